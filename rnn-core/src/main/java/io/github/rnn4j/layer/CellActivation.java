@@ -1,0 +1,40 @@
+package io.github.rnn4j.layer;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+
+/** Deeplearning4j's activation functions as SameDiff operations, as far as both agree. */
+final class CellActivation {
+  private CellActivation() {}
+
+  static void check(IActivation activation) {
+    boolean plainRelu =
+        activation instanceof ActivationReLU relu
+            && (relu.getMax() == null || relu.getMax() <= 0)
+            && (relu.getThreshold() == null || relu.getThreshold() == 0)
+            && (relu.getNegativeSlope() == null || relu.getNegativeSlope() == 0);
+    if (!plainRelu
+        && !(activation instanceof ActivationTanH)
+        && !(activation instanceof ActivationSigmoid)
+        && !(activation instanceof ActivationIdentity)) {
+      throw new IllegalArgumentException(
+          "Activation " + activation + " is none of tanh, relu, sigmoid and identity");
+    }
+  }
+
+  static SDVariable apply(IActivation activation, SameDiff sd, SDVariable z) {
+    check(activation);
+    if (activation instanceof ActivationTanH) {
+      return sd.math().tanh(z);
+    }
+    if (activation instanceof ActivationSigmoid) {
+      return sd.nn().sigmoid(z);
+    }
+    return activation instanceof ActivationReLU ? sd.nn().relu(z, 0) : z;
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.rnn4j.layer;
+
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Cuts the flat parameter vector into the parameters that a cell declares, and fills them.
+ *
+ * <p>The layout is Deeplearning4j's: one parameter after the other, matrices column by column.
+ */
+final class CellParamInitializer implements ParamInitializer {
+  static final CellParamInitializer INSTANCE = new CellParamInitializer();
+
+  private CellParamInitializer() {}
+
+  @Override
+  public long numParams(NeuralNetConfiguration conf) {
+    return numParams(conf.getLayer());
+  }
+
+  @Override
+  public long numParams(Layer layer) {
+    return cell(layer).length();
+  }
+
+  @Override
+  public List<String> paramKeys(Layer layer) {
+    return cell(layer).keys();
+  }
+
+  @Override
+  public List<String> weightKeys(Layer layer) {
+    return cell(layer).list().stream().filter(p -> !p.isBias()).map(CellParameter::key).toList();
+  }
+
+  @Override
+  public List<String> biasKeys(Layer layer) {
+    return cell(layer).keys(CellParameter.Role.BIAS);
+  }
+
+  @Override
+  public boolean isWeightParam(Layer layer, String key) {
+    return weightKeys(layer).contains(key);
+  }
+
+  @Override
+  public boolean isBiasParam(Layer layer, String key) {
+    return biasKeys(layer).contains(key);
+  }
+
+  @Override
+  public Map<String, INDArray> init(
+      NeuralNetConfiguration conf, INDArray paramsView, boolean initializeParams) {
+    SameDiffRecurrentLayer layer = (SameDiffRecurrentLayer) conf.getLayer();
+    flatViews(layer, paramsView)
+        .forEach(
+            (parameter, view) -> {
+              conf.addVariable(parameter.key());
+              if (initializeParams) {
+                fill(layer, parameter, view);
+              }
+            });
+    return getGradientsFromFlattened(conf, paramsView);
+  }
+
+  @Override
+  public Map<String, INDArray> getGradientsFromFlattened(
+      NeuralNetConfiguration conf, INDArray gradientView) {
+    Map<String, INDArray> views = new LinkedHashMap<>();
+    flatViews((SameDiffRecurrentLayer) conf.getLayer(), gradientView)
+        .forEach((p, view) -> views.put(p.key(), view.reshape('f', p.shape())));
+    return views;
+  }
+
+  private static Map<CellParameter, INDArray> flatViews(
+      SameDiffRecurrentLayer layer, INDArray vector) {
+    INDArray flat = vector.reshape(vector.length());
+    Map<CellParameter, INDArray> views = new LinkedHashMap<>();
+    long start = 0;
+    for (CellParameter parameter : layer.cellParameters().list()) {
+      long end = start + parameter.length();
+      views.put(parameter, flat.get(interval(start, end)));
+      start = end;
+    }
+    return views;
+  }
+
+  private static CellParameters cell(Layer layer) {
+    return ((SameDiffRecurrentLayer) layer).cellParameters();
+  }
+
+  private static void fill(SameDiffRecurrentLayer layer, CellParameter parameter, INDArray view) {
+    if (parameter.isBias()) {
+      view.assign(layer.getBiasInit());
+      return;
+    }
+    boolean recurrent = parameter.role() == CellParameter.Role.RECURRENT_WEIGHT;
+    IWeightInit init =
+        recurrent && layer.getWeightInitFnRecurrent() != null
+            ? layer.getWeightInitFnRecurrent()
+            : layer.getWeightInitFn();
+    long[] shape = parameter.shape();
+    init.init((double) shape[0], (double) shape[1], shape, 'f', view);
+  }
+}

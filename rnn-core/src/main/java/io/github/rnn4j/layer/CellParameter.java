@@ -1,0 +1,54 @@
+package io.github.rnn4j.layer;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One parameter of a recurrent cell: its key in Deeplearning4j's parameter table, its shape, its
+ * role.
+ *
+ * <p>The role decides what Deeplearning4j does with it: which initialiser fills it, whether l1, l2
+ * and weight noise apply to it, which updater and which constraints it gets.
+ *
+ * @param key key in {@code paramTable()}, unique within the layer, not blank
+ * @param sizes {@code [rows, columns]} of a weight, {@code [size]} of a bias; all at least 1
+ * @param role what the parameter is
+ */
+record CellParameter(String key, List<Long> sizes, Role role) {
+
+  /** What a parameter is to the cell. */
+  enum Role {
+    /** Multiplies the input, or maps the hidden state to the output: {@code weightInit}. */
+    INPUT_WEIGHT,
+    /** Multiplies what the cell remembers: {@code weightInitRecurrent}. */
+    RECURRENT_WEIGHT,
+    /** Is added: {@code biasInit}. */
+    BIAS
+  }
+
+  CellParameter {
+    Objects.requireNonNull(role, "role");
+    if (key == null || key.isBlank()) {
+      throw new IllegalArgumentException("A cell parameter needs a key that is not blank");
+    }
+    int rank = role == Role.BIAS ? 1 : 2;
+    if (sizes.size() != rank || sizes.stream().anyMatch(size -> size < 1)) {
+      throw new IllegalArgumentException(
+          "Parameter %s (%s) has shape %s: expected %d sizes, each at least 1"
+              .formatted(key, role, sizes, rank));
+    }
+    sizes = List.copyOf(sizes);
+  }
+
+  long[] shape() {
+    return sizes.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  long length() {
+    return sizes.stream().reduce(1L, Math::multiplyExact);
+  }
+
+  boolean isBias() {
+    return role == Role.BIAS;
+  }
+}

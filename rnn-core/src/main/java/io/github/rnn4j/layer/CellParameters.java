@@ -1,0 +1,93 @@
+package io.github.rnn4j.layer;
+
+import io.github.rnn4j.layer.CellParameter.Role;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The parameters of a recurrent cell in the order in which they lie in the network's flat parameter
+ * vector.
+ *
+ * <pre>{@code
+ * new CellParameters()
+ *     .inputWeight("W", nIn, nOut)
+ *     .recurrentWeight("RW", nOut, nOut)
+ *     .bias("b", nOut);
+ * }</pre>
+ *
+ * <p>A matrix multiplies from the right, {@code [B, rows] x [rows, columns]}, and lies in the flat
+ * vector column by column, as in Deeplearning4j.
+ */
+public final class CellParameters {
+  private final List<CellParameter> parameters = new ArrayList<>();
+
+  /** Starts an empty list. */
+  public CellParameters() {}
+
+  /**
+   * Adds a matrix that multiplies the input, or that maps the hidden state to the output. It is
+   * filled by the layer's {@code weightInit}.
+   *
+   * @param key key in the parameter table, unique within the cell
+   * @param rows size of what is multiplied, at least 1
+   * @param columns size of the product, at least 1
+   * @return this list
+   * @throws IllegalArgumentException if the key is blank or taken, or a size is below 1
+   */
+  public CellParameters inputWeight(String key, long rows, long columns) {
+    return add(new CellParameter(key, List.of(rows, columns), Role.INPUT_WEIGHT));
+  }
+
+  /**
+   * Adds a matrix that multiplies what the cell remembers. It is filled by the layer's {@code
+   * weightInitRecurrent}.
+   *
+   * @param key key in the parameter table, unique within the cell
+   * @param rows size of what is multiplied, at least 1
+   * @param columns size of the product, at least 1
+   * @return this list
+   * @throws IllegalArgumentException if the key is blank or taken, or a size is below 1
+   */
+  public CellParameters recurrentWeight(String key, long rows, long columns) {
+    return add(new CellParameter(key, List.of(rows, columns), Role.RECURRENT_WEIGHT));
+  }
+
+  /**
+   * Adds a bias vector. It is filled with the layer's {@code biasInit}.
+   *
+   * @param key key in the parameter table, unique within the cell
+   * @param size number of entries, at least 1
+   * @return this list
+   * @throws IllegalArgumentException if the key is blank or taken, or the size is below 1
+   */
+  public CellParameters bias(String key, long size) {
+    return add(new CellParameter(key, List.of(size), Role.BIAS));
+  }
+
+  private CellParameters add(CellParameter parameter) {
+    if (parameters.stream().anyMatch(other -> other.key().equals(parameter.key()))) {
+      throw new IllegalArgumentException(
+          "Parameter key " + parameter.key() + " is used twice: each needs a key of its own");
+    }
+    parameters.add(parameter);
+    return this;
+  }
+
+  List<CellParameter> list() {
+    return Collections.unmodifiableList(parameters);
+  }
+
+  List<String> keys() {
+    return parameters.stream().map(CellParameter::key).toList();
+  }
+
+  List<String> keys(Role role) {
+    return parameters.stream().filter(p -> p.role() == role).map(CellParameter::key).toList();
+  }
+
+  long length() {
+    return parameters.stream().collect(Collectors.summingLong(CellParameter::length));
+  }
+}

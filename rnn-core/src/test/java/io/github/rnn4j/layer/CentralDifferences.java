@@ -1,0 +1,37 @@
+package io.github.rnn4j.layer;
+
+import java.util.function.DoubleSupplier;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Gradients by central differences, {@code (f(x + h) - f(x - h)) / 2h}, in DOUBLE. */
+final class CentralDifferences {
+  private static final double STEP = 1e-5;
+
+  private CentralDifferences() {}
+
+  /** The gradient of the loss by each entry of the variable, which is changed and restored. */
+  static INDArray gradient(INDArray variable, DoubleSupplier loss) {
+    if (variable.dataType() != DataType.DOUBLE) {
+      throw new IllegalArgumentException("Central differences need DOUBLE");
+    }
+    INDArray gradient = Nd4j.create(DataType.DOUBLE, variable.shape());
+    for (long i = 0; i < variable.length(); i++) {
+      double value = variable.getDouble(i);
+      variable.putScalar(i, value + STEP);
+      double above = loss.getAsDouble();
+      variable.putScalar(i, value - STEP);
+      double below = loss.getAsDouble();
+      variable.putScalar(i, value);
+      gradient.putScalar(i, (above - below) / (2 * STEP));
+    }
+    return gradient;
+  }
+
+  /** {@code max |a - n| / max |n|}: the largest error relative to the largest entry. */
+  static double relativeError(INDArray analytic, INDArray numeric) {
+    double scale = Math.max(numeric.amaxNumber().doubleValue(), 1e-3);
+    return LayerFixture.distance(analytic, numeric) / scale;
+  }
+}
