@@ -72,10 +72,12 @@ public final class ReviewTokenizer implements Tokenizer {
     List<String> emoticons = new ArrayList<>();
     Matcher matcher = TAG_EMOTICON_OR_WORD.matcher(text);
     while (matcher.find()) {
-      if (matcher.group("word") != null) {
-        tokens.add(matcher.group("word").toLowerCase(Locale.ROOT));
-      } else if (matcher.group("emoticon") != null) {
-        emoticons.add(matcher.group("emoticon").replace("-", ""));
+      String word = matcher.group("word");
+      String emoticon = matcher.group("emoticon");
+      if (word != null) {
+        tokens.add(word.toLowerCase(Locale.ROOT));
+      } else if (emoticon != null) {
+        emoticons.add(emoticon.replace("-", ""));
       }
     }
     tokens.addAll(emoticons);
