@@ -50,6 +50,12 @@ public record BinaryMetrics(
   /**
    * Checks the counts.
    *
+   * @param truePositives as for the record
+   * @param falsePositives as for the record
+   * @param trueNegatives as for the record
+   * @param falseNegatives as for the record
+   * @param auc as for the record
+   * @param logLoss as for the record
    * @throws IllegalArgumentException if a count is negative or all are 0
    */
   public BinaryMetrics {

@@ -36,6 +36,12 @@ public record BatchOptions(
   /**
    * Checks the options.
    *
+   * @param batchSize as for the record
+   * @param poolBatches as for the record
+   * @param maxLength as for the record
+   * @param truncation as for the record
+   * @param features as for the record
+   * @param labels as for the record
    * @throws IllegalArgumentException if a number is out of its range
    * @throws NullPointerException if an option is null
    */

@@ -50,6 +50,7 @@ public interface FeatureEncoding extends Serializable {
     /**
      * Checks the size.
      *
+     * @param vocabularySize as for the record
      * @throws IllegalArgumentException if the size is out of range
      */
     public Indices {
@@ -90,6 +91,7 @@ public interface FeatureEncoding extends Serializable {
     /**
      * Checks the size.
      *
+     * @param vocabularySize as for the record
      * @throws IllegalArgumentException if the size is less than 1
      */
     public OneHot {

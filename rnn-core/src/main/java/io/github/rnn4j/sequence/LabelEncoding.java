@@ -70,6 +70,7 @@ public interface LabelEncoding extends Serializable {
     /**
      * Checks the number of classes.
      *
+     * @param classes as for the record
      * @throws IllegalArgumentException if there are less than two
      */
     public OneHotClasses {

@@ -19,6 +19,8 @@ public record LabelledSequence(int[] tokens, int label) implements Serializable 
   /**
    * Checks and copies the tokens.
    *
+   * @param tokens as for the record
+   * @param label as for the record
    * @throws IllegalArgumentException if there are no tokens, or a token or the label is negative
    */
   public LabelledSequence {

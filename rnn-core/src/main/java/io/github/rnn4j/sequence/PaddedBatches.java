@@ -1,6 +1,7 @@
 package io.github.rnn4j.sequence;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -49,7 +50,8 @@ final class PaddedBatches implements Serializable {
             options.labels().encode(Arrays.stream(members).map(i -> labels[i]).toArray()), // [B, K]
             mask(chosen, steps), // [B, T]
             null);
-    minibatch.setExampleMetaData(Arrays.stream(members).boxed().toList());
+    // A list that can change, because DataSet.shuffle() reorders it with the rows.
+    minibatch.setExampleMetaData(new ArrayList<>(Arrays.stream(members).boxed().toList()));
     return minibatch;
   }
 

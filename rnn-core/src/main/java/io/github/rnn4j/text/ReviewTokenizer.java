@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>The textbook joins the first emoticon to the last word when the text ends in a word ({@code
  *       ":) good"} becomes {@code good:)}). Here they stay two tokens.
- *   <li>The textbook lower-cases before it looks for {@code D} and {@code P}, so that {@code :D} is
+ *   <li>Chapter 15 lower-cases before it looks for {@code D} and {@code P}, so that {@code :D} is
  *       never found and leaves the word {@code d}. Here {@code :D} is found, when no letter follows
  *       ({@code cast:Drew} has none), and leaves no word behind.
  *   <li>The textbook deletes a tag, which makes one word of {@code good<br />film}. Here a tag
@@ -45,9 +45,10 @@ import java.util.regex.Pattern;
  * </ul>
  *
  * <p>The third point removes about 880 joined words from the vocabulary of 20,000 reviews of the
- * Large Movie Review Dataset (Maas et al., 2011): 68,361 to 68,784 different tokens over five
- * random draws of 20,000 of the 25,000 training reviews, against 69,202 to 69,694 with the
- * textbook's function and 69,023 for the textbook's own draw.
+ * Large Movie Review Dataset (A. Maas et al., 2011, <cite>Learning Word Vectors for Sentiment
+ * Analysis</cite>, ACL): over five random draws of 20,000 of the 25,000 training reviews it has
+ * 68,361 to 68,784 different tokens, with the textbook's function 69,202 to 69,694; the textbook's
+ * own draw has 69,023.
  *
  * <p>Entities such as <code>&amp;amp;</code> are not decoded. Letters with separate combining marks
  * (Unicode form NFD) fall apart as they do in the textbook: normalise such text to NFC first. The

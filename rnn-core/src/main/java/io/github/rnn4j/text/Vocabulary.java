@@ -237,11 +237,13 @@ public final class Vocabulary {
      *
      * @param text the tokens of the text
      * @return this
-     * @throws IllegalArgumentException if a token is null or empty
+     * @throws IllegalArgumentException if a token is null, empty or no valid Unicode; the message
+     *     names its place in the text
      */
     public Builder count(Collection<String> text) {
+      int place = 0;
       for (String token : text) {
-        counts.merge(checkToken(token, counts.size() + 2), 1L, Long::sum);
+        counts.merge(checkToken(token, place++), 1L, Long::sum);
       }
       return this;
     }

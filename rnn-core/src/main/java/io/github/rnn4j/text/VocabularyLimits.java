@@ -16,6 +16,8 @@ public record VocabularyLimits(int minCount, int maxSize) {
   /**
    * Checks the limits.
    *
+   * @param minCount as for the record
+   * @param maxSize as for the record
    * @throws IllegalArgumentException if a limit is out of its range
    */
   public VocabularyLimits {

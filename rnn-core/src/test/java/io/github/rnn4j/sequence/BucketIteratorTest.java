@@ -89,6 +89,34 @@ class BucketIteratorTest {
   }
 
   @Test
+  void orderOfASeedStaysTheSameOverReleases() {
+    List<LabelledSequence> ten =
+        IntStream.rangeClosed(1, 10).mapToObj(i -> new LabelledSequence(new int[i], 0)).toList();
+    BucketIterator iterator =
+        BucketIterator.training(ten, OPTIONS.withBatchSize(3).withPoolBatches(2), 42);
+    iterator.setEpoch(1);
+
+    // Recorded: an older run that is resumed must see the same minibatches.
+    assertThat(takeEpoch(iterator).stream().map(Arrays::toString))
+        .containsExactly("[8]", "[0, 1, 4]", "[5, 6, 9]", "[2, 3, 7]");
+  }
+
+  @Test
+  void rowsKeepTheirIndicesWhenDl4jShufflesTheMinibatch() {
+    DataSet minibatch = BucketIterator.evaluation(sequences, OPTIONS).next();
+    int[] before = BucketIterator.indicesOf(minibatch);
+
+    minibatch.shuffle(3);
+
+    int[] after = BucketIterator.indicesOf(minibatch);
+    assertThat(after).containsExactlyInAnyOrder(before).isNotEqualTo(before);
+    for (int b = 0; b < after.length; b++) {
+      assertThat(minibatch.getFeatures().getInt(b, 0, 0))
+          .isEqualTo(sequences.get(after[b]).tokens()[0]);
+    }
+  }
+
+  @Test
   void resumingAtAnEpochGivesWhatAnUninterruptedRunGives() {
     BucketIterator whole = BucketIterator.training(sequences, OPTIONS, 7);
     for (int epoch = 0; epoch < 3; epoch++) {

@@ -120,7 +120,7 @@ class VocabularyTest {
         .withMessageContaining("empty");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.count(Arrays.asList("a", null)))
-        .withMessageContaining("null");
+        .withMessageContaining("Token 1 is null");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.count(List.of("a\ud83d")))
         .withMessageContaining("surrogate");
