@@ -1,0 +1,56 @@
+package io.github.rnn4j.train;
+
+import java.util.Locale;
+
+/**
+ * Training left the finite numbers: the loss, the monitored metric or a weight is NaN or infinite.
+ *
+ * <p>It is thrown before the listeners hear of the epoch, so checkpoints written so far hold finite
+ * weights.
+ */
+public final class DivergedException extends RunException {
+
+  private static final String ADVICE =
+      "Lower the learning rate or clip the gradient (GradientNormalization.ClipL2PerLayer with a"
+          + " threshold of 1 to 5). Checkpoints of earlier epochs are intact.";
+
+  private final int epoch;
+
+  private DivergedException(int epoch, String what) {
+    super(what + " " + ADVICE);
+    this.epoch = epoch;
+  }
+
+  static DivergedException ofLoss(int epoch, int minibatch, double loss) {
+    return new DivergedException(
+        epoch,
+        String.format(
+            Locale.ROOT, "Epoch %d, minibatch %d: the loss is %s.", epoch, minibatch, loss));
+  }
+
+  static DivergedException ofMetric(int epoch, String metric, double value) {
+    return new DivergedException(
+        epoch,
+        String.format(
+            Locale.ROOT,
+            "Epoch %d: the monitored validation metric \"%s\" is %s.",
+            epoch,
+            metric,
+            value));
+  }
+
+  static DivergedException ofWeights(int epoch) {
+    return new DivergedException(
+        epoch,
+        String.format(Locale.ROOT, "Epoch %d: a weight of the network is NaN or infinite.", epoch));
+  }
+
+  /**
+   * The epoch in which it happened.
+   *
+   * @return the epoch, counted from 1
+   */
+  public int epoch() {
+    return epoch;
+  }
+}

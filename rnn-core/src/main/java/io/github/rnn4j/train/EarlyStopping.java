@@ -1,0 +1,71 @@
+package io.github.rnn4j.train;
+
+import java.util.Locale;
+
+/**
+ * Ends the run when a validation metric has stopped improving.
+ *
+ * <p>Stops after {@code patience} epochs in a row in which the metric did not beat its best value
+ * by more than {@code minDelta}. The weights of the best epoch are in {@code best.zip} when {@link
+ * Checkpoints} listens too.
+ *
+ * <p>Source: L. Prechelt (1998), "Early Stopping - But When?", in Neural Networks: Tricks of the
+ * Trade, <a href="https://doi.org/10.1007/3-540-49430-8_3">doi:10.1007/3-540-49430-8_3</a>; the
+ * criterion is its UP with patience in place of strips.
+ */
+public final class EarlyStopping implements RunListener {
+
+  private final Monitor monitor;
+  private final int patience;
+  private final double minDelta;
+
+  private double best;
+  private int bestEpoch;
+
+  /**
+   * A rule for when to stop.
+   *
+   * @param monitor the metric to watch and its good direction
+   * @param patience epochs without improvement that are borne, at least 1; 2 to 5 suits small
+   *     validation sets, whose metrics are noisy
+   * @param minDelta how much better an epoch must be to count as an improvement, at least 0, in the
+   *     unit of the metric
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public EarlyStopping(Monitor monitor, int patience, double minDelta) {
+    if (patience < 1) {
+      throw new IllegalArgumentException(
+          "patience is " + patience + ": give at least 1 epoch, or leave early stopping out.");
+    }
+    if (!(minDelta >= 0) || Double.isInfinite(minDelta)) {
+      throw new IllegalArgumentException(
+          "minDelta is " + minDelta + ": give a finite number of at least 0.");
+    }
+    this.monitor = monitor;
+    this.patience = patience;
+    this.minDelta = minDelta;
+  }
+
+  @Override
+  public void started(RunControl run) {
+    bestEpoch = 0;
+  }
+
+  @Override
+  public void epoch(EpochEvent event, RunControl run) {
+    double value = monitor.valueIn(event.validation());
+    if (bestEpoch == 0 || monitor.improves(value, best, minDelta)) {
+      best = value;
+      bestEpoch = event.epoch();
+    } else if (event.epoch() - bestEpoch >= patience) {
+      run.stop(
+          String.format(
+              Locale.ROOT,
+              "early stopping: no better validation %s for %d epochs; best %.4f in epoch %d",
+              monitor.metric(),
+              patience,
+              best,
+              bestEpoch));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.rnn4j.train;
+
+import java.util.Map;
+
+/**
+ * One epoch has been trained on and validated.
+ *
+ * @param epoch the epoch, counted from 1
+ * @param training what training added up to
+ * @param validation validation metrics by name, in the validator's order
+ * @param validationSeconds time spent on validation
+ * @param best whether the monitored metric is better than in every earlier epoch; true for the
+ *     first
+ */
+public record EpochEvent(
+    int epoch,
+    TrainingTotals training,
+    Map<String, Double> validation,
+    double validationSeconds,
+    boolean best) {
+
+  /** Copies the metrics. */
+  public EpochEvent {
+    validation = ValidationMetrics.copyOf(validation);
+  }
+}

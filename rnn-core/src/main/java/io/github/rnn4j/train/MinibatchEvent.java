@@ -1,0 +1,15 @@
+package io.github.rnn4j.train;
+
+/**
+ * One minibatch has been trained on.
+ *
+ * @param epoch the epoch, counted from 1
+ * @param minibatch the minibatch in the epoch, counted from 1
+ * @param loss the network's score on the minibatch before its update: mean loss of a sequence plus
+ *     the regularisation terms; with truncated BPTT that of the last segment only
+ * @param sequences {@code B}, the sequences in it
+ * @param tokens the real steps in it, without the padding
+ * @param seconds from asking for the minibatch to the end of its update
+ */
+public record MinibatchEvent(
+    int epoch, int minibatch, double loss, long sequences, long tokens, double seconds) {}

@@ -1,0 +1,90 @@
+package io.github.rnn4j.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Where a run comes from: all that is needed to say whether two runs should agree, and to repeat
+ * one.
+ *
+ * <p>Kept as {@link RunDirectory#PROVENANCE}: written when the run starts, with no seconds and no
+ * metrics, and again when it has ended.
+ *
+ * <pre>{@code
+ * Provenance begun = Provenance.begin(data, config.seed(), config, Instant.now());
+ * run.writeJson(RunDirectory.PROVENANCE, begun);
+ * TrainingResult result = training.run(10, new Checkpoints(run));
+ * run.writeJson(RunDirectory.PROVENANCE, begun.finished(result.seconds(), metrics));
+ * }</pre>
+ *
+ * @param data what was trained on
+ * @param seed the seed of initialisation and shuffling
+ * @param config the whole configuration of the run
+ * @param build version and commit of this library
+ * @param libraries versions of the libraries that compute
+ * @param platform the machine
+ * @param startTime when the run started, ISO-8601 in UTC
+ * @param seconds wall clock of the run; 0 until it has ended
+ * @param finalMetrics metrics of the finished network by name; empty until the run has ended
+ */
+public record Provenance(
+    Data data,
+    long seed,
+    JsonNode config,
+    BuildVersion build,
+    Libraries libraries,
+    Platform platform,
+    String startTime,
+    double seconds,
+    Map<String, Double> finalMetrics) {
+
+  /** Copies the metrics. */
+  public Provenance {
+    finalMetrics = ValidationMetrics.copyOf(finalMetrics);
+  }
+
+  /**
+   * The data of a run.
+   *
+   * @param name what a person calls it
+   * @param checksum algorithm and value, such as {@code sha256:40056...}, or why there is none
+   * @param synthetic whether a program made it up: no result on such data says anything about the
+   *     world
+   */
+  public record Data(String name, String checksum, boolean synthetic) {}
+
+  /**
+   * Provenance of a run that starts now on this machine.
+   *
+   * @param data what it trains on
+   * @param seed its seed
+   * @param config its configuration, a record
+   * @param start when it starts
+   * @return the provenance without seconds and metrics
+   */
+  public static Provenance begin(Data data, long seed, Object config, Instant start) {
+    return new Provenance(
+        data,
+        seed,
+        RunJson.tree(config),
+        BuildVersion.current(),
+        Libraries.current(),
+        Platform.current(),
+        start.toString(),
+        0,
+        Map.of());
+  }
+
+  /**
+   * The same run after its end.
+   *
+   * @param elapsed its wall clock in seconds
+   * @param metrics metrics of the network that it came to
+   * @return the whole provenance
+   */
+  public Provenance finished(double elapsed, Map<String, Double> metrics) {
+    return new Provenance(
+        data, seed, config, build, libraries, platform, startTime, elapsed, metrics);
+  }
+}

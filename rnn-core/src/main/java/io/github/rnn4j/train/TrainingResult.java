@@ -1,0 +1,27 @@
+package io.github.rnn4j.train;
+
+import java.util.List;
+
+/**
+ * What a training run came to.
+ *
+ * @param epochs every epoch, in order; at least one
+ * @param best the epoch with the best monitored metric; the earlier one of two equal ones
+ * @param stopReason why it ended, in words for a person
+ * @param seconds wall clock of the whole run, validation and listeners included
+ */
+public record TrainingResult(
+    List<EpochEvent> epochs, EpochEvent best, String stopReason, double seconds) {
+
+  /**
+   * Copies the epochs.
+   *
+   * @throws RunException if there are none
+   */
+  public TrainingResult {
+    if (epochs.isEmpty()) {
+      throw new RunException("The run ended before its first epoch: " + stopReason + ".");
+    }
+    epochs = List.copyOf(epochs);
+  }
+}
