@@ -1,25 +1,11 @@
 package io.github.rnn4j.report;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.knowm.xchart.AnnotationLine;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.XYStyler;
-import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import javax.imageio.ImageIO;
 
 /**
  * The course of a training run as a picture: one panel per quantity, side by side, over the epochs,
@@ -37,21 +23,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 public record LearningCurve(List<Panel> panels, int bestEpoch) {
 
-  private static final int PANEL_WIDTH = 640;
-  private static final int HEIGHT = 480;
-
-  private static final Color INK = new Color(0x2b2b2b);
-  private static final Color GRID = new Color(0xe6e6e6);
-  private static final Color BEST = new Color(0x8a8a8a);
-  // Okabe & Ito's palette: told apart by colour-blind readers as well.
-  private static final List<Color> COLORS =
-      List.of(new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73), new Color(0xcc79a7));
-  private static final List<Marker> MARKERS =
-      List.of(
-          SeriesMarkers.CIRCLE,
-          SeriesMarkers.SQUARE,
-          SeriesMarkers.DIAMOND,
-          SeriesMarkers.TRIANGLE_UP);
+  private static final int MOST_LINES = 4;
 
   /**
    * One chart: lines over the epochs.
@@ -69,9 +41,15 @@ public record LearningCurve(List<Panel> panels, int bestEpoch) {
      *     length or without values
      */
     public Panel {
-      if (lines.isEmpty() || lines.size() > COLORS.size()) {
+      if (lines.isEmpty() || lines.size() > MOST_LINES) {
         throw new IllegalArgumentException(
-            "Panel \"" + title + "\" has " + lines.size() + " lines: give 1 to 4.");
+            "Panel \""
+                + title
+                + "\" has "
+                + lines.size()
+                + " lines: give 1 to "
+                + MOST_LINES
+                + ".");
       }
       Map<String, double[]> copy = new LinkedHashMap<>();
       lines.forEach((name, values) -> copy.put(name, values.clone()));
@@ -102,6 +80,12 @@ public record LearningCurve(List<Panel> panels, int bestEpoch) {
     panels = List.copyOf(panels);
     if (panels.isEmpty() || panels.size() > 3) {
       throw new IllegalArgumentException(panels.size() + " panels: give 1 to 3.");
+    }
+    long names =
+        panels.stream().flatMap(panel -> panel.lines().keySet().stream()).distinct().count();
+    if (names > MOST_LINES) {
+      throw new IllegalArgumentException(
+          "The panels have " + names + " different lines: give at most " + MOST_LINES + ".");
     }
     List<Integer> epochs = panels.stream().map(Panel::epochs).distinct().toList();
     if (epochs.size() > 1) {
@@ -142,58 +126,9 @@ public record LearningCurve(List<Panel> panels, int bestEpoch) {
    * @throws IOException if it cannot be written
    */
   public void writePng(OutputStream out) throws IOException {
-    List<XYChart> charts = panels.stream().map(this::chart).toList();
-    BitmapEncoder.saveBitmap(charts, 1, charts.size(), out, BitmapEncoder.BitmapFormat.PNG);
-  }
-
-  private XYChart chart(Panel panel) {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(PANEL_WIDTH)
-            .height(HEIGHT)
-            .title(panel.title())
-            .xAxisTitle("epoch")
-            .yAxisTitle(panel.title().toLowerCase(java.util.Locale.ROOT))
-            .build();
-    style(chart.getStyler());
-    epochAxis(chart, panel.epochs());
-    double[] epochs = IntStream.rangeClosed(1, panel.epochs()).asDoubleStream().toArray();
-    List<Map.Entry<String, double[]>> lines = new ArrayList<>(panel.lines().entrySet());
-    for (int i = 0; i < lines.size(); i++) {
-      XYSeries series = chart.addSeries(lines.get(i).getKey(), epochs, lines.get(i).getValue());
-      series.setMarker(MARKERS.get(i)).setMarkerColor(COLORS.get(i));
-      series.setLineColor(COLORS.get(i)).setLineWidth(2.2f);
+    if (!ImageIO.write(LearningCurvePainter.paint(this), "png", out)) {
+      throw new IOException(
+          "This Java runtime cannot write PNG: use one with the java.desktop module.");
     }
-    chart.addAnnotation(new AnnotationLine(bestEpoch, true, false));
-    return chart;
-  }
-
-  private static void style(XYStyler styler) {
-    styler.setAntiAlias(true).setTextAntiAlias(true);
-    styler.setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE);
-    styler.setChartFontColor(INK).setChartPadding(14);
-    styler
-        .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 17))
-        .setChartTitleBoxVisible(false);
-    styler
-        .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
-        .setLegendBorderColor(Color.WHITE);
-    styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
-    styler.setMarkerSize(7).setPlotBorderVisible(false);
-    styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
-    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    styler.setAxisTickLabelsColor(INK).setPlotGridLinesColor(GRID);
-    styler.setPlotGridLinesStroke(new BasicStroke(1f)).setPlotGridVerticalLinesVisible(false);
-    styler.setAnnotationLineColor(BEST);
-    styler.setAnnotationLineStroke(
-        new BasicStroke(
-            1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0, new float[] {6, 5}, 0));
-  }
-
-  /** Ticks at whole epochs only. */
-  private static void epochAxis(XYChart chart, int epochs) {
-    XYStyler styler = chart.getStyler();
-    styler.setXAxisMin(epochs == 1 ? 0.0 : 1.0).setXAxisMax(epochs == 1 ? 2.0 : (double) epochs);
-    styler.setXAxisMaxLabelCount(Math.min(epochs, 12)).setXAxisDecimalPattern("0");
   }
 }
