@@ -37,6 +37,8 @@ public record LearningCurve(List<Panel> panels, int bestEpoch) {
     /**
      * Checks and copies the lines.
      *
+     * @param title what is shown
+     * @param lines values of each epoch by name
      * @throws IllegalArgumentException if there are no lines, more than four, or lines of different
      *     length or without values
      */
@@ -73,6 +75,8 @@ public record LearningCurve(List<Panel> panels, int bestEpoch) {
   /**
    * Checks the panels.
    *
+   * @param panels the panels, left to right
+   * @param bestEpoch the epoch to mark
    * @throws IllegalArgumentException if there are no panels or more than three, they differ in
    *     their number of epochs, or the best epoch is not one of them
    */

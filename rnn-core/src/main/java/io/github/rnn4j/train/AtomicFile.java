@@ -38,7 +38,7 @@ final class AtomicFile {
               + file
               + " ("
               + FileFailure.reason(cause)
-              + "). An earlier version of the file is intact. Check that the folder exists and may be"
+              + "). Its earlier content, if any, is intact. Check that the folder exists and may be"
               + " written to and that the disk is not full, or choose another folder.",
           cause);
     } catch (RuntimeException | Error cause) {

@@ -19,7 +19,16 @@ public record EpochEvent(
     double validationSeconds,
     boolean best) {
 
-  /** Copies the metrics. */
+  /**
+   * Copies the metrics.
+   *
+   * @param epoch the epoch, counted from 1
+   * @param training what training added up to
+   * @param validation validation metrics by name
+   * @param validationSeconds time spent on validation
+   * @param best whether it is the best epoch so far
+   * @throws IllegalArgumentException if a metric has no legal name or no value
+   */
   public EpochEvent {
     validation = ValidationMetrics.copyOf(validation);
   }

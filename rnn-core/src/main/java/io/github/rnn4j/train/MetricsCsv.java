@@ -55,7 +55,17 @@ public final class MetricsCsv implements RunListener {
       double tokensPerSecond,
       double seconds) {
 
-    /** Copies the metrics. */
+    /**
+     * Copies the metrics.
+     *
+     * @param epoch the epoch, counted from 1
+     * @param minibatches minibatches trained on
+     * @param trainingLoss mean training loss
+     * @param validation validation metrics by name
+     * @param tokensPerSecond real steps trained on per second
+     * @param seconds time of training
+     * @throws IllegalArgumentException if a metric has no legal name or no value
+     */
     public Row {
       validation = ValidationMetrics.copyOf(validation);
     }

@@ -27,6 +27,8 @@ public record Monitor(String metric, Direction direction) {
   /**
    * Checks the name and the direction.
    *
+   * @param metric the metric's name
+   * @param direction which values are good
    * @throws IllegalArgumentException if {@code metric} is not a legal name or {@code direction} is
    *     null
    */

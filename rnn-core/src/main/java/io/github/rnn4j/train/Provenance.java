@@ -39,7 +39,20 @@ public record Provenance(
     double seconds,
     Map<String, Double> finalMetrics) {
 
-  /** Copies the metrics. */
+  /**
+   * Copies the metrics.
+   *
+   * @param data what was trained on
+   * @param seed the seed
+   * @param config the configuration
+   * @param build build of this library
+   * @param libraries versions of the libraries that compute
+   * @param platform the machine
+   * @param startTime when the run started
+   * @param seconds wall clock of the run
+   * @param finalMetrics metrics of the finished network
+   * @throws IllegalArgumentException if a metric has no legal name or no value
+   */
   public Provenance {
     finalMetrics = ValidationMetrics.copyOf(finalMetrics);
   }

@@ -133,8 +133,8 @@ public final class RunDirectory {
   public static RunDirectory open(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new RunException(
-          (Files.exists(folder) ? folder + " is a file, not" : "There is no folder " + folder + ",")
-              + " a run. Give the folder of a run, the one that holds "
+          (Files.exists(folder) ? folder + " is a file. " : "There is no folder " + folder + ". ")
+              + "Give the folder of a run, the one that holds "
               + RUN
               + ", or train first.");
     }

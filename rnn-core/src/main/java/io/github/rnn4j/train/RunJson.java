@@ -1,14 +1,20 @@
 package io.github.rnn4j.train;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +37,7 @@ final class RunJson {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .addModule(pathsAsGiven())
           .build();
 
   private static final String ADVICE =
@@ -69,6 +76,27 @@ final class RunJson {
       throw new RunException(
           "Cannot read " + file + " (" + FileFailure.reason(cause) + ").", cause);
     }
+  }
+
+  /**
+   * Jackson's own form of a path is an absolute URI, which says more of the machine than the user
+   * did.
+   */
+  private static SimpleModule pathsAsGiven() {
+    SimpleModule module = new SimpleModule();
+    module.addSerializer(Path.class, ToStringSerializer.instance);
+    module.addDeserializer(
+        Path.class,
+        new StdScalarDeserializer<>(Path.class) {
+          @Override
+          public Path deserialize(JsonParser parser, DeserializationContext context)
+              throws IOException {
+            return parser.hasToken(JsonToken.VALUE_STRING)
+                ? Path.of(parser.getText())
+                : (Path) context.handleUnexpectedToken(Path.class, parser);
+          }
+        });
+    return module;
   }
 
   private static String property(JsonMappingException cause) {

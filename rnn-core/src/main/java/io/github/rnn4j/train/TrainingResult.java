@@ -16,6 +16,10 @@ public record TrainingResult(
   /**
    * Copies the epochs.
    *
+   * @param epochs every epoch, in order
+   * @param best the best of them
+   * @param stopReason why the run ended
+   * @param seconds wall clock of the run
    * @throws RunException if there are none
    */
   public TrainingResult {

@@ -40,6 +40,18 @@ class RunDirectoryTest {
   }
 
   @Test
+  void pathsAreKeptAsTheyWereGiven() {
+    record Source(Path data) {}
+    Source source = new Source(Path.of("data", "aclImdb v1.tar.gz"));
+    RunDirectory run = RunDirectory.create(parent.resolve("first"));
+
+    run.writeJson(RunDirectory.CONFIG, source);
+
+    assertThat(run.file(RunDirectory.CONFIG)).content().doesNotContain("file:");
+    assertThat(run.readJson(RunDirectory.CONFIG, Source.class)).isEqualTo(source);
+  }
+
+  @Test
   void anEmptyFolderBecomesARun() throws IOException {
     Path folder = Files.createDirectory(parent.resolve("empty"));
 
@@ -103,7 +115,7 @@ class RunDirectoryTest {
         .hasMessageContainingAll("There is no folder", "none", "train first");
     assertThatThrownBy(() -> RunDirectory.open(file))
         .isInstanceOf(RunException.class)
-        .hasMessageContaining("is a file, not a run");
+        .hasMessageContaining("is a file. Give the folder of a run");
     assertThatThrownBy(() -> RunDirectory.open(parent))
         .isInstanceOf(RunException.class)
         .hasMessageContainingAll("run.json is missing in " + parent);
