@@ -9,9 +9,9 @@ import java.util.Locale;
  * by more than {@code minDelta}. The weights of the best epoch are in {@code best.zip} when {@link
  * Checkpoints} listens too.
  *
- * <p>Source: L. Prechelt (1998), "Early Stopping - But When?", in Neural Networks: Tricks of the
- * Trade, <a href="https://doi.org/10.1007/3-540-49430-8_3">doi:10.1007/3-540-49430-8_3</a>; the
- * criterion is its UP with patience in place of strips.
+ * <p>Source: I. Goodfellow, Y. Bengio, A. Courville (2016), Deep Learning, MIT Press, section 7.8,
+ * algorithm 7.1, <a href="https://www.deeplearningbook.org">deeplearningbook.org</a>; {@code
+ * minDelta} is an addition.
  */
 public final class EarlyStopping implements RunListener {
 

@@ -5,8 +5,9 @@ package io.github.rnn4j.train;
  *
  * @param epoch the epoch, counted from 1
  * @param minibatch the minibatch in the epoch, counted from 1
- * @param loss the network's score on the minibatch before its update: mean loss of a sequence plus
- *     the regularisation terms; with truncated BPTT that of the last segment only
+ * @param loss the network's score on the minibatch before its update: mean over the sequences of
+ *     their loss, summed over the steps where there is an output at each, plus the regularisation
+ *     terms; with truncated BPTT that of the last segment only
  * @param sequences {@code B}, the sequences in it
  * @param tokens the real steps in it, without the padding
  * @param seconds from asking for the minibatch to the end of its update
