@@ -2,6 +2,7 @@ package io.github.rnn4j.layer;
 
 import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.iter.NdIndexIterator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -17,14 +18,17 @@ final class CentralDifferences {
       throw new IllegalArgumentException("Central differences need DOUBLE");
     }
     INDArray gradient = Nd4j.create(DataType.DOUBLE, variable.shape());
-    for (long i = 0; i < variable.length(); i++) {
-      double value = variable.getDouble(i);
-      variable.putScalar(i, value + STEP);
+    // by coordinates: linear indices mean different entries to getDouble and putScalar in 'f' order
+    NdIndexIterator entries = new NdIndexIterator('c', variable.shape());
+    while (entries.hasNext()) {
+      long[] at = entries.next().clone();
+      double value = variable.getDouble(at);
+      variable.putScalar(at, value + STEP);
       double above = loss.getAsDouble();
-      variable.putScalar(i, value - STEP);
+      variable.putScalar(at, value - STEP);
       double below = loss.getAsDouble();
-      variable.putScalar(i, value);
-      gradient.putScalar(i, (above - below) / (2 * STEP));
+      variable.putScalar(at, value);
+      gradient.putScalar(at, (above - below) / (2 * STEP));
     }
     return gradient;
   }

@@ -74,6 +74,13 @@ final class LayerFixture {
     return new Pass(output, back.getSecond().dup(), gradients);
   }
 
+  /** Truncated backward pass over the last steps; returns the input's gradient. */
+  INDArray tbptt(INDArray epsilon, int backwardLength) {
+    return layer
+        .tbpttBackpropGradient(epsilon.castTo(type), backwardLength, NO_WORKSPACES)
+        .getSecond();
+  }
+
   static INDArray random(long seed, long... shape) {
     Nd4j.getRandom().setSeed(seed);
     return Nd4j.randn(DataType.DOUBLE, shape);
