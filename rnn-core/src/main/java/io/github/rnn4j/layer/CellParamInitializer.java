@@ -86,6 +86,11 @@ final class CellParamInitializer implements ParamInitializer {
     Map<CellParameter, INDArray> views = new LinkedHashMap<>();
     long start = 0;
     for (CellParameter parameter : layer.cellParameters().list()) {
+      if (parameter.length() == 0) {
+        throw new IllegalStateException(
+            "Parameter %s has shape %s: set nIn and nOut, or the network's input type, layer %s"
+                .formatted(parameter.key(), parameter.sizes(), layer.getLayerName()));
+      }
       long end = start + parameter.length();
       views.put(parameter, flat.get(interval(start, end)));
       start = end;

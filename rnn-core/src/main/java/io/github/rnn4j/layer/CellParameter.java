@@ -11,7 +11,8 @@ import java.util.Objects;
  * and weight noise apply to it, which updater and which constraints it gets.
  *
  * @param key key in {@code paramTable()}, unique within the layer, not blank
- * @param sizes {@code [rows, columns]} of a weight, {@code [size]} of a bias; all at least 1
+ * @param sizes {@code [rows, columns]} of a weight, {@code [size]} of a bias; 0 while the network
+ *     has not set the number of inputs yet
  * @param role what the parameter is
  */
 record CellParameter(String key, List<Long> sizes, Role role) {
@@ -32,9 +33,9 @@ record CellParameter(String key, List<Long> sizes, Role role) {
       throw new IllegalArgumentException("A cell parameter needs a key that is not blank");
     }
     int rank = role == Role.BIAS ? 1 : 2;
-    if (sizes.size() != rank || sizes.stream().anyMatch(size -> size < 1)) {
+    if (sizes.size() != rank || sizes.stream().anyMatch(size -> size < 0)) {
       throw new IllegalArgumentException(
-          "Parameter %s (%s) has shape %s: expected %d sizes, each at least 1"
+          "Parameter %s (%s) has shape %s: expected %d sizes, none negative"
               .formatted(key, role, sizes, rank));
     }
     sizes = List.copyOf(sizes);

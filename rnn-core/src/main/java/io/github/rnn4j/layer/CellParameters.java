@@ -34,7 +34,7 @@ public final class CellParameters {
    * @param rows size of what is multiplied, at least 1
    * @param columns size of the product, at least 1
    * @return this list
-   * @throws IllegalArgumentException if the key is blank or taken, or a size is below 1
+   * @throws IllegalArgumentException if the key is blank or taken, or a size is negative
    */
   public CellParameters inputWeight(String key, long rows, long columns) {
     return add(new CellParameter(key, List.of(rows, columns), Role.INPUT_WEIGHT));
@@ -48,7 +48,7 @@ public final class CellParameters {
    * @param rows size of what is multiplied, at least 1
    * @param columns size of the product, at least 1
    * @return this list
-   * @throws IllegalArgumentException if the key is blank or taken, or a size is below 1
+   * @throws IllegalArgumentException if the key is blank or taken, or a size is negative
    */
   public CellParameters recurrentWeight(String key, long rows, long columns) {
     return add(new CellParameter(key, List.of(rows, columns), Role.RECURRENT_WEIGHT));

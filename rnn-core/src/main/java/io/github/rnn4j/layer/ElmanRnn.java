@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * The simple recurrent layer with its three recurrences, written as one SameDiff step.
@@ -66,9 +67,9 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
   /** Key of the state: the activation of the step before, {@code [B, nOut]}. */
   public static final String STATE = "prevAct";
 
-  private Recurrence recurrence = Recurrence.HIDDEN_TO_HIDDEN;
-  private long hiddenSize;
-  private Activation outputActivation = Activation.IDENTITY;
+  @JsonProperty private Recurrence recurrence = Recurrence.HIDDEN_TO_HIDDEN;
+  @JsonProperty private long hiddenSize;
+  @JsonProperty private Activation outputActivation = Activation.IDENTITY;
 
   private ElmanRnn() {}
 
@@ -98,7 +99,7 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
    *
    * @return the recurrence
    */
-  public Recurrence getRecurrence() {
+  public Recurrence recurrence() {
     return recurrence;
   }
 
@@ -107,7 +108,7 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
    *
    * @return what was set, or nOut where nothing was
    */
-  public long getHiddenSize() {
+  public long hiddenSize() {
     return hiddenSize == 0 ? nOut : hiddenSize;
   }
 
@@ -119,7 +120,7 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
           .recurrentWeight(RECURRENT_WEIGHTS, nOut, nOut)
           .bias(BIAS, nOut);
     }
-    long hidden = getHiddenSize();
+    long hidden = hiddenSize();
     return new CellParameters()
         .inputWeight(INPUT_WEIGHTS, nIn, hidden)
         .recurrentWeight(

@@ -19,6 +19,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * A recurrent layer from one step of a cell that the user writes in SameDiff; the gradients come
@@ -49,8 +50,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Such a layer is used like Deeplearning4j's own recurrent layers: in {@code MultiLayerNetwork}
  * and {@code ComputationGraph}, with masks, {@code rnnTimeStep}, truncated BPTT, {@code
  * Bidirectional}, {@code LastTimeStep}, dropout, weight noise, constraints, JSON and {@code
- * ModelSerializer}. JSON needs a no-argument constructor (it may be private) and fields that
- * Jackson can write.
+ * ModelSerializer}. JSON needs a no-argument constructor (it may be private), and fields of its own
+ * that carry {@code org.nd4j.shade.jackson.annotation.JsonProperty}: others are lost without a word
+ * when the network is saved.
  *
  * <p>Shapes: input {@code [B, nIn, T]}, output {@code [B, nOut, T]} (with {@code RNNFormat.NWC}
  * both have time before size), mask {@code [B, T]} of zeros and ones, state {@code [B, size]}.
@@ -73,9 +75,9 @@ public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer {
   /** Default of {@link Builder#cachedGraphs(int)}. */
   public static final int DEFAULT_CACHED_GRAPHS = 16;
 
-  private int cachedGraphs = DEFAULT_CACHED_GRAPHS;
+  @JsonProperty private int cachedGraphs = DEFAULT_CACHED_GRAPHS;
 
-  /** For Jackson. */
+  /** Starts from the defaults, for Jackson. */
   protected SameDiffRecurrentLayer() {}
 
   /**
@@ -127,7 +129,7 @@ public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer {
    *
    * @return the number, at least 1
    */
-  public int getCachedGraphs() {
+  public int cachedGraphs() {
     return cachedGraphs;
   }
 

@@ -39,7 +39,7 @@ final class UnrolledLayer extends BaseRecurrentLayer<SameDiffRecurrentLayer> {
 
   UnrolledLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
-    int capacity = layerConf().getCachedGraphs();
+    int capacity = layerConf().cachedGraphs();
     graphs =
         new LinkedHashMap<>(capacity, 0.75f, true) {
           @Override
