@@ -31,7 +31,7 @@ final class LayerFixture {
     layer =
         (RecurrentLayer)
             configuration.instantiate(conf, List.of(), 0, Nd4j.zeros(type, 1, length), true, type);
-    layer.setBackpropGradientsViewArray(Nd4j.zeros(type, 1, length));
+    layer.setBackpropGradientsViewArray(Nd4j.zeros(type, length));
   }
 
   LayerFixture withParams(INDArray params) {

@@ -4,6 +4,7 @@ import static io.github.rnn4j.layer.LayerFixture.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,19 @@ class LstmCellEqualityTest {
   void gradientsAreRightWhereThoseOfLstmAreNot(Masks masks, double errorOfLstm) {
     assertThat(gradientError(cell(DataType.DOUBLE), masks)).isLessThan(1e-7);
     assertThat(gradientError(lstm(DataType.DOUBLE), masks)).isGreaterThan(errorOfLstm);
+  }
+
+  @Test
+  void soAreThoseOfABidirectionalLayerOverARightPaddedBatch() {
+    LSTM lstm = new LSTM.Builder().nIn(C).nOut(H).activation(Activation.TANH).build();
+    LstmCell cell = new LstmCell.Builder().nIn(C).nOut(H).build();
+    LayerFixture theirs =
+        new LayerFixture(new Bidirectional(Bidirectional.Mode.ADD, lstm), DataType.DOUBLE);
+    LayerFixture ours =
+        new LayerFixture(new Bidirectional(Bidirectional.Mode.ADD, cell), DataType.DOUBLE);
+
+    assertThat(gradientError(ours, Masks.RIGHT)).isLessThan(1e-7);
+    assertThat(gradientError(theirs, Masks.RIGHT)).isGreaterThan(0.1);
   }
 
   /** The same graph, called again with the same input, must give the same numbers. */
