@@ -77,7 +77,7 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
       }
       unread = Math.max(0, entry.getSize());
       bytes.allow(unread + limits.headerBytes(), limits.totalBytes());
-      Optional<ImdbReviewName> name = ImdbReviewName.parse(entry.getName());
+      Optional<ImdbReviewName> name = ImdbReviewName.parse(entry.getName(), "archive " + file);
       if (name.isEmpty() || !part.includes(name.get().part())) {
         continue;
       }
@@ -99,7 +99,11 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
   /** The parser reads bytes that anybody may have written: whatever it throws is about the data. */
   private static TarArchiveEntry next(TarArchiveInputStream tar) throws IOException {
     try {
-      return tar.getNextEntry();
+      TarArchiveEntry entry = tar.getNextEntry();
+      if (entry != null && !entry.isCheckSumOK()) {
+        throw new IOException("wrong checksum in the tar header of '" + entry.getName() + "'");
+      }
+      return entry;
     } catch (DataException e) {
       throw e;
     } catch (RuntimeException e) {

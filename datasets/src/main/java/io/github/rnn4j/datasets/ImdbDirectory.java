@@ -47,7 +47,7 @@ record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes) impleme
           continue;
         }
         String path = part(folder, file);
-        ImdbReviewName.parse(path).ifPresent(name -> files.put(name, file));
+        ImdbReviewName.parse(path, "directory " + root).ifPresent(name -> files.put(name, file));
       }
     } catch (IOException e) {
       throw new DataException(

@@ -21,14 +21,15 @@ record ImdbReviewName(ImdbReviews.Part part, int label, int id, int rating)
           .thenComparingInt(ImdbReviewName::rating);
 
   /**
-   * Reads a path with forward slashes; only its last three names count.
+   * Reads a path with forward slashes; only its last three names count. {@code where} names the
+   * whole that the path belongs to in the error.
    *
    * @return empty for what is no review: another folder (such as {@code train/unsup}), a hidden
    *     file, an ending other than {@code .txt}
    * @throws DataException for a text file among the reviews that is not named as a review, because
    *     leaving it out would lose data without a word
    */
-  static Optional<ImdbReviewName> parse(String path) {
+  static Optional<ImdbReviewName> parse(String path, String where) {
     Matcher place = PATH.matcher(path);
     if (!place.matches() || place.group(3).startsWith(".") || !path.endsWith(".txt")) {
       return Optional.empty();
@@ -38,7 +39,9 @@ record ImdbReviewName(ImdbReviews.Part part, int label, int id, int rating)
       throw new DataException(
           "'"
               + path
-              + "' is not named <id>_<rating>.txt (for example 12_8.txt) like a review;"
+              + "' in "
+              + where
+              + " is not named <id>_<rating>.txt (for example 12_8.txt) like a review;"
               + " rename it or take it out");
     }
     return Optional.of(

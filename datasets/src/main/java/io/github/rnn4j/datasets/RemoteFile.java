@@ -21,6 +21,10 @@ public record RemoteFile(String name, URI uri, long bytes, String sha256) {
   /**
    * Checks the values.
    *
+   * @param name its name in the cache
+   * @param uri its address
+   * @param bytes its size
+   * @param sha256 its SHA-256
    * @throws NullPointerException if a value is null
    * @throws IllegalArgumentException if a value is outside its range; the message names it
    */

@@ -23,6 +23,8 @@ public record Review(String text, int label) {
   /**
    * Checks the values.
    *
+   * @param text the review
+   * @param label 0 or 1
    * @throws NullPointerException if {@code text} is null
    * @throws IllegalArgumentException if {@code label} is neither 0 nor 1
    */

@@ -198,7 +198,7 @@ public final class ReviewRecordReader extends BaseRecordReader {
   @Override
   public List<Writable> record(URI uri, DataInputStream dataInputStream) throws IOException {
     ImdbReviewName name =
-        ImdbReviewName.parse(String.valueOf(uri.getPath()))
+        ImdbReviewName.parse(String.valueOf(uri.getPath()), uri.toString())
             .orElseThrow(
                 () ->
                     new DataException(

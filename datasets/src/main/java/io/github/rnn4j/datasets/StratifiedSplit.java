@@ -26,7 +26,12 @@ import java.util.stream.IntStream;
  */
 public record StratifiedSplit(List<Review> train, List<Review> heldOut) {
 
-  /** Makes the lists unmodifiable. */
+  /**
+   * Makes the lists unmodifiable.
+   *
+   * @param train the reviews to learn from
+   * @param heldOut the reviews to validate on
+   */
   public StratifiedSplit {
     train = List.copyOf(train);
     heldOut = List.copyOf(heldOut);

@@ -39,7 +39,23 @@ public record SyntheticReviewConfig(
     double negation,
     double tail) {
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @param count how many reviews
+   * @param seed what they are drawn from
+   * @param minWords fewest words
+   * @param medianWords median of the words
+   * @param maxWords most words
+   * @param filler weight of filler
+   * @param opinion weight of opinions
+   * @param contrast weight of contrasts
+   * @param attributed weight of others' opinions
+   * @param agreement share of earlier opinions that agree
+   * @param negation share of negated opinions
+   * @param tail chance of a sentence after the verdict
+   * @throws IllegalArgumentException if a value is outside its range; the message names it
+   */
   public SyntheticReviewConfig {
     require(count >= 2, "count", count, "2 or more");
     require(maxWords >= 60, "maxWords", maxWords, "60 or more");

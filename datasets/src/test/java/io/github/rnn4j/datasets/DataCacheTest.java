@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rnn4j.datasets.FileServer.Manner;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,6 +251,35 @@ class DataCacheTest {
       }
       assertThat(server.requests()).hasSize(1);
     } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aDownloadWaitsForThatOfAnotherProgram() throws Exception {
+    Files.createDirectories(directory);
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LockHolder.class.getName(),
+                directory.resolve("file.bin.lock").toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (BufferedReader said = other.inputReader()) {
+      assertThat(said.readLine()).isEqualTo("locked true");
+
+      Future<Path> path = threads.submit(() -> cache().fetch(file));
+
+      assertThatThrownBy(() -> path.get(300, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      assertThat(server.requests()).isEmpty();
+      other.getOutputStream().close();
+      assertThat(path.get()).hasBinaryContent(content);
+    } finally {
+      other.destroyForcibly();
       threads.shutdownNow();
     }
   }

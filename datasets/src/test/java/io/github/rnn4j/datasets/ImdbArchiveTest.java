@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rnn4j.datasets.ImdbReviews.Part;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,9 +99,7 @@ class ImdbArchiveTest {
   void aTruncatedTarInsideWholeGzipIsRefused() throws IOException {
     byte[] tar = new byte[700]; // a header and a part of the content it announces
     PackedReviews big = new PackedReviews().add("aclImdb/train/pos/0_9.txt", new byte[5000]);
-    byte[] whole =
-        new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(big.packed()))
-            .readAllBytes();
+    byte[] whole = unpacked(big);
     System.arraycopy(whole, 0, tar, 0, tar.length);
     Path archive = Files.write(folder.resolve("cut.tar.gz"), PackedReviews.gzip(tar));
 
@@ -174,7 +176,7 @@ class ImdbArchiveTest {
 
     assertThatThrownBy(() -> read(archive))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("aclImdb/train/pos/best.txt")
+        .hasMessageContaining("aclImdb/train/pos/best.txt' in archive " + archive)
         .hasMessageContaining("<id>_<rating>.txt");
   }
 
@@ -203,10 +205,7 @@ class ImdbArchiveTest {
   @Test
   void aBombAfterTheLastEntryIsStopped() throws IOException {
     ArchiveLimits limits = new ArchiveLimits(1 << 20, 1000, 1 << 20, 1 << 16);
-    byte[] honest =
-        new java.util.zip.GZIPInputStream(
-                new java.io.ByteArrayInputStream(PackedReviews.small().packed()))
-            .readAllBytes();
+    byte[] honest = unpacked(PackedReviews.small());
     Path archive =
         Files.write(
             folder.resolve("tail.tar.gz"),
@@ -225,6 +224,34 @@ class ImdbArchiveTest {
     assertThatThrownBy(() -> readLimited(archive, limits))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("65,536 bytes between two entries");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void damagedBytesGiveReviewsOrADataExceptionAndNothingElse(long seed) throws IOException {
+    byte[] tar = unpacked(PackedReviews.small());
+    Random random = new Random(seed);
+    int refused = 0;
+    for (int round = 0; round < 100; round++) {
+      byte[] damaged = tar.clone();
+      for (int flips = 0; flips < 1 + round / 10; flips++) {
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+      }
+      Path archive = Files.write(folder.resolve("fuzz.tar.gz"), PackedReviews.gzip(damaged));
+      try {
+        assertThat(read(archive)).hasSizeBetween(2, 4);
+      } catch (DataException e) {
+        refused++;
+        assertThat(e).hasMessageContaining("fuzz.tar.gz");
+      }
+    }
+    assertThat(refused).isBetween(10, 99);
+  }
+
+  private static byte[] unpacked(PackedReviews reviews) throws IOException {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(reviews.packed()))) {
+      return in.readAllBytes();
+    }
   }
 
   @Test
