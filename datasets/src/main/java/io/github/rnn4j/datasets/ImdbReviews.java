@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 public final class ImdbReviews {
 
   /**
-   * The original archive on its authors' site. Size and SHA-256 are those that TensorFlow Datasets,
-   * MLDatasets.jl and others check against.
+   * The original archive on its authors' site. The authors publish no checksum; size and SHA-256
+   * are those that Hugging Face records for its {@code imdb} data set, made from the same address.
    */
   public static final RemoteFile ORIGINAL =
       new RemoteFile(
