@@ -2,6 +2,7 @@ package io.github.rnn4j.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.InferenceSession;
 import org.nd4j.autodiff.samediff.internal.memory.AbstractMemoryMgr;
@@ -20,14 +21,20 @@ import org.nd4j.linalg.factory.Nd4j;
 final class PassMemory extends AbstractMemoryMgr {
   private final List<INDArray> allocated = new ArrayList<>();
 
-  /** Lets the graph take the memory of its next execution on this thread from here. */
+  /**
+   * Lets the graph take the memory of its next execution on this thread from here. The graph keeps
+   * one session, whichever thread runs it: SameDiff by itself keeps one for each thread it ever
+   * saw.
+   */
   static PassMemory of(SameDiff graph) {
     PassMemory memory = new PassMemory();
     graph.setEnableCache(false);
-    graph
-        .getSessions()
-        .computeIfAbsent(Thread.currentThread().getId(), id -> new InferenceSession(graph))
-        .setMmgr(memory);
+    Map<Long, InferenceSession> sessions = graph.getSessions();
+    InferenceSession session =
+        sessions.isEmpty() ? new InferenceSession(graph) : sessions.values().iterator().next();
+    sessions.clear();
+    sessions.put(Thread.currentThread().getId(), session);
+    session.setMmgr(memory);
     return memory;
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -313,6 +314,22 @@ class NetworkTest {
     }
 
     assertThat(few.params()).isEqualTo(many.params());
+  }
+
+  @Test
+  void anotherThreadPredictsTheSame() throws InterruptedException {
+    MultiLayerNetwork network = sequenceNetwork(new Sgd(0.1), elman());
+    INDArray here = network.output(X).dup();
+    List<INDArray> elsewhere = new CopyOnWriteArrayList<>();
+
+    for (int i = 0; i < 3; i++) {
+      Thread thread = new Thread(() -> elsewhere.add(network.output(X).dup()));
+      thread.start();
+      thread.join();
+    }
+
+    assertThat(elsewhere).containsExactly(here, here, here);
+    assertThat(network.output(X)).isEqualTo(here);
   }
 
   @Test
