@@ -21,6 +21,9 @@ import java.util.Objects;
  *     no limit; default 0
  * @param truncation which end of a sequence stays when it is cut; default {@link
  *     Truncation#KEEP_HEAD}
+ * @param lengthMultiple T is rounded up to a multiple of this, 1 or more; default 1. A larger one
+ *     costs some padding and gives fewer different T, for layers that prepare themselves for each,
+ *     as a {@code SameDiffRecurrentLayer} does
  * @param features how tokens become features; no default
  * @param labels how classes become labels; default {@link LabelEncoding.Binary}
  */
@@ -29,6 +32,7 @@ public record BatchOptions(
     int poolBatches,
     int maxLength,
     Truncation truncation,
+    int lengthMultiple,
     FeatureEncoding features,
     LabelEncoding labels)
     implements Serializable {
@@ -40,6 +44,7 @@ public record BatchOptions(
    * @param poolBatches as for the record
    * @param maxLength as for the record
    * @param truncation as for the record
+   * @param lengthMultiple as for the record
    * @param features as for the record
    * @param labels as for the record
    * @throws IllegalArgumentException if a number is out of its range
@@ -49,6 +54,7 @@ public record BatchOptions(
     requireAtLeast(1, batchSize, "batchSize");
     requireAtLeast(1, poolBatches, "poolBatches");
     requireAtLeast(0, maxLength, "maxLength");
+    requireAtLeast(1, lengthMultiple, "lengthMultiple");
     Objects.requireNonNull(truncation, "truncation is null");
     Objects.requireNonNull(features, "features is null");
     Objects.requireNonNull(labels, "labels is null");
@@ -62,7 +68,8 @@ public record BatchOptions(
    * @return the options
    */
   public static BatchOptions of(FeatureEncoding features) {
-    return new BatchOptions(32, 50, 0, Truncation.KEEP_HEAD, features, new LabelEncoding.Binary());
+    return new BatchOptions(
+        32, 50, 0, Truncation.KEEP_HEAD, 1, features, new LabelEncoding.Binary());
   }
 
   /**
@@ -73,7 +80,8 @@ public record BatchOptions(
    * @throws IllegalArgumentException if the number is out of its range
    */
   public BatchOptions withBatchSize(int newBatchSize) {
-    return new BatchOptions(newBatchSize, poolBatches, maxLength, truncation, features, labels);
+    return new BatchOptions(
+        newBatchSize, poolBatches, maxLength, truncation, lengthMultiple, features, labels);
   }
 
   /**
@@ -84,7 +92,8 @@ public record BatchOptions(
    * @throws IllegalArgumentException if the number is out of its range
    */
   public BatchOptions withPoolBatches(int newPoolBatches) {
-    return new BatchOptions(batchSize, newPoolBatches, maxLength, truncation, features, labels);
+    return new BatchOptions(
+        batchSize, newPoolBatches, maxLength, truncation, lengthMultiple, features, labels);
   }
 
   /**
@@ -96,7 +105,20 @@ public record BatchOptions(
    * @throws IllegalArgumentException if the number is out of its range
    */
   public BatchOptions withMaxLength(int newMaxLength, Truncation newTruncation) {
-    return new BatchOptions(batchSize, poolBatches, newMaxLength, newTruncation, features, labels);
+    return new BatchOptions(
+        batchSize, poolBatches, newMaxLength, newTruncation, lengthMultiple, features, labels);
+  }
+
+  /**
+   * These options with lengths rounded up.
+   *
+   * @param newLengthMultiple what T shall be a multiple of, 1 or more
+   * @return the options
+   * @throws IllegalArgumentException if the number is out of its range
+   */
+  public BatchOptions withLengthMultiple(int newLengthMultiple) {
+    return new BatchOptions(
+        batchSize, poolBatches, maxLength, truncation, newLengthMultiple, features, labels);
   }
 
   /**
@@ -106,7 +128,14 @@ public record BatchOptions(
    * @return the options
    */
   public BatchOptions withLabels(LabelEncoding newLabels) {
-    return new BatchOptions(batchSize, poolBatches, maxLength, truncation, features, newLabels);
+    return new BatchOptions(
+        batchSize, poolBatches, maxLength, truncation, lengthMultiple, features, newLabels);
+  }
+
+  /** The number of steps T of a minibatch whose longest sequence has this length. */
+  int steps(int longest) {
+    int parts = (longest - 1) / lengthMultiple + 1;
+    return Math.multiplyExact(parts, lengthMultiple);
   }
 
   private static void requireAtLeast(int least, int value, String name) {

@@ -10,8 +10,9 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * Minibatches of sequences of similar length, so that little of a minibatch is padding.
  *
  * <p>A minibatch holds features {@code [B, C, T]}, a features mask {@code [B, T]} with 1 at each
- * real step, and labels {@code [B, K]}, all of type FLOAT; T is the length of its longest sequence,
- * shorter ones are padded with 0 on the right. In each epoch every sequence occurs once.
+ * real step, and labels {@code [B, K]}, all of type FLOAT; T is the length of its longest sequence
+ * (or above it, see {@link BatchOptions#lengthMultiple}), shorter ones are padded with 0 on the
+ * right. In each epoch every sequence occurs once.
  *
  * <ul>
  *   <li>{@link #training}: all sequences are shuffled and dealt into pools of {@link
@@ -269,7 +270,7 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
    * @return 0 or more, less than 1
    */
   public double paddingShare() {
-    return plan.paddingShare();
+    return plan.paddingShare(batches.options()::steps);
   }
 
   /**

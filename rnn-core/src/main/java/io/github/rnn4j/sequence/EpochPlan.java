@@ -3,6 +3,7 @@ package io.github.rnn4j.sequence;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** Which sequences form which minibatch in one epoch, in the order in which they are given out. */
 final class EpochPlan implements Serializable {
@@ -10,16 +11,11 @@ final class EpochPlan implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int[][] minibatches;
-  private final long tokens;
-  private final long cells;
+  private final int[] lengths;
 
   EpochPlan(List<int[]> minibatches, int[] lengths) {
     this.minibatches = minibatches.toArray(int[][]::new);
-    tokens = Arrays.stream(lengths).asLongStream().sum();
-    cells =
-        minibatches.stream()
-            .mapToLong(members -> (long) members.length * longest(members, lengths))
-            .sum();
+    this.lengths = lengths;
   }
 
   int minibatches() {
@@ -33,15 +29,19 @@ final class EpochPlan implements Serializable {
 
   /** Real steps. */
   long tokens() {
-    return tokens;
+    return Arrays.stream(lengths).asLongStream().sum();
   }
 
-  /** Steps that are padding, as a share of all steps. */
-  double paddingShare() {
-    return 1 - (double) tokens / cells;
+  /** Steps that are padding, as a share of all steps, where {@code steps} says T of a minibatch. */
+  double paddingShare(IntUnaryOperator steps) {
+    long cells =
+        Arrays.stream(minibatches)
+            .mapToLong(members -> (long) members.length * steps.applyAsInt(longest(members)))
+            .sum();
+    return 1 - (double) tokens() / cells;
   }
 
-  private static int longest(int[] members, int[] lengths) {
+  private int longest(int[] members) {
     return Arrays.stream(members).map(i -> lengths[i]).max().orElseThrow();
   }
 }

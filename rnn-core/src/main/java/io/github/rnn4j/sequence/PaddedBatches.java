@@ -43,7 +43,8 @@ final class PaddedBatches implements Serializable {
   /** Features [B, C, T], mask [B, T] and labels [B, K] of the sequences with these places. */
   DataSet build(int[] members) {
     int[][] chosen = Arrays.stream(members).mapToObj(i -> tokens[i]).toArray(int[][]::new);
-    int steps = Arrays.stream(chosen).mapToInt(t -> t.length).max().orElseThrow();
+    int longest = Arrays.stream(chosen).mapToInt(t -> t.length).max().orElseThrow();
+    int steps = options.steps(longest);
     DataSet minibatch =
         new DataSet(
             options.features().encode(chosen, steps), // [B, C, T]

@@ -314,9 +314,14 @@ class BucketIteratorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 1, 0, batchSize is 0", "1, 0, 0, poolBatches is 0", "1, 1, -1, maxLength is -1"})
+  @CsvSource({
+    "0, 1, 0, 1, batchSize is 0",
+    "1, 0, 0, 1, poolBatches is 0",
+    "1, 1, -1, 1, maxLength is -1",
+    "1, 1, 0, 0, lengthMultiple is 0"
+  })
   void optionOutOfRangeIsAnErrorThatNamesIt(
-      int batchSize, int poolBatches, int maxLength, String message) {
+      int batchSize, int poolBatches, int maxLength, int lengthMultiple, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -325,9 +330,28 @@ class BucketIteratorTest {
                     poolBatches,
                     maxLength,
                     Truncation.KEEP_HEAD,
+                    lengthMultiple,
                     OPTIONS.features(),
                     OPTIONS.labels()))
         .withMessageContaining(message);
+  }
+
+  @Test
+  void lengthsAreRoundedUpToAMultiple() {
+    List<LabelledSequence> two =
+        List.of(
+            new LabelledSequence(new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, 0),
+            new LabelledSequence(new int[] {1, 2, 3}, 1));
+    BucketIterator iterator =
+        BucketIterator.evaluation(two, OPTIONS.withBatchSize(1).withLengthMultiple(4));
+
+    DataSet three = iterator.next();
+    DataSet nine = iterator.next();
+
+    assertThat(three.getFeatures().shape()).containsExactly(1, 1, 4);
+    assertThat(nine.getFeatures().shape()).containsExactly(1, 1, 12);
+    assertThat(nine.getFeaturesMaskArray().sumNumber().intValue()).isEqualTo(9);
+    assertThat(iterator.paddingShare()).isEqualTo(1 - 12.0 / 16); // 3 + 9 real of 4 + 12
   }
 
   /** The indices of the minibatches that are left in the epoch. */
