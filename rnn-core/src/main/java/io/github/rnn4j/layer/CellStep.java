@@ -16,6 +16,8 @@ public record CellStep(SDVariable output, Map<String, SDVariable> state) {
   /**
    * Checks that nothing is missing.
    *
+   * @param output the layer's activation at this step, {@code [B, nOut]}
+   * @param state what the next step starts from
    * @throws NullPointerException if the output or the state is null
    */
   public CellStep {
