@@ -1,0 +1,57 @@
+package io.github.rnn4j.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.EvaluationResult;
+import io.github.rnn4j.architecture.fixture.util.Drawer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArrowsTest {
+  private static final String ROOT = "io.github.rnn4j";
+  private static final String BROKEN = Drawer.class.getPackageName().replace(".util", "");
+
+  private static final JavaClasses PRODUCT =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  private static final JavaClasses FIXTURE = new ClassFileImporter().importPackages(BROKEN);
+
+  static List<ArchRule> rules() {
+    return new Arrows(ROOT).rules();
+  }
+
+  static List<ArchRule> rulesOfTheFixture() {
+    return new Arrows(BROKEN).rules();
+  }
+
+  @Test
+  void allModulesAreSeen() {
+    List<String> packages = PRODUCT.stream().map(JavaClass::getPackageName).distinct().toList();
+
+    assertThat(packages)
+        .contains(ROOT + ".layer", ROOT + ".train", ROOT + ".datasets", ROOT + ".imdb");
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void productFollowsEveryArrow(ArchRule rule) {
+    rule.check(PRODUCT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rulesOfTheFixture")
+  void codeThatBreaksEveryArrowIsFound(ArchRule rule) {
+    EvaluationResult result = rule.evaluate(FIXTURE);
+
+    assertThat(result.hasViolation()).as(rule.getDescription()).isTrue();
+  }
+}
