@@ -1,0 +1,9 @@
+package io.github.rnn4j.imdb;
+
+/** What computes one step of a recurrent layer. */
+public enum Cell {
+  /** Long short-term memory: keeps what it read over hundreds of words. */
+  LSTM,
+  /** The simple recurrent layer of Elman: faster to explain, forgets after a dozen words or two. */
+  ELMAN
+}

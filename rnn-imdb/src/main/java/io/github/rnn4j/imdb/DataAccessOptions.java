@@ -1,0 +1,24 @@
+package io.github.rnn4j.imdb;
+
+import io.github.rnn4j.datasets.DataCache;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Options of every command that reads data: where downloads are kept, and whether to make them. */
+final class DataAccessOptions {
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description =
+          "Where downloaded data are kept. Default: $XDG_CACHE_HOME/rnn4j or ~/.cache/rnn4j")
+  private Path cache;
+
+  @Option(names = "--offline", description = "Never use the network.")
+  private boolean offline;
+
+  DataCache cache(Console console) {
+    Path directory = cache == null ? DataCache.defaultDirectory() : cache;
+    return new DataCache(directory, offline, new DownloadLines(console.err()));
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.rnn4j.imdb;
+
+import io.github.rnn4j.datasets.BalancedSample;
+import io.github.rnn4j.datasets.Checksums;
+import io.github.rnn4j.datasets.DataCache;
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.ImdbReviews;
+import io.github.rnn4j.datasets.Review;
+import io.github.rnn4j.datasets.ReviewRecordReader;
+import io.github.rnn4j.datasets.ReviewSource;
+import io.github.rnn4j.datasets.StratifiedSplit;
+import io.github.rnn4j.datasets.SyntheticReviewConfig;
+import io.github.rnn4j.datasets.SyntheticReviews;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.datavec.api.records.reader.RecordReader;
+import org.datavec.api.writable.Writable;
+
+/**
+ * The reviews of a run in three parts.
+ *
+ * <p>Of the training reviews one in {@value #HELD_OUT} is held out for validation, as many of each
+ * class as their share, equal texts on one side: 20,000 and 5,000 of the Large Movie Review
+ * Dataset. Data without a test part of their own give one in {@value #HELD_OUT} to the test first,
+ * in the same way.
+ *
+ * @param name what a person calls the data
+ * @param synthetic whether a program made the reviews up
+ * @param train the reviews to learn from
+ * @param validation the reviews that choose the best epoch
+ * @param test the reviews to test on once
+ */
+public record ImdbData(
+    String name,
+    boolean synthetic,
+    List<Review> train,
+    List<Review> validation,
+    List<Review> test) {
+
+  /** The name of the made-up reviews. */
+  public static final String SYNTHETIC = "synthetic";
+
+  /** The name of the Large Movie Review Dataset, which is downloaded once. */
+  public static final String IMDB = "imdb";
+
+  private static final int HELD_OUT = 5;
+  private static final int LEAST = 10;
+  private static final int SYNTHETIC_COUNT = 4000;
+  private static final long SYNTHETIC_SEED = 1;
+
+  /**
+   * Copies the lists.
+   *
+   * @param name as for the record
+   * @param synthetic as for the record
+   * @param train as for the record
+   * @param validation as for the record
+   * @param test as for the record
+   */
+  public ImdbData {
+    train = List.copyOf(train);
+    validation = List.copyOf(validation);
+    test = List.copyOf(test);
+  }
+
+  /**
+   * Reads the data of a configuration.
+   *
+   * @param config which data, and how many
+   * @param seed of the sample and of the split
+   * @param cache where downloaded data are kept
+   * @return the three parts
+   * @throws DataException if the data are missing, damaged or too few; the message says what to do
+   */
+  public static ImdbData load(DataConfig config, long seed, DataCache cache) {
+    if (config.data().equals(SYNTHETIC)) {
+      return ofOnePart(
+          new SyntheticReviews(SyntheticReviewConfig.standard(SYNTHETIC_COUNT, SYNTHETIC_SEED)),
+          config.limit(),
+          seed);
+    }
+    Path place =
+        config.data().equals(IMDB) ? cache.fetch(ImdbReviews.ORIGINAL) : place(config.data());
+    ImdbReviews reviews = ImdbReviews.at(place);
+    return reviews.hasParts()
+        ? ofParts(reviews, config.limit(), seed)
+        : ofOnePart(reviews.part(ImdbReviews.Part.ALL), config.limit(), seed);
+  }
+
+  /**
+   * SHA-256 of all reviews in their order, the three parts one after the other.
+   *
+   * @return 64 hexadecimal digits
+   */
+  public String checksum() {
+    return Checksums.sha256(all());
+  }
+
+  /**
+   * The three parts one after the other.
+   *
+   * @return all reviews
+   */
+  public List<Review> all() {
+    List<Review> all = new ArrayList<>(train);
+    all.addAll(validation);
+    all.addAll(test);
+    return all;
+  }
+
+  private static Path place(String data) {
+    try {
+      Path place = Path.of(data);
+      if (Files.exists(place)) {
+        return place;
+      }
+    } catch (InvalidPathException cause) {
+      throw new DataException("'" + data + "' is no path (" + cause.getReason() + ")", cause);
+    }
+    throw new DataException(
+        "There is no file or directory '%s', and no data of that name: known names are %s and %s."
+            .formatted(data, SYNTHETIC, IMDB));
+  }
+
+  private static ImdbData ofParts(ImdbReviews reviews, int limit, long seed) {
+    ReviewSource train = reviews.part(ImdbReviews.Part.TRAIN);
+    List<Review> test = sample(read(reviews.part(ImdbReviews.Part.TEST)), limit, seed);
+    return of(train, sample(read(train), limit, seed), test, seed);
+  }
+
+  private static ImdbData ofOnePart(ReviewSource source, int limit, long seed) {
+    List<Review> reviews = sample(read(source), limit, seed);
+    StratifiedSplit split = split(reviews, seed, source);
+    return of(source, split.train(), split.heldOut(), seed);
+  }
+
+  private static ImdbData of(
+      ReviewSource source, List<Review> learning, List<Review> test, long seed) {
+    StratifiedSplit split = split(learning, seed, source);
+    String name = source.name().replaceFirst(", train$", "");
+    return new ImdbData(name, source.synthetic(), split.train(), split.heldOut(), test);
+  }
+
+  private static List<Review> sample(List<Review> reviews, int limit, long seed) {
+    return limit == 0 ? reviews : BalancedSample.of(reviews, limit, seed);
+  }
+
+  private static StratifiedSplit split(List<Review> reviews, long seed, ReviewSource source) {
+    if (reviews.size() < LEAST) {
+      throw new DataException(
+          "%s: %d reviews are too few to hold out one in %d; give at least %d, or a higher --limit"
+              .formatted(source.name(), reviews.size(), HELD_OUT, LEAST));
+    }
+    return StratifiedSplit.of(reviews, Math.round((float) reviews.size() / HELD_OUT), seed);
+  }
+
+  /** Through DataVec, so that any reader of records [text, label] could stand here. */
+  private static List<Review> read(ReviewSource source) {
+    List<Review> reviews = new ArrayList<>();
+    try (RecordReader reader = new ReviewRecordReader(source)) {
+      while (reader.hasNext()) {
+        List<Writable> record = reader.next();
+        reviews.add(new Review(record.get(0).toString(), record.get(1).toInt()));
+      }
+    } catch (IOException cause) {
+      throw new DataException(
+          "cannot read %s (%s); check the disk".formatted(source.name(), cause), cause);
+    }
+    return reviews;
+  }
+}

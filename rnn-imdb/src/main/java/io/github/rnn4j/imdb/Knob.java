@@ -1,0 +1,18 @@
+package io.github.rnn4j.imdb;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Makes a component of a configuration record an option of the command line. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+@interface Knob {
+
+  /** What the option does and its legal values, as {@code --help} shows it. */
+  String value();
+
+  /** What stands for the value in {@code --help}; empty for a word from the type. */
+  String label() default "";
+}

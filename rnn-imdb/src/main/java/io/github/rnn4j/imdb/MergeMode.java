@@ -1,0 +1,13 @@
+package io.github.rnn4j.imdb;
+
+/** How the states of the two directions, H units each, become one. */
+public enum MergeMode {
+  /** Side by side: 2 H units. */
+  CONCAT,
+  /** Their sum: H units. */
+  ADD,
+  /** Their product, unit by unit: H units. */
+  MULTIPLY,
+  /** Their mean: H units. */
+  AVERAGE
+}

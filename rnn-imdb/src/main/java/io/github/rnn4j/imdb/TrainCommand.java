@@ -1,0 +1,125 @@
+package io.github.rnn4j.imdb;
+
+import io.github.rnn4j.train.RunDirectory;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a network, tests it once, and keeps the run in a directory. */
+@Command(
+    name = "train",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description =
+        "Train a network on reviews, test it once, and keep all of it in a run directory.")
+final class TrainCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+  @Mixin private DataAccessOptions access;
+  @Mixin private JsonOutput json;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "demo",
+      description = "Values of the options that are not given; see below. Default: demo")
+  private Preset preset;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "Folder of all runs. Default: runs")
+  private Path runs;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Name of this run's folder. Default: imdb- and the time")
+  private String name;
+
+  @Option(names = "--overwrite", description = "Replace an older run of that name.")
+  private boolean overwrite;
+
+  TrainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    ImdbConfig config =
+        ConfigOptions.override(preset.config(), spec.commandLine().getParseResult(), spec);
+    PrintStream story = json.story(console);
+    ImdbData data = ImdbData.load(config.data(), config.training().seed(), access.cache(console));
+    introduce(config, data, story);
+    RunDirectory run = directory();
+    NativeThreads.choose();
+    TrainingReport report = new TrainingSession(config, data, run, console, story).run();
+    if (json.asked()) {
+      json.print(console, report);
+    } else {
+      conclude(report);
+    }
+    return 0;
+  }
+
+  private RunDirectory directory() {
+    Path folder =
+        runs.resolve(
+            name == null
+                ? "imdb-" + RunDirectory.nameAt(LocalDateTime.now(ZoneId.systemDefault()))
+                : name);
+    return overwrite ? RunDirectory.replace(folder) : RunDirectory.create(folder);
+  }
+
+  private static void introduce(ImdbConfig config, ImdbData data, PrintStream story) {
+    story.printf(
+        Locale.ROOT,
+        "reviews: %s: %,d to train on, %,d for validation, %,d for the test%n",
+        data.name(),
+        data.train().size(),
+        data.validation().size(),
+        data.test().size());
+    if (data.synthetic()) {
+      story.println(SYNTHETIC_NOTE);
+    }
+    ConfigOptions.describe(config).forEach(story::println);
+  }
+
+  private static final String SYNTHETIC_NOTE =
+      "         SYNTHETIC: made up by this program; the figures say nothing about real reviews";
+
+  private void conclude(TrainingReport report) {
+    PrintStream out = console.out();
+    out.printf(
+        Locale.ROOT,
+        "%ntrained in %.0f s (%s)%n%ntest on %,d reviews%s, weights of epoch %d:%n%s%n",
+        report.seconds(),
+        report.stopReason(),
+        report.testReviews(),
+        report.synthetic() ? " (synthetic)" : "",
+        report.bestEpoch(),
+        FigureText.of(report.test()));
+    out.printf(
+        Locale.ROOT,
+        "  a bag of words (logistic regression, blind to word order): accuracy %.4f   AUC %.4f%n",
+        report.bagOfWords().accuracy(),
+        report.bagOfWords().auc());
+    out.printf("%nexamples:%n");
+    report.examples().forEach(example -> out.println("  " + FigureText.of(example)));
+    out.printf("%nthe run is in %s; go on with%n", report.run());
+    out.printf("  %s%n", ImdbApplication.commandLine("evaluate " + report.run()));
+    out.printf(
+        "  %s%n", ImdbApplication.commandLine("predict " + report.run() + " 'Your own review.'"));
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.rnn4j.imdb;
+
+/**
+ * How the network is trained: with Adam (D. P. Kingma, J. Ba, 2014, <a
+ * href="https://arxiv.org/abs/1412.6980">Adam: A Method for Stochastic Optimization</a>) and early
+ * stopping on the validation loss.
+ *
+ * @param epochs passes over the training part at most, 1 to 10,000
+ * @param batchSize B, reviews in a minibatch, 1 to 65,536
+ * @param learningRate step size of Adam, above 0 to 1
+ * @param clipNorm the largest Euclidean norm of the gradient of a layer, above 0; a longer one is
+ *     scaled down to it. 0 for no clipping.
+ * @param patience epochs without a lower validation loss that are borne, 1 to 10,000
+ * @param seed any number: the same seed, data, configuration and number of threads repeat a run
+ *     exactly
+ */
+public record TrainingConfig(
+    @Knob("Passes over the training reviews at most, 1 to 10000.") int epochs,
+    @Knob("Reviews in a minibatch, 1 to 65536.") int batchSize,
+    @Knob("Step size of Adam, above 0 to 1.") double learningRate,
+    @Knob("Largest norm of the gradient of a layer; 0 for no clipping.") double clipNorm,
+    @Knob("Epochs without a lower validation loss before training stops, 1 to 10000.") int patience,
+    @Knob("Seed of sampling, split, initial weights and order; repeats a run exactly.") long seed) {
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public TrainingConfig {
+    Range.check("epochs", epochs, 1, 10_000);
+    Range.check("batchSize", batchSize, 1, 65_536);
+    Range.check("learningRate", learningRate, Double.MIN_NORMAL, 1);
+    Range.check("clipNorm", clipNorm, 0, 1e6);
+    Range.check("patience", patience, 1, 10_000);
+  }
+}

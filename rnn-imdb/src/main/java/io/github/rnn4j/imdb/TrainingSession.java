@@ -1,0 +1,176 @@
+package io.github.rnn4j.imdb;
+
+import io.github.rnn4j.metric.BinaryMetrics;
+import io.github.rnn4j.report.LearningCurve;
+import io.github.rnn4j.sequence.BucketIterator;
+import io.github.rnn4j.sequence.LabelledSequence;
+import io.github.rnn4j.text.Vocabulary;
+import io.github.rnn4j.train.Checkpoints;
+import io.github.rnn4j.train.EarlyStopping;
+import io.github.rnn4j.train.EpochEvent;
+import io.github.rnn4j.train.MetricsCsv;
+import io.github.rnn4j.train.Minibatches;
+import io.github.rnn4j.train.Monitor;
+import io.github.rnn4j.train.Provenance;
+import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.train.Training;
+import io.github.rnn4j.train.TrainingResult;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** One run from data to figures. Everything that is kept of it is in its run directory. */
+final class TrainingSession {
+
+  static final String LOSS = "loss";
+  static final String ACCURACY = "accuracy";
+
+  private static final Monitor MONITOR = Monitor.lowest(LOSS);
+
+  private final ImdbConfig config;
+  private final ImdbData data;
+  private final RunDirectory run;
+  private final Console console;
+  private final PrintStream story;
+  private final Vocabulary vocabulary;
+  private final ReviewEncoder encoder;
+  private final ReviewBatches batches;
+
+  TrainingSession(
+      ImdbConfig config, ImdbData data, RunDirectory run, Console console, PrintStream story) {
+    this.config = config;
+    this.data = data;
+    this.run = run;
+    this.console = console;
+    this.story = story;
+    this.vocabulary = ReviewEncoder.vocabulary(config.data(), data.train());
+    this.encoder = new ReviewEncoder(config.data(), vocabulary, config.data().maxLength());
+    this.batches = new ReviewBatches(config, vocabulary.size());
+  }
+
+  /** Trains, chooses the best epoch by the validation part, and tests it once. */
+  TrainingReport run() {
+    List<LabelledSequence> train = encoder.encode(data.train());
+    List<LabelledSequence> validation = encoder.encode(data.validation());
+    ComputationGraph network = ImdbNetwork.build(config, vocabulary.size());
+    try (BucketIterator minibatches = batches.training(train)) {
+      Provenance begun = begin(network, minibatches);
+      TrainingResult result = train(network, minibatches, validation);
+      drawLearningCurve(result);
+      List<LabelledSequence> test = encoder.encode(data.test());
+      BinaryMetrics tested = batches.measure(best(), test);
+      run.writeJson(
+          RunDirectory.PROVENANCE, begun.finished(result.seconds(), finalMetrics(tested)));
+      BinaryMetrics words = BagOfWords.train(train, validation, vocabulary.size()).measure(test);
+      return report(network, minibatches, result, tested, words);
+    }
+  }
+
+  private Provenance begin(ComputationGraph network, BucketIterator minibatches) {
+    run.writeJson(RunDirectory.CONFIG, config);
+    run.write(RunDirectory.VOCABULARY, vocabulary::writeTo);
+    Provenance begun =
+        Provenance.begin(
+            new Provenance.Data(data.name(), "sha256:" + data.checksum(), data.synthetic()),
+            config.training().seed(),
+            config,
+            Instant.now());
+    run.writeJson(RunDirectory.PROVENANCE, begun);
+    story.printf(
+        Locale.ROOT,
+        "vocabulary: %,d tokens; padding: %.1f %% of all steps; network: %,d parameters%n",
+        vocabulary.size(),
+        100 * minibatches.paddingShare(),
+        network.numParams());
+    return begun;
+  }
+
+  private TrainingResult train(
+      ComputationGraph network, BucketIterator minibatches, List<LabelledSequence> validation) {
+    TrainingAccuracy accuracy = new TrainingAccuracy();
+    network.setListeners(accuracy);
+    Minibatches order =
+        epoch -> {
+          minibatches.setEpoch(epoch);
+          return minibatches;
+        };
+    Training<ComputationGraph> training =
+        new Training<>(network, order, n -> validate(n, validation), MONITOR);
+    return training.run(
+        config.training().epochs(),
+        new Progress(console, story, accuracy, minibatches.minibatches()),
+        new Checkpoints(run),
+        new MetricsCsv(run),
+        new EarlyStopping(MONITOR, config.training().patience(), 0));
+  }
+
+  private Map<String, Double> validate(
+      ComputationGraph network, List<LabelledSequence> validation) {
+    BinaryMetrics metrics = batches.measure(network, validation);
+    Map<String, Double> byName = new LinkedHashMap<>();
+    byName.put(LOSS, metrics.logLoss());
+    byName.put(ACCURACY, metrics.accuracy());
+    byName.put("auc", metrics.auc());
+    return byName;
+  }
+
+  private ComputationGraph best() {
+    return run.computationGraph(RunDirectory.BEST);
+  }
+
+  private void drawLearningCurve(TrainingResult result) {
+    LearningCurve curve =
+        LearningCurve.ofLossAndAccuracy(
+            each(result, epoch -> epoch.training().loss()),
+            each(result, epoch -> epoch.validation().get(LOSS)),
+            each(result, epoch -> epoch.validation().get(ACCURACY)),
+            result.best().epoch());
+    run.write(RunDirectory.LEARNING_CURVE, curve::writePng);
+  }
+
+  private static double[] each(TrainingResult result, ToDoubleFunction<EpochEvent> value) {
+    return result.epochs().stream().mapToDouble(value).toArray();
+  }
+
+  private static Map<String, Double> finalMetrics(BinaryMetrics test) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("test_loss", test.logLoss());
+    metrics.put("test_accuracy", test.accuracy());
+    metrics.put("test_precision", test.precision());
+    metrics.put("test_recall", test.recall());
+    metrics.put("test_f1", test.f1());
+    metrics.put("test_auc", test.auc());
+    return metrics;
+  }
+
+  private TrainingReport report(
+      ComputationGraph network,
+      BucketIterator minibatches,
+      TrainingResult result,
+      BinaryMetrics test,
+      BinaryMetrics words) {
+    return new TrainingReport(
+        run.folder().toString(),
+        data.name(),
+        data.synthetic(),
+        data.checksum(),
+        data.train().size(),
+        data.validation().size(),
+        data.test().size(),
+        vocabulary.size(),
+        minibatches.paddingShare(),
+        network.numParams(),
+        result.epochs().size(),
+        result.best().epoch(),
+        result.stopReason(),
+        result.seconds(),
+        test,
+        words,
+        new Sentiment(config, vocabulary, best()).predict(ExampleReviews.TEXTS));
+  }
+}
