@@ -16,10 +16,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Every gradient of the layer against central differences, in DOUBLE. */
 class GradientCheckTest {
   private static final double TOLERANCE = 1e-5;
-  private static final int B = 3;
+  private static final int B = 2;
   private static final int C = 2;
-  private static final int H = 3;
-  private static final int T = 4;
+  private static final int H = 2;
+  private static final int T = 3;
 
   static List<Arguments> recurrencesMasksAndStates() {
     List<Arguments> all = new ArrayList<>();
