@@ -1,6 +1,7 @@
 package io.github.rnn4j.imdb;
 
 import io.github.rnn4j.sequence.Truncation;
+import io.github.rnn4j.text.Tokenizer;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyLimits;
 
@@ -41,6 +42,7 @@ public record DataConfig(
   public DataConfig {
     Range.requireText("data", data);
     Range.requireText("tokenizer", tokenizer);
+    Tokenizer.named(tokenizer);
     Range.require("truncation", truncation);
     if (limit != 0) {
       Range.check("limit", limit, 2, Integer.MAX_VALUE);

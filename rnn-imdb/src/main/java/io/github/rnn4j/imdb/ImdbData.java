@@ -128,33 +128,34 @@ public record ImdbData(
 
   private static ImdbData ofParts(ImdbReviews reviews, int limit, long seed) {
     ReviewSource train = reviews.part(ImdbReviews.Part.TRAIN);
-    List<Review> test = sample(read(reviews.part(ImdbReviews.Part.TEST)), limit, seed);
-    return of(train, sample(read(train), limit, seed), test, seed);
+    List<Review> learning = sample(train, limit, seed);
+    return of(train, learning, sample(reviews.part(ImdbReviews.Part.TEST), limit, seed), seed);
   }
 
   private static ImdbData ofOnePart(ReviewSource source, int limit, long seed) {
-    List<Review> reviews = sample(read(source), limit, seed);
-    StratifiedSplit split = split(reviews, seed, source);
+    StratifiedSplit split = split(sample(source, limit, seed), seed);
     return of(source, split.train(), split.heldOut(), seed);
   }
 
   private static ImdbData of(
       ReviewSource source, List<Review> learning, List<Review> test, long seed) {
-    StratifiedSplit split = split(learning, seed, source);
+    StratifiedSplit split = split(learning, seed);
     String name = source.name().replaceFirst(", train$", "");
     return new ImdbData(name, source.synthetic(), split.train(), split.heldOut(), test);
   }
 
-  private static List<Review> sample(List<Review> reviews, int limit, long seed) {
-    return limit == 0 ? reviews : BalancedSample.of(reviews, limit, seed);
-  }
-
-  private static StratifiedSplit split(List<Review> reviews, long seed, ReviewSource source) {
+  private static List<Review> sample(ReviewSource source, int limit, long seed) {
+    List<Review> all = read(source);
+    List<Review> reviews = limit == 0 ? all : BalancedSample.of(all, limit, seed);
     if (reviews.size() < LEAST) {
       throw new DataException(
-          "%s: %d reviews are too few to hold out one in %d; give at least %d, or a higher --limit"
-              .formatted(source.name(), reviews.size(), HELD_OUT, LEAST));
+          "%s: %d reviews are too few to train and measure on; give at least %d"
+              .formatted(source.name(), reviews.size(), LEAST));
     }
+    return reviews;
+  }
+
+  private static StratifiedSplit split(List<Review> reviews, long seed) {
     return StratifiedSplit.of(reviews, Math.round((float) reviews.size() / HELD_OUT), seed);
   }
 

@@ -21,7 +21,7 @@ public enum Preset {
               64,
               64,
               0),
-          new TrainingConfig(10, 32, 0.005, 5, 3, 1))),
+          new TrainingConfig(4, 32, 0.005, 5, 3, 1))),
 
   /** The network, data and training of the textbook. */
   BOOK(

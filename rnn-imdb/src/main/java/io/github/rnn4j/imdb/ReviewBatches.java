@@ -60,7 +60,11 @@ final class ReviewBatches {
       requireSmall(sequences);
       encoding = new FeatureEncoding.OneHot(vocabularySize);
     }
-    return BatchOptions.of(encoding).withBatchSize(config.training().batchSize());
+    // Elman's layer unrolls a graph for each length, so it gets fewer different ones.
+    int lengthMultiple = config.network().cell() == Cell.ELMAN ? 8 : 1;
+    return BatchOptions.of(encoding)
+        .withBatchSize(config.training().batchSize())
+        .withLengthMultiple(lengthMultiple);
   }
 
   private void requireSmall(List<LabelledSequence> sequences) {

@@ -1,5 +1,7 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.sequence.Truncation;
+
 /** Small configurations for tests. */
 final class Configs {
 
@@ -13,5 +15,13 @@ final class Configs {
   static ImdbConfig of(NetworkConfig network) {
     ImdbConfig demo = Preset.DEMO.config();
     return new ImdbConfig(demo.data(), network, demo.training());
+  }
+
+  static DataConfig data(String data, int limit) {
+    return new DataConfig(data, limit, "review", 0, Truncation.KEEP_TAIL, 1, 0);
+  }
+
+  static DataConfig cut(int maxLength, Truncation truncation) {
+    return new DataConfig(ImdbData.SYNTHETIC, 0, "review", maxLength, truncation, 1, 0);
   }
 }

@@ -39,7 +39,7 @@ class ImdbNetworkTest {
         Stream.of(
             variant(InputForm.EMBEDDING, Cell.LSTM, MergeMode.CONCAT, 2),
             variant(InputForm.EMBEDDING, Cell.LSTM, MergeMode.ADD, 2),
-            variant(InputForm.EMBEDDING, Cell.ELMAN, MergeMode.CONCAT, 2),
+            variant(InputForm.EMBEDDING, Cell.ELMAN, MergeMode.CONCAT, 1),
             variant(InputForm.ONE_HOT, Cell.LSTM, MergeMode.CONCAT, 1),
             Configs.network(InputForm.EMBEDDING, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 2),
             Configs.network(

@@ -1,0 +1,52 @@
+package io.github.rnn4j.imdb;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a command line came to: its exit code and what it wrote. */
+record CommandRun(int exitCode, String out, String err) {
+
+  /** Options of a network and data that train in about a second. */
+  private static final List<String> TINY =
+      List.of(
+          "--limit=60",
+          "--epochs=2",
+          "--embedding=3",
+          "--hidden=4",
+          "--dense=4",
+          "--batch-size=16",
+          "--max-length=12");
+
+  static CommandRun of(String... args) {
+    return withInput(new byte[0], args);
+  }
+
+  static CommandRun withInput(byte[] input, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console = new Console(new ByteArrayInputStream(input), stream(out), stream(err), false);
+    int exitCode = ImdbApplication.run(console, args);
+    return new CommandRun(exitCode, text(out), text(err));
+  }
+
+  /** {@code train} on a tiny sample of the synthetic reviews, into {@code runs/name}. */
+  static CommandRun train(Path runs, String name, String... more) {
+    List<String> args = new ArrayList<>(List.of("train", "--runs=" + runs, "--name=" + name));
+    args.addAll(TINY);
+    args.addAll(List.of(more));
+    return of(args.toArray(String[]::new));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.rnn4j.imdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.train.RunDirectory;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+class ConfigOptionsTest {
+
+  private static final ImdbConfig DEMO = Preset.DEMO.config();
+
+  private static ImdbConfig parsed(ImdbConfig base, String... args) {
+    CommandSpec spec = CommandSpec.create();
+    ConfigOptions.addTo(spec, DEMO);
+    return ConfigOptions.override(base, new CommandLine(spec).parseArgs(args), spec);
+  }
+
+  @Test
+  void everyComponentIsAnOptionThatTellsItsDefault() {
+    CommandSpec spec = CommandSpec.create();
+    ConfigOptions.addTo(spec, DEMO);
+
+    long components =
+        Stream.of(ImdbConfig.class.getRecordComponents())
+            .map(RecordComponent::getType)
+            .mapToLong(part -> part.getRecordComponents().length)
+            .sum();
+    assertThat(spec.options()).hasSize((int) components);
+    assertThat(spec.options())
+        .allSatisfy(option -> assertThat(option.description()[0]).contains("Default: "));
+    assertThat(spec.findOption("--hidden").description()[0]).endsWith("Default: 64");
+  }
+
+  @Test
+  void withoutOptionsThePresetStays() {
+    assertThat(parsed(DEMO)).isEqualTo(DEMO);
+    assertThat(parsed(Preset.BOOK.config())).isEqualTo(Preset.BOOK.config());
+  }
+
+  @Test
+  void optionsReplaceTheirValuesAndNoOthers() {
+    ImdbConfig config =
+        parsed(
+            Preset.BOOK.config(), "--cell=elman", "--input", "ONE-HOT", "--seed=-3", "--limit=10");
+
+    assertThat(config.network().cell()).isEqualTo(Cell.ELMAN);
+    assertThat(config.network().input()).isEqualTo(InputForm.ONE_HOT);
+    assertThat(config.training().seed()).isEqualTo(-3);
+    assertThat(config.data()).isEqualTo(Preset.BOOK.config().data().with(ImdbData.IMDB, 10));
+    assertThat(config.network().hidden()).isEqualTo(64);
+  }
+
+  @Test
+  void descriptionSpeaksAsTheOptionsDo() {
+    assertThat(ConfigOptions.describe(DEMO))
+        .anyMatch(line -> line.contains("input embedding") && line.contains("direction bidirec"))
+        .anyMatch(line -> line.contains("learning-rate 0.005"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void presetIsReadBackAsItWasSaved(Preset preset, @TempDir Path folder) {
+    RunDirectory run = RunDirectory.create(folder.resolve("run"));
+
+    run.writeJson(RunDirectory.CONFIG, preset.config());
+
+    assertThat(run.readJson(RunDirectory.CONFIG, ImdbConfig.class)).isEqualTo(preset.config());
+  }
+}

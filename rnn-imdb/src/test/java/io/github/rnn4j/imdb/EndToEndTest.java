@@ -1,0 +1,204 @@
+package io.github.rnn4j.imdb;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.rnn4j.train.MetricsCsv;
+import io.github.rnn4j.train.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Train, evaluate and predict through the command line, on a tiny sample. */
+class EndToEndTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir static Path runs;
+
+  private static Path run;
+  private static JsonNode report;
+
+  @BeforeAll
+  static void train() throws IOException {
+    CommandRun trained = CommandRun.train(runs, "tiny", "--json", "--dropout=0.2");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    run = runs.resolve("tiny");
+    report = JSON.readTree(trained.out());
+  }
+
+  @Test
+  void trainingReportsPartsFiguresAndThatTheDataAreSynthetic() {
+    assertThat(report.get("synthetic").asBoolean()).isTrue();
+    // Of 60 reviews a fifth is for the test; of the other 48 a fifth for validation.
+    assertThat(report.get("testReviews").asInt()).isEqualTo(12);
+    assertThat(report.get("validationReviews").asInt()).isEqualTo(10);
+    assertThat(report.get("trainReviews").asInt()).isEqualTo(38);
+    assertThat(report.at("/test/accuracy").asDouble()).isBetween(0.0, 1.0);
+    assertThat(report.at("/bagOfWords/accuracy").asDouble()).isBetween(0.0, 1.0);
+    assertThat(report.get("examples")).hasSize(ExampleReviews.TEXTS.size());
+  }
+
+  @Test
+  void runDirectoryHoldsAllThatTheDesignNames() {
+    assertThat(
+            Stream.of(
+                RunDirectory.CONFIG,
+                RunDirectory.VOCABULARY,
+                RunDirectory.METRICS,
+                RunDirectory.BEST,
+                RunDirectory.LAST,
+                RunDirectory.LEARNING_CURVE,
+                RunDirectory.PROVENANCE))
+        .allSatisfy(name -> assertThat(run.resolve(name)).isNotEmptyFile());
+    assertThat(MetricsCsv.read(run.resolve(RunDirectory.METRICS))).hasSize(2);
+  }
+
+  @Test
+  void provenanceKeepsChecksumSeedAndTestFigures() throws IOException {
+    JsonNode provenance = JSON.readTree(run.resolve(RunDirectory.PROVENANCE).toFile());
+
+    assertThat(provenance.at("/data/checksum").asText())
+        .isEqualTo("sha256:" + report.get("checksum").asText());
+    assertThat(provenance.get("seed").asLong()).isEqualTo(1);
+    assertThat(provenance.at("/finalMetrics/test_accuracy").asDouble())
+        .isEqualTo(report.at("/test/accuracy").asDouble());
+  }
+
+  @Test
+  void evaluateRepeatsTheFiguresOfTheTest() throws IOException {
+    CommandRun evaluated = CommandRun.of("evaluate", run.toString(), "--json");
+
+    JsonNode result = JSON.readTree(evaluated.out());
+    assertThat(evaluated.exitCode()).isZero();
+    assertThat(result.get("figures")).isEqualTo(report.get("test"));
+    assertThat(result.get("sameData").asBoolean()).isTrue();
+  }
+
+  @Test
+  void evaluateShowsTheConfusionMatrixOfAPartOfOtherData(@TempDir Path folder) throws IOException {
+    String lines =
+        "pos\tA superb and moving story.\n".repeat(6) + "neg\tTedious and shallow.\n".repeat(5);
+    Path file = Files.writeString(folder.resolve("own.tsv"), lines);
+
+    CommandRun evaluated =
+        CommandRun.of("evaluate", run.toString(), "--data=" + file, "--limit=0", "--part=all");
+
+    assertThat(evaluated.err()).isEmpty();
+    assertThat(evaluated.exitCode()).isZero();
+    assertThat(evaluated.out())
+        .contains("own.tsv, part all, 11 reviews", "really negative", "predicted positive", "AUC")
+        .contains("not the reviews of the run");
+  }
+
+  @Test
+  void predictionsAreThoseOfTheReport() {
+    List<Prediction> predictions = Sentiment.open(run).predict(ExampleReviews.TEXTS);
+
+    for (int i = 0; i < predictions.size(); i++) {
+      assertThat(predictions.get(i).probability())
+          .isCloseTo(report.at("/examples/" + i + "/probability").asDouble(), within(1e-6));
+    }
+  }
+
+  @Test
+  void predictTakesSeveralTextsAndShowsOneLineEach() {
+    CommandRun predicted =
+        CommandRun.of("predict", run.toString(), "A superb film.", "A tedious film.");
+
+    assertThat(predicted.exitCode()).isZero();
+    assertThat(predicted.out().lines())
+        .hasSize(2)
+        .allMatch(line -> line.matches("(positive|negative) [01]\\.\\d{3}  A .*film\\."));
+  }
+
+  @Test
+  void predictReadsOneReviewALineAndAnswersEachInJson() throws IOException {
+    String input =
+        "A superb\u0085film.\r\n\nqqqq zzzz\nlast line without end, " + "dull ".repeat(20);
+
+    CommandRun predicted =
+        CommandRun.withInput(input.getBytes(UTF_8), "predict", run.toString(), "-", "--json");
+
+    assertThat(predicted.exitCode()).isZero();
+    List<String> lines = predicted.out().lines().toList();
+    assertThat(lines).hasSize(4);
+    JsonNode first = JSON.readTree(lines.get(0));
+    assertThat(first.get("text").asText()).isEqualTo("A superb\u0085film.");
+    assertThat(first.get("label").asText()).isIn("positive", "negative");
+    assertThat(first.get("probability").asDouble()).isBetween(0.0, 1.0);
+    assertThat(JSON.readTree(lines.get(1)).get("tokens").asInt()).isZero();
+    assertThat(JSON.readTree(lines.get(2)).get("knownTokens").asInt()).isZero();
+    JsonNode last = JSON.readTree(lines.get(3));
+    assertThat(last.get("truncated").asBoolean()).isTrue();
+    assertThat(last.get("tokens").asInt()).isEqualTo(24);
+  }
+
+  @Test
+  void predictSaysWhenItKnowsNoWordOrCutsTheText() {
+    CommandRun predicted =
+        CommandRun.of("predict", run.toString(), "", "qqqq zzzz", "dull ".repeat(13));
+
+    List<String> lines = predicted.out().lines().toList();
+    assertThat(lines.get(0)).contains("no known word");
+    assertThat(lines.get(1)).contains("no known word");
+    assertThat(lines.get(2)).contains("cut").contains("13 words").doesNotContain("no known");
+  }
+
+  @Test
+  void runDirectoryAloneIsEnoughToPredict(@TempDir Path elsewhere) throws IOException {
+    for (String name :
+        List.of(
+            RunDirectory.RUN, RunDirectory.CONFIG, RunDirectory.VOCABULARY, RunDirectory.BEST)) {
+      Files.copy(run.resolve(name), elsewhere.resolve(name));
+    }
+
+    CommandRun predicted = CommandRun.of("predict", elsewhere.toString(), "A superb film.");
+
+    assertThat(predicted.exitCode()).isZero();
+    assertThat(predicted.out()).isNotBlank();
+  }
+
+  @Test
+  void storyForAPersonNamesDataComparisonAndNextCommands() {
+    CommandRun trained = CommandRun.train(runs, "story");
+
+    assertThat(trained.exitCode()).isZero();
+    assertThat(trained.out())
+        .contains("SYNTHETIC", "vocabulary:", "padding:", "epoch 2/2", "bag of words")
+        .contains("really negative", "examples:", "evaluate " + runs.resolve("story"))
+        .contains("hidden 4");
+  }
+
+  @Test
+  void sameSeedRepeatsWeightsAndFiguresAndAnotherSeedDoesNot() {
+    CommandRun.train(runs, "again", "--dropout=0.2");
+    CommandRun.train(runs, "other", "--dropout=0.2", "--seed=2");
+
+    assertThat(weights("again")).isEqualTo(weights("tiny"));
+    assertThat(rows("again")).isEqualTo(rows("tiny"));
+    assertThat(weights("other")).isNotEqualTo(weights("tiny"));
+  }
+
+  private static float[] weights(String name) {
+    return RunDirectory.open(runs.resolve(name))
+        .computationGraph(RunDirectory.BEST)
+        .params()
+        .toFloatVector();
+  }
+
+  /** The figures of each epoch without those of time. */
+  private static List<List<Object>> rows(String name) {
+    return MetricsCsv.read(runs.resolve(name).resolve(RunDirectory.METRICS)).stream()
+        .map(row -> List.<Object>of(row.epoch(), row.trainingLoss(), row.validation()))
+        .toList();
+  }
+}

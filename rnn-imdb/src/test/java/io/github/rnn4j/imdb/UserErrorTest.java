@@ -1,0 +1,176 @@
+package io.github.rnn4j.imdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.text.Vocabulary;
+import io.github.rnn4j.text.VocabularyLimits;
+import io.github.rnn4j.train.RunDirectory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the user did wrong is said in a sentence: exit code 2 for usage, 1 for all else. */
+class UserErrorTest {
+
+  @TempDir static Path trained;
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          train --no-such-option      | Unknown option: '--no-such-option'
+          train --batch-size=0        | --batch-size is 0; give 1 to 65536
+          train --learning-rate=0     | --learning-rate is 0.0; give more than 0 to 1
+          train --dropout=NaN         | --dropout is NaN; give 0 to 0.9
+          train --cell=gru            | 'gru' is not one of lstm, elman
+          train --preset=best         | 'best' is not one of demo, book
+          train --max-vocabulary=2    | --max-vocabulary is 2; give 3
+          train --epochs=many         | 'many' is not an int
+          train --tokenizer=words     | No tokenizer is named "words"; known names: [review]
+          evaluate                    | Missing required parameter: 'RUN'
+          evaluate r --part=half      | 'half' is not one of test, validation, train, all
+          predict r                   | Missing required parameter
+          predcit r                   | Did you mean: rnn-imdb predict
+          """)
+  void wrongUsageEndsWithTwoAndSaysWhatIsLegal(String line, String message) {
+    CommandRun run = CommandRun.of(line.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(message, "--help").doesNotContain("\tat ");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void unknownDataNameListsTheKnownOnes() {
+    assertFails(train("--data=sythetic"), "'sythetic'", "synthetic and imdb");
+  }
+
+  @Test
+  void emptyFileIsNamed() throws IOException {
+    Path file = Files.createFile(folder.resolve("empty.tsv"));
+
+    assertFails(train("--data=" + file), "empty.tsv is empty");
+  }
+
+  @Test
+  void truncatedArchiveIsNamed() throws IOException {
+    byte[] noise = new byte[100_000];
+    new Random(1).nextBytes(noise);
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(noise);
+    }
+    byte[] half = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
+    Path file = Files.write(folder.resolve("aclImdb_v1.tar.gz"), half);
+
+    assertFails(train("--data=" + file), "aclImdb_v1.tar.gz");
+  }
+
+  @Test
+  void offlineWithoutTheDataSaysWhereToFetchThem() {
+    assertFails(
+        train("--data=imdb", "--offline", "--cache=" + folder.resolve("cache")),
+        "https://ai.stanford.edu",
+        "cache");
+  }
+
+  @Test
+  void limitBeyondTheDataSaysHowManyThereAre() {
+    assertFails(train("--limit=1000000"), "a balanced sample can have up to");
+  }
+
+  @Test
+  void failedRunLeavesNoDirectoryBehind() {
+    train("--data=sythetic");
+
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void runOfTheSameNameIsNotOverwrittenUnlessAsked() throws IOException {
+    Path file = folder.resolve("runs/a/notes.txt");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "mine");
+
+    assertFails(train("--limit=20", "--epochs=1"), "not empty");
+    assertThat(file).hasContent("mine");
+  }
+
+  @Test
+  void oneHotOfALargeVocabularyNamesTheMemoryAndTheWayOut() {
+    assertFails(
+        train("--input=one-hot", "--batch-size=4000", "--limit=0"),
+        "MB",
+        "--max-vocabulary",
+        "--input embedding");
+  }
+
+  @Test
+  void missingOrForeignRunDirectoryIsNamed() {
+    assertFails(CommandRun.of("predict", folder.resolve("none").toString(), "x"), "none");
+    assertFails(CommandRun.of("evaluate", folder.toString()), RunDirectory.RUN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"config.json", "vocabulary.json", "best.zip"})
+  void damagedFileOfARunIsNamed(String name) throws IOException {
+    Path file = copyOfTheRun().resolve(name);
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+
+    assertFails(CommandRun.of("predict", folder.toString(), "x"), name);
+  }
+
+  @Test
+  void vocabularyOfAnotherRunIsRefused() throws IOException {
+    Path file = copyOfTheRun().resolve(RunDirectory.VOCABULARY);
+    Vocabulary other =
+        Vocabulary.builder().count(List.of("good", "bad")).build(VocabularyLimits.NONE);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      other.writeTo(out);
+    }
+
+    assertFails(
+        CommandRun.of("predict", folder.toString(), "x"), "do not belong together", "4 tokens");
+  }
+
+  /** In {@code folder}; the run is trained once for all tests. */
+  private Path copyOfTheRun() throws IOException {
+    if (!Files.exists(trained.resolve("a"))) {
+      CommandRun.train(trained, "a");
+    }
+    for (String name :
+        List.of(
+            RunDirectory.RUN, RunDirectory.CONFIG, RunDirectory.VOCABULARY, RunDirectory.BEST)) {
+      Files.copy(trained.resolve("a").resolve(name), folder.resolve(name));
+    }
+    return folder;
+  }
+
+  private CommandRun train(String... options) {
+    String[] args = new String[options.length + 3];
+    args[0] = "train";
+    args[1] = "--runs=" + folder.resolve("runs");
+    args[2] = "--name=a";
+    System.arraycopy(options, 0, args, 3, options.length);
+    return CommandRun.of(args);
+  }
+
+  private static void assertFails(CommandRun run, String... words) {
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+    assertThat(run.err()).contains(words).doesNotContain("\tat ");
+  }
+}
