@@ -1,0 +1,208 @@
+package io.github.rnn4j.kernel;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The valid steps of a minibatch without its padding: runs of ones in the mask, longest first.
+ *
+ * <p>Every run of ones in a mask row is a sequence of its own that starts from the zero state; a
+ * run that starts at step 0 starts from the carried state where there is one. Right padding, left
+ * padding and holes all follow from this one rule.
+ *
+ * <p>The tokens lie step by step, as in PyTorch's {@code PackedSequence}: first the first token of
+ * each run, then the second token of each run that has one, and so on. Because the longest run
+ * comes first, the runs that are still alive at a step are always the first {@link #live} ones:
+ *
+ * <pre>{@code
+ * mask       runs, longest first     step      0      1    2
+ * 1 1 0 1    sequence 1, 0 to 2      live      3      2    1
+ * 1 1 1 0    sequence 0, 0 to 1      rows    0 1 2   3 4   5
+ *            sequence 0, 3 to 3
+ * }</pre>
+ *
+ * <p>A backward direction walks through the same runs from their ends: packed rows are the same,
+ * only the time step that a row stands for differs. Immutable.
+ */
+public final class Packing {
+  private static final Comparator<Run> LONGEST_FIRST =
+      Comparator.comparingInt(Run::length)
+          .reversed()
+          .thenComparingInt(Run::sequence)
+          .thenComparingInt(Run::start);
+
+  private final int batch;
+  private final int time;
+  private final List<Run> runs;
+  private final int[] live; // by step
+  private final int[] offset; // by step; one more entry, the number of tokens
+
+  private Packing(int batch, int time, List<Run> runs) {
+    this.batch = batch;
+    this.time = time;
+    this.runs = List.copyOf(runs);
+    int steps = runs.isEmpty() ? 0 : runs.get(0).length();
+    live = new int[steps];
+    for (Run run : runs) {
+      live[run.length() - 1]++;
+    }
+    for (int step = steps - 2; step >= 0; step--) {
+      live[step] += live[step + 1];
+    }
+    offset = new int[steps + 1];
+    for (int step = 0; step < steps; step++) {
+      offset[step + 1] = Math.addExact(offset[step], live[step]);
+    }
+  }
+
+  /**
+   * Packs the ones of a mask.
+   *
+   * @param mask {@code [B, T]}, zeros and ones; a row may be all zero
+   * @return the packing
+   * @throws IllegalArgumentException if there is no row, a row has another length than the first,
+   *     or an entry is neither 0 nor 1
+   */
+  public static Packing of(double[][] mask) {
+    if (mask.length == 0) {
+      throw new IllegalArgumentException("Mask has no row: a minibatch needs a sequence");
+    }
+    int time = mask[0].length;
+    List<Run> runs = new ArrayList<>();
+    for (int b = 0; b < mask.length; b++) {
+      if (mask[b].length != time) {
+        throw new IllegalArgumentException(
+            "Mask row %d has %d steps, row 0 has %d: all rows must have the same"
+                .formatted(b, mask[b].length, time));
+      }
+      addRuns(mask[b], b, runs);
+    }
+    runs.sort(LONGEST_FIRST);
+    return new Packing(mask.length, time, runs);
+  }
+
+  /**
+   * Packs a minibatch in which every step is valid.
+   *
+   * @param batch number of sequences {@code B}, at least 1
+   * @param time number of steps {@code T}, at least 1
+   * @return the packing
+   */
+  public static Packing full(int batch, int time) {
+    List<Run> runs = new ArrayList<>();
+    for (int b = 0; b < batch; b++) {
+      runs.add(new Run(b, 0, time, true, true));
+    }
+    return new Packing(batch, time, runs);
+  }
+
+  private static void addRuns(double[] row, int sequence, List<Run> runs) {
+    int before = runs.size();
+    int t = 0;
+    while (t < row.length) {
+      int start = t;
+      while (t < row.length && isOne(row[t], sequence, t)) {
+        t++;
+      }
+      if (t > start) {
+        runs.add(new Run(sequence, start, t - start, runs.size() == before, false));
+      } else {
+        t++;
+      }
+    }
+    if (runs.size() > before) {
+      Run end = runs.remove(runs.size() - 1);
+      runs.add(new Run(sequence, end.start(), end.length(), end.first(), true));
+    }
+  }
+
+  private static boolean isOne(double entry, int sequence, int t) {
+    if (entry != 0 && entry != 1) {
+      throw new IllegalArgumentException(
+          "Mask is %s in sequence %d, step %d: a mask holds zeros and ones"
+              .formatted(entry, sequence, t));
+    }
+    return entry == 1;
+  }
+
+  /**
+   * The part with every {@code parts}-th run, so that parts have about equal work.
+   *
+   * @param index which part, from 0
+   * @param parts number of parts
+   * @return the part; it has no run where there are fewer runs than parts
+   */
+  Packing part(int index, int parts) {
+    List<Run> some = new ArrayList<>();
+    for (int r = index; r < runs.size(); r += parts) {
+      some.add(runs.get(r));
+    }
+    return new Packing(batch, time, some);
+  }
+
+  /**
+   * Number of sequences of the minibatch.
+   *
+   * @return {@code B}
+   */
+  public int batch() {
+    return batch;
+  }
+
+  /**
+   * Number of steps of the minibatch, padding included.
+   *
+   * @return {@code T}
+   */
+  public int time() {
+    return time;
+  }
+
+  /**
+   * The runs, longest first.
+   *
+   * @return an unmodifiable list
+   */
+  public List<Run> runs() {
+    return runs;
+  }
+
+  /**
+   * Number of steps of the longest run.
+   *
+   * @return at least 1; 0 where no step is valid
+   */
+  public int steps() {
+    return live.length;
+  }
+
+  /**
+   * Number of runs that have a token at a step.
+   *
+   * @param step from 0 to {@code steps() - 1}
+   * @return at least 1
+   */
+  public int live(int step) {
+    return live[step];
+  }
+
+  /**
+   * The first packed row of a step.
+   *
+   * @param step from 0 to {@code steps()}
+   * @return the row; {@link #tokens()} for the step after the last
+   */
+  public int offset(int step) {
+    return offset[step];
+  }
+
+  /**
+   * Number of valid steps of all sequences.
+   *
+   * @return {@code N}
+   */
+  public int tokens() {
+    return offset[live.length];
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.rnn4j.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Packing a minibatch by the runs of ones in its mask. */
+class PackingTest {
+
+  @Test
+  void runsLieLongestFirst() {
+    Packing packing = Packing.of(new double[][] {{1, 1, 0, 1}, {1, 1, 1, 0}});
+
+    assertThat(packing.runs())
+        .containsExactly(
+            new Run(1, 0, 3, true, true),
+            new Run(0, 0, 2, true, false),
+            new Run(0, 3, 1, false, true));
+    assertThat(live(packing)).containsExactly(3, 2, 1);
+    assertThat(IntStream.rangeClosed(0, 3).map(packing::offset)).containsExactly(0, 3, 5, 6);
+    assertThat(packing.tokens()).isEqualTo(6);
+  }
+
+  @Test
+  void equalLengthsKeepTheOrderOfTheSequences() {
+    Packing packing = Packing.of(new double[][] {{1, 0, 1}, {0, 1, 0}, {0, 0, 1}});
+
+    assertThat(packing.runs()).extracting(Run::sequence).containsExactly(0, 0, 1, 2);
+    assertThat(packing.runs()).extracting(Run::start).containsExactly(0, 2, 1, 2);
+  }
+
+  @Test
+  void noMaskIsOneRunForEachSequence() {
+    double[][] ones = {{1, 1, 1}, {1, 1, 1}};
+
+    Packing packing = Packing.full(2, 3);
+
+    assertThat(packing.runs()).isEqualTo(Packing.of(ones).runs());
+    assertThat(live(packing)).containsExactly(2, 2, 2);
+  }
+
+  @Test
+  void aSequenceWithoutAValidStepHasNoRun() {
+    Packing packing = Packing.of(new double[][] {{0, 0}, {0, 1}});
+
+    assertThat(packing.runs()).containsExactly(new Run(1, 1, 1, true, true));
+    assertThat(packing.batch()).isEqualTo(2);
+    Packing nothing = Packing.of(new double[][] {{0, 0}});
+    assertThat(nothing.runs()).isEmpty();
+    assertThat(nothing.tokens()).isZero();
+    assertThat(nothing.steps()).isZero();
+  }
+
+  @Test
+  void theBackwardDirectionWalksThroughTheSameRunFromItsEnd() {
+    Run run = Packing.of(new double[][] {{0, 1, 1, 1, 0}}).runs().get(0);
+
+    assertThat(IntStream.range(0, 3).map(step -> run.time(step, false))).containsExactly(1, 2, 3);
+    assertThat(IntStream.range(0, 3).map(step -> run.time(step, true))).containsExactly(3, 2, 1);
+  }
+
+  @Test
+  void theFinalRunIsTheLastForwardAndTheFirstBackward() {
+    Packing packing = Packing.of(new double[][] {{1, 1, 0, 1, 0}});
+
+    Run early = packing.runs().get(0);
+    Run late = packing.runs().get(1);
+    assertThat(early.isFinal(false)).isFalse();
+    assertThat(early.isFinal(true)).isTrue();
+    assertThat(late.isFinal(false)).isTrue();
+    assertThat(late.isFinal(true)).isFalse();
+  }
+
+  /** Each valid step has one packed row, and each packed row one valid step. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void rowsAndValidStepsAreOneToOne(int seed) {
+    Random random = new Random(seed);
+    double[][] mask = new double[1 + random.nextInt(6)][1 + random.nextInt(9)];
+    int ones = 0;
+    for (double[] row : mask) {
+      for (int t = 0; t < row.length; t++) {
+        row[t] = random.nextInt(3) > 0 ? 1 : 0;
+        ones += (int) row[t];
+      }
+    }
+
+    Packing packing = Packing.of(mask);
+
+    assertThat(packing.tokens()).isEqualTo(ones);
+    int seen = 0;
+    for (int step = 0; step < packing.steps(); step++) {
+      for (int r = 0; r < packing.live(step); r++) {
+        Run run = packing.runs().get(r);
+        int t = run.time(step, seed % 2 == 0);
+        assertThat(mask[run.sequence()][t]).isEqualTo(1);
+        mask[run.sequence()][t] = 2; // not seen twice
+        seen++;
+      }
+    }
+    assertThat(seen).isEqualTo(ones);
+  }
+
+  @Test
+  void partsShareTheRuns() {
+    Packing packing =
+        Packing.of(new double[][] {{1, 1, 1, 1}, {1, 1, 1, 0}, {1, 1, 0, 0}, {1, 0, 0, 0}});
+
+    Packing even = packing.part(0, 2);
+    Packing odd = packing.part(1, 2);
+
+    assertThat(even.runs()).extracting(Run::sequence).containsExactly(0, 2);
+    assertThat(odd.runs()).extracting(Run::sequence).containsExactly(1, 3);
+    assertThat(live(odd)).containsExactly(2, 1, 1);
+    assertThat(packing.part(4, 5).runs()).isEmpty();
+  }
+
+  @Test
+  void aMaskOfOtherNumbersIsRefused() {
+    assertThatThrownBy(() -> Packing.of(new double[][] {{1, 0.5}}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0.5 in sequence 0, step 1");
+    assertThatThrownBy(() -> Packing.of(new double[][] {{1, 0}, {1}}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("row 1 has 1 steps");
+  }
+
+  private static int[] live(Packing packing) {
+    return IntStream.range(0, packing.steps()).map(packing::live).toArray();
+  }
+}
