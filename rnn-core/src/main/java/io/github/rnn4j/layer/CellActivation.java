@@ -1,5 +1,6 @@
 package io.github.rnn4j.layer;
 
+import io.github.rnn4j.kernel.ElmanActivation;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.activations.IActivation;
@@ -8,7 +9,7 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 
-/** Deeplearning4j's activation functions as SameDiff operations, as far as both agree. */
+/** The activation functions of Deeplearning4j that a cell may use. */
 final class CellActivation {
   private CellActivation() {}
 
@@ -36,5 +37,24 @@ final class CellActivation {
       return sd.nn().sigmoid(z);
     }
     return activation instanceof ActivationReLU ? sd.nn().relu(z, 0) : z;
+  }
+
+  /** The same for the kernel of the packed layers. */
+  static ElmanActivation kernel(IActivation activation) {
+    check(activation);
+    if (activation instanceof ActivationTanH) {
+      return ElmanActivation.TANH;
+    }
+    if (activation instanceof ActivationSigmoid) {
+      return ElmanActivation.SIGMOID;
+    }
+    return activation instanceof ActivationReLU ? ElmanActivation.RELU : ElmanActivation.IDENTITY;
+  }
+
+  static void checkTanh(IActivation activation, String layer) {
+    if (!(activation instanceof ActivationTanH)) {
+      throw new IllegalArgumentException(
+          "Activation of %s is %s: it must be tanh".formatted(layer, activation));
+    }
   }
 }

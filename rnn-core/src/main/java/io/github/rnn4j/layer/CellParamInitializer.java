@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -59,7 +60,7 @@ final class CellParamInitializer implements ParamInitializer {
   @Override
   public Map<String, INDArray> init(
       NeuralNetConfiguration conf, INDArray paramsView, boolean initializeParams) {
-    SameDiffRecurrentLayer layer = (SameDiffRecurrentLayer) conf.getLayer();
+    BaseRecurrentLayer layer = (BaseRecurrentLayer) conf.getLayer();
     flatViews(layer, paramsView)
         .forEach(
             (parameter, view) -> {
@@ -75,17 +76,16 @@ final class CellParamInitializer implements ParamInitializer {
   public Map<String, INDArray> getGradientsFromFlattened(
       NeuralNetConfiguration conf, INDArray gradientView) {
     Map<String, INDArray> views = new LinkedHashMap<>();
-    flatViews((SameDiffRecurrentLayer) conf.getLayer(), gradientView)
+    flatViews(conf.getLayer(), gradientView)
         .forEach((p, view) -> views.put(p.key(), view.reshape('f', p.shape())));
     return views;
   }
 
-  private static Map<CellParameter, INDArray> flatViews(
-      SameDiffRecurrentLayer layer, INDArray vector) {
+  private static Map<CellParameter, INDArray> flatViews(Layer layer, INDArray vector) {
     INDArray flat = vector.reshape(vector.length());
     Map<CellParameter, INDArray> views = new LinkedHashMap<>();
     long start = 0;
-    for (CellParameter parameter : layer.cellParameters().list()) {
+    for (CellParameter parameter : cell(layer).list()) {
       if (parameter.length() == 0) {
         throw new IllegalStateException(
             "Parameter %s has shape %s: set nIn and nOut, or the network's input type, layer %s"
@@ -99,20 +99,27 @@ final class CellParamInitializer implements ParamInitializer {
   }
 
   private static CellParameters cell(Layer layer) {
-    return ((SameDiffRecurrentLayer) layer).cellParameters();
+    return ((DeclaredParameters) layer).cellParameters();
   }
 
-  private static void fill(SameDiffRecurrentLayer layer, CellParameter parameter, INDArray view) {
-    if (parameter.isBias()) {
-      view.assign(layer.getBiasInit());
-      return;
+  private static void fill(BaseRecurrentLayer layer, CellParameter parameter, INDArray view) {
+    long length = parameter.length() / parameter.blocks();
+    for (int block = 0; block < parameter.blocks(); block++) {
+      INDArray part = view.get(interval(block * length, (block + 1) * length));
+      if (parameter.isBias()) {
+        part.assign(parameter.blockBias().getOrDefault(block, layer.getBiasInit()));
+      } else {
+        long rows = parameter.sizes().get(0);
+        long[] shape = {rows, length / rows};
+        weightInit(layer, parameter).init((double) rows, (double) shape[1], shape, 'f', part);
+      }
     }
+  }
+
+  private static IWeightInit weightInit(BaseRecurrentLayer layer, CellParameter parameter) {
     boolean recurrent = parameter.role() == CellParameter.Role.RECURRENT_WEIGHT;
-    IWeightInit init =
-        recurrent && layer.getWeightInitFnRecurrent() != null
-            ? layer.getWeightInitFnRecurrent()
-            : layer.getWeightInitFn();
-    long[] shape = parameter.shape();
-    init.init((double) shape[0], (double) shape[1], shape, 'f', view);
+    return recurrent && layer.getWeightInitFnRecurrent() != null
+        ? layer.getWeightInitFnRecurrent()
+        : layer.getWeightInitFn();
   }
 }

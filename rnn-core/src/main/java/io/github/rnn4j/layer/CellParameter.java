@@ -1,6 +1,7 @@
 package io.github.rnn4j.layer;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -14,8 +15,11 @@ import java.util.Objects;
  * @param sizes {@code [rows, columns]} of a weight, {@code [size]} of a bias; 0 while the network
  *     has not set the number of inputs yet
  * @param role what the parameter is
+ * @param blocks number of gates side by side in the columns; each is initialised on its own
+ * @param blockBias what a gate's part of the bias starts from, where not from {@code biasInit}
  */
-record CellParameter(String key, List<Long> sizes, Role role) {
+record CellParameter(
+    String key, List<Long> sizes, Role role, int blocks, Map<Integer, Double> blockBias) {
 
   /** What a parameter is to the cell. */
   enum Role {
@@ -38,7 +42,13 @@ record CellParameter(String key, List<Long> sizes, Role role) {
           "Parameter %s (%s) has shape %s: expected %d sizes, none negative"
               .formatted(key, role, sizes, rank));
     }
+    if (blocks < 1 || sizes.get(rank - 1) % blocks != 0) {
+      throw new IllegalArgumentException(
+          "Parameter %s has shape %s: it cannot be cut into %d blocks"
+              .formatted(key, sizes, blocks));
+    }
     sizes = List.copyOf(sizes);
+    blockBias = Map.copyOf(blockBias);
   }
 
   long[] shape() {

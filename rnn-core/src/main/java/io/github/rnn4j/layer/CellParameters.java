@@ -4,6 +4,7 @@ import io.github.rnn4j.layer.CellParameter.Role;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +38,12 @@ public final class CellParameters {
    * @throws IllegalArgumentException if the key is blank or taken, or a size is negative
    */
   public CellParameters inputWeight(String key, long rows, long columns) {
-    return add(new CellParameter(key, List.of(rows, columns), Role.INPUT_WEIGHT));
+    return inputWeight(key, rows, columns, 1);
+  }
+
+  /** The weights of several gates side by side, each initialised on its own. */
+  CellParameters inputWeight(String key, long rows, long columns, int blocks) {
+    return add(new CellParameter(key, List.of(rows, columns), Role.INPUT_WEIGHT, blocks, Map.of()));
   }
 
   /**
@@ -51,7 +57,13 @@ public final class CellParameters {
    * @throws IllegalArgumentException if the key is blank or taken, or a size is negative
    */
   public CellParameters recurrentWeight(String key, long rows, long columns) {
-    return add(new CellParameter(key, List.of(rows, columns), Role.RECURRENT_WEIGHT));
+    return recurrentWeight(key, rows, columns, 1);
+  }
+
+  /** The weights of several gates side by side, each initialised on its own. */
+  CellParameters recurrentWeight(String key, long rows, long columns, int blocks) {
+    return add(
+        new CellParameter(key, List.of(rows, columns), Role.RECURRENT_WEIGHT, blocks, Map.of()));
   }
 
   /**
@@ -63,7 +75,12 @@ public final class CellParameters {
    * @throws IllegalArgumentException if the key is blank or taken, or the size is below 1
    */
   public CellParameters bias(String key, long size) {
-    return add(new CellParameter(key, List.of(size), Role.BIAS));
+    return bias(key, size, 1, Map.of());
+  }
+
+  /** The bias of several gates, some of which start from a value of their own. */
+  CellParameters bias(String key, long size, int blocks, Map<Integer, Double> blockBias) {
+    return add(new CellParameter(key, List.of(size), Role.BIAS, blocks, blockBias));
   }
 
   private CellParameters add(CellParameter parameter) {

@@ -1,13 +1,9 @@
 package io.github.rnn4j.layer;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
@@ -70,7 +66,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>Not for more than one thread at a time, like any Deeplearning4j layer.
  */
-public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer {
+public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer
+    implements DeclaredParameters {
 
   /** Default of {@link Builder#cachedGraphs(int)}. */
   public static final int DEFAULT_CACHED_GRAPHS = 16;
@@ -101,6 +98,7 @@ public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer {
    *
    * @return the parameters in the order of the flat parameter vector
    */
+  @Override
   public abstract CellParameters cellParameters();
 
   /**
@@ -164,23 +162,7 @@ public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer {
   @Override
   protected void initializeConstraints(Layer.Builder<?> builder) {
     super.initializeConstraints(builder);
-    Builder<?> own = (Builder<?>) builder;
-    addConstraints(own.getInputWeightConstraints(), CellParameter.Role.INPUT_WEIGHT);
-    addConstraints(own.getRecurrentConstraints(), CellParameter.Role.RECURRENT_WEIGHT);
-  }
-
-  private void addConstraints(List<LayerConstraint> added, CellParameter.Role role) {
-    if (added == null) {
-      return;
-    }
-    List<LayerConstraint> all =
-        constraints == null ? new ArrayList<>() : new ArrayList<>(constraints);
-    for (LayerConstraint constraint : added) {
-      LayerConstraint copy = constraint.clone();
-      copy.setParams(new HashSet<>(cellParameters().keys(role)));
-      all.add(copy);
-    }
-    constraints = all;
+    constraints = WeightConstraints.add(constraints, cellParameters(), builder);
   }
 
   /**

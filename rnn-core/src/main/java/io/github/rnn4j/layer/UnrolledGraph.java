@@ -38,24 +38,6 @@ final class UnrolledGraph {
   record Backward(
       INDArray input, Map<String, INDArray> parameters, Map<String, INDArray> initialState) {}
 
-  /** What both passes start from; the mask is null where every step is real. */
-  record Values(
-      INDArray input,
-      INDArray mask,
-      Map<String, INDArray> state,
-      Map<String, INDArray> parameters) {
-
-    private Map<String, INDArray> placeholders() {
-      Map<String, INDArray> all = new HashMap<>(parameters);
-      all.put(INPUT, input);
-      state.forEach((name, value) -> all.put(STATE_PREFIX + name, value));
-      if (mask != null) {
-        all.put(MASK, mask.reshape(mask.size(0), 1, mask.size(1)));
-      }
-      return all;
-    }
-  }
-
   UnrolledGraph(SameDiffRecurrentLayer cell, DataType type, int steps, boolean masked) {
     SDVariable input = sd.placeHolder(INPUT, type, -1, cell.getNIn(), steps);
     SDVariable[] x = sd.unstack(input, 2, steps); // T times [B, C]
@@ -116,22 +98,33 @@ final class UnrolledGraph {
     }
   }
 
-  Forward forward(Values values) {
+  private static Map<String, INDArray> placeholders(SegmentValues values) {
+    Map<String, INDArray> all = new HashMap<>(values.parameters());
+    all.put(INPUT, values.input());
+    values.state().forEach((name, value) -> all.put(STATE_PREFIX + name, value));
+    INDArray mask = values.mask();
+    if (mask != null) {
+      all.put(MASK, mask.reshape(mask.size(0), 1, mask.size(1)));
+    }
+    return all;
+  }
+
+  Forward forward(SegmentValues values) {
     List<String> wanted = new ArrayList<>(lastState.values());
     wanted.add(output);
     try (PassMemory memory = PassMemory.of(sd)) {
-      Map<String, INDArray> results = sd.output(values.placeholders(), wanted);
+      Map<String, INDArray> results = sd.output(placeholders(values), wanted);
       Map<String, INDArray> last = new LinkedHashMap<>();
       lastState.forEach((name, variable) -> last.put(name, results.get(variable).dup()));
       return new Forward(results.get(output).dup(), last);
     }
   }
 
-  Backward backward(Values values, INDArray epsilon) {
+  Backward backward(SegmentValues values, INDArray epsilon) {
     if (!sd.hasGradientFunction()) {
       SameDiffConsole.quietly(() -> sd.createGradFunction(differentiated.toArray(String[]::new)));
     }
-    Map<String, INDArray> placeholders = values.placeholders();
+    Map<String, INDArray> placeholders = placeholders(values);
     placeholders.put(EPSILON, epsilon);
     try (PassMemory memory = PassMemory.of(sd.getFunction("grad"))) {
       Map<String, INDArray> gradients = sd.calculateGradients(placeholders, differentiated);

@@ -52,7 +52,11 @@ final class LayerFixture {
   }
 
   INDArray timeStep(INDArray input) {
-    layer.setMaskArray(null);
+    return timeStep(input, null);
+  }
+
+  INDArray timeStep(INDArray input, INDArray mask) {
+    layer.setMaskArray(mask);
     return layer.rnnTimeStep(input.castTo(type), NO_WORKSPACES);
   }
 

@@ -1,0 +1,25 @@
+package io.github.rnn4j.kernel;
+
+import java.util.List;
+import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One direction of a forward pass.
+ *
+ * @param backward whether each run is walked through from its end
+ * @param parameters the parameters in the order of {@link CellType}
+ * @param start initial state vectors {@code [B, H]} for the runs that start at step 0; empty for
+ *     zero
+ * @param steps where the outputs go, {@code [B, H, T]}, any strides; null where only the final
+ *     states are wanted
+ */
+public record DirectionForward(
+    boolean backward, List<INDArray> parameters, List<INDArray> start, INDArray steps) {
+
+  /** Copies the lists. */
+  public DirectionForward {
+    parameters = List.copyOf(Objects.requireNonNull(parameters, "parameters"));
+    start = List.copyOf(Objects.requireNonNull(start, "start"));
+  }
+}

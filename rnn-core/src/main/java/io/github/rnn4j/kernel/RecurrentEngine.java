@@ -1,0 +1,34 @@
+package io.github.rnn4j.kernel;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Runs one recurrent cell over packed sequences, in one or more directions.
+ *
+ * <p>An engine belongs to one layer and keeps what that layer needs again. It serves one thread at
+ * a time; engines of different layers may run at the same time.
+ */
+public interface RecurrentEngine {
+
+  /**
+   * What this engine is called in the log and in the system property {@value
+   * EngineChoice#PROPERTY}.
+   *
+   * @return {@code reference} or {@code vector}
+   */
+  String name();
+
+  /**
+   * Runs the cell forward. Outputs are written where {@link DirectionForward#steps()} says; zero at
+   * masked steps.
+   *
+   * @param packing the valid steps
+   * @param input {@code [B, C, T]}, any strides
+   * @param directions one or more directions, which are independent of each other
+   * @param differentiable whether {@link RecurrentPass#backward} will be called
+   * @return the pass; valid until the next call of this method
+   */
+  RecurrentPass forward(
+      Packing packing, INDArray input, List<DirectionForward> directions, boolean differentiable);
+}
