@@ -25,6 +25,13 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <pre>{@code
  * public final class MyRnn extends SameDiffRecurrentLayer {
+ *   private MyRnn() {} // for JSON
+ *
+ *   private MyRnn(Builder builder) {
+ *     super(builder);
+ *     initializeConstraints(builder);
+ *   }
+ *
  *   public CellParameters cellParameters() {
  *     return new CellParameters()
  *         .inputWeight("W", nIn, nOut).recurrentWeight("RW", nOut, nOut).bias("b", nOut);
@@ -39,6 +46,13 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *     SDVariable z = x.mmul(parameters.get("W")).add(state.get("h").mmul(parameters.get("RW")));
  *     SDVariable h = sd.math().tanh(z.add(parameters.get("b")));
  *     return new CellStep(h, Map.of("h", h));
+ *   }
+ *
+ *   @SuppressWarnings("unchecked")
+ *   public static final class Builder extends SameDiffRecurrentLayer.Builder<Builder> {
+ *     public MyRnn build() {
+ *       return new MyRnn(this);
+ *     }
  *   }
  * }
  * }</pre>

@@ -2,47 +2,50 @@ package io.github.rnn4j.layer;
 
 import java.util.Arrays;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.nd4j.linalg.api.iter.NdIndexIterator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Checks what a recurrent layer is given, and says what is wrong and where. */
 final class SequenceInput {
   private SequenceInput() {}
 
-  /** Checks rank, feature size and length of {@code [B, C, T]}, and that every number is finite. */
-  static void check(INDArray input, long features, String layer) {
+  /** Checks rank, feature size and length, and that every number is finite. */
+  static void check(INDArray input, RNNFormat format, long features, String layer) {
+    boolean timeFirst = format == RNNFormat.NWC;
+    String axes = timeFirst ? "[batch, time, features]" : "[batch, features, time]";
     String shape = Arrays.toString(input.shape());
     if (input.rank() != 3) {
       throw new DL4JInvalidInputException(
-          "Input of rank %d, shape %s: a recurrent layer takes [batch, features, time] %s"
-              .formatted(input.rank(), shape, layer));
+          "Input of rank %d, shape %s: a recurrent layer takes %s %s"
+              .formatted(input.rank(), shape, axes, layer));
     }
-    if (input.size(1) != features) {
+    long given = input.size(timeFirst ? 2 : 1);
+    if (given != features) {
       throw new DL4JInvalidInputException(
-          "Input has %d features, shape %s as [batch, features, time]: the layer takes nIn = %d %s"
-              .formatted(input.size(1), shape, features, layer));
+          "Input has %d features, shape %s as %s: the layer takes nIn = %d %s"
+              .formatted(given, shape, axes, features, layer));
     }
-    if (input.size(0) == 0 || input.size(2) == 0) {
+    if (input.isEmpty()) {
       throw new DL4JInvalidInputException(
           "Input of shape %s is empty: it needs a sequence and a time step %s"
               .formatted(shape, layer));
     }
     if (!Double.isFinite(input.sumNumber().doubleValue())) {
-      checkEachNumber(input, layer);
+      checkEachNumber(timeFirst ? input.permute(0, 2, 1) : input, layer);
     }
   }
 
   private static void checkEachNumber(INDArray input, String layer) {
-    for (long b = 0; b < input.size(0); b++) {
-      for (long c = 0; c < input.size(1); c++) {
-        for (long t = 0; t < input.size(2); t++) {
-          double value = input.getDouble(b, c, t);
-          if (!Double.isFinite(value)) {
-            throw new DL4JInvalidInputException(
-                ("Input is %s in sequence %d, feature %d, step %d: every number must be finite,"
-                        + " at masked steps too %s")
-                    .formatted(value, b, c, t, layer));
-          }
-        }
+    NdIndexIterator places = new NdIndexIterator('c', input.shape());
+    while (places.hasNext()) {
+      long[] at = places.next(); // batch, feature, time
+      double value = input.getDouble(at);
+      if (!Double.isFinite(value)) {
+        throw new DL4JInvalidInputException(
+            ("Input is %s in sequence %d, feature %d, step %d: every number must be finite,"
+                    + " at masked steps too %s")
+                .formatted(value, at[0], at[1], at[2], layer));
       }
     }
   }

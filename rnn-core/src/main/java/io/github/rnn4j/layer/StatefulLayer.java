@@ -128,7 +128,7 @@ abstract class StatefulLayer<L extends org.deeplearning4j.nn.conf.layers.BaseRec
       boolean wholeSequences,
       LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
-    SequenceInput.check(permuteIfNWC(input), layerConf().getNIn(), layerId());
+    SequenceInput.check(input, getDataFormat(), layerConf().getNIn(), layerId());
     if (maskArray != null) {
       SequenceInput.checkMask(maskArray, permuteIfNWC(input), wholeSequences, layerId());
     }

@@ -25,6 +25,7 @@ final class UnrolledGraph {
   private static final String MASK = "mask";
   private static final String EPSILON = "epsilon";
   private static final String STATE_PREFIX = "state/";
+  private static final String PARAMETER_PREFIX = "parameter/";
 
   private final SameDiff sd = SameDiff.create();
   private final List<String> differentiated = new ArrayList<>();
@@ -46,7 +47,7 @@ final class UnrolledGraph {
     Map<String, SDVariable> parameters = new LinkedHashMap<>();
     for (CellParameter parameter : cell.cellParameters().list()) {
       String key = parameter.key();
-      parameters.put(key, sd.placeHolder(key, type, parameter.shape()));
+      parameters.put(key, sd.placeHolder(PARAMETER_PREFIX + key, type, parameter.shape()));
     }
     Map<String, SDVariable> state = new LinkedHashMap<>();
     cell.stateSizes()
@@ -67,7 +68,7 @@ final class UnrolledGraph {
     SDVariable epsilon = sd.placeHolder(EPSILON, type, -1, cell.getNOut(), steps);
     stacked.mul(epsilon).sum().markAsLoss();
     differentiated.add(INPUT);
-    differentiated.addAll(parameters.keySet());
+    parameters.keySet().forEach(key -> differentiated.add(PARAMETER_PREFIX + key));
     state.keySet().forEach(name -> differentiated.add(STATE_PREFIX + name));
   }
 
@@ -99,7 +100,8 @@ final class UnrolledGraph {
   }
 
   private static Map<String, INDArray> placeholders(SegmentValues values) {
-    Map<String, INDArray> all = new HashMap<>(values.parameters());
+    Map<String, INDArray> all = new HashMap<>();
+    values.parameters().forEach((key, value) -> all.put(PARAMETER_PREFIX + key, value));
     all.put(INPUT, values.input());
     values.state().forEach((name, value) -> all.put(STATE_PREFIX + name, value));
     INDArray mask = values.mask();
@@ -130,7 +132,7 @@ final class UnrolledGraph {
       Map<String, INDArray> gradients = sd.calculateGradients(placeholders, differentiated);
       return new Backward(
           gradients.get(INPUT).dup(),
-          copies(gradients, "", values.parameters()),
+          copies(gradients, PARAMETER_PREFIX, values.parameters()),
           copies(gradients, STATE_PREFIX, values.state()));
     }
   }

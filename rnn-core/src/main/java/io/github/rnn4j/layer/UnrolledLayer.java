@@ -56,6 +56,11 @@ final class UnrolledLayer extends StatefulLayer<SameDiffRecurrentLayer> {
     return backward.initialState();
   }
 
+  /** How many graphs are kept at the moment. */
+  int graphs() {
+    return graphs.size();
+  }
+
   private UnrolledGraph graph(SegmentValues values) {
     GraphKey key = new GraphKey(values.steps(), values.mask() != null);
     return graphs.computeIfAbsent(

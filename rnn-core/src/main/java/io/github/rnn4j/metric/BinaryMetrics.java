@@ -163,8 +163,8 @@ public record BinaryMetrics(
             .toArray();
     long negativesBelow = 0;
     long positives = 0;
-    long halfWins =
-        0; // Twice the pairs won plus the pairs tied: a whole number, so the sum is exact.
+    // Twice the pairs won plus the pairs tied: a whole number, so the sum is exact.
+    long halfWins = 0;
     for (int from = 0, to; from < order.length; from = to) {
       long tiedPositives = 0;
       for (to = from;

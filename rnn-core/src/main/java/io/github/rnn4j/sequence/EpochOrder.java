@@ -51,9 +51,8 @@ interface EpochOrder extends Serializable {
       return new EpochPlan(minibatches, lengths);
     }
 
-    // java.util.Random, because its documentation fixes the numbers for ever; its neighbouring
-    // seeds
-    // give similar numbers, so seed and epoch are mixed first.
+    // java.util.Random, because its documentation fixes the numbers for ever; neighbouring seeds
+    // give similar numbers there, so seed and epoch are mixed first.
     private long seedOf(int epoch) {
       return new SplittableRandom(new SplittableRandom(seed).nextLong() + epoch).nextLong();
     }

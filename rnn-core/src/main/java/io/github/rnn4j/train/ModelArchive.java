@@ -3,8 +3,13 @@ package io.github.rnn4j.train;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -25,6 +30,17 @@ final class ModelArchive {
 
   static ComputationGraph readComputationGraph(Path file) {
     return read(file, archive -> ModelSerializer.restoreComputationGraph(archive, true));
+  }
+
+  /** The names as a reader from the start sees them: those at the end may be others. */
+  private static Set<String> namesFromTheStart(Path file) throws IOException {
+    Set<String> names = new HashSet<>();
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        names.add(entry.getName());
+      }
+    }
+    return names;
   }
 
   private static <N> N read(Path file, Restoring<N> restoring) {
@@ -59,7 +75,7 @@ final class ModelArchive {
                 + ModelSerializer.COEFFICIENTS_BIN
                 + " is missing in it. Give best.zip or last.zip of a run.");
       }
-      if (zip.getEntry(ModelSerializer.PREPROCESSOR_BIN) != null) {
+      if (namesFromTheStart(file).contains(ModelSerializer.PREPROCESSOR_BIN)) {
         throw new RunException(
             file
                 + " holds a serialised Java object ("
@@ -72,7 +88,7 @@ final class ModelArchive {
           file
               + " is not a whole zip file ("
               + FileFailure.reason(cause)
-              + "): it was cut short or is something else. If it was copied, copy it again; otherwise"
+              + "): it was cut short, was damaged or is something else. If it was copied, copy it again; otherwise"
               + " use last.zip of the run or train anew.",
           cause);
     }

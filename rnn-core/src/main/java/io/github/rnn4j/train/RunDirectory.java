@@ -50,9 +50,6 @@ public final class RunDirectory {
   /** Loss and accuracy over the epochs as a picture. */
   public static final String LEARNING_CURVE = "learning-curve.png";
 
-  /** The report for reading. */
-  public static final String REPORT = "report.html";
-
   /** Where the run comes from; see {@link Provenance}. */
   public static final String PROVENANCE = "provenance.json";
 
@@ -60,7 +57,7 @@ public final class RunDirectory {
   private static final int FORMAT = 1;
 
   private static final List<String> FILES =
-      List.of(CONFIG, VOCABULARY, METRICS, BEST, LAST, LEARNING_CURVE, REPORT, PROVENANCE, RUN);
+      List.of(CONFIG, VOCABULARY, METRICS, BEST, LAST, LEARNING_CURVE, PROVENANCE, RUN);
 
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,6 +26,20 @@ class InvalidInputTest {
   @Test
   void wrongFeatureSize() {
     assertRefused(() -> layer.forward(random(1, 4, 5, 3), null), "5 features", "nIn = 2", "reader");
+  }
+
+  @Test
+  void timeBeforeFeatures() {
+    LayerFixture nwc =
+        new LayerFixture(
+            new ElmanRnn.Builder().nIn(2).nOut(3).dataFormat(RNNFormat.NWC).build(),
+            DataType.FLOAT);
+    INDArray x = random(1, 4, 3, 2); // [B, T, C]
+    x.putScalar(2, 0, 1, Double.NaN);
+
+    assertRefused(() -> nwc.forward(random(1, 4, 2), null), "rank 2", "[batch, time, features]");
+    assertRefused(() -> nwc.forward(random(1, 4, 3, 5), null), "5 features", "[4, 3, 5]");
+    assertRefused(() -> nwc.forward(x, null), "NaN", "sequence 2", "feature 1", "step 0");
   }
 
   @Test

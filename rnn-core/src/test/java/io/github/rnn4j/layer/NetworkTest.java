@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -33,6 +34,8 @@ import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.nn.conf.memory.MemoryType;
+import org.deeplearning4j.nn.conf.memory.MemoryUseMode;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -314,6 +317,8 @@ class NetworkTest {
     }
 
     assertThat(few.params()).isEqualTo(many.params());
+    assertThat(((UnrolledLayer) few.getLayer(0)).graphs()).isEqualTo(2);
+    assertThat(((UnrolledLayer) many.getLayer(0)).graphs()).isEqualTo(4);
   }
 
   @Test
@@ -334,12 +339,26 @@ class NetworkTest {
 
   @Test
   void memoryIsEstimated() {
-    MultiLayerConfiguration conf =
-        sequenceNetwork(new Adam(0.1), elman()).getLayerWiseConfigurations();
+    ElmanRnn layer = new ElmanRnn.Builder().nIn(C).nOut(H).updater(new Adam(0.1)).build();
 
-    MemoryReport report = conf.getMemoryReport(InputType.recurrent(C, T, RNNFormat.NCW));
+    MemoryReport report = layer.getMemoryReport(InputType.recurrent(C, T, RNNFormat.NCW));
 
-    assertThat(report.toString()).contains("ElmanRnn");
+    long parameters = C * H + H * H + H;
+    assertThat(
+            report.getMemoryBytes(
+                MemoryType.PARAMETERS, B, MemoryUseMode.TRAINING, CacheMode.NONE, DataType.FLOAT))
+        .isEqualTo(4 * parameters);
+    assertThat(
+            report.getMemoryBytes(
+                MemoryType.UPDATER_STATE,
+                B,
+                MemoryUseMode.TRAINING,
+                CacheMode.NONE,
+                DataType.FLOAT))
+        .isEqualTo(4 * 2 * parameters);
+    assertThat(
+            report.getTotalMemoryBytes(B, MemoryUseMode.TRAINING, CacheMode.NONE, DataType.FLOAT))
+        .isGreaterThan(4 * (3 * parameters + B * T * H));
   }
 
   private static ElmanRnn elman() {

@@ -228,8 +228,7 @@ class TrainingTest {
 
   @Test
   void weightsOutOfTheFiniteNumbersEndTheRunEvenIfEveryLossWasFinite() {
-    // The loss is that of before the update: one step of infinite length is seen in the weights
-    // only.
+    // The loss is that of before the update: only the weights show one step of infinite length.
     MultiLayerNetwork network = TinyData.network(new Sgd(1e60));
     DataSet one = TinyData.iterator().next();
 

@@ -28,12 +28,13 @@ record Arrows(String root) {
   /** Packages of rnn-core, each with those it may depend on. */
   private static final Map<String, List<String>> CORE =
       Map.of(
-          "layer", List.of(),
+          "kernel", List.of(),
+          "layer", List.of("kernel"),
           "metric", List.of(),
           "report", List.of(),
           "sequence", List.of(),
           "text", List.of(),
-          "train", List.of("metric", "report", "sequence"));
+          "train", List.of());
 
   private static final String DATASETS = "datasets";
 
