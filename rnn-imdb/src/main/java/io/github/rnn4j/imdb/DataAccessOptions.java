@@ -18,7 +18,16 @@ final class DataAccessOptions {
   private boolean offline;
 
   DataCache cache(Console console) {
+    return cache(console, offline);
+  }
+
+  /** The same for what is worth reading but not worth a download. */
+  DataCache cacheOffline(Console console) {
+    return cache(console, true);
+  }
+
+  private DataCache cache(Console console, boolean offlineOnly) {
     Path directory = cache == null ? DataCache.defaultDirectory() : cache;
-    return new DataCache(directory, offline, new DownloadLines(console.err()));
+    return new DataCache(directory, offlineOnly, new DownloadLines(console.err()));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.Review;
 import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.train.Provenance;
@@ -8,6 +9,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +40,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "PATH|NAME",
-      description = "Other reviews, sampled and split as those of the run were. Default: the run's")
+      description =
+          "Other reviews; those with a test part of their own are sampled and split as those of the"
+              + " run were. Default: the run's")
   private String data;
 
   @Option(
@@ -49,8 +54,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--part",
       paramLabel = "NAME",
-      defaultValue = "test",
-      description = "What to measure on: ${COMPLETION-CANDIDATES}. Default: test")
+      description =
+          "What to measure on: ${COMPLETION-CANDIDATES}. Default: test; all of other reviews that"
+              + " have no test part of their own")
   private Part part;
 
   /** Which reviews to measure on. */
@@ -75,8 +81,20 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  /** The result as JSON. */
-  record Result(String run, String data, boolean sameData, Part part, BinaryMetrics figures) {}
+  /**
+   * The result as JSON.
+   *
+   * @param sameData whether the sample and the split are those of the run
+   * @param trainedOn how many of the reviews have a text that the network was trained on; null if
+   *     the training data of the run cannot be read any more
+   */
+  record Result(
+      String run,
+      String data,
+      boolean sameData,
+      Part part,
+      Integer trainedOn,
+      BinaryMetrics figures) {}
 
   EvaluateCommand(Console console) {
     this.console = console;
@@ -87,15 +105,20 @@ final class EvaluateCommand implements Callable<Integer> {
     RunDirectory directory = RunDirectory.open(run);
     ImdbConfig config = directory.readJson(RunDirectory.CONFIG, ImdbConfig.class);
     DataConfig chosen = chosen(config.data());
-    ImdbData reviews = ImdbData.load(chosen, config.training().seed(), access.cache(console));
+    long seed = config.training().seed();
+    Optional<ImdbData> unsplit = unsplit(config.data(), chosen, seed);
+    ImdbData data = unsplit.orElseGet(() -> ImdbData.load(chosen, seed, access.cache(console)));
+    Part measured = unsplit.isPresent() ? Part.ALL : part == null ? Part.TEST : part;
+    List<Review> reviews = measured.of(data);
+    Integer trainedOn = trainedOn(directory, config, reviews);
     NativeThreads.choose();
-    BinaryMetrics figures = Sentiment.open(run).evaluate(part.of(reviews));
-    Result result =
-        new Result(run.toString(), reviews.name(), same(directory, reviews), part, figures);
+    BinaryMetrics figures = Sentiment.open(run).evaluate(reviews);
+    boolean same = data.checksum().equals(trainedChecksum(directory));
+    Result result = new Result(run.toString(), data.name(), same, measured, trainedOn, figures);
     if (json.asked()) {
       json.print(console, result);
     } else {
-      print(result, reviews.synthetic());
+      print(result, data.synthetic());
     }
     return 0;
   }
@@ -109,9 +132,33 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private static boolean same(RunDirectory directory, ImdbData reviews) {
+  /** Other reviews that have no parts are measured as a whole, unless a part is asked for. */
+  private Optional<ImdbData> unsplit(DataConfig trained, DataConfig chosen, long seed) {
+    boolean whole = part == null || part == Part.ALL;
+    return whole && !chosen.data().equals(trained.data())
+        ? ImdbData.unsplit(chosen, seed)
+        : Optional.empty();
+  }
+
+  /** How many of the reviews were trained on, by their texts; null where that is not known. */
+  private Integer trainedOn(RunDirectory directory, ImdbConfig config, List<Review> reviews) {
+    try {
+      Set<String> texts =
+          TrainedTexts.of(config, trainedChecksum(directory), access.cacheOffline(console));
+      return Math.toIntExact(reviews.stream().map(Review::text).filter(texts::contains).count());
+    } catch (DataException cause) {
+      console
+          .err()
+          .println(
+              "These reviews may have been trained on; the training reviews cannot be read any more: "
+                  + cause.getMessage());
+      return null;
+    }
+  }
+
+  private static String trainedChecksum(RunDirectory directory) {
     Provenance trained = directory.readJson(RunDirectory.PROVENANCE, Provenance.class);
-    return trained.data().checksum().equals("sha256:" + reviews.checksum());
+    return trained.data().checksum().replaceFirst("^sha256:", "");
   }
 
   private void print(Result result, boolean synthetic) {
@@ -124,10 +171,13 @@ final class EvaluateCommand implements Callable<Integer> {
         result.figures().examples(),
         synthetic ? " (synthetic: made up by this program)" : "",
         FigureText.of(result.figures()));
-    if (!result.sameData()) {
-      out.println("  These are not the reviews of the run: none of its parts was made from them.");
-    } else if (part == Part.TRAIN || part == Part.ALL) {
-      out.println("  The network was trained on these reviews: expect less on others.");
+    if (result.trainedOn() != null && (result.trainedOn() > 0 || !result.sameData())) {
+      out.printf(
+          Locale.ROOT,
+          "  %,d of the %,d reviews were trained on%s.%n",
+          result.trainedOn(),
+          result.figures().examples(),
+          result.trainedOn() > 0 ? ": expect less on others" : "");
     }
   }
 }

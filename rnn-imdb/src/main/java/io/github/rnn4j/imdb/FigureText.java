@@ -43,7 +43,7 @@ final class FigureText {
   private static String notes(Prediction prediction) {
     StringBuilder notes = new StringBuilder();
     if (prediction.knownTokens() == 0) {
-      notes.append("  [no known word: the figure says nothing about the text]");
+      notes.append("  [no known word: this is a guess]");
     }
     if (prediction.truncated()) {
       notes.append("  [cut: the network does not take all ");

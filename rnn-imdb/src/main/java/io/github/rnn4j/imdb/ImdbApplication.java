@@ -59,7 +59,18 @@ public final class ImdbApplication {
     commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler((error, given) -> misused(error, console));
     commandLine.setExecutionExceptionHandler((error, command, parsed) -> failed(error, console));
-    return commandLine.execute(args.length == 0 ? new String[] {"train"} : args);
+    commandLine.setExpandAtFiles(false); // A review may begin with '@'.
+    int exitCode = commandLine.execute(args.length == 0 ? new String[] {"train"} : args);
+    return exitCode == CommandLine.ExitCode.OK ? written(console) : exitCode;
+  }
+
+  /** A stream for printing keeps its errors to itself until it is asked. */
+  private static int written(Console console) {
+    if (console.out().checkError()) {
+      console.err().println("Standard output cannot be written to: results are missing there.");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    return CommandLine.ExitCode.OK;
   }
 
   private static CommandLine train(Console console) {

@@ -17,6 +17,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.datavec.api.records.reader.RecordReader;
 import org.datavec.api.writable.Writable;
 
@@ -77,18 +78,27 @@ public record ImdbData(
    * @throws DataException if the data are missing, damaged or too few; the message says what to do
    */
   public static ImdbData load(DataConfig config, long seed, DataCache cache) {
-    if (config.data().equals(SYNTHETIC)) {
-      return ofOnePart(
-          new SyntheticReviews(SyntheticReviewConfig.standard(SYNTHETIC_COUNT, SYNTHETIC_SEED)),
-          config.limit(),
-          seed);
-    }
-    Path place =
-        config.data().equals(IMDB) ? cache.fetch(ImdbReviews.ORIGINAL) : place(config.data());
-    ImdbReviews reviews = ImdbReviews.at(place);
-    return reviews.hasParts()
-        ? ofParts(reviews, config.limit(), seed)
-        : ofOnePart(reviews.part(ImdbReviews.Part.ALL), config.limit(), seed);
+    return withoutParts(config.data())
+        .map(source -> ofOnePart(source, config.limit(), seed))
+        .orElseGet(() -> ofParts(withParts(config.data(), cache), config.limit(), seed));
+  }
+
+  /**
+   * Reads data to measure on, without a split: all of it is the test part, however few they are.
+   *
+   * @return none if the data come with parts of their own
+   * @throws DataException if the data are missing or damaged; the message says what to do
+   */
+  static Optional<ImdbData> unsplit(DataConfig config, long seed) {
+    return withoutParts(config.data())
+        .map(
+            source ->
+                new ImdbData(
+                    source.name(),
+                    source.synthetic(),
+                    List.of(),
+                    List.of(),
+                    sample(source, config.limit(), seed)));
   }
 
   /**
@@ -126,6 +136,23 @@ public record ImdbData(
             .formatted(data, SYNTHETIC, IMDB));
   }
 
+  /** Data that are one list of reviews; none if they come with parts of their own. */
+  private static Optional<ReviewSource> withoutParts(String data) {
+    if (data.equals(SYNTHETIC)) {
+      return Optional.of(
+          new SyntheticReviews(SyntheticReviewConfig.standard(SYNTHETIC_COUNT, SYNTHETIC_SEED)));
+    }
+    if (data.equals(IMDB)) {
+      return Optional.empty();
+    }
+    ImdbReviews reviews = ImdbReviews.at(place(data));
+    return reviews.hasParts() ? Optional.empty() : Optional.of(reviews.part(ImdbReviews.Part.ALL));
+  }
+
+  private static ImdbReviews withParts(String data, DataCache cache) {
+    return ImdbReviews.at(data.equals(IMDB) ? cache.fetch(ImdbReviews.ORIGINAL) : place(data));
+  }
+
   private static ImdbData ofParts(ImdbReviews reviews, int limit, long seed) {
     ReviewSource train = reviews.part(ImdbReviews.Part.TRAIN);
     List<Review> learning = sample(train, limit, seed);
@@ -133,30 +160,51 @@ public record ImdbData(
   }
 
   private static ImdbData ofOnePart(ReviewSource source, int limit, long seed) {
-    StratifiedSplit split = split(sample(source, limit, seed), seed);
+    StratifiedSplit split = split(source, sample(source, limit, seed), seed);
     return of(source, split.train(), split.heldOut(), seed);
   }
 
   private static ImdbData of(
       ReviewSource source, List<Review> learning, List<Review> test, long seed) {
-    StratifiedSplit split = split(learning, seed);
+    StratifiedSplit split = split(source, learning, seed);
     String name = source.name().replaceFirst(", train$", "");
+    requireBothClasses(name, "training", split.train());
+    requireBothClasses(name, "validation", split.heldOut());
+    requireBothClasses(name, "test", test);
     return new ImdbData(name, source.synthetic(), split.train(), split.heldOut(), test);
   }
 
   private static List<Review> sample(ReviewSource source, int limit, long seed) {
     List<Review> all = read(source);
-    List<Review> reviews = limit == 0 ? all : BalancedSample.of(all, limit, seed);
+    if (all.isEmpty()) {
+      throw new DataException(source.name() + " holds no reviews; give other data");
+    }
+    return limit == 0 ? all : BalancedSample.of(all, limit, seed);
+  }
+
+  private static StratifiedSplit split(ReviewSource source, List<Review> reviews, long seed) {
     if (reviews.size() < LEAST) {
       throw new DataException(
           "%s: %d reviews are too few to train and measure on; give at least %d"
               .formatted(source.name(), reviews.size(), LEAST));
     }
-    return reviews;
+    return StratifiedSplit.of(reviews, Math.round((float) reviews.size() / HELD_OUT), seed);
   }
 
-  private static StratifiedSplit split(List<Review> reviews, long seed) {
-    return StratifiedSplit.of(reviews, Math.round((float) reviews.size() / HELD_OUT), seed);
+  private static void requireBothClasses(String data, String part, List<Review> reviews) {
+    for (int label = 0; label < Review.LABELS.size(); label++) {
+      int wanted = label;
+      if (reviews.stream().noneMatch(review -> review.label() == wanted)) {
+        throw new DataException(
+            "%s: the %s part (%d reviews) has no %s review, and each part needs both kinds; give more %s reviews with different texts"
+                .formatted(
+                    data,
+                    part,
+                    reviews.size(),
+                    Review.LABELS.get(label),
+                    Review.LABELS.get(label)));
+      }
+    }
   }
 
   /** Through DataVec, so that any reader of records [text, label] could stand here. */

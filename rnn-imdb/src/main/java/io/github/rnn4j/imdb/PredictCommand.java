@@ -8,12 +8,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Tells the opinion of texts. */
+/** Says whether texts are positive or negative. */
 @Command(
     name = "predict",
     sortOptions = false,
     mixinStandardHelpOptions = true,
-    description = "Tell whether texts are positive or negative.")
+    description = "Say whether texts are positive or negative.")
 final class PredictCommand implements Callable<Integer> {
 
   private static final String STANDARD_INPUT = "-";
@@ -30,7 +30,9 @@ final class PredictCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "TEXT",
-      description = "Reviews, each in quotes; or - to read one a line from standard input, UTF-8.")
+      description =
+          "Reviews, each in quotes; or - to read one a line from standard input, UTF-8. Put -- before"
+              + " RUN where a review begins with '-'.")
   private List<String> texts;
 
   PredictCommand(Console console) {
@@ -47,7 +49,7 @@ final class PredictCommand implements Callable<Integer> {
     }
     ReviewLines lines = new ReviewLines(console.in());
     List<String> some = lines.next(AT_ONCE);
-    while (!some.isEmpty()) {
+    while (!some.isEmpty() && !console.out().checkError()) {
       print(sentiment.predict(some));
       some = lines.next(AT_ONCE);
     }

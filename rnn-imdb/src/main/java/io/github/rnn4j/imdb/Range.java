@@ -17,9 +17,11 @@ final class Range {
 
   static void check(String name, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
-      String from = least == Double.MIN_NORMAL ? "more than 0" : number(least);
-      throw new IllegalArgumentException(
-          "%s is %s; give %s to %s".formatted(name, value, from, number(most)));
+      String legal =
+          least == Double.MIN_NORMAL
+              ? "a number above 0 and at most " + number(most)
+              : number(least) + " to " + number(most);
+      throw new IllegalArgumentException("%s is %s; give %s".formatted(name, value, legal));
     }
   }
 

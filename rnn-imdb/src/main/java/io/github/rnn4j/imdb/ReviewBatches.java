@@ -26,7 +26,8 @@ final class ReviewBatches {
   }
 
   BucketIterator training(List<LabelledSequence> sequences) {
-    return BucketIterator.training(sequences, options(sequences), config.training().seed())
+    return BucketIterator.training(
+            sequences, options(config.training().batchSize()), config.training().seed())
         .prefetched(2);
   }
 
@@ -40,7 +41,8 @@ final class ReviewBatches {
   /** The probability that a review is positive, in the order of the argument. */
   double[] probabilities(ComputationGraph network, List<LabelledSequence> sequences) {
     double[] probabilities = new double[sequences.size()];
-    BucketIterator batches = BucketIterator.evaluation(sequences, options(sequences));
+    BucketIterator batches =
+        BucketIterator.evaluation(sequences, options(evaluationRows(sequences)));
     while (batches.hasNext()) {
       DataSet minibatch = batches.next();
       INDArray[] features = {minibatch.getFeatures()}; // [B, C, T]
@@ -54,25 +56,62 @@ final class ReviewBatches {
     return probabilities;
   }
 
-  private BatchOptions options(List<LabelledSequence> sequences) {
-    FeatureEncoding encoding = new FeatureEncoding.Indices(vocabularySize);
-    if (config.network().input() == InputForm.ONE_HOT) {
-      requireSmall(sequences);
-      encoding = new FeatureEncoding.OneHot(vocabularySize);
-    }
-    // Elman's layer unrolls a graph for each length, so it gets fewer different ones.
-    int lengthMultiple = config.network().cell() == Cell.ELMAN ? 8 : 1;
-    return BatchOptions.of(encoding)
-        .withBatchSize(config.training().batchSize())
-        .withLengthMultiple(lengthMultiple);
+  /**
+   * Checks, before anything is begun, that minibatches of training and single reviews of the other
+   * parts fit in memory.
+   *
+   * @throws RunException if one-hot input would take too much; the message says what would fit
+   */
+  void requireFit(EncodedData data) {
+    requireFit(data.train(), config.training().batchSize());
+    requireFit(data.validation(), 1);
+    requireFit(data.test(), 1);
   }
 
-  private void requireSmall(List<LabelledSequence> sequences) {
-    int rows = Math.min(config.training().batchSize(), sequences.size());
+  /** The longest text that a minibatch can take: T with 4 V T bytes within the limit. */
+  int longest() {
+    if (config.network().input() != InputForm.ONE_HOT) {
+      return Integer.MAX_VALUE;
+    }
+    long steps = ONE_HOT_BYTES / ((long) Float.BYTES * vocabularySize);
+    return Math.toIntExact(Math.max(1, steps / lengthMultiple()) * lengthMultiple());
+  }
+
+  /** Where nothing is learned the size of a minibatch changes no figure: it is what fits. */
+  int evaluationRows(List<LabelledSequence> sequences) {
+    int most = config.training().batchSize();
+    if (config.network().input() != InputForm.ONE_HOT) {
+      return most;
+    }
+    long perRow = (long) Float.BYTES * vocabularySize * longest(sequences);
+    return (int) Math.max(1, Math.min(most, ONE_HOT_BYTES / perRow));
+  }
+
+  private BatchOptions options(int rows) {
+    FeatureEncoding encoding =
+        config.network().input() == InputForm.ONE_HOT
+            ? new FeatureEncoding.OneHot(vocabularySize)
+            : new FeatureEncoding.Indices(vocabularySize);
+    return BatchOptions.of(encoding).withBatchSize(rows).withLengthMultiple(lengthMultiple());
+  }
+
+  /** Elman's layer unrolls a graph for each length, so it gets fewer different ones. */
+  private int lengthMultiple() {
+    return config.network().cell() == Cell.ELMAN ? 8 : 1;
+  }
+
+  /** T of the longest sequence as a minibatch has it. */
+  private int longest(List<LabelledSequence> sequences) {
     int longest = sequences.stream().mapToInt(LabelledSequence::length).max().orElse(1);
+    return (longest + lengthMultiple() - 1) / lengthMultiple() * lengthMultiple();
+  }
+
+  private void requireFit(List<LabelledSequence> sequences, int batchSize) {
+    int rows = Math.min(batchSize, sequences.size());
+    int longest = longest(sequences);
     long perToken = (long) Float.BYTES * rows * longest;
     long bytes = perToken * vocabularySize;
-    if (bytes > ONE_HOT_BYTES) {
+    if (config.network().input() == InputForm.ONE_HOT && bytes > ONE_HOT_BYTES) {
       throw new RunException(
           "One-hot input of a minibatch needs 4 B V T = 4 x %d x %d x %d bytes = %d MB; at most %d MB"
                   .formatted(rows, vocabularySize, longest, bytes >> 20, ONE_HOT_BYTES >> 20)

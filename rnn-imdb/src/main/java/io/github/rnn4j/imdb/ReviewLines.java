@@ -1,12 +1,12 @@
 package io.github.rnn4j.imdb;
 
 import io.github.rnn4j.datasets.DataException;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,54 +17,63 @@ import java.util.List;
  */
 final class ReviewLines {
 
-  private final BufferedReader reader;
+  private final BufferedInputStream in;
   private long line;
+  private DataException found;
 
   ReviewLines(InputStream in) {
-    reader =
-        new BufferedReader(
-            new InputStreamReader(
-                in,
-                StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    this.in = new BufferedInputStream(in);
   }
 
   /**
    * The next lines: waits for one, and takes with it what is there already.
    *
    * @return 1 to {@code most} lines; none at the end
-   * @throws DataException if the stream is not UTF-8
+   * @throws DataException if the next line is not UTF-8; the lines before it are returned first
    */
   List<String> next(int most) throws IOException {
+    if (found != null) {
+      throw found;
+    }
     List<String> lines = new ArrayList<>();
-    do {
-      String next = nextLine();
-      if (next == null) {
-        break;
+    try {
+      do {
+        String next = nextLine();
+        if (next == null) {
+          break;
+        }
+        lines.add(next);
+      } while (lines.size() < most && in.available() > 0);
+    } catch (DataException cause) {
+      found = cause;
+      if (lines.isEmpty()) {
+        throw cause;
       }
-      lines.add(next);
-    } while (lines.size() < most && reader.ready());
+    }
     return lines;
   }
 
+  /** In UTF-8 the byte of LF is never a part of another character. */
   private String nextLine() throws IOException {
     line++;
-    StringBuilder text = new StringBuilder();
+    int next = in.read();
+    if (next < 0) {
+      return null;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (; next >= 0 && next != '\n'; next = in.read()) {
+      bytes.write(next);
+    }
+    String text = decode(bytes.toByteArray());
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private String decode(byte[] bytes) {
     try {
-      int c = reader.read();
-      if (c < 0) {
-        return null;
-      }
-      for (; c >= 0 && c != '\n'; c = reader.read()) {
-        text.append((char) c);
-      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException cause) {
       throw new DataException(
-          "standard input is not UTF-8 at or after line " + line + "; convert it first", cause);
+          "line " + line + " of standard input is not UTF-8; convert it first", cause);
     }
-    int last = text.length() - 1;
-    return last >= 0 && text.charAt(last) == '\r' ? text.substring(0, last) : text.toString();
   }
 }

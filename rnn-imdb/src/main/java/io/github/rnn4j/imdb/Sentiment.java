@@ -29,7 +29,7 @@ public final class Sentiment {
 
   /**
    * The most tokens of a text that are read where the run has no limit of its own: twice the
-   * longest review of the Large Movie Review Dataset.
+   * longest review of the Large Movie Review Dataset; fewer where one-hot input would not fit.
    */
   static final int LONGEST = 5_000;
 
@@ -42,8 +42,9 @@ public final class Sentiment {
     int limit = config.data().maxLength();
     this.config = config;
     this.network = network;
-    this.encoder = new ReviewEncoder(config.data(), vocabulary, limit == 0 ? LONGEST : limit);
     this.batches = new ReviewBatches(config, vocabulary.size());
+    int longest = Math.min(limit == 0 ? LONGEST : limit, batches.longest());
+    this.encoder = new ReviewEncoder(config.data(), vocabulary, longest);
   }
 
   /**

@@ -62,9 +62,11 @@ final class TrainCommand implements Callable<Integer> {
     PrintStream story = json.story(console);
     ImdbData data = ImdbData.load(config.data(), config.training().seed(), access.cache(console));
     introduce(config, data, story);
+    EncodedData encoded = EncodedData.of(config.data(), data);
+    new ReviewBatches(config, encoded.vocabulary().size()).requireFit(encoded);
     RunDirectory run = directory();
     NativeThreads.choose();
-    TrainingReport report = new TrainingSession(config, data, run, console, story).run();
+    TrainingReport report = new TrainingSession(config, encoded, run, console, story).run();
     if (json.asked()) {
       json.print(console, report);
     } else {

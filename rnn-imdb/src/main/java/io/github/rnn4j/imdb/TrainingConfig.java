@@ -17,7 +17,7 @@ package io.github.rnn4j.imdb;
 public record TrainingConfig(
     @Knob("Passes over the training reviews at most, 1 to 10000.") int epochs,
     @Knob("Reviews in a minibatch, 1 to 65536.") int batchSize,
-    @Knob("Step size of Adam, above 0 to 1.") double learningRate,
+    @Knob("Step size of Adam, above 0 and at most 1.") double learningRate,
     @Knob("Largest norm of the gradient of a layer; 0 for no clipping.") double clipNorm,
     @Knob("Epochs without a lower validation loss before training stops, 1 to 10000.") int patience,
     @Knob("Seed of sampling, split, initial weights and order; repeats a run exactly.") long seed) {

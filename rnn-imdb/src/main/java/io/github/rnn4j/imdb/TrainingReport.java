@@ -14,7 +14,7 @@ import java.util.List;
  * @param validationReviews reviews that chose the epoch
  * @param testReviews reviews of the figures below
  * @param vocabulary V, the tokens of the vocabulary
- * @param paddingShare the share of all steps that were padding, 0 to 1
+ * @param paddingShare the share of all steps of the first epoch that were padding, 0 to 1
  * @param parameters how many numbers the network learned
  * @param epochs how many epochs were trained
  * @param bestEpoch the epoch with the lowest validation loss, whose weights were tested

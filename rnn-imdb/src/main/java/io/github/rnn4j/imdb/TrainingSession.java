@@ -3,7 +3,6 @@ package io.github.rnn4j.imdb;
 import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.report.LearningCurve;
 import io.github.rnn4j.sequence.BucketIterator;
-import io.github.rnn4j.sequence.LabelledSequence;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.train.Checkpoints;
 import io.github.rnn4j.train.EarlyStopping;
@@ -18,7 +17,6 @@ import io.github.rnn4j.train.TrainingResult;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -33,50 +31,47 @@ final class TrainingSession {
   private static final Monitor MONITOR = Monitor.lowest(LOSS);
 
   private final ImdbConfig config;
-  private final ImdbData data;
+  private final EncodedData data;
   private final RunDirectory run;
   private final Console console;
   private final PrintStream story;
   private final Vocabulary vocabulary;
-  private final ReviewEncoder encoder;
   private final ReviewBatches batches;
 
   TrainingSession(
-      ImdbConfig config, ImdbData data, RunDirectory run, Console console, PrintStream story) {
+      ImdbConfig config, EncodedData data, RunDirectory run, Console console, PrintStream story) {
     this.config = config;
     this.data = data;
     this.run = run;
     this.console = console;
     this.story = story;
-    this.vocabulary = ReviewEncoder.vocabulary(config.data(), data.train());
-    this.encoder = new ReviewEncoder(config.data(), vocabulary, config.data().maxLength());
+    this.vocabulary = data.vocabulary();
     this.batches = new ReviewBatches(config, vocabulary.size());
   }
 
   /** Trains, chooses the best epoch by the validation part, and tests it once. */
   TrainingReport run() {
-    List<LabelledSequence> train = encoder.encode(data.train());
-    List<LabelledSequence> validation = encoder.encode(data.validation());
     ComputationGraph network = ImdbNetwork.build(config, vocabulary.size());
-    try (BucketIterator minibatches = batches.training(train)) {
-      Provenance begun = begin(network, minibatches);
-      TrainingResult result = train(network, minibatches, validation);
-      drawLearningCurve(result);
-      List<LabelledSequence> test = encoder.encode(data.test());
-      BinaryMetrics tested = batches.measure(best(), test);
+    try (BucketIterator minibatches = batches.training(data.train())) {
+      double paddingShare = minibatches.paddingShare(); // Of the first epoch.
+      Provenance begun = begin(network, paddingShare);
+      TrainingResult result = train(network, minibatches);
+      BinaryMetrics tested = batches.measure(best(), data.test());
       run.writeJson(
           RunDirectory.PROVENANCE, begun.finished(result.seconds(), finalMetrics(tested)));
-      BinaryMetrics words = BagOfWords.train(train, validation, vocabulary.size()).measure(test);
-      return report(network, minibatches, result, tested, words);
+      TrainingReport report = report(network.numParams(), paddingShare, result, tested);
+      drawLearningCurve(result);
+      return report;
     }
   }
 
-  private Provenance begin(ComputationGraph network, BucketIterator minibatches) {
+  private Provenance begin(ComputationGraph network, double paddingShare) {
+    ImdbData source = data.source();
     run.writeJson(RunDirectory.CONFIG, config);
     run.write(RunDirectory.VOCABULARY, vocabulary::writeTo);
     Provenance begun =
         Provenance.begin(
-            new Provenance.Data(data.name(), "sha256:" + data.checksum(), data.synthetic()),
+            new Provenance.Data(source.name(), "sha256:" + source.checksum(), source.synthetic()),
             config.training().seed(),
             config,
             Instant.now());
@@ -85,22 +80,20 @@ final class TrainingSession {
         Locale.ROOT,
         "vocabulary: %,d tokens; padding: %.1f %% of all steps; network: %,d parameters%n",
         vocabulary.size(),
-        100 * minibatches.paddingShare(),
+        100 * paddingShare,
         network.numParams());
     return begun;
   }
 
-  private TrainingResult train(
-      ComputationGraph network, BucketIterator minibatches, List<LabelledSequence> validation) {
+  private TrainingResult train(ComputationGraph network, BucketIterator minibatches) {
     TrainingAccuracy accuracy = new TrainingAccuracy();
     network.setListeners(accuracy);
     Minibatches order =
         epoch -> {
-          minibatches.setEpoch(epoch);
+          minibatches.setEpoch(epoch - 1); // Minibatches count epochs from 0.
           return minibatches;
         };
-    Training<ComputationGraph> training =
-        new Training<>(network, order, n -> validate(n, validation), MONITOR);
+    Training<ComputationGraph> training = new Training<>(network, order, this::validate, MONITOR);
     return training.run(
         config.training().epochs(),
         new Progress(console, story, accuracy, minibatches.minibatches()),
@@ -109,9 +102,8 @@ final class TrainingSession {
         new EarlyStopping(MONITOR, config.training().patience(), 0));
   }
 
-  private Map<String, Double> validate(
-      ComputationGraph network, List<LabelledSequence> validation) {
-    BinaryMetrics metrics = batches.measure(network, validation);
+  private Map<String, Double> validate(ComputationGraph network) {
+    BinaryMetrics metrics = batches.measure(network, data.validation());
     Map<String, Double> byName = new LinkedHashMap<>();
     byName.put(LOSS, metrics.logLoss());
     byName.put(ACCURACY, metrics.accuracy());
@@ -130,7 +122,7 @@ final class TrainingSession {
             each(result, epoch -> epoch.validation().get(LOSS)),
             each(result, epoch -> epoch.validation().get(ACCURACY)),
             result.best().epoch());
-    run.write(RunDirectory.LEARNING_CURVE, curve::writePng);
+    Picture.write(run, RunDirectory.LEARNING_CURVE, curve::writePng, console.err());
   }
 
   private static double[] each(TrainingResult result, ToDoubleFunction<EpochEvent> value) {
@@ -149,22 +141,21 @@ final class TrainingSession {
   }
 
   private TrainingReport report(
-      ComputationGraph network,
-      BucketIterator minibatches,
-      TrainingResult result,
-      BinaryMetrics test,
-      BinaryMetrics words) {
+      long parameters, double paddingShare, TrainingResult result, BinaryMetrics test) {
+    ImdbData source = data.source();
+    BinaryMetrics words =
+        BagOfWords.train(data.train(), data.validation(), vocabulary.size()).measure(data.test());
     return new TrainingReport(
         run.folder().toString(),
-        data.name(),
-        data.synthetic(),
-        data.checksum(),
+        source.name(),
+        source.synthetic(),
+        source.checksum(),
         data.train().size(),
         data.validation().size(),
         data.test().size(),
         vocabulary.size(),
-        minibatches.paddingShare(),
-        network.numParams(),
+        paddingShare,
+        parameters,
         result.epochs().size(),
         result.best().epoch(),
         result.stopReason(),

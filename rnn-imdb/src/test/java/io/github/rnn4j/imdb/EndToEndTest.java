@@ -1,6 +1,7 @@
 package io.github.rnn4j.imdb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,10 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.rnn4j.train.MetricsCsv;
 import io.github.rnn4j.train.RunDirectory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,7 +102,55 @@ class EndToEndTest {
     assertThat(evaluated.exitCode()).isZero();
     assertThat(evaluated.out())
         .contains("own.tsv, part all, 11 reviews", "really negative", "predicted positive", "AUC")
-        .contains("not the reviews of the run");
+        .contains("0 of the 11 reviews were trained on.");
+  }
+
+  @Test
+  void evaluateCountsTheReviewsThatWereTrainedOnInALargerSampleOfTheSameData() throws IOException {
+    CommandRun json =
+        CommandRun.of("evaluate", run.toString(), "--limit=200", "--part=all", "--json");
+    CommandRun text = CommandRun.of("evaluate", run.toString(), "--limit=200", "--part=all");
+    CommandRun own = CommandRun.of("evaluate", run.toString(), "--part=all", "--json");
+    CommandRun test = CommandRun.of("evaluate", run.toString(), "--json");
+
+    // A sample of 60 and one of 200 are drawn in one order, so the larger holds the smaller.
+    assertThat(JSON.readTree(json.out()).get("trainedOn").asInt()).isEqualTo(38);
+    assertThat(JSON.readTree(json.out()).get("sameData").asBoolean()).isFalse();
+    assertThat(text.out()).contains("38 of the 200 reviews were trained on");
+    assertThat(JSON.readTree(own.out()).get("trainedOn").asInt()).isEqualTo(38);
+    assertThat(JSON.readTree(test.out()).get("trainedOn").asInt()).isZero();
+  }
+
+  @Test
+  void evaluateMeasuresAllOfASmallFileWithoutPartsByDefault(@TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("few.tsv"), "pos\tSuperb.\nneg\tShallow.\n");
+
+    CommandRun evaluated = CommandRun.of("evaluate", run.toString(), "--data=" + file, "--limit=0");
+
+    assertThat(evaluated.err()).isEmpty();
+    assertThat(evaluated.out()).contains("few.tsv, part all, 2 reviews");
+  }
+
+  @Test
+  void evaluateSaysThatReviewsMayHaveBeenTrainedOnWhenTheDataOfTheRunAreGone(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("own.tsv");
+    String text =
+        IntStream.range(0, 40)
+            .mapToObj(i -> "pos\tSuperb " + i + ".\nneg\tShallow " + i + ".\n")
+            .collect(joining());
+    Files.writeString(file, text);
+    CommandRun.train(folder, "own", "--data=" + file);
+    Path moved = Files.move(file, folder.resolve("moved.tsv"));
+
+    CommandRun evaluated =
+        CommandRun.of(
+            "evaluate", folder.resolve("own").toString(), "--data=" + moved, "--limit=0", "--json");
+
+    assertThat(evaluated.exitCode()).isZero();
+    assertThat(evaluated.err()).contains("may have been trained on", "own.tsv");
+    assertThat(JSON.readTree(evaluated.out()).get("trainedOn").isNull()).isTrue();
   }
 
   @Test
@@ -148,9 +202,54 @@ class EndToEndTest {
         CommandRun.of("predict", run.toString(), "", "qqqq zzzz", "dull ".repeat(13));
 
     List<String> lines = predicted.out().lines().toList();
-    assertThat(lines.get(0)).contains("no known word");
+    assertThat(lines.get(0)).contains("no known word: this is a guess");
     assertThat(lines.get(1)).contains("no known word");
     assertThat(lines.get(2)).contains("cut").contains("13 words").doesNotContain("no known");
+  }
+
+  @Test
+  void textThatBeginsWithAnAtSignIsNotReadFromAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("words.txt"), "tedious shallow");
+
+    CommandRun predicted = CommandRun.of("predict", run.toString(), "@" + file, "--json");
+
+    assertThat(predicted.out().lines()).hasSize(1);
+    assertThat(JSON.readTree(predicted.out()).get("text").asText()).isEqualTo("@" + file);
+  }
+
+  @Test
+  void textsThatBeginWithAHyphenComeAfterTwoHyphens() throws IOException {
+    CommandRun predicted =
+        CommandRun.of("predict", "--json", "--", run.toString(), "-5 of 10", "--bad");
+
+    assertThat(predicted.exitCode()).as(predicted.err()).isZero();
+    List<String> lines = predicted.out().lines().toList();
+    assertThat(JSON.readTree(lines.get(0)).get("text").asText()).isEqualTo("-5 of 10");
+    assertThat(JSON.readTree(lines.get(1)).get("text").asText()).isEqualTo("--bad");
+    assertThat(CommandRun.of("predict", "--help").out()).contains("--");
+  }
+
+  @Test
+  void predictionStopsReadingAndEndsWithOneWhenStandardOutputFails() {
+    ByteArrayInputStream input =
+        new ByteArrayInputStream("superb\n".repeat(10_000).getBytes(UTF_8));
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("broken pipe");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            input, new PrintStream(closed, true, UTF_8), new PrintStream(err, true, UTF_8), false);
+
+    int exitCode = ImdbApplication.run(console, "predict", run.toString(), "-");
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString(UTF_8)).contains("Standard output").doesNotContain("\tat ");
+    assertThat(input.available()).isPositive();
   }
 
   @Test

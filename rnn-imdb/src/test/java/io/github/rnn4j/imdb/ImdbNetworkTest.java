@@ -10,6 +10,7 @@ import io.github.rnn4j.sequence.LabelledSequence;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -104,14 +105,42 @@ class ImdbNetworkTest {
     LabelledSequence base = new LabelledSequence(new int[] {2, 3, 4}, 0);
     LabelledSequence otherEnd = new LabelledSequence(new int[] {2, 3, 5}, 0);
 
-    INDArray one = states(network, base);
-    INDArray other = states(network, otherEnd);
+    INDArray one = states(network, "firstWord1", List.of(base));
+    INDArray other = states(network, "firstWord1", List.of(otherEnd));
 
     // A state at the last word alone would be the same for any word before it; this one has read
     // all three words, so a change of the last word moves it as well.
     assertThat(one.equals(other)).isFalse();
     LabelledSequence otherStart = new LabelledSequence(new int[] {5, 3, 4}, 0);
-    assertThat(one.equals(states(network, otherStart))).isFalse();
+    assertThat(one.equals(states(network, "firstWord1", List.of(otherStart)))).isFalse();
+  }
+
+  @Test
+  void backwardDirectionReadsEachReviewOfAPaddedBatchFromItsLastWordToItsFirst() {
+    NetworkConfig config = variant(InputForm.EMBEDDING, Cell.LSTM, MergeMode.CONCAT, 1);
+    ComputationGraph network = ImdbNetwork.build(Configs.of(config), V);
+    for (String name : List.of("W", "RW", "b")) {
+      network.getLayer("backward1").setParam(name, network.getLayer("forward1").getParam(name));
+    }
+    List<LabelledSequence> reversed = SEQUENCES.stream().map(ImdbNetworkTest::reversed).toList();
+
+    INDArray backward = states(network, "firstWord1", SEQUENCES); // [B, H], lengths 1, 3, 4, 5
+    INDArray forward = states(network, "lastWord1", SEQUENCES);
+    INDArray forwardOfReversed = states(network, "lastWord1", reversed);
+
+    assertThat(backward.distance2(forwardOfReversed)).isLessThan(1e-5);
+    // A review of one word alone is the same in both directions.
+    assertThat(backward.getRow(0).distance2(forward.getRow(0))).isLessThan(1e-5);
+    for (int row = 1; row < SEQUENCES.size(); row++) {
+      assertThat(backward.getRow(row).distance2(forward.getRow(row))).isGreaterThan(1e-3);
+    }
+  }
+
+  private static LabelledSequence reversed(LabelledSequence sequence) {
+    int[] tokens = sequence.tokens();
+    int last = tokens.length - 1;
+    return new LabelledSequence(
+        IntStream.rangeClosed(0, last).map(i -> tokens[last - i]).toArray(), sequence.label());
   }
 
   @Test
@@ -127,12 +156,14 @@ class ImdbNetworkTest {
     assertThat(after.getRow(2)).isNotEqualTo(before.getRow(2));
   }
 
-  private static INDArray states(ComputationGraph network, LabelledSequence sequence) {
-    DataSet minibatch = minibatch(InputForm.EMBEDDING, List.of(sequence));
+  /** The final states of one direction, [B, H], shortest sequence first. */
+  private static INDArray states(
+      ComputationGraph network, String vertex, List<LabelledSequence> sequences) {
+    DataSet minibatch = minibatch(InputForm.EMBEDDING, sequences);
     network.setLayerMaskArrays(new INDArray[] {minibatch.getFeaturesMaskArray()}, null);
-    INDArray state = network.feedForward(minibatch.getFeatures(), false).get("firstWord1").dup();
+    INDArray state = network.feedForward(minibatch.getFeatures(), false).get(vertex).dup();
     network.clearLayerMaskArrays();
-    return state; // [1, H]
+    return state; // [B, H]
   }
 
   private static INDArray output(ComputationGraph network, DataSet minibatch) {

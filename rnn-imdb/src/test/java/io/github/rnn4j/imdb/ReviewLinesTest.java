@@ -39,11 +39,17 @@ class ReviewLinesTest {
   }
 
   @Test
-  void bytesThatAreNotUtf8AreAnError() {
-    byte[] input = {'o', 'k', '\n', (byte) 0xE9, 't', 'e', '\n'};
+  void linesBeforeOneThatIsNotUtf8AreReturnedAndThenItIsAnError() throws IOException {
+    byte[] input = {'o', 'k', '\n', 'a', '\n', (byte) 0xE9, 't', 'e', '\n', 'b', '\n'};
+    ReviewLines lines = new ReviewLines(new ByteArrayInputStream(input));
 
-    assertThatThrownBy(() -> all(input, 1))
-        .isInstanceOf(DataException.class)
-        .hasMessageContaining("not UTF-8");
+    List<String> before = lines.next(64);
+
+    assertThat(before).containsExactly("ok", "a");
+    for (int time = 0; time < 2; time++) {
+      assertThatThrownBy(() -> lines.next(64))
+          .isInstanceOf(DataException.class)
+          .hasMessage("line 3 of standard input is not UTF-8; convert it first");
+    }
   }
 }

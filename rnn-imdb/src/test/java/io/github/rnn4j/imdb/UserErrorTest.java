@@ -1,5 +1,6 @@
 package io.github.rnn4j.imdb;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.text.Vocabulary;
@@ -13,11 +14,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the user did wrong is said in a sentence: exit code 2 for usage, 1 for all else. */
 class UserErrorTest {
@@ -33,7 +36,7 @@ class UserErrorTest {
           """
           train --no-such-option      | Unknown option: '--no-such-option'
           train --batch-size=0        | --batch-size is 0; give 1 to 65536
-          train --learning-rate=0     | --learning-rate is 0.0; give more than 0 to 1
+          train --learning-rate=0     | --learning-rate is 0.0; give a number above 0 and at most 1
           train --dropout=NaN         | --dropout is NaN; give 0 to 0.9
           train --cell=gru            | 'gru' is not one of lstm, elman
           train --preset=best         | 'best' is not one of demo, book
@@ -66,6 +69,27 @@ class UserErrorTest {
   }
 
   @Test
+  void partWithoutOneOfTheClassesIsNamed() throws IOException {
+    String negative =
+        IntStream.range(0, 30).mapToObj(i -> "neg\tbad " + i + "\n").collect(joining());
+    Path file = Files.writeString(folder.resolve("own.tsv"), "pos\tgood\n" + negative);
+
+    assertFails(
+        train("--data=" + file),
+        "own.tsv: the validation part (5 reviews) has no positive review",
+        "give more positive reviews");
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void partThatIsEmptyIsNamed() throws IOException {
+    String text = "pos\tgood\n".repeat(10) + "neg\tbad\n".repeat(10); // No group fits in a fifth.
+    Path file = Files.writeString(folder.resolve("own.tsv"), text);
+
+    assertFails(train("--data=" + file), "own.tsv", "part (0 reviews)", "different texts");
+  }
+
+  @Test
   void truncatedArchiveIsNamed() throws IOException {
     byte[] noise = new byte[100_000];
     new Random(1).nextBytes(noise);
@@ -76,7 +100,8 @@ class UserErrorTest {
     byte[] half = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
     Path file = Files.write(folder.resolve("aclImdb_v1.tar.gz"), half);
 
-    assertFails(train("--data=" + file), "aclImdb_v1.tar.gz");
+    assertFails(
+        train("--data=" + file), "aclImdb_v1.tar.gz", "cannot be read to its end", "cut off");
   }
 
   @Test
@@ -92,10 +117,12 @@ class UserErrorTest {
     assertFails(train("--limit=1000000"), "a balanced sample can have up to");
   }
 
-  @Test
-  void failedRunLeavesNoDirectoryBehind() {
-    train("--data=sythetic");
+  @ParameterizedTest
+  @ValueSource(strings = {"--data=sythetic", "--input=one-hot --batch-size=4000"})
+  void failedRunLeavesNoDirectoryBehind(String options) {
+    CommandRun run = train(options.split(" "));
 
+    assertThat(run.exitCode()).isEqualTo(1);
     assertThat(folder.resolve("runs")).doesNotExist();
   }
 
@@ -106,7 +133,18 @@ class UserErrorTest {
     Files.writeString(file, "mine");
 
     assertFails(train("--limit=20", "--epochs=1"), "not empty");
+    assertFails(train("--limit=20", "--epochs=1", "--overwrite"), "not empty"); // It is no run.
     assertThat(file).hasContent("mine");
+
+    CommandRun.train(folder.resolve("runs"), "b");
+    Path config = folder.resolve("runs/b").resolve(RunDirectory.CONFIG);
+    String older = Files.readString(config);
+
+    assertFails(CommandRun.train(folder.resolve("runs"), "b", "--seed=2"), "not empty");
+    assertThat(config).hasContent(older);
+    CommandRun replaced = CommandRun.train(folder.resolve("runs"), "b", "--seed=2", "--overwrite");
+    assertThat(replaced.exitCode()).as(replaced.err()).isZero();
+    assertThat(Files.readString(config)).isNotEqualTo(older);
   }
 
   @Test

@@ -1,0 +1,34 @@
+package io.github.rnn4j.imdb;
+
+import io.github.rnn4j.sequence.LabelledSequence;
+import io.github.rnn4j.text.Vocabulary;
+import java.util.List;
+
+/**
+ * The reviews of a run as the network reads them.
+ *
+ * @param source the reviews themselves
+ * @param vocabulary of the training part
+ * @param train the training part
+ * @param validation the validation part
+ * @param test the test part
+ */
+record EncodedData(
+    ImdbData source,
+    Vocabulary vocabulary,
+    List<LabelledSequence> train,
+    List<LabelledSequence> validation,
+    List<LabelledSequence> test) {
+
+  /** Counts the words of the training part and encodes all three. */
+  static EncodedData of(DataConfig config, ImdbData data) {
+    Vocabulary vocabulary = ReviewEncoder.vocabulary(config, data.train());
+    ReviewEncoder encoder = new ReviewEncoder(config, vocabulary, config.maxLength());
+    return new EncodedData(
+        data,
+        vocabulary,
+        encoder.encode(data.train()),
+        encoder.encode(data.validation()),
+        encoder.encode(data.test()));
+  }
+}
