@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
  * How many threads ND4J's native code takes for one operation.
  *
  * <p>The operations of a small recurrent network take microseconds, and a second thread costs more
- * than it brings: a training step of this application's network (B 32, T 100) takes @@. So one is
- * the choice here, unless the environment variable {@code OMP_NUM_THREADS} says otherwise.
+ * than it brings. So one is the choice here, unless the environment variable {@code
+ * OMP_NUM_THREADS} says otherwise.
  */
 final class NativeThreads {
 

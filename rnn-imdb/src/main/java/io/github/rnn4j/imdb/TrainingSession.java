@@ -53,7 +53,8 @@ final class TrainingSession {
   TrainingReport run() {
     ComputationGraph network = ImdbNetwork.build(config, vocabulary.size());
     try (BucketIterator minibatches = batches.training(data.train())) {
-      double paddingShare = minibatches.paddingShare(); // Of the first epoch.
+      minibatches.setEpoch(1);
+      double paddingShare = minibatches.paddingShare(); // of the first epoch
       Provenance begun = begin(network, paddingShare);
       TrainingResult result = train(network, minibatches);
       BinaryMetrics tested = batches.measure(best(), data.test());
@@ -90,7 +91,7 @@ final class TrainingSession {
     network.setListeners(accuracy);
     Minibatches order =
         epoch -> {
-          minibatches.setEpoch(epoch - 1); // Minibatches count epochs from 0.
+          minibatches.setEpoch(epoch);
           return minibatches;
         };
     Training<ComputationGraph> training = new Training<>(network, order, this::validate, MONITOR);
