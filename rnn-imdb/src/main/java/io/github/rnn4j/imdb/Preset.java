@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum Preset {
   /** Made-up reviews and a network that learns them within a minute or two. */
   DEMO(
-      "synthetic reviews; about two minutes on 2 cores, accuracy about 0.99",
+      "synthetic reviews; two to three minutes on 2 cores, accuracy about 0.98",
       new ImdbConfig(
           new DataConfig(ImdbData.SYNTHETIC, 0, "review", 0, Truncation.KEEP_TAIL, 1, 0),
           new NetworkConfig(
