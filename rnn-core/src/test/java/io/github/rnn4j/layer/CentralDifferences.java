@@ -33,6 +33,17 @@ final class CentralDifferences {
     return gradient;
   }
 
+  /** The derivative of the loss along a direction, by moving the variable there and back. */
+  static double alongDirection(INDArray variable, INDArray direction, DoubleSupplier loss) {
+    INDArray value = variable.dup();
+    variable.assign(value.add(direction.mul(STEP)));
+    double above = loss.getAsDouble();
+    variable.assign(value.sub(direction.mul(STEP)));
+    double below = loss.getAsDouble();
+    variable.assign(value);
+    return (above - below) / (2 * STEP);
+  }
+
   /** {@code max |a - n| / max |n|}: the largest error relative to the largest entry. */
   static double relativeError(INDArray analytic, INDArray numeric) {
     double scale = Math.max(numeric.amaxNumber().doubleValue(), 1e-3);

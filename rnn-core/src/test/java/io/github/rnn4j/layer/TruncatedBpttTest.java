@@ -20,6 +20,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,6 +52,15 @@ class TruncatedBpttTest {
     assertThat(errorOfRecurrentWeights(elman())).isLessThan(1e-6);
     assertThat(errorOfRecurrentWeights(new LstmCell.Builder().nIn(C).nOut(H).build()))
         .isLessThan(1e-6);
+  }
+
+  @ParameterizedTest
+  @EnumSource(PackedLayers.class)
+  void soIsThatOfThePackedLayers(PackedLayers kind) {
+    PackedRecurrentLayer.Builder<?> builder = kind.builder();
+    builder.nIn(C).nOut(H);
+
+    assertThat(errorOfRecurrentWeights(builder.build())).isLessThan(1e-6);
   }
 
   @Test
