@@ -1,16 +1,28 @@
 package io.github.rnn4j.kernel;
 
+import io.github.rnn4j.kernel.simd.VectorArithmetic;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Chooses the engine of a packed layer.
+ * Chooses the engine of a packed layer: {@code vector} for FLOAT on the processor where the module
+ * {@code jdk.incubator.vector} is there, {@code reference} otherwise. What was chosen, and why, is
+ * logged in one line, once.
  *
  * <p>The system property {@value #PROPERTY} forces one; its value is the engine's name.
  */
 public final class EngineChoice {
-  /** System property that forces an engine. */
+  /** System property that forces an engine: {@code reference} or {@code vector}. */
   public static final String PROPERTY = "rnn4j.engine";
+
+  private static final String MODULE = "jdk.incubator.vector";
+  private static final Logger log = LoggerFactory.getLogger(EngineChoice.class);
+  private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
 
   private EngineChoice() {}
 
@@ -24,12 +36,58 @@ public final class EngineChoice {
    */
   public static RecurrentEngine create(CellShape shape, DataType type) {
     Objects.requireNonNull(type, "type");
-    String forced = System.getProperty(PROPERTY);
-    if (forced != null && !forced.equals(ReferenceEngine.NAME)) {
+    String forced = System.getProperty(PROPERTY, "");
+    String obstacle = obstacle(type);
+    boolean vector =
+        switch (forced) {
+          case "" -> obstacle == null;
+          case VectorEngine.NAME -> true;
+          case ReferenceEngine.NAME -> false;
+          default ->
+              throw new IllegalStateException(
+                  "System property %s is %s: it must be %s or %s"
+                      .formatted(PROPERTY, forced, VectorEngine.NAME, ReferenceEngine.NAME));
+        };
+    if (vector && obstacle != null) {
       throw new IllegalStateException(
-          "System property %s is %s: the engine is %s"
-              .formatted(PROPERTY, forced, ReferenceEngine.NAME));
+          "System property %s is %s, but %s".formatted(PROPERTY, VectorEngine.NAME, obstacle));
     }
-    return new ReferenceEngine(shape);
+    logOnce(vector, forced, obstacle);
+    return vector ? vectorEngine(shape) : new ReferenceEngine(shape);
+  }
+
+  /** Why the vector engine cannot run; null where it can. */
+  private static String obstacle(DataType type) {
+    if (!Nd4j.getExecutioner().getClass().getName().contains(".nativecpu.")) {
+      return "the backend is not the processor: "
+          + Nd4j.getExecutioner().getClass().getSimpleName();
+    }
+    if (type != DataType.FLOAT) {
+      return "the network's data type is " + type + "; the vector engine computes in FLOAT";
+    }
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      return "the module %s is missing; start Java with --add-modules %s".formatted(MODULE, MODULE);
+    }
+    return null;
+  }
+
+  private static void logOnce(boolean vector, String forced, String obstacle) {
+    String reason =
+        !forced.isEmpty()
+            ? "system property " + PROPERTY
+            : obstacle != null ? obstacle : "FLOAT on the processor";
+    String line =
+        vector
+            ? "Packed layers use the engine vector, threads: %d (%s)"
+                .formatted(KernelThreads.count(), reason)
+            : "Packed layers use the engine reference, the slower one (%s)".formatted(reason);
+    if (LOGGED.add(line)) {
+      log.info(line);
+    }
+  }
+
+  /** In a method of its own, so that nothing else needs the module. */
+  private static RecurrentEngine vectorEngine(CellShape shape) {
+    return new VectorEngine(shape, new VectorArithmetic());
   }
 }

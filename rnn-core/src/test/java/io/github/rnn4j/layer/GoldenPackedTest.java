@@ -15,9 +15,10 @@ import io.github.rnn4j.kernel.EngineChoice;
 import io.github.rnn4j.kernel.Packing;
 import io.github.rnn4j.kernel.RecurrentPass;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -39,23 +40,31 @@ class GoldenPackedTest {
   private record Layer(List<DirectionForward> forward, RecurrentPass pass, INDArray input) {}
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "rnn-unidirectional-1layer",
-        "rnn-unidirectional-2layer",
-        "rnn-bidirectional-1layer",
-        "rnn-bidirectional-2layer",
-        "lstm-unidirectional-1layer",
-        "lstm-unidirectional-2layer",
-        "lstm-bidirectional-1layer",
-        "lstm-bidirectional-2layer",
-        "gru-unidirectional-1layer",
-        "gru-unidirectional-2layer",
-        "gru-bidirectional-1layer",
-        "gru-bidirectional-2layer"
-      })
+  @MethodSource("files")
   void referenceEqualsPyTorch(String file) {
     check(file, DataType.DOUBLE, 1e-8);
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void vectorEqualsPyTorch(String file) {
+    System.setProperty(EngineChoice.PROPERTY, "vector");
+    try {
+      check(file, DataType.FLOAT, 2e-6);
+    } finally {
+      System.clearProperty(EngineChoice.PROPERTY);
+    }
+  }
+
+  static List<String> files() {
+    List<String> files = new ArrayList<>();
+    for (String cell : List.of("rnn", "lstm", "gru")) {
+      for (String direction : List.of("unidirectional", "bidirectional")) {
+        files.add(cell + "-" + direction + "-1layer");
+        files.add(cell + "-" + direction + "-2layer");
+      }
+    }
+    return files;
   }
 
   private void check(String file, DataType dataType, double allowed) {
@@ -88,7 +97,7 @@ class GoldenPackedTest {
     int[] lengths = golden.array("lengths").toIntVector();
     double[][] mask = new double[lengths.length][(int) golden.array("x").size(1)];
     for (int b = 0; b < lengths.length; b++) {
-      java.util.Arrays.fill(mask[b], 0, lengths[b], 1);
+      Arrays.fill(mask[b], 0, lengths[b], 1);
     }
     packing = Packing.of(mask);
   }
@@ -151,7 +160,7 @@ class GoldenPackedTest {
   }
 
   private List<INDArray> cast(INDArray... arrays) {
-    return java.util.Arrays.stream(arrays).map(a -> a.castTo(type).dup('f')).toList();
+    return Arrays.stream(arrays).map(a -> a.castTo(type).dup('f')).toList();
   }
 
   /** PyTorch's LSTM has the gates i, f, g, o; the kernel has g, f, o, i. */

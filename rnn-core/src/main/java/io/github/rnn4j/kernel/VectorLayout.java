@@ -1,0 +1,74 @@
+package io.github.rnn4j.kernel;
+
+import java.util.List;
+
+/**
+ * Where the numbers of a cell lie in the vector engine.
+ *
+ * <p>The units are filled up to whole panels. The blocks of a row of gates are in such an order
+ * that the products of the input and of the state each cover an unbroken stretch: for the GRU n, r,
+ * z, u, where u is the recurrent part of the new state, kept apart because of the reset gate.
+ *
+ * @param shape the cell
+ * @param panel columns of a panel
+ * @param blocks number of blocks in a row of gates
+ * @param inputBlocks for each block of the input weights, its block in the row
+ * @param stateBlocks for each block of the recurrent weights, its block in the row
+ * @param firstStateBlock the first of these blocks
+ */
+record VectorLayout(
+    CellShape shape,
+    int panel,
+    int blocks,
+    List<Integer> inputBlocks,
+    List<Integer> stateBlocks,
+    int firstStateBlock) {
+
+  static VectorLayout of(CellShape shape, int panel) {
+    return switch (shape.type()) {
+      case ELMAN -> new VectorLayout(shape, panel, 1, List.of(0), List.of(0), 0);
+      case LSTM -> new VectorLayout(shape, panel, 4, List.of(0, 1, 2, 3), List.of(0, 1, 2, 3), 0);
+      case GRU -> new VectorLayout(shape, panel, 4, List.of(1, 2, 0), List.of(1, 2, 3), 1);
+    };
+  }
+
+  int units() {
+    return shape.units();
+  }
+
+  int inputs() {
+    return shape.inputs();
+  }
+
+  /** Units, filled up to whole panels. */
+  int width() {
+    return filledUp(units());
+  }
+
+  /** Inputs, filled up to whole panels. */
+  int inputWidth() {
+    return filledUp(inputs());
+  }
+
+  int filledUp(int columns) {
+    return (columns + panel - 1) / panel * panel;
+  }
+
+  int gateStride() {
+    return blocks * width();
+  }
+
+  /** Columns of the product of the input, from the beginning of the row. */
+  int inputColumns() {
+    return inputBlocks.size() * width();
+  }
+
+  /** Columns of the product of the state, from {@link #stateColumn()}. */
+  int stateColumns() {
+    return stateBlocks.size() * width();
+  }
+
+  int stateColumn() {
+    return firstStateBlock * width();
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.rnn4j.kernel.simd;
+
+/**
+ * Matrix products and activation functions on {@code float} arrays.
+ *
+ * <p>Products are {@code C += A B}. {@code B} lies in panels: {@link #panelWidth()} columns side by
+ * side, row after row, then the next panel; missing columns are zero. Rows of {@code C} have room
+ * for whole panels.
+ */
+public interface FloatArithmetic {
+
+  /**
+   * Number of floats in a vector.
+   *
+   * @return 4, 8 or 16
+   */
+  int lanes();
+
+  /**
+   * Number of columns of a panel.
+   *
+   * @return a multiple of {@link #lanes()}
+   */
+  int panelWidth();
+
+  /**
+   * Number of rows of a block of {@link #multiplyBlock}.
+   *
+   * @return at least 1
+   */
+  int blockRows();
+
+  /**
+   * {@code C += A B} with the rows of {@code A} one after the other.
+   *
+   * @param a a place in {@code A}, row by row
+   * @param rows number of rows of {@code A} and {@code C}
+   * @param panels {@code B} in panels
+   * @param panelCount number of panels
+   * @param depth number of columns of {@code A} and rows of {@code B}
+   * @param c a place in {@code C}, row by row
+   */
+  void multiply(Rows a, int rows, float[] panels, int panelCount, int depth, Rows c);
+
+  /**
+   * {@code C += A B} with {@link #blockRows()} rows of {@code A}, column after column.
+   *
+   * @param block the rows of {@code A}: entry {@code (i, k)} at {@code k * blockRows() + i}
+   * @param panels {@code B} in panels
+   * @param panelCount number of panels
+   * @param depth number of columns of {@code A} and rows of {@code B}
+   * @param c a place in {@code C}, row by row
+   */
+  void multiplyBlock(float[] block, float[] panels, int panelCount, int depth, Rows c);
+
+  /**
+   * Replaces entries by {@code 1 / (1 + exp(-x))}, absolute error below 2e-7.
+   *
+   * @param x the array
+   * @param from the first entry
+   * @param count number of entries, a multiple of {@link #lanes()}
+   */
+  void sigmoid(float[] x, int from, int count);
+
+  /**
+   * Computes the hyperbolic tangent, absolute error below 2e-7.
+   *
+   * @param x the arguments
+   * @param from the first argument
+   * @param y the results; may be the same array
+   * @param to where the first result goes
+   * @param count number of entries, a multiple of {@link #lanes()}
+   */
+  void tanh(float[] x, int from, float[] y, int to, int count);
+
+  /**
+   * {@code y += x}.
+   *
+   * @param x what is added
+   * @param from its first entry
+   * @param y what it is added to
+   * @param to its first entry
+   * @param count number of entries, a multiple of {@link #lanes()}
+   */
+  void add(float[] x, int from, float[] y, int to, int count);
+
+  /**
+   * Gates and new state of an LSTM, behind the products; gates g, f, o, i.
+   *
+   * @param a the arrays of the pass
+   * @param live number of tokens
+   * @param token the first token
+   * @param before the row of its state before the step
+   */
+  void lstmForward(CellArrays a, int live, int token, int before);
+
+  /**
+   * The derivative of {@link #lstmForward}: replaces the gates by the gradients of their sums.
+   *
+   * @param a the arrays of the pass
+   * @param live number of tokens
+   * @param token the first token
+   * @param before the row of its state before the step
+   */
+  void lstmBackward(CellArrays a, int live, int token, int before);
+
+  /**
+   * Gates and new state of a GRU, behind the products; blocks n, r, z, u.
+   *
+   * @param a the arrays of the pass
+   * @param live number of tokens
+   * @param token the first token
+   * @param before the row of its state before the step
+   */
+  void gruForward(CellArrays a, int live, int token, int before);
+
+  /**
+   * The derivative of {@link #gruForward}: replaces the blocks by the gradients of their sums, and
+   * adds what goes straight to the state before.
+   *
+   * @param a the arrays of the pass
+   * @param live number of tokens
+   * @param token the first token
+   * @param before the row of its state before the step
+   */
+  void gruBackward(CellArrays a, int live, int token, int before);
+
+  /** A place in a matrix that lies row by row; moved from step to step. */
+  final class Rows {
+    final float[] data;
+    final int stride;
+    int from;
+
+    /**
+     * A place at the beginning.
+     *
+     * @param data the array
+     * @param stride distance of two rows
+     */
+    public Rows(float[] data, int stride) {
+      this.data = data;
+      this.stride = stride;
+    }
+
+    /**
+     * Moves to another place.
+     *
+     * @param index index of the first entry
+     * @return this
+     */
+    public Rows at(int index) {
+      from = index;
+      return this;
+    }
+  }
+}
