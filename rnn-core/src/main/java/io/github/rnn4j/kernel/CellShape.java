@@ -15,6 +15,10 @@ public record CellShape(CellType type, ElmanActivation activation, int inputs, i
   /**
    * Checks the ranges.
    *
+   * @param type the cell
+   * @param activation what the cell does to its weighted sum
+   * @param inputs number of input features
+   * @param units number of hidden units
    * @throws IllegalArgumentException if a size is below 1, or another cell than Elman's is to use
    *     another activation than tanh
    */

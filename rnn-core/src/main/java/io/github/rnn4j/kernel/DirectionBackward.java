@@ -16,7 +16,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record DirectionBackward(
     INDArray steps, List<INDArray> last, List<INDArray> parameters, List<INDArray> start) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param steps gradient by the outputs
+   * @param last gradients by the final state vectors
+   * @param parameters where the gradients by the parameters go
+   * @param start where the gradients by the initial state vectors go
+   */
   public DirectionBackward {
     last = List.copyOf(last);
     parameters = List.copyOf(parameters);

@@ -17,7 +17,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record DirectionForward(
     boolean backward, List<INDArray> parameters, List<INDArray> start, INDArray steps) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param backward whether each run is walked through from its end
+   * @param parameters the parameters
+   * @param start initial state vectors
+   * @param steps where the outputs go; may be null
+   */
   public DirectionForward {
     parameters = List.copyOf(Objects.requireNonNull(parameters, "parameters"));
     start = List.copyOf(Objects.requireNonNull(start, "start"));

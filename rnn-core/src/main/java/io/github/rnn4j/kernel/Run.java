@@ -14,6 +14,11 @@ public record Run(int sequence, int start, int length, boolean first, boolean la
   /**
    * Checks the ranges.
    *
+   * @param sequence its row in the minibatch
+   * @param start its first time step
+   * @param length number of steps
+   * @param first whether it is the first run of its sequence
+   * @param last whether it is the last run of its sequence
    * @throws IllegalArgumentException if a number is negative or the run is empty
    */
   public Run {

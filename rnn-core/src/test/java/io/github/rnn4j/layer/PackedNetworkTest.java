@@ -84,6 +84,27 @@ class PackedNetworkTest {
     assertThat(ours.score()).isCloseTo(theirs.score(), within(1e-10));
   }
 
+  /** FLOAT networks take the vector engine, in Deeplearning4j's workspaces too. */
+  @Test
+  void floatTrainsLikeDouble() {
+    Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
+    MultiLayerConfiguration conf = unusualNetwork().getLayerWiseConfigurations();
+    MultiLayerConfiguration single = MultiLayerConfiguration.fromJson(conf.toJson());
+    single.setDataType(DataType.FLOAT);
+    MultiLayerNetwork vector = new MultiLayerNetwork(single);
+    vector.init();
+    MultiLayerNetwork reference = unusualNetwork();
+    reference.setParams(vector.params().castTo(DataType.DOUBLE));
+
+    for (int i = 0; i < 5; i++) {
+      vector.fit(new DataSet(X.castTo(DataType.FLOAT), Y.castTo(DataType.FLOAT), MASK, MASK));
+      reference.fit(new DataSet(X, Y, MASK, MASK));
+    }
+
+    assertThat(vector.params().dataType()).isEqualTo(DataType.FLOAT);
+    assertThat(distance(vector.params(), reference.params())).isLessThan(1e-4);
+  }
+
   @Test
   void timeBeforeFeaturesGivesTheSame() {
     MultiLayerNetwork ncw = sequenceNetwork(both().build());
