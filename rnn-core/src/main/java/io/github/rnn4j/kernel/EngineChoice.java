@@ -56,9 +56,14 @@ public final class EngineChoice {
     return vector ? vectorEngine(shape) : new ReferenceEngine(shape);
   }
 
+  /** Whether ND4J computes on the processor, in main memory. */
+  static boolean isProcessor() {
+    return Nd4j.getExecutioner().getClass().getName().contains(".nativecpu.");
+  }
+
   /** Why the vector engine cannot run; null where it can. */
   private static String obstacle(DataType type) {
-    if (!Nd4j.getExecutioner().getClass().getName().contains(".nativecpu.")) {
+    if (!isProcessor()) {
       return "the backend is not the processor: "
           + Nd4j.getExecutioner().getClass().getSimpleName();
     }

@@ -65,4 +65,31 @@ final class FloatView {
       Reference.reachabilityFence(array);
     }
   }
+
+  /** Number of entries of a vector. */
+  int length() {
+    return Math.toIntExact(array.length());
+  }
+
+  /** An entry of a vector. */
+  float get(int i) {
+    return buffer.get(i * strides[0]);
+  }
+
+  /** Sets an entry of a vector. */
+  void set(int i, float value) {
+    buffer.put(i * strides[0], value);
+  }
+
+  /**
+   * The first entry of a vector from {@code i} on that is not 0; the length where there is none.
+   */
+  int nextNonZero(int i) {
+    int next = i;
+    int length = length();
+    while (next < length && buffer.get(next * strides[0]) == 0) {
+      next++;
+    }
+    return next;
+  }
 }

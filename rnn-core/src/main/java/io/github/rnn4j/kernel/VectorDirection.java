@@ -19,7 +19,7 @@ final class VectorDirection {
   VectorDirection(VectorLayout layout, FloatArithmetic arithmetic) {
     this.layout = layout;
     this.arithmetic = arithmetic;
-    weights = new VectorWeights(layout);
+    weights = new VectorWeights(layout, arithmetic);
     biasGradient = new BiasGradient(layout, arithmetic);
     int slices = KernelThreads.count();
     for (int slice = 0; slice < slices; slice++) {

@@ -29,7 +29,7 @@ final class VectorEngine implements RecurrentEngine {
 
   VectorEngine(CellShape shape, FloatArithmetic arithmetic) {
     this.arithmetic = arithmetic;
-    layout = VectorLayout.of(shape, arithmetic.panelWidth());
+    layout = VectorLayout.of(shape, arithmetic.columnUnit());
   }
 
   @Override

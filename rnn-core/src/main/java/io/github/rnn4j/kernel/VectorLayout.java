@@ -5,12 +5,13 @@ import java.util.List;
 /**
  * Where the numbers of a cell lie in the vector engine.
  *
- * <p>The units are filled up to whole panels. The blocks of a row of gates are in such an order
- * that the products of the input and of the state each cover an unbroken stretch: for the GRU n, r,
- * z, u, where u is the recurrent part of the new state, kept apart because of the reset gate.
+ * <p>The units are filled up to a multiple of the arithmetic's column unit. The blocks of a row of
+ * gates are in such an order that the products of the input and of the state each cover an unbroken
+ * stretch: for the GRU n, r, z, u, where u is the recurrent part of the new state, kept apart
+ * because of the reset gate.
  *
  * @param shape the cell
- * @param panel columns of a panel
+ * @param unit what numbers of columns are filled up to a multiple of
  * @param blocks number of blocks in a row of gates
  * @param inputBlocks for each block of the input weights, its block in the row
  * @param stateBlocks for each block of the recurrent weights, its block in the row
@@ -18,17 +19,17 @@ import java.util.List;
  */
 record VectorLayout(
     CellShape shape,
-    int panel,
+    int unit,
     int blocks,
     List<Integer> inputBlocks,
     List<Integer> stateBlocks,
     int firstStateBlock) {
 
-  static VectorLayout of(CellShape shape, int panel) {
+  static VectorLayout of(CellShape shape, int unit) {
     return switch (shape.type()) {
-      case ELMAN -> new VectorLayout(shape, panel, 1, List.of(0), List.of(0), 0);
-      case LSTM -> new VectorLayout(shape, panel, 4, List.of(0, 1, 2, 3), List.of(0, 1, 2, 3), 0);
-      case GRU -> new VectorLayout(shape, panel, 4, List.of(1, 2, 0), List.of(1, 2, 3), 1);
+      case ELMAN -> new VectorLayout(shape, unit, 1, List.of(0), List.of(0), 0);
+      case LSTM -> new VectorLayout(shape, unit, 4, List.of(0, 1, 2, 3), List.of(0, 1, 2, 3), 0);
+      case GRU -> new VectorLayout(shape, unit, 4, List.of(1, 2, 0), List.of(1, 2, 3), 1);
     };
   }
 
@@ -40,18 +41,18 @@ record VectorLayout(
     return shape.inputs();
   }
 
-  /** Units, filled up to whole panels. */
+  /** Units, filled up. */
   int width() {
     return filledUp(units());
   }
 
-  /** Inputs, filled up to whole panels. */
+  /** Inputs, filled up. */
   int inputWidth() {
     return filledUp(inputs());
   }
 
   int filledUp(int columns) {
-    return (columns + panel - 1) / panel * panel;
+    return (columns + unit - 1) / unit * unit;
   }
 
   int gateStride() {

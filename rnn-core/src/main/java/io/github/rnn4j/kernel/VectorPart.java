@@ -110,9 +110,13 @@ final class VectorPart {
       System.arraycopy(weights.bias, 0, gates, token * gateStride, gateStride);
     }
     Rows z = new Rows(gates, gateStride);
-    int panels = layout.inputColumns() / layout.panel();
     arithmetic.multiply(
-        new Rows(x, layout.inputs()), tokens, weights.input, panels, layout.inputs(), z);
+        new Rows(x, layout.inputs()),
+        tokens,
+        weights.input,
+        layout.inputColumns(),
+        layout.inputs(),
+        z);
     timeLoop(weights, z);
     if (steps != null) {
       scatter(steps);
@@ -121,14 +125,13 @@ final class VectorPart {
 
   private void timeLoop(VectorWeights weights, Rows z) {
     Rows before = new Rows(hidden, layout.width());
-    int panels = layout.stateColumns() / layout.panel();
     for (int step = 0; step < packing.steps(); step++) {
       int live = packing.live(step);
       int token = packing.offset(step);
       int row = rowBefore(step);
       before.at(row * layout.width());
       z.at(token * layout.gateStride() + layout.stateColumn());
-      arithmetic.multiply(before, live, weights.state, panels, layout.units(), z);
+      arithmetic.multiply(before, live, weights.state, layout.stateColumns(), layout.units(), z);
       cell.forward(arrays, live, token, row);
     }
   }
@@ -207,8 +210,7 @@ final class VectorPart {
       cell.backward(arrays, live, token, row);
       dz.at(token * layout.gateStride() + layout.stateColumn());
       errors.at(row * width);
-      arithmetic.multiply(
-          dz, live, weights.stateTransposed, width / layout.panel(), layout.stateColumns(), errors);
+      arithmetic.multiply(dz, live, weights.stateTransposed, width, layout.stateColumns(), errors);
     }
     int inputWidth = layout.inputWidth();
     inputError = Capacity.grown(inputError, (long) packing.tokens() * inputWidth);
@@ -217,7 +219,7 @@ final class VectorPart {
         dz.at(0),
         packing.tokens(),
         weights.inputTransposed,
-        inputWidth / layout.panel(),
+        inputWidth,
         layout.inputColumns(),
         new Rows(inputError, inputWidth));
   }

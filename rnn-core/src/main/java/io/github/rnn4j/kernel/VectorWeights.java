@@ -1,5 +1,7 @@
 package io.github.rnn4j.kernel;
 
+import io.github.rnn4j.kernel.simd.FloatArithmetic;
+import io.github.rnn4j.kernel.simd.FloatArithmetic.Panels;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,10 +15,12 @@ final class VectorWeights {
   final float[] bias; // a row of gates
 
   private final VectorLayout layout;
+  private final FloatArithmetic arithmetic;
   private final float[] column;
 
-  VectorWeights(VectorLayout layout) {
+  VectorWeights(VectorLayout layout, FloatArithmetic arithmetic) {
     this.layout = layout;
+    this.arithmetic = arithmetic;
     input = new float[Capacity.of((long) layout.inputs() * layout.inputColumns())];
     state = new float[Capacity.of((long) layout.units() * layout.stateColumns())];
     inputTransposed = new float[Capacity.of((long) layout.inputColumns() * layout.inputWidth())];
@@ -54,32 +58,30 @@ final class VectorWeights {
   }
 
   private void pack(
-      FloatView weights, List<Integer> blocks, int firstBlock, int depth, float[] panels) {
-    int panel = layout.panel();
+      FloatView weights, List<Integer> blocks, int firstBlock, int depth, float[] to) {
+    Panels panels = arithmetic.panels(blocks.size() * layout.width(), depth);
     for (int block = 0; block < blocks.size(); block++) {
       for (int unit = 0; unit < layout.units(); unit++) {
         weights.read(weights.index(0, block * layout.units() + unit), 0, column, 0, depth);
-        int to = (blocks.get(block) - firstBlock) * layout.width() + unit;
-        int at = to / panel * panel * depth + to % panel;
+        int at = (blocks.get(block) - firstBlock) * layout.width() + unit;
+        int start = panels.start(at);
+        int step = panels.step(at);
         for (int k = 0; k < depth; k++) {
-          panels[at + k * panel] = column[k];
+          to[start + k * step] = column[k];
         }
       }
     }
   }
 
   private void packTransposed(
-      FloatView weights, List<Integer> blocks, int firstBlock, int columns, float[] panels) {
-    int panel = layout.panel();
-    int depth = blocks.size() * layout.width();
+      FloatView weights, List<Integer> blocks, int firstBlock, int columns, float[] to) {
+    int width = layout.filledUp(columns);
+    Panels panels = arithmetic.panels(width, blocks.size() * layout.width());
     for (int block = 0; block < blocks.size(); block++) {
       for (int unit = 0; unit < layout.units(); unit++) {
         weights.read(weights.index(0, block * layout.units() + unit), 0, column, 0, columns);
         int row = (blocks.get(block) - firstBlock) * layout.width() + unit;
-        for (int from = 0; from < columns; from += panel) {
-          int count = Math.min(panel, columns - from);
-          System.arraycopy(column, from, panels, from * depth + row * panel, count);
-        }
+        panels.copyRow(column, columns, row, to);
       }
     }
   }

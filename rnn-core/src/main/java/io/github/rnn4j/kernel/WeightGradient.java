@@ -1,6 +1,7 @@
 package io.github.rnn4j.kernel;
 
 import io.github.rnn4j.kernel.simd.FloatArithmetic;
+import io.github.rnn4j.kernel.simd.FloatArithmetic.Panels;
 import io.github.rnn4j.kernel.simd.FloatArithmetic.Rows;
 import java.util.Arrays;
 import java.util.List;
@@ -14,14 +15,17 @@ final class WeightGradient {
   /** Tokens taken at once, so that their numbers stay in the cache. */
   private static final int TOKENS_AT_ONCE = 256;
 
+  /** Blocks of gates taken at once. */
+  private static final int BLOCKS_AT_ONCE = 16;
+
   private final VectorLayout layout;
   private final FloatArithmetic arithmetic;
   private final boolean ofState;
   private final int slice;
   private final int slices;
-  private float[] panels = {};
+  private float[] right = {};
   private float[] sum = {};
-  private final float[] block;
+  private final float[] left;
   private final float[] row;
 
   WeightGradient(
@@ -31,7 +35,7 @@ final class WeightGradient {
     this.ofState = ofState;
     this.slice = slice;
     this.slices = slices;
-    block = new float[TOKENS_AT_ONCE * arithmetic.blockRows()];
+    left = new float[TOKENS_AT_ONCE * BLOCKS_AT_ONCE * arithmetic.blockRows()];
     row = new float[Math.max(layout.inputWidth(), layout.width())];
   }
 
@@ -55,7 +59,7 @@ final class WeightGradient {
 
   /** Number of floats that are kept for the next pass. */
   long reserved() {
-    return (long) panels.length + sum.length + block.length + row.length;
+    return (long) right.length + sum.length + left.length + row.length;
   }
 
   void compute(List<VectorPart> parts, FloatView weights) {
@@ -65,33 +69,41 @@ final class WeightGradient {
     int entries = Capacity.of((long) (end - first + rows) * columns());
     sum = Capacity.grown(sum, entries);
     Arrays.fill(sum, 0, entries, 0);
-    panels = Capacity.grown(panels, (long) TOKENS_AT_ONCE * columns());
+    right = Capacity.grown(right, (long) TOKENS_AT_ONCE * columns());
     for (VectorPart part : parts) {
       int tokens = part.packing().tokens();
       for (int from = 0; from < tokens; from += TOKENS_AT_ONCE) {
         int depth = Math.min(TOKENS_AT_ONCE, tokens - from);
         packRight(part, from, depth);
-        for (int gate = first; gate < end; gate += rows) {
-          packLeft(part, from, depth, gate, Math.min(end, gate + rows));
-          Rows to = new Rows(sum, columns()).at((gate - first) * columns());
-          arithmetic.multiplyBlock(block, panels, columns() / layout.panel(), depth, to);
+        for (int gate = first; gate < end; gate += BLOCKS_AT_ONCE * rows) {
+          int gates = Math.min(end - gate, BLOCKS_AT_ONCE * rows);
+          packLeft(part, from, depth, gate, gates);
+          multiply(depth, gate - first, gates);
         }
       }
     }
     write(first, end, weights);
   }
 
+  private void multiply(int depth, int row, int gates) {
+    Rows to = new Rows(sum, columns());
+    int rows = arithmetic.blockRows();
+    for (int i = 0; i < gates; i += rows) {
+      to.at((row + i) * columns());
+      arithmetic.multiplyBlock(left, i * depth, right, columns(), depth, to);
+    }
+  }
+
   /** The inputs or the states before the tokens, in panels. */
   private void packRight(VectorPart part, int from, int depth) {
+    Panels panels = arithmetic.panels(columns(), depth);
     int step = 0;
     for (int k = 0; k < depth; k++) {
       while (part.packing().offset(step + 1) <= from + k) {
         step++;
       }
       copyRight(part, from + k, step);
-      for (int c = 0; c < columns(); c += layout.panel()) {
-        System.arraycopy(row, c, panels, c * depth + k * layout.panel(), layout.panel());
-      }
+      panels.copyRow(row, columns(), k, right);
     }
   }
 
@@ -104,15 +116,22 @@ final class WeightGradient {
     }
   }
 
-  private void packLeft(VectorPart part, int from, int depth, int gate, int end) {
+  /** Some gates of the tokens: blocks of rows that lie column by column. */
+  private void packLeft(VectorPart part, int from, int depth, int gate, int gates) {
     int rows = arithmetic.blockRows();
     int at = (ofState ? layout.stateColumn() : 0) + gate;
-    int count = end - gate;
     float[] dz = part.gates();
+    int whole = gates / rows * rows;
     for (int k = 0; k < depth; k++) {
       int source = (from + k) * layout.gateStride() + at;
-      for (int i = 0; i < rows; i++) {
-        block[k * rows + i] = i < count ? dz[source + i] : 0;
+      for (int i = 0; i < whole; i += rows) {
+        int to = i * depth + k * rows;
+        for (int j = 0; j < rows; j++) {
+          left[to + j] = dz[source + i + j];
+        }
+      }
+      for (int j = 0; j < rows && whole < gates; j++) {
+        left[whole * depth + k * rows + j] = whole + j < gates ? dz[source + whole + j] : 0;
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.rnn4j.kernel.simd.FloatArithmetic;
+import io.github.rnn4j.kernel.simd.FloatArithmetic.Panels;
 import io.github.rnn4j.kernel.simd.FloatArithmetic.Rows;
 import io.github.rnn4j.kernel.simd.VectorArithmetic;
 import java.util.Random;
@@ -77,35 +78,34 @@ class VectorArithmeticTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 11, 12, 13, 97, 101})
   void productsEqualPlainLoops(int rows) {
-    for (int panelCount : new int[] {1, 3, 4, 5}) {
+    for (int units : new int[] {1, 2, 3, 4, 5, 7, 9}) {
       for (int depth : new int[] {1, 7, 32}) {
-        checkProduct(rows, panelCount, depth);
+        checkProduct(rows, units * ARITHMETIC.columnUnit(), depth);
       }
     }
   }
 
-  private static void checkProduct(int rows, int panelCount, int depth) {
-    int width = ARITHMETIC.panelWidth();
-    int stride = panelCount * width + 3; // rows of C need not be dense
+  private static void checkProduct(int rows, int columns, int depth) {
+    Panels panels = ARITHMETIC.panels(columns, depth);
+    int stride = columns + 3; // rows of C need not be dense
     float[] a = random(2 + rows * (depth + 1));
-    float[] b = random(panelCount * depth * width);
+    float[] b = random(columns * depth);
     float[] c = random(5 + rows * stride);
     double[] expected = new double[c.length];
     for (int i = 0; i < c.length; i++) {
       expected[i] = c[i];
     }
     for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < panelCount * width; j++) {
+      for (int j = 0; j < columns; j++) {
         for (int k = 0; k < depth; k++) {
           expected[5 + i * stride + j] +=
-              (double) a[2 + i * (depth + 1) + k]
-                  * b[(j / width) * depth * width + k * width + j % width];
+              (double) a[2 + i * (depth + 1) + k] * b[panels.start(j) + k * panels.step(j)];
         }
       }
     }
 
     Rows to = new Rows(c, stride).at(5);
-    ARITHMETIC.multiply(new Rows(a, depth + 1).at(2), rows, b, panelCount, depth, to);
+    ARITHMETIC.multiply(new Rows(a, depth + 1).at(2), rows, b, columns, depth, to);
 
     for (int i = 0; i < c.length; i++) {
       assertThat((double) c[i]).isCloseTo(expected[i], within(1e-5));
@@ -115,21 +115,22 @@ class VectorArithmeticTest {
   @Test
   void blockProductsEqualRowProducts() {
     int rows = ARITHMETIC.blockRows();
-    int width = 3 * ARITHMETIC.panelWidth();
+    int width = 5 * ARITHMETIC.columnUnit();
     int depth = 50;
     float[] a = random(rows * depth);
-    float[] byColumn = new float[a.length];
+    int from = 4;
+    float[] byColumn = new float[from + a.length];
     for (int i = 0; i < rows; i++) {
       for (int k = 0; k < depth; k++) {
-        byColumn[k * rows + i] = a[i * depth + k];
+        byColumn[from + k * rows + i] = a[i * depth + k];
       }
     }
     float[] b = random(depth * width);
     float[] expected = random(rows * width);
     float[] actual = expected.clone();
 
-    ARITHMETIC.multiply(new Rows(a, depth), rows, b, 3, depth, new Rows(expected, width));
-    ARITHMETIC.multiplyBlock(byColumn, b, 3, depth, new Rows(actual, width));
+    ARITHMETIC.multiply(new Rows(a, depth), rows, b, width, depth, new Rows(expected, width));
+    ARITHMETIC.multiplyBlock(byColumn, from, b, width, depth, new Rows(actual, width));
 
     assertThat(actual).isEqualTo(expected);
   }

@@ -3,9 +3,8 @@ package io.github.rnn4j.kernel.simd;
 /**
  * Matrix products and activation functions on {@code float} arrays.
  *
- * <p>Products are {@code C += A B}. {@code B} lies in panels: {@link #panelWidth()} columns side by
- * side, row after row, then the next panel; missing columns are zero. Rows of {@code C} have room
- * for whole panels.
+ * <p>Products are {@code C += A B}. {@code B} lies in {@link Panels}. Rows of {@code C} have room
+ * for all columns of {@code B}.
  */
 public interface FloatArithmetic {
 
@@ -17,11 +16,20 @@ public interface FloatArithmetic {
   int lanes();
 
   /**
-   * Number of columns of a panel.
+   * The number of columns of a matrix {@code B} is a multiple of this; what is missing is zero.
    *
    * @return a multiple of {@link #lanes()}
    */
-  int panelWidth();
+  int columnUnit();
+
+  /**
+   * Where the entries of a matrix {@code B} lie.
+   *
+   * @param columns number of its columns, a multiple of {@link #columnUnit()}
+   * @param depth number of its rows
+   * @return the places
+   */
+  Panels panels(int columns, int depth);
 
   /**
    * Number of rows of a block of {@link #multiplyBlock}.
@@ -36,22 +44,23 @@ public interface FloatArithmetic {
    * @param a a place in {@code A}, row by row
    * @param rows number of rows of {@code A} and {@code C}
    * @param panels {@code B} in panels
-   * @param panelCount number of panels
+   * @param columns number of columns of {@code B}
    * @param depth number of columns of {@code A} and rows of {@code B}
    * @param c a place in {@code C}, row by row
    */
-  void multiply(Rows a, int rows, float[] panels, int panelCount, int depth, Rows c);
+  void multiply(Rows a, int rows, float[] panels, int columns, int depth, Rows c);
 
   /**
    * {@code C += A B} with {@link #blockRows()} rows of {@code A}, column after column.
    *
-   * @param block the rows of {@code A}: entry {@code (i, k)} at {@code k * blockRows() + i}
+   * @param block the rows of {@code A}: entry {@code (i, k)} at {@code from + k * blockRows() + i}
+   * @param from the first entry
    * @param panels {@code B} in panels
-   * @param panelCount number of panels
+   * @param columns number of columns of {@code B}
    * @param depth number of columns of {@code A} and rows of {@code B}
    * @param c a place in {@code C}, row by row
    */
-  void multiplyBlock(float[] block, float[] panels, int panelCount, int depth, Rows c);
+  void multiplyBlock(float[] block, int from, float[] panels, int columns, int depth, Rows c);
 
   /**
    * Replaces entries by {@code 1 / (1 + exp(-x))}, absolute error below 2e-7.
@@ -124,6 +133,57 @@ public interface FloatArithmetic {
    * @param before the row of its state before the step
    */
   void gruBackward(CellArrays a, int live, int token, int before);
+
+  /**
+   * A matrix in panels: some columns side by side, row after row, then the next panel. The last
+   * panel may be narrower.
+   *
+   * @param depth number of rows
+   * @param width number of columns of a panel
+   * @param full number of columns in panels of that width
+   * @param rest number of columns of the last panel, 0 where there is none
+   */
+  record Panels(int depth, int width, int full, int rest) {
+    /**
+     * Number of columns side by side.
+     *
+     * @param column a column
+     * @return the distance of its rows
+     */
+    public int step(int column) {
+      return column < full ? width : rest;
+    }
+
+    /**
+     * The first entry of a column.
+     *
+     * @param column a column
+     * @return the index of its entry in row 0
+     */
+    public int start(int column) {
+      return column < full
+          ? column / width * width * depth + column % width
+          : full * depth + column - full;
+    }
+
+    /**
+     * Writes a row.
+     *
+     * @param values the row, from index 0
+     * @param count how many values; the other columns are left as they are
+     * @param row which row
+     * @param to the matrix in panels
+     */
+    public void copyRow(float[] values, int count, int row, float[] to) {
+      int column = 0;
+      while (column < count) {
+        int step = step(column);
+        int length = Math.min(step, count - column);
+        System.arraycopy(values, column, to, start(column) + row * step, length);
+        column += length;
+      }
+    }
+  }
 
   /** A place in a matrix that lies row by row; moved from step to step. */
   final class Rows {

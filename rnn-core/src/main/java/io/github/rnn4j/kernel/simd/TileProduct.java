@@ -1,21 +1,33 @@
 package io.github.rnn4j.kernel.simd;
 
+import io.github.rnn4j.kernel.simd.FloatArithmetic.Rows;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Register-blocked products: a tile of rows times two vectors of columns stays in registers while
+ * Register-blocked products: a tile of rows times some vectors of columns stays in registers while
  * the depth is walked through once (K. Goto, R. van de Geijn, 2008, <i>Anatomy of High-Performance
  * Matrix Multiplication</i>, ACM Transactions on Mathematical Software 34, <a
  * href="https://doi.org/10.1145/1356052.1356053">doi:10.1145/1356052.1356053</a>).
  *
- * <p>Each tile is written out: only local variables stay in registers. Every entry is summed in the
- * order of the depth, whichever tile computes it.
+ * <p>A processor with 32 vector registers gets panels of four vectors, {@link WideTiles}; what is
+ * left over at the end is a panel of two. With 16 registers all panels have two, {@link
+ * NarrowTiles}. Each tile is written out: only local variables stay in registers. Every entry is
+ * summed in the order of the depth, whichever tile computes it.
  */
 final class TileProduct {
   static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   static final int LANES = S.length();
-  static final int WIDTH = 2 * LANES;
+
+  /** Number of columns that all matrices are filled up to a multiple of. */
+  static final int UNIT = 2 * LANES;
+
+  /** AVX-512 and the 64-bit ARM have 32 vector registers, what came before AVX-512 has 16. */
+  static final boolean WIDE =
+      S.vectorBitSize() >= 512 || System.getProperty("os.arch", "").equals("aarch64");
+
+  static final int PANEL = WIDE ? 2 * UNIT : UNIT;
+
   static final int BLOCK_ROWS = 6;
 
   /** Rows that are multiplied with all panels before the next ones, to stay in the cache. */
@@ -23,324 +35,60 @@ final class TileProduct {
 
   private TileProduct() {}
 
-  static void multiply(
-      FloatArithmetic.Rows a, int rows, float[] b, int panels, int depth, FloatArithmetic.Rows c) {
+  static void multiply(Rows a, int rows, float[] b, int columns, int depth, Rows c) {
     if (rows == 1) {
-      oneRow(a, b, panels, depth, c);
+      oneRow(a, b, columns, depth, c);
       return;
     }
+    int full = columns / PANEL * PANEL;
     for (int first = 0; first < rows; first += ROWS_AT_ONCE) {
       int end = Math.min(rows, first + ROWS_AT_ONCE);
-      for (int p = 0; p < panels; p++) {
-        int panel = p * depth * WIDTH;
-        panel(a, first, end, b, panel, depth, c, c.from + p * WIDTH);
+      for (int column = 0; column < full; column += PANEL) {
+        int panel = column * depth;
+        if (WIDE) {
+          WideTiles.panel(a, first, end, b, panel, depth, c, c.from + column);
+        } else {
+          NarrowTiles.panel(a, first, end, b, panel, depth, c, c.from + column);
+        }
+      }
+      if (full < columns) {
+        NarrowTiles.panel(a, first, end, b, full * depth, depth, c, c.from + full);
       }
     }
   }
 
-  private static void panel(
-      FloatArithmetic.Rows a,
-      int first,
-      int end,
-      float[] b,
-      int panel,
-      int depth,
-      FloatArithmetic.Rows c,
-      int column) {
-    int as = a.stride;
-    int cs = c.stride;
-    int row = first;
-    for (; row + 6 <= end; row += 6) {
-      rows6(a.data, a.from + row * as, as, b, panel, depth, c.data, column + row * cs, cs);
+  private static void oneRow(Rows a, float[] b, int columns, int depth, Rows c) {
+    int column = 0;
+    for (; column + 4 * UNIT <= columns; column += 4 * UNIT) {
+      if (WIDE) {
+        WideTiles.row1Panels2(a.data, a.from, b, column * depth, depth, c.data, c.from + column);
+      } else {
+        NarrowTiles.row1Panels4(a.data, a.from, b, column * depth, depth, c.data, c.from + column);
+      }
     }
-    if (row + 4 <= end) {
-      rows4(a.data, a.from + row * as, as, b, panel, depth, c.data, column + row * cs, cs);
-      row += 4;
+    for (; column + PANEL <= columns; column += PANEL) {
+      if (WIDE) {
+        WideTiles.row1(a.data, a.from, b, column * depth, depth, c.data, c.from + column);
+      } else {
+        NarrowTiles.row1(a.data, a.from, b, column * depth, depth, c.data, c.from + column);
+      }
     }
-    if (row + 2 <= end) {
-      rows2(a.data, a.from + row * as, as, b, panel, depth, c.data, column + row * cs, cs);
-      row += 2;
-    }
-    if (row < end) {
-      row1(a.data, a.from + row * as, b, panel, depth, c.data, column + row * cs);
+    if (column < columns) {
+      NarrowTiles.row1(a.data, a.from, b, column * depth, depth, c.data, c.from + column);
     }
   }
 
-  private static void oneRow(
-      FloatArithmetic.Rows a, float[] b, int panels, int depth, FloatArithmetic.Rows c) {
-    int p = 0;
-    for (; p + 4 <= panels; p += 4) {
-      row1Panels4(a.data, a.from, b, p * depth * WIDTH, depth, c.data, c.from + p * WIDTH);
+  static void multiplyBlock(float[] a, int from, float[] b, int columns, int depth, Rows c) {
+    int full = columns / PANEL * PANEL;
+    for (int column = 0; column < full; column += PANEL) {
+      if (WIDE) {
+        WideTiles.block6(a, from, b, column * depth, depth, c.data, c.from + column, c.stride);
+      } else {
+        NarrowTiles.block6(a, from, b, column * depth, depth, c.data, c.from + column, c.stride);
+      }
     }
-    for (; p < panels; p++) {
-      row1(a.data, a.from, b, p * depth * WIDTH, depth, c.data, c.from + p * WIDTH);
+    if (full < columns) {
+      NarrowTiles.block6(a, from, b, full * depth, depth, c.data, c.from + full, c.stride);
     }
-  }
-
-  static void multiplyBlock(float[] a, float[] b, int panels, int depth, FloatArithmetic.Rows c) {
-    for (int p = 0; p < panels; p++) {
-      block6(a, b, p * depth * WIDTH, depth, c.data, c.from + p * WIDTH, c.stride);
-    }
-  }
-
-  /** Six rows of A, row by row. */
-  private static void rows6(
-      float[] a,
-      int from,
-      int stride,
-      float[] b,
-      int panel,
-      int depth,
-      float[] c,
-      int to,
-      int row) {
-    int a0 = from;
-    int a1 = from + stride;
-    int a2 = from + 2 * stride;
-    int a3 = from + 3 * stride;
-    int a4 = from + 4 * stride;
-    int a5 = from + 5 * stride;
-    FloatVector c0l = FloatVector.fromArray(S, c, to);
-    FloatVector c0r = FloatVector.fromArray(S, c, to + LANES);
-    FloatVector c1l = FloatVector.fromArray(S, c, to + row);
-    FloatVector c1r = FloatVector.fromArray(S, c, to + row + LANES);
-    FloatVector c2l = FloatVector.fromArray(S, c, to + 2 * row);
-    FloatVector c2r = FloatVector.fromArray(S, c, to + 2 * row + LANES);
-    FloatVector c3l = FloatVector.fromArray(S, c, to + 3 * row);
-    FloatVector c3r = FloatVector.fromArray(S, c, to + 3 * row + LANES);
-    FloatVector c4l = FloatVector.fromArray(S, c, to + 4 * row);
-    FloatVector c4r = FloatVector.fromArray(S, c, to + 4 * row + LANES);
-    FloatVector c5l = FloatVector.fromArray(S, c, to + 5 * row);
-    FloatVector c5r = FloatVector.fromArray(S, c, to + 5 * row + LANES);
-    int at = panel;
-    for (int k = 0; k < depth; k++) {
-      FloatVector left = FloatVector.fromArray(S, b, at);
-      FloatVector right = FloatVector.fromArray(S, b, at + LANES);
-      at += WIDTH;
-      FloatVector v = FloatVector.broadcast(S, a[a0 + k]);
-      c0l = v.fma(left, c0l);
-      c0r = v.fma(right, c0r);
-      v = FloatVector.broadcast(S, a[a1 + k]);
-      c1l = v.fma(left, c1l);
-      c1r = v.fma(right, c1r);
-      v = FloatVector.broadcast(S, a[a2 + k]);
-      c2l = v.fma(left, c2l);
-      c2r = v.fma(right, c2r);
-      v = FloatVector.broadcast(S, a[a3 + k]);
-      c3l = v.fma(left, c3l);
-      c3r = v.fma(right, c3r);
-      v = FloatVector.broadcast(S, a[a4 + k]);
-      c4l = v.fma(left, c4l);
-      c4r = v.fma(right, c4r);
-      v = FloatVector.broadcast(S, a[a5 + k]);
-      c5l = v.fma(left, c5l);
-      c5r = v.fma(right, c5r);
-    }
-    c0l.intoArray(c, to);
-    c0r.intoArray(c, to + LANES);
-    c1l.intoArray(c, to + row);
-    c1r.intoArray(c, to + row + LANES);
-    c2l.intoArray(c, to + 2 * row);
-    c2r.intoArray(c, to + 2 * row + LANES);
-    c3l.intoArray(c, to + 3 * row);
-    c3r.intoArray(c, to + 3 * row + LANES);
-    c4l.intoArray(c, to + 4 * row);
-    c4r.intoArray(c, to + 4 * row + LANES);
-    c5l.intoArray(c, to + 5 * row);
-    c5r.intoArray(c, to + 5 * row + LANES);
-  }
-
-  /** Four rows of A, row by row. */
-  private static void rows4(
-      float[] a,
-      int from,
-      int stride,
-      float[] b,
-      int panel,
-      int depth,
-      float[] c,
-      int to,
-      int row) {
-    int a0 = from;
-    int a1 = from + stride;
-    int a2 = from + 2 * stride;
-    int a3 = from + 3 * stride;
-    FloatVector c0l = FloatVector.fromArray(S, c, to);
-    FloatVector c0r = FloatVector.fromArray(S, c, to + LANES);
-    FloatVector c1l = FloatVector.fromArray(S, c, to + row);
-    FloatVector c1r = FloatVector.fromArray(S, c, to + row + LANES);
-    FloatVector c2l = FloatVector.fromArray(S, c, to + 2 * row);
-    FloatVector c2r = FloatVector.fromArray(S, c, to + 2 * row + LANES);
-    FloatVector c3l = FloatVector.fromArray(S, c, to + 3 * row);
-    FloatVector c3r = FloatVector.fromArray(S, c, to + 3 * row + LANES);
-    int at = panel;
-    for (int k = 0; k < depth; k++) {
-      FloatVector left = FloatVector.fromArray(S, b, at);
-      FloatVector right = FloatVector.fromArray(S, b, at + LANES);
-      at += WIDTH;
-      FloatVector v = FloatVector.broadcast(S, a[a0 + k]);
-      c0l = v.fma(left, c0l);
-      c0r = v.fma(right, c0r);
-      v = FloatVector.broadcast(S, a[a1 + k]);
-      c1l = v.fma(left, c1l);
-      c1r = v.fma(right, c1r);
-      v = FloatVector.broadcast(S, a[a2 + k]);
-      c2l = v.fma(left, c2l);
-      c2r = v.fma(right, c2r);
-      v = FloatVector.broadcast(S, a[a3 + k]);
-      c3l = v.fma(left, c3l);
-      c3r = v.fma(right, c3r);
-    }
-    c0l.intoArray(c, to);
-    c0r.intoArray(c, to + LANES);
-    c1l.intoArray(c, to + row);
-    c1r.intoArray(c, to + row + LANES);
-    c2l.intoArray(c, to + 2 * row);
-    c2r.intoArray(c, to + 2 * row + LANES);
-    c3l.intoArray(c, to + 3 * row);
-    c3r.intoArray(c, to + 3 * row + LANES);
-  }
-
-  /** Two rows of A, row by row. */
-  private static void rows2(
-      float[] a,
-      int from,
-      int stride,
-      float[] b,
-      int panel,
-      int depth,
-      float[] c,
-      int to,
-      int row) {
-    int a0 = from;
-    int a1 = from + stride;
-    FloatVector c0l = FloatVector.fromArray(S, c, to);
-    FloatVector c0r = FloatVector.fromArray(S, c, to + LANES);
-    FloatVector c1l = FloatVector.fromArray(S, c, to + row);
-    FloatVector c1r = FloatVector.fromArray(S, c, to + row + LANES);
-    int at = panel;
-    for (int k = 0; k < depth; k++) {
-      FloatVector left = FloatVector.fromArray(S, b, at);
-      FloatVector right = FloatVector.fromArray(S, b, at + LANES);
-      at += WIDTH;
-      FloatVector v = FloatVector.broadcast(S, a[a0 + k]);
-      c0l = v.fma(left, c0l);
-      c0r = v.fma(right, c0r);
-      v = FloatVector.broadcast(S, a[a1 + k]);
-      c1l = v.fma(left, c1l);
-      c1r = v.fma(right, c1r);
-    }
-    c0l.intoArray(c, to);
-    c0r.intoArray(c, to + LANES);
-    c1l.intoArray(c, to + row);
-    c1r.intoArray(c, to + row + LANES);
-  }
-
-  /** One row of A. */
-  private static void row1(
-      float[] a, int from, float[] b, int panel, int depth, float[] c, int to) {
-    FloatVector c0l = FloatVector.fromArray(S, c, to);
-    FloatVector c0r = FloatVector.fromArray(S, c, to + LANES);
-    int at = panel;
-    for (int k = 0; k < depth; k++) {
-      FloatVector left = FloatVector.fromArray(S, b, at);
-      FloatVector right = FloatVector.fromArray(S, b, at + LANES);
-      at += WIDTH;
-      FloatVector v = FloatVector.broadcast(S, a[from + k]);
-      c0l = v.fma(left, c0l);
-      c0r = v.fma(right, c0r);
-    }
-    c0l.intoArray(c, to);
-    c0r.intoArray(c, to + LANES);
-  }
-
-  /** One row, four panels: enough independent sums to keep the processor busy. */
-  private static void row1Panels4(
-      float[] a, int from, float[] b, int panel, int depth, float[] c, int to) {
-    int next = depth * WIDTH;
-    FloatVector c0l = FloatVector.fromArray(S, c, to);
-    FloatVector c0r = FloatVector.fromArray(S, c, to + 1 * LANES);
-    FloatVector c1l = FloatVector.fromArray(S, c, to + 2 * LANES);
-    FloatVector c1r = FloatVector.fromArray(S, c, to + 3 * LANES);
-    FloatVector c2l = FloatVector.fromArray(S, c, to + 4 * LANES);
-    FloatVector c2r = FloatVector.fromArray(S, c, to + 5 * LANES);
-    FloatVector c3l = FloatVector.fromArray(S, c, to + 6 * LANES);
-    FloatVector c3r = FloatVector.fromArray(S, c, to + 7 * LANES);
-    int at = panel;
-    for (int k = 0; k < depth; k++) {
-      FloatVector v = FloatVector.broadcast(S, a[from + k]);
-      c0l = v.fma(FloatVector.fromArray(S, b, at), c0l);
-      c0r = v.fma(FloatVector.fromArray(S, b, at + LANES), c0r);
-      c1l = v.fma(FloatVector.fromArray(S, b, at + next), c1l);
-      c1r = v.fma(FloatVector.fromArray(S, b, at + next + LANES), c1r);
-      c2l = v.fma(FloatVector.fromArray(S, b, at + 2 * next), c2l);
-      c2r = v.fma(FloatVector.fromArray(S, b, at + 2 * next + LANES), c2r);
-      c3l = v.fma(FloatVector.fromArray(S, b, at + 3 * next), c3l);
-      c3r = v.fma(FloatVector.fromArray(S, b, at + 3 * next + LANES), c3r);
-      at += WIDTH;
-    }
-    c0l.intoArray(c, to);
-    c0r.intoArray(c, to + 1 * LANES);
-    c1l.intoArray(c, to + 2 * LANES);
-    c1r.intoArray(c, to + 3 * LANES);
-    c2l.intoArray(c, to + 4 * LANES);
-    c2r.intoArray(c, to + 5 * LANES);
-    c3l.intoArray(c, to + 6 * LANES);
-    c3r.intoArray(c, to + 7 * LANES);
-  }
-
-  /** Six rows of A, column by column. */
-  private static void block6(
-      float[] a, float[] b, int panel, int depth, float[] c, int to, int row) {
-    FloatVector c0l = FloatVector.fromArray(S, c, to);
-    FloatVector c0r = FloatVector.fromArray(S, c, to + LANES);
-    FloatVector c1l = FloatVector.fromArray(S, c, to + row);
-    FloatVector c1r = FloatVector.fromArray(S, c, to + row + LANES);
-    FloatVector c2l = FloatVector.fromArray(S, c, to + 2 * row);
-    FloatVector c2r = FloatVector.fromArray(S, c, to + 2 * row + LANES);
-    FloatVector c3l = FloatVector.fromArray(S, c, to + 3 * row);
-    FloatVector c3r = FloatVector.fromArray(S, c, to + 3 * row + LANES);
-    FloatVector c4l = FloatVector.fromArray(S, c, to + 4 * row);
-    FloatVector c4r = FloatVector.fromArray(S, c, to + 4 * row + LANES);
-    FloatVector c5l = FloatVector.fromArray(S, c, to + 5 * row);
-    FloatVector c5r = FloatVector.fromArray(S, c, to + 5 * row + LANES);
-    int at = panel;
-    int in = 0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector left = FloatVector.fromArray(S, b, at);
-      FloatVector right = FloatVector.fromArray(S, b, at + LANES);
-      at += WIDTH;
-      FloatVector v = FloatVector.broadcast(S, a[in]);
-      c0l = v.fma(left, c0l);
-      c0r = v.fma(right, c0r);
-      v = FloatVector.broadcast(S, a[in + 1]);
-      c1l = v.fma(left, c1l);
-      c1r = v.fma(right, c1r);
-      v = FloatVector.broadcast(S, a[in + 2]);
-      c2l = v.fma(left, c2l);
-      c2r = v.fma(right, c2r);
-      v = FloatVector.broadcast(S, a[in + 3]);
-      c3l = v.fma(left, c3l);
-      c3r = v.fma(right, c3r);
-      v = FloatVector.broadcast(S, a[in + 4]);
-      c4l = v.fma(left, c4l);
-      c4r = v.fma(right, c4r);
-      v = FloatVector.broadcast(S, a[in + 5]);
-      c5l = v.fma(left, c5l);
-      c5r = v.fma(right, c5r);
-      in += 6;
-    }
-    c0l.intoArray(c, to);
-    c0r.intoArray(c, to + LANES);
-    c1l.intoArray(c, to + row);
-    c1r.intoArray(c, to + row + LANES);
-    c2l.intoArray(c, to + 2 * row);
-    c2r.intoArray(c, to + 2 * row + LANES);
-    c3l.intoArray(c, to + 3 * row);
-    c3r.intoArray(c, to + 3 * row + LANES);
-    c4l.intoArray(c, to + 4 * row);
-    c4r.intoArray(c, to + 4 * row + LANES);
-    c5l.intoArray(c, to + 5 * row);
-    c5r.intoArray(c, to + 5 * row + LANES);
   }
 }

@@ -40,8 +40,14 @@ public final class VectorArithmetic implements FloatArithmetic {
   }
 
   @Override
-  public int panelWidth() {
-    return TileProduct.WIDTH;
+  public int columnUnit() {
+    return TileProduct.UNIT;
+  }
+
+  @Override
+  public Panels panels(int columns, int depth) {
+    int full = columns / TileProduct.PANEL * TileProduct.PANEL;
+    return new Panels(depth, TileProduct.PANEL, full, columns - full);
   }
 
   @Override
@@ -50,13 +56,14 @@ public final class VectorArithmetic implements FloatArithmetic {
   }
 
   @Override
-  public void multiply(Rows a, int rows, float[] panels, int panelCount, int depth, Rows c) {
-    TileProduct.multiply(a, rows, panels, panelCount, depth, c);
+  public void multiply(Rows a, int rows, float[] panels, int columns, int depth, Rows c) {
+    TileProduct.multiply(a, rows, panels, columns, depth, c);
   }
 
   @Override
-  public void multiplyBlock(float[] block, float[] panels, int panelCount, int depth, Rows c) {
-    TileProduct.multiplyBlock(block, panels, panelCount, depth, c);
+  public void multiplyBlock(
+      float[] block, int from, float[] panels, int columns, int depth, Rows c) {
+    TileProduct.multiplyBlock(block, from, panels, columns, depth, c);
   }
 
   @Override
