@@ -3,6 +3,10 @@ package io.github.rnn4j.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.slf4j.LoggerFactory;
 
 /** Which engine runs a packed layer, and what is said where the faster one cannot. */
 class EngineChoiceTest {
@@ -43,6 +48,31 @@ class EngineChoiceTest {
         .hasMessageContaining("it must be vector or reference");
   }
 
+  /** A type that no other test asks for, as the line comes once in a Java. */
+  @Test
+  void theSlowerEngineIsLoggedOnceAndSaysWhy() {
+    Logger logger = (Logger) LoggerFactory.getLogger(EngineChoice.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Level level = logger.getLevel();
+    logger.setLevel(Level.INFO);
+    logger.addAppender(lines);
+    lines.start();
+    try {
+      for (int i = 0; i < 3; i++) {
+        assertThat(EngineChoice.create(SHAPE, DataType.BFLOAT16).name()).isEqualTo("reference");
+      }
+    } finally {
+      logger.detachAppender(lines);
+      logger.setLevel(level);
+    }
+
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "Packed layers use the engine reference, the slower one"
+                + " (the network's data type is BFLOAT16; the vector engine computes in FLOAT)");
+  }
+
   /** In a Java without the module the reference engine serves, and a line says how to get more. */
   @Test
   void withoutTheModuleTheReferenceEngineServes() throws IOException, InterruptedException {
@@ -60,7 +90,9 @@ class EngineChoiceTest {
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).as(printed).isZero();
-    assertThat(printed).contains("engine: reference");
+    assertThat(printed)
+        .contains("engine: reference")
+        .containsOnlyOnce("start Java with --add-modules jdk.incubator.vector");
   }
 
   /** Prints which engine a FLOAT layer gets. */
@@ -69,7 +101,9 @@ class EngineChoiceTest {
 
     /** Entry of the other Java. */
     public static void main(String[] args) {
+      ((Logger) LoggerFactory.getLogger(EngineChoice.class)).setLevel(Level.INFO);
       String name = EngineChoice.create(SHAPE, DataType.FLOAT).name();
+      EngineChoice.create(SHAPE, DataType.FLOAT);
       System.out.println("engine: " + name);
       System.exit(name.equals("reference") ? 0 : 1);
     }
