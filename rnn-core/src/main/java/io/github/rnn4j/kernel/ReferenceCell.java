@@ -11,8 +11,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** One step of a cell in ND4J operations, and its derivative. */
 abstract class ReferenceCell {
-  final INDArray recurrentWeights; // [H, G]
+  private final INDArray recurrentWeights; // [H, G]
   private final long units;
+  private INDArray recurrentMask; // [R, H], a row for each run; null for ones
 
   /** What a step computed: its packed rows, its gates, the states before and after it. */
   record Step(Tokens tokens, INDArray gates, List<INDArray> before, List<INDArray> after) {
@@ -32,6 +33,28 @@ abstract class ReferenceCell {
       case LSTM -> new ReferenceLstm(shape, parameters);
       case GRU -> new ReferenceGru(shape, parameters);
     };
+  }
+
+  /** Sets what the hidden state of each run is multiplied by in the recurrent product. */
+  final void maskRecurrence(INDArray mask) {
+    recurrentMask = mask;
+  }
+
+  /** What the recurrent product takes of the hidden states of the live runs. */
+  final INDArray masked(INDArray hidden) {
+    return recurrentMask == null
+        ? hidden
+        : hidden.mul(PackedRows.slice(recurrentMask, 0, hidden.size(0)));
+  }
+
+  /** The recurrent product. */
+  final INDArray product(INDArray hidden) {
+    return masked(hidden).mmul(recurrentWeights);
+  }
+
+  /** The gradient by the hidden states, from that by the product. */
+  final INDArray productError(INDArray dz) {
+    return masked(dz.mmul(recurrentWeights.transpose()));
   }
 
   /** Called before the first step; {@code tokens} is the number of packed rows. */

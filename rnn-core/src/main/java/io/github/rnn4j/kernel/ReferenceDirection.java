@@ -53,6 +53,9 @@ final class ReferenceDirection {
     for (int i = 0; i < stateCount; i++) {
       states.add(start(direction.start().isEmpty() ? null : direction.start().get(i)));
     }
+    if (direction.recurrentMask() != null) {
+      cell.maskRecurrence(byRun(direction.recurrentMask()));
+    }
     cell.begin(packing.tokens(), type);
     for (int step = 0; step < packing.steps(); step++) {
       cell.forward(tokens(step), rows(gates, step), before(step), after(step));
@@ -60,6 +63,15 @@ final class ReferenceDirection {
     if (direction.steps() != null) {
       direction.steps().assign(packed.scatter(outputs()));
     }
+  }
+
+  /** The row of its sequence for each run. */
+  private INDArray byRun(INDArray bySequence) {
+    INDArray rows = matrix(type, packing.runs().size(), units);
+    for (int r = 0; r < packing.runs().size(); r++) {
+      rows.putRow(r, bySequence.getRow(packing.runs().get(r).sequence()).castTo(type));
+    }
+    return rows;
   }
 
   /** A stack of states that begins with the initial state of each run. */
@@ -194,7 +206,7 @@ final class ReferenceDirection {
   private void writeGradients(DirectionBackward direction, INDArray dz, INDArray recurrent) {
     List<INDArray> before = new ArrayList<>();
     for (int step = 0; step < packing.steps(); step++) {
-      before.add(before(step).get(0));
+      before.add(cell.masked(before(step).get(0)));
     }
     INDArray hBefore = Nd4j.concat(0, before.toArray(INDArray[]::new)); // [N, H]
     List<INDArray> gradients = direction.parameters();

@@ -16,7 +16,7 @@ final class ReferenceElman extends ReferenceCell {
 
   @Override
   void forward(Tokens tokens, INDArray gates, List<INDArray> before, List<INDArray> after) {
-    INDArray z = gates.addi(before.get(0).mmul(recurrentWeights)); // [live, H]
+    INDArray z = gates.addi(product(before.get(0))); // [live, H]
     after
         .get(0)
         .assign(
@@ -39,6 +39,6 @@ final class ReferenceElman extends ReferenceCell {
           case IDENTITY -> h.mul(0).addi(1);
         };
     dz.assign(errors.get(0).mul(slope));
-    return List.of(dz.mmul(recurrentWeights.transpose()));
+    return List.of(productError(dz));
   }
 }

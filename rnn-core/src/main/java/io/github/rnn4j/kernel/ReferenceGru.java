@@ -32,7 +32,7 @@ final class ReferenceGru extends ReferenceCell {
   @Override
   void forward(Tokens tokens, INDArray gates, List<INDArray> before, List<INDArray> after) {
     INDArray hidden = before.get(0);
-    INDArray product = hidden.mmul(recurrentWeights).addiRowVector(recurrentBias); // [live, 3H]
+    INDArray product = product(hidden).addiRowVector(recurrentBias); // [live, 3H]
     INDArray u = tokens.of(recurrentNew);
     u.assign(block(product, 2));
     INDArray r = block(gates, 0);
@@ -60,6 +60,6 @@ final class ReferenceGru extends ReferenceCell {
     block(recurrent, 0).assign(dr);
     block(recurrent, 1).assign(du);
     block(recurrent, 2).assign(dn.mul(r));
-    return List.of(recurrent.mmul(recurrentWeights.transpose()).addi(dh.mul(z)));
+    return List.of(productError(recurrent).addi(dh.mul(z)));
   }
 }

@@ -13,7 +13,7 @@ final class ReferenceLstm extends ReferenceCell {
 
   @Override
   void forward(Tokens tokens, INDArray gates, List<INDArray> before, List<INDArray> after) {
-    gates.addi(before.get(0).mmul(recurrentWeights)); // [live, 4H]
+    gates.addi(product(before.get(0))); // [live, 4H]
     INDArray g = block(gates, 0);
     INDArray f = block(gates, 1);
     INDArray o = block(gates, 2);
@@ -40,6 +40,6 @@ final class ReferenceLstm extends ReferenceCell {
     block(dz, 1).assign(dc.mul(step.before().get(1)).muli(sigmoidSlope(f)));
     block(dz, 2).assign(dh.mul(tanhC).muli(sigmoidSlope(o)));
     block(dz, 3).assign(dc.mul(g).muli(sigmoidSlope(i)));
-    return List.of(dz.mmul(recurrentWeights.transpose()), dc.mul(f));
+    return List.of(productError(dz), dc.mul(f));
   }
 }

@@ -47,8 +47,10 @@ final class VectorDirection {
       allParts.add(new VectorPart(layout, arithmetic));
     }
     parts = allParts.subList(0, count);
+    FloatView mask =
+        direction.recurrentMask() == null ? null : new FloatView(direction.recurrentMask());
     for (int i = 0; i < count; i++) {
-      parts.get(i).reset(packing.part(i, count), direction.backward());
+      parts.get(i).reset(packing.part(i, count), direction.backward(), mask);
     }
   }
 

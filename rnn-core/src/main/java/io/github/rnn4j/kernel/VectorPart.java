@@ -17,6 +17,7 @@ final class VectorPart {
   private final VectorLayout layout;
   private final FloatArithmetic arithmetic;
   private final VectorCell cell;
+  private final VectorDropout dropout;
 
   private Packing packing;
   private boolean backward;
@@ -34,6 +35,7 @@ final class VectorPart {
     this.layout = layout;
     this.arithmetic = arithmetic;
     cell = VectorCell.of(layout.shape(), arithmetic);
+    dropout = new VectorDropout(layout);
   }
 
   Packing packing() {
@@ -49,8 +51,9 @@ final class VectorPart {
     return gates;
   }
 
-  float[] hidden() {
-    return hidden;
+  /** The stack of states as the recurrent product took them. */
+  float[] recurrentInput() {
+    return dropout.isOn() ? dropout.states() : hidden;
   }
 
   float[] inputError() {
@@ -64,13 +67,15 @@ final class VectorPart {
   /** Number of floats that are kept for the next pass. */
   long reserved() {
     return Stream.of(x, gates, hidden, memory, tanhMemory, hiddenError, memoryError, inputError)
-        .mapToLong(array -> array.length)
-        .sum();
+            .mapToLong(array -> array.length)
+            .sum()
+        + dropout.reserved();
   }
 
-  /** Takes other runs. */
-  void reset(Packing runs, boolean fromTheEnd) {
+  /** Takes other runs, with the recurrent mask of all sequences; null for none. */
+  void reset(Packing runs, boolean fromTheEnd, FloatView recurrentMask) {
     packing = runs;
+    dropout.reset(runs, recurrentMask);
     backward = fromTheEnd;
     long tokens = runs.tokens();
     long stack = (tokens + runs.runs().size()) * layout.width();
@@ -124,11 +129,14 @@ final class VectorPart {
   }
 
   private void timeLoop(VectorWeights weights, Rows z) {
-    Rows before = new Rows(hidden, layout.width());
+    Rows before = new Rows(recurrentInput(), layout.width());
     for (int step = 0; step < packing.steps(); step++) {
       int live = packing.live(step);
       int token = packing.offset(step);
       int row = rowBefore(step);
+      if (dropout.isOn()) {
+        dropout.drop(hidden, row, live);
+      }
       before.at(row * layout.width());
       z.at(token * layout.gateStride() + layout.stateColumn());
       arithmetic.multiply(before, live, weights.state, layout.stateColumns(), layout.units(), z);
@@ -202,15 +210,21 @@ final class VectorPart {
     beginErrors(steps, last);
     int width = layout.width();
     Rows dz = new Rows(gates, layout.gateStride());
-    Rows errors = new Rows(hiddenError, width);
+    Rows errors = new Rows(dropout.isOn() ? dropout.errors() : hiddenError, width);
     for (int step = packing.steps() - 1; step >= 0; step--) {
       int live = packing.live(step);
       int token = packing.offset(step);
       int row = rowBefore(step);
       cell.backward(arrays, live, token, row);
       dz.at(token * layout.gateStride() + layout.stateColumn());
-      errors.at(row * width);
+      if (dropout.isOn()) {
+        dropout.clearErrors(live);
+      }
+      errors.at(dropout.isOn() ? 0 : row * width);
       arithmetic.multiply(dz, live, weights.stateTransposed, width, layout.stateColumns(), errors);
+      if (dropout.isOn()) {
+        dropout.addErrors(hiddenError, row, live);
+      }
     }
     int inputWidth = layout.inputWidth();
     inputError = Capacity.grown(inputError, (long) packing.tokens() * inputWidth);

@@ -110,7 +110,7 @@ final class WeightGradient {
   private void copyRight(VectorPart part, int token, int step) {
     if (ofState) {
       int before = part.rowBefore(step) + token - part.packing().offset(step);
-      System.arraycopy(part.hidden(), before * layout.width(), row, 0, layout.units());
+      System.arraycopy(part.recurrentInput(), before * layout.width(), row, 0, layout.units());
     } else {
       System.arraycopy(part.x(), token * layout.inputs(), row, 0, layout.inputs());
     }

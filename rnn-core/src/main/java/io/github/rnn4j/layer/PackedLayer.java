@@ -25,6 +25,7 @@ final class PackedLayer extends StatefulLayer<PackedRecurrentLayer> {
 
   private transient RecurrentEngine engine;
   private transient ForwardPass forward;
+  private transient List<INDArray> recurrentMasks = List.of(); // by direction; empty for none
 
   /** A forward pass: what it started from, its outputs by direction, and what came of it. */
   private record ForwardPass(SegmentValues values, List<INDArray> outputs, RecurrentPass pass) {}
@@ -54,6 +55,9 @@ final class PackedLayer extends StatefulLayer<PackedRecurrentLayer> {
   @Override
   Map<String, INDArray> run(SegmentValues values, INDArray output, boolean differentiable) {
     forward = null;
+    if (output != null) { // what comes without is the backward pass, with the masks of the forward
+      recurrentMasks = differentiable ? drawMasks(values.input().size(0)) : List.of();
+    }
     boolean wanted = output != null || differentiable;
     List<INDArray> outputs =
         wanted && !isLastState() ? merge().parts(output, values, dataType) : List.of();
@@ -68,6 +72,15 @@ final class PackedLayer extends StatefulLayer<PackedRecurrentLayer> {
       forward = new ForwardPass(values, outputs, pass);
     }
     return carried(pass);
+  }
+
+  private List<INDArray> drawMasks(long batch) {
+    double probability = layerConf().recurrentDropout();
+    List<INDArray> masks = new ArrayList<>();
+    for (int d = 0; d < layerConf().prefixes().size() && probability > 0; d++) {
+      masks.add(RecurrentDropout.draw(probability, dataType, batch, layerConf().getNOut()));
+    }
+    return masks;
   }
 
   private DirectionMerge merge() {
@@ -93,7 +106,8 @@ final class PackedLayer extends StatefulLayer<PackedRecurrentLayer> {
               isBackward(d),
               withPrefix(values.parameters(), d),
               start,
-              outputs.isEmpty() ? null : outputs.get(d)));
+              outputs.isEmpty() ? null : outputs.get(d),
+              recurrentMasks.isEmpty() ? null : recurrentMasks.get(d)));
     }
     return engine.forward(packing(values), values.input(), directions, differentiable);
   }
@@ -207,5 +221,6 @@ final class PackedLayer extends StatefulLayer<PackedRecurrentLayer> {
   public void clear() {
     super.clear();
     forward = null;
+    recurrentMasks = List.of();
   }
 }

@@ -92,9 +92,9 @@ public final class PackedNetworks {
 
   /**
    * Replaces packed layers by Deeplearning4j's. A bidirectional packed layer with dropout on its
-   * input predicts the same afterwards, but trains with another dropout for each direction.
-   * Deeplearning4j 1.0.0-M2.1 cannot train {@code Bidirectional(LastTimeStep(layer))}, only predict
-   * with it.
+   * input predicts the same afterwards, but trains with another dropout for each direction, and one
+   * with recurrent dropout trains without it, which a warning in the log says. Deeplearning4j
+   * 1.0.0-M2.1 cannot train {@code Bidirectional(LastTimeStep(layer))}, only predict with it.
    *
    * @param network an initialised network; not changed
    * @return a new network with the same parameters and the same state of training

@@ -28,7 +28,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Used like Deeplearning4j's own recurrent layers: in {@code MultiLayerNetwork} and {@code
  * ComputationGraph}, with masks, {@code rnnTimeStep}, truncated BPTT, {@code LastTimeStep}, dropout
  * on the input, weight noise, constraints, JSON and {@code ModelSerializer}. Unlike them it can be
- * bidirectional by itself, and can yield the final state instead of every step.
+ * bidirectional by itself, can yield the final state instead of every step, and has recurrent
+ * dropout.
  *
  * <p>Shapes: input {@code [B, nIn, T]} (with {@code RNNFormat.NWC} {@code [B, T, nIn]}), mask
  * {@code [B, T]} of zeros and ones, state {@code [B, nOut]}. {@code nOut} is the number of units
@@ -75,6 +76,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   @JsonProperty private Direction direction = Direction.FORWARD;
   @JsonProperty private MergeMode merge = MergeMode.CONCAT;
   @JsonProperty private SequenceResult result = SequenceResult.EVERY_STEP;
+  @JsonProperty private double recurrentDropout;
 
   PackedRecurrentLayer() {}
 
@@ -83,6 +85,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
     direction = Objects.requireNonNull(builder.direction, "direction");
     merge = Objects.requireNonNull(builder.merge, "merge");
     result = Objects.requireNonNull(builder.result, "result");
+    recurrentDropout = RecurrentDropout.checked(builder.recurrentDropout);
   }
 
   /** The cell that the kernel runs. */
@@ -119,6 +122,15 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
    */
   public SequenceResult result() {
     return result;
+  }
+
+  /**
+   * The probability that a hidden unit is dropped from the recurrent product in training.
+   *
+   * @return from 0, for never, to below 1
+   */
+  public double recurrentDropout() {
+    return recurrentDropout;
   }
 
   /**
@@ -234,12 +246,13 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
         && getClass() == layer.getClass()
         && direction == layer.direction
         && merge == layer.merge
-        && result == layer.result;
+        && result == layer.result
+        && Double.compare(recurrentDropout, layer.recurrentDropout) == 0;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), getClass(), direction, merge, result);
+    return Objects.hash(super.hashCode(), getClass(), direction, merge, result, recurrentDropout);
   }
 
   @Override
@@ -256,6 +269,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
     private Direction direction = Direction.FORWARD;
     private MergeMode merge = MergeMode.CONCAT;
     private SequenceResult result = SequenceResult.EVERY_STEP;
+    private double recurrentDropout;
 
     Builder() {
       activation(Activation.TANH);
@@ -295,6 +309,31 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
     @SuppressWarnings("unchecked")
     public T result(SequenceResult result) {
       this.result = result;
+      return (T) this;
+    }
+
+    /**
+     * Sets the probability to <b>drop</b> a hidden unit from the recurrent product {@code h_(t-1)
+     * RW}, in training only (Y. Gal, Z. Ghahramani, 2016, <a
+     * href="https://arxiv.org/abs/1512.05287">A Theoretically Grounded Application of Dropout in
+     * Recurrent Neural Networks</a>). Note that Deeplearning4j's own {@code dropOut(p)}, which
+     * drops inputs, takes the probability to <i>keep</i>: {@code
+     * dropOut(0.8).recurrentDropout(0.2)} drops a fifth of both.
+     *
+     * <p>What is dropped stays dropped: each sequence of the minibatch has one mask for all its
+     * steps, each direction one of its own. Units that are kept are multiplied by {@code 1 / (1 -
+     * p)}, so that prediction needs no change. The output, the cell state of an LSTM, and the share
+     * of the old state that a GRU passes on are not touched. In truncated BPTT each segment draws
+     * again, like dropout on the input. The numbers come from ND4J's generator, which the seed of
+     * the network starts.
+     *
+     * @param probability from 0, for no dropout and no cost, to below 1; default 0; 0.1 to 0.5 are
+     *     usual
+     * @return this builder
+     */
+    @SuppressWarnings("unchecked")
+    public T recurrentDropout(double probability) {
+      this.recurrentDropout = probability;
       return (T) this;
     }
   }

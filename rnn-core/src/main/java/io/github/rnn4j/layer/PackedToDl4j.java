@@ -9,12 +9,15 @@ import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Exchanges packed layers for Deeplearning4j's, inside wrappers too. Layers that it is given become
  * part of what it returns.
  */
 final class PackedToDl4j {
+  private static final Logger log = LoggerFactory.getLogger(PackedToDl4j.class);
 
   /**
    * The layer with Deeplearning4j's in the place of packed ones.
@@ -42,6 +45,13 @@ final class PackedToDl4j {
       throw refusal(where, packed, "it runs backward only");
     }
     BaseRecurrentLayer cell = LayerSettings.copy(packed, cell(packed, where));
+    if (packed.recurrentDropout() > 0) {
+      log.warn(
+          "{}: Deeplearning4j has no recurrent dropout; the converted layer predicts the same, but"
+              + " trains without the probability {}",
+          where,
+          packed.recurrentDropout());
+    }
     cell.setConstraints(
         LayerSettings.constraints(packed, key -> withoutPrefix(packed.prefixes(), key)));
     Layer last = cell;

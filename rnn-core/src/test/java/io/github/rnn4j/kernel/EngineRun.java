@@ -8,9 +8,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A random forward and backward pass of a layer, to be repeated on any engine. */
-record EngineRun(CellShape shape, Packing packing, List<Boolean> directions, long seed) {
+record EngineRun(
+    CellShape shape, Packing packing, List<Boolean> directions, long seed, boolean dropping) {
 
-  /** A random cell, batch and mask; sizes around multiples of the vector length too. */
+  EngineRun(CellShape shape, Packing packing, List<Boolean> directions, long seed) {
+    this(shape, packing, directions, seed, false);
+  }
+
+  /**
+   * A random cell, batch and mask; sizes around multiples of the vector length too; every other
+   * time with recurrent dropout.
+   */
   static EngineRun random(long seed, int largest) {
     Random random = new Random(seed);
     CellType type = List.of(CellType.values()).get(random.nextInt(3));
@@ -30,7 +38,8 @@ record EngineRun(CellShape shape, Packing packing, List<Boolean> directions, lon
       }
     }
     List<List<Boolean>> directions = List.of(List.of(false), List.of(true), List.of(false, true));
-    return new EngineRun(shape, Packing.of(mask), directions.get(random.nextInt(3)), seed);
+    return new EngineRun(
+        shape, Packing.of(mask), directions.get(random.nextInt(3)), seed, seed % 2 == 0);
   }
 
   /** Every number that the passes yield, by what it is. */
@@ -48,7 +57,8 @@ record EngineRun(CellShape shape, Packing packing, List<Boolean> directions, lon
       List<INDArray> parameters = parameters(type);
       List<INDArray> start = states(type, batch);
       INDArray steps = Nd4j.valueArrayOf(new long[] {batch, units, time}, 7.0, type);
-      forward.add(new DirectionForward(fromTheEnd, parameters, start, steps));
+      INDArray dropped = dropping ? randn(type, batch, units).gt(0).castTo(type).muli(2) : null;
+      forward.add(new DirectionForward(fromTheEnd, parameters, start, steps, dropped));
       backward.add(
           new DirectionBackward(
               randn(type, batch, units, time),
