@@ -5,5 +5,9 @@ public enum Direction {
   /** From the first word to the last and, in a second layer, from the last to the first. */
   BIDIRECTIONAL,
   /** From the first word to the last. */
-  FORWARD
+  FORWARD;
+
+  io.github.rnn4j.layer.Direction ofLayer() {
+    return io.github.rnn4j.layer.Direction.valueOf(name());
+  }
 }

@@ -1,18 +1,17 @@
 package io.github.rnn4j.imdb;
 
-import io.github.rnn4j.layer.ElmanRnn;
+import io.github.rnn4j.layer.LazyAdam;
+import io.github.rnn4j.layer.PackedElman;
+import io.github.rnn4j.layer.PackedGru;
+import io.github.rnn4j.layer.PackedLstm;
+import io.github.rnn4j.layer.PackedRecurrentLayer;
+import io.github.rnn4j.layer.SequenceResult;
+import io.github.rnn4j.layer.TokenEmbedding;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.deeplearning4j.nn.conf.graph.MergeVertex;
-import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
-import org.deeplearning4j.nn.conf.graph.rnn.ReverseTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -26,10 +25,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * The classifier of reviews: word vectors, recurrent layers, dense layer, one sigmoid output.
  *
  * <pre>
- * indices [B, 1, T] -> embedding [B, E, T] -> forward -> state at the last word  --+
- *                                          \                                       merge -> dense -> sigmoid
- *                                           reverse -> backward -> state at the    |         [B, D]   [B, 1]
- *                                                                  first word    --+ [B, 2 H]
+ * indices [B, 1, T] -> embedding [B, E, T] -> recurrent, each direction's final state [B, S]
+ *   -> dense [B, D] -> sigmoid [B, 1]
  * </pre>
  *
  * <p>The two <em>final</em> states are merged: that of the backward direction is at the first word,
@@ -37,12 +34,9 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * (2022), <cite>Machine Learning with PyTorch and Scikit-Learn</cite>, Packt, chapter 15. Layers
  * below the topmost one pass on both directions at every word.
  *
- * <p>The features are padded on the right. The backward direction is a forward layer between two
- * {@link ReverseTimeSeriesVertex}, which turn each review round within its own length, so that its
- * padding stays on the right. Deeplearning4j's {@code Bidirectional} is not used: it puts the
- * padding first, and the gradient of {@code LSTM} in 1.0.0-M2.1 is wrong where errors pass through
- * masked steps. At a masked step the embedding gives zeros and gets no gradient, so that the row of
- * {@code <pad>} is never learned and never seen.
+ * <p>The recurrent layers are the packed ones, which compute no padding. At a masked step the
+ * embedding gives zeros and gets no gradient, so that the row of {@code <pad>} is never learned and
+ * never seen. {@link LazyAdam} leaves the vectors of words alone that the minibatch does not have.
  *
  * <p>The gradient is clipped by the norm of each layer ({@link
  * GradientNormalization#ClipL2PerLayer}), the nearest that Deeplearning4j has to clipping by the
@@ -52,21 +46,24 @@ public final class ImdbNetwork {
 
   static final String INPUT = "review";
   static final String EMBEDDING = "embedding";
-  static final String LOWEST = "forward1";
+  static final String LOWEST = "recurrent1";
   static final String DENSE = "dense";
   static final String OUTPUT = "output";
 
   private final NetworkConfig config;
+  private final TrainingConfig training;
   private final GraphBuilder graph;
 
-  private ImdbNetwork(NetworkConfig config, GraphBuilder graph) {
-    this.config = config;
+  private ImdbNetwork(ImdbConfig config, GraphBuilder graph) {
+    this.config = config.network();
+    this.training = config.training();
     this.graph = graph;
   }
 
   /**
-   * A network with fresh weights, which depend on the seed alone: Xavier, orthogonal for the
-   * recurrent weights of the Elman cell, 1 for the forget-gate bias of the LSTM.
+   * A network with fresh weights, which depend on the seed alone: word vectors from the standard
+   * normal distribution, the others Xavier, recurrent weights as configured, 1 for the forget-gate
+   * bias of the LSTM.
    *
    * @param config shape, training and seed
    * @param vocabularySize V, 2 or more
@@ -80,7 +77,7 @@ public final class ImdbNetwork {
   static ComputationGraph build(ImdbConfig config, int vocabularySize, DataType type) {
     GraphBuilder graph =
         base(config.training(), type).graphBuilder().addInputs(INPUT).setOutputs(OUTPUT);
-    new ImdbNetwork(config.network(), graph).addAll(vocabularySize);
+    new ImdbNetwork(config, graph).addAll(vocabularySize);
     ComputationGraph network = new ComputationGraph(graph.build());
     network.init();
     return network;
@@ -107,63 +104,36 @@ public final class ImdbNetwork {
       below =
           add(
               EMBEDDING,
-              new EmbeddingSequenceLayer.Builder()
+              new TokenEmbedding.Builder()
                   .nIn(vocabularySize)
                   .nOut(config.embedding())
+                  .weightInit(WeightInit.NORMAL)
+                  .updater(new LazyAdam(training.learningRate()))
                   .build(),
               INPUT); // [B, E, T]
       size = config.embedding();
     }
     for (int layer = 1; layer <= config.layers(); layer++) {
-      below = addRecurrent(layer, below, size); // [B, S, T], the topmost [B, S]
+      boolean top = layer == config.layers();
+      SequenceResult result = top ? SequenceResult.LAST_STATE : SequenceResult.EVERY_STEP;
+      below = add("recurrent" + layer, recurrent(size, result), below); // [B, S, T], at last [B, S]
       size = config.stateSize();
     }
     add(DENSE, dense(size), below); // [B, D]
     add(OUTPUT, output(), DENSE); // [B, 1]
   }
 
-  /** One layer in its direction or directions; the topmost one gives its final states only. */
-  private String addRecurrent(int layer, String below, int size) {
-    boolean top = layer == config.layers();
-    String forward = add("forward" + layer, recurrent(size), below); // [B, H, T]
-    if (top) {
-      forward = add("lastWord" + layer, new LastTimeStepVertex(INPUT), forward); // [B, H]
-    }
-    if (config.direction() == Direction.FORWARD) {
-      return forward;
-    }
-    String reversed = add("reverse" + layer, new ReverseTimeSeriesVertex(INPUT), below);
-    String backward = add("backward" + layer, recurrent(size), reversed); // [B, H, T], turned
-    backward =
-        top
-            ? add("firstWord" + layer, new LastTimeStepVertex(INPUT), backward) // [B, H]
-            : add("turn" + layer, new ReverseTimeSeriesVertex(INPUT), backward); // [B, H, T]
-    return add("states" + layer, merge(), forward, backward);
-  }
-
-  /** The one place where the recurrent layer is chosen. */
-  private Layer recurrent(int size) {
-    return switch (config.cell()) {
-      case LSTM ->
-          new LSTM.Builder()
-              .nIn(size)
-              .nOut(config.hidden())
-              .activation(Activation.TANH)
-              .forgetGateBiasInit(1)
-              .dataFormat(RNNFormat.NCW)
-              .build();
-      case ELMAN ->
-          new ElmanRnn.Builder().nIn(size).nOut(config.hidden()).dataFormat(RNNFormat.NCW).build();
-    };
-  }
-
-  private GraphVertex merge() {
-    return switch (config.merge()) {
-      case CONCAT -> new MergeVertex();
-      case ADD -> new ElementWiseVertex(ElementWiseVertex.Op.Add);
-      case MULTIPLY -> new ElementWiseVertex(ElementWiseVertex.Op.Product);
-      case AVERAGE -> new ElementWiseVertex(ElementWiseVertex.Op.Average);
-    };
+  private Layer recurrent(int size, SequenceResult result) {
+    PackedRecurrentLayer.Builder<?> builder =
+        switch (config.cell()) {
+          case LSTM -> new PackedLstm.Builder();
+          case GRU -> new PackedGru.Builder();
+          case ELMAN -> new PackedElman.Builder();
+        };
+    builder.nIn(size).nOut(config.hidden()).dataFormat(RNNFormat.NCW);
+    builder.direction(config.direction().ofLayer()).merge(config.merge().ofLayer()).result(result);
+    config.recurrentWeights().apply(builder, config.hidden());
+    return builder.build();
   }
 
   private Layer dense(int size) {
@@ -185,11 +155,6 @@ public final class ImdbNetwork {
 
   private String add(String name, Layer layer, String input) {
     graph.addLayer(name, layer, input);
-    return name;
-  }
-
-  private String add(String name, GraphVertex vertex, String... inputs) {
-    graph.addVertex(name, vertex, inputs);
     return name;
   }
 }

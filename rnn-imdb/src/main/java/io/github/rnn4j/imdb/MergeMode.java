@@ -9,5 +9,9 @@ public enum MergeMode {
   /** Their product, unit by unit: H units. */
   MULTIPLY,
   /** Their mean: H units. */
-  AVERAGE
+  AVERAGE;
+
+  io.github.rnn4j.layer.MergeMode ofLayer() {
+    return io.github.rnn4j.layer.MergeMode.valueOf(name());
+  }
 }

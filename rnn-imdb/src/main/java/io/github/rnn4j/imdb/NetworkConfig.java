@@ -6,6 +6,7 @@ package io.github.rnn4j.imdb;
  * @param input how a word enters the network
  * @param embedding size of a word's vector, 1 to 4,096; not used with one-hot input
  * @param cell what computes a step
+ * @param recurrentWeights what the weights from state to state start from
  * @param direction in which order a review is read
  * @param merge how the states of two directions become one; not used with one direction
  * @param layers recurrent layers above each other, 1 to 8
@@ -19,6 +20,8 @@ public record NetworkConfig(
         InputForm input,
     @Knob("Size of a word's vector, 1 to 4096.") int embedding,
     @Knob("What computes a step: ${COMPLETION-CANDIDATES}.") Cell cell,
+    @Knob("What the recurrent weights start from: ${COMPLETION-CANDIDATES}.")
+        RecurrentWeights recurrentWeights,
     @Knob("In which order a review is read: ${COMPLETION-CANDIDATES}.") Direction direction,
     @Knob("How the final states of two directions become one: ${COMPLETION-CANDIDATES}.")
         MergeMode merge,
@@ -37,6 +40,7 @@ public record NetworkConfig(
     Range.require("input", input);
     Range.check("embedding", embedding, 1, 4096);
     Range.require("cell", cell);
+    Range.require("recurrentWeights", recurrentWeights);
     Range.require("direction", direction);
     Range.require("merge", merge);
     Range.check("layers", layers, 1, 8);

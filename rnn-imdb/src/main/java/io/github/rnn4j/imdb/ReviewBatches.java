@@ -73,8 +73,7 @@ final class ReviewBatches {
     if (config.network().input() != InputForm.ONE_HOT) {
       return Integer.MAX_VALUE;
     }
-    long steps = ONE_HOT_BYTES / ((long) Float.BYTES * vocabularySize);
-    return Math.toIntExact(Math.max(1, steps / lengthMultiple()) * lengthMultiple());
+    return Math.toIntExact(Math.max(1, ONE_HOT_BYTES / ((long) Float.BYTES * vocabularySize)));
   }
 
   /** Where nothing is learned the size of a minibatch changes no figure: it is what fits. */
@@ -92,18 +91,12 @@ final class ReviewBatches {
         config.network().input() == InputForm.ONE_HOT
             ? new FeatureEncoding.OneHot(vocabularySize)
             : new FeatureEncoding.Indices(vocabularySize);
-    return BatchOptions.of(encoding).withBatchSize(rows).withLengthMultiple(lengthMultiple());
+    return BatchOptions.of(encoding).withBatchSize(rows);
   }
 
-  /** Elman's layer unrolls a graph for each length, so it gets fewer different ones. */
-  private int lengthMultiple() {
-    return config.network().cell() == Cell.ELMAN ? 8 : 1;
-  }
-
-  /** T of the longest sequence as a minibatch has it. */
-  private int longest(List<LabelledSequence> sequences) {
-    int longest = sequences.stream().mapToInt(LabelledSequence::length).max().orElse(1);
-    return (longest + lengthMultiple() - 1) / lengthMultiple() * lengthMultiple();
+  /** T of the longest sequence. */
+  private static int longest(List<LabelledSequence> sequences) {
+    return sequences.stream().mapToInt(LabelledSequence::length).max().orElse(1);
   }
 
   private void requireFit(List<LabelledSequence> sequences, int batchSize) {

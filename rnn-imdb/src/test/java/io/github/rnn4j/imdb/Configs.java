@@ -9,7 +9,8 @@ final class Configs {
 
   static NetworkConfig network(
       InputForm input, Cell cell, Direction direction, MergeMode merge, int layers) {
-    return new NetworkConfig(input, 3, cell, direction, merge, layers, 4, 5, 0);
+    return new NetworkConfig(
+        input, 3, cell, RecurrentWeights.ORTHOGONAL, direction, merge, layers, 4, 5, 0);
   }
 
   static ImdbConfig of(NetworkConfig network) {

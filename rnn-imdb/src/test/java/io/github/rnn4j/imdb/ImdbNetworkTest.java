@@ -2,6 +2,8 @@ package io.github.rnn4j.imdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import io.github.rnn4j.sequence.BatchOptions;
 import io.github.rnn4j.sequence.BucketIterator;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,6 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class ImdbNetworkTest {
 
   private static final int V = 6;
+  private static final int H = 4;
 
   /** Lengths 5, 3, 1 and 4; tokens 0 and 1 are the specials. */
   private static final List<LabelledSequence> SEQUENCES =
@@ -41,6 +45,7 @@ class ImdbNetworkTest {
             variant(InputForm.EMBEDDING, Cell.LSTM, MergeMode.CONCAT, 2),
             variant(InputForm.EMBEDDING, Cell.LSTM, MergeMode.ADD, 2),
             variant(InputForm.EMBEDDING, Cell.ELMAN, MergeMode.CONCAT, 1),
+            variant(InputForm.EMBEDDING, Cell.GRU, MergeMode.AVERAGE, 2),
             variant(InputForm.ONE_HOT, Cell.LSTM, MergeMode.CONCAT, 1),
             Configs.network(InputForm.EMBEDDING, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 2),
             Configs.network(
@@ -99,40 +104,60 @@ class ImdbNetworkTest {
   }
 
   @Test
-  void backwardDirectionEndsAtTheFirstWord() {
-    NetworkConfig config = variant(InputForm.EMBEDDING, Cell.LSTM, MergeMode.CONCAT, 1);
-    ComputationGraph network = ImdbNetwork.build(Configs.of(config), V);
-    LabelledSequence base = new LabelledSequence(new int[] {2, 3, 4}, 0);
-    LabelledSequence otherEnd = new LabelledSequence(new int[] {2, 3, 5}, 0);
-
-    INDArray one = states(network, "firstWord1", List.of(base));
-    INDArray other = states(network, "firstWord1", List.of(otherEnd));
-
-    // A state at the last word alone would be the same for any word before it; this one has read
-    // all three words, so a change of the last word moves it as well.
-    assertThat(one.equals(other)).isFalse();
-    LabelledSequence otherStart = new LabelledSequence(new int[] {5, 3, 4}, 0);
-    assertThat(one.equals(states(network, "firstWord1", List.of(otherStart)))).isFalse();
-  }
-
-  @Test
   void backwardDirectionReadsEachReviewOfAPaddedBatchFromItsLastWordToItsFirst() {
     NetworkConfig config = variant(InputForm.EMBEDDING, Cell.LSTM, MergeMode.CONCAT, 1);
     ComputationGraph network = ImdbNetwork.build(Configs.of(config), V);
+    Map<String, INDArray> parameters = network.getLayer("recurrent1").paramTable();
     for (String name : List.of("W", "RW", "b")) {
-      network.getLayer("backward1").setParam(name, network.getLayer("forward1").getParam(name));
+      parameters.get("b" + name).assign(parameters.get("f" + name));
     }
     List<LabelledSequence> reversed = SEQUENCES.stream().map(ImdbNetworkTest::reversed).toList();
 
-    INDArray backward = states(network, "firstWord1", SEQUENCES); // [B, H], lengths 1, 3, 4, 5
-    INDArray forward = states(network, "lastWord1", SEQUENCES);
-    INDArray forwardOfReversed = states(network, "lastWord1", reversed);
+    INDArray both = states(network, SEQUENCES); // [B, 2 H], lengths 1, 3, 4, 5
+    INDArray backward = both.get(all(), interval(H, 2 * H)).dup();
+    INDArray forward = both.get(all(), interval(0, H)).dup();
+    INDArray forwardOfReversed = states(network, reversed).get(all(), interval(0, H)).dup();
 
     assertThat(backward.distance2(forwardOfReversed)).isLessThan(1e-5);
     // A review of one word alone is the same in both directions.
     assertThat(backward.getRow(0).distance2(forward.getRow(0))).isLessThan(1e-5);
     for (int row = 1; row < SEQUENCES.size(); row++) {
       assertThat(backward.getRow(row).distance2(forward.getRow(row))).isGreaterThan(1e-3);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RecurrentWeights.class)
+  void recurrentWeightsStartAsConfigured(RecurrentWeights weights) {
+    NetworkConfig config =
+        new NetworkConfig(
+            InputForm.EMBEDDING,
+            3,
+            Cell.ELMAN,
+            weights,
+            Direction.FORWARD,
+            MergeMode.CONCAT,
+            1,
+            64,
+            5,
+            0);
+
+    ComputationGraph network = ImdbNetwork.build(Configs.of(config), V, DataType.DOUBLE);
+
+    INDArray recurrent = network.getLayer("recurrent1").getParam("RW");
+    INDArray product = recurrent.transpose().mmul(recurrent);
+    double fromIdentity =
+        product.sub(Nd4j.eye(64).castTo(DataType.DOUBLE)).norm2Number().doubleValue();
+    switch (weights) {
+      case ORTHOGONAL -> {
+        assertThat(fromIdentity).isLessThan(1e-10);
+        assertThat(Math.abs(recurrent.getDouble(0, 0))).isLessThan(0.9);
+      }
+      case IDENTITY -> assertThat(recurrent).isEqualTo(Nd4j.eye(64).castTo(DataType.DOUBLE));
+      case UNIFORM -> {
+        assertThat(recurrent.amaxNumber().doubleValue()).isBetween(0.12, 0.125); // 1 / sqrt(64)
+        assertThat(fromIdentity).isGreaterThan(1);
+      }
     }
   }
 
@@ -156,14 +181,13 @@ class ImdbNetworkTest {
     assertThat(after.getRow(2)).isNotEqualTo(before.getRow(2));
   }
 
-  /** The final states of one direction, [B, H], shortest sequence first. */
-  private static INDArray states(
-      ComputationGraph network, String vertex, List<LabelledSequence> sequences) {
+  /** The final states of both directions, [B, 2 H], shortest sequence first. */
+  private static INDArray states(ComputationGraph network, List<LabelledSequence> sequences) {
     DataSet minibatch = minibatch(InputForm.EMBEDDING, sequences);
     network.setLayerMaskArrays(new INDArray[] {minibatch.getFeaturesMaskArray()}, null);
-    INDArray state = network.feedForward(minibatch.getFeatures(), false).get(vertex).dup();
+    INDArray state = network.feedForward(minibatch.getFeatures(), false).get("recurrent1").dup();
     network.clearLayerMaskArrays();
-    return state; // [B, H]
+    return state;
   }
 
   private static INDArray output(ComputationGraph network, DataSet minibatch) {
