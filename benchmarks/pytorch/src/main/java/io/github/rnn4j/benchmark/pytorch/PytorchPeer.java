@@ -1,0 +1,65 @@
+package io.github.rnn4j.benchmark.pytorch;
+
+import static org.bytedeco.pytorch.global.torch.get_num_threads;
+import static org.bytedeco.pytorch.global.torch.rand;
+import static org.bytedeco.pytorch.global.torch.set_num_threads;
+
+import io.github.rnn4j.benchmark.work.Assignment;
+import io.github.rnn4j.benchmark.work.Peer;
+import io.github.rnn4j.benchmark.work.Session;
+import io.github.rnn4j.benchmark.work.Weights;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * PyTorch: {@code LSTM}, {@code GRU}, {@code RNN} and {@code Adam} of its C++ interface, which call
+ * the same kernels as those of Python, without Python's cost of a call.
+ */
+final class PytorchPeer implements Peer {
+  private static final int SIZE = 1024;
+  private static final int REPETITIONS = 25;
+
+  private final boolean packed;
+
+  PytorchPeer(boolean packed, int threads) {
+    this.packed = packed;
+    // Gradients fade below 1e-38 on long sequences, and Intel's processors then compute three times
+    // slower. It is off by default; PyTorch is to be measured at its best.
+    if (!Context.setFlushDenormal(true)) {
+      throw new IllegalStateException("PyTorch cannot flush denormal numbers on this processor");
+    }
+    set_num_threads(threads);
+  }
+
+  @Override
+  public String versions() {
+    return "PyTorch %s, MKL %s, denormals flushed, threads %d"
+        .formatted(torch.TORCH_VERSION, torch.hasMKL() ? "yes" : "no", get_num_threads());
+  }
+
+  @Override
+  public Session open(Assignment assignment, Weights weights) {
+    return switch (assignment.work().task()) {
+      case TRAINING -> new PytorchTraining(assignment, weights, packed);
+      case INFERENCE -> new PytorchInference(assignment, weights, packed);
+      case GENERATION -> new PytorchGeneration(assignment, weights);
+    };
+  }
+
+  @Override
+  public double matrixProductRate() {
+    double best = Double.POSITIVE_INFINITY;
+    try (PointerScope scope = new PointerScope()) {
+      Tensor a = rand(SIZE, SIZE);
+      Tensor b = rand(SIZE, SIZE);
+      for (int i = 0; i < REPETITIONS; i++) {
+        long start = System.nanoTime();
+        a.mm(b);
+        best = Math.min(best, (double) (System.nanoTime() - start));
+      }
+    }
+    return 2.0 * SIZE * SIZE * SIZE / best;
+  }
+}

@@ -1,0 +1,2 @@
+/** PyTorch's recurrent layers as a peer, through its C++ interface. */
+package io.github.rnn4j.benchmark.pytorch;

@@ -1,0 +1,122 @@
+package io.github.rnn4j.benchmark;
+
+import io.github.rnn4j.benchmark.work.Work;
+import io.github.rnn4j.benchmark.work.Works.Axis;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.Styler.LegendPosition;
+
+/** The figures as pictures. */
+final class Charts {
+  // Blue and vermillion of M. Okabe and K. Ito (2008): told apart by colour-blind readers too.
+  private static final Color[] COLORS = {new Color(0x0072b2), new Color(0xd55e00)};
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 520;
+  private static final int PANEL = 480;
+
+  private Charts() {}
+
+  /** Bars: how many times faster than the best form of PyTorch, and of Deeplearning4j. */
+  static void writeRatios(List<Work> works, Results results, Path file) throws IOException {
+    List<Painting> panels = new ArrayList<>();
+    bars("rnn-core: times faster than PyTorch", works, results, PeerKind::isPytorch)
+        .ifPresent(chart -> panels.add(chart::paint));
+    bars("rnn-core: times faster than Deeplearning4j", works, results, PeerKind::isDl4j)
+        .ifPresent(chart -> panels.add(chart::paint));
+    if (!panels.isEmpty()) {
+      write(panels, WIDTH, file);
+    }
+  }
+
+  /** One bar for each work that such a peer does; none where there is no such work. */
+  private static Optional<CategoryChart> bars(
+      String title, List<Work> works, Results results, Predicate<PeerKind> among) {
+    CategoryChart chart =
+        new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(title).build();
+    style(chart.getStyler());
+    chart.getStyler().setLabelsVisible(true).setXAxisLabelRotation(45);
+    chart.getStyler().setPlotGridVerticalLinesVisible(false).setLegendVisible(false);
+    List<String> names = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
+    for (Work work : works) {
+      results
+          .best(work.name(), among)
+          .flatMap(best -> results.ratio(work.name(), best))
+          .ifPresent(
+              ratio -> {
+                names.add(work.name());
+                ratios.add(ratio.median());
+              });
+    }
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    chart.addSeries(title, names, ratios);
+    return Optional.of(chart);
+  }
+
+  /** Lines in logarithms: milliseconds against T, H and B. */
+  static void writeScaling(ScalingReport report, Path file) throws IOException {
+    List<Painting> panels = new ArrayList<>();
+    for (Axis axis : Axis.values()) {
+      XYChart chart =
+          new XYChartBuilder()
+              .width(PANEL)
+              .height(HEIGHT)
+              .title("LSTM: cost against " + axis)
+              .xAxisTitle(axis.name())
+              .yAxisTitle("ms per training step")
+              .build();
+      style(chart.getStyler());
+      chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+      for (PeerKind peer : ScalingReport.PEERS) {
+        List<Double> times = report.times(axis, peer);
+        String name =
+            "%s: slope %.2f"
+                .formatted(
+                    peer == PeerKind.RNN4J ? "all cores" : "1 thread",
+                    Statistics.exponent(ScalingReport.sizes(axis), times));
+        chart.addSeries(name, ScalingReport.sizes(axis), times);
+      }
+      panels.add(chart::paint);
+    }
+    write(panels, PANEL, file);
+  }
+
+  /** Something that paints itself from the origin on. */
+  private interface Painting {
+    void paint(Graphics2D graphics, int width, int height);
+  }
+
+  private static void write(List<Painting> panels, int width, Path file) throws IOException {
+    BufferedImage image =
+        new BufferedImage(width * panels.size(), HEIGHT, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < panels.size(); i++) {
+      Graphics2D place = image.createGraphics();
+      place.translate(i * width, 0);
+      panels.get(i).paint(place, width, HEIGHT);
+      place.dispose();
+    }
+    if (!ImageIO.write(image, "png", file.toFile())) {
+      throw new IOException("There is no writer for PNG images in this Java: " + file);
+    }
+  }
+
+  private static void style(Styler styler) {
+    styler.setSeriesColors(COLORS).setChartBackgroundColor(Color.WHITE);
+    styler.setLegendPosition(LegendPosition.InsideNW).setAntiAlias(true);
+  }
+}

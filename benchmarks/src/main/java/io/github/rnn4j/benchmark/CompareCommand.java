@@ -1,0 +1,102 @@
+package io.github.rnn4j.benchmark;
+
+import io.github.rnn4j.benchmark.work.Work;
+import io.github.rnn4j.benchmark.work.Works;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Compares the peers and writes table, plots and rounds. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = "Compares rnn-core, Deeplearning4j and PyTorch in one run; writes a report.")
+final class CompareCommand implements Callable<Integer> {
+  /** Name of the series against T, H and B among the works. */
+  static final String SCALING = "scaling";
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--only", split = ",", description = "works by name; scaling for the series")
+  private List<String> only = List.of();
+
+  @Option(names = "--rounds", description = "rounds; ${DEFAULT-VALUE}, 2 with --quick")
+  private int rounds = Schedule.DEFAULT_ROUNDS;
+
+  @Option(names = "--quick", description = "see that everything runs; its figures mean nothing")
+  private boolean quick;
+
+  @Option(names = "--out", description = "folder of the report; ${DEFAULT-VALUE}")
+  private Path out = Path.of("docs");
+
+  @Option(names = "--data", description = "archive or folder of the Large Movie Review Dataset")
+  private Path data;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Work> works = works();
+    boolean scaling = only.isEmpty() || only.contains(SCALING);
+    boolean roundsGiven = spec.commandLine().getParseResult().hasMatchedOption("--rounds");
+    Schedule schedule =
+        quick
+            ? Schedule.quick(roundsGiven ? rounds : Schedule.QUICK_ROUNDS)
+            : Schedule.full(rounds);
+    ProcessPlan plan = ProcessPlan.ofThisBuild();
+    if (works.stream().anyMatch(Work::real)) {
+      say("reading reviews from " + data);
+      RealReviews.choose(data, works.get(0).batch().size(), plan.reviews());
+    }
+    Measurement measurement = new Measurement(plan, schedule, this::say);
+    try {
+      measurement.run(works, scaling);
+    } finally {
+      measurement.writeRounds(out); // also what was measured before a failure
+    }
+    measurement.write(out, new CommandText(command(), quick));
+    say("written: " + out.resolve("benchmarks.md"));
+    return 0;
+  }
+
+  /** What a person types, and whether it was the quick form. */
+  record CommandText(String command, boolean quick) {}
+
+  private String command() {
+    String arguments = String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    return "./mvnw -q -Pbenchmarks -pl benchmarks -am process-classes exec:java -Dexec.args=\"compare %s\""
+        .formatted(arguments);
+  }
+
+  private List<Work> works() {
+    List<String> known = new ArrayList<>(Works.compared().stream().map(Work::name).toList());
+    known.add(SCALING);
+    for (String name : only) {
+      if (!known.contains(name)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--only %s: there is no such work; known are %s".formatted(name, known));
+      }
+    }
+    List<Work> works = new ArrayList<>();
+    for (Work work : Works.compared()) {
+      boolean wanted = only.isEmpty() || only.contains(work.name());
+      if (wanted && work.real() && data == null) {
+        say("left out: %s, for want of real reviews; give --data FILE".formatted(work.name()));
+      } else if (wanted) {
+        works.add(work);
+      }
+    }
+    return works;
+  }
+
+  private void say(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.rnn4j.benchmark;
+
+import io.github.rnn4j.benchmark.work.Assignment;
+import io.github.rnn4j.benchmark.work.Reply;
+import io.github.rnn4j.benchmark.work.Request;
+import io.github.rnn4j.benchmark.work.Work;
+import io.github.rnn4j.benchmark.work.Works;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** One run: starts the processes that it needs, measures, and writes what came of it. */
+final class Measurement {
+  private final ProcessPlan plan;
+  private final Schedule schedule;
+  private final Consumer<String> progress;
+  private final Comparison comparison;
+  private final List<Work> works = new ArrayList<>();
+  private final Map<String, Double> flops = new LinkedHashMap<>();
+  private final List<String> versions = new ArrayList<>();
+  private double productRate = Double.NaN;
+  private boolean scaling;
+
+  Measurement(ProcessPlan plan, Schedule schedule, Consumer<String> progress) {
+    this.plan = plan;
+    this.schedule = schedule;
+    this.progress = progress;
+    comparison = new Comparison(schedule, progress);
+  }
+
+  void run(List<Work> compared, boolean withScaling) throws IOException, InterruptedException {
+    works.addAll(compared);
+    scaling = withScaling;
+    if (!compared.isEmpty()) {
+      compare();
+    }
+    if (withScaling) {
+      List<Work> series =
+          Stream.of(Works.Axis.values())
+              .flatMap(axis -> Works.scaling(axis).stream())
+              .distinct()
+              .toList();
+      withPeers(
+          ScalingReport.PEERS,
+          peers -> {
+            for (Work work : series) {
+              comparison.measure(work, List.copyOf(peers.values()));
+            }
+          });
+    }
+  }
+
+  private void compare() throws IOException, InterruptedException {
+    List<PeerKind> needed =
+        Stream.of(PeerKind.values()).filter(kind -> works.stream().anyMatch(kind::does)).toList();
+    withPeers(
+        needed,
+        peers -> {
+          for (PeerProcess peer : peers.values()) {
+            String text = peer.ask(new Request.Versions(), Reply.Text.class).text();
+            versions.add(peer.kind().title() + ": " + text);
+            double rate = peer.ask(new Request.Product(), Reply.Figure.class).value();
+            progress.accept(
+                "%s, product of 1024: %.0f GFLOP/s".formatted(peer.kind().title(), rate));
+            productRate = Double.isNaN(productRate) ? rate : Math.max(productRate, rate);
+            Thread.sleep(schedule.pauseMilliseconds());
+          }
+          for (Work work : works) {
+            flops.put(work.name(), Assignment.of(work, plan.reviews()).flops());
+            comparison.measure(
+                work, peers.values().stream().filter(peer -> peer.kind().does(work)).toList());
+          }
+        });
+  }
+
+  /** What is done with running processes. */
+  private interface Action {
+    void with(Map<PeerKind, PeerProcess> peers) throws IOException, InterruptedException;
+  }
+
+  private void withPeers(List<PeerKind> kinds, Action action)
+      throws IOException, InterruptedException {
+    Map<PeerKind, PeerProcess> peers = new EnumMap<>(PeerKind.class);
+    try {
+      for (PeerKind kind : kinds) {
+        peers.put(kind, new PeerProcess(kind, plan));
+      }
+      action.with(peers);
+    } finally {
+      for (PeerProcess peer : peers.values()) {
+        peer.close();
+      }
+    }
+  }
+
+  /** Writes {@code benchmarks.csv}: what was measured so far. */
+  void writeRounds(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.write(folder.resolve("benchmarks.csv"), csv(new Results(comparison.turns())));
+  }
+
+  /** Writes {@code benchmarks.md} and the plots. */
+  void write(Path folder, CompareCommand.CommandText command) throws IOException {
+    Path images = Files.createDirectories(folder.resolve("images"));
+    Results results = new Results(comparison.turns());
+    List<String> lines = new ArrayList<>(report(results, command).lines());
+    if (!works.isEmpty()) {
+      Charts.writeRatios(works, results, images.resolve("benchmarks-ratios.png"));
+    }
+    if (scaling) {
+      ScalingReport report = new ScalingReport(results);
+      lines.addAll(report.lines());
+      Charts.writeScaling(report, images.resolve("benchmarks-scaling.png"));
+    }
+    Files.write(folder.resolve("benchmarks.md"), lines.subList(0, lines.size() - 1));
+  }
+
+  private Report report(Results results, CompareCommand.CommandText command) throws IOException {
+    Report.Setting setting =
+        new Report.Setting(
+            Machine.current(),
+            LocalDate.now(java.time.ZoneOffset.UTC),
+            command.command(),
+            versions,
+            schedule.rounds(),
+            command.quick());
+    return new Report(setting, works, results, comparison.openings(), flops, productRate);
+  }
+
+  static List<String> csv(Results results) {
+    List<String> lines = new ArrayList<>();
+    lines.add("work,peer,round,steps,median_ms,p99_ms");
+    for (Turn turn : results.turns()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s,%s,%d,%d,%.4f,%.4f",
+              turn.work(),
+              turn.peer().id(),
+              turn.round(),
+              turn.steps(),
+              turn.median(),
+              turn.p99()));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.rnn4j.benchmark;
+
+import io.github.rnn4j.benchmark.work.ReviewFile;
+import io.github.rnn4j.datasets.ImdbReviews;
+import io.github.rnn4j.datasets.Review;
+import io.github.rnn4j.sequence.BatchOptions;
+import io.github.rnn4j.sequence.BucketIterator;
+import io.github.rnn4j.sequence.FeatureEncoding;
+import io.github.rnn4j.sequence.LabelledSequence;
+import io.github.rnn4j.text.ReviewTokenizer;
+import io.github.rnn4j.text.Vocabulary;
+import io.github.rnn4j.text.VocabularyLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Chooses minibatches of real reviews: of those of one epoch, in buckets of similar length, the
+ * ones at 1/6, 3/6 and 5/6 of their order by number of words. So a short, a middling and a long one
+ * stand for the epoch.
+ */
+final class RealReviews {
+  private static final long SEED = 1;
+
+  private RealReviews() {}
+
+  /**
+   * Reads the reviews to train on, and writes the chosen minibatches for the measuring processes.
+   *
+   * @param data the archive, or the folder it unpacks to
+   * @param batchSize B
+   * @param file where to
+   */
+  static void choose(Path data, int batchSize, Path file) throws IOException {
+    ReviewTokenizer tokenizer = new ReviewTokenizer();
+    List<Review> reviews = ImdbReviews.at(data).part(ImdbReviews.Part.TRAIN).read();
+    List<List<String>> texts =
+        reviews.stream().map(review -> tokenizer.tokenize(review.text())).toList();
+    Vocabulary.Builder counts = Vocabulary.builder();
+    texts.forEach(counts::count);
+    Vocabulary vocabulary = counts.build(VocabularyLimits.NONE);
+    List<LabelledSequence> sequences = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      sequences.add(new LabelledSequence(vocabulary.encode(texts.get(i)), reviews.get(i).label()));
+    }
+    BatchOptions options =
+        BatchOptions.of(new FeatureEncoding.Indices(vocabulary.size())).withBatchSize(batchSize);
+    List<List<LabelledSequence>> chosen =
+        atSixths(minibatches(sequences, BucketIterator.training(sequences, options, SEED)));
+    Files.createDirectories(file.getParent());
+    ReviewFile.write(file, vocabulary.size(), numbered(chosen));
+  }
+
+  private static List<List<LabelledSequence>> minibatches(
+      List<LabelledSequence> sequences, BucketIterator epoch) {
+    List<List<LabelledSequence>> minibatches = new ArrayList<>();
+    while (epoch.hasNext()) {
+      epoch.next();
+      minibatches.add(IntStream.of(epoch.indices()).mapToObj(sequences::get).toList());
+    }
+    return minibatches;
+  }
+
+  static List<List<LabelledSequence>> atSixths(List<List<LabelledSequence>> minibatches) {
+    List<List<LabelledSequence>> sorted =
+        minibatches.stream()
+            .sorted(
+                Comparator.comparingInt(
+                    minibatch -> minibatch.stream().mapToInt(LabelledSequence::length).sum()))
+            .toList();
+    return IntStream.of(1, 3, 5).mapToObj(sixth -> sorted.get(sixth * sorted.size() / 6)).toList();
+  }
+
+  private static List<ReviewFile.Review> numbered(List<List<LabelledSequence>> minibatches) {
+    List<ReviewFile.Review> reviews = new ArrayList<>();
+    for (int i = 0; i < minibatches.size(); i++) {
+      for (LabelledSequence sequence : minibatches.get(i)) {
+        List<Integer> tokens = IntStream.of(sequence.tokens()).boxed().toList();
+        reviews.add(new ReviewFile.Review(i, sequence.label(), tokens));
+      }
+    }
+    return reviews;
+  }
+}

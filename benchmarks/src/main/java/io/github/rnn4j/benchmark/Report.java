@@ -1,0 +1,251 @@
+package io.github.rnn4j.benchmark;
+
+import io.github.rnn4j.benchmark.work.Task;
+import io.github.rnn4j.benchmark.work.Work;
+import io.github.rnn4j.benchmark.work.Works;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The figures as Markdown.
+ *
+ * @param setting machine, day, command and versions
+ * @param works the works that were measured, in the order of the table
+ * @param results their turns
+ * @param openings what the peers said before
+ * @param flops floating-point operations of a step by name of the work
+ * @param productRate the machine's best rate of a large matrix product, GFLOP/s
+ */
+record Report(
+    Setting setting,
+    List<Work> works,
+    Results results,
+    List<Opening> openings,
+    Map<String, Double> flops,
+    double productRate) {
+
+  /**
+   * What a reader needs to repeat it.
+   *
+   * @param machine the machine
+   * @param day when
+   * @param command the command
+   * @param versions one line for each peer
+   * @param rounds number of rounds
+   * @param quick whether the figures mean nothing
+   */
+  record Setting(
+      Machine machine,
+      LocalDate day,
+      String command,
+      List<String> versions,
+      int rounds,
+      boolean quick) {}
+
+  private static final List<PeerKind> COLUMNS =
+      List.of(
+          PeerKind.RNN4J,
+          PeerKind.PYTORCH_PADDED,
+          PeerKind.PYTORCH_PACKED,
+          PeerKind.DL4J_ONE,
+          PeerKind.DL4J_ALL);
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("# Benchmarks");
+    lines.add("");
+    if (setting.quick()) {
+      lines.add("**Made with `--quick`, to see that everything runs: the figures mean nothing.**");
+      lines.add("");
+    }
+    lines.addAll(introduction());
+    if (!works.isEmpty()) {
+      lines.addAll(times());
+      lines.addAll(latencies());
+      lines.addAll(generation());
+      lines.addAll(rates());
+      lines.addAll(checks());
+    }
+    return lines;
+  }
+
+  private List<String> introduction() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Measured on %s, on %s; %d rounds, all in one run. Repeat it with"
+            .formatted(setting.day(), setting.machine(), setting.rounds()));
+    lines.addAll(List.of("", "```", setting.command(), "```", ""));
+    setting.versions().forEach(version -> lines.add("* " + version));
+    lines.addAll(
+        List.of(
+            "",
+            "Each peer is a process of its own; they take turns, in another order in each round, with a pause in between. A figure",
+            "is the median over the rounds of each round's median step. How many times faster is the median over the rounds of the",
+            "ratio within a round, with the smallest and the largest in brackets. All rounds: [benchmarks.csv](benchmarks.csv).",
+            "",
+            "A training step is forward, backward and Adam's update; all peers get the same numbers. PyTorch is called through its C++",
+            "interface, with denormal numbers flushed to zero (not its default, but faster where gradients fade). *Packed* is",
+            "`pack_padded_sequence`; without it PyTorch computes the padding too and its loss is another one, but it is often faster.",
+            "Deeplearning4j's networks on reviews are forward `LSTM`s and reversed ones, the fastest correct form that it has.",
+            ""));
+    return lines;
+  }
+
+  private List<String> times() {
+    List<String> lines = new ArrayList<>();
+    lines.add("## Milliseconds per step");
+    lines.add("");
+    lines.add(
+        "| work | "
+            + COLUMNS.stream().map(PeerKind::title).collect(Collectors.joining(" | "))
+            + " | faster than PyTorch's best | faster than DL4J's best |");
+    lines.add("| --- |" + " ---: |".repeat(COLUMNS.size() + 2));
+    for (Work work : works) {
+      lines.add(
+          "| %s | %s | %s | %s |"
+              .formatted(
+                  description(work),
+                  COLUMNS.stream()
+                      .map(peer -> figure(results.median(work.name(), peer)))
+                      .collect(Collectors.joining(" | ")),
+                  ratio(work, PeerKind::isPytorch),
+                  ratio(work, PeerKind::isDl4j)));
+    }
+    lines.addAll(List.of("", "![How many times faster](images/benchmarks-ratios.png)", ""));
+    return lines;
+  }
+
+  private static String description(Work work) {
+    String data =
+        work.real()
+            ? "B %d, a short, a middling and a long minibatch".formatted(work.batch().size())
+            : work.isVariable()
+                ? "B %d, T %d to %d"
+                    .formatted(work.batch().size(), work.batch().shortest(), work.batch().longest())
+                : "B %d, T %d".formatted(work.batch().size(), work.batch().longest());
+    String task = work.task().name().toLowerCase(Locale.ROOT);
+    return "%s; %s; %s (`%s`)".formatted(work.title(), data, task, work.name());
+  }
+
+  private String ratio(Work work, Predicate<PeerKind> among) {
+    return results
+        .best(work.name(), among)
+        .flatMap(best -> results.ratio(work.name(), best))
+        .map(r -> "%s (%s to %s)".formatted(text(r.median()), text(r.least()), text(r.greatest())))
+        .orElse("-");
+  }
+
+  private List<String> latencies() {
+    return section(
+        "## Latency, milliseconds: median, 99th percentile",
+        work -> work.task() == Task.INFERENCE,
+        (work, peer) ->
+            results
+                .median(work.name(), peer)
+                .map(p50 -> text(p50) + ", " + figure(results.p99(work.name(), peer))));
+  }
+
+  private List<String> generation() {
+    return section(
+        "## Characters per second",
+        work -> work.task() == Task.GENERATION,
+        (work, peer) ->
+            results
+                .median(work.name(), peer)
+                .map(ms -> "%,.0f".formatted(1000 * work.batch().longest() / ms)));
+  }
+
+  /** A cell of a table. */
+  private interface CellText {
+    Optional<String> of(Work work, PeerKind peer);
+  }
+
+  private List<String> section(String title, Predicate<Work> which, CellText cell) {
+    List<Work> shown = works.stream().filter(which).toList();
+    if (shown.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>(List.of(title, ""));
+    lines.add(
+        "| work | "
+            + COLUMNS.stream().map(PeerKind::title).collect(Collectors.joining(" | "))
+            + " |");
+    lines.add("| --- |" + " ---: |".repeat(COLUMNS.size()));
+    for (Work work : shown) {
+      Function<PeerKind, String> text = peer -> cell.of(work, peer).orElse("-");
+      lines.add(
+          "| %s | %s |"
+              .formatted(
+                  work.name(), COLUMNS.stream().map(text).collect(Collectors.joining(" | "))));
+    }
+    lines.add("");
+    return lines;
+  }
+
+  private List<String> rates() {
+    List<String> lines = new ArrayList<>();
+    lines.add("## Share of the processor's rate");
+    lines.add("");
+    lines.add(
+        "Floating-point operations of the matrix products of real steps, `2 N (C + H) G H` for each direction of each layer and"
+            + " as much again for either product of the backward pass, over the time of the whole step; against the best rate of a product of");
+    lines.add(
+        "1024 x 1024 matrices in this run (OpenBLAS or MKL), %s GFLOP/s."
+            .formatted(text(productRate)));
+    lines.addAll(List.of("", "| work | GFLOP/s of rnn-core | share |", "| --- | ---: | ---: |"));
+    for (Work work : works) {
+      Optional<Double> time = results.median(work.name(), PeerKind.RNN4J);
+      if (time.isPresent()) {
+        double rate = flops.get(work.name()) / time.get() / 1e6;
+        lines.add(
+            "| %s | %s | %.0f %% |".formatted(work.name(), text(rate), 100 * rate / productRate));
+      }
+    }
+    lines.add("");
+    return lines;
+  }
+
+  private List<String> checks() {
+    List<String> lines = new ArrayList<>();
+    lines.add("## The same work");
+    lines.add("");
+    lines.add(
+        "Before it is timed, each peer computes the work once on weights that are the same for all. PyTorch's recurrent layers");
+    lines.add("have a second bias; unpacked, PyTorch reads the padding.");
+    lines.addAll(
+        List.of(
+            "",
+            "| work | peer | parameters | result on equal weights |",
+            "| --- | --- | ---: | ---: |"));
+    for (Opening opening : openings) {
+      if (Works.compared().stream().anyMatch(work -> work.name().equals(opening.work()))) {
+        lines.add(
+            "| %s | %s | %,d | %.6f |"
+                .formatted(
+                    opening.work(),
+                    opening.peer().title(),
+                    opening.parameters(),
+                    opening.checkLoss()));
+      }
+    }
+    lines.add("");
+    return lines;
+  }
+
+  private static String figure(Optional<Double> value) {
+    return value.map(Report::text).orElse("-");
+  }
+
+  /** Three digits that count. */
+  static String text(double value) {
+    int decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2;
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+  }
+}

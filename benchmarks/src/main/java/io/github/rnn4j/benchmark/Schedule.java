@@ -1,0 +1,33 @@
+package io.github.rnn4j.benchmark;
+
+import io.github.rnn4j.benchmark.work.Request;
+
+/**
+ * How long is measured.
+ *
+ * @param rounds rounds in which each peer has one turn, 1 or more
+ * @param warmUp the turn before the first round
+ * @param turn a turn in a round
+ * @param pauseMilliseconds rest between two turns: threads of OpenMP spin on for 200 ms when their
+ *     work is done
+ */
+record Schedule(int rounds, Request.Run warmUp, Request.Run turn, int pauseMilliseconds) {
+  static final int DEFAULT_ROUNDS = 7;
+  static final int QUICK_ROUNDS = 2;
+
+  Schedule {
+    if (rounds < 1) {
+      throw new IllegalArgumentException("rounds is %d: it must be 1 or more".formatted(rounds));
+    }
+  }
+
+  /** For figures that are published. */
+  static Schedule full(int rounds) {
+    return new Schedule(rounds, new Request.Run(3, 8_000), new Request.Run(3, 1_500), 300);
+  }
+
+  /** To see that everything runs; its figures mean nothing. */
+  static Schedule quick(int rounds) {
+    return new Schedule(rounds, new Request.Run(1, 0), new Request.Run(1, 0), 300);
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.rnn4j.benchmark.dl4j;
+
+import io.github.rnn4j.benchmark.work.MeasuringProcess;
+import java.io.IOException;
+
+/** Measures Deeplearning4j. */
+public final class Dl4jProcess {
+  private Dl4jProcess() {}
+
+  /**
+   * Serves requests on standard input.
+   *
+   * @param args {@code packed} for the layers of rnn-core, {@code own} for Deeplearning4j's
+   * @throws IOException if the input cannot be read
+   */
+  public static void main(String[] args) throws IOException {
+    NetworkBuilder networks =
+        switch (args[0]) {
+          case "packed" -> new PackedNetworks();
+          case "own" -> new OwnNetworks();
+          default ->
+              throw new IllegalArgumentException(
+                  "'%s': it must be packed or own".formatted(args[0]));
+        };
+    MeasuringProcess.serve(() -> new Dl4jPeer(networks));
+  }
+}

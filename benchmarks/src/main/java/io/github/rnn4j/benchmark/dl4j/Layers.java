@@ -1,0 +1,70 @@
+package io.github.rnn4j.benchmark.dl4j;
+
+import io.github.rnn4j.benchmark.work.Network;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * What stands around the recurrent layers, the same for both kinds of them. Sizes are set by hand:
+ * {@code setInputType} would take the one row of indices for the size of the embedding's table.
+ */
+final class Layers {
+  private static final long SEED = 1;
+
+  private Layers() {}
+
+  static NeuralNetConfiguration.Builder base() {
+    return new NeuralNetConfiguration.Builder()
+        .seed(SEED)
+        .dataType(DataType.FLOAT)
+        .weightInit(WeightInit.XAVIER)
+        .updater(new Adam(0.001));
+  }
+
+  static Layer embedding(Network shape) {
+    return new EmbeddingSequenceLayer.Builder()
+        .nIn(shape.vocabulary())
+        .nOut(shape.inputs())
+        .build();
+  }
+
+  /** The layers of the head, from below. */
+  static List<Layer> head(Network shape) {
+    return switch (shape.head()) {
+      case SYMBOLS -> List.of(everyStep(shape, LossFunction.MCXENT, Activation.SOFTMAX));
+      case VALUES -> List.of(everyStep(shape, LossFunction.MSE, Activation.IDENTITY));
+      case REVIEW_CLASS ->
+          List.of(
+              new DenseLayer.Builder()
+                  .nIn(shape.stateSize())
+                  .nOut(Network.DENSE)
+                  .activation(Activation.RELU)
+                  .build(),
+              new OutputLayer.Builder(LossFunction.XENT)
+                  .nIn(Network.DENSE)
+                  .nOut(shape.outputs())
+                  .activation(Activation.SIGMOID)
+                  .build());
+    };
+  }
+
+  private static Layer everyStep(Network shape, LossFunction loss, Activation activation) {
+    return new RnnOutputLayer.Builder(loss)
+        .nIn(shape.stateSize())
+        .nOut(shape.outputs())
+        .activation(activation)
+        .dataFormat(RNNFormat.NCW)
+        .build();
+  }
+}

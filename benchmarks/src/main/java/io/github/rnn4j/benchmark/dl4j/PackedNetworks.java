@@ -1,0 +1,56 @@
+package io.github.rnn4j.benchmark.dl4j;
+
+import io.github.rnn4j.benchmark.work.Head;
+import io.github.rnn4j.benchmark.work.Network;
+import io.github.rnn4j.layer.Direction;
+import io.github.rnn4j.layer.PackedElman;
+import io.github.rnn4j.layer.PackedGru;
+import io.github.rnn4j.layer.PackedLstm;
+import io.github.rnn4j.layer.PackedRecurrentLayer;
+import io.github.rnn4j.layer.SequenceResult;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.NeuralNetwork;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** The networks as a user of rnn-core writes them: packed layers in a {@link MultiLayerNetwork}. */
+final class PackedNetworks implements NetworkBuilder {
+
+  @Override
+  public Optional<NeuralNetwork> build(Network shape) {
+    ListBuilder list = Layers.base().list();
+    if (shape.readsTokens()) {
+      list.layer(Layers.embedding(shape));
+    }
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      list.layer(recurrent(shape, layer));
+    }
+    Layers.head(shape).forEach(list::layer);
+    MultiLayerNetwork network = new MultiLayerNetwork(list.build());
+    network.init();
+    return Optional.of(network);
+  }
+
+  private static PackedRecurrentLayer recurrent(Network shape, int layer) {
+    PackedRecurrentLayer.Builder<?> builder =
+        switch (shape.cell()) {
+          case ELMAN -> new PackedElman.Builder();
+          case GRU -> new PackedGru.Builder();
+          case LSTM -> new PackedLstm.Builder();
+        };
+    boolean last = shape.head() == Head.REVIEW_CLASS && layer == shape.layers() - 1;
+    return builder
+        .nIn(shape.inputsOf(layer))
+        .nOut(shape.hidden())
+        .dataFormat(RNNFormat.NCW)
+        .direction(shape.bidirectional() ? Direction.BIDIRECTIONAL : Direction.FORWARD)
+        .result(last ? SequenceResult.LAST_STATE : SequenceResult.EVERY_STEP)
+        .build();
+  }
+
+  @Override
+  public String toString() {
+    return "rnn-core";
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.rnn4j.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.rnn4j.benchmark.work.Work;
+import io.github.rnn4j.benchmark.work.Works;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+  private static final Work GRU = Works.named("gru");
+  private static final Work IMDB = Works.named("imdb");
+
+  private static final Results RESULTS =
+      new Results(
+          List.of(
+              turn(GRU, PeerKind.RNN4J, 1, 10),
+              turn(GRU, PeerKind.PYTORCH_PADDED, 1, 30),
+              turn(GRU, PeerKind.PYTORCH_PADDED, 2, 20),
+              turn(GRU, PeerKind.RNN4J, 2, 20),
+              turn(GRU, PeerKind.RNN4J, 3, 10),
+              turn(GRU, PeerKind.PYTORCH_PADDED, 3, 20)));
+
+  private static Turn turn(Work work, PeerKind peer, int round, double median) {
+    return new Turn(work.name(), peer, round, 5, median, 2 * median);
+  }
+
+  @Test
+  void ratioIsTheMedianOfTheRatiosWithinRounds() {
+    Results.Ratio ratio = RESULTS.ratio("gru", PeerKind.PYTORCH_PADDED).orElseThrow();
+
+    assertThat(ratio).isEqualTo(new Results.Ratio(2, 1, 3)); // 3, 1, 2
+  }
+
+  @Test
+  void bestPeerHasTheSmallestMedian() {
+    Results results =
+        new Results(
+            List.of(
+                turn(IMDB, PeerKind.PYTORCH_PACKED, 1, 40),
+                turn(IMDB, PeerKind.PYTORCH_PADDED, 1, 15),
+                turn(IMDB, PeerKind.DL4J_ONE, 1, 5)));
+
+    assertThat(results.best("imdb", PeerKind::isPytorch)).contains(PeerKind.PYTORCH_PADDED);
+    assertThat(results.best("gru", PeerKind::isPytorch)).isEmpty();
+  }
+
+  @Test
+  void tableHasTimesRatioAndShareOfTheRate() {
+    Report report = report(false);
+
+    List<String> lines = report.lines();
+
+    // 1e9 operations in 10 ms are 100 GFLOP/s
+    assertThat(lines)
+        .contains(
+            "| GRU 256 -> 256; B 64, T 40; training (`gru`) | 10.0 | 20.0 | - | - | - | 2.00 (1.00 to 3.00) | - |",
+            "| gru | 100 | 50 % |",
+            "| gru | rnn-core | 394,240 | 0.125000 |");
+    assertThat(lines).noneMatch(line -> line.contains("mean nothing"));
+  }
+
+  @Test
+  void quickRunSaysThatItMeansNothing() {
+    assertThat(report(true).lines()).anyMatch(line -> line.contains("the figures mean nothing"));
+  }
+
+  private static Report report(boolean quick) {
+    Machine machine = new Machine("a processor", 2, "avx2", "17", "Linux");
+    Report.Setting setting =
+        new Report.Setting(
+            machine, LocalDate.of(2026, 11, 22), "the command", List.of("v"), 3, quick);
+    return new Report(
+        setting,
+        List.of(GRU),
+        RESULTS,
+        List.of(new Opening("gru", PeerKind.RNN4J, 394_240, 0.125)),
+        Map.of("gru", 1e9),
+        200);
+  }
+
+  @Test
+  void roundsAreOneLineEach() {
+    assertThat(Measurement.csv(RESULTS))
+        .startsWith("work,peer,round,steps,median_ms,p99_ms", "gru,rnn4j,1,5,10.0000,20.0000")
+        .hasSize(7);
+  }
+
+  @Test
+  void peersThatDoOtherWorkStopTheRun() {
+    Opening ours = new Opening("imdb", PeerKind.RNN4J, 1, 0.679);
+    Opening same = new Opening("imdb", PeerKind.PYTORCH_PACKED, 1, 0.6791);
+    Opening padded = new Opening("imdb", PeerKind.PYTORCH_PADDED, 1, 0.693);
+    Opening other = new Opening("imdb", PeerKind.DL4J_ONE, 1, 0.693);
+
+    assertThatCode(() -> Comparison.requireEqualLosses(IMDB, List.of(ours, same, padded)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> Comparison.requireEqualLosses(IMDB, List.of(ours, other)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("DL4J, OMP 1 gives 0.693");
+  }
+
+  @Test
+  void picturesAreWritten(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("ratios.png");
+
+    Charts.writeRatios(List.of(GRU, IMDB), RESULTS, file);
+
+    assertThat(Files.size(file)).isPositive();
+    assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(640);
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.rnn4j.benchmark.work;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A process that measures one peer: it reads a {@link Request} from standard input, does it, writes
+ * a {@link Reply} to standard output, and in between waits without using the processor. It ends
+ * with its input. Whatever libraries print goes to standard error.
+ */
+public final class MeasuringProcess {
+  /** System property that names the file of real reviews. */
+  public static final String REVIEWS = "benchmarks.reviews";
+
+  private static final double NANOSECONDS = 1e6;
+
+  private final Peer peer;
+  private final Path reviews;
+  private Session session;
+
+  MeasuringProcess(Peer peer, Path reviews) {
+    this.peer = peer;
+    this.reviews = reviews;
+  }
+
+  /**
+   * Serves the process's standard input until it ends.
+   *
+   * @param peer makes the peer, after standard output has been put aside
+   * @throws IOException if the input cannot be read
+   */
+  @SuppressWarnings("SystemOut") // standard output is the way to the runner
+  public static void serve(Supplier<Peer> peer) throws IOException {
+    PrintStream replies = System.out;
+    System.setOut(System.err);
+    MeasuringProcess process =
+        new MeasuringProcess(peer.get(), Path.of(System.getProperty(REVIEWS, "no-reviews")));
+    BufferedReader requests =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+      replies.println(process.answer(line).line());
+      replies.flush();
+    }
+  }
+
+  /** Does what a line asks for; what goes wrong is in the reply, with its trace in the log. */
+  Reply answer(String line) {
+    try {
+      return answer(Request.parse(line));
+    } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+      e.printStackTrace();
+      return new Reply.Failed(e.toString());
+    }
+  }
+
+  private Reply answer(Request request) throws IOException {
+    if (request instanceof Request.Open open) {
+      return open(open);
+    }
+    if (request instanceof Request.Run run) {
+      return run(run);
+    }
+    if (request instanceof Request.Close) {
+      close();
+      return new Reply.Done();
+    }
+    return request instanceof Request.Product
+        ? new Reply.Figure(peer.matrixProductRate())
+        : new Reply.Text(peer.versions());
+  }
+
+  private Reply open(Request.Open open) throws IOException {
+    close();
+    session = peer.open(Assignment.of(Works.named(open.work()), reviews), open.weights());
+    return new Reply.Opened(session.parameters());
+  }
+
+  private Reply run(Request.Run run) {
+    if (session == null) {
+      throw new IllegalStateException("There is no work to run: open one first");
+    }
+    double first = session.step();
+    List<Double> times = new ArrayList<>();
+    long end = System.nanoTime() + (long) (run.milliseconds() * NANOSECONDS);
+    while (times.size() < run.least() || System.nanoTime() < end) {
+      long start = System.nanoTime();
+      session.step();
+      times.add((System.nanoTime() - start) / NANOSECONDS);
+    }
+    return new Reply.Times(first, times);
+  }
+
+  private void close() {
+    if (session != null) {
+      session.close();
+      session = null;
+    }
+  }
+}
