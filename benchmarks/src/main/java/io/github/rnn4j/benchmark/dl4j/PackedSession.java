@@ -1,0 +1,26 @@
+package io.github.rnn4j.benchmark.dl4j;
+
+import io.github.rnn4j.benchmark.work.Assignment;
+import io.github.rnn4j.benchmark.work.Session;
+import io.github.rnn4j.benchmark.work.Weights;
+import io.github.rnn4j.benchmark.work.Works;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Works with packed layers in this process. */
+public final class PackedSession {
+  private PackedSession() {}
+
+  /**
+   * Opens a work on made-up data.
+   *
+   * @param work its name
+   * @return the network, ready to be timed
+   * @throws IOException never with made-up data
+   * @throws IllegalArgumentException if there is no such work
+   */
+  public static Session open(String work) throws IOException {
+    Assignment assignment = Assignment.of(Works.named(work), Path.of("no-reviews"));
+    return new Dl4jPeer(new PackedNetworks()).open(assignment, Weights.RANDOM);
+  }
+}
