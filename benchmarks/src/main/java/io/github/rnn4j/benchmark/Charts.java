@@ -48,6 +48,7 @@ final class Charts {
         new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(title).build();
     style(chart.getStyler());
     chart.getStyler().setLabelsVisible(true).setXAxisLabelRotation(45);
+    chart.getStyler().setYAxisDecimalPattern("0.0").setYAxisMin(0.0);
     chart.getStyler().setPlotGridVerticalLinesVisible(false).setLegendVisible(false);
     List<String> names = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,10 +68,22 @@ final class CompareCommand implements Callable<Integer> {
   /** What a person types, and whether it was the quick form. */
   record CommandText(String command, boolean quick) {}
 
+  /**
+   * The command line, with the data by their name: where they lie differs from machine to machine.
+   */
   private String command() {
-    String arguments = String.join(" ", spec.commandLine().getParseResult().originalArgs());
-    return "./mvnw -q -Pbenchmarks -pl benchmarks -am process-classes exec:java -Dexec.args=\"compare %s\""
-        .formatted(arguments);
+    List<String> arguments =
+        spec.commandLine().getParseResult().originalArgs().stream()
+            .filter(argument -> !argument.equals(spec.name()))
+            .map(argument -> data == null ? argument : withoutFolder(argument))
+            .toList();
+    return "./mvnw -q -Pbenchmarks -pl benchmarks -am process-classes exec:java -Dexec.args=\"%s\""
+        .formatted(
+            String.join(" ", Stream.concat(Stream.of(spec.name()), arguments.stream()).toList()));
+  }
+
+  private String withoutFolder(String argument) {
+    return argument.replace(data.toString(), data.getFileName().toString());
   }
 
   private List<Work> works() {
