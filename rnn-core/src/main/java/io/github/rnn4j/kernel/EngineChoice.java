@@ -14,7 +14,9 @@ import org.slf4j.LoggerFactory;
  * {@code jdk.incubator.vector} is there, {@code reference} otherwise. What was chosen, and why, is
  * logged in one line, once.
  *
- * <p>The system property {@value #PROPERTY} forces one; its value is the engine's name.
+ * <p>The system property {@value #PROPERTY} forces one; its value is the engine's name. With the
+ * first engine on the processor ND4J's own operations are set to one thread, unless the environment
+ * variable {@code OMP_NUM_THREADS} is set.
  */
 public final class EngineChoice {
   /** System property that forces an engine: {@code reference} or {@code vector}. */
@@ -53,6 +55,9 @@ public final class EngineChoice {
           "System property %s is %s, but %s".formatted(PROPERTY, VectorEngine.NAME, obstacle));
     }
     logOnce(vector, forced, obstacle);
+    if (isProcessor()) {
+      NativeThreads.choose();
+    }
     return vector ? vectorEngine(shape) : new ReferenceEngine(shape);
   }
 

@@ -71,25 +71,13 @@ final class FloatView {
     return Math.toIntExact(array.length());
   }
 
-  /** An entry of a vector. */
-  float get(int i) {
-    return buffer.get(i * strides[0]);
+  /** Reads some entries of a vector. */
+  void read(int i, float[] to, int at, int count) {
+    read(i * strides[0], 0, to, at, count);
   }
 
-  /** Sets an entry of a vector. */
-  void set(int i, float value) {
-    buffer.put(i * strides[0], value);
-  }
-
-  /**
-   * The first entry of a vector from {@code i} on that is not 0; the length where there is none.
-   */
-  int nextNonZero(int i) {
-    int next = i;
-    int length = length();
-    while (next < length && buffer.get(next * strides[0]) == 0) {
-      next++;
-    }
-    return next;
+  /** Writes some entries of a vector. */
+  void write(int i, float[] from, int at, int count) {
+    write(i * strides[0], 0, from, at, count);
   }
 }

@@ -12,6 +12,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * @param epsilon what is added to the root of the variance
  */
 public record SparseMoments(double beta1, double beta2, double epsilon) {
+  private static final int AT_ONCE = 4096;
 
   /**
    * Replaces the gradient by the update, 0 where it was 0; and moves the moments on.
@@ -29,21 +30,45 @@ public record SparseMoments(double beta1, double beta2, double epsilon) {
     }
   }
 
+  /** Looks for runs of entries that are not 0: they are the vectors of tokens. */
   private void inMemory(FloatView gradient, FloatView mean, FloatView variance, double rate) {
+    float[] g = new float[AT_ONCE];
+    float[] m = new float[AT_ONCE];
+    float[] v = new float[AT_ONCE];
+    for (int first = 0; first < gradient.length(); first += AT_ONCE) {
+      int count = Math.min(AT_ONCE, gradient.length() - first);
+      gradient.read(first, g, 0, count);
+      int from = 0;
+      while (from < count) {
+        if (g[from] == 0) {
+          from++;
+          continue;
+        }
+        int to = from + 1;
+        while (to < count && g[to] != 0) {
+          to++;
+        }
+        mean.read(first + from, m, from, to - from);
+        variance.read(first + from, v, from, to - from);
+        step(g, m, v, from, to, (float) rate);
+        mean.write(first + from, m, from, to - from);
+        variance.write(first + from, v, from, to - from);
+        gradient.write(first + from, g, from, to - from);
+        from = to;
+      }
+    }
+  }
+
+  private void step(float[] g, float[] m, float[] v, int from, int to, float rate) {
     float decayMean = (float) beta1;
     float newMean = (float) (1 - beta1);
     float decayVariance = (float) beta2;
     float newVariance = (float) (1 - beta2);
     float added = (float) epsilon;
-    float step = (float) rate;
-    int length = gradient.length();
-    for (int i = gradient.nextNonZero(0); i < length; i = gradient.nextNonZero(i + 1)) {
-      float g = gradient.get(i);
-      float m = decayMean * mean.get(i) + newMean * g;
-      float v = decayVariance * variance.get(i) + newVariance * g * g;
-      mean.set(i, m);
-      variance.set(i, v);
-      gradient.set(i, step * m / ((float) Math.sqrt(v) + added));
+    for (int i = from; i < to; i++) {
+      m[i] = decayMean * m[i] + newMean * g[i];
+      v[i] = decayVariance * v[i] + newVariance * g[i] * g[i];
+      g[i] = rate * m[i] / ((float) Math.sqrt(v[i]) + added);
     }
   }
 

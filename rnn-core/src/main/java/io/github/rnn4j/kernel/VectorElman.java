@@ -38,20 +38,28 @@ record VectorElman(ElmanActivation activation, FloatArithmetic arithmetic) imple
     switch (activation) {
       case TANH -> {
         for (int i = 0; i < count; i++) {
-          dz[to + i] = dh[from + i] * (1 - h[from + i] * h[from + i]);
+          dz[to + i] = withoutFaded(dh[from + i] * (1 - h[from + i] * h[from + i]));
         }
       }
       case SIGMOID -> {
         for (int i = 0; i < count; i++) {
-          dz[to + i] = dh[from + i] * (h[from + i] - h[from + i] * h[from + i]);
+          dz[to + i] = withoutFaded(dh[from + i] * (h[from + i] - h[from + i] * h[from + i]));
         }
       }
       case RELU -> {
         for (int i = 0; i < count; i++) {
-          dz[to + i] = h[from + i] > 0 ? dh[from + i] : 0;
+          dz[to + i] = h[from + i] > 0 ? withoutFaded(dh[from + i]) : 0;
         }
       }
-      case IDENTITY -> System.arraycopy(dh, from, dz, to, count);
+      case IDENTITY -> {
+        for (int i = 0; i < count; i++) {
+          dz[to + i] = withoutFaded(dh[from + i]);
+        }
+      }
     }
+  }
+
+  private static float withoutFaded(float error) {
+    return Math.abs(error) < FloatArithmetic.FADED ? 0 : error;
   }
 }

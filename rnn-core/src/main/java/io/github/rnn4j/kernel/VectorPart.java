@@ -80,7 +80,7 @@ final class VectorPart {
     long tokens = runs.tokens();
     long stack = (tokens + runs.runs().size()) * layout.width();
     x = Capacity.grown(x, tokens * layout.inputs());
-    gates = Capacity.grown(gates, tokens * layout.gateStride());
+    gates = Capacity.grown(gates, tokens * layout.gateStride() + arithmetic.blockRows());
     hidden = Capacity.grown(hidden, stack);
     if (states() == 2) {
       memory = Capacity.grown(memory, stack);

@@ -15,6 +15,9 @@ final class WeightGradient {
   /** Tokens taken at once, so that their numbers stay in the cache. */
   private static final int TOKENS_AT_ONCE = 256;
 
+  /** So few columns that the gates are not packed for them. */
+  private static final int FEW_COLUMNS = 128;
+
   /** Blocks of gates taken at once. */
   private static final int BLOCKS_AT_ONCE = 16;
 
@@ -77,20 +80,33 @@ final class WeightGradient {
         packRight(part, from, depth);
         for (int gate = first; gate < end; gate += BLOCKS_AT_ONCE * rows) {
           int gates = Math.min(end - gate, BLOCKS_AT_ONCE * rows);
-          packLeft(part, from, depth, gate, gates);
-          multiply(depth, gate - first, gates);
+          multiply(part, from, depth, gate, gates, gate - first);
         }
       }
     }
     write(first, end, weights);
   }
 
-  private void multiply(int depth, int row, int gates) {
-    Rows to = new Rows(sum, columns());
+  /**
+   * Adds the products of some gates. They are packed first where each is multiplied with many
+   * columns, and their rows lie far apart; for few columns that would cost more than it saves.
+   */
+  private void multiply(VectorPart part, int from, int depth, int gate, int gates, int row) {
+    boolean packed = columns() > FEW_COLUMNS;
     int rows = arithmetic.blockRows();
+    int at = from * layout.gateStride() + (ofState ? layout.stateColumn() : 0) + gate;
+    if (packed) {
+      packLeft(part.gates(), at, depth, gates);
+    }
+    Rows to = new Rows(sum, columns());
     for (int i = 0; i < gates; i += rows) {
       to.at((row + i) * columns());
-      arithmetic.multiplyBlock(left, i * depth, right, columns(), depth, to);
+      if (packed) {
+        arithmetic.multiplyBlock(left, i * depth, rows, right, columns(), depth, to);
+      } else {
+        int step = layout.gateStride();
+        arithmetic.multiplyBlock(part.gates(), at + i, step, right, columns(), depth, to);
+      }
     }
   }
 
@@ -117,13 +133,11 @@ final class WeightGradient {
   }
 
   /** Some gates of the tokens: blocks of rows that lie column by column. */
-  private void packLeft(VectorPart part, int from, int depth, int gate, int gates) {
+  private void packLeft(float[] dz, int at, int depth, int gates) {
     int rows = arithmetic.blockRows();
-    int at = (ofState ? layout.stateColumn() : 0) + gate;
-    float[] dz = part.gates();
     int whole = gates / rows * rows;
     for (int k = 0; k < depth; k++) {
-      int source = (from + k) * layout.gateStride() + at;
+      int source = at + k * layout.gateStride();
       for (int i = 0; i < whole; i += rows) {
         int to = i * depth + k * rows;
         for (int j = 0; j < rows; j++) {

@@ -125,7 +125,7 @@ final class PackedLayer extends StatefulLayer<PackedRecurrentLayer> {
   private static Packing packing(SegmentValues values) {
     return values.mask() == null
         ? Packing.full((int) values.input().size(0), Math.toIntExact(values.steps()))
-        : Packing.of(values.mask().toDoubleMatrix());
+        : Packing.of(SequenceInput.rows(values.mask()));
   }
 
   private List<INDArray> lastStates(RecurrentPass pass) {

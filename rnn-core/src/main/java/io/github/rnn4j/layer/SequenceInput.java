@@ -31,7 +31,8 @@ final class SequenceInput {
           "Input of shape %s is empty: it needs a sequence and a time step %s"
               .formatted(shape, layer));
     }
-    if (!Double.isFinite(input.sumNumber().doubleValue())) {
+    INDArray steps = timeFirst ? input : input.permute(0, 2, 1); // [B, T, C]
+    if (!Double.isFinite(SequenceRows.sum(steps))) {
       checkEachNumber(timeFirst ? input.permute(0, 2, 1) : input, layer);
     }
   }
@@ -66,7 +67,7 @@ final class SequenceInput {
                   input.size(2),
                   layer));
     }
-    double[][] rows = mask.toDoubleMatrix();
+    double[][] rows = rows(mask);
     for (int b = 0; b < rows.length; b++) {
       int ones = countOnes(rows[b], b, layer);
       if (ones == 0 && wholeSequences) {
@@ -89,5 +90,16 @@ final class SequenceInput {
       }
     }
     return ones;
+  }
+
+  /** A mask {@code [B, T]} as an array, all at once: ND4J's own way takes an entry at a time. */
+  static double[][] rows(INDArray mask) {
+    double[] entries = mask.dup('c').data().asDouble();
+    int time = Math.toIntExact(mask.size(1));
+    double[][] rows = new double[Math.toIntExact(mask.size(0))][];
+    for (int b = 0; b < rows.length; b++) {
+      rows[b] = Arrays.copyOfRange(entries, b * time, (b + 1) * time);
+    }
+    return rows;
   }
 }

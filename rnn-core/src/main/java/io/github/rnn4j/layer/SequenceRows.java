@@ -27,6 +27,12 @@ final class SequenceRows {
     return format == RNNFormat.NWC ? steps : steps.permute(0, 2, 1);
   }
 
+  /** The sum of {@code [B, T, C]}; quick where the numbers of a step lie side by side. */
+  static double sum(INDArray steps) {
+    INDArray numbers = isDense(steps) ? steps.reshape('c', 1, steps.length()) : steps;
+    return numbers.sumNumber().doubleValue();
+  }
+
   private static boolean isDense(INDArray array) {
     long expected = 1;
     for (int axis = array.rank() - 1; axis >= 0; axis--) {

@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 import org.slf4j.LoggerFactory;
 
 /** Which engine runs a packed layer, and what is said where the faster one cannot. */
@@ -46,6 +49,15 @@ class EngineChoiceTest {
     assertThatThrownBy(() -> EngineChoice.create(SHAPE, DataType.FLOAT))
         .hasMessageContaining("fastest")
         .hasMessageContaining("it must be vector or reference");
+  }
+
+  @Test
+  @DisabledIfEnvironmentVariable(named = "OMP_NUM_THREADS", matches = ".+")
+  void nd4jTakesOneThreadBesidePackedLayers() {
+    EngineChoice.create(SHAPE, DataType.FLOAT);
+
+    assertThat(NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads()).isEqualTo(1);
+    assertThat(Nd4j.factory().blas().getMaxThreads()).isEqualTo(1);
   }
 
   /** A type that no other test asks for, as the line comes once in a Java. */

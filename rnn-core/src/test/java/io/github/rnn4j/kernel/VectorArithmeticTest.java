@@ -130,7 +130,7 @@ class VectorArithmeticTest {
     float[] actual = expected.clone();
 
     ARITHMETIC.multiply(new Rows(a, depth), rows, b, width, depth, new Rows(expected, width));
-    ARITHMETIC.multiplyBlock(byColumn, from, b, width, depth, new Rows(actual, width));
+    ARITHMETIC.multiplyBlock(byColumn, from, rows, b, width, depth, new Rows(actual, width));
 
     assertThat(actual).isEqualTo(expected);
   }

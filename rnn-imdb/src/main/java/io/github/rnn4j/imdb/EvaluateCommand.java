@@ -111,7 +111,6 @@ final class EvaluateCommand implements Callable<Integer> {
     Part measured = unsplit.isPresent() ? Part.ALL : part == null ? Part.TEST : part;
     List<Review> reviews = measured.of(data);
     Integer trainedOn = trainedOn(directory, config, reviews);
-    NativeThreads.choose();
     BinaryMetrics figures = Sentiment.open(run).evaluate(reviews);
     boolean same = data.checksum().equals(trainedChecksum(directory));
     Result result = new Result(run.toString(), data.name(), same, measured, trainedOn, figures);

@@ -41,7 +41,6 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    NativeThreads.choose();
     Sentiment sentiment = Sentiment.open(run);
     if (!texts.equals(List.of(STANDARD_INPUT))) {
       print(sentiment.predict(texts));

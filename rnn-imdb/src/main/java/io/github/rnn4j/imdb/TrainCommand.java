@@ -65,7 +65,6 @@ final class TrainCommand implements Callable<Integer> {
     EncodedData encoded = EncodedData.of(config.data(), data);
     new ReviewBatches(config, encoded.vocabulary().size()).requireFit(encoded);
     RunDirectory run = directory();
-    NativeThreads.choose();
     TrainingReport report = new TrainingSession(config, encoded, run, console, story).run();
     if (json.asked()) {
       json.print(console, report);

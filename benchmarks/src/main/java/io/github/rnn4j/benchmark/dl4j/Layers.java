@@ -3,12 +3,9 @@ package io.github.rnn4j.benchmark.dl4j;
 import io.github.rnn4j.benchmark.work.Network;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -20,6 +17,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * {@code setInputType} would take the one row of indices for the size of the embedding's table.
  */
 final class Layers {
+  static final double LEARNING_RATE = 0.001;
   private static final long SEED = 1;
 
   private Layers() {}
@@ -29,21 +27,20 @@ final class Layers {
         .seed(SEED)
         .dataType(DataType.FLOAT)
         .weightInit(WeightInit.XAVIER)
-        .updater(new Adam(0.001));
+        .updater(new Adam(LEARNING_RATE));
   }
 
-  static Layer embedding(Network shape) {
-    return new EmbeddingSequenceLayer.Builder()
-        .nIn(shape.vocabulary())
-        .nOut(shape.inputs())
-        .build();
+  /** What makes a layer with an output at every step. */
+  @FunctionalInterface
+  interface EveryStep {
+    Layer of(Network shape, LossFunction loss, Activation activation);
   }
 
   /** The layers of the head, from below. */
-  static List<Layer> head(Network shape) {
+  static List<Layer> head(Network shape, EveryStep everyStep) {
     return switch (shape.head()) {
-      case SYMBOLS -> List.of(everyStep(shape, LossFunction.MCXENT, Activation.SOFTMAX));
-      case VALUES -> List.of(everyStep(shape, LossFunction.MSE, Activation.IDENTITY));
+      case SYMBOLS -> List.of(everyStep.of(shape, LossFunction.MCXENT, Activation.SOFTMAX));
+      case VALUES -> List.of(everyStep.of(shape, LossFunction.MSE, Activation.IDENTITY));
       case REVIEW_CLASS ->
           List.of(
               new DenseLayer.Builder()
@@ -57,14 +54,5 @@ final class Layers {
                   .activation(Activation.SIGMOID)
                   .build());
     };
-  }
-
-  private static Layer everyStep(Network shape, LossFunction loss, Activation activation) {
-    return new RnnOutputLayer.Builder(loss)
-        .nIn(shape.stateSize())
-        .nOut(shape.outputs())
-        .activation(activation)
-        .dataFormat(RNNFormat.NCW)
-        .build();
   }
 }

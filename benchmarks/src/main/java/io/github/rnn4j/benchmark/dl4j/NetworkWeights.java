@@ -1,6 +1,7 @@
 package io.github.rnn4j.benchmark.dl4j;
 
 import io.github.rnn4j.benchmark.work.CheckWeights;
+import io.github.rnn4j.layer.TokenEmbedding;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -36,7 +37,7 @@ final class NetworkWeights {
   private static void set(Layer layer, String key, INDArray parameter) {
     if (key.endsWith("b")) { // b; fb, bb; rb
       parameter.assign(0);
-    } else if (layer.conf().getLayer() instanceof EmbeddingSequenceLayer) {
+    } else if (isEmbedding(layer)) {
       for (int row = 0; row < parameter.rows(); row++) {
         parameter.getRow(row).assign(CheckWeights.embedding(row));
       }
@@ -47,5 +48,10 @@ final class NetworkWeights {
     } else {
       parameter.assign(CheckWeights.inside(parameter.rows()));
     }
+  }
+
+  private static boolean isEmbedding(Layer layer) {
+    return layer.conf().getLayer() instanceof EmbeddingSequenceLayer
+        || layer.conf().getLayer() instanceof TokenEmbedding;
   }
 }

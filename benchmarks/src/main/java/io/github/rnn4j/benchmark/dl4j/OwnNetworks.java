@@ -12,12 +12,15 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.ReverseTimeSeriesVertex;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * The networks with Deeplearning4j's own {@code LSTM} and {@code SimpleRnn}; it has no GRU.
@@ -41,10 +44,10 @@ final class OwnNetworks implements NetworkBuilder {
   private static MultiLayerNetwork list(Network shape) {
     ListBuilder list = Layers.base().list();
     if (shape.readsTokens()) {
-      list.layer(Layers.embedding(shape));
+      list.layer(embedding(shape));
     }
     list.layer(recurrent(shape, 0));
-    Layers.head(shape).forEach(list::layer);
+    Layers.head(shape, OwnNetworks::everyStep).forEach(list::layer);
     MultiLayerNetwork network = new MultiLayerNetwork(list.build());
     network.init();
     return network;
@@ -52,12 +55,12 @@ final class OwnNetworks implements NetworkBuilder {
 
   private static ComputationGraph graph(Network shape) {
     GraphBuilder graph = Layers.base().graphBuilder().addInputs(INPUT).setOutputs("head1");
-    graph.addLayer("embedding", Layers.embedding(shape), INPUT); // [B, E, T]
+    graph.addLayer("embedding", embedding(shape), INPUT); // [B, E, T]
     String below = "embedding";
     for (int layer = 0; layer < shape.layers(); layer++) {
       below = addBothDirections(graph, shape, layer, below);
     }
-    List<Layer> head = Layers.head(shape);
+    List<Layer> head = Layers.head(shape, OwnNetworks::everyStep);
     for (int i = 0; i < head.size(); i++) {
       graph.addLayer("head" + i, head.get(i), below);
       below = "head" + i;
@@ -104,5 +107,21 @@ final class OwnNetworks implements NetworkBuilder {
   @Override
   public String toString() {
     return "own layers";
+  }
+
+  private static Layer embedding(Network shape) {
+    return new EmbeddingSequenceLayer.Builder()
+        .nIn(shape.vocabulary())
+        .nOut(shape.inputs())
+        .build();
+  }
+
+  private static Layer everyStep(Network shape, LossFunction loss, Activation activation) {
+    return new RnnOutputLayer.Builder(loss)
+        .nIn(shape.stateSize())
+        .nOut(shape.outputs())
+        .activation(activation)
+        .dataFormat(RNNFormat.NCW)
+        .build();
   }
 }

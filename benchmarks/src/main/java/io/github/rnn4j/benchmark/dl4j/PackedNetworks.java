@@ -3,16 +3,22 @@ package io.github.rnn4j.benchmark.dl4j;
 import io.github.rnn4j.benchmark.work.Head;
 import io.github.rnn4j.benchmark.work.Network;
 import io.github.rnn4j.layer.Direction;
+import io.github.rnn4j.layer.LazyAdam;
 import io.github.rnn4j.layer.PackedElman;
 import io.github.rnn4j.layer.PackedGru;
 import io.github.rnn4j.layer.PackedLstm;
 import io.github.rnn4j.layer.PackedRecurrentLayer;
+import io.github.rnn4j.layer.SequenceOutput;
 import io.github.rnn4j.layer.SequenceResult;
+import io.github.rnn4j.layer.TokenEmbedding;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The networks as a user of rnn-core writes them: packed layers in a {@link MultiLayerNetwork}. */
 final class PackedNetworks implements NetworkBuilder {
@@ -21,15 +27,32 @@ final class PackedNetworks implements NetworkBuilder {
   public Optional<NeuralNetwork> build(Network shape) {
     ListBuilder list = Layers.base().list();
     if (shape.readsTokens()) {
-      list.layer(Layers.embedding(shape));
+      list.layer(embedding(shape));
     }
     for (int layer = 0; layer < shape.layers(); layer++) {
       list.layer(recurrent(shape, layer));
     }
-    Layers.head(shape).forEach(list::layer);
+    Layers.head(shape, PackedNetworks::everyStep).forEach(list::layer);
     MultiLayerNetwork network = new MultiLayerNetwork(list.build());
     network.init();
     return Optional.of(network);
+  }
+
+  private static Layer embedding(Network shape) {
+    return new TokenEmbedding.Builder()
+        .nIn(shape.vocabulary())
+        .nOut(shape.inputs())
+        .updater(new LazyAdam(Layers.LEARNING_RATE))
+        .build();
+  }
+
+  private static Layer everyStep(Network shape, LossFunction loss, Activation activation) {
+    return new SequenceOutput.Builder(loss)
+        .nIn(shape.stateSize())
+        .nOut(shape.outputs())
+        .activation(activation)
+        .dataFormat(RNNFormat.NCW)
+        .build();
   }
 
   private static PackedRecurrentLayer recurrent(Network shape, int layer) {

@@ -1,6 +1,7 @@
 package io.github.rnn4j.kernel.simd;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The arithmetic between the activation functions of one token of an LSTM or a GRU. */
@@ -9,6 +10,10 @@ final class CellStep {
   private static final int LANES = S.length();
 
   private CellStep() {}
+
+  private static FloatVector withoutFaded(FloatVector error) {
+    return error.blend(0f, error.abs().compare(VectorOperators.LT, FloatArithmetic.FADED));
+  }
 
   private static FloatVector at(float[] array, int index) {
     return FloatVector.fromArray(S, array, index);
@@ -61,11 +66,15 @@ final class CellStep {
       FloatVector tanhCell = at(a.tanhCell, token * width + j);
       FloatVector dh = at(a.hiddenError, error + j);
       FloatVector dc = dh.mul(o).fma(tanhSlope(tanhCell), at(cellError, run * width + j));
-      dc.mul(f).intoArray(cellError, run * width + j);
-      dc.mul(i).mul(tanhSlope(g)).intoArray(z, gate);
-      dc.mul(at(a.cell, before * width + j)).mul(sigmoidSlope(f)).intoArray(z, gate + width);
-      dh.mul(tanhCell).mul(sigmoidSlope(o)).intoArray(z, gate + 2 * width);
-      dc.mul(g).mul(sigmoidSlope(i)).intoArray(z, gate + 3 * width);
+      withoutFaded(dc.mul(f)).intoArray(cellError, run * width + j);
+      FloatVector dg = dc.mul(i).mul(tanhSlope(g));
+      FloatVector df = dc.mul(at(a.cell, before * width + j)).mul(sigmoidSlope(f));
+      FloatVector dOutput = dh.mul(tanhCell).mul(sigmoidSlope(o));
+      FloatVector di = dc.mul(g).mul(sigmoidSlope(i));
+      withoutFaded(dg).intoArray(z, gate);
+      withoutFaded(df).intoArray(z, gate + width);
+      withoutFaded(dOutput).intoArray(z, gate + 2 * width);
+      withoutFaded(di).intoArray(z, gate + 3 * width);
     }
   }
 
@@ -91,7 +100,7 @@ final class CellStep {
     }
   }
 
-  static void gruBackward(CellArrays a, int token, int before) {
+  static void gruBackward(CellArrays a, int token, int rowBefore) {
     float[] g = a.gates;
     float[] errors = a.hiddenError;
     int width = a.width;
@@ -103,13 +112,15 @@ final class CellStep {
       FloatVector u = at(g, gate + 3 * width);
       FloatVector dh = at(errors, (a.runs + token) * width + j);
       FloatVector dhz = dh.mul(z);
-      FloatVector dn = dh.sub(dhz).mul(tanhSlope(n));
+      FloatVector dn = withoutFaded(dh.sub(dhz).mul(tanhSlope(n)));
+      FloatVector dr = dn.mul(u).mul(sigmoidSlope(r));
+      FloatVector dz = dh.mul(at(a.hidden, rowBefore * width + j).sub(n)).mul(sigmoidSlope(z));
       dn.intoArray(g, gate);
-      dn.mul(u).mul(sigmoidSlope(r)).intoArray(g, gate + width);
-      FloatVector h = at(a.hidden, before * width + j);
-      dh.mul(h.sub(n)).mul(sigmoidSlope(z)).intoArray(g, gate + 2 * width);
-      dn.mul(r).intoArray(g, gate + 3 * width);
-      dhz.add(at(errors, before * width + j)).intoArray(errors, before * width + j);
+      withoutFaded(dr).intoArray(g, gate + width);
+      withoutFaded(dz).intoArray(g, gate + 2 * width);
+      withoutFaded(dn.mul(r)).intoArray(g, gate + 3 * width);
+      FloatVector before = at(errors, rowBefore * width + j);
+      withoutFaded(dhz.add(before)).intoArray(errors, rowBefore * width + j);
     }
   }
 }

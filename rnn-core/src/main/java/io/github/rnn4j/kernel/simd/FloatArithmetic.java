@@ -7,6 +7,12 @@ package io.github.rnn4j.kernel.simd;
  * for all columns of {@code B}.
  */
 public interface FloatArithmetic {
+  /**
+   * Errors that have faded below this become 0 on their way back. Further back they would become
+   * denormal numbers, with which a processor computes some hundred times as long; no weight in
+   * FLOAT feels them.
+   */
+  float FADED = 1e-30f;
 
   /**
    * Number of floats in a vector.
@@ -53,14 +59,16 @@ public interface FloatArithmetic {
   /**
    * {@code C += A B} with {@link #blockRows()} rows of {@code A}, column after column.
    *
-   * @param block the rows of {@code A}: entry {@code (i, k)} at {@code from + k * blockRows() + i}
+   * @param block the rows of {@code A}: entry {@code (i, k)} at {@code from + k * step + i}
    * @param from the first entry
+   * @param step distance of two columns, at least {@link #blockRows()}
    * @param panels {@code B} in panels
    * @param columns number of columns of {@code B}
    * @param depth number of columns of {@code A} and rows of {@code B}
    * @param c a place in {@code C}, row by row
    */
-  void multiplyBlock(float[] block, int from, float[] panels, int columns, int depth, Rows c);
+  void multiplyBlock(
+      float[] block, int from, int step, float[] panels, int columns, int depth, Rows c);
 
   /**
    * Replaces entries by {@code 1 / (1 + exp(-x))}, absolute error below 2e-7.

@@ -243,7 +243,7 @@ final class NarrowTiles {
 
   /** Six rows of A, column by column. */
   static void block6(
-      float[] a, int from, float[] b, int panel, int depth, float[] c, int to, int row) {
+      float[] a, int from, int step, float[] b, int panel, int depth, float[] c, int to, int row) {
     FloatVector c0l = FloatVector.fromArray(S, c, to);
     FloatVector c0r = FloatVector.fromArray(S, c, to + LANES);
     FloatVector c1l = FloatVector.fromArray(S, c, to + row);
@@ -280,7 +280,7 @@ final class NarrowTiles {
       v = FloatVector.broadcast(S, a[in + 5]);
       c5l = v.fma(left, c5l);
       c5r = v.fma(right, c5r);
-      in += 6;
+      in += step;
     }
     c0l.intoArray(c, to);
     c0r.intoArray(c, to + LANES);

@@ -78,17 +78,20 @@ final class TileProduct {
     }
   }
 
-  static void multiplyBlock(float[] a, int from, float[] b, int columns, int depth, Rows c) {
+  static void multiplyBlock(
+      float[] a, int from, int step, float[] b, int columns, int depth, Rows c) {
     int full = columns / PANEL * PANEL;
     for (int column = 0; column < full; column += PANEL) {
       if (WIDE) {
-        WideTiles.block6(a, from, b, column * depth, depth, c.data, c.from + column, c.stride);
+        WideTiles.block6(
+            a, from, step, b, column * depth, depth, c.data, c.from + column, c.stride);
       } else {
-        NarrowTiles.block6(a, from, b, column * depth, depth, c.data, c.from + column, c.stride);
+        NarrowTiles.block6(
+            a, from, step, b, column * depth, depth, c.data, c.from + column, c.stride);
       }
     }
     if (full < columns) {
-      NarrowTiles.block6(a, from, b, full * depth, depth, c.data, c.from + full, c.stride);
+      NarrowTiles.block6(a, from, step, b, full * depth, depth, c.data, c.from + full, c.stride);
     }
   }
 }

@@ -62,8 +62,8 @@ public final class VectorArithmetic implements FloatArithmetic {
 
   @Override
   public void multiplyBlock(
-      float[] block, int from, float[] panels, int columns, int depth, Rows c) {
-    TileProduct.multiplyBlock(block, from, panels, columns, depth, c);
+      float[] block, int from, int step, float[] panels, int columns, int depth, Rows c) {
+    TileProduct.multiplyBlock(block, from, step, panels, columns, depth, c);
   }
 
   @Override

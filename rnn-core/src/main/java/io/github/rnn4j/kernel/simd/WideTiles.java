@@ -503,7 +503,7 @@ final class WideTiles {
 
   /** Six rows of A, column by column. */
   static void block6(
-      float[] a, int from, float[] b, int panel, int depth, float[] c, int to, int row) {
+      float[] a, int from, int step, float[] b, int panel, int depth, float[] c, int to, int row) {
     FloatVector c00 = FloatVector.fromArray(S, c, to);
     FloatVector c01 = FloatVector.fromArray(S, c, to + LANES);
     FloatVector c02 = FloatVector.fromArray(S, c, to + 2 * LANES);
@@ -566,7 +566,7 @@ final class WideTiles {
       c51 = v.fma(b1, c51);
       c52 = v.fma(b2, c52);
       c53 = v.fma(b3, c53);
-      in += 6;
+      in += step;
     }
     c00.intoArray(c, to);
     c01.intoArray(c, to + LANES);
