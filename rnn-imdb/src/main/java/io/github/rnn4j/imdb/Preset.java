@@ -22,7 +22,7 @@ public enum Preset {
               64,
               64,
               0),
-          new TrainingConfig(3, 32, 0.005, 5, 3, 1))),
+          new TrainingConfig(3, 32, 0.005, 5, Monitored.LOSS, 3, 1))),
 
   /** The network, data and training of the textbook. */
   BOOK(
@@ -31,7 +31,7 @@ public enum Preset {
       new ImdbConfig(
           new DataConfig(ImdbData.IMDB, 0, "review", 0, Truncation.KEEP_TAIL, 1, 0),
           textbook(Direction.FORWARD),
-          new TrainingConfig(10, 32, 0.001, 0, 10, 1))),
+          new TrainingConfig(10, 32, 0.001, 0, Monitored.ACCURACY, 10, 1))),
 
   /** The same in both directions, the textbook's last variant. */
   BOOK_BIDIRECTIONAL(

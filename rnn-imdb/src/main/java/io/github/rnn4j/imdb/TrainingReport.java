@@ -17,7 +17,7 @@ import java.util.List;
  * @param paddingShare the share of all steps of the first epoch that were padding, 0 to 1
  * @param parameters how many numbers the network learned
  * @param epochs how many epochs were trained
- * @param bestEpoch the epoch with the lowest validation loss, whose weights were tested
+ * @param bestEpoch the epoch that the monitored figure chose, whose weights were tested
  * @param stopReason why training ended
  * @param seconds wall clock of training
  * @param test figures of the network on the test part

@@ -28,8 +28,6 @@ final class TrainingSession {
   static final String LOSS = "loss";
   static final String ACCURACY = "accuracy";
 
-  private static final Monitor MONITOR = Monitor.lowest(LOSS);
-
   private final ImdbConfig config;
   private final EncodedData data;
   private final RunDirectory run;
@@ -94,13 +92,14 @@ final class TrainingSession {
           minibatches.setEpoch(epoch);
           return minibatches;
         };
-    Training<ComputationGraph> training = new Training<>(network, order, this::validate, MONITOR);
+    Monitor monitor = config.training().monitor().monitor();
+    Training<ComputationGraph> training = new Training<>(network, order, this::validate, monitor);
     return training.run(
         config.training().epochs(),
         new Progress(console, story, accuracy, minibatches.minibatches()),
         new Checkpoints(run),
         new MetricsCsv(run),
-        new EarlyStopping(MONITOR, config.training().patience(), 0));
+        new EarlyStopping(monitor, config.training().patience(), 0));
   }
 
   private Map<String, Double> validate(ComputationGraph network) {
