@@ -38,8 +38,26 @@ public final class EngineChoice {
    */
   public static RecurrentEngine create(CellShape shape, DataType type) {
     Objects.requireNonNull(type, "type");
+    boolean vector = isVector("Packed layers use the engine", obstacle(type));
+    if (isProcessor()) {
+      NativeThreads.choose();
+    }
+    return vector ? vectorEngine(shape) : new ReferenceEngine(shape);
+  }
+
+  /**
+   * The arithmetic of a {@link StepModel}. It computes in FLOAT and in Java's memory, whatever the
+   * network's data type and backend: vector instructions need nothing but the module.
+   *
+   * @throws IllegalStateException if the forced engine does not exist or cannot run here
+   */
+  static StepArithmetic stepArithmetic() {
+    boolean vector = isVector("Networks that are stepped use the arithmetic", missingModule());
+    return vector ? vectorStep() : new PlainStep();
+  }
+
+  private static boolean isVector(String subject, String obstacle) {
     String forced = System.getProperty(PROPERTY, "");
-    String obstacle = obstacle(type);
     boolean vector =
         switch (forced) {
           case "" -> obstacle == null;
@@ -54,11 +72,8 @@ public final class EngineChoice {
       throw new IllegalStateException(
           "System property %s is %s, but %s".formatted(PROPERTY, VectorEngine.NAME, obstacle));
     }
-    logOnce(vector, forced, obstacle);
-    if (isProcessor()) {
-      NativeThreads.choose();
-    }
-    return vector ? vectorEngine(shape) : new ReferenceEngine(shape);
+    logOnce(subject, vector, forced, obstacle);
+    return vector;
   }
 
   /** Whether ND4J computes on the processor, in main memory. */
@@ -75,22 +90,24 @@ public final class EngineChoice {
     if (type != DataType.FLOAT) {
       return "the network's data type is " + type + "; the vector engine computes in FLOAT";
     }
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-      return "the module %s is missing; start Java with --add-modules %s".formatted(MODULE, MODULE);
-    }
-    return null;
+    return missingModule();
   }
 
-  private static void logOnce(boolean vector, String forced, String obstacle) {
+  private static String missingModule() {
+    return ModuleLayer.boot().findModule(MODULE).isPresent()
+        ? null
+        : "the module %s is missing; start Java with --add-modules %s".formatted(MODULE, MODULE);
+  }
+
+  private static void logOnce(String subject, boolean vector, String forced, String obstacle) {
     String reason =
         !forced.isEmpty()
             ? "system property " + PROPERTY
-            : obstacle != null ? obstacle : "FLOAT on the processor";
+            : Objects.requireNonNullElse(obstacle, "FLOAT on the processor");
     String line =
         vector
-            ? "Packed layers use the engine vector, threads: %d (%s)"
-                .formatted(KernelThreads.count(), reason)
-            : "Packed layers use the engine reference, the slower one (%s)".formatted(reason);
+            ? "%s vector, threads: %d (%s)".formatted(subject, KernelThreads.count(), reason)
+            : "%s reference, the slower one (%s)".formatted(subject, reason);
     if (LOGGED.add(line)) {
       log.info(line);
     }
@@ -99,5 +116,9 @@ public final class EngineChoice {
   /** In a method of its own, so that nothing else needs the module. */
   private static RecurrentEngine vectorEngine(CellShape shape) {
     return new VectorEngine(shape, new VectorArithmetic());
+  }
+
+  private static StepArithmetic vectorStep() {
+    return new VectorStep(new VectorArithmetic());
   }
 }

@@ -195,9 +195,14 @@ public interface FloatArithmetic {
 
   /** A place in a matrix that lies row by row; moved from step to step. */
   final class Rows {
-    final float[] data;
-    final int stride;
-    int from;
+    /** The array. */
+    public final float[] data;
+
+    /** Distance of two rows. */
+    public final int stride;
+
+    /** Index of the first entry. */
+    public int from;
 
     /**
      * A place at the beginning.
