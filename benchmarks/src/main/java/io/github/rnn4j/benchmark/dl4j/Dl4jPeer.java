@@ -52,7 +52,7 @@ final class Dl4jPeer implements Peer {
     return switch (assignment.work().task()) {
       case TRAINING -> new Dl4jTraining(network, assignment);
       case INFERENCE -> new Dl4jInference(network, assignment);
-      case GENERATION -> new Dl4jGeneration((MultiLayerNetwork) network, assignment);
+      case GENERATION -> networks.generation((MultiLayerNetwork) network, assignment);
     };
   }
 

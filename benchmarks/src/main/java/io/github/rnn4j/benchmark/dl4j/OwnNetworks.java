@@ -1,8 +1,10 @@
 package io.github.rnn4j.benchmark.dl4j;
 
+import io.github.rnn4j.benchmark.work.Assignment;
 import io.github.rnn4j.benchmark.work.Cell;
 import io.github.rnn4j.benchmark.work.Head;
 import io.github.rnn4j.benchmark.work.Network;
+import io.github.rnn4j.benchmark.work.Session;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.NeuralNetwork;
@@ -102,6 +104,11 @@ final class OwnNetworks implements NetworkBuilder {
             .activation(Activation.TANH)
             .dataFormat(RNNFormat.NCW)
             .build();
+  }
+
+  @Override
+  public Session generation(MultiLayerNetwork network, Assignment assignment) {
+    return new Dl4jGeneration(network, assignment);
   }
 
   @Override

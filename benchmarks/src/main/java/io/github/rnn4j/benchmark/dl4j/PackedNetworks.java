@@ -1,7 +1,9 @@
 package io.github.rnn4j.benchmark.dl4j;
 
+import io.github.rnn4j.benchmark.work.Assignment;
 import io.github.rnn4j.benchmark.work.Head;
 import io.github.rnn4j.benchmark.work.Network;
+import io.github.rnn4j.benchmark.work.Session;
 import io.github.rnn4j.layer.Direction;
 import io.github.rnn4j.layer.LazyAdam;
 import io.github.rnn4j.layer.PackedElman;
@@ -70,6 +72,11 @@ final class PackedNetworks implements NetworkBuilder {
         .direction(shape.bidirectional() ? Direction.BIDIRECTIONAL : Direction.FORWARD)
         .result(last ? SequenceResult.LAST_STATE : SequenceResult.EVERY_STEP)
         .build();
+  }
+
+  @Override
+  public Session generation(MultiLayerNetwork network, Assignment assignment) {
+    return new StepwiseGeneration(network, assignment);
   }
 
   @Override
