@@ -31,8 +31,7 @@ final class SequenceInput {
           "Input of shape %s is empty: it needs a sequence and a time step %s"
               .formatted(shape, layer));
     }
-    INDArray steps = timeFirst ? input : input.permute(0, 2, 1); // [B, T, C]
-    if (!Double.isFinite(SequenceRows.sum(steps))) {
+    if (!Double.isFinite(SequenceRows.sum(input))) {
       checkEachNumber(timeFirst ? input.permute(0, 2, 1) : input, layer);
     }
   }

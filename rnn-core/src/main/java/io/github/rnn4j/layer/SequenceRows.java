@@ -27,9 +27,13 @@ final class SequenceRows {
     return format == RNNFormat.NWC ? steps : steps.permute(0, 2, 1);
   }
 
-  /** The sum of {@code [B, T, C]}; quick where the numbers of a step lie side by side. */
-  static double sum(INDArray steps) {
-    INDArray numbers = isDense(steps) ? steps.reshape('c', 1, steps.length()) : steps;
+  /** The sum of {@code [B, C, T]} or {@code [B, T, C]}; quick where either lies in one piece. */
+  static double sum(INDArray sequences) {
+    INDArray turned = sequences.permute(0, 2, 1);
+    INDArray numbers =
+        isDense(sequences)
+            ? sequences.reshape('c', 1, sequences.length())
+            : isDense(turned) ? turned.reshape('c', 1, turned.length()) : sequences;
     return numbers.sumNumber().doubleValue();
   }
 
