@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum Preset {
   /** Made-up reviews and a network that learns them within a minute or two. */
   DEMO(
-      "synthetic reviews; two to three minutes on 2 cores, accuracy about 0.98",
+      "synthetic reviews; half a minute on 2 cores, accuracy about 0.98",
       new ImdbConfig(
           new DataConfig(ImdbData.SYNTHETIC, 0, "review", 0, Truncation.KEEP_TAIL, 1, 0),
           new NetworkConfig(
@@ -27,7 +27,7 @@ public enum Preset {
   /** The network, data and training of the textbook. */
   BOOK(
       "the textbook's run: 20,000 of the 25,000 real training reviews in full length, 10 epochs of 4.7"
-          + " million words",
+          + " million words; four minutes on 2 cores, test accuracy 0.854 (the textbook: 0.851)",
       new ImdbConfig(
           new DataConfig(ImdbData.IMDB, 0, "review", 0, Truncation.KEEP_TAIL, 1, 0),
           textbook(Direction.FORWARD),
@@ -35,7 +35,7 @@ public enum Preset {
 
   /** The same in both directions, the textbook's last variant. */
   BOOK_BIDIRECTIONAL(
-      "as book, in both directions",
+      "as book, in both directions; test accuracy 0.849",
       new ImdbConfig(
           BOOK.config.data(), textbook(Direction.BIDIRECTIONAL), BOOK.config.training()));
 

@@ -38,7 +38,7 @@ class UserErrorTest {
           train --batch-size=0        | --batch-size is 0; give 1 to 65536
           train --learning-rate=0     | --learning-rate is 0.0; give a number above 0 and at most 1
           train --dropout=NaN         | --dropout is NaN; give 0 to 0.9
-          train --cell=gru            | 'gru' is not one of lstm, elman
+          train --cell=tree           | 'tree' is not one of lstm, gru, elman
           train --preset=best         | 'best' is not one of demo, book
           train --max-vocabulary=2    | --max-vocabulary is 2; give 3
           train --epochs=many         | 'many' is not an int
