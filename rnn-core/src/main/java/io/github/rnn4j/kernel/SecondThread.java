@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A thread that takes the second slice of some work within a fraction of a microsecond: after each
+ * A thread that takes the second slice of a product within a fraction of a microsecond: after each
  * one it looks out for the next without sleeping, for {@value #PATIENCE_NANOS} ns. A caller whose
  * own slice is done while the other has not been begun computes that one, too: it only waits for a
  * slice that is under way.
@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 final class SecondThread {
   static final SecondThread INSTANCE = new SecondThread();
 
-  /** Longer than what lies between two pieces of work of a step and the sampling of a token. */
+  /** Longer than what lies between two products of a step and the sampling of a token. */
   private static final long PATIENCE_NANOS = 50_000;
 
   private static final int LOOKS_BETWEEN_CLOCKS = 64;
@@ -21,7 +21,7 @@ final class SecondThread {
   private static final long PAUSE_NANOS = 10_000;
 
   private final AtomicBoolean taken = new AtomicBoolean();
-  private final AtomicReference<TwoSlices> offered = new AtomicReference<>();
+  private final AtomicReference<StepProduct> offered = new AtomicReference<>();
   private Thread thread; // guarded by taken
   private volatile boolean asleep;
   private volatile boolean done;
@@ -30,40 +30,40 @@ final class SecondThread {
   private SecondThread() {}
 
   /** Computes both slices; without the second thread where another caller has it. */
-  void run(TwoSlices work) {
+  void run(StepProduct product) {
     if (!taken.compareAndSet(false, true)) {
-      work.slice(0);
-      work.slice(1);
+      product.slice(0);
+      product.slice(1);
       return;
     }
     try {
-      offer(work);
+      offer(product);
       try {
-        work.slice(0);
+        product.slice(0);
       } finally {
-        finish(work);
+        finish(product);
       }
     } finally {
       taken.set(false);
     }
   }
 
-  private void offer(TwoSlices work) {
+  private void offer(StepProduct product) {
     if (thread == null) {
       thread = new Thread(this::work, "rnn4j-step");
       thread.setDaemon(true);
       thread.start();
     }
     done = false;
-    offered.set(work);
+    offered.set(product);
     if (asleep) {
       LockSupport.unpark(thread);
     }
   }
 
-  private void finish(TwoSlices work) {
-    if (offered.compareAndSet(work, null)) {
-      work.slice(1);
+  private void finish(StepProduct product) {
+    if (offered.compareAndSet(product, null)) {
+      product.slice(1);
       return;
     }
     for (int look = 0; !done; look++) {
@@ -76,15 +76,15 @@ final class SecondThread {
     Throwable thrown = failure;
     if (thrown != null) {
       failure = null;
-      throw new IllegalStateException("A packed layer failed in its second thread", thrown);
+      throw new IllegalStateException("A step failed in its second thread", thrown);
     }
   }
 
   private void work() {
     while (true) {
-      TwoSlices work = await();
+      StepProduct product = await();
       try {
-        work.slice(1);
+        product.slice(1);
       } catch (RuntimeException | Error e) {
         failure = e;
       }
@@ -92,13 +92,13 @@ final class SecondThread {
     }
   }
 
-  /** Takes the next work. */
-  private TwoSlices await() {
+  /** Takes the next product. */
+  private StepProduct await() {
     long begin = System.nanoTime();
     for (int look = 1; ; look++) {
-      TwoSlices work = offered.get();
-      if (work != null && offered.compareAndSet(work, null)) {
-        return work;
+      StepProduct product = offered.get();
+      if (product != null && offered.compareAndSet(product, null)) {
+        return product;
       }
       Thread.onSpinWait();
       if (look % LOOKS_BETWEEN_CLOCKS == 0 && System.nanoTime() - begin > PATIENCE_NANOS) {

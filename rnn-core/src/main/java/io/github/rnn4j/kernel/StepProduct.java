@@ -3,7 +3,7 @@ package io.github.rnn4j.kernel;
 import io.github.rnn4j.kernel.simd.FloatArithmetic.Rows;
 
 /** {@code C += A B} with a packed matrix B and arrays that stay the same; allocates nothing. */
-final class StepProduct implements TwoSlices {
+final class StepProduct {
   private final StepMatrix matrix;
   private final int rows;
   private final Rows a;
@@ -27,8 +27,7 @@ final class StepProduct implements TwoSlices {
     }
   }
 
-  @Override
-  public void slice(int index) {
+  void slice(int index) {
     StepMatrix.Slice slice = matrix.slices.get(index);
     matrix.arithmetic.multiply(a, rows, slice.data, slice.columns, matrix.depth, c[index]);
   }

@@ -3,7 +3,6 @@ package io.github.rnn4j.kernel;
 import io.github.rnn4j.kernel.simd.FloatArithmetic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One direction in the vector engine: its weights, its parts, its gradients. */
@@ -63,58 +62,20 @@ final class VectorDirection {
     weights.packBackward(forward.parameters());
   }
 
-  /** One task for each part, which does not wait for another. */
   void addForwardTasks(FloatView input, List<Runnable> tasks) {
     List<FloatView> start = views(forward.start());
-    FloatView steps = outputs();
+    FloatView steps = forward.steps() == null ? null : new FloatView(forward.steps());
     for (VectorPart part : parts) {
-      tasks.add(
-          () -> {
-            part.project(input, weights, start);
-            new TimeLoop.Alone(part, weights).forward();
-            part.finish(steps);
-          });
+      tasks.add(() -> part.forward(input, weights, start, steps));
     }
   }
 
-  /** Both parts, step by step together. */
-  void forwardTogether(FloatView input) {
-    List<FloatView> start = views(forward.start());
-    FloatView steps = outputs();
-    KernelThreads.run(each(part -> part.project(input, weights, start)));
-    new TimeLoop.Together(parts.get(0), parts.get(1), weights).forward();
-    KernelThreads.run(each(part -> part.finish(steps)));
-  }
-
-  private FloatView outputs() {
-    return forward.steps() == null ? null : new FloatView(forward.steps());
-  }
-
-  private List<Runnable> each(Consumer<VectorPart> work) {
-    return parts.stream().map(part -> (Runnable) () -> work.accept(part)).toList();
-  }
-
-  /** One task for each part, which does not wait for another. */
   void addBackwardTasks(DirectionBackward backward, List<Runnable> tasks) {
     List<FloatView> last = views(backward.last());
     FloatView steps = backward.steps() == null ? null : new FloatView(backward.steps());
     for (VectorPart part : parts) {
-      tasks.add(
-          () -> {
-            part.collectErrors(steps, last);
-            new TimeLoop.Alone(part, weights).backward();
-            part.projectErrors(weights);
-          });
+      tasks.add(() -> part.backward(weights, steps, last));
     }
-  }
-
-  /** Both parts, step by step together. */
-  void backwardTogether(DirectionBackward backward) {
-    List<FloatView> last = views(backward.last());
-    FloatView steps = backward.steps() == null ? null : new FloatView(backward.steps());
-    KernelThreads.run(each(part -> part.collectErrors(steps, last)));
-    new TimeLoop.Together(parts.get(0), parts.get(1), weights).backward();
-    KernelThreads.run(each(part -> part.projectErrors(weights)));
   }
 
   void addGradientTasks(DirectionBackward backward, List<Runnable> tasks) {

@@ -11,10 +11,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * FLOAT on the processor, in its vector instructions.
  *
  * <p>Weights are packed once for each pass. Each thread takes some runs of one direction from their
- * first step to their last without waiting for another; only where the weights are too large for
- * one processor's cache two threads take half of them each, step by step ({@link TimeLoop}). The
- * weight gradients of all tokens are one product after the loop. Each number is computed by one
- * task, in a fixed order: the same minibatch gives the same bits for the same number of threads.
+ * first step to their last without waiting for another. The weight gradients of all tokens are one
+ * product after the loop. Each number is computed by one task, in a fixed order: the same minibatch
+ * gives the same bits for the same number of threads.
  */
 final class VectorEngine implements RecurrentEngine {
   static final String NAME = "vector";
@@ -22,26 +21,14 @@ final class VectorEngine implements RecurrentEngine {
   /** Multiplications below which a second thread costs more than it brings. */
   private static final long SMALL = 200_000;
 
-  /**
-   * Recurrent weights, 2 MB, that fill the cache of one processor: below, sharing gains nothing.
-   */
-  private static final long LARGE = 1L << 19;
-
   private final VectorLayout layout;
   private final FloatArithmetic arithmetic;
-  private final long large;
   private final List<VectorDirection> directions = new ArrayList<>();
   private float[] inputError = {};
   private VectorPass current;
 
   VectorEngine(CellShape shape, FloatArithmetic arithmetic) {
-    this(shape, arithmetic, LARGE);
-  }
-
-  /** With another number of recurrent weights from which on two threads share them. */
-  VectorEngine(CellShape shape, FloatArithmetic arithmetic, long large) {
     this.arithmetic = arithmetic;
-    this.large = large;
     layout = VectorLayout.of(shape, arithmetic.columnUnit());
   }
 
@@ -69,11 +56,7 @@ final class VectorEngine implements RecurrentEngine {
       direction.addForwardTasks(x, tasks);
     }
     run(packs, packing);
-    if (together(used)) {
-      used.get(0).forwardTogether(x);
-    } else {
-      run(tasks, packing);
-    }
+    run(tasks, packing);
     current = new VectorPass(packing, used, differentiable);
     return current;
   }
@@ -81,14 +64,6 @@ final class VectorEngine implements RecurrentEngine {
   /** Number of floats that are kept for the next pass, besides the weights. */
   long reserved() {
     return inputError.length + directions.stream().mapToLong(VectorDirection::reserved).sum();
-  }
-
-  /** Whether two threads share the weights of one direction, instead of fetching all of them. */
-  private boolean together(List<VectorDirection> used) {
-    return used.size() == 1
-        && used.get(0).parts().size() == 2
-        && KernelThreads.count() == 2
-        && (long) layout.units() * layout.stateColumns() >= large;
   }
 
   private int parts(Packing packing, int directionCount) {
@@ -174,11 +149,7 @@ final class VectorEngine implements RecurrentEngine {
         used.get(d).addGradientTasks(wanted.get(d), gradients);
       }
       run(packs, packing);
-      if (together(used)) {
-        used.get(0).backwardTogether(wanted.get(0));
-      } else {
-        run(tasks, packing);
-      }
+      run(tasks, packing);
       run(gradients, packing);
       for (int d = 0; d < wanted.size(); d++) {
         used.get(d).writeStart(wanted.get(d));

@@ -2,7 +2,6 @@ package io.github.rnn4j.kernel;
 
 import io.github.rnn4j.kernel.simd.CellArrays;
 import io.github.rnn4j.kernel.simd.FloatArithmetic;
-import io.github.rnn4j.kernel.simd.FloatArithmetic.Columns;
 import io.github.rnn4j.kernel.simd.FloatArithmetic.Rows;
 import java.util.Arrays;
 import java.util.List;
@@ -31,9 +30,6 @@ final class VectorPart {
   private float[] memoryError = NONE; // [R, H]
   private float[] inputError = NONE; // [N, C filled up]
   private CellArrays arrays;
-  private Rows[] before;
-  private Rows[] z;
-  private Rows[] errors;
 
   VectorPart(VectorLayout layout, FloatArithmetic arithmetic) {
     this.layout = layout;
@@ -104,8 +100,10 @@ final class VectorPart {
     return all;
   }
 
-  /** Before the time loop: the inputs, the initial states, and the products of all inputs. */
-  void project(FloatView input, VectorWeights weights, List<FloatView> start) {
+  void forward(FloatView input, VectorWeights weights, List<FloatView> start, FloatView steps) {
+    if (packing.tokens() == 0) {
+      return;
+    }
     gather(input, x, 0, layout.inputs(), layout.inputs());
     begin(hidden, start.isEmpty() ? null : start.get(0));
     if (states() == 2) {
@@ -116,49 +114,33 @@ final class VectorPart {
     for (int token = 0; token < tokens; token++) {
       System.arraycopy(weights.bias, 0, gates, token * gateStride, gateStride);
     }
+    Rows z = new Rows(gates, gateStride);
     arithmetic.multiply(
         new Rows(x, layout.inputs()),
         tokens,
         weights.input,
         layout.inputColumns(),
         layout.inputs(),
-        new Rows(gates, gateStride));
-    if (dropout.isOn()) {
-      dropout.drop(hidden, 0, packing.runs().size());
-    }
-    before = rows(recurrentInput(), layout.width());
-    z = rows(gates, gateStride);
-  }
-
-  /** A place for each of two threads. */
-  private static Rows[] rows(float[] data, int stride) {
-    return new Rows[] {new Rows(data, stride), new Rows(data, stride)};
-  }
-
-  /**
-   * One step's product of the states, for some gates.
-   *
-   * @param thread 0 or 1, whose place in the arrays is moved
-   */
-  void multiplyState(int step, Columns weights, int thread) {
-    before[thread].at(rowBefore(step) * layout.width());
-    z[thread].at(packing.offset(step) * layout.gateStride() + layout.stateColumn());
-    arithmetic.multiply(before[thread], packing.live(step), weights, z[thread]);
-  }
-
-  /** One step behind the products. */
-  void stepForward(int step) {
-    int live = packing.live(step);
-    cell.forward(arrays, live, packing.offset(step), rowBefore(step));
-    if (dropout.isOn()) {
-      dropout.drop(hidden, packing.runs().size() + packing.offset(step), live);
-    }
-  }
-
-  /** After the time loop: the outputs. */
-  void finish(FloatView steps) {
+        z);
+    timeLoop(weights, z);
     if (steps != null) {
       scatter(steps);
+    }
+  }
+
+  private void timeLoop(VectorWeights weights, Rows z) {
+    Rows before = new Rows(recurrentInput(), layout.width());
+    for (int step = 0; step < packing.steps(); step++) {
+      int live = packing.live(step);
+      int token = packing.offset(step);
+      int row = rowBefore(step);
+      if (dropout.isOn()) {
+        dropout.drop(hidden, row, live);
+      }
+      before.at(row * layout.width());
+      z.at(token * layout.gateStride() + layout.stateColumn());
+      arithmetic.multiply(before, live, weights.state, layout.stateColumns(), layout.units(), z);
+      cell.forward(arrays, live, token, row);
     }
   }
 
@@ -220,46 +202,35 @@ final class VectorPart {
     }
   }
 
-  /** Before the time loop backward: the errors that come from above. */
-  void collectErrors(FloatView steps, List<FloatView> last) {
+  /** Leaves the gradients of the weighted sums in the gates, and those by the input. */
+  void backward(VectorWeights weights, FloatView steps, List<FloatView> last) {
+    if (packing.tokens() == 0) {
+      return;
+    }
     beginErrors(steps, last);
-    z = rows(gates, layout.gateStride());
-    errors = rows(dropout.isOn() ? dropout.errors() : hiddenError, layout.width());
-  }
-
-  /** One step back through the cell: leaves the gradients of the weighted sums in the gates. */
-  void stepBackward(int step) {
-    cell.backward(arrays, packing.live(step), packing.offset(step), rowBefore(step));
-    if (dropout.isOn()) {
-      dropout.clearErrors(packing.live(step));
+    int width = layout.width();
+    Rows dz = new Rows(gates, layout.gateStride());
+    Rows errors = new Rows(dropout.isOn() ? dropout.errors() : hiddenError, width);
+    for (int step = packing.steps() - 1; step >= 0; step--) {
+      int live = packing.live(step);
+      int token = packing.offset(step);
+      int row = rowBefore(step);
+      cell.backward(arrays, live, token, row);
+      dz.at(token * layout.gateStride() + layout.stateColumn());
+      if (dropout.isOn()) {
+        dropout.clearErrors(live);
+      }
+      errors.at(dropout.isOn() ? 0 : row * width);
+      arithmetic.multiply(dz, live, weights.stateTransposed, width, layout.stateColumns(), errors);
+      if (dropout.isOn()) {
+        dropout.addErrors(hiddenError, row, live);
+      }
     }
-  }
-
-  /**
-   * One step's errors of the states before it, for some units.
-   *
-   * @param thread 0 or 1, whose place in the arrays is moved
-   */
-  void multiplyErrors(int step, Columns weights, int thread) {
-    z[thread].at(packing.offset(step) * layout.gateStride() + layout.stateColumn());
-    errors[thread].at(dropout.isOn() ? 0 : rowBefore(step) * layout.width());
-    arithmetic.multiply(z[thread], packing.live(step), weights, errors[thread]);
-  }
-
-  /** After {@link #multiplyErrors} for all units. */
-  void passErrors(int step) {
-    if (dropout.isOn()) {
-      dropout.addErrors(hiddenError, rowBefore(step), packing.live(step));
-    }
-  }
-
-  /** After the time loop backward: the gradients by the input. */
-  void projectErrors(VectorWeights weights) {
     int inputWidth = layout.inputWidth();
     inputError = Capacity.grown(inputError, (long) packing.tokens() * inputWidth);
     Arrays.fill(inputError, 0, packing.tokens() * inputWidth, 0);
     arithmetic.multiply(
-        new Rows(gates, layout.gateStride()),
+        dz.at(0),
         packing.tokens(),
         weights.inputTransposed,
         inputWidth,

@@ -1,7 +1,6 @@
 package io.github.rnn4j.kernel;
 
 import io.github.rnn4j.kernel.simd.FloatArithmetic;
-import io.github.rnn4j.kernel.simd.FloatArithmetic.Columns;
 import io.github.rnn4j.kernel.simd.FloatArithmetic.Panels;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +13,6 @@ final class VectorWeights {
   final float[] inputTransposed; // dz W'
   final float[] stateTransposed; // dz RW'
   final float[] bias; // a row of gates
-  final Columns stateColumns; // of state
-  final Columns errorColumns; // of stateTransposed
 
   private final VectorLayout layout;
   private final FloatArithmetic arithmetic;
@@ -29,9 +26,6 @@ final class VectorWeights {
     inputTransposed = new float[Capacity.of((long) layout.inputColumns() * layout.inputWidth())];
     stateTransposed = new float[Capacity.of((long) layout.stateColumns() * layout.width())];
     bias = new float[layout.gateStride()];
-    stateColumns = Columns.all(state, arithmetic.panels(layout.stateColumns(), layout.units()));
-    errorColumns =
-        Columns.all(stateTransposed, arithmetic.panels(layout.width(), layout.stateColumns()));
     column = new float[Math.max(layout.inputs(), layout.units())];
   }
 

@@ -2,7 +2,6 @@ package io.github.rnn4j.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.rnn4j.kernel.simd.VectorArithmetic;
 import java.util.ArrayList;
@@ -45,29 +44,6 @@ class VectorEngineTest {
 
     assertClose(new EngineRun(shape, Packing.of(mask), List.of(false, true), 5), engine(shape));
     assertClose(new EngineRun(shape, Packing.of(mask), List.of(true), 6), engine(shape));
-  }
-
-  @ParameterizedTest
-  @EnumSource(CellType.class)
-  void twoThreadsThatShareTheWeightsGiveTheSameBits(CellType type) {
-    assumeTrue(
-        KernelThreads.count() == 2, "weights are shared by two threads, not by another number");
-    CellShape shape = new CellShape(type, ElmanActivation.TANH, 45, 150);
-    double[][] mask = new double[19][40];
-    for (int b = 0; b < mask.length; b++) {
-      Arrays.fill(mask[b], 0, 40 - 2 * b, 1);
-    }
-
-    for (boolean dropping : new boolean[] {false, true}) {
-      for (boolean fromTheEnd : new boolean[] {false, true}) {
-        EngineRun run = new EngineRun(shape, Packing.of(mask), List.of(fromTheEnd), 5, dropping);
-        RecurrentEngine apart = new VectorEngine(shape, new VectorArithmetic(), Long.MAX_VALUE);
-        RecurrentEngine sharing = new VectorEngine(shape, new VectorArithmetic(), 0);
-        assertClose(run, sharing);
-        assertThat(run.on(sharing, DataType.FLOAT).arrays())
-            .isEqualTo(run.on(apart, DataType.FLOAT).arrays());
-      }
-    }
   }
 
   /** One engine, as a layer has it, through growing and shrinking minibatches. */

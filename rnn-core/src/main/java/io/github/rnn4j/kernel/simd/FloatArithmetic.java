@@ -57,16 +57,6 @@ public interface FloatArithmetic {
   void multiply(Rows a, int rows, float[] panels, int columns, int depth, Rows c);
 
   /**
-   * {@code C += A B} for some columns of {@code B} and {@code C}.
-   *
-   * @param a a place in {@code A}, row by row
-   * @param rows number of rows of {@code A} and {@code C}
-   * @param b {@code B} and which of its columns
-   * @param c a place in {@code C}, row by row, where column 0 would be
-   */
-  void multiply(Rows a, int rows, Columns b, Rows c);
-
-  /**
    * {@code C += A B} with {@link #blockRows()} rows of {@code A}, column after column.
    *
    * @param block the rows of {@code A}: entry {@code (i, k)} at {@code from + k * step + i}
@@ -153,41 +143,6 @@ public interface FloatArithmetic {
   void gruBackward(CellArrays a, int live, int token, int before);
 
   /**
-   * Some columns of a matrix in panels.
-   *
-   * @param data the matrix
-   * @param panels its places
-   * @param first the first of the columns, at the beginning of a panel
-   * @param end the column after the last, at the end of a panel
-   */
-  @SuppressWarnings("ArrayRecordComponent") // a view, never compared
-  record Columns(float[] data, Panels panels, int first, int end) {
-    /**
-     * All columns.
-     *
-     * @param data the matrix
-     * @param panels its places
-     * @return the columns
-     */
-    public static Columns all(float[] data, Panels panels) {
-      return new Columns(data, panels, 0, panels.columns());
-    }
-
-    /**
-     * The first or the second half, cut between two panels.
-     *
-     * @param index 0 or 1
-     * @return the columns
-     */
-    public Columns half(int index) {
-      int middle = (end / panels.width() + 1) / 2 * panels.width();
-      return index == 0
-          ? new Columns(data, panels, 0, Math.min(middle, end))
-          : new Columns(data, panels, Math.min(middle, end), end);
-    }
-  }
-
-  /**
    * A matrix in panels: some columns side by side, row after row, then the next panel. The last
    * panel may be narrower.
    *
@@ -197,15 +152,6 @@ public interface FloatArithmetic {
    * @param rest number of columns of the last panel, 0 where there is none
    */
   record Panels(int depth, int width, int full, int rest) {
-    /**
-     * Number of columns.
-     *
-     * @return all of them
-     */
-    public int columns() {
-      return full + rest;
-    }
-
     /**
      * Number of columns side by side.
      *

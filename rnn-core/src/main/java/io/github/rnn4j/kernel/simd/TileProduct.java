@@ -1,6 +1,5 @@
 package io.github.rnn4j.kernel.simd;
 
-import io.github.rnn4j.kernel.simd.FloatArithmetic.Columns;
 import io.github.rnn4j.kernel.simd.FloatArithmetic.Rows;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -36,49 +35,46 @@ final class TileProduct {
 
   private TileProduct() {}
 
-  static void multiply(Rows a, int rows, Columns b, Rows c) {
-    int depth = b.panels().depth();
+  static void multiply(Rows a, int rows, float[] b, int columns, int depth, Rows c) {
     if (rows == 1) {
-      oneRow(a, b, depth, c);
+      oneRow(a, b, columns, depth, c);
       return;
     }
-    int full = Math.min(b.end(), b.panels().full());
+    int full = columns / PANEL * PANEL;
     for (int first = 0; first < rows; first += ROWS_AT_ONCE) {
       int end = Math.min(rows, first + ROWS_AT_ONCE);
-      for (int column = b.first(); column < full; column += PANEL) {
+      for (int column = 0; column < full; column += PANEL) {
         int panel = column * depth;
         if (WIDE) {
-          WideTiles.panel(a, first, end, b.data(), panel, depth, c, c.from + column);
+          WideTiles.panel(a, first, end, b, panel, depth, c, c.from + column);
         } else {
-          NarrowTiles.panel(a, first, end, b.data(), panel, depth, c, c.from + column);
+          NarrowTiles.panel(a, first, end, b, panel, depth, c, c.from + column);
         }
       }
-      if (full < b.end()) {
-        NarrowTiles.panel(a, first, end, b.data(), full * depth, depth, c, c.from + full);
+      if (full < columns) {
+        NarrowTiles.panel(a, first, end, b, full * depth, depth, c, c.from + full);
       }
     }
   }
 
-  private static void oneRow(Rows a, Columns b, int depth, Rows c) {
-    float[] to = c.data;
-    int column = b.first();
-    for (; column + 4 * UNIT <= b.end(); column += 4 * UNIT) {
+  private static void oneRow(Rows a, float[] b, int columns, int depth, Rows c) {
+    int column = 0;
+    for (; column + 4 * UNIT <= columns; column += 4 * UNIT) {
       if (WIDE) {
-        WideTiles.row1Panels2(a.data, a.from, b.data(), column * depth, depth, to, c.from + column);
+        WideTiles.row1Panels2(a.data, a.from, b, column * depth, depth, c.data, c.from + column);
       } else {
-        NarrowTiles.row1Panels4(
-            a.data, a.from, b.data(), column * depth, depth, to, c.from + column);
+        NarrowTiles.row1Panels4(a.data, a.from, b, column * depth, depth, c.data, c.from + column);
       }
     }
-    for (; column + PANEL <= b.end(); column += PANEL) {
+    for (; column + PANEL <= columns; column += PANEL) {
       if (WIDE) {
-        WideTiles.row1(a.data, a.from, b.data(), column * depth, depth, to, c.from + column);
+        WideTiles.row1(a.data, a.from, b, column * depth, depth, c.data, c.from + column);
       } else {
-        NarrowTiles.row1(a.data, a.from, b.data(), column * depth, depth, to, c.from + column);
+        NarrowTiles.row1(a.data, a.from, b, column * depth, depth, c.data, c.from + column);
       }
     }
-    if (column < b.end()) {
-      NarrowTiles.row1(a.data, a.from, b.data(), column * depth, depth, to, c.from + column);
+    if (column < columns) {
+      NarrowTiles.row1(a.data, a.from, b, column * depth, depth, c.data, c.from + column);
     }
   }
 

@@ -57,12 +57,7 @@ public final class VectorArithmetic implements FloatArithmetic {
 
   @Override
   public void multiply(Rows a, int rows, float[] panels, int columns, int depth, Rows c) {
-    TileProduct.multiply(a, rows, Columns.all(panels, panels(columns, depth)), c);
-  }
-
-  @Override
-  public void multiply(Rows a, int rows, Columns b, Rows c) {
-    TileProduct.multiply(a, rows, b, c);
+    TileProduct.multiply(a, rows, panels, columns, depth, c);
   }
 
   @Override
