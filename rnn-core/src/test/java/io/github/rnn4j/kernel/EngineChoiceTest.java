@@ -10,10 +10,10 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /** Which engine runs a packed layer, and what is said where the faster one cannot. */
 class EngineChoiceTest {
+  private static final String MODULE = "jdk.incubator.vector";
   private static final CellShape SHAPE = new CellShape(CellType.LSTM, ElmanActivation.TANH, 2, 3);
 
   @AfterEach
@@ -51,13 +52,50 @@ class EngineChoiceTest {
         .hasMessageContaining("it must be vector or reference");
   }
 
+  /** In another Java: the environment of the tests sets the variable. */
   @Test
-  @DisabledIfEnvironmentVariable(named = "OMP_NUM_THREADS", matches = ".+")
-  void nd4jTakesOneThreadBesidePackedLayers() {
-    EngineChoice.create(SHAPE, DataType.FLOAT);
+  void nd4jTakesOneThreadBesidePackedLayers() throws IOException, InterruptedException {
+    ProcessBuilder java = java(ThreadsBesidePackedLayers.class, "--add-modules", MODULE);
+    java.environment().remove("OMP_NUM_THREADS");
 
-    assertThat(NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads()).isEqualTo(1);
-    assertThat(Nd4j.factory().blas().getMaxThreads()).isEqualTo(1);
+    assertThat(printed(java)).contains("OpenMP 1, BLAS 1").contains("1 thread, the fastest");
+  }
+
+  @Test
+  void theEnvironmentMayGiveNd4jMoreThreads() throws IOException, InterruptedException {
+    ProcessBuilder java = java(ThreadsBesidePackedLayers.class, "--add-modules", MODULE);
+    java.environment().put("OMP_NUM_THREADS", "2");
+
+    assertThat(printed(java)).contains("OpenMP 2, BLAS 2").contains("2 threads, from");
+  }
+
+  /** Prints how many threads ND4J takes once there is a packed layer. */
+  static final class ThreadsBesidePackedLayers {
+    private ThreadsBesidePackedLayers() {}
+
+    /** Entry of the other Java. */
+    public static void main(String[] args) {
+      ((Logger) LoggerFactory.getLogger(NativeThreads.class)).setLevel(Level.INFO);
+      EngineChoice.create(SHAPE, DataType.FLOAT);
+      int openMp = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
+      System.out.printf("OpenMP %d, BLAS %d%n", openMp, Nd4j.factory().blas().getMaxThreads());
+    }
+  }
+
+  private static ProcessBuilder java(Class<?> main, String... flags) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(flags));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    return new ProcessBuilder(command).redirectErrorStream(true);
+  }
+
+  /** What the other Java prints until it ends without an error. */
+  private static String printed(ProcessBuilder java) throws IOException, InterruptedException {
+    Process process = java.start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(printed).isZero();
+    return printed;
   }
 
   /** A type that no other test asks for, as the line comes once in a Java. */
@@ -88,20 +126,8 @@ class EngineChoiceTest {
   /** In a Java without the module the reference engine serves, and a line says how to get more. */
   @Test
   void withoutTheModuleTheReferenceEngineServes() throws IOException, InterruptedException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    java.toString(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    WithoutTheModule.class.getName()))
-            .redirectErrorStream(true)
-            .start();
+    String printed = printed(java(WithoutTheModule.class));
 
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertThat(process.waitFor()).as(printed).isZero();
     assertThat(printed)
         .contains("engine: reference")
         .containsOnlyOnce("start Java with --add-modules jdk.incubator.vector");
