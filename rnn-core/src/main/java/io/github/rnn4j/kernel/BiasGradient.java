@@ -46,8 +46,7 @@ final class BiasGradient {
   private void write(INDArray gradient, List<Integer> blocks) {
     float[] values = new float[blocks.size() * layout.units()];
     for (int i = 0; i < values.length; i++) {
-      int block = blocks.get(i / layout.units());
-      values[i] = (float) total[block * layout.width() + i % layout.units()];
+      values[i] = (float) total[layout.gate(blocks, i)];
     }
     gradient.assign(Nd4j.createFromArray(values).reshape(gradient.shape()));
   }

@@ -18,11 +18,11 @@ final class StepCell {
     input = new StepMatrix(arithmetic, layout.inputs(), layout.inputColumns());
     state = new StepMatrix(arithmetic, layout.units(), layout.stateColumns());
     pack(floats(parameters.get(0)), layout.inputBlocks(), 0, input);
-    pack(floats(parameters.get(1)), layout.stateBlocks(), layout.firstStateBlock(), state);
+    pack(floats(parameters.get(1)), layout.stateBlocks(), layout.stateColumn(), state);
     bias = new float[layout.gateStride()];
-    addBias(floats(parameters.get(2)), layout.inputBlocks());
+    layout.addBias(floats(parameters.get(2)), layout.inputBlocks(), bias);
     if (parameters.size() > 3) {
-      addBias(floats(parameters.get(3)), layout.stateBlocks());
+      layout.addBias(floats(parameters.get(3)), layout.stateBlocks(), bias);
     }
   }
 
@@ -31,16 +31,9 @@ final class StepCell {
     return array.castTo(DataType.FLOAT).dup('f').data().asFloat();
   }
 
-  private void pack(float[] values, List<Integer> blocks, int firstBlock, StepMatrix to) {
+  private void pack(float[] values, List<Integer> blocks, int firstColumn, StepMatrix to) {
     for (int i = 0; i < blocks.size() * layout.units(); i++) {
-      int block = blocks.get(i / layout.units()) - firstBlock;
-      to.setColumn(block * layout.width() + i % layout.units(), values, i * to.depth);
-    }
-  }
-
-  private void addBias(float[] values, List<Integer> blocks) {
-    for (int i = 0; i < values.length; i++) {
-      bias[blocks.get(i / layout.units()) * layout.width() + i % layout.units()] += values[i];
+      to.setColumn(layout.gate(blocks, i) - firstColumn, values, i * to.depth);
     }
   }
 

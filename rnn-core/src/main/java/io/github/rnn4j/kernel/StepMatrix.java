@@ -54,11 +54,7 @@ final class StepMatrix {
     for (Slice slice : slices) {
       int at = column - slice.first;
       if (at >= 0 && at < slice.columns) {
-        int start = slice.panels.start(at);
-        int step = slice.panels.step(at);
-        for (int k = 0; k < depth; k++) {
-          slice.data[start + k * step] = values[from + k];
-        }
+        slice.panels.copyColumn(values, from, at, slice.data);
       }
     }
   }

@@ -72,4 +72,21 @@ record VectorLayout(
   int stateColumn() {
     return firstStateBlock * width();
   }
+
+  /**
+   * Where a column of a parameter lies in a row of gates.
+   *
+   * @param blocks {@link #inputBlocks} or {@link #stateBlocks}
+   * @param index the column in the parameter, block by block
+   */
+  int gate(List<Integer> blocks, int index) {
+    return blocks.get(index / units()) * width() + index % units();
+  }
+
+  /** Adds a bias to a row of gates. */
+  void addBias(float[] bias, List<Integer> blocks, float[] row) {
+    for (int i = 0; i < bias.length; i++) {
+      row[gate(blocks, i)] += bias[i];
+    }
+  }
 }

@@ -56,10 +56,6 @@ final class VectorPart {
     return dropout.isOn() ? dropout.states() : hidden;
   }
 
-  float[] inputError() {
-    return inputError;
-  }
-
   private int states() {
     return layout.shape().type().states();
   }

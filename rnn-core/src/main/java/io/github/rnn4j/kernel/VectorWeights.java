@@ -32,7 +32,7 @@ final class VectorWeights {
   /** For the forward pass. */
   void packForward(List<INDArray> parameters) {
     pack(new FloatView(parameters.get(0)), layout.inputBlocks(), 0, layout.inputs(), input);
-    int first = layout.firstStateBlock();
+    int first = layout.stateColumn();
     pack(new FloatView(parameters.get(1)), layout.stateBlocks(), first, layout.units(), state);
     Arrays.fill(bias, 0);
     addBias(parameters.get(2), layout.inputBlocks());
@@ -52,44 +52,32 @@ final class VectorWeights {
     packTransposed(
         new FloatView(parameters.get(1)),
         layout.stateBlocks(),
-        layout.firstStateBlock(),
+        layout.stateColumn(),
         layout.units(),
         stateTransposed);
   }
 
   private void pack(
-      FloatView weights, List<Integer> blocks, int firstBlock, int depth, float[] to) {
+      FloatView weights, List<Integer> blocks, int firstColumn, int depth, float[] to) {
     Panels panels = arithmetic.panels(blocks.size() * layout.width(), depth);
-    for (int block = 0; block < blocks.size(); block++) {
-      for (int unit = 0; unit < layout.units(); unit++) {
-        weights.read(weights.index(0, block * layout.units() + unit), 0, column, 0, depth);
-        int at = (blocks.get(block) - firstBlock) * layout.width() + unit;
-        int start = panels.start(at);
-        int step = panels.step(at);
-        for (int k = 0; k < depth; k++) {
-          to[start + k * step] = column[k];
-        }
-      }
+    for (int i = 0; i < blocks.size() * layout.units(); i++) {
+      weights.read(weights.index(0, i), 0, column, 0, depth);
+      panels.copyColumn(column, 0, layout.gate(blocks, i) - firstColumn, to);
     }
   }
 
   private void packTransposed(
-      FloatView weights, List<Integer> blocks, int firstBlock, int columns, float[] to) {
-    int width = layout.filledUp(columns);
-    Panels panels = arithmetic.panels(width, blocks.size() * layout.width());
-    for (int block = 0; block < blocks.size(); block++) {
-      for (int unit = 0; unit < layout.units(); unit++) {
-        weights.read(weights.index(0, block * layout.units() + unit), 0, column, 0, columns);
-        int row = (blocks.get(block) - firstBlock) * layout.width() + unit;
-        panels.copyRow(column, columns, row, to);
-      }
+      FloatView weights, List<Integer> blocks, int firstColumn, int columns, float[] to) {
+    int depth = blocks.size() * layout.width();
+    Panels panels = arithmetic.panels(layout.filledUp(columns), depth);
+    for (int i = 0; i < blocks.size() * layout.units(); i++) {
+      weights.read(weights.index(0, i), 0, column, 0, columns);
+      panels.copyRow(column, columns, layout.gate(blocks, i) - firstColumn, to);
     }
   }
 
   private void addBias(INDArray parameter, List<Integer> blocks) {
     float[] values = parameter.reshape(parameter.length()).dup().data().asFloat();
-    for (int i = 0; i < values.length; i++) {
-      bias[blocks.get(i / layout.units()) * layout.width() + i % layout.units()] += values[i];
-    }
+    layout.addBias(values, blocks, bias);
   }
 }

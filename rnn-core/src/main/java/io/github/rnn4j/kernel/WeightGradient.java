@@ -52,6 +52,11 @@ final class WeightGradient {
     return ofState ? layout.units() : layout.inputs();
   }
 
+  /** Where the matrix's own columns begin in a row of gates. */
+  private int firstColumn() {
+    return ofState ? layout.stateColumn() : 0;
+  }
+
   /** The first gate column of the slice, relative to the matrix's own. */
   private int firstGate(int index) {
     int gates = ofState ? layout.stateColumns() : layout.inputColumns();
@@ -94,7 +99,7 @@ final class WeightGradient {
   private void multiply(VectorPart part, int from, int depth, int gate, int gates, int row) {
     boolean packed = columns() > FEW_COLUMNS;
     int rows = arithmetic.blockRows();
-    int at = from * layout.gateStride() + (ofState ? layout.stateColumn() : 0) + gate;
+    int at = from * layout.gateStride() + firstColumn() + gate;
     if (packed) {
       packLeft(part.gates(), at, depth, gates);
     }
@@ -152,14 +157,10 @@ final class WeightGradient {
 
   private void write(int first, int end, FloatView weights) {
     List<Integer> blocks = ofState ? layout.stateBlocks() : layout.inputBlocks();
-    int firstBlock = ofState ? layout.firstStateBlock() : 0;
-    for (int b = 0; b < blocks.size(); b++) {
-      for (int unit = 0; unit < layout.units(); unit++) {
-        int gate = (blocks.get(b) - firstBlock) * layout.width() + unit;
-        if (gate >= first && gate < end) {
-          int to = weights.index(0, b * layout.units() + unit);
-          weights.write(to, 0, sum, (gate - first) * columns(), realColumns());
-        }
+    for (int i = 0; i < blocks.size() * layout.units(); i++) {
+      int gate = layout.gate(blocks, i) - firstColumn();
+      if (gate >= first && gate < end) {
+        weights.write(weights.index(0, i), 0, sum, (gate - first) * columns(), realColumns());
       }
     }
   }

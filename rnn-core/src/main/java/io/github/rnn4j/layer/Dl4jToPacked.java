@@ -1,6 +1,5 @@
 package io.github.rnn4j.layer;
 
-import io.github.rnn4j.kernel.ElmanActivation;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -163,8 +162,7 @@ final class Dl4jToPacked {
       throw refusal(where, layer, "it has layer normalisation, PackedElman has none");
     }
     try {
-      ElmanActivation known = CellActivation.kernel(layer.getActivationFn());
-      Objects.requireNonNull(known);
+      CellActivation.check(layer.getActivationFn());
     } catch (IllegalArgumentException e) {
       throw refusal(where, layer, e.getMessage());
     }

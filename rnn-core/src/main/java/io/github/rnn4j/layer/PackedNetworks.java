@@ -157,9 +157,7 @@ public final class PackedNetworks {
   }
 
   private static INDArray copyOfParams(INDArray params) {
-    if (params.isEmpty()) {
-      throw new IllegalStateException("The network has no parameters yet: call init() first");
-    }
+    LayerChain.checkInitialised(params);
     return params.dup();
   }
 

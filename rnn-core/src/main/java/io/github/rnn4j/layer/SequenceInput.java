@@ -56,16 +56,7 @@ final class SequenceInput {
    * @param wholeSequences whether each row needs a one; a segment of a sequence does not
    */
   static void checkMask(INDArray mask, INDArray input, boolean wholeSequences, String layer) {
-    if (mask.rank() != 2 || mask.size(0) != input.size(0) || mask.size(1) != input.size(2)) {
-      throw new DL4JInvalidInputException(
-          "Mask of shape %s does not fit input of shape %s: it must be [%d, %d] (batch, time) %s"
-              .formatted(
-                  Arrays.toString(mask.shape()),
-                  Arrays.toString(input.shape()),
-                  input.size(0),
-                  input.size(2),
-                  layer));
-    }
+    checkMaskShape(mask, input, layer);
     double[][] rows = rows(mask);
     for (int b = 0; b < rows.length; b++) {
       int ones = countOnes(rows[b], b, layer);
@@ -74,6 +65,21 @@ final class SequenceInput {
             "Mask row %d is all zero: each sequence needs at least one valid step %s"
                 .formatted(b, layer));
       }
+    }
+  }
+
+  /** Checks that a mask is {@code [B, T]}; time is the last axis of the input. */
+  static void checkMaskShape(INDArray mask, INDArray input, String layer) {
+    long time = input.size(input.rank() - 1);
+    if (mask.rank() != 2 || mask.size(0) != input.size(0) || mask.size(1) != time) {
+      throw new DL4JInvalidInputException(
+          "Mask of shape %s does not fit input of shape %s: it must be [%d, %d] (batch, time) %s"
+              .formatted(
+                  Arrays.toString(mask.shape()),
+                  Arrays.toString(input.shape()),
+                  input.size(0),
+                  time,
+                  layer));
     }
   }
 

@@ -91,19 +91,8 @@ final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
           "Input of shape %s: an embedding takes indices, [batch, 1, time] or [batch, time] %s"
               .formatted(Arrays.toString(input.shape()), layerId()));
     }
-    long time = input.size(input.rank() - 1);
-    if (maskArray != null
-        && !(maskArray.rank() == 2
-            && maskArray.size(0) == input.size(0)
-            && maskArray.size(1) == time)) {
-      throw new DL4JInvalidInputException(
-          "Mask of shape %s does not fit input of shape %s: it must be [%d, %d] (batch, time) %s"
-              .formatted(
-                  Arrays.toString(maskArray.shape()),
-                  Arrays.toString(input.shape()),
-                  input.size(0),
-                  time,
-                  layerId()));
+    if (maskArray != null) {
+      SequenceInput.checkMaskShape(maskArray, input, layerId());
     }
   }
 

@@ -41,9 +41,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.util.ModelSerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,6 +58,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** {@link ElmanRnn} in Deeplearning4j's networks, wrappers and files. */
+@ExtendWith(DoubleByDefault.class)
 class NetworkTest {
   private static final int B = 3;
   private static final int C = 2;
@@ -68,20 +68,6 @@ class NetworkTest {
   private static final INDArray Y = random(2, B, 2, T);
   private static final INDArray LAST_Y = random(3, B, 2);
   private static final INDArray MASK = Masks.RIGHT.create(B, T, 4);
-
-  private DataType defaultType;
-
-  /** LastTimeStep and GradientCheckUtil take their precision from ND4J's default. */
-  @BeforeEach
-  void computeInDouble() {
-    defaultType = Nd4j.defaultFloatingPointType();
-    Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
-  }
-
-  @AfterEach
-  void restoreDefaultType() {
-    Nd4j.setDefaultDataTypes(defaultType, defaultType);
-  }
 
   @ParameterizedTest
   @EnumSource(Bidirectional.Mode.class)

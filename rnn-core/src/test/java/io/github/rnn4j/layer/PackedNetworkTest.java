@@ -30,9 +30,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.util.ModelSerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +44,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The packed layers in Deeplearning4j's networks, wrappers and files. */
+@ExtendWith(DoubleByDefault.class)
 class PackedNetworkTest {
   private static final int B = 3;
   private static final int C = 2;
@@ -54,20 +54,6 @@ class PackedNetworkTest {
   private static final INDArray Y = random(2, B, 2, T);
   private static final INDArray LAST_Y = random(3, B, 2);
   private static final INDArray MASK = Masks.RIGHT.create(B, T, 4);
-
-  private DataType defaultType;
-
-  /** LastTimeStep takes its precision from ND4J's default. */
-  @BeforeEach
-  void computeInDouble() {
-    defaultType = Nd4j.defaultFloatingPointType();
-    Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
-  }
-
-  @AfterEach
-  void restoreDefaultType() {
-    Nd4j.setDefaultDataTypes(defaultType, defaultType);
-  }
 
   @Test
   void trainsLikeDeeplearning4jsLstm() {

@@ -18,9 +18,8 @@ import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
@@ -32,19 +31,8 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Which layer becomes which when networks are converted, and which are refused. */
+@ExtendWith(DoubleByDefault.class)
 class PackedNetworksLayersTest {
-  private static final DataType BEFORE = Nd4j.defaultFloatingPointType();
-
-  @BeforeEach
-  void computeInDouble() {
-    Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
-  }
-
-  @AfterEach
-  void restoreDefaultType() {
-    Nd4j.setDefaultDataTypes(BEFORE, BEFORE);
-  }
-
   @Test
   void wrappersBecomeModesWhereTheyMeanTheSame() {
     assertThat(layer(Dl4jNetworks.LAST_STEP_LSTM, 0)).isInstanceOf(PackedLstm.class);

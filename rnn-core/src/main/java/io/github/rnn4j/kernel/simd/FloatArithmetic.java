@@ -175,6 +175,22 @@ public interface FloatArithmetic {
     }
 
     /**
+     * Writes a column.
+     *
+     * @param values the array that has it
+     * @param from its first entry there
+     * @param column which column
+     * @param to the matrix in panels
+     */
+    public void copyColumn(float[] values, int from, int column, float[] to) {
+      int start = start(column);
+      int step = step(column);
+      for (int k = 0; k < depth; k++) {
+        to[start + k * step] = values[from + k];
+      }
+    }
+
+    /**
      * Writes a row.
      *
      * @param values the row, from index 0
