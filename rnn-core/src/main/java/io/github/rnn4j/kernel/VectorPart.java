@@ -29,6 +29,9 @@ final class VectorPart {
   private float[] hiddenError = NONE; // [R + N, H]
   private float[] memoryError = NONE; // [R, H]
   private float[] inputError = NONE; // [N, C filled up]
+  private final DistinctRows distinct = new DistinctRows();
+  private boolean repeated; // whether the inputs are few distinct rows
+  private float[] distinctGates = NONE; // [distinct rows, gates]
   private CellArrays arrays;
 
   VectorPart(VectorLayout layout, FloatArithmetic arithmetic) {
@@ -42,8 +45,22 @@ final class VectorPart {
     return packing;
   }
 
-  float[] x() {
-    return x;
+  /** The tokens, or fewer: inputs that are equal count once in the product with the gradients. */
+  int inputRows() {
+    return repeated ? distinct.count() : packing.tokens();
+  }
+
+  /** {@code [inputRows, C]}. */
+  float[] inputs() {
+    return repeated ? distinct.rows() : x;
+  }
+
+  /**
+   * After the backward pass: {@code [inputRows, gates]}, for each row the gradients of the weighted
+   * sums of its tokens; only the columns of the input's product count.
+   */
+  float[] inputGates() {
+    return repeated ? distinctGates : gates;
   }
 
   /** After the backward pass: the gradients of the weighted sums. */
@@ -62,9 +79,19 @@ final class VectorPart {
 
   /** Number of floats that are kept for the next pass. */
   long reserved() {
-    return Stream.of(x, gates, hidden, memory, tanhMemory, hiddenError, memoryError, inputError)
+    return Stream.of(
+                x,
+                gates,
+                hidden,
+                memory,
+                tanhMemory,
+                hiddenError,
+                memoryError,
+                inputError,
+                distinctGates)
             .mapToLong(array -> array.length)
             .sum()
+        + distinct.reserved()
         + dropout.reserved();
   }
 
@@ -76,7 +103,7 @@ final class VectorPart {
     long tokens = runs.tokens();
     long stack = (tokens + runs.runs().size()) * layout.width();
     x = Capacity.grown(x, tokens * layout.inputs());
-    gates = Capacity.grown(gates, tokens * layout.gateStride() + arithmetic.blockRows());
+    gates = Capacity.grown(gates, tokens * layout.gateStride() + arithmetic.blockSlack());
     hidden = Capacity.grown(hidden, stack);
     if (states() == 2) {
       memory = Capacity.grown(memory, stack);
@@ -105,22 +132,35 @@ final class VectorPart {
     if (states() == 2) {
       begin(memory, start.isEmpty() ? null : start.get(1));
     }
-    int gateStride = layout.gateStride();
-    int tokens = packing.tokens();
-    for (int token = 0; token < tokens; token++) {
-      System.arraycopy(weights.bias, 0, gates, token * gateStride, gateStride);
+    projectInputs(weights);
+    timeLoop(weights, new Rows(gates, layout.gateStride()));
+    if (steps != null) {
+      scatter(steps);
     }
-    Rows z = new Rows(gates, gateStride);
+  }
+
+  /** The gates begin with the bias and the product of the input; equal inputs share theirs. */
+  private void projectInputs(VectorWeights weights) {
+    int stride = layout.gateStride();
+    int tokens = packing.tokens();
+    repeated = distinct.find(x, tokens, layout.inputs());
+    if (repeated) {
+      distinctGates =
+          Capacity.grown(distinctGates, (long) distinct.count() * stride + arithmetic.blockSlack());
+    }
+    float[] products = inputGates();
+    for (int row = 0; row < inputRows(); row++) {
+      System.arraycopy(weights.bias, 0, products, row * stride, stride);
+    }
     arithmetic.multiply(
-        new Rows(x, layout.inputs()),
-        tokens,
+        new Rows(inputs(), layout.inputs()),
+        inputRows(),
         weights.input,
         layout.inputColumns(),
         layout.inputs(),
-        z);
-    timeLoop(weights, z);
-    if (steps != null) {
-      scatter(steps);
+        new Rows(products, stride));
+    for (int token = 0; repeated && token < tokens; token++) {
+      System.arraycopy(products, distinct.number(token) * stride, gates, token * stride, stride);
     }
   }
 
@@ -222,16 +262,33 @@ final class VectorPart {
         dropout.addErrors(hiddenError, row, live);
       }
     }
-    int inputWidth = layout.inputWidth();
-    inputError = Capacity.grown(inputError, (long) packing.tokens() * inputWidth);
-    Arrays.fill(inputError, 0, packing.tokens() * inputWidth, 0);
+    sumGradients();
+    multiplyInputErrors(weights, dz.at(0));
+  }
+
+  /** Adds up the gradients of tokens whose inputs are equal. */
+  private void sumGradients() {
+    int stride = layout.gateStride();
+    if (repeated) {
+      Arrays.fill(distinctGates, 0, distinct.count() * stride, 0);
+      for (int token = 0; token < packing.tokens(); token++) {
+        int to = distinct.number(token) * stride;
+        arithmetic.add(gates, token * stride, distinctGates, to, layout.inputColumns());
+      }
+    }
+  }
+
+  private void multiplyInputErrors(VectorWeights weights, Rows dz) {
+    int width = layout.inputWidth();
+    inputError = Capacity.grown(inputError, (long) packing.tokens() * width);
+    Arrays.fill(inputError, 0, packing.tokens() * width, 0);
     arithmetic.multiply(
-        dz.at(0),
+        dz,
         packing.tokens(),
         weights.inputTransposed,
-        inputWidth,
+        width,
         layout.inputColumns(),
-        new Rows(inputError, inputWidth));
+        new Rows(inputError, width));
   }
 
   private void beginErrors(FloatView steps, List<FloatView> last) {

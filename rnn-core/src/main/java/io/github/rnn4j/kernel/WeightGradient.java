@@ -38,7 +38,9 @@ final class WeightGradient {
     this.ofState = ofState;
     this.slice = slice;
     this.slices = slices;
-    left = new float[TOKENS_AT_ONCE * BLOCKS_AT_ONCE * arithmetic.blockRows()];
+    left =
+        new float
+            [TOKENS_AT_ONCE * BLOCKS_AT_ONCE * arithmetic.blockRows() + arithmetic.blockSlack()];
     row = new float[Math.max(layout.inputWidth(), layout.width())];
   }
 
@@ -79,7 +81,7 @@ final class WeightGradient {
     Arrays.fill(sum, 0, entries, 0);
     right = Capacity.grown(right, (long) TOKENS_AT_ONCE * columns());
     for (VectorPart part : parts) {
-      int tokens = part.packing().tokens();
+      int tokens = ofState ? part.packing().tokens() : part.inputRows();
       for (int from = 0; from < tokens; from += TOKENS_AT_ONCE) {
         int depth = Math.min(TOKENS_AT_ONCE, tokens - from);
         packRight(part, from, depth);
@@ -100,8 +102,9 @@ final class WeightGradient {
     boolean packed = columns() > FEW_COLUMNS;
     int rows = arithmetic.blockRows();
     int at = from * layout.gateStride() + firstColumn() + gate;
+    float[] dz = ofState ? part.gates() : part.inputGates();
     if (packed) {
-      packLeft(part.gates(), at, depth, gates);
+      packLeft(dz, at, depth, gates);
     }
     Rows to = new Rows(sum, columns());
     for (int i = 0; i < gates; i += rows) {
@@ -110,7 +113,7 @@ final class WeightGradient {
         arithmetic.multiplyBlock(left, i * depth, rows, right, columns(), depth, to);
       } else {
         int step = layout.gateStride();
-        arithmetic.multiplyBlock(part.gates(), at + i, step, right, columns(), depth, to);
+        arithmetic.multiplyBlock(dz, at + i, step, right, columns(), depth, to);
       }
     }
   }
@@ -120,20 +123,17 @@ final class WeightGradient {
     Panels panels = arithmetic.panels(columns(), depth);
     int step = 0;
     for (int k = 0; k < depth; k++) {
-      while (part.packing().offset(step + 1) <= from + k) {
-        step++;
+      int token = from + k;
+      if (ofState) {
+        while (part.packing().offset(step + 1) <= token) {
+          step++;
+        }
+        int before = part.rowBefore(step) + token - part.packing().offset(step);
+        System.arraycopy(part.recurrentInput(), before * layout.width(), row, 0, layout.units());
+      } else {
+        System.arraycopy(part.inputs(), token * layout.inputs(), row, 0, layout.inputs());
       }
-      copyRight(part, from + k, step);
       panels.copyRow(row, columns(), k, right);
-    }
-  }
-
-  private void copyRight(VectorPart part, int token, int step) {
-    if (ofState) {
-      int before = part.rowBefore(step) + token - part.packing().offset(step);
-      System.arraycopy(part.recurrentInput(), before * layout.width(), row, 0, layout.units());
-    } else {
-      System.arraycopy(part.x(), token * layout.inputs(), row, 0, layout.inputs());
     }
   }
 
@@ -141,16 +141,11 @@ final class WeightGradient {
   private void packLeft(float[] dz, int at, int depth, int gates) {
     int rows = arithmetic.blockRows();
     int whole = gates / rows * rows;
-    for (int k = 0; k < depth; k++) {
-      int source = at + k * layout.gateStride();
-      for (int i = 0; i < whole; i += rows) {
-        int to = i * depth + k * rows;
-        for (int j = 0; j < rows; j++) {
-          left[to + j] = dz[source + i + j];
-        }
-      }
-      for (int j = 0; j < rows && whole < gates; j++) {
-        left[whole * depth + k * rows + j] = whole + j < gates ? dz[source + whole + j] : 0;
+    arithmetic.copyBlocks(new Rows(dz, layout.gateStride()).at(at), whole / rows, depth, left);
+    for (int k = 0; k < depth && whole < gates; k++) {
+      int source = at + k * layout.gateStride() + whole;
+      for (int j = 0; j < rows; j++) {
+        left[whole * depth + k * rows + j] = whole + j < gates ? dz[source + j] : 0;
       }
     }
   }

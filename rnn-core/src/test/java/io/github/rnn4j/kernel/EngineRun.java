@@ -9,15 +9,25 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** A random forward and backward pass of a layer, to be repeated on any engine. */
 record EngineRun(
-    CellShape shape, Packing packing, List<Boolean> directions, long seed, boolean dropping) {
+    CellShape shape,
+    Packing packing,
+    List<Boolean> directions,
+    long seed,
+    boolean dropping,
+    int distinctInputs) {
 
   EngineRun(CellShape shape, Packing packing, List<Boolean> directions, long seed) {
-    this(shape, packing, directions, seed, false);
+    this(shape, packing, directions, seed, false, 0);
+  }
+
+  /** The same with inputs that are few different vectors, as those of an embedding are. */
+  EngineRun withDistinctInputs(int count) {
+    return new EngineRun(shape, packing, directions, seed, dropping, count);
   }
 
   /**
    * A random cell, batch and mask; sizes around multiples of the vector length too; every other
-   * time with recurrent dropout.
+   * time with recurrent dropout, every third time with few different inputs.
    */
   static EngineRun random(long seed, int largest) {
     Random random = new Random(seed);
@@ -39,7 +49,12 @@ record EngineRun(
     }
     List<List<Boolean>> directions = List.of(List.of(false), List.of(true), List.of(false, true));
     return new EngineRun(
-        shape, Packing.of(mask), directions.get(random.nextInt(3)), seed, seed % 2 == 0);
+        shape,
+        Packing.of(mask),
+        directions.get(random.nextInt(3)),
+        seed,
+        seed % 2 == 0,
+        seed % 3 == 0 ? 3 : 0);
   }
 
   /** Every number that the passes yield, by what it is. */
@@ -50,7 +65,7 @@ record EngineRun(
     long batch = packing.batch();
     long time = packing.time();
     long units = shape.units();
-    INDArray x = randn(type, batch, time, shape.inputs()).permute(0, 2, 1); // [B, C, T]
+    INDArray x = inputs(type).permute(0, 2, 1); // [B, C, T]
     List<DirectionForward> forward = new ArrayList<>();
     List<DirectionBackward> backward = new ArrayList<>();
     for (boolean fromTheEnd : directions) {
@@ -84,6 +99,18 @@ record EngineRun(
       add(result, "start gradients " + d, backward.get(d).start());
     }
     return result;
+  }
+
+  /** {@code [B, T, C]}. */
+  private INDArray inputs(DataType type) {
+    long batch = packing.batch();
+    long time = packing.time();
+    if (distinctInputs == 0) {
+      return randn(type, batch, time, shape.inputs());
+    }
+    INDArray vectors = randn(type, distinctInputs, shape.inputs());
+    int[] tokens = new Random(seed).ints(batch * time, 0, distinctInputs).toArray();
+    return Nd4j.pullRows(vectors, 1, tokens).reshape('c', batch, time, shape.inputs());
   }
 
   private static void add(Result result, String name, List<INDArray> arrays) {

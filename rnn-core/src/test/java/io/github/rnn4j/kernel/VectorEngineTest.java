@@ -46,6 +46,19 @@ class VectorEngineTest {
     assertClose(new EngineRun(shape, Packing.of(mask), List.of(true), 6), engine(shape));
   }
 
+  /** The products of equal inputs are computed once; also on several threads. */
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void equalsTheReferenceEngineOnFewDistinctInputs(CellType type) {
+    CellShape shape = new CellShape(type, ElmanActivation.TANH, 45, 70);
+    EngineRun both = new EngineRun(shape, Packing.full(19, 40), List.of(false, true), 5);
+    EngineRun one = new EngineRun(shape, Packing.full(19, 40), List.of(true), 6);
+
+    assertClose(both.withDistinctInputs(7), engine(shape));
+    assertClose(one.withDistinctInputs(7), engine(shape));
+    assertClose(one.withDistinctInputs(150), engine(shape));
+  }
+
   /** One engine, as a layer has it, through growing and shrinking minibatches. */
   @Test
   void whatABatchLeavesBehindDoesNotTouchTheNext() {

@@ -57,6 +57,27 @@ public interface FloatArithmetic {
   void multiply(Rows a, int rows, float[] panels, int columns, int depth, Rows c);
 
   /**
+   * Number of floats behind the last one of an array that {@link #multiplyBlock} and {@link
+   * #copyBlocks} read or overwrite.
+   *
+   * @return at least {@link #blockRows()}
+   */
+  int blockSlack();
+
+  /**
+   * Lays the first columns of a matrix in blocks for {@link #multiplyBlock}, with {@link
+   * #blockRows()} as the distance of two of their columns. Block by block: a column of the matrix
+   * becomes a row of a block.
+   *
+   * @param matrix a place in the matrix, row by row
+   * @param blocks number of blocks
+   * @param depth number of rows of the matrix
+   * @param to where the blocks go, from index 0; {@link #blockSlack()} floats behind the last are
+   *     overwritten
+   */
+  void copyBlocks(Rows matrix, int blocks, int depth, float[] to);
+
+  /**
    * {@code C += A B} with {@link #blockRows()} rows of {@code A}, column after column.
    *
    * @param block the rows of {@code A}: entry {@code (i, k)} at {@code from + k * step + i}

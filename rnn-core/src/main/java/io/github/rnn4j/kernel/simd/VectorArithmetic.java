@@ -61,6 +61,28 @@ public final class VectorArithmetic implements FloatArithmetic {
   }
 
   @Override
+  public int blockSlack() {
+    return Math.max(LANES, TileProduct.BLOCK_ROWS);
+  }
+
+  @Override
+  public void copyBlocks(Rows matrix, int blocks, int depth, float[] to) {
+    int rows = TileProduct.BLOCK_ROWS;
+    for (int block = 0; block < blocks; block++) {
+      int from = matrix.from + block * rows;
+      int place = block * rows * depth;
+      for (int k = 0; k < depth; k++) {
+        // What a long vector writes too much is overwritten next, or is slack.
+        for (int j = 0; j < rows; j += LANES) {
+          FloatVector.fromArray(S, matrix.data, from + j).intoArray(to, place + j);
+        }
+        from += matrix.stride;
+        place += rows;
+      }
+    }
+  }
+
+  @Override
   public void multiplyBlock(
       float[] block, int from, int step, float[] panels, int columns, int depth, Rows c) {
     TileProduct.multiplyBlock(block, from, step, panels, columns, depth, c);
