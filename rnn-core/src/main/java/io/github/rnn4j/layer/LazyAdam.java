@@ -1,10 +1,6 @@
 package io.github.rnn4j.layer;
 
-import java.util.Map;
 import java.util.Objects;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -24,25 +20,17 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * Adam}, which lets the moments decay and moves such weights on. {@code t} counts the updates of
  * the network. With l2 regularization every entry has a gradient, and nothing is saved.
  *
- * <p>Not for layers whose every weight is used in each minibatch: there it is Adam, and slower.
+ * <p>Not for layers whose every weight is used in each minibatch: there {@link FusedAdam} is
+ * quicker.
  */
-public final class LazyAdam implements IUpdater {
+public final class LazyAdam extends AdamForm {
   private static final long serialVersionUID = 1L;
-
-  private static final double MEAN_DECAY = 0.9;
-  private static final double VARIANCE_DECAY = 0.999;
-  private static final double EPSILON = 1e-8;
-
-  private double learningRate;
-  private ISchedule learningRateSchedule;
-  private final double beta1;
-  private final double beta2;
-  private final double epsilon;
 
   /**
    * With the usual constants 0.9, 0.999 and 1e-8.
    *
    * @param learningRate {@code a}, above 0; usual 0.001
+   * @throws IllegalArgumentException if it is not above 0
    */
   public LazyAdam(double learningRate) {
     this(learningRate, null, MEAN_DECAY, VARIANCE_DECAY, EPSILON);
@@ -78,97 +66,16 @@ public final class LazyAdam implements IUpdater {
       @JsonProperty("beta1") double beta1,
       @JsonProperty("beta2") double beta2,
       @JsonProperty("epsilon") double epsilon) {
-    if (learningRateSchedule == null && !(learningRate > 0)) {
-      throw new IllegalArgumentException(
-          "Learning rate is " + learningRate + ": it must be above 0");
-    }
-    checkDecay("beta1", beta1);
-    checkDecay("beta2", beta2);
-    if (!(epsilon > 0)) {
-      throw new IllegalArgumentException("epsilon is " + epsilon + ": it must be above 0");
-    }
-    this.learningRate = learningRate;
-    this.learningRateSchedule = learningRateSchedule;
-    this.beta1 = beta1;
-    this.beta2 = beta2;
-    this.epsilon = epsilon;
-  }
-
-  private static void checkDecay(String name, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(
-          "%s is %s: it must be 0 or more, and below 1".formatted(name, value));
-    }
-  }
-
-  double beta1() {
-    return beta1;
-  }
-
-  double beta2() {
-    return beta2;
-  }
-
-  double epsilon() {
-    return epsilon;
+    super(learningRate, learningRateSchedule, beta1, beta2, epsilon);
   }
 
   @Override
-  public long stateSize(long numParams) {
-    return 2 * numParams;
-  }
-
-  @Override
-  public GradientUpdater<LazyAdam> instantiate(INDArray viewArray, boolean initializeViewArray) {
-    LazyAdamUpdater updater = new LazyAdamUpdater(this);
-    long[] shape = {viewArray.length() / 2};
-    updater.setStateViewArray(viewArray, shape, viewArray.ordering(), initializeViewArray);
-    return updater;
-  }
-
-  @Override
-  public GradientUpdater<LazyAdam> instantiate(
-      Map<String, INDArray> updaterState, boolean initializeStateArrays) {
-    LazyAdamUpdater updater = new LazyAdamUpdater(this);
-    updater.setState(updaterState, initializeStateArrays);
-    return updater;
-  }
-
-  @Override
-  public double getLearningRate(int iteration, int epoch) {
-    return learningRateSchedule == null
-        ? learningRate
-        : learningRateSchedule.valueAt(iteration, epoch);
-  }
-
-  @Override
-  public boolean hasLearningRate() {
+  boolean isLazy() {
     return true;
   }
 
   @Override
-  public void setLrAndSchedule(double lr, ISchedule lrSchedule) {
-    learningRate = lr;
-    learningRateSchedule = lrSchedule;
-  }
-
-  @Override
   public LazyAdam clone() {
-    return new LazyAdam(learningRate, learningRateSchedule, beta1, beta2, epsilon);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof LazyAdam adam
-        && Double.compare(learningRate, adam.learningRate) == 0
-        && Objects.equals(learningRateSchedule, adam.learningRateSchedule)
-        && beta1 == adam.beta1
-        && beta2 == adam.beta2
-        && epsilon == adam.epsilon;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(learningRate, learningRateSchedule, beta1, beta2, epsilon);
+    return new LazyAdam(rate(), schedule(), beta1(), beta2(), epsilon());
   }
 }

@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
@@ -22,12 +22,12 @@ final class Layers {
 
   private Layers() {}
 
-  static NeuralNetConfiguration.Builder base() {
+  static NeuralNetConfiguration.Builder base(IUpdater updater) {
     return new NeuralNetConfiguration.Builder()
         .seed(SEED)
         .dataType(DataType.FLOAT)
         .weightInit(WeightInit.XAVIER)
-        .updater(new Adam(LEARNING_RATE));
+        .updater(updater);
   }
 
   /** What makes a layer with an output at every step. */

@@ -22,6 +22,7 @@ import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
@@ -44,7 +45,7 @@ final class OwnNetworks implements NetworkBuilder {
   }
 
   private static MultiLayerNetwork list(Network shape) {
-    ListBuilder list = Layers.base().list();
+    ListBuilder list = Layers.base(new Adam(Layers.LEARNING_RATE)).list();
     if (shape.readsTokens()) {
       list.layer(embedding(shape));
     }
@@ -56,7 +57,11 @@ final class OwnNetworks implements NetworkBuilder {
   }
 
   private static ComputationGraph graph(Network shape) {
-    GraphBuilder graph = Layers.base().graphBuilder().addInputs(INPUT).setOutputs("head1");
+    GraphBuilder graph =
+        Layers.base(new Adam(Layers.LEARNING_RATE))
+            .graphBuilder()
+            .addInputs(INPUT)
+            .setOutputs("head1");
     graph.addLayer("embedding", embedding(shape), INPUT); // [B, E, T]
     String below = "embedding";
     for (int layer = 0; layer < shape.layers(); layer++) {

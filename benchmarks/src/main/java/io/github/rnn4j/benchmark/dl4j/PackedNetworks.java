@@ -5,6 +5,7 @@ import io.github.rnn4j.benchmark.work.Head;
 import io.github.rnn4j.benchmark.work.Network;
 import io.github.rnn4j.benchmark.work.Session;
 import io.github.rnn4j.layer.Direction;
+import io.github.rnn4j.layer.FusedAdam;
 import io.github.rnn4j.layer.LazyAdam;
 import io.github.rnn4j.layer.PackedElman;
 import io.github.rnn4j.layer.PackedGru;
@@ -27,7 +28,7 @@ final class PackedNetworks implements NetworkBuilder {
 
   @Override
   public Optional<NeuralNetwork> build(Network shape) {
-    ListBuilder list = Layers.base().list();
+    ListBuilder list = Layers.base(new FusedAdam(Layers.LEARNING_RATE)).list();
     if (shape.readsTokens()) {
       list.layer(embedding(shape));
     }

@@ -2,27 +2,27 @@ package io.github.rnn4j.layer;
 
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import io.github.rnn4j.kernel.SparseMoments;
+import io.github.rnn4j.kernel.Moments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
 
-/** The arithmetic of {@link LazyAdam}, with its moments. */
-final class LazyAdamUpdater implements GradientUpdater<LazyAdam> {
+/** The moments of a form of Adam, and its arithmetic. */
+final class AdamMoments implements GradientUpdater<AdamForm> {
   private static final String MEAN = "M";
   private static final String VARIANCE = "V";
 
-  private final LazyAdam config;
+  private final AdamForm config;
   private INDArray mean;
   private INDArray variance;
 
-  LazyAdamUpdater(LazyAdam config) {
+  AdamMoments(AdamForm config) {
     this.config = config;
   }
 
   @Override
-  public LazyAdam getConfig() {
+  public AdamForm getConfig() {
     return config;
   }
 
@@ -67,7 +67,7 @@ final class LazyAdamUpdater implements GradientUpdater<LazyAdam> {
         config.getLearningRate(iteration, epoch)
             * Math.sqrt(1 - Math.pow(config.beta2(), t))
             / (1 - Math.pow(config.beta1(), t));
-    new SparseMoments(config.beta1(), config.beta2(), config.epsilon())
+    new Moments(config.beta1(), config.beta2(), config.epsilon(), config.isLazy())
         .apply(gradient.reshape(gradient.length()), mean, variance, rate);
   }
 }
