@@ -46,6 +46,19 @@ public final class EngineChoice {
   }
 
   /**
+   * Creates the products of a dense layer at every step, by the same choice.
+   *
+   * @param type data type of the network
+   * @return new products, for one layer
+   * @throws IllegalStateException if the forced engine does not exist or cannot run here
+   */
+  public static RowProducts rowProducts(DataType type) {
+    return isVector("Outputs at every step use the engine", obstacle(type))
+        ? vectorRows()
+        : new Nd4jRowProducts();
+  }
+
+  /**
    * The arithmetic of a {@link StepModel}. It computes in FLOAT and in Java's memory, whatever the
    * network's data type and backend: vector instructions need nothing but the module.
    *
@@ -116,6 +129,10 @@ public final class EngineChoice {
   /** In a method of its own, so that nothing else needs the module. */
   private static RecurrentEngine vectorEngine(CellShape shape) {
     return new VectorEngine(shape, new VectorArithmetic());
+  }
+
+  private static RowProducts vectorRows() {
+    return new VectorRowProducts(new VectorArithmetic());
   }
 
   private static StepArithmetic vectorStep() {

@@ -66,6 +66,11 @@ final class FloatView {
     }
   }
 
+  /** Number of entries along an axis. */
+  int size(int axis) {
+    return Math.toIntExact(array.size(axis));
+  }
+
   /** Number of entries of a vector. */
   int length() {
     return Math.toIntExact(array.length());

@@ -1,5 +1,7 @@
 package io.github.rnn4j.layer;
 
+import io.github.rnn4j.kernel.EngineChoice;
+import io.github.rnn4j.kernel.RowProducts;
 import java.util.Arrays;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.MaskState;
@@ -14,7 +16,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Runs a {@link SequenceOutput} in a network. */
 final class SequenceOutputLayer extends BaseOutputLayer<SequenceOutput> {
@@ -22,6 +23,8 @@ final class SequenceOutputLayer extends BaseOutputLayer<SequenceOutput> {
 
   /** The loss that the last backward pass found on its way; not a number where there is none. */
   private transient double lossOfBackward = Double.NaN;
+
+  private transient RowProducts products;
 
   SequenceOutputLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -67,6 +70,36 @@ final class SequenceOutputLayer extends BaseOutputLayer<SequenceOutput> {
     } finally {
       input = sequences;
     }
+  }
+
+  @Override
+  protected Pair<INDArray, INDArray> preOutputWithPreNorm(
+      boolean training, boolean forBackprop, LayerWorkspaceMgr workspaceMgr) {
+    applyDropOutIfNecessary(training, workspaceMgr);
+    INDArray weights =
+        getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, training, workspaceMgr);
+    if (input.size(1) != weights.size(0)) {
+      return super.preOutputWithPreNorm(training, forBackprop, workspaceMgr); // has the message
+    }
+    INDArray bias =
+        hasBias()
+            ? getParamWithNoise(DefaultParamInitializer.BIAS_KEY, training, workspaceMgr)
+            : null;
+    INDArray z =
+        workspaceMgr.createUninitialized(
+            ArrayType.ACTIVATIONS, dataType, input.size(0), weights.size(1));
+    products().forward(input.castTo(dataType), weights, bias, z);
+    if (maskArray != null) {
+      applyMask(z);
+    }
+    return new Pair<>(z, z);
+  }
+
+  private RowProducts products() {
+    if (products == null) {
+      products = EngineChoice.rowProducts(dataType);
+    }
+    return products;
   }
 
   private INDArray checkedInput() {
@@ -159,37 +192,32 @@ final class SequenceOutputLayer extends BaseOutputLayer<SequenceOutput> {
               .computeGradientAndScore(
                   labelRows, z, layerConf().getActivationFn(), maskArray, false);
       INDArray delta = loss.getSecond(); // [B T, O]
-      Gradient gradient = parameterGradient(delta);
-      INDArray below = backpropDropOutIfPresent(inputGradient(delta, workspaceMgr)); // [B T, I]
+      Pair<Gradient, INDArray> gradients = gradients(delta, workspaceMgr);
+      INDArray below = backpropDropOutIfPresent(gradients.getSecond()); // [B T, I]
       lossOfBackward = loss.getFirst();
-      return new Pair<>(gradient, SequenceRows.sequences(below, sequences.size(0), format()));
+      return new Pair<>(
+          gradients.getFirst(), SequenceRows.sequences(below, sequences.size(0), format()));
     } finally {
       input = sequences;
     }
   }
 
-  private Gradient parameterGradient(INDArray delta) {
+  /** The gradients by the parameters, and {@code [B T, I]} by the input. */
+  private Pair<Gradient, INDArray> gradients(INDArray delta, LayerWorkspaceMgr workspaceMgr) {
     Gradient gradient = new DefaultGradient();
-    INDArray weights = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
-    Nd4j.gemm(input.castTo(dataType), delta, weights, true, false, 1, 0);
-    gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, weights);
+    INDArray ofWeights = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
+    INDArray weights = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, true, workspaceMgr);
+    INDArray below =
+        workspaceMgr.createUninitialized(
+            ArrayType.ACTIVATION_GRAD, dataType, delta.size(0), weights.size(0));
+    products().backward(input.castTo(dataType), weights, delta, ofWeights, below);
+    gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, ofWeights);
     if (hasBias()) {
       INDArray bias = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
       delta.sum(bias, 0);
       gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, bias);
     }
-    return gradient;
-  }
-
-  private INDArray inputGradient(INDArray delta, LayerWorkspaceMgr workspaceMgr) {
-    INDArray weights = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, true, workspaceMgr);
-    INDArray transposed =
-        workspaceMgr.createUninitialized(
-            ArrayType.ACTIVATION_GRAD,
-            dataType,
-            new long[] {weights.size(0), delta.size(0)},
-            'f'); // [I, B T]
-    return weights.mmuli(delta.transpose(), transposed).transpose();
+    return new Pair<>(gradient, below);
   }
 
   @Override

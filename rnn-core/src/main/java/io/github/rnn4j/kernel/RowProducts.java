@@ -1,0 +1,29 @@
+package io.github.rnn4j.kernel;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The products of a dense layer that is applied to each of many rows: {@code z = x W + b}. */
+public interface RowProducts {
+
+  /**
+   * Computes {@code z}.
+   *
+   * @param x {@code [N, I]}
+   * @param weights {@code [I, O]}
+   * @param bias O numbers, or null for none
+   * @param z {@code [N, O]}, overwritten
+   */
+  void forward(INDArray x, INDArray weights, INDArray bias, INDArray z);
+
+  /**
+   * Computes the gradients by weights and rows.
+   *
+   * @param x {@code [N, I]}
+   * @param weights {@code [I, O]}
+   * @param errors {@code [N, O]}, the gradients by {@code z}
+   * @param weightGradient {@code [I, O]}, overwritten with {@code x' errors}
+   * @param rowGradient {@code [N, I]}, overwritten with {@code errors W'}
+   */
+  void backward(
+      INDArray x, INDArray weights, INDArray errors, INDArray weightGradient, INDArray rowGradient);
+}
