@@ -33,6 +33,10 @@ enum PeerKind {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  boolean isOwn() {
+    return this == RNN4J || this == RNN4J_ONE;
+  }
+
   boolean isDl4j() {
     return this == DL4J_ONE || this == DL4J_ALL;
   }
