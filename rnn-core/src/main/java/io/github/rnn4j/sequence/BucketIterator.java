@@ -10,9 +10,9 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * Minibatches of sequences of similar length, so that little of a minibatch is padding.
  *
  * <p>A minibatch holds features {@code [B, C, T]}, a features mask {@code [B, T]} with 1 at each
- * real step, and labels {@code [B, K]}, all of type FLOAT; T is the length of its longest sequence
- * (or above it, see {@link BatchOptions#lengthMultiple}), shorter ones are padded with 0 on the
- * right. In each epoch every sequence occurs once.
+ * real step, and labels {@code [B, K]} (at every step from {@link NextToken}), all of type FLOAT; T
+ * is the length of its longest sequence (or above it, see {@link BatchOptions#lengthMultiple}),
+ * shorter ones are padded with 0 on the right. In each epoch every sequence occurs once.
  *
  * <ul>
  *   <li>{@link #training}: all sequences are shuffled and dealt into pools of {@link
@@ -43,7 +43,7 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
 
   private static final long serialVersionUID = 1L;
 
-  private final PaddedBatches batches;
+  private final EpochBatches batches;
   private final EpochOrder order;
   private final int ahead;
   private int epoch;
@@ -52,7 +52,7 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   private DataSetPreProcessor preProcessor;
   private transient Prefetcher prefetcher;
 
-  private BucketIterator(PaddedBatches batches, EpochOrder order, int ahead, int epoch) {
+  private BucketIterator(EpochBatches batches, EpochOrder order, int ahead, int epoch) {
     this.batches = batches;
     this.order = order;
     this.ahead = ahead;
@@ -71,8 +71,13 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
    */
   public static BucketIterator training(
       List<LabelledSequence> sequences, BatchOptions options, long seed) {
+    return shuffled(new PaddedBatches(sequences, options), seed);
+  }
+
+  static BucketIterator shuffled(EpochBatches batches, long seed) {
+    BatchOptions options = batches.options();
     EpochOrder order = new EpochOrder.Shuffled(options.batchSize(), options.poolBatches(), seed);
-    return new BucketIterator(new PaddedBatches(sequences, options), order, 0, 0);
+    return new BucketIterator(batches, order, 0, 0);
   }
 
   /**
@@ -85,8 +90,12 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
    *     the encodings of the options do not know; the message names the sequence
    */
   public static BucketIterator evaluation(List<LabelledSequence> sequences, BatchOptions options) {
-    EpochOrder order = new EpochOrder.Sorted(options.batchSize());
-    return new BucketIterator(new PaddedBatches(sequences, options), order, 0, 0);
+    return sorted(new PaddedBatches(sequences, options));
+  }
+
+  static BucketIterator sorted(EpochBatches batches) {
+    EpochOrder order = new EpochOrder.Sorted(batches.options().batchSize());
+    return new BucketIterator(batches, order, 0, 0);
   }
 
   /**
@@ -284,13 +293,13 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   }
 
   /**
-   * The number of columns of the labels.
+   * The number of columns of the labels, or of tokens that can be predicted.
    *
-   * @return K
+   * @return K or V
    */
   @Override
   public int totalOutcomes() {
-    return batches.options().labels().columns();
+    return batches.outcomes();
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -36,7 +35,7 @@ interface EpochOrder extends Serializable {
 
     @Override
     public EpochPlan plan(int[] lengths, int epoch) {
-      Random random = new Random(seedOf(epoch));
+      Random random = new Random(PassSeed.of(seed, epoch));
       List<Integer> order = ascending(lengths.length);
       Collections.shuffle(order, random);
       int poolSize = (int) Math.min((long) batchSize * poolBatches, lengths.length);
@@ -49,12 +48,6 @@ interface EpochOrder extends Serializable {
       }
       Collections.shuffle(minibatches, random);
       return new EpochPlan(minibatches, lengths);
-    }
-
-    // java.util.Random, because its documentation fixes the numbers for ever; neighbouring seeds
-    // give similar numbers there, so seed and epoch are mixed first.
-    private long seedOf(int epoch) {
-      return new SplittableRandom(new SplittableRandom(seed).nextLong() + epoch).nextLong();
     }
   }
 
