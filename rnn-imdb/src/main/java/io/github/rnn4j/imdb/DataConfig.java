@@ -1,5 +1,7 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.cli.Knob;
+import io.github.rnn4j.cli.Range;
 import io.github.rnn4j.sequence.Truncation;
 import io.github.rnn4j.text.Tokenizer;
 import io.github.rnn4j.text.Vocabulary;

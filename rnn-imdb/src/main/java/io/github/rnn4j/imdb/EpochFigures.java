@@ -1,27 +1,44 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.cli.ProgressFigures;
+import io.github.rnn4j.train.EpochEvent;
 import io.github.rnn4j.train.MinibatchEvent;
 import java.util.Locale;
 
-/** What the minibatches of an epoch have added up to so far. */
-final class EpochFigures {
+/** Mean loss, share of right answers and speed of an epoch. */
+final class EpochFigures implements ProgressFigures {
 
+  private final TrainingAccuracy accuracy;
   private double loss;
   private long correct;
   private long sequences;
   private long tokens;
   private double seconds;
 
-  void add(MinibatchEvent event, int correctOnes) {
+  EpochFigures(TrainingAccuracy accuracy) {
+    this.accuracy = accuracy;
+  }
+
+  @Override
+  public void begin() {
+    loss = 0;
+    correct = 0;
+    sequences = 0;
+    tokens = 0;
+    seconds = 0;
+  }
+
+  @Override
+  public void add(MinibatchEvent event) {
     loss += event.loss() * event.sequences();
-    correct += correctOnes;
+    correct += accuracy.correct();
     sequences += event.sequences();
     tokens += event.tokens();
     seconds += event.seconds();
   }
 
-  /** Mean loss, share of right answers and speed. */
-  String summary() {
+  @Override
+  public String summary() {
     return String.format(
         Locale.ROOT,
         "loss %.4f, accuracy %.3f, %,.0f tokens/s",
@@ -30,8 +47,12 @@ final class EpochFigures {
         tokens / Math.max(seconds, 1e-9));
   }
 
-  /** Time for the minibatches that are left, at the speed so far. */
-  double secondsLeft(int done, int all) {
-    return seconds / done * (all - done);
+  @Override
+  public String validation(EpochEvent event) {
+    return String.format(
+        Locale.ROOT,
+        "loss %.4f, accuracy %.3f",
+        event.validation().get(TrainingSession.LOSS),
+        event.validation().get(TrainingSession.ACCURACY));
   }
 }

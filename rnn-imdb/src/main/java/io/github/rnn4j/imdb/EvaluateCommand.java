@@ -1,5 +1,8 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.DataAccessOptions;
+import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.Review;
 import io.github.rnn4j.metric.BinaryMetrics;

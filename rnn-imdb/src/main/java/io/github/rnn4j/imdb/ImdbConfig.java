@@ -1,5 +1,8 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.cli.ConfigOptions;
+import io.github.rnn4j.cli.Range;
+
 /**
  * Everything that decides what a run does; saved with it as {@code config.json}.
  *

@@ -1,5 +1,8 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.cli.Knob;
+import io.github.rnn4j.cli.Range;
+
 /**
  * The shape of the network.
  *

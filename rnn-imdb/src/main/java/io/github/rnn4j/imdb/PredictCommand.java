@@ -1,5 +1,7 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.JsonOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Named configurations: the only place with default values. */
 @SuppressWarnings("ImmutableEnumChecker") // ImdbConfig holds numbers, strings and enums only.
-public enum Preset {
+public enum Preset implements io.github.rnn4j.cli.Preset<ImdbConfig> {
   /** Made-up reviews and a network that learns them within a minute or two. */
   DEMO(
       "synthetic reviews; half a minute on 2 cores, accuracy about 0.98",
@@ -61,20 +61,12 @@ public enum Preset {
         0);
   }
 
-  /**
-   * The values of all options that are not given.
-   *
-   * @return the configuration
-   */
+  @Override
   public ImdbConfig config() {
     return config;
   }
 
-  /**
-   * What the preset costs and what it reaches.
-   *
-   * @return a line without a full stop
-   */
+  @Override
   public String cost() {
     return cost;
   }

@@ -1,10 +1,15 @@
 package io.github.rnn4j.imdb;
 
+import static io.github.rnn4j.imdb.ImdbApplication.MODULE;
+
+import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.ConfigOptions;
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.DataAccessOptions;
+import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.cli.RunOptions;
 import io.github.rnn4j.train.RunDirectory;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +32,7 @@ final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataAccessOptions access;
   @Mixin private JsonOutput json;
+  @Mixin private RunOptions runs;
 
   @Option(
       names = "--preset",
@@ -34,22 +40,6 @@ final class TrainCommand implements Callable<Integer> {
       defaultValue = "demo",
       description = "Values of the options that are not given; see below. Default: demo")
   private Preset preset;
-
-  @Option(
-      names = "--runs",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "Folder of all runs. Default: runs")
-  private Path runs;
-
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "Name of this run's folder. Default: imdb- and the time")
-  private String name;
-
-  @Option(names = "--overwrite", description = "Replace an older run of that name.")
-  private boolean overwrite;
 
   TrainCommand(Console console) {
     this.console = console;
@@ -64,7 +54,7 @@ final class TrainCommand implements Callable<Integer> {
     introduce(config, data, story);
     EncodedData encoded = EncodedData.of(config.data(), data);
     new ReviewBatches(config, encoded.vocabulary().size()).requireFit(encoded);
-    RunDirectory run = directory();
+    RunDirectory run = runs.create("imdb");
     TrainingReport report = new TrainingSession(config, encoded, run, console, story).run();
     if (json.asked()) {
       json.print(console, report);
@@ -72,15 +62,6 @@ final class TrainCommand implements Callable<Integer> {
       conclude(report);
     }
     return 0;
-  }
-
-  private RunDirectory directory() {
-    Path folder =
-        runs.resolve(
-            name == null
-                ? "imdb-" + RunDirectory.nameAt(LocalDateTime.now(ZoneId.systemDefault()))
-                : name);
-    return overwrite ? RunDirectory.replace(folder) : RunDirectory.create(folder);
   }
 
   private static void introduce(ImdbConfig config, ImdbData data, PrintStream story) {
@@ -119,8 +100,9 @@ final class TrainCommand implements Callable<Integer> {
     out.printf("%nexamples:%n");
     report.examples().forEach(example -> out.println("  " + FigureText.of(example)));
     out.printf("%nthe run is in %s; go on with%n", report.run());
-    out.printf("  %s%n", ImdbApplication.commandLine("evaluate " + report.run()));
+    out.printf("  %s%n", Application.commandLine(MODULE, "evaluate " + report.run()));
     out.printf(
-        "  %s%n", ImdbApplication.commandLine("predict " + report.run() + " 'Your own review.'"));
+        "  %s%n",
+        Application.commandLine(MODULE, "predict " + report.run() + " 'Your own review.'"));
   }
 }

@@ -1,5 +1,8 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.cli.Knob;
+import io.github.rnn4j.cli.Range;
+
 /**
  * How the network is trained: with Adam (D. P. Kingma, J. Ba, 2014, <a
  * href="https://arxiv.org/abs/1412.6980">Adam: A Method for Stochastic Optimization</a>) and early

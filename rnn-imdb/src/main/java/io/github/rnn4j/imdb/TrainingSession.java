@@ -1,5 +1,8 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.Picture;
+import io.github.rnn4j.cli.Progress;
 import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.report.LearningCurve;
 import io.github.rnn4j.sequence.BucketIterator;
@@ -96,7 +99,7 @@ final class TrainingSession {
     Training<ComputationGraph> training = new Training<>(network, order, this::validate, monitor);
     return training.run(
         config.training().epochs(),
-        new Progress(console, story, accuracy, minibatches.minibatches()),
+        new Progress(console, story, new EpochFigures(accuracy), minibatches.minibatches()),
         new Checkpoints(run),
         new MetricsCsv(run),
         new EarlyStopping(monitor, config.training().patience(), 0));

@@ -38,6 +38,9 @@ record Arrows(String root) {
 
   private static final String DATASETS = "datasets";
 
+  /** What the applications share, and no library knows. */
+  private static final String COMMANDS = "cli";
+
   private static final List<String> APPLICATIONS = List.of("imdb");
 
   /** What belongs to a program that somebody starts, and not to a library. */
@@ -54,6 +57,7 @@ record Arrows(String root) {
     List<ArchRule> rules = new ArrayList<>();
     CORE.forEach((from, to) -> rules.add(mayDependOn(from, to)));
     rules.add(mayDependOn(DATASETS, List.of()));
+    rules.add(mayDependOn(COMMANDS, libraries().toList()));
     rules.add(datasetsKnowNoNeuralNetworks());
     rules.add(librariesKnowNoCommandLine());
     rules.add(librariesAreSilent());
@@ -110,7 +114,7 @@ record Arrows(String root) {
   private ArchRule everyPackageIsOnTheMap() {
     return classes()
         .should()
-        .resideInAnyPackage(packages(Stream.concat(libraries(), APPLICATIONS.stream())))
+        .resideInAnyPackage(packages(Stream.concat(libraries(), programs())))
         .as("every package has its place among the arrows");
   }
 
@@ -134,6 +138,10 @@ record Arrows(String root) {
 
   private static Stream<String> libraries() {
     return Stream.concat(CORE.keySet().stream(), Stream.of(DATASETS));
+  }
+
+  private static Stream<String> programs() {
+    return Stream.concat(Stream.of(COMMANDS), APPLICATIONS.stream());
   }
 
   private String[] packages(Stream<String> names) {

@@ -38,7 +38,8 @@ class ArrowsTest {
     List<String> packages = PRODUCT.stream().map(JavaClass::getPackageName).distinct().toList();
 
     assertThat(packages)
-        .contains(ROOT + ".layer", ROOT + ".train", ROOT + ".datasets", ROOT + ".imdb");
+        .contains(
+            ROOT + ".layer", ROOT + ".train", ROOT + ".datasets", ROOT + ".cli", ROOT + ".imdb");
   }
 
   @ParameterizedTest

@@ -1,5 +1,7 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -30,7 +32,7 @@ record CommandRun(int exitCode, String out, String err) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = new Console(new ByteArrayInputStream(input), stream(out), stream(err), false);
-    int exitCode = ImdbApplication.run(console, args);
+    int exitCode = Application.run(ImdbApplication::commands, console, args);
     return new CommandRun(exitCode, text(out), text(err));
   }
 

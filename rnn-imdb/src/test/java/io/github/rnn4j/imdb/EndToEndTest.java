@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.train.MetricsCsv;
 import io.github.rnn4j.train.RunDirectory;
 import java.io.ByteArrayInputStream;
@@ -245,7 +247,8 @@ class EndToEndTest {
         new Console(
             input, new PrintStream(closed, true, UTF_8), new PrintStream(err, true, UTF_8), false);
 
-    int exitCode = ImdbApplication.run(console, "predict", run.toString(), "-");
+    int exitCode =
+        Application.run(ImdbApplication::commands, console, "predict", run.toString(), "-");
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(err.toString(UTF_8)).contains("Standard output").doesNotContain("\tat ");

@@ -1,4 +1,4 @@
-package io.github.rnn4j.imdb;
+package io.github.rnn4j.cli;
 
 import io.github.rnn4j.train.FileContent;
 import io.github.rnn4j.train.RunDirectory;
@@ -9,7 +9,7 @@ import java.io.PrintStream;
 /**
  * A picture of a run, which is worth less than its figures: where it cannot be drawn, they stay.
  */
-final class Picture {
+public final class Picture {
 
   private Picture() {}
 
@@ -17,11 +17,13 @@ final class Picture {
    * Draws in memory, then writes the file. Java draws text with the fonts of the system, and throws
    * errors of many kinds where there are none.
    *
+   * @param run the run that gets the picture
+   * @param name the name of its file
    * @param drawing draws the picture
    * @param err gets one line if it cannot be drawn; there is no file then
    * @throws io.github.rnn4j.train.RunException if the file cannot be written
    */
-  static void write(RunDirectory run, String name, FileContent drawing, PrintStream err) {
+  public static void write(RunDirectory run, String name, FileContent drawing, PrintStream err) {
     ByteArrayOutputStream drawn = new ByteArrayOutputStream();
     try {
       drawing.writeTo(drawn);

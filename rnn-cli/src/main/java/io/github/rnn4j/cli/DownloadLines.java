@@ -1,4 +1,4 @@
-package io.github.rnn4j.imdb;
+package io.github.rnn4j.cli;
 
 import io.github.rnn4j.datasets.DownloadProgress;
 import io.github.rnn4j.datasets.RemoteFile;

@@ -1,4 +1,4 @@
-package io.github.rnn4j.imdb;
+package io.github.rnn4j.cli;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,16 +17,25 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The command line of {@link ImdbConfig}: one option for each component of its records, named,
- * typed and described by the component.
+ * The command line of a configuration: one option for each component of its parts, named, typed and
+ * described by the component.
+ *
+ * <p>A configuration is a public record whose components, its parts, are public records; each
+ * component of a part has a {@link Knob}. An option keeps the name of its component: {@code
+ * learningRate} is {@code --learning-rate}. Names are unique over all parts.
  */
-final class ConfigOptions {
+public final class ConfigOptions {
 
   private ConfigOptions() {}
 
-  /** Adds an option per component; the help shows the values of {@code shown} as the defaults. */
-  static void addTo(CommandSpec spec, ImdbConfig shown) {
-    for (RecordComponent part : ImdbConfig.class.getRecordComponents()) {
+  /**
+   * Adds an option per component, an option's enum converter included.
+   *
+   * @param spec the command
+   * @param shown the values that the help shows as the defaults
+   */
+  public static void addTo(CommandSpec spec, Record shown) {
+    for (RecordComponent part : shown.getClass().getRecordComponents()) {
       Record values = (Record) valueOf(part, shown);
       for (RecordComponent knob : part.getType().getRecordComponents()) {
         spec.addOption(option(knob, text(valueOf(knob, values))));
@@ -33,19 +43,58 @@ final class ConfigOptions {
     }
   }
 
-  /** The configuration {@code base} with the options that were given in place of its values. */
-  static ImdbConfig override(ImdbConfig base, ParseResult given, CommandSpec spec) {
+  /**
+   * Adds the options of a configuration to a command that has an option {@code --preset}: the
+   * presets are listed below the help, which shows the values of one of them as the defaults.
+   *
+   * @param command the command
+   * @param presets an enum
+   * @param shown the preset whose values are the defaults
+   * @param <P> the enum
+   */
+  public static <P extends Enum<P> & Preset<?>> void addTo(
+      CommandLine command, Class<P> presets, P shown) {
+    addTo(command.getCommandSpec(), shown.config());
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .footer(
+            Stream.concat(
+                    Stream.of("%nThe defaults above are those of " + text(shown) + ". Presets:"),
+                    Stream.of(presets.getEnumConstants())
+                        .map(preset -> "  " + text(preset) + ": " + preset.cost()))
+                .toArray(String[]::new));
+    command.registerConverter(presets, enumConverter(presets));
+  }
+
+  /**
+   * A configuration with the options that were given in place of its values.
+   *
+   * @param base the configuration
+   * @param given what was given
+   * @param spec the command, which {@link #addTo(CommandSpec, Record)} has seen
+   * @param <C> the configuration
+   * @return the configuration with other values
+   * @throws ParameterException if a part refuses a value; the message names the option
+   */
+  public static <C extends Record> C override(C base, ParseResult given, CommandSpec spec) {
     try {
       return replaced(base, part -> replaced((Record) valueOf(part, base), given));
     } catch (IllegalArgumentException cause) {
-      throw new ParameterException(spec.commandLine(), flagged(cause.getMessage()), cause);
+      throw new ParameterException(
+          spec.commandLine(), flagged(base.getClass(), cause.getMessage()), cause);
     }
   }
 
-  /** One line per part, such as {@code network: input embedding, embedding 20, ...}. */
-  static List<String> describe(ImdbConfig config) {
+  /**
+   * A configuration in words.
+   *
+   * @param config the configuration
+   * @return one line per part, such as {@code network: input embedding, embedding 20, ...}
+   */
+  public static List<String> describe(Record config) {
     List<String> lines = new ArrayList<>();
-    for (RecordComponent part : ImdbConfig.class.getRecordComponents()) {
+    for (RecordComponent part : config.getClass().getRecordComponents()) {
       Record values = (Record) valueOf(part, config);
       lines.add(
           Stream.of(part.getType().getRecordComponents())
@@ -106,8 +155,8 @@ final class ConfigOptions {
   }
 
   /** Errors of the records name the component; whoever typed an option knows its flag. */
-  private static String flagged(String message) {
-    for (RecordComponent part : ImdbConfig.class.getRecordComponents()) {
+  private static String flagged(Class<?> config, String message) {
+    for (RecordComponent part : config.getRecordComponents()) {
       for (RecordComponent knob : part.getType().getRecordComponents()) {
         if (message.startsWith(knob.getName() + " ")) {
           return flag(knob) + message.substring(knob.getName().length());
@@ -117,8 +166,14 @@ final class ConfigOptions {
     return message;
   }
 
-  /** Finds a constant by its name as the command line writes it, such as {@code one-hot}. */
-  static <E> ITypeConverter<E> enumConverter(Class<E> type) {
+  /**
+   * Finds a constant by its name as the command line writes it, such as {@code one-hot}.
+   *
+   * @param type an enum
+   * @param <E> the enum
+   * @return a converter that refuses other names and lists the legal ones
+   */
+  public static <E> ITypeConverter<E> enumConverter(Class<E> type) {
     return value -> {
       for (E constant : type.getEnumConstants()) {
         if (text(constant).equals(value.toLowerCase(Locale.ROOT))) {
@@ -130,7 +185,13 @@ final class ConfigOptions {
     };
   }
 
-  static List<String> names(Class<?> enumType) {
+  /**
+   * The names of an enum as the command line writes them.
+   *
+   * @param enumType an enum
+   * @return a name for each constant
+   */
+  public static List<String> names(Class<?> enumType) {
     return Stream.of(enumType.getEnumConstants()).map(ConfigOptions::text).toList();
   }
 

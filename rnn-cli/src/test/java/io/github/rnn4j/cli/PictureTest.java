@@ -1,4 +1,4 @@
-package io.github.rnn4j.imdb;
+package io.github.rnn4j.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.github.rnn4j.imdb;
+package io.github.rnn4j.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,10 +14,14 @@ import java.nio.charset.StandardCharsets;
  * @param err progress and errors
  * @param terminal whether a person looks at {@code err} as it is written
  */
-record Console(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
+public record Console(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
 
-  /** The streams of this process; UTF-8 on the way out, as JSON wants it. */
-  static Console ofProcess() {
+  /**
+   * The streams of this process; UTF-8 on the way out, as JSON wants it.
+   *
+   * @return the console
+   */
+  public static Console ofProcess() {
     return new Console(System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err), isTerminal());
   }
 

@@ -1,4 +1,4 @@
-package io.github.rnn4j.imdb;
+package io.github.rnn4j.cli;
 
 import io.github.rnn4j.train.EpochEvent;
 import io.github.rnn4j.train.MinibatchEvent;
@@ -16,36 +16,45 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * Shows how training goes on: a bar per epoch on a terminal, a line every ten seconds elsewhere,
  * and a line after each epoch in both cases.
  */
-final class Progress implements RunListener {
+public final class Progress implements RunListener {
 
   private static final double SECONDS_BETWEEN_LINES = 10;
 
   private final Console console;
   private final PrintStream story;
-  private final TrainingAccuracy accuracy;
+  private final ProgressFigures figures;
   private final int minibatches;
-  private EpochFigures figures;
+  private double seconds;
   private ProgressBar bar;
   private long lastLine;
 
-  Progress(Console console, PrintStream story, TrainingAccuracy accuracy, int minibatches) {
+  /**
+   * Shows one run.
+   *
+   * @param console where the bar and the lines between epochs go
+   * @param story where the line after each epoch goes
+   * @param figures what is shown
+   * @param minibatches minibatches of an epoch
+   */
+  public Progress(Console console, PrintStream story, ProgressFigures figures, int minibatches) {
     this.console = console;
     this.story = story;
-    this.accuracy = accuracy;
+    this.figures = figures;
     this.minibatches = minibatches;
   }
 
   @Override
   public void minibatch(MinibatchEvent event, RunControl run) {
     if (event.minibatch() == 1) {
-      begin(event.epoch(), run.epochs());
+      begin(figures.name(event.epoch(), run));
     }
-    figures.add(event, accuracy.correct());
+    figures.add(event);
+    seconds += event.seconds();
     if (bar != null) {
       bar.stepTo(event.minibatch()).setExtraMessage(" " + figures.summary());
     } else if (System.nanoTime() - lastLine > SECONDS_BETWEEN_LINES * 1e9) {
       lastLine = System.nanoTime();
-      console.err().println(line(event));
+      console.err().println(line(event, figures.name(event.epoch(), run)));
     }
   }
 
@@ -54,11 +63,10 @@ final class Progress implements RunListener {
     close();
     story.printf(
         Locale.ROOT,
-        "epoch %d/%d: training %s; validation %s (%.0f s)%s%n",
-        event.epoch(),
-        run.epochs(),
+        "%s: training %s; validation %s (%.0f s)%s%n",
+        figures.name(event.epoch(), run),
         figures.summary(),
-        validation(event),
+        figures.validation(event),
         event.training().seconds() + event.validationSeconds(),
         event.best() ? " *" : "");
   }
@@ -73,14 +81,15 @@ final class Progress implements RunListener {
     close();
   }
 
-  private void begin(int epoch, int epochs) {
+  private void begin(String epoch) {
     close();
-    figures = new EpochFigures();
+    figures.begin();
+    seconds = 0;
     lastLine = System.nanoTime();
     if (console.terminal()) {
       bar =
           new ProgressBarBuilder()
-              .setTaskName("epoch %d/%d".formatted(epoch, epochs))
+              .setTaskName(epoch)
               .setInitialMax(minibatches)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(500)
@@ -90,23 +99,15 @@ final class Progress implements RunListener {
     }
   }
 
-  private String line(MinibatchEvent event) {
+  private String line(MinibatchEvent event, String epoch) {
     return String.format(
         Locale.ROOT,
-        "epoch %d, minibatch %d/%d: %s, %.0f s left in the epoch",
-        event.epoch(),
+        "%s, minibatch %d/%d: %s, %.0f s left in the epoch",
+        epoch,
         event.minibatch(),
         minibatches,
         figures.summary(),
-        figures.secondsLeft(event.minibatch(), minibatches));
-  }
-
-  private static String validation(EpochEvent event) {
-    return String.format(
-        Locale.ROOT,
-        "loss %.4f, accuracy %.3f",
-        event.validation().get(TrainingSession.LOSS),
-        event.validation().get(TrainingSession.ACCURACY));
+        seconds / event.minibatch() * (minibatches - event.minibatch()));
   }
 
   private void close() {

@@ -1,11 +1,11 @@
-package io.github.rnn4j.imdb;
+package io.github.rnn4j.cli;
 
 import io.github.rnn4j.datasets.DataCache;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Options of every command that reads data: where downloads are kept, and whether to make them. */
-final class DataAccessOptions {
+public final class DataAccessOptions {
 
   @Option(
       names = "--cache",
@@ -17,12 +17,26 @@ final class DataAccessOptions {
   @Option(names = "--offline", description = "Never use the network.")
   private boolean offline;
 
-  DataCache cache(Console console) {
+  /** For picocli, which fills it. */
+  public DataAccessOptions() {}
+
+  /**
+   * Where downloads are kept.
+   *
+   * @param console told of downloads
+   * @return the cache, which never downloads if that was asked for
+   */
+  public DataCache cache(Console console) {
     return cache(console, offline);
   }
 
-  /** The same for what is worth reading but not worth a download. */
-  DataCache cacheOffline(Console console) {
+  /**
+   * The same for what is worth reading but not worth a download.
+   *
+   * @param console where the program writes
+   * @return a cache that never downloads
+   */
+  public DataCache cacheOffline(Console console) {
     return cache(console, true);
   }
 

@@ -1,4 +1,4 @@
-package io.github.rnn4j.imdb;
+package io.github.rnn4j.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /**
  * The option {@code --json}: results as JSON, one object a line, and nothing else on their stream.
  */
-final class JsonOutput {
+public final class JsonOutput {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -17,16 +17,35 @@ final class JsonOutput {
       description = "Print results as JSON, one object a line; all else goes to standard error.")
   private boolean json;
 
-  boolean asked() {
+  /** For picocli, which fills it. */
+  public JsonOutput() {}
+
+  /**
+   * Whether results are to be JSON.
+   *
+   * @return whether the option was given
+   */
+  public boolean asked() {
     return json;
   }
 
-  /** Where sentences for a person go. */
-  PrintStream story(Console console) {
+  /**
+   * Where sentences for a person go.
+   *
+   * @param console where the program writes
+   * @return standard error if standard output is for JSON
+   */
+  public PrintStream story(Console console) {
     return json ? console.err() : console.out();
   }
 
-  void print(Console console, Object result) {
+  /**
+   * Prints a result as one line of JSON.
+   *
+   * @param console where the program writes
+   * @param result a record
+   */
+  public void print(Console console, Object result) {
     try {
       console.out().println(MAPPER.writeValueAsString(result));
       console.out().flush();

@@ -1,0 +1,78 @@
+package io.github.rnn4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+class ConfigOptionsTest {
+
+  /** A legal configuration of two parts. */
+  public record Config(Shape shape, Speed speed) {}
+
+  /** A part with an enum. */
+  public record Shape(
+      @Knob("What form: ${COMPLETION-CANDIDATES}.") Form form, @Knob("How many.") int sideCount) {
+
+    /** Checks the range. */
+    public Shape {
+      Range.check("sideCount", sideCount, 3, 10);
+    }
+  }
+
+  /** A part with a number. */
+  public record Speed(@Knob(label = "M/S", value = "How fast.") double metres) {}
+
+  /** Names of two words. */
+  public enum Form {
+    ROUND,
+    WELL_ROUNDED
+  }
+
+  private static final Config BASE = new Config(new Shape(Form.ROUND, 4), new Speed(2.5));
+
+  private static Config parsed(String... args) {
+    CommandSpec spec = CommandSpec.create();
+    ConfigOptions.addTo(spec, BASE);
+    return ConfigOptions.override(BASE, new CommandLine(spec).parseArgs(args), spec);
+  }
+
+  @Test
+  void optionsReplaceTheirValuesAndNoOthers() {
+    Config config = parsed("--side-count=7", "--form", "Well-Rounded");
+
+    assertThat(config).isEqualTo(new Config(new Shape(Form.WELL_ROUNDED, 7), BASE.speed()));
+    assertThat(parsed()).isEqualTo(BASE);
+  }
+
+  @Test
+  void helpTellsDefaultsLabelsAndTheNamesOfAnEnum() {
+    CommandSpec spec = CommandSpec.create();
+    ConfigOptions.addTo(spec, BASE);
+
+    String help = new CommandLine(spec).getUsageMessage();
+
+    assertThat(help)
+        .contains("--side-count=N", "Default: 4", "--metres=M/S", "Default: 2.5")
+        .contains("--form=NAME", "What form: round, well-rounded. Default: round");
+  }
+
+  @Test
+  void valueThatAPartRefusesIsAnErrorOfTheOption() {
+    assertThatThrownBy(() -> parsed("--side-count=2"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessage("--side-count is 2; give 3 to 10");
+    assertThatThrownBy(() -> parsed("--form=square"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining("'square' is not one of round, well-rounded");
+  }
+
+  @Test
+  void descriptionHasALineForEachPartInTheWordsOfTheOptions() {
+    assertThat(ConfigOptions.describe(BASE))
+        .containsExactly("shape: form round, side-count 4", "speed: metres 2.5");
+  }
+}
