@@ -25,7 +25,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * quarter to a third off a training step.
  *
  * <p>Shapes: input {@code [B, nIn, T]}, output and labels {@code [B, nOut, T]} (with {@code
- * RNNFormat.NWC} {@code [B, T, ...]}); label mask {@code [B, T]}, or {@code [B, nOut, T]} for
+ * RNNFormat.NWC} {@code [B, T, ...]}); with the loss {@code SPARSE_MCXENT}, for many classes,
+ * labels are indices {@code [B, 1, T]}; label mask {@code [B, T]}, or {@code [B, nOut, T]} for
  * single outputs. Parameters {@code W [nIn, nOut]} and {@code b [1, nOut]}. The score is the sum
  * over the valid steps divided by {@code B}, as everywhere in Deeplearning4j.
  *

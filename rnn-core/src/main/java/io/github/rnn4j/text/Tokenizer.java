@@ -36,7 +36,8 @@ public interface Tokenizer {
   String name();
 
   /**
-   * The tokenizer of a name: {@code "review"} for {@link ReviewTokenizer}, or one that the class
+   * The tokenizer of a name: {@code "review"} for {@link ReviewTokenizer}, {@code "character"} for
+   * {@link CharacterTokenizer}, {@code "word"} for {@link WordTokenizer}, or one that the class
    * path adds.
    *
    * @param name the name, as {@link #name()} gives it

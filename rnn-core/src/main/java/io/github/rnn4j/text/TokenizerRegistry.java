@@ -10,7 +10,8 @@ final class TokenizerRegistry {
 
   // Listed here and not as services: an importing project that repackages jars may lose service
   // files.
-  private static final List<Tokenizer> OWN = List.of(new ReviewTokenizer());
+  private static final List<Tokenizer> OWN =
+      List.of(new ReviewTokenizer(), new CharacterTokenizer(), new WordTokenizer());
 
   private TokenizerRegistry() {}
 

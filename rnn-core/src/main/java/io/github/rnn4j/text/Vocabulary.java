@@ -204,7 +204,7 @@ public final class Vocabulary {
     return "Vocabulary of %d tokens".formatted(size());
   }
 
-  private static String checkToken(String token, int index) {
+  static String checkToken(String token, int index) {
     if (token == null || token.isEmpty()) {
       throw new IllegalArgumentException(
           "Token %d is %s; a token has at least one character"

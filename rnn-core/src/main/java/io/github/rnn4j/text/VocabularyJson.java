@@ -26,7 +26,7 @@ final class VocabularyJson {
   private static final String FORMAT = "rnn4j-vocabulary";
   private static final int VERSION = 1;
 
-  private static final JsonMapper MAPPER =
+  static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(

@@ -65,6 +65,33 @@ class SequenceOutputTest {
         .isLessThan(1e-10);
   }
 
+  /** Word models: labels are indices, so that no array of B V T ones and zeros is kept. */
+  @ParameterizedTest
+  @CsvSource({"NCW, NONE", "NCW, RIGHT", "NWC, HOLES"})
+  void indexLabelsTrainLikeOneHotLabels(RNNFormat format, Masks masks) {
+    MultiLayerNetwork expected =
+        network(format, new SequenceOutput.Builder(LossFunction.MCXENT).nOut(O).build());
+    MultiLayerNetwork actual =
+        network(format, new SequenceOutput.Builder(LossFunction.SPARSE_MCXENT).nOut(O).build());
+    actual.setParams(expected.params());
+    DataSet oneHot = data(format, LossFunction.MCXENT, masks);
+    INDArray indices = oneHot.getLabels().argMax(format == RNNFormat.NCW ? 1 : 2); // [B, T]
+    DataSet sparse = oneHot.copy();
+    sparse.setLabels(
+        indices
+            .castTo(DataType.DOUBLE)
+            .reshape(format == RNNFormat.NCW ? new long[] {B, 1, T} : new long[] {B, T, 1}));
+
+    for (int update = 0; update < 3; update++) {
+      expected.fit(oneHot);
+      actual.fit(sparse);
+      assertThat(actual.score()).isCloseTo(expected.score(), within(1e-10));
+    }
+
+    assertThat(distance(actual.params(), expected.params())).isLessThan(1e-10);
+    assertThat(actual.score(sparse)).isCloseTo(expected.score(oneHot), within(1e-10));
+  }
+
   @Test
   void masksOfSingleOutputsAreThoseOfRnnOutputLayer() {
     MultiLayerNetwork expected = network(RNNFormat.NCW, mse(new RnnOutputLayer.Builder()));
