@@ -49,15 +49,22 @@ public final class EarlyStopping implements RunListener {
   @Override
   public void started(RunControl run) {
     bestEpoch = 0;
+    run.history().forEach(this::improves);
+  }
+
+  private boolean improves(EpochEvent event) {
+    double value = monitor.valueIn(event.validation());
+    if (bestEpoch != 0 && !monitor.improves(value, best, minDelta)) {
+      return false;
+    }
+    best = value;
+    bestEpoch = event.epoch();
+    return true;
   }
 
   @Override
   public void epoch(EpochEvent event, RunControl run) {
-    double value = monitor.valueIn(event.validation());
-    if (bestEpoch == 0 || monitor.improves(value, best, minDelta)) {
-      best = value;
-      bestEpoch = event.epoch();
-    } else if (event.epoch() - bestEpoch >= patience) {
+    if (!improves(event) && event.epoch() - bestEpoch >= patience) {
       run.stop(
           String.format(
               Locale.ROOT,

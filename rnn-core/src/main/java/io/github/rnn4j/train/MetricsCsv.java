@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -26,15 +27,32 @@ public final class MetricsCsv implements RunListener {
   private static final String VALIDATION = "validation_";
 
   private final RunDirectory directory;
+  private final ToDoubleFunction<TrainingTotals> loss;
   private final List<Row> rows = new ArrayList<>();
 
   /**
-   * Writes to a run.
+   * Writes to a run; the training loss is that of a sequence, see {@link TrainingTotals#loss()}.
    *
    * @param directory the run
    */
   public MetricsCsv(RunDirectory directory) {
+    this(directory, TrainingTotals::loss);
+  }
+
+  private MetricsCsv(RunDirectory directory, ToDoubleFunction<TrainingTotals> loss) {
     this.directory = directory;
+    this.loss = loss;
+  }
+
+  /**
+   * Writes to a run whose network has an output at every step; the training loss is that of a step,
+   * see {@link TrainingTotals#lossPerToken()}.
+   *
+   * @param directory the run
+   * @return the listener
+   */
+  public static MetricsCsv perToken(RunDirectory directory) {
+    return new MetricsCsv(directory, TrainingTotals::lossPerToken);
   }
 
   /**
@@ -42,7 +60,7 @@ public final class MetricsCsv implements RunListener {
    *
    * @param epoch the epoch, counted from 1
    * @param minibatches minibatches trained on
-   * @param trainingLoss see {@link TrainingTotals#loss()}
+   * @param trainingLoss mean training loss of a sequence or of a step, as the listener was made
    * @param validation validation metrics by name, in order
    * @param tokensPerSecond real steps trained on per second
    * @param seconds time of training, without the validation
@@ -71,11 +89,15 @@ public final class MetricsCsv implements RunListener {
     }
 
     static Row of(EpochEvent event) {
+      return of(event, TrainingTotals::loss);
+    }
+
+    static Row of(EpochEvent event, ToDoubleFunction<TrainingTotals> loss) {
       TrainingTotals training = event.training();
       return new Row(
           event.epoch(),
           training.minibatches(),
-          training.loss(),
+          loss.applyAsDouble(training),
           event.validation(),
           training.tokensPerSecond(),
           training.seconds());
@@ -85,6 +107,7 @@ public final class MetricsCsv implements RunListener {
   @Override
   public void started(RunControl run) {
     rows.clear();
+    run.history().forEach(event -> rows.add(Row.of(event, loss)));
   }
 
   /**
@@ -94,7 +117,7 @@ public final class MetricsCsv implements RunListener {
    */
   @Override
   public void epoch(EpochEvent event, RunControl run) {
-    rows.add(Row.of(event));
+    rows.add(Row.of(event, loss));
     directory.write(
         RunDirectory.METRICS, out -> out.write(text(rows).getBytes(StandardCharsets.UTF_8)));
   }

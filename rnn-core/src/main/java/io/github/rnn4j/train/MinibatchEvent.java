@@ -13,4 +13,14 @@ package io.github.rnn4j.train;
  * @param seconds from asking for the minibatch to the end of its update
  */
 public record MinibatchEvent(
-    int epoch, int minibatch, double loss, long sequences, long tokens, double seconds) {}
+    int epoch, int minibatch, double loss, long sequences, long tokens, double seconds) {
+
+  /**
+   * The loss of a step, where the network has an output at every step.
+   *
+   * @return mean over the real steps of the minibatch
+   */
+  public double lossPerToken() {
+    return loss * sequences / tokens;
+  }
+}

@@ -1,5 +1,6 @@
 package io.github.rnn4j.train;
 
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 
@@ -12,9 +13,11 @@ public final class RunControl {
   private final Model network;
   private final int epochs;
   private final Monitor monitor;
+  private final List<EpochEvent> history;
   private String stopReason;
 
-  RunControl(Model network, int epochs, Monitor monitor) {
+  RunControl(Model network, int epochs, Monitor monitor, List<EpochEvent> history) {
+    this.history = List.copyOf(history);
     this.network = network;
     this.epochs = epochs;
     this.monitor = monitor;
@@ -36,6 +39,15 @@ public final class RunControl {
    */
   public int epochs() {
     return epochs;
+  }
+
+  /**
+   * What was done before this start, where an interrupted run goes on.
+   *
+   * @return the epochs before the first of this start, in order; empty for a new run
+   */
+  public List<EpochEvent> history() {
+    return history;
   }
 
   /**

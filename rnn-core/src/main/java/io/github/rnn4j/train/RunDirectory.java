@@ -41,6 +41,15 @@ public final class RunDirectory {
   /** One row per epoch; see {@link MetricsCsv}. */
   public static final String METRICS = "metrics.csv";
 
+  /** Every epoch so far, to go on from; see {@link TrainingHistory}. */
+  public static final String HISTORY = "history.json";
+
+  /** The loss of every update; see {@link UpdateLosses}. */
+  public static final String UPDATES = "updates.csv";
+
+  /** The state that is carried into the next epoch; see {@link CarriedState}. */
+  public static final String STATE = "state.bin";
+
   /** Network and updater after the best epoch; see {@link Checkpoints}. */
   public static final String BEST = "best.zip";
 
@@ -57,7 +66,18 @@ public final class RunDirectory {
   private static final int FORMAT = 1;
 
   private static final List<String> FILES =
-      List.of(CONFIG, VOCABULARY, METRICS, BEST, LAST, LEARNING_CURVE, PROVENANCE, RUN);
+      List.of(
+          CONFIG,
+          VOCABULARY,
+          METRICS,
+          HISTORY,
+          UPDATES,
+          STATE,
+          BEST,
+          LAST,
+          LEARNING_CURVE,
+          PROVENANCE,
+          RUN);
 
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT);

@@ -64,11 +64,32 @@ public final class Training<N extends Model & NeuralNetwork> {
    *     cannot do its work
    */
   public TrainingResult run(int epochs, RunListener... listeners) {
-    if (epochs < 1) {
-      throw new IllegalArgumentException("epochs is " + epochs + ": give at least 1.");
+    return resume(List.of(), epochs, listeners);
+  }
+
+  /**
+   * Trains on after epochs that were done before, as a run that was not interrupted would: with the
+   * network of its {@code last.zip}, and minibatches and dropout that depend on the epoch's number
+   * alone, the weights are those of that run, bit for bit.
+   *
+   * @param done the epochs that were done, in order; empty for a new run
+   * @param epochs the greatest number of epochs, those that were done included; at least one more
+   *     than them
+   * @param listeners told of everything from now on, in this order
+   * @return every epoch, the best one, and why the run ended; the time is that of this part
+   * @throws IllegalArgumentException if nothing is left to do, or the epochs that were done are not
+   *     1, 2, ... in this order
+   * @throws DivergedException as {@link #run}
+   * @throws RunException as {@link #run}
+   * @see TrainingHistory
+   */
+  public TrainingResult resume(List<EpochEvent> done, int epochs, RunListener... listeners) {
+    if (epochs <= done.size()) {
+      throw new IllegalArgumentException(
+          "epochs is " + epochs + ": give at least " + (done.size() + 1) + ".");
     }
     List<RunListener> told = List.copyOf(Arrays.asList(listeners));
-    RunControl run = new RunControl(network, epochs, monitor);
+    RunControl run = new RunControl(network, epochs, monitor, TrainingHistory.checked(done));
     try {
       return loop(run, told);
     } catch (RuntimeException | Error cause) {
@@ -78,12 +99,12 @@ public final class Training<N extends Model & NeuralNetwork> {
   }
 
   private TrainingResult loop(RunControl run, List<RunListener> listeners) {
-    List<EpochEvent> history = new ArrayList<>();
-    EpochEvent best = null;
+    List<EpochEvent> history = new ArrayList<>(run.history());
+    EpochEvent best = TrainingHistory.best(history);
     long start = System.nanoTime();
     listeners.forEach(listener -> listener.started(run));
 
-    for (int epoch = 1; epoch <= run.epochs() && run.goesOn(); epoch++) {
+    for (int epoch = history.size() + 1; epoch <= run.epochs() && run.goesOn(); epoch++) {
       EpochTally tally = new EpochTally(epoch);
       counters.epochStarted();
 

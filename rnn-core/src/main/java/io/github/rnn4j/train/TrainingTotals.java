@@ -14,6 +14,16 @@ public record TrainingTotals(
     int minibatches, long sequences, long tokens, double loss, double seconds) {
 
   /**
+   * The loss of a step, where the network has an output at every step.
+   *
+   * @return mean over all real steps: {@link #loss()} times sequences by tokens; exact without
+   *     regularisation, whose terms Deeplearning4j adds to the loss of a sequence
+   */
+  public double lossPerToken() {
+    return loss * sequences / tokens;
+  }
+
+  /**
    * The throughput of training, waiting for data included.
    *
    * @return real steps per second; 0 if no time has passed

@@ -1,0 +1,87 @@
+package io.github.rnn4j.train;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+
+/**
+ * Keeps {@link RunDirectory#UPDATES}: the loss of each minibatch by its update, for networks with an
+ * output at every step. Columns {@code update}, counted from 1 over all epochs, and {@code loss},
+ * see {@link MinibatchEvent#lossPerToken()}; complete after every epoch.
+ */
+public final class UpdateLosses implements RunListener {
+
+  private static final String HEADER = "update,loss\n";
+
+  private final RunDirectory directory;
+  private final StringBuilder text = new StringBuilder(HEADER);
+  private long updates;
+
+  /**
+   * Writes to a run.
+   *
+   * @param directory the run
+   */
+  public UpdateLosses(RunDirectory directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Takes over the updates that were done before.
+   *
+   * @throws RunException if they cannot be read
+   */
+  @Override
+  public void started(RunControl run) {
+    text.setLength(0);
+    text.append(HEADER);
+    updates = run.history().stream().mapToLong(event -> event.training().minibatches()).sum();
+    if (updates > 0) {
+      earlierLines().subList(1, Math.toIntExact(updates) + 1).forEach(this::append);
+    }
+  }
+
+  private List<String> earlierLines() {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(directory.require(RunDirectory.UPDATES), StandardCharsets.UTF_8);
+    } catch (IOException cause) {
+      throw new RunException(
+          "Cannot read "
+              + directory.file(RunDirectory.UPDATES)
+              + " ("
+              + FileFailure.reason(cause)
+              + ").",
+          cause);
+    }
+    if (lines.size() <= updates) {
+      throw new RunException(
+          "%s has %d lines, too few for the %d updates that were done. Restore the files of one run, or train anew."
+              .formatted(directory.file(RunDirectory.UPDATES), lines.size(), updates));
+    }
+    return lines;
+  }
+
+  private void append(String line) {
+    text.append(line).append('\n');
+  }
+
+  @Override
+  public void minibatch(MinibatchEvent event, RunControl run) {
+    updates++;
+    append(updates + "," + event.lossPerToken());
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @throws RunException if it cannot be written
+   */
+  @Override
+  public void epoch(EpochEvent event, RunControl run) {
+    directory.write(
+        RunDirectory.UPDATES,
+        out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+}
