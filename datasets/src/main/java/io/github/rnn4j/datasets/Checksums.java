@@ -58,6 +58,16 @@ public final class Checksums {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /**
+   * The SHA-256 of a text's bytes in UTF-8.
+   *
+   * @param text the text
+   * @return 64 hexadecimal digits in small letters
+   */
+  public static String sha256(String text) {
+    return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
   private static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -1,9 +1,12 @@
 package io.github.rnn4j.datasets;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** UTF-8 in which a malformed byte is an error and not a replacement character. */
 final class StrictUtf8 {
@@ -12,16 +15,24 @@ final class StrictUtf8 {
 
   /** Decodes all of {@code bytes}; {@code where} names the file or line in the error. */
   static String decode(byte[] bytes, String where) {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(bytes))
-          .toString();
-    } catch (CharacterCodingException e) {
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length); // never more chars than bytes
+    CoderResult result = decoder.decode(in, out, true);
+    if (result.isError()) {
       throw new DataException(
-          where + " is not valid UTF-8 (" + e.getMessage() + "); convert it to UTF-8", e);
+          String.format(
+              Locale.ROOT,
+              "%s is not valid UTF-8 at byte %d (0x%02x); convert it to UTF-8",
+              where,
+              in.position(),
+              bytes[in.position()]));
     }
+    decoder.flush(out);
+    return out.flip().toString();
   }
 }
