@@ -3,6 +3,7 @@ package io.github.rnn4j.datasets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** A random sample with as many reviews of one class as of the other. */
@@ -42,6 +43,7 @@ public final class BalancedSample {
     if (size > candidates.size()) {
       throw new DataException(
           String.format(
+              Locale.ROOT,
               "cannot draw %,d %s reviews, there are %,d; a balanced sample can have up to %,d",
               size,
               Review.LABELS.get(label),

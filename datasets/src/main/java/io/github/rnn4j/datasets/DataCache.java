@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -151,9 +152,12 @@ public final class DataCache {
       Files.delete(part);
       throw new DataException(
           String.format(
+              Locale.ROOT,
               "what %s sent is not the published file (%s; published: %s) and was deleted; try"
                   + " again later",
-              file.uri(), found, published(file)));
+              file.uri(),
+              found,
+              published(file)));
     }
     try {
       return Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Fetches one file over HTTP into a partial file, going on from what is there.
@@ -147,6 +148,7 @@ final class Download {
   private DataException broken(long position, IOException cause) {
     return new DataException(
         String.format(
+            Locale.ROOT,
             "the connection to %s broke after %,d of %,d bytes (%s); run the same again to go on"
                 + " from there",
             file.uri(),

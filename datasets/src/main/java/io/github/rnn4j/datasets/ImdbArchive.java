@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -122,8 +123,12 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
     if (entry.getSize() > limits.reviewBytes()) {
       throw new DataException(
           String.format(
+              Locale.ROOT,
               "'%s' in archive %s has %,d bytes; a review has at most %,d: use an unchanged copy",
-              entry.getName(), file, entry.getSize(), limits.reviewBytes()));
+              entry.getName(),
+              file,
+              entry.getSize(),
+              limits.reviewBytes()));
     }
     byte[] content = tar.readNBytes((int) entry.getSize());
     return StrictUtf8.decode(content, "'" + entry.getName() + "' in archive " + file);
@@ -132,6 +137,7 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
   private DataException tooLarge() {
     return new DataException(
         String.format(
+            Locale.ROOT,
             "archive %s unpacks to more than the reviews can be: the limits are %,d entries, %,d"
                 + " bytes, and %,d bytes between two entries; use an unchanged copy of %s",
             file,
@@ -144,9 +150,18 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
   private DataException damaged(int read, IOException e) {
     return new DataException(
         String.format(
+            Locale.ROOT,
             "archive %s cannot be read to its end: it is cut off, damaged or not a gzip-packed tar"
                 + " archive (%s; %,d reviews were read, none is used). Fetch it again from %s",
-            file, e.getMessage(), read, ImdbReviews.ORIGINAL.uri()),
+            file,
+            reason(e),
+            read,
+            ImdbReviews.ORIGINAL.uri()),
         e);
+  }
+
+  /** Some of what the libraries throw says nothing but its name. */
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -66,8 +67,10 @@ record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes) impleme
       if (content.length > reviewBytes) {
         throw new DataException(
             String.format(
+                Locale.ROOT,
                 "%s has more than %,d bytes, the most a review may have; shorten it or take it out",
-                file, reviewBytes));
+                file,
+                reviewBytes));
       }
       return StrictUtf8.decode(content, file.toString());
     } catch (IOException e) {

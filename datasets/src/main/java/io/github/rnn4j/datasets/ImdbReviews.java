@@ -127,14 +127,20 @@ public final class ImdbReviews {
     } catch (IOException e) {
       throw new DataException("cannot read " + file + " (" + e + "); check its permissions", e);
     }
-    if (start.length == 0) {
-      throw new DataException(file + " is empty; fetch it again from " + ORIGINAL.uri());
-    }
     if (start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b) {
       return Form.ARCHIVE;
     }
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".gz") || name.endsWith(".tgz")) {
+    boolean namedAsArchive = name.endsWith(".gz") || name.endsWith(".tgz");
+    if (start.length == 0) {
+      throw new DataException(
+          file
+              + " is empty; "
+              + (namedAsArchive
+                  ? "fetch it again from " + ORIGINAL.uri()
+                  : LabelledLines.EXPECTED.replaceFirst("^E", "e")));
+    }
+    if (namedAsArchive) {
       throw new DataException(
           file
               + " is not packed with gzip although its name says so; fetch it again from "

@@ -36,7 +36,7 @@ record LabelledLines(File file) implements ReviewSource {
           "positive",
           Review.POSITIVE);
 
-  private static final String EXPECTED =
+  static final String EXPECTED =
       "Each line must be label<TAB>text or text<TAB>label, the same way in the whole file, UTF-8,"
           + " without a header; a label is 0, neg or negative, or 1, pos or positive";
 
@@ -112,8 +112,12 @@ record LabelledLines(File file) implements ReviewSource {
     String shown = line.length() > 80 ? line.substring(0, 80) + "..." : line;
     return new DataException(
         String.format(
+            Locale.ROOT,
             "line %d of %s has no label where the lines before it do: '%s'. %s",
-            number, file, shown.replace('\t', '\u2192'), EXPECTED));
+            number,
+            file,
+            shown.replace('\t', '\u2192'),
+            EXPECTED));
   }
 
   private DataException unreadable(IOException e) {

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.Locale;
 
 /**
  * Reads UTF-8 lines that end in LF or CR LF and in nothing else. {@code BufferedReader} ends a line
@@ -43,9 +44,12 @@ final class LineFeedReader implements Closeable {
       if (b == 0 || bytes.size() > MAX_LINE_BYTES) {
         throw new DataException(
             String.format(
+                Locale.ROOT,
                 "line %d of %s is no text line (a zero byte, or more than %,d bytes): a table of"
                     + " reviews is a text file with one review a line",
-                line, file, MAX_LINE_BYTES));
+                line,
+                file,
+                MAX_LINE_BYTES));
       }
     }
     String text = StrictUtf8.decode(bytes.toByteArray(), "line " + line + " of " + file);

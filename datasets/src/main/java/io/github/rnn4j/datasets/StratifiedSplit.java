@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -51,8 +52,11 @@ public record StratifiedSplit(List<Review> train, List<Review> heldOut) {
     if (heldOut < 1 || heldOut >= reviews.size()) {
       throw new DataException(
           String.format(
+              Locale.ROOT,
               "cannot hold out %,d of %,d reviews; hold out 1 to %,d",
-              heldOut, reviews.size(), reviews.size() - 1));
+              heldOut,
+              reviews.size(),
+              reviews.size() - 1));
     }
     long positives = reviews.stream().filter(r -> r.label() == Review.POSITIVE).count();
     int places = (int) Math.round((double) heldOut * positives / reviews.size());

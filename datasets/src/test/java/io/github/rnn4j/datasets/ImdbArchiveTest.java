@@ -92,6 +92,7 @@ class ImdbArchiveTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("cut.tar.gz")
         .hasMessageContaining("cut off")
+        .hasMessageNotContaining("null")
         .hasMessageContaining(ImdbReviews.ORIGINAL.uri().toString());
   }
 

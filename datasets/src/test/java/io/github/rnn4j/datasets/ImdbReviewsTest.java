@@ -91,7 +91,17 @@ class ImdbReviewsTest {
 
     assertThatThrownBy(() -> ImdbReviews.at(empty))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("is empty");
+        .hasMessageContaining("is empty; fetch it again from https://");
+  }
+
+  @Test
+  void anEmptyTableSaysWhatATableHolds() throws IOException {
+    Path empty = write("reviews.tsv", "");
+
+    assertThatThrownBy(() -> ImdbReviews.at(empty))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("reviews.tsv is empty; each line must be label<TAB>text")
+        .hasMessageNotContaining("https://");
   }
 
   @Test
