@@ -7,8 +7,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * A network whose state is carried from one minibatch to the next while it is trained: row {@code
- * b} of a minibatch goes on where row {@code b} of the one before it ended. For text and series that
- * are too long for one minibatch, with minibatches such as those of {@code TokenStreams}.
+ * b} of a minibatch goes on where row {@code b} of the one before it ended. For text and series
+ * that are too long for one minibatch, with minibatches such as those of {@code TokenStreams}.
  *
  * <p>Deeplearning4j's truncated BPTT carries the state within a minibatch only: {@code fit} clears
  * it first and last. Here it stays until {@link #startStreams()}; gradients stop at the border.
@@ -28,7 +28,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * and would disturb it: measure and generate with a copy or a {@link StepwiseNetwork}. A file of
  * {@code ModelSerializer} does not hold the carried state.
  */
-@SuppressWarnings("overrides") // MultiLayerNetwork.doEvaluation takes an array, its interface varargs.
+@SuppressWarnings("overrides") // MultiLayerNetwork has an array where its interface has varargs.
 public final class StreamNetwork extends MultiLayerNetwork {
   private static final long serialVersionUID = 1L;
 

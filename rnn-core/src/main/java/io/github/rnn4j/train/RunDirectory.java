@@ -59,6 +59,9 @@ public final class RunDirectory {
   /** Loss and accuracy over the epochs as a picture. */
   public static final String LEARNING_CURVE = "learning-curve.png";
 
+  /** A text coloured by what a language model expects; written when it is asked for. */
+  public static final String HEAT_MAP = "heat-map.html";
+
   /** Where the run comes from; see {@link Provenance}. */
   public static final String PROVENANCE = "provenance.json";
 
@@ -76,6 +79,7 @@ public final class RunDirectory {
           BEST,
           LAST,
           LEARNING_CURVE,
+          HEAT_MAP,
           PROVENANCE,
           RUN);
 

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * Keeps {@link RunDirectory#UPDATES}: the loss of each minibatch by its update, for networks with an
- * output at every step. Columns {@code update}, counted from 1 over all epochs, and {@code loss},
- * see {@link MinibatchEvent#lossPerToken()}; complete after every epoch.
+ * Keeps {@link RunDirectory#UPDATES}: the loss of each minibatch by its update, for networks with
+ * an output at every step. Columns {@code update}, counted from 1 over all epochs, and {@code
+ * loss}, see {@link MinibatchEvent#lossPerToken()}; complete after every epoch.
  */
 public final class UpdateLosses implements RunListener {
 
@@ -81,7 +81,6 @@ public final class UpdateLosses implements RunListener {
   @Override
   public void epoch(EpochEvent event, RunControl run) {
     directory.write(
-        RunDirectory.UPDATES,
-        out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        RunDirectory.UPDATES, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
   }
 }

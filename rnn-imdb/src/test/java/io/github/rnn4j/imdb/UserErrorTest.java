@@ -42,7 +42,7 @@ class UserErrorTest {
           train --preset=best         | 'best' is not one of demo, book
           train --max-vocabulary=2    | --max-vocabulary is 2; give 3
           train --epochs=many         | 'many' is not an int
-          train --tokenizer=words     | No tokenizer is named "words"; known names: [review]
+          train --tokenizer=words     | No tokenizer is named "words"; known names: [review, character, word]
           evaluate                    | Missing required parameter: 'RUN'
           evaluate r --part=half      | 'half' is not one of test, validation, train, all
           predict r                   | Missing required parameter

@@ -39,7 +39,12 @@ class ArrowsTest {
 
     assertThat(packages)
         .contains(
-            ROOT + ".layer", ROOT + ".train", ROOT + ".datasets", ROOT + ".cli", ROOT + ".imdb");
+            ROOT + ".layer",
+            ROOT + ".train",
+            ROOT + ".datasets",
+            ROOT + ".cli",
+            ROOT + ".imdb",
+            ROOT + ".charlm");
   }
 
   @ParameterizedTest

@@ -12,6 +12,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,7 @@ record Arrows(String root) {
   /** What the applications share, and no library knows. */
   private static final String COMMANDS = "cli";
 
-  private static final List<String> APPLICATIONS = List.of("imdb");
+  private static final List<String> APPLICATIONS = List.of("imdb", "charlm");
 
   /** What belongs to a program that somebody starts, and not to a library. */
   private static final String[] COMMAND_LINE = {
@@ -58,6 +60,7 @@ record Arrows(String root) {
     CORE.forEach((from, to) -> rules.add(mayDependOn(from, to)));
     rules.add(mayDependOn(DATASETS, List.of()));
     rules.add(mayDependOn(COMMANDS, libraries().toList()));
+    rules.add(applicationsDoNotKnowEachOther());
     rules.add(datasetsKnowNoNeuralNetworks());
     rules.add(librariesKnowNoCommandLine());
     rules.add(librariesAreSilent());
@@ -75,6 +78,29 @@ record Arrows(String root) {
         .should()
         .dependOnClassesThat(ours().and(not(resideInAnyPackage(allowed))))
         .as("%s depends on no package of ours but %s".formatted(from, to));
+  }
+
+  private ArchRule applicationsDoNotKnowEachOther() {
+    return slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return APPLICATIONS.stream()
+                    .filter(name -> resideInAPackage(root + "." + name + "..").test(type))
+                    .findAny()
+                    .map(SliceIdentifier::of)
+                    .orElseGet(SliceIdentifier::ignore);
+              }
+
+              @Override
+              public String getDescription() {
+                return "applications";
+              }
+            })
+        .should()
+        .notDependOnEachOther()
+        .as("applications do not know each other");
   }
 
   private ArchRule datasetsKnowNoNeuralNetworks() {

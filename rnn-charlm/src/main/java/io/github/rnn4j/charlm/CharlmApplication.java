@@ -1,0 +1,48 @@
+package io.github.rnn4j.charlm;
+
+import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.ConfigOptions;
+import io.github.rnn4j.cli.Console;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * Language models on the command line: {@code train}, {@code sample}, {@code evaluate}, {@code
+ * heat-map}; without arguments, {@code train} on a made-up text. Errors and exit codes are those of
+ * {@link Application}.
+ */
+@Command(
+    name = CharlmApplication.MODULE,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description =
+        "Language models of characters or words with recurrent networks. Without a command: train.")
+public final class CharlmApplication {
+
+  static final String MODULE = "rnn-charlm";
+
+  private CharlmApplication() {}
+
+  /**
+   * Runs a command and ends the process with its exit code.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    Application.main(CharlmApplication::commands, args);
+  }
+
+  /** All commands, which read and write {@code console}. */
+  static CommandLine commands(Console console) {
+    CommandLine train = new CommandLine(new TrainCommand(console));
+    ConfigOptions.addTo(train, Preset.class, Preset.SMALL);
+    return new CommandLine(new CharlmApplication())
+        .addSubcommand(train)
+        .addSubcommand(new SampleCommand(console))
+        .addSubcommand(new EvaluateCommand(console))
+        .addSubcommand(new HeatMapCommand(console))
+        .registerConverter(
+            EvaluateCommand.PartName.class,
+            ConfigOptions.enumConverter(EvaluateCommand.PartName.class));
+  }
+}

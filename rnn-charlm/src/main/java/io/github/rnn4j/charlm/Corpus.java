@@ -1,0 +1,184 @@
+package io.github.rnn4j.charlm;
+
+import io.github.rnn4j.datasets.Checksums;
+import io.github.rnn4j.datasets.DataCache;
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.KnownText;
+import io.github.rnn4j.datasets.PlainText;
+import io.github.rnn4j.datasets.TextSource;
+import io.github.rnn4j.text.LanguageVocabulary;
+import io.github.rnn4j.text.LanguageVocabulary.Special;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The text of a run in three parts that do not overlap.
+ *
+ * <p>A vocabulary of characters has all of the text, so that every character of the held-out parts
+ * has a probability; one of words has the training part's, the others are {@code <unk>}.
+ *
+ * @param name what a person calls the data
+ * @param synthetic whether a program made the text up
+ * @param checksum SHA-256 of the text, 64 hexadecimal digits
+ * @param vocabulary the tokens
+ * @param train what is learned from
+ * @param validation what chooses the epoch; empty without a split
+ * @param test what is measured once; empty without a split
+ */
+record Corpus(
+    String name,
+    boolean synthetic,
+    String checksum,
+    LanguageVocabulary vocabulary,
+    Part train,
+    Part validation,
+    Part test) {
+
+  private static final int ONE_OF = 20;
+
+  /** The three parts before they are encoded, a string for each sequence. */
+  private record Parts(List<String> train, List<String> validation, List<String> test) {}
+
+  /**
+   * Reads and splits the data of a configuration.
+   *
+   * @param in standard input, for {@code -}
+   * @throws DataException if the data are missing, damaged or too few; the message says what to do
+   */
+  static Corpus load(DataConfig config, DataCache cache, InputStream in) {
+    TextSource source = source(config.data(), cache, in);
+    String text = limited(source.read(), config.limit());
+    Parts parts = split(config, source.name(), text);
+    LanguageVocabulary vocabulary = vocabulary(config, source.name(), text, parts.train());
+    TextEncoder encoder = new TextEncoder(config, vocabulary);
+    return new Corpus(
+        source.name(),
+        source.synthetic(),
+        Checksums.sha256(text),
+        vocabulary,
+        encoder.encode(parts.train()),
+        encoder.encode(parts.validation()),
+        encoder.encode(parts.test()));
+  }
+
+  /** The text of a known name, a file or standard input. */
+  static TextSource source(String data, DataCache cache, InputStream in) {
+    if (data.equals(DataConfig.STANDARD_INPUT)) {
+      return PlainText.standardInput(in);
+    }
+    return KnownText.named(data)
+        .map(known -> known.open(cache))
+        .orElseGet(() -> PlainText.at(place(data)));
+  }
+
+  private static Path place(String data) {
+    try {
+      Path place = Path.of(data);
+      if (Files.exists(place)) {
+        return place;
+      }
+    } catch (InvalidPathException cause) {
+      throw new DataException("'" + data + "' is no path (" + cause.getReason() + ")", cause);
+    }
+    throw new DataException(
+        "There is no file '%s', and no text of that name: known names are %s."
+            .formatted(
+                data,
+                Arrays.stream(KnownText.values())
+                    .map(KnownText::id)
+                    .collect(Collectors.joining(", "))));
+  }
+
+  /** The first characters, counted as code points. */
+  private static String limited(String text, int limit) {
+    return limit == 0 || text.codePointCount(0, text.length()) <= limit
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, limit));
+  }
+
+  private static Parts split(DataConfig config, String name, String text) {
+    if (config.split() == Split.NONE) {
+      return new Parts(config.unit().of(text), List.of(), List.of());
+    }
+    Parts parts = config.unit() == Unit.TEXT ? ends(text) : oneInTwenty(config.unit().of(text));
+    if (parts.validation().isEmpty() || parts.test().isEmpty()) {
+      throw new DataException(
+          "%s is too short to hold a part of it out: give %s, or --split none"
+              .formatted(
+                  name,
+                  config.unit() == Unit.TEXT
+                      ? "at least 40 characters"
+                      : "at least 20 different "
+                          + config.unit().name().toLowerCase(Locale.ROOT)
+                          + "s"));
+    }
+    return parts;
+  }
+
+  /** The first nine tenths, then half a tenth twice; counted in characters, not {@code char}s. */
+  private static Parts ends(String text) {
+    int characters = text.codePointCount(0, text.length());
+    int held = characters / ONE_OF;
+    if (held < 2) {
+      return new Parts(List.of(text), List.of(), List.of());
+    }
+    int validation = text.offsetByCodePoints(0, characters - 2 * held);
+    int test = text.offsetByCodePoints(0, characters - held);
+    return new Parts(
+        List.of(text.substring(0, validation)),
+        List.of(text.substring(validation, test)),
+        List.of(text.substring(test)));
+  }
+
+  /**
+   * Of the different sequences in their order every 19th and 20th of twenty; with their doubles.
+   */
+  private static Parts oneInTwenty(List<String> sequences) {
+    Set<String> validation = new LinkedHashSet<>();
+    Set<String> test = new LinkedHashSet<>();
+    int place = 0;
+    for (String sequence : new LinkedHashSet<>(sequences)) {
+      int turn = place % ONE_OF;
+      if (turn == ONE_OF - 2) {
+        validation.add(sequence);
+      } else if (turn == ONE_OF - 1) {
+        test.add(sequence);
+      }
+      place++;
+    }
+    List<String> train = new ArrayList<>(sequences);
+    train.removeIf(sequence -> validation.contains(sequence) || test.contains(sequence));
+    return new Parts(train, List.copyOf(validation), List.copyOf(test));
+  }
+
+  private static LanguageVocabulary vocabulary(
+      DataConfig config, String name, String text, List<String> train) {
+    List<Special> specials = new ArrayList<>();
+    if (config.tokens() == Tokens.WORD) {
+      specials.add(Special.UNKNOWN);
+    }
+    if (config.unit() != Unit.TEXT) {
+      specials.addAll(List.of(Special.BEGIN, Special.END));
+    }
+    List<String> counted =
+        (config.tokens() == Tokens.WORD ? train : config.unit().of(text))
+            .stream().flatMap(sequence -> config.tokens().of(sequence).stream()).toList();
+    try {
+      return LanguageVocabulary.mostFrequent(
+          counted,
+          config.tokens() == Tokens.WORD ? config.maxVocabulary() : 0,
+          specials.toArray(Special[]::new));
+    } catch (IllegalArgumentException cause) {
+      throw new DataException(name + ": " + cause.getMessage(), cause);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.rnn4j.charlm;
+
+import io.github.rnn4j.cli.ProgressFigures;
+import io.github.rnn4j.train.EpochEvent;
+import io.github.rnn4j.train.MinibatchEvent;
+import io.github.rnn4j.train.RunControl;
+import java.util.Locale;
+
+/** Nats, bits and perplexity of the training of an epoch, and its speed. */
+final class EpochFigures implements ProgressFigures {
+
+  private final Schedule schedule;
+  private double nats;
+  private long tokens;
+  private double seconds;
+
+  EpochFigures(Schedule schedule) {
+    this.schedule = schedule;
+  }
+
+  @Override
+  public void begin() {
+    nats = 0;
+    tokens = 0;
+    seconds = 0;
+  }
+
+  @Override
+  public void add(MinibatchEvent event) {
+    nats += event.lossPerToken() * event.tokens();
+    tokens += event.tokens();
+    seconds += event.seconds();
+  }
+
+  @Override
+  public String summary() {
+    return String.format(
+        Locale.ROOT, "%s, %,.0f tokens/s", text(training()), tokens / Math.max(seconds, 1e-9));
+  }
+
+  /** The training of the epoch so far. */
+  LanguageFigures training() {
+    return LanguageFigures.of(tokens, nats / tokens);
+  }
+
+  @Override
+  public String validation(EpochEvent event) {
+    Double validated = event.validation().get(TrainingSession.NATS);
+    return validated == null ? "none" : text(LanguageFigures.of(1, validated));
+  }
+
+  @Override
+  public String name(int epoch, RunControl run) {
+    return String.format(
+        Locale.ROOT, "epoch %d/%d, update %,d", epoch, run.epochs(), schedule.updatesAfter(epoch));
+  }
+
+  static String text(LanguageFigures figures) {
+    return String.format(
+        Locale.ROOT,
+        "%.4f nats, %.4f bits, perplexity %.3f",
+        figures.nats(),
+        figures.bits(),
+        figures.perplexity());
+  }
+}

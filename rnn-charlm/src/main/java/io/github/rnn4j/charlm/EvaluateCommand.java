@@ -1,0 +1,157 @@
+package io.github.rnn4j.charlm;
+
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.DataAccessOptions;
+import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.TextSource;
+import io.github.rnn4j.train.Provenance;
+import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.train.RunException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures how well a trained network predicts a text. */
+@Command(
+    name = "evaluate",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description =
+        "Measure how well a trained network predicts a text: nats, bits and perplexity per token. The"
+            + " text is read in one piece, every token predicted from all before it.")
+final class EvaluateCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+  @Mixin private DataAccessOptions access;
+  @Mixin private JsonOutput json;
+
+  @Parameters(paramLabel = "RUN", description = "Directory of the run.")
+  private Path run;
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH|NAME",
+      description =
+          "Another text, measured as a whole: a UTF-8 file, - for standard input, or a known name."
+              + " Default: a part of the run's text")
+  private String data;
+
+  @Option(
+      names = "--part",
+      paramLabel = "NAME",
+      description =
+          "Part of the run's text: ${COMPLETION-CANDIDATES}. Default: test, or train for a run without"
+              + " a split")
+  private PartName part;
+
+  /** Which part of the run's text to measure on. */
+  enum PartName {
+    TEST,
+    VALIDATION,
+    TRAIN;
+
+    Part of(Corpus corpus) {
+      return switch (this) {
+        case TEST -> corpus.test();
+        case VALIDATION -> corpus.validation();
+        case TRAIN -> corpus.train();
+      };
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * The result as JSON.
+   *
+   * @param part the part of the run's text; null for another text
+   */
+  record Result(String run, String data, PartName part, LanguageFigures network) {}
+
+  EvaluateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (data != null && part != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--part is a part of the run's own text: give it without --data");
+    }
+    LanguageModel model = LanguageModel.open(run);
+    Result result = data == null ? ofOwnText(model) : ofOtherText(model);
+    if (json.asked()) {
+      json.print(console, result);
+    } else {
+      print(result, model.config().data().tokens().unit());
+    }
+    return 0;
+  }
+
+  private Result ofOtherText(LanguageModel model) {
+    TextSource source = Corpus.source(data, access.cache(console), console.in());
+    try {
+      return new Result(run.toString(), source.name(), null, model.measure(source.read()));
+    } catch (IllegalArgumentException cause) {
+      throw new DataException(source.name() + ": " + cause.getMessage(), cause);
+    }
+  }
+
+  private Result ofOwnText(LanguageModel model) {
+    DataConfig trained = model.config().data();
+    PartName measured = part != null ? part : defaultPart(trained);
+    if (trained.split() == Split.NONE && measured != PartName.TRAIN) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "the run was trained on all of its text (split none), so it has no part "
+              + measured
+              + ": give another text with --data, or --part train");
+    }
+    Corpus corpus = Corpus.load(trained, access.cache(console), console.in());
+    requireSameText(corpus);
+    return new Result(run.toString(), corpus.name(), measured, model.measure(measured.of(corpus)));
+  }
+
+  private static PartName defaultPart(DataConfig trained) {
+    return trained.split() == Split.NONE ? PartName.TRAIN : PartName.TEST;
+  }
+
+  private void requireSameText(Corpus corpus) {
+    Provenance begun = RunDirectory.open(run).readJson(RunDirectory.PROVENANCE, Provenance.class);
+    if (!begun.data().checksum().equals("sha256:" + corpus.checksum())) {
+      throw new RunException(
+          "%s is not the text that the run was trained on any more, so its parts are not those that were held out. Restore the text, or measure on a file with --data."
+              .formatted(corpus.name()));
+    }
+  }
+
+  private void print(Result result, String unit) {
+    console
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%s%s, %,d %ss:%n  network %s per %s%n",
+            result.data(),
+            result.part() == null ? "" : ", part " + result.part(),
+            result.network().tokens(),
+            unit,
+            EpochFigures.text(result.network()),
+            unit);
+    if (result.part() == PartName.TRAIN) {
+      console.out().println("  This text was trained on: expect more on others.");
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.rnn4j.charlm;
+
+/**
+ * How well a model predicts a text, token by token.
+ *
+ * @param tokens predictions that were measured
+ * @param nats mean of {@code -ln p} of the token that came: the cross-entropy
+ * @param bits the same in bits, {@code nats / ln 2}; of characters, bits per character
+ * @param perplexity {@code exp(nats)}: as unsure as among so many equally probable tokens
+ */
+public record LanguageFigures(long tokens, double nats, double bits, double perplexity) {
+
+  static LanguageFigures of(long tokens, double nats) {
+    return new LanguageFigures(tokens, nats, nats / Math.log(2), Math.exp(nats));
+  }
+}

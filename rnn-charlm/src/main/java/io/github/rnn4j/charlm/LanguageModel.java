@@ -1,0 +1,164 @@
+package io.github.rnn4j.charlm;
+
+import io.github.rnn4j.layer.StepwiseNetwork;
+import io.github.rnn4j.text.LanguageVocabulary;
+import io.github.rnn4j.text.Sampler;
+import io.github.rnn4j.text.SamplingOptions;
+import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.train.RunException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * A trained language model, loaded from the directory of its run and from nothing else.
+ *
+ * <pre>{@code
+ * LanguageModel model = LanguageModel.open(Path.of("runs/book"));
+ * model.write("The island", 200, SamplingOptions.PLAIN.withScale(2), 1, System.out::print);
+ * model.measure("The island was large.").bits();
+ * }</pre>
+ *
+ * <p>Not for several threads at once.
+ */
+public final class LanguageModel {
+
+  private final CharlmConfig config;
+  private final TextEncoder encoder;
+  private final MultiLayerNetwork network;
+  private StepwiseNetwork stepwise;
+
+  LanguageModel(CharlmConfig config, LanguageVocabulary vocabulary, MultiLayerNetwork network) {
+    this.config = config;
+    this.encoder = new TextEncoder(config.data(), vocabulary);
+    this.network = network;
+  }
+
+  /**
+   * Loads the network of the best epoch.
+   *
+   * @param folder the directory of a run
+   * @return the model
+   * @throws RunException if the directory is not that of a run, or a file in it is missing, damaged
+   *     or of another run; the message says which and what to do
+   */
+  public static LanguageModel open(Path folder) {
+    RunDirectory run = RunDirectory.open(folder);
+    CharlmConfig config = run.readJson(RunDirectory.CONFIG, CharlmConfig.class);
+    LanguageVocabulary vocabulary = vocabulary(run);
+    MultiLayerNetwork network = run.multiLayerNetwork(RunDirectory.BEST);
+    long outputs = network.layerSize(network.getnLayers() - 1);
+    if (outputs != vocabulary.size()) {
+      throw new RunException(
+          "The files in %s do not belong together: %s has %d tokens, the network in %s predicts %d. Restore the files of one run, or train again."
+              .formatted(
+                  run.folder(),
+                  RunDirectory.VOCABULARY,
+                  vocabulary.size(),
+                  RunDirectory.BEST,
+                  outputs));
+    }
+    return new LanguageModel(config, vocabulary, network);
+  }
+
+  /** The vocabulary of a run. */
+  static LanguageVocabulary vocabulary(RunDirectory run) {
+    Path file = run.require(RunDirectory.VOCABULARY);
+    try (InputStream in = Files.newInputStream(file)) {
+      return LanguageVocabulary.read(in);
+    } catch (IOException | IllegalArgumentException cause) {
+      throw new RunException(
+          "Cannot read %s: %s. Restore the file from a copy of the run, or train again."
+              .formatted(file, cause.getMessage()),
+          cause);
+    }
+  }
+
+  /**
+   * The configuration that the network was trained with.
+   *
+   * @return the configuration
+   */
+  public CharlmConfig config() {
+    return config;
+  }
+
+  /**
+   * The tokens that the network knows.
+   *
+   * @return the vocabulary
+   */
+  public LanguageVocabulary vocabulary() {
+    return encoder.vocabulary();
+  }
+
+  /**
+   * Writes new text. The same arguments give the same text.
+   *
+   * @param prime the beginning, at least one token; of lines and sentences also an empty one
+   * @param length tokens to write at most, 0 or more
+   * @param options how tokens are drawn
+   * @param seed any number
+   * @param reader is given each piece of the text as soon as it is there
+   * @return the text after the beginning
+   * @throws IllegalArgumentException if the beginning has tokens that the network does not know;
+   *     the message lists them
+   */
+  public String write(
+      String prime, int length, SamplingOptions options, long seed, Consumer<String> reader) {
+    return write(new TextWriter.Request(prime, length, ""), new Sampler(options, seed), reader);
+  }
+
+  String write(TextWriter.Request request, Sampler sampler, Consumer<String> reader) {
+    return new TextWriter(encoder, stepwise()).write(request, sampler, reader);
+  }
+
+  private StepwiseNetwork stepwise() {
+    if (stepwise == null) {
+      stepwise = StepwiseNetwork.of(network);
+    }
+    return stepwise;
+  }
+
+  /**
+   * Measures how well the network predicts a text, every token from all that precede it.
+   *
+   * @param text the text; cut into lines or sentences if the network was trained on them
+   * @return the figures
+   * @throws IllegalArgumentException if the text has tokens that the network does not know, which
+   *     the message lists, or nothing to predict
+   */
+  public LanguageFigures measure(String text) {
+    return measure(encode(text));
+  }
+
+  /** Makes ready to write and refuses unknown tokens, before anything of the text is shown. */
+  void prepare(String prime) {
+    encoder.prime(prime);
+    stepwise();
+  }
+
+  LanguageFigures measure(Part part) {
+    return textMeasure().measure(part);
+  }
+
+  Part encode(String text) {
+    Part part = encoder.encode(config.data().unit().of(text));
+    if (part.isEmpty() || part.predictions() == 0) {
+      throw new IllegalArgumentException(
+          "The text has nothing to predict: give at least two tokens");
+    }
+    return part;
+  }
+
+  TextMeasure textMeasure() {
+    return new TextMeasure(config, network, vocabulary().size());
+  }
+
+  MultiLayerNetwork network() {
+    return network;
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.rnn4j.charlm;
+
+import io.github.rnn4j.layer.StepwiseNetwork;
+import io.github.rnn4j.text.LanguageVocabulary;
+import io.github.rnn4j.text.LanguageVocabulary.Special;
+import io.github.rnn4j.text.Sampler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Writes new text with a network, token by token, from the state after a beginning. */
+final class TextWriter {
+
+  private final TextEncoder encoder;
+  private final StepwiseNetwork network;
+
+  TextWriter(TextEncoder encoder, StepwiseNetwork network) {
+    this.encoder = encoder;
+    this.network = network;
+  }
+
+  /**
+   * What to write.
+   *
+   * @param prime the beginning, which is not part of the result
+   * @param length tokens to write at most
+   * @param stop ends the text where it has come, itself included; empty for nothing
+   */
+  record Request(String prime, int length, String stop) {}
+
+  /**
+   * Writes.
+   *
+   * @param reader is given each piece of the text as soon as it is there
+   * @return all of the text after the beginning
+   * @throws IllegalArgumentException if the beginning has tokens that the network does not know, or
+   *     has none where the network needs one
+   */
+  String write(Request request, Sampler sampler, Consumer<String> reader) {
+    int[] prime = encoder.prime(request.prime());
+    if (prime.length == 0) {
+      throw new IllegalArgumentException("The prime is empty: give at least one character");
+    }
+    Written written = new Written(request, reader);
+    StepwiseNetwork.State state = network.start();
+    for (int token : prime) {
+      network.step(token, state);
+    }
+    while (written.goesOn()) {
+      int token = sampler.next(state.logits());
+      if (encoder.bounded() && token == vocabulary().index(Special.END)) {
+        break;
+      }
+      written.add(vocabulary().token(token));
+      if (written.goesOn()) {
+        network.step(token, state);
+      }
+    }
+    return written.text.toString();
+  }
+
+  private LanguageVocabulary vocabulary() {
+    return encoder.vocabulary();
+  }
+
+  /** The text so far; of words, the spaces depend on what comes before. */
+  private final class Written {
+    private final Request request;
+    private final Consumer<String> reader;
+    private final List<String> words = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private int tokens;
+
+    Written(Request request, Consumer<String> reader) {
+      this.request = request;
+      this.reader = reader;
+    }
+
+    void add(String token) {
+      tokens++;
+      String piece = encoder.config().tokens() == Tokens.CHARACTER ? token : spaced(token);
+      text.append(piece);
+      reader.accept(piece);
+    }
+
+    private String spaced(String word) {
+      words.add(word);
+      return Tokens.WORD.join(words).substring(text.length());
+    }
+
+    boolean goesOn() {
+      int stop = request.stop().length();
+      boolean stopped = stop > 0 && text.indexOf(request.stop(), text.length() - stop) >= 0;
+      return tokens < request.length() && !stopped;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.rnn4j.charlm;
+
+/**
+ * What a training run came to; the result of {@code train --json}.
+ *
+ * @param run the directory of the run
+ * @param data what it was trained on
+ * @param synthetic whether a program made the data up: no figure says anything about real text
+ * @param checksum SHA-256 of the text
+ * @param trainTokens predictions in a pass over the training part
+ * @param vocabulary V, the tokens of the vocabulary
+ * @param parameters how many numbers the network learned
+ * @param updates how many updates were made
+ * @param epochs how many epochs were trained
+ * @param bestEpoch the epoch with the lowest validation loss, or training loss without a split;
+ *     {@code validation}, {@code test} and {@code sample} are of its weights
+ * @param stopReason why training ended
+ * @param seconds wall clock of training
+ * @param training figures of the best epoch's own minibatches, before each update
+ * @param validation figures on the validation part; null without a split
+ * @param test figures on the test part, read once in one piece; null without a split
+ * @param prime what the sample begins with
+ * @param sample what the network wrote on
+ */
+record TrainingReport(
+    String run,
+    String data,
+    boolean synthetic,
+    String checksum,
+    long trainTokens,
+    int vocabulary,
+    long parameters,
+    long updates,
+    int epochs,
+    int bestEpoch,
+    String stopReason,
+    double seconds,
+    LanguageFigures training,
+    LanguageFigures validation,
+    LanguageFigures test,
+    String prime,
+    String sample) {}

@@ -1,0 +1,259 @@
+package io.github.rnn4j.charlm;
+
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.Picture;
+import io.github.rnn4j.cli.Progress;
+import io.github.rnn4j.layer.StreamNetwork;
+import io.github.rnn4j.report.LearningCurve;
+import io.github.rnn4j.text.LanguageVocabulary;
+import io.github.rnn4j.train.CarriedState;
+import io.github.rnn4j.train.Checkpoints;
+import io.github.rnn4j.train.EarlyStopping;
+import io.github.rnn4j.train.EpochEvent;
+import io.github.rnn4j.train.MetricsCsv;
+import io.github.rnn4j.train.Minibatches;
+import io.github.rnn4j.train.Monitor;
+import io.github.rnn4j.train.Provenance;
+import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.train.RunException;
+import io.github.rnn4j.train.RunListener;
+import io.github.rnn4j.train.Training;
+import io.github.rnn4j.train.TrainingHistory;
+import io.github.rnn4j.train.TrainingResult;
+import io.github.rnn4j.train.UpdateLosses;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** One run from text to figures. Everything that is kept of it is in its run directory. */
+final class TrainingSession {
+
+  /** The validation loss. */
+  static final String NATS = "nats";
+
+  /** The training loss of the epoch, for runs without a split. */
+  static final String TRAINING_NATS = "training_nats";
+
+  private static final String BITS = "bits";
+  private static final String PERPLEXITY = "perplexity";
+
+  private final CharlmConfig config;
+  private final Corpus corpus;
+  private final RunDirectory run;
+  private final Console console;
+  private final PrintStream story;
+  private final LanguageVocabulary vocabulary;
+  private final Monitor monitor;
+
+  TrainingSession(
+      CharlmConfig config, Corpus corpus, RunDirectory run, Console console, PrintStream story) {
+    this.config = config;
+    this.corpus = corpus;
+    this.run = run;
+    this.console = console;
+    this.story = story;
+    this.vocabulary = corpus.vocabulary();
+    this.monitor = Monitor.lowest(corpus.validation().isEmpty() ? TRAINING_NATS : NATS);
+  }
+
+  /** Trains from the start. */
+  TrainingReport run(RunListener... more) {
+    MultiLayerNetwork network = LanguageNetwork.build(config, vocabulary.size());
+    run.writeJson(RunDirectory.CONFIG, config);
+    run.write(RunDirectory.VOCABULARY, vocabulary::writeTo);
+    Provenance begun =
+        Provenance.begin(
+            new Provenance.Data(corpus.name(), "sha256:" + corpus.checksum(), corpus.synthetic()),
+            config.training().seed(),
+            config,
+            Instant.now());
+    run.writeJson(RunDirectory.PROVENANCE, begun);
+    return train(network, List.of(), begun, more);
+  }
+
+  /** Goes on after the last epoch that was saved. */
+  TrainingReport resume() {
+    MultiLayerNetwork network = run.multiLayerNetwork(RunDirectory.LAST);
+    List<EpochEvent> done = TrainingHistory.read(run, network.getEpochCount());
+    if (LanguageNetwork.carriesState(config)) {
+      network = StreamNetwork.of(network);
+      if (!CarriedState.restore(run, network)) {
+        console
+            .err()
+            .println(
+                "The carried state is not that of the saved network, because the run was interrupted"
+                    + " while it was saved: going on from the zero state.");
+      }
+    }
+    requireMore(done);
+    story.printf(Locale.ROOT, "going on after epoch %d%n", done.size());
+    Provenance begun = run.readJson(RunDirectory.PROVENANCE, Provenance.class);
+    return train(network, done, begun);
+  }
+
+  private void requireMore(List<EpochEvent> done) {
+    int epochs = schedule(config, corpus).epochs();
+    if (done.size() >= epochs) {
+      throw new RunException(
+          "The run in %s is complete: all %d epochs are done. To train longer, begin a run with more --updates."
+              .formatted(run.folder(), epochs));
+    }
+  }
+
+  /** How the minibatches of the run go into epochs. */
+  static Schedule schedule(CharlmConfig config, Corpus corpus) {
+    MultiLayerNetwork none = null; // the length does not depend on who carries the state
+    return Schedule.of(config.training(), UpdateSeries.of(config, corpus, none));
+  }
+
+  private TrainingReport train(
+      MultiLayerNetwork network, List<EpochEvent> done, Provenance begun, RunListener... more) {
+    UpdateSeries series = UpdateSeries.of(config, corpus, network);
+    Schedule schedule = Schedule.of(config.training(), series);
+    story.printf(
+        Locale.ROOT,
+        "vocabulary: %,d tokens; network: %,d parameters; %,d updates are %.1f passes, %d epochs of %,d%n",
+        vocabulary.size(),
+        network.numParams(),
+        schedule.updates(),
+        (double) schedule.updates() / series.perPass(),
+        schedule.epochs(),
+        schedule.perEpoch());
+    EpochFigures figures = new EpochFigures(schedule);
+    TextMeasure measure = TextMeasure.besideTraining(config, vocabulary.size());
+    Minibatches minibatches =
+        epoch -> {
+          // Dropout of an epoch depends on its number alone, so that a resumed run draws the same.
+          Nd4j.getRandom().setSeed(config.training().seed() * 1_000_003 + epoch);
+          return series.section(schedule.updatesAfter(epoch - 1), schedule.updatesOf(epoch));
+        };
+    Training<MultiLayerNetwork> training =
+        new Training<>(
+            network, minibatches, trained -> validate(trained, measure, figures), monitor);
+    Progress progress = new Progress(console, story, figures, schedule.perEpoch());
+    TrainingResult result =
+        training.resume(done, schedule.epochs(), listeners(network, progress, more));
+    return conclude(network.numParams(), result, begun);
+  }
+
+  private RunListener[] listeners(
+      MultiLayerNetwork network, Progress progress, RunListener... more) {
+    List<RunListener> listeners = new ArrayList<>();
+    listeners.add(progress);
+    listeners.add(new TrainingHistory(run));
+    listeners.add(new UpdateLosses(run));
+    if (network instanceof StreamNetwork) {
+      listeners.add(new CarriedState(run));
+    }
+    listeners.add(new Checkpoints(run));
+    listeners.add(MetricsCsv.perToken(run));
+    listeners.add(epochSample());
+    if (config.training().patience() > 0) {
+      listeners.add(new EarlyStopping(monitor, config.training().patience(), 0));
+    }
+    listeners.addAll(List.of(more));
+    return listeners.toArray(RunListener[]::new);
+  }
+
+  private EpochSample epochSample() {
+    return new EpochSample(
+        new TextEncoder(config.data(), vocabulary), config.training(), prime(), story);
+  }
+
+  /** What samples begin with: the start of what the network is measured on. */
+  private String prime() {
+    if (config.data().unit() != Unit.TEXT) {
+      return "";
+    }
+    Part part = corpus.validation().isEmpty() ? corpus.train() : corpus.validation();
+    List<String> tokens = config.data().tokens().of(part.text());
+    return config.data().tokens().join(tokens.subList(0, Math.min(10, tokens.size())));
+  }
+
+  private Map<String, Double> validate(
+      MultiLayerNetwork network, TextMeasure measure, EpochFigures figures) {
+    Map<String, Double> byName = new LinkedHashMap<>();
+    if (corpus.validation().isEmpty()) {
+      byName.put(TRAINING_NATS, figures.training().nats());
+      return byName;
+    }
+    LanguageFigures measured = measure.measure(network, corpus.validation());
+    byName.put(NATS, measured.nats());
+    byName.put(BITS, measured.bits());
+    byName.put(PERPLEXITY, measured.perplexity());
+    return byName;
+  }
+
+  private TrainingReport conclude(long parameters, TrainingResult result, Provenance begun) {
+    MultiLayerNetwork best = run.multiLayerNetwork(RunDirectory.BEST);
+    LanguageModel model = new LanguageModel(config, vocabulary, best);
+    LanguageFigures test = corpus.test().isEmpty() ? null : model.measure(corpus.test());
+    EpochEvent chosen = result.best();
+    LanguageFigures training =
+        LanguageFigures.of(chosen.training().tokens(), chosen.training().lossPerToken());
+    LanguageFigures validation =
+        corpus.validation().isEmpty()
+            ? null
+            : LanguageFigures.of(corpus.validation().predictions(), chosen.validation().get(NATS));
+    run.writeJson(
+        RunDirectory.PROVENANCE,
+        begun.finished(
+            begun.seconds() + result.seconds(), finalMetrics(training, validation, test)));
+    drawLearningCurve(result);
+    return new TrainingReport(
+        run.folder().toString(),
+        corpus.name(),
+        corpus.synthetic(),
+        corpus.checksum(),
+        corpus.train().predictions(),
+        vocabulary.size(),
+        parameters,
+        result.epochs().stream().mapToLong(epoch -> epoch.training().minibatches()).sum(),
+        result.epochs().size(),
+        chosen.epoch(),
+        result.stopReason(),
+        result.seconds(),
+        training,
+        validation,
+        test,
+        prime(),
+        epochSample().write(best));
+  }
+
+  private static Map<String, Double> finalMetrics(
+      LanguageFigures training, LanguageFigures validation, LanguageFigures test) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("training_nats", training.nats());
+    if (validation != null) {
+      metrics.put("validation_nats", validation.nats());
+      metrics.put("validation_bits", validation.bits());
+    }
+    if (test != null) {
+      metrics.put("test_nats", test.nats());
+      metrics.put("test_bits", test.bits());
+    }
+    return metrics;
+  }
+
+  private void drawLearningCurve(TrainingResult result) {
+    Map<String, double[]> lines = new LinkedHashMap<>();
+    lines.put(
+        "training",
+        result.epochs().stream().mapToDouble(e -> e.training().lossPerToken()).toArray());
+    if (!corpus.validation().isEmpty()) {
+      lines.put(
+          "validation",
+          result.epochs().stream().mapToDouble(e -> e.validation().get(NATS)).toArray());
+    }
+    String title = "nats per " + config.data().tokens().unit();
+    LearningCurve curve =
+        new LearningCurve(List.of(new LearningCurve.Panel(title, lines)), result.best().epoch());
+    Picture.write(run, RunDirectory.LEARNING_CURVE, curve::writePng, console.err());
+  }
+}

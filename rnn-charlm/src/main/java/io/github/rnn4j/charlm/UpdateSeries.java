@@ -1,0 +1,112 @@
+package io.github.rnn4j.charlm;
+
+import io.github.rnn4j.layer.StreamNetwork;
+import io.github.rnn4j.sequence.BatchOptions;
+import io.github.rnn4j.sequence.BucketIterator;
+import io.github.rnn4j.sequence.FeatureEncoding;
+import io.github.rnn4j.sequence.NextToken;
+import io.github.rnn4j.sequence.RandomWindows;
+import io.github.rnn4j.sequence.TokenStreams;
+import io.github.rnn4j.sequence.WindowOptions;
+import java.util.Iterator;
+import java.util.stream.LongStream;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/** The endless series of minibatches of a run; the n-th depends on data, seed and n alone. */
+interface UpdateSeries {
+
+  /** Minibatches of a pass over the training part. */
+  int perPass();
+
+  /** The minibatches from number {@code from} on, counted from 0. */
+  DataSetIterator section(long from, int count);
+
+  /**
+   * The series of a configuration.
+   *
+   * @throws IllegalArgumentException if the training part is too short for a minibatch
+   */
+  static UpdateSeries of(CharlmConfig config, Corpus corpus, MultiLayerNetwork network) {
+    int size = corpus.vocabulary().size();
+    TrainingConfig training = config.training();
+    FeatureEncoding features = LanguageNetwork.features(config, size);
+    FeatureEncoding targets = LanguageNetwork.targets(size);
+    if (config.data().unit() != Unit.TEXT) {
+      BatchOptions options = BatchOptions.of(features).withBatchSize(training.batchSize());
+      return new Sequences(
+          NextToken.training(corpus.train().sequences(), options, targets, training.seed()));
+    }
+    int[] tokens = corpus.train().sequences().get(0);
+    WindowOptions options =
+        new WindowOptions(training.batchSize(), training.steps(), features, targets);
+    return network instanceof StreamNetwork carrying
+        ? new Streams(new TokenStreams(tokens, options), carrying)
+        : new Windows(new RandomWindows(tokens, options, 1, training.seed()));
+  }
+
+  /** Windows in random order. */
+  record Windows(RandomWindows windows) implements UpdateSeries {
+    @Override
+    public int perPass() {
+      return windows.minibatchesPerPass();
+    }
+
+    @Override
+    public DataSetIterator section(long from, int count) {
+      return windows.section(from, count);
+    }
+  }
+
+  /** Streams; where a pass begins, the network forgets what it carries. */
+  record Streams(TokenStreams streams, StreamNetwork network) implements UpdateSeries {
+    @Override
+    public int perPass() {
+      return streams.minibatchesPerPass();
+    }
+
+    @Override
+    public DataSetIterator section(long from, int count) {
+      TokenStreams section = streams.section(from, count);
+      section.setPreProcessor(
+          minibatch -> {
+            if ((section.position() - 1) % perPass() == 0) { // already at the next one
+              network.startStreams();
+            }
+          });
+      return section;
+    }
+  }
+
+  /** Lines or sentences, pass after pass. */
+  record Sequences(BucketIterator minibatches) implements UpdateSeries {
+    @Override
+    public int perPass() {
+      return minibatches.minibatches();
+    }
+
+    @Override
+    public DataSetIterator section(long from, int count) {
+      minibatches.setEpoch(pass(from));
+      for (long skipped = from % perPass(); skipped > 0; skipped--) {
+        minibatches.next();
+      }
+      Iterator<DataSet> section =
+          LongStream.range(from, from + count).mapToObj(this::following).iterator();
+      return new ExistingDataSetIterator(section);
+    }
+
+    private DataSet following(long n) {
+      if (n % perPass() == 0) {
+        minibatches.setEpoch(pass(n));
+      }
+      return minibatches.next();
+    }
+
+    private int pass(long n) {
+      return Math.toIntExact(n / perPass());
+    }
+  }
+}

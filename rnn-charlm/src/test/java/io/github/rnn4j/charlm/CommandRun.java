@@ -1,0 +1,61 @@
+package io.github.rnn4j.charlm;
+
+import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.Console;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a command line came to: its exit code and what it wrote. */
+record CommandRun(int exitCode, String out, String err) {
+
+  /** Options of a network and a text that train in about a second. */
+  private static final List<String> TINY =
+      List.of(
+          "--limit=3000",
+          "--updates=9",
+          "--updates-per-epoch=3",
+          "--hidden=8",
+          "--embedding=4",
+          "--batch-size=8",
+          "--steps=10",
+          "--sample-length=20");
+
+  static CommandRun of(String... args) {
+    return withInput("", args);
+  }
+
+  static CommandRun withInput(String input, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
+    Console console = new Console(new ByteArrayInputStream(bytes), stream(out), stream(err), false);
+    int exitCode = Application.run(CharlmApplication::commands, console, args);
+    return new CommandRun(exitCode, text(out), text(err));
+  }
+
+  /** {@code train} on the beginning of the made-up text, into {@code runs/name}. */
+  static CommandRun train(Path runs, String name, String... more) {
+    List<String> args = new ArrayList<>(List.of("train", "--runs=" + runs, "--name=" + name));
+    for (String tiny : TINY) {
+      String option = tiny.substring(0, tiny.indexOf('='));
+      if (List.of(more).stream().noneMatch(given -> given.startsWith(option + "="))) {
+        args.add(tiny);
+      }
+    }
+    args.addAll(List.of(more));
+    return of(args.toArray(String[]::new));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,253 @@
+package io.github.rnn4j.charlm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.rnn4j.text.SamplingOptions;
+import io.github.rnn4j.train.MetricsCsv;
+import io.github.rnn4j.train.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Train, sample and evaluate through the command line, on a tiny text. */
+class EndToEndTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir static Path runs;
+
+  private static Path run;
+  private static JsonNode report;
+
+  @BeforeAll
+  static void train() throws IOException {
+    CommandRun trained = CommandRun.train(runs, "tiny", "--json");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    run = runs.resolve("tiny");
+    report = JSON.readTree(trained.out());
+  }
+
+  @Test
+  void trainingReportsPartsFiguresAndThatTheTextIsSynthetic() {
+    assertThat(report.get("synthetic").asBoolean()).isTrue();
+    // Of 3,000 characters 2,700 are trained on; the first of each part is read and not predicted.
+    assertThat(report.get("trainTokens").asInt()).isEqualTo(2699);
+    assertThat(report.at("/validation/tokens").asInt()).isEqualTo(149);
+    assertThat(report.at("/test/tokens").asInt()).isEqualTo(149);
+    assertThat(report.get("updates").asInt()).isEqualTo(9);
+    assertThat(report.get("epochs").asInt()).isEqualTo(3);
+    double nats = report.at("/test/nats").asDouble();
+    assertThat(nats).isBetween(1.0, Math.log(report.get("vocabulary").asInt()) + 0.5);
+    assertThat(report.at("/test/bits").asDouble()).isCloseTo(nats / Math.log(2), within(1e-9));
+    assertThat(report.at("/test/perplexity").asDouble()).isCloseTo(Math.exp(nats), within(1e-9));
+    assertThat(report.get("sample").asText()).hasSize(20);
+  }
+
+  @Test
+  void runDirectoryHoldsAllThatTheDesignNames() throws IOException {
+    assertThat(
+            Stream.of(
+                RunDirectory.CONFIG,
+                RunDirectory.VOCABULARY,
+                RunDirectory.METRICS,
+                RunDirectory.UPDATES,
+                RunDirectory.HISTORY,
+                RunDirectory.STATE,
+                RunDirectory.BEST,
+                RunDirectory.LAST,
+                RunDirectory.LEARNING_CURVE,
+                RunDirectory.PROVENANCE))
+        .allSatisfy(name -> assertThat(run.resolve(name)).isNotEmptyFile());
+    List<MetricsCsv.Row> rows = MetricsCsv.read(run.resolve(RunDirectory.METRICS));
+    assertThat(rows).hasSize(3);
+    assertThat(rows.get(0).validation()).containsOnlyKeys("nats", "bits", "perplexity");
+    // One line for each update: their mean is the epoch's loss per character.
+    List<String> updates = Files.readAllLines(run.resolve(RunDirectory.UPDATES));
+    assertThat(updates).hasSize(1 + 9);
+    double mean =
+        updates.subList(1, 4).stream()
+            .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(',') + 1)))
+            .average()
+            .orElseThrow();
+    assertThat(rows.get(0).trainingLoss()).isCloseTo(mean, within(1e-9));
+  }
+
+  @Test
+  void evaluateRepeatsTheFiguresOfTheTest() throws IOException {
+    CommandRun evaluated = CommandRun.of("evaluate", run.toString(), "--json");
+
+    assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
+    JsonNode result = JSON.readTree(evaluated.out());
+    assertThat(result.get("network")).isEqualTo(report.get("test"));
+    assertThat(result.get("part").asText()).isEqualTo("TEST");
+  }
+
+  @Test
+  void evaluateMeasuresAFileAsTheModelDoes(@TempDir Path folder) throws IOException {
+    String text = "Ada says, the rain.\nThe rain.\n";
+    Path file = Files.writeString(folder.resolve("own.txt"), text);
+
+    CommandRun evaluated = CommandRun.of("evaluate", run.toString(), "--data=" + file, "--json");
+
+    assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
+    assertThat(JSON.readTree(evaluated.out()).at("/network/nats").asDouble())
+        .isEqualTo(LanguageModel.open(run).measure(text).nats());
+  }
+
+  @Test
+  void sampleIsThatOfTheReportAndTheSameEachTime() {
+    LanguageModel model = LanguageModel.open(run);
+    List<String> pieces = new ArrayList<>();
+
+    String text =
+        model.write(report.get("prime").asText(), 20, SamplingOptions.PLAIN, 1, pieces::add);
+
+    assertThat(text).isEqualTo(report.get("sample").asText());
+    assertThat(pieces)
+        .hasSize(20)
+        .isEqualTo(text.codePoints().mapToObj(Character::toString).toList());
+  }
+
+  @Test
+  void sampleBeginsWithThePrimeAndEndsAfterTheLength() throws IOException {
+    CommandRun plain =
+        CommandRun.of("sample", run.toString(), "--prime=The rain", "--length=30", "--seed=5");
+    CommandRun json =
+        CommandRun.of(
+            "sample", run.toString(), "--prime=The rain", "--length=30", "--seed=5", "--json");
+
+    assertThat(plain.exitCode()).as(plain.err()).isZero();
+    String text = JSON.readTree(json.out()).get("text").asText();
+    assertThat(text).hasSize(30);
+    assertThat(plain.out()).startsWith("The rain" + text);
+  }
+
+  @Test
+  void temperatureIsTheInverseOfScaleAndGreedyIsTheLimit() {
+    String scaled = sample("--scale=4");
+    String cooled = sample("--temperature=0.25");
+    String greedy = sample("--greedy");
+
+    assertThat(scaled).isEqualTo(cooled);
+    assertThat(sample("--top-k=1")).isEqualTo(greedy);
+    assertThat(sample("--temperature=1e-6")).isEqualTo(greedy);
+    assertThat(sample("--scale=0.1")).isNotEqualTo(greedy);
+  }
+
+  private static String sample(String option) {
+    CommandRun sampled =
+        CommandRun.of("sample", run.toString(), "--prime=The", "--length=40", option);
+    assertThat(sampled.exitCode()).as(sampled.err()).isZero();
+    return sampled.out();
+  }
+
+  @Test
+  void textEndsAfterTheStop() {
+    CommandRun sampled =
+        CommandRun.of(
+            "sample", run.toString(), "--prime=The", "--length=100000", "--stop=e", "--seed=2");
+
+    String text = sampled.out().strip().substring("The".length());
+    assertThat(text).endsWith("e");
+    assertThat(text.indexOf('e')).isEqualTo(text.length() - 1);
+  }
+
+  @Test
+  void linesHaveABeginningAndAnEnd(@TempDir Path folder) throws IOException {
+    StringBuilder names = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      names.append("ab".repeat(i % 3 + 1)).append((char) ('a' + i % 20)).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("names.txt"), names);
+    CommandRun trained =
+        CommandRun.train(
+            runs,
+            "names",
+            "--data=" + file,
+            "--unit=line",
+            "--updates=60",
+            "--cell=elman",
+            "--json");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+
+    CommandRun sampled =
+        CommandRun.of("sample", runs.resolve("names").toString(), "--count=5", "--scale=2");
+
+    assertThat(sampled.out().lines()).hasSize(5).allMatch(line -> line.length() < 60);
+    assertThat(JSON.readTree(trained.out()).get("vocabulary").asInt()).isEqualTo(20 + 2);
+  }
+
+  @Test
+  void wordsAreJoinedWithSpacesAndUnknownOnesAreRead() {
+    CommandRun trained =
+        CommandRun.train(
+            runs,
+            "words",
+            "--tokens=word",
+            "--unit=sentence",
+            "--max-vocabulary=40",
+            "--input=embedding");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+
+    CommandRun sampled =
+        CommandRun.of("sample", runs.resolve("words").toString(), "--prime=The zyx", "--length=8");
+    CommandRun evaluated = CommandRun.of("evaluate", runs.resolve("words").toString());
+
+    assertThat(sampled.exitCode()).as(sampled.err()).isZero();
+    assertThat(sampled.out()).startsWith("The zyx");
+    assertThat(evaluated.out()).contains("words:", "per word");
+  }
+
+  @Test
+  void withoutASplitTheTrainingLossChoosesTheEpochAndNothingElseIsClaimed() {
+    CommandRun trained = CommandRun.train(runs, "all", "--split=none");
+    CommandRun test = CommandRun.of("evaluate", runs.resolve("all").toString(), "--part=test");
+
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    assertThat(trained.out())
+        .contains("2,999 characters to train on, 0 for validation", "nothing is held out")
+        .doesNotContain("test  ");
+    assertThat(test.exitCode()).isEqualTo(2);
+    assertThat(test.err()).contains("split none", "--data");
+  }
+
+  @Test
+  void storyForAPersonNamesDataPassesSamplesAndNextCommands() {
+    CommandRun trained = CommandRun.train(runs, "story");
+
+    assertThat(trained.exitCode()).isZero();
+    assertThat(trained.out())
+        .contains("SYNTHETIC", "9 updates are", "3 epochs of 3", "epoch 3/3, update 9")
+        .contains("nats", "bits", "perplexity", "sample:", "hidden 8")
+        .contains("sample " + runs.resolve("story"));
+  }
+
+  @Test
+  void textFromStandardInputIsTrainedOn() {
+    String text = "to be or not to be, that is the question.\n".repeat(30);
+
+    CommandRun trained =
+        CommandRun.withInput(
+            text,
+            "train",
+            "--data=-",
+            "--runs=" + runs,
+            "--name=stdin",
+            "--updates=2",
+            "--hidden=4",
+            "--batch-size=4",
+            "--steps=8");
+
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    assertThat(trained.out()).contains("1,133 characters to train on");
+  }
+}

@@ -1,0 +1,189 @@
+package io.github.rnn4j.charlm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.datasets.DataCache;
+import io.github.rnn4j.text.SamplingOptions;
+import io.github.rnn4j.train.EpochEvent;
+import io.github.rnn4j.train.RunControl;
+import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.train.RunException;
+import io.github.rnn4j.train.RunListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A network can learn a text by heart; an interrupted run comes to the same network. */
+class ReproductionTest {
+
+  private static final String TEXT =
+      "Call me Ishmael. Some years ago, never mind how long precisely, having little or no money in my"
+          + " purse, and nothing particular to interest me on shore, I thought I would sail about a"
+          + " little and see the";
+
+  @TempDir Path folder;
+
+  private static final class Interrupted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Test
+  void networkLearnsTwoHundredCharactersByHeartAndAReloadedOneTellsThem() throws IOException {
+    assertThat(TEXT).hasSize(200);
+    Path file = Files.writeString(folder.resolve("text.txt"), TEXT);
+
+    CommandRun trained =
+        CommandRun.train(
+            folder,
+            "heart",
+            "--data=" + file,
+            "--split=none",
+            "--limit=0",
+            "--order=windows",
+            "--steps=40",
+            "--batch-size=32",
+            "--hidden=64",
+            "--updates=300",
+            "--updates-per-epoch=100",
+            "--learning-rate=0.01");
+
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    LanguageModel model = LanguageModel.open(folder.resolve("heart"));
+    assertThat(model.measure(TEXT).nats()).isLessThan(0.15);
+    String told = model.write("Call me", 193, SamplingOptions.GREEDY, 1, piece -> {});
+    assertThat("Call me" + told).isEqualTo(TEXT);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void resumedRunIsTheUninterruptedOneBitForBit(Order order) {
+    CharlmConfig config = config(order, Unit.TEXT);
+
+    RunDirectory whole = run("whole", config, new RunListener() {});
+    RunDirectory cut = interruptedAfter(2, "cut", config);
+    CommandRun resumed = CommandRun.of("train", "--resume=" + cut.folder());
+
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(resumed.out()).contains("going on after epoch 2", "epoch 4/4");
+    assertSame(cut, whole);
+  }
+
+  @Test
+  void resumedRunOfLinesGoesOnInTheMiddleOfAPass() throws IOException {
+    StringBuilder names = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      names.append("ab".repeat(i % 4 + 1)).append((char) ('a' + i % 20)).append(i).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("names.txt"), names);
+    // 54 names in minibatches of 8 are 7 to a pass; an epoch has 4.
+    CharlmConfig config = config(file.toString(), Order.WINDOWS, Unit.LINE);
+
+    RunDirectory whole = run("whole", config, new RunListener() {});
+    RunDirectory cut = interruptedAfter(1, "cut", config);
+    CommandRun resumed = CommandRun.of("train", "--resume=" + cut.folder());
+
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertSame(cut, whole);
+  }
+
+  @Test
+  void completeRunHasNothingToResume() {
+    RunDirectory whole = run("whole", config(Order.WINDOWS, Unit.TEXT), new RunListener() {});
+
+    CommandRun resumed = CommandRun.of("train", "--resume=" + whole.folder());
+
+    assertThat(resumed.exitCode()).isEqualTo(1);
+    assertThat(resumed.err()).contains("complete").doesNotContain("\tat ");
+  }
+
+  @Test
+  void otherOptionsDoNotGoWithResume() {
+    CommandRun resumed = CommandRun.of("train", "--resume=" + folder, "--hidden=9");
+
+    assertThat(resumed.exitCode()).isEqualTo(2);
+    assertThat(resumed.err()).contains("--hidden does not go with --resume");
+  }
+
+  @Test
+  void resumeRefusesAnotherText() throws IOException {
+    Path file = Files.writeString(folder.resolve("text.txt"), TEXT.repeat(3));
+    CommandRun.train(folder, "own", "--data=" + file, "--limit=0", "--batch-size=2");
+    Files.writeString(file, TEXT.repeat(4));
+
+    CommandRun resumed = CommandRun.of("train", "--resume=" + folder.resolve("own"));
+
+    assertThat(resumed.exitCode()).isEqualTo(1);
+    assertThat(resumed.err()).contains("is not the text that the run", "SHA-256");
+  }
+
+  /** Dropout of both kinds, a schedule and clipping: all that could depend on more than weights. */
+  private static CharlmConfig config(Order order, Unit unit) {
+    return config("synthetic", order, unit);
+  }
+
+  private static CharlmConfig config(String data, Order order, Unit unit) {
+    return new CharlmConfig(
+        new DataConfig(data, unit, Tokens.CHARACTER, 0, 3000, Split.HELD_OUT),
+        new NetworkConfig(InputForm.EMBEDDING, 4, Cell.LSTM, 2, 6, 0.3, 0.2),
+        new TrainingConfig(
+            14, 4, order, 8, 100, Optimizer.ADAM, 0.01, RateSchedule.LINEAR, 3, 5, 0, 10, 1));
+  }
+
+  private RunDirectory interruptedAfter(int epoch, String name, CharlmConfig config) {
+    RunListener interrupting =
+        new RunListener() {
+          @Override
+          public void epoch(EpochEvent event, RunControl run) {
+            if (event.epoch() == epoch) {
+              throw new Interrupted();
+            }
+          }
+        };
+    assertThatThrownBy(() -> run(name, config, interrupting)).isInstanceOf(Interrupted.class);
+    return RunDirectory.open(folder.resolve(name));
+  }
+
+  private RunDirectory run(String name, CharlmConfig config, RunListener more) {
+    RunDirectory run = RunDirectory.create(folder.resolve(name));
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, false);
+    DataCache cache = new DataCache(folder.resolve("cache"), true, (file, bytes) -> {});
+    Corpus corpus = Corpus.load(config.data(), cache, console.in());
+    new TrainingSession(config, corpus, run, console, nowhere).run(more);
+    return run;
+  }
+
+  private static void assertSame(RunDirectory resumed, RunDirectory whole) {
+    for (String network : new String[] {RunDirectory.LAST, RunDirectory.BEST}) {
+      assertThat(resumed.multiLayerNetwork(network).params().toFloatVector())
+          .as(network)
+          .isEqualTo(whole.multiLayerNetwork(network).params().toFloatVector());
+    }
+    assertThat(resumed.file(RunDirectory.UPDATES))
+        .hasSameTextualContentAs(whole.file(RunDirectory.UPDATES));
+    assertThat(resumed.require(RunDirectory.LEARNING_CURVE)).isNotEmptyFile();
+  }
+
+  @Test
+  void runWithoutACheckpointCannotBeResumed() {
+    RunDirectory empty = RunDirectory.create(folder.resolve("empty"));
+    empty.writeJson(RunDirectory.CONFIG, config(Order.WINDOWS, Unit.TEXT));
+
+    CommandRun resumed = CommandRun.of("train", "--resume=" + empty.folder());
+
+    assertThat(resumed.exitCode()).isEqualTo(1);
+    assertThat(resumed.err()).contains(RunDirectory.LAST + " is missing").doesNotContain("\tat ");
+    assertThatThrownBy(() -> LanguageModel.open(empty.folder())).isInstanceOf(RunException.class);
+  }
+}

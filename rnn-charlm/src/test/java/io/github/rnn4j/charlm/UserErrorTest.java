@@ -1,0 +1,168 @@
+package io.github.rnn4j.charlm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.train.RunDirectory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user can mend is said in a message that names value, legal range and what to do. */
+class UserErrorTest {
+
+  @TempDir static Path runs;
+
+  private static String run;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void train() {
+    CommandRun trained = CommandRun.train(runs, "tiny", "--updates=1");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    run = runs.resolve("tiny").toString();
+  }
+
+  private static void assertMisused(CommandRun used, String... words) {
+    assertThat(used.exitCode()).as(used.err()).isEqualTo(2);
+    assertThat(used.err()).contains(words).contains("--help").doesNotContain("\tat ");
+    assertThat(used.out()).isEmpty();
+  }
+
+  private static void assertFailed(CommandRun used, String... words) {
+    assertThat(used.exitCode()).as(used.err()).isEqualTo(1);
+    assertThat(used.err()).contains(words).doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "--updates=0 | --updates is 0; give 1 to 10000000",
+        "--hidden=5000 | --hidden is 5000; give 1 to 4096",
+        "--dropout=1 | --dropout is 1.0; give 0 to 0.9",
+        "--learning-rate=0 | --learning-rate is 0.0; give a number above 0 and at most 1",
+        "--cell=rnn | 'rnn' is not one of lstm, gru, elman",
+        "--limit=5 | --limit is 5; give 20 or more",
+        "--max-vocabulary=3 | --max-vocabulary is 3; give 5 to",
+        "--preset=large | 'large' is not one of small, book, dinos, best"
+      })
+  void valueOutOfItsRangeNamesOptionAndRange(String option, String message) {
+    assertMisused(CommandRun.of("train", option), message);
+  }
+
+  @Test
+  void primeWithUnknownCharactersListsThemAll() {
+    assertMisused(
+        CommandRun.of("sample", run, "--prime=The \u00e9\u20ac and \u00e9"),
+        "--prime: '\u00e9', '\u20ac' are not in the");
+  }
+
+  @Test
+  void emptyPrimeIsAnErrorWhereTheNetworkHasNoBeginning() {
+    assertMisused(CommandRun.of("sample", run, "--prime="), "--prime", "give at least one");
+  }
+
+  @Test
+  void scaleAndTemperatureExcludeEachOther() {
+    assertMisused(
+        CommandRun.of("sample", run, "--scale=2", "--temperature=1"), "--scale and --temperature");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--scale=0,scale is 0", "--top-p=2,topP is 2", "--top-k=-1,topK is -1"})
+  void samplingOutOfItsRangeNamesTheValue(String option, String words) {
+    assertMisused(CommandRun.of("sample", run, option), words);
+  }
+
+  @Test
+  void lengthOutOfItsRangeNamesTheRange() {
+    assertMisused(CommandRun.of("sample", run, "--length=0"), "--length is 0; give 1 to 10000000");
+  }
+
+  @Test
+  void partDoesNotGoWithAnotherText() {
+    assertMisused(CommandRun.of("evaluate", run, "--data=x", "--part=test"), "--part", "--data");
+  }
+
+  @Test
+  void missingFileNamesTheKnownTexts() {
+    assertFailed(
+        CommandRun.of("train", "--data=nowhere.txt"),
+        "'nowhere.txt'",
+        "synthetic, mysterious-island, dinos");
+  }
+
+  @Test
+  void textThatIsNoUtf8NamesTheFile() throws IOException {
+    Path file =
+        Files.write(folder.resolve("latin.txt"), "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertFailed(CommandRun.of("train", "--data=" + file), "latin.txt", "UTF-8");
+  }
+
+  @Test
+  void textThatIsTooShortForASplitOrAMinibatchSaysWhatToDo() throws IOException {
+    Path few = Files.writeString(folder.resolve("few.txt"), "abcab");
+    Path some = Files.writeString(folder.resolve("some.txt"), "abcab".repeat(12));
+
+    assertFailed(
+        CommandRun.of("train", "--data=" + few, "--runs=" + folder), "few.txt", "--split none");
+    assertFailed(
+        CommandRun.of("train", "--data=" + some, "--order=windows", "--runs=" + folder),
+        "some.txt",
+        "fewer steps or a smaller batch");
+    assertThat(folder.resolve("charlm")).doesNotExist();
+  }
+
+  @Test
+  void evaluationOfUnknownCharactersListsThem() throws IOException {
+    Path file = Files.writeString(folder.resolve("euro.txt"), "The \u20ac.");
+
+    assertFailed(CommandRun.of("evaluate", run, "--data=" + file), "euro.txt", "'\u20ac' is not");
+  }
+
+  @Test
+  void folderThatIsNoRunIsNamed() {
+    assertFailed(CommandRun.of("sample", folder.toString()), RunDirectory.RUN);
+    assertFailed(CommandRun.of("evaluate", folder.resolve("no").toString()), "There is no folder");
+  }
+
+  @Test
+  void filesOfTwoRunsInOneFolderAreRefused() throws IOException {
+    CommandRun other = CommandRun.train(folder, "other", "--updates=1", "--tokens=word");
+    assertThat(other.exitCode()).as(other.err()).isZero();
+    Files.copy(
+        Path.of(run).resolve(RunDirectory.VOCABULARY),
+        folder.resolve("other").resolve(RunDirectory.VOCABULARY),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+
+    assertFailed(
+        CommandRun.of("sample", folder.resolve("other").toString()), "do not belong together");
+  }
+
+  @Test
+  void unitThatTheNetworkDoesNotHaveIsNamed() {
+    assertMisused(
+        CommandRun.of("heat-map", run, "--units=3,8"), "--units has 8", "the units 0 to 7");
+  }
+
+  @Test
+  void everyCommandExplainsItselfOnStandardOutput() {
+    for (String command : new String[] {"train", "sample", "evaluate", "heat-map"}) {
+      CommandRun help = CommandRun.of(command, "--help");
+
+      assertThat(help.exitCode()).isZero();
+      assertThat(help.out()).contains("Usage: rnn-charlm " + command, "--json");
+      assertThat(help.err()).isEmpty();
+    }
+    assertThat(CommandRun.of("train", "--help").out()).contains("book:", "dinos:", "last 10 %");
+  }
+}
