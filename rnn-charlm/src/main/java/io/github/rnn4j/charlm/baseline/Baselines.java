@@ -1,0 +1,75 @@
+package io.github.rnn4j.charlm.baseline;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleSupplier;
+
+/**
+ * All baselines of a model of one text, on the same tokens as the model: uniform, unigram and
+ * Kneser-Ney; for characters also {@code xz}.
+ *
+ * <pre>{@code
+ * List<BaselineResult> table = Baselines.measure(training, heldOut, vocabulary.size(), 6);
+ * BaselineResult xz = Baselines.xz(trainingText, heldOutText);
+ * }</pre>
+ */
+public final class Baselines {
+
+  /** As many tokens are counted at most, the last ones of the training text: it takes 1 GB. */
+  public static final int MOST_TOKENS = 5_000_000;
+
+  private Baselines() {}
+
+  /**
+   * Trains on the one text and measures on the other.
+   *
+   * @param training the tokens to learn from, one or more; of more than {@value #MOST_TOKENS} the
+   *     last ones, and the names of the results then say so
+   * @param heldOut the tokens to predict, two or more; the first is only read
+   * @param vocabularySize V, 1 or more
+   * @param order of the Kneser-Ney model, 1 to {@value KneserNey#MAX_ORDER}
+   * @return uniform, unigram (that is Kneser-Ney of order 1) and, for a higher order, Kneser-Ney
+   * @throws IllegalArgumentException if a number is out of its range, or a text is too short
+   */
+  public static List<BaselineResult> measure(
+      int[] training, int[] heldOut, int vocabularySize, int order) {
+    int from = Math.max(0, training.length - MOST_TOKENS);
+    int[] counted = Arrays.copyOfRange(training, from, training.length);
+    String limit =
+        from == 0
+            ? ""
+            : String.format(Locale.ROOT, ", last %,d tokens of the training text", MOST_TOKENS);
+    BaselineResult uniform = timed("uniform", () -> Math.log(vocabularySize) / Math.log(2));
+    BaselineResult unigram =
+        timed(
+            "unigram" + limit,
+            () -> new KneserNey(counted, vocabularySize, 1).bitsPerToken(heldOut));
+    if (order == 1) {
+      return List.of(uniform, unigram);
+    }
+    BaselineResult kneserNey =
+        timed(
+            "Kneser-Ney, order " + order + limit,
+            () -> new KneserNey(counted, vocabularySize, order).bitsPerToken(heldOut));
+    return List.of(uniform, unigram, kneserNey);
+  }
+
+  /**
+   * The compressor.
+   *
+   * @param training the text to learn from
+   * @param heldOut the text to measure, one character or more; here the first one counts, too
+   * @return {@code xz}, in bits per character
+   * @throws IllegalArgumentException if there is nothing to measure
+   */
+  public static BaselineResult xz(String training, String heldOut) {
+    return timed("xz", () -> Xz.bitsPerCharacter(training, heldOut));
+  }
+
+  private static BaselineResult timed(String name, DoubleSupplier bits) {
+    long start = System.nanoTime();
+    double value = bits.getAsDouble();
+    return new BaselineResult(name, value, (System.nanoTime() - start) / 1e9);
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.rnn4j.charlm.baseline;
+
+/**
+ * What modified Kneser-Ney smoothing takes off the counts 1, 2 and 3 or more of one order, from the
+ * number of n-grams that come once, twice, three and four times (Chen and Goodman 1998, equation
+ * 26).
+ *
+ * @param one what is taken off a count of 1, above 0 to 1
+ * @param two what is taken off a count of 2, above 0 to 2
+ * @param more what is taken off larger counts, above 0 to 3
+ */
+record Discounts(double one, double two, double more) {
+
+  /** For orders where the estimate is not defined, such as the 80 counts of single characters. */
+  static final Discounts FIXED = new Discounts(0.5, 1, 1.5);
+
+  /** From how many n-grams have the counts 1 to 4, at the places 1 to 4. */
+  static Discounts of(long[] countsOfCounts) {
+    double n1 = countsOfCounts[1];
+    double n2 = countsOfCounts[2];
+    double n3 = countsOfCounts[3];
+    double n4 = countsOfCounts[4];
+    double y = n1 / (n1 + 2 * n2);
+    Discounts estimate =
+        new Discounts(1 - 2 * y * n2 / n1, 2 - 3 * y * n3 / n2, 3 - 4 * y * n4 / n3);
+    return estimate.isLegal() ? estimate : FIXED;
+  }
+
+  private boolean isLegal() {
+    return one > 0 && one <= 1 && two > 0 && two <= 2 && more > 0 && more <= 3; // NaN is not
+  }
+
+  double of(int count) {
+    return switch (count) {
+      case 0 -> 0;
+      case 1 -> one;
+      case 2 -> two;
+      default -> more;
+    };
+  }
+}
