@@ -32,6 +32,7 @@ record Arrows(String root) {
       Map.of(
           "kernel", List.of(),
           "layer", List.of("kernel"),
+          "loss", List.of(),
           "metric", List.of(),
           "report", List.of(),
           "sequence", List.of(),
@@ -43,7 +44,7 @@ record Arrows(String root) {
   /** What the applications share, and no library knows. */
   private static final String COMMANDS = "cli";
 
-  private static final List<String> APPLICATIONS = List.of("imdb", "charlm");
+  private static final List<String> APPLICATIONS = List.of("imdb", "charlm", "timeseries");
 
   /** What belongs to a program that somebody starts, and not to a library. */
   private static final String[] COMMAND_LINE = {

@@ -1,0 +1,139 @@
+package io.github.rnn4j.metric;
+
+import java.util.List;
+
+/**
+ * How well forecasts of a series agree with what came. All forecasts count alike, whatever their
+ * origin and their distance from it.
+ *
+ * @param forecasts how many forecast values there were, 1 or more
+ * @param rmse root of the mean squared error, in the unit of the series
+ * @param mae mean absolute error, in the unit of the series
+ * @param smape {@code mean(200 |y - f| / (|y| + |f|))}, 0 to 200 percent; 0 where both are 0. Of no
+ *     use for series that cross zero (J. S. Armstrong, 1985, <cite>Long-Range Forecasting</cite>)
+ * @param mase {@code mae} divided by the error of the seasonal naive forecast one season ahead
+ *     within the training part, see {@link #naiveError}; below 1 is better than that (R. J.
+ *     Hyndman, A. B. Koehler, 2006, <cite>Another look at measures of forecast accuracy</cite>,
+ *     International Journal of Forecasting 22, <a
+ *     href="https://doi.org/10.1016/j.ijforecast.2006.03.001">doi:10.1016/j.ijforecast.2006.03.001</a>)
+ * @param pinball mean pinball loss over all levels, in the unit of the series; NaN without
+ *     quantiles
+ * @param coverage50 the share of values within the 50 % band, 0 to 1; NaN without quantiles
+ * @param coverage90 the share of values within the 90 % band, 0 to 1; NaN without quantiles
+ */
+public record ForecastMetrics(
+    int forecasts,
+    double rmse,
+    double mae,
+    double smape,
+    double mase,
+    double pinball,
+    double coverage50,
+    double coverage90) {
+
+  /**
+   * The levels of the quantiles that a forecast has: the bands of 90 % and 50 %, and the median.
+   */
+  public static final List<Double> LEVELS = List.of(0.05, 0.25, 0.5, 0.75, 0.95);
+
+  /**
+   * Compares points with what came.
+   *
+   * @param actual what came
+   * @param point the forecasts
+   * @param naiveError see {@link #naiveError}
+   * @return the metrics, without those of quantiles
+   * @throws IllegalArgumentException if the lengths differ or are 0
+   */
+  public static ForecastMetrics ofPoints(double[] actual, double[] point, double naiveError) {
+    if (actual.length == 0 || actual.length != point.length) {
+      throw new IllegalArgumentException(
+          "%d values and %d forecasts; give as many of both, at least one"
+              .formatted(actual.length, point.length));
+    }
+    double squares = 0;
+    double absolutes = 0;
+    double relatives = 0;
+    for (int i = 0; i < actual.length; i++) {
+      double error = Math.abs(actual[i] - point[i]);
+      double size = Math.abs(actual[i]) + Math.abs(point[i]);
+      squares += error * error;
+      absolutes += error;
+      relatives += size == 0 ? 0 : 200 * error / size;
+    }
+    int n = actual.length;
+    double mae = absolutes / n;
+    return new ForecastMetrics(
+        n,
+        Math.sqrt(squares / n),
+        mae,
+        relatives / n,
+        mae / naiveError,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN);
+  }
+
+  /**
+   * Compares quantiles with what came; the median is the point forecast.
+   *
+   * @param actual what came
+   * @param quantiles {@code [forecast][level]} with the {@link #LEVELS}, not falling
+   * @param naiveError see {@link #naiveError}
+   * @return the metrics
+   * @throws IllegalArgumentException if the lengths differ or are 0
+   */
+  public static ForecastMetrics ofQuantiles(
+      double[] actual, double[][] quantiles, double naiveError) {
+    double[] median = new double[quantiles.length];
+    for (int i = 0; i < median.length; i++) {
+      median[i] = quantiles[i][2];
+    }
+    ForecastMetrics points = ofPoints(actual, median, naiveError);
+    double pinball = 0;
+    for (int i = 0; i < actual.length; i++) {
+      for (int level = 0; level < LEVELS.size(); level++) {
+        double over = quantiles[i][level] - actual[i];
+        pinball += over * ((over > 0 ? 1 : 0) - LEVELS.get(level));
+      }
+    }
+    return new ForecastMetrics(
+        points.forecasts,
+        points.rmse,
+        points.mae,
+        points.smape,
+        points.mase,
+        pinball / actual.length / LEVELS.size(),
+        coverage(actual, quantiles, 1, 3),
+        coverage(actual, quantiles, 0, 4));
+  }
+
+  /**
+   * The scale of MASE: the mean of {@code |y_t - y_(t-m)|}.
+   *
+   * @param training the training part
+   * @param season m, the length of a season in steps; 1 for none
+   * @return 0 or more
+   * @throws IllegalArgumentException if the training part is not longer than a season
+   */
+  public static double naiveError(double[] training, int season) {
+    if (season < 1 || training.length <= season) {
+      throw new IllegalArgumentException(
+          "season is %d with a training part of %d steps; give 1 to %d"
+              .formatted(season, training.length, training.length - 1));
+    }
+    double sum = 0;
+    for (int t = season; t < training.length; t++) {
+      sum += Math.abs(training[t] - training[t - season]);
+    }
+    return sum / (training.length - season);
+  }
+
+  private static double coverage(double[] actual, double[][] quantiles, int low, int high) {
+    int inside = 0;
+    for (int i = 0; i < actual.length; i++) {
+      inside += actual[i] >= quantiles[i][low] && actual[i] <= quantiles[i][high] ? 1 : 0;
+    }
+    return (double) inside / actual.length;
+  }
+}
