@@ -1,0 +1,85 @@
+package io.github.rnn4j.timeseries;
+
+import io.github.rnn4j.metric.ForecastMetrics;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Who forecast how well.
+ *
+ * @param series the name of the series
+ * @param synthetic whether a program made it up
+ * @param variable what was forecast
+ * @param origins how many origins
+ * @param horizon steps ahead from each
+ * @param refitted how often the network was trained anew; 0 if it stayed as it was
+ * @param figures of each forecaster by its name, the network first
+ * @param winner who has the lowest mean absolute error
+ */
+record BacktestReport(
+    String series,
+    boolean synthetic,
+    String variable,
+    int origins,
+    int horizon,
+    int refitted,
+    Map<String, ForecastMetrics> figures,
+    String winner) {
+
+  static final String NETWORK = "network";
+  static final String SEASONAL_NAIVE = "seasonal naive";
+  static final String AUTOREGRESSION = "linear autoregression";
+  static final String WITH_CALENDAR = "linear autoregression with calendar";
+
+  /** The network's figures beside those of all baselines. */
+  static BacktestReport of(
+      SeriesData data,
+      SeriesConfig config,
+      Backtest backtest,
+      ForecastMetrics network,
+      int refits) {
+    Map<String, ForecastMetrics> figures = new LinkedHashMap<>();
+    figures.put(NETWORK, network);
+    figures.put("naive", backtest.of(Baselines.naive()));
+    figures.put("drift", backtest.of(Baselines.drift()));
+    figures.put(
+        SEASONAL_NAIVE, backtest.of(Baselines.seasonalNaive(config.preparation().season())));
+    PreparationConfig plain = withoutCalendar(config.preparation());
+    figures.put(AUTOREGRESSION, backtest.of(autoregression(data, config, plain)));
+    if (config.preparation().calendar() != Calendar.NONE) {
+      figures.put(WITH_CALENDAR, backtest.of(autoregression(data, config, config.preparation())));
+    }
+    return new BacktestReport(
+        data.series().name(),
+        data.series().synthetic(),
+        data.series().variables().get(0),
+        backtest.origins().length,
+        config.network().horizon(),
+        refits,
+        figures,
+        winner(figures));
+  }
+
+  private static LinearAutoregression autoregression(
+      SeriesData data, SeriesConfig config, PreparationConfig preparation) {
+    return LinearAutoregression.choose(
+        preparation,
+        data.series().axis(),
+        data.series().first(),
+        data.trainEnd(),
+        data.testStart(),
+        config.network().horizon());
+  }
+
+  private static PreparationConfig withoutCalendar(PreparationConfig p) {
+    return new PreparationConfig(
+        p.power(), p.difference(), p.season(), p.seasonalDifference(), Calendar.NONE, p.lags());
+  }
+
+  private static String winner(Map<String, ForecastMetrics> figures) {
+    return figures.entrySet().stream()
+        .min(java.util.Comparator.comparingDouble(entry -> entry.getValue().mae()))
+        .map(Map.Entry::getKey)
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.rnn4j.timeseries;
+
+import java.util.Arrays;
+
+/**
+ * By how much the bands are made wider or narrower, so that they hold the share of values that they
+ * claim: split conformal prediction on the validation part (V. Vovk, A. Gammerman, G. Shafer, 2005,
+ * <cite>Algorithmic Learning in a Random World</cite>; for quantiles Y. Romano, E. Patterson, E.
+ * Candès, 2019, <a href="https://arxiv.org/abs/1905.03222">Conformalized Quantile Regression</a>).
+ *
+ * <p>The score of a value is its distance from the median in units of the band's half on that side;
+ * the factor is the quantile of the scores of all validation values, whatever their distance from
+ * the origin. The exact promise is for exchangeable values, which those of a series are not: where
+ * the future is wilder than the validation part, the bands are too narrow.
+ *
+ * @param factor50 for the 50 % band, above 0
+ * @param factor90 for the 90 % band, above 0
+ * @param values how many validation values they come from; 0 where nothing was calibrated
+ */
+public record Calibration(double factor50, double factor90, int values) {
+
+  /** Bands as the network says them. */
+  static final Calibration NONE = new Calibration(1, 1, 0);
+
+  /**
+   * Fits the factors.
+   *
+   * @param actual levels of the validation part
+   * @param quantiles {@code [value][level]} as the network says them
+   */
+  static Calibration fit(double[] actual, double[][] quantiles) {
+    return new Calibration(
+        factor(actual, quantiles, 1, 3, 0.5), factor(actual, quantiles, 0, 4, 0.9), actual.length);
+  }
+
+  private static double factor(
+      double[] actual, double[][] quantiles, int low, int high, double share) {
+    double[] scores = new double[actual.length];
+    for (int i = 0; i < scores.length; i++) {
+      double distance = actual[i] - quantiles[i][2];
+      double half =
+          distance > 0 ? quantiles[i][high] - quantiles[i][2] : quantiles[i][2] - quantiles[i][low];
+      scores[i] = Math.abs(distance) / Math.max(half, 1e-9);
+    }
+    Arrays.sort(scores);
+    int rank = (int) Math.ceil((scores.length + 1) * share);
+    return Math.max(1e-3, scores[Math.min(rank, scores.length) - 1]);
+  }
+
+  /** The quantiles with their distance from the median changed, in place. */
+  double[] apply(double[] quantiles) {
+    double median = quantiles[2];
+    for (int i = 0; i < quantiles.length; i++) {
+      double factor = i == 2 ? 1 : i == 1 || i == 3 ? factor50 : factor90;
+      quantiles[i] = median + factor * (quantiles[i] - median);
+    }
+    quantiles[0] = Math.min(quantiles[0], quantiles[1]);
+    quantiles[4] = Math.max(quantiles[4], quantiles[3]);
+    return quantiles;
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.rnn4j.timeseries;
+
+import io.github.rnn4j.datasets.GapPolicy;
+import io.github.rnn4j.datasets.SeriesCsv;
+import io.github.rnn4j.datasets.TimeSeries;
+import io.github.rnn4j.train.RunDirectory;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+
+/** The files of a run that make up a model. */
+final class ModelFiles {
+
+  static final String PREPARATION = "preparation.json";
+  static final String CALIBRATION = "calibration.json";
+  static final String SERIES = "series.csv";
+  static final String BACKTEST = "backtest.json";
+  static final String FORECAST = "forecast.png";
+
+  private ModelFiles() {}
+
+  static void write(RunDirectory run, ModelFit fit) {
+    run.writeJson(PREPARATION, fit.preparation());
+    run.writeJson(CALIBRATION, fit.calibration());
+    for (int member = 1; member <= fit.members().size(); member++) {
+      MultiLayerNetwork network = fit.members().get(member - 1);
+      run.write(name(member), out -> ModelSerializer.writeModel(network, out, true));
+    }
+  }
+
+  static Ensemble read(RunDirectory run, SeriesConfig config) {
+    List<MultiLayerNetwork> members =
+        IntStream.rangeClosed(1, config.network().members())
+            .mapToObj(member -> run.multiLayerNetwork(name(member)))
+            .toList();
+    return new Ensemble(
+        config,
+        run.readJson(PREPARATION, Preparation.class),
+        members,
+        run.readJson(CALIBRATION, Calibration.class));
+  }
+
+  /** The series as it was when the model was trained. */
+  static TimeSeries series(RunDirectory run, String name, boolean synthetic) {
+    TimeSeries read = new SeriesCsv("", List.of(), GapPolicy.ERROR).read(run.require(SERIES));
+    return new TimeSeries(
+        name, synthetic, read.axis(), read.variables(), read.values(), read.repairs());
+  }
+
+  private static String name(int member) {
+    return member == 1 ? RunDirectory.BEST : "member-" + member + ".zip";
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.rnn4j.timeseries;
+
+import io.github.rnn4j.datasets.TimeSeries;
+import io.github.rnn4j.train.RunListener;
+import io.github.rnn4j.train.TrainingResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * A whole model made of the past of a series: preparation, networks, calibration.
+ *
+ * @param preparation fitted on the training part
+ * @param calibration fitted on the validation part
+ * @param members the networks
+ * @param results how the choice of each network's epoch went
+ */
+record ModelFit(
+    Preparation preparation,
+    Calibration calibration,
+    List<MultiLayerNetwork> members,
+    List<TrainingResult> results) {
+
+  /** What hears of each member's training. */
+  @FunctionalInterface
+  interface Listeners {
+    List<RunListener> ofMember(int member);
+  }
+
+  /**
+   * Fits a model.
+   *
+   * @param past training and validation part; nothing else is looked at
+   * @param trainEnd the first step of the validation part
+   */
+  static ModelFit of(SeriesConfig config, TimeSeries past, int trainEnd, Listeners listeners) {
+    Preparation preparation =
+        Preparation.fit(config.preparation(), past.head(trainEnd), config.network().stepsAhead());
+    MemberTraining training = new MemberTraining(config, preparation, past, trainEnd);
+    long[] seeds = MemberTraining.seeds(config.training(), config.network().members());
+    List<MultiLayerNetwork> members = new ArrayList<>();
+    List<TrainingResult> results = new ArrayList<>();
+    for (int member = 0; member < seeds.length; member++) {
+      MemberTraining.Trained trained =
+          training.choose(seeds[member], listeners.ofMember(member + 1));
+      members.add(trained.network());
+      results.add(trained.result());
+    }
+    Ensemble chosen = new Ensemble(config, preparation, members, Calibration.NONE);
+    Calibration calibration = calibrate(config, preparation, chosen, past, trainEnd);
+    if (config.training().refit() == 1) {
+      for (int member = 0; member < seeds.length; member++) {
+        int epochs = results.get(member).best().epoch();
+        members.set(member, training.again(seeds[member], epochs).network());
+      }
+    }
+    return new ModelFit(preparation, calibration, members, results);
+  }
+
+  Ensemble ensemble(SeriesConfig config) {
+    return new Ensemble(config, preparation, members, calibration);
+  }
+
+  /** All origins whose whole horizon is in the validation part; without one, none. */
+  private static Calibration calibrate(
+      SeriesConfig config,
+      Preparation preparation,
+      Ensemble ensemble,
+      TimeSeries past,
+      int trainEnd) {
+    int horizon = config.network().horizon();
+    int[] origins = IntStream.range(trainEnd - 1, past.length() - horizon).toArray();
+    if (origins.length == 0) {
+      return Calibration.NONE;
+    }
+    double[][][][] quantiles = ensemble.levels(past, origins, horizon);
+    double[] levels = preparation.levels(past)[0];
+    double[] actual = new double[origins.length * horizon];
+    double[][] said = new double[actual.length][];
+    for (int i = 0; i < actual.length; i++) {
+      int origin = i / horizon;
+      actual[i] = levels[origins[origin] + 1 + i % horizon];
+      said[i] = quantiles[origin][0][i % horizon];
+    }
+    return Calibration.fit(actual, said);
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.rnn4j.timeseries;
+
+import io.github.rnn4j.datasets.DataException;
+import java.util.stream.DoubleStream;
+
+/**
+ * Standardisation: {@code (x - mean) / deviation}.
+ *
+ * @param mean of the numbers it was fitted on
+ * @param deviation their standard deviation, above 0
+ */
+public record Scale(double mean, double deviation) {
+
+  /** The scale of numbers; NaN are left out. */
+  static Scale fit(String what, DoubleStream numbers) {
+    double[] x = numbers.filter(number -> !Double.isNaN(number)).toArray();
+    if (x.length < 2) {
+      throw new DataException(
+          "%s has %d numbers to fit its scale on; give a longer training part"
+              .formatted(what, x.length));
+    }
+    double mean = DoubleStream.of(x).average().orElseThrow();
+    double variance = DoubleStream.of(x).map(v -> (v - mean) * (v - mean)).sum() / (x.length - 1);
+    // A constant has no scale of its own; any will do.
+    return new Scale(mean, variance > 0 ? Math.sqrt(variance) : 1);
+  }
+
+  double forward(double x) {
+    return (x - mean) / deviation;
+  }
+
+  double inverse(double z) {
+    return mean + deviation * z;
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.rnn4j.timeseries;
+
+import io.github.rnn4j.cli.Range;
+
+/**
+ * Everything that decides what a run does; saved with it as {@code config.json}. Defaults are in
+ * {@link Preset} and nowhere else.
+ *
+ * @param data what is forecast
+ * @param preparation what is done to the values first
+ * @param network the shape of the model
+ * @param training how it is trained
+ */
+public record SeriesConfig(
+    DataConfig data,
+    PreparationConfig preparation,
+    NetworkConfig network,
+    TrainingConfig training) {
+
+  /**
+   * Checks that no part is missing.
+   *
+   * @throws IllegalArgumentException if one is
+   */
+  public SeriesConfig {
+    Range.require("data", data);
+    Range.require("preparation", preparation);
+    Range.require("network", network);
+    Range.require("training", training);
+  }
+}

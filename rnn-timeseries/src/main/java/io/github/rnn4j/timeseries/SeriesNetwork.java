@@ -1,0 +1,88 @@
+package io.github.rnn4j.timeseries;
+
+import io.github.rnn4j.layer.PackedElman;
+import io.github.rnn4j.layer.PackedGru;
+import io.github.rnn4j.layer.PackedLstm;
+import io.github.rnn4j.layer.PackedRecurrentLayer;
+import io.github.rnn4j.layer.SequenceOutput;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
+
+/**
+ * The forecasting network: recurrent layers, and at every step an output that says the distribution
+ * of the next values.
+ *
+ * <pre>
+ * features [B, C, T] -> recurrent layers [B, H, T] -> output [B, V K Q, T]
+ * </pre>
+ *
+ * <p>V variables, K steps ahead, Q numbers for each. Truncated BPTT: the state goes on from window
+ * to window, the gradient does not.
+ */
+final class SeriesNetwork {
+
+  private SeriesNetwork() {}
+
+  static MultiLayerNetwork build(SeriesConfig config, Preparation preparation, long seed) {
+    NetworkConfig shape = config.network();
+    TrainingConfig training = config.training();
+    NeuralNetConfiguration.Builder base =
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .dataType(DataType.FLOAT)
+            .weightInit(WeightInit.XAVIER)
+            .updater(new Adam(training.learningRate()));
+    if (training.l2() > 0) {
+      base.l2(training.l2());
+    }
+    if (training.clipNorm() > 0) {
+      base.gradientNormalization(GradientNormalization.ClipL2PerLayer)
+          .gradientNormalizationThreshold(training.clipNorm());
+    }
+    NeuralNetConfiguration.ListBuilder layers = base.list();
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      layers.layer(recurrent(shape)); // [B, H, T]
+    }
+    layers.layer(output(shape, preparation)); // [B, V K Q, T]
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            layers
+                .setInputType(InputType.recurrent(preparation.features(), RNNFormat.NCW))
+                .backpropType(BackpropType.TruncatedBPTT)
+                .tBPTTLength(training.window())
+                .build());
+    network.init();
+    return network;
+  }
+
+  private static PackedRecurrentLayer recurrent(NetworkConfig shape) {
+    PackedRecurrentLayer.Builder<?> builder =
+        switch (shape.cell()) {
+          case ELMAN -> new PackedElman.Builder();
+          case LSTM -> new PackedLstm.Builder();
+          case GRU -> new PackedGru.Builder();
+        };
+    builder.nOut(shape.hidden());
+    return builder.build();
+  }
+
+  private static SequenceOutput output(NetworkConfig shape, Preparation preparation) {
+    int values = preparation.variables().size() * preparation.ahead();
+    SequenceOutput.Builder builder =
+        new SequenceOutput.Builder(shape.output().loss())
+            .nOut(values * shape.output().loss().numbersPerValue())
+            .activation(Activation.IDENTITY);
+    if (shape.dropout() > 0) {
+      builder.dropOut(1 - shape.dropout()); // Deeplearning4j takes the share that is kept.
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.rnn4j.timeseries;
+
+import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.ConfigOptions;
+import io.github.rnn4j.cli.Console;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * Forecasts of time series on the command line: {@code train}, {@code forecast}, {@code backtest};
+ * without arguments, {@code train} on a made-up series.
+ */
+@Command(
+    name = TimeseriesApplication.MODULE,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Forecasts of time series with recurrent networks. Without a command: train.")
+public final class TimeseriesApplication {
+
+  static final String MODULE = "rnn-timeseries";
+
+  private TimeseriesApplication() {}
+
+  /**
+   * Runs a command and ends the process with its exit code.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    Application.main(TimeseriesApplication::commands, args);
+  }
+
+  /** All commands, which read and write {@code console}. */
+  static CommandLine commands(Console console) {
+    CommandLine train = new CommandLine(new TrainCommand(console));
+    ConfigOptions.addTo(train, Preset.class, Preset.DEMO);
+    return new CommandLine(new TimeseriesApplication()).addSubcommand(train);
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.rnn4j.timeseries;
+
+import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.ConfigOptions;
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.DataAccessOptions;
+import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.cli.RunOptions;
+import io.github.rnn4j.train.RunDirectory;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a model, tests it once beside the baselines, and keeps the run in a directory. */
+@Command(
+    name = "train",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description =
+        "Train a model on a series, test it once beside simple forecasts, and keep all of it in a"
+            + " run directory.")
+final class TrainCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+  @Mixin private DataAccessOptions access;
+  @Mixin private JsonOutput json;
+  @Mixin private RunOptions runs;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "demo",
+      description = "Values of the options that are not given; see below. Default: demo")
+  private Preset preset;
+
+  TrainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    SeriesConfig config =
+        ConfigOptions.override(preset.config(), spec.commandLine().getParseResult(), spec);
+    PrintStream story = json.story(console);
+    SeriesData data =
+        SeriesData.load(config.data(), config.training().seed(), access.cache(console));
+    Backtest backtest = new Backtest(data, config, 1);
+    introduce(config, data, story);
+    RunDirectory run = runs.create("timeseries");
+    TrainingReport report = new TrainingSession(config, data, backtest, run, console, story).run();
+    if (json.asked()) {
+      json.print(console, report);
+    } else {
+      conclude(report);
+    }
+    return 0;
+  }
+
+  private static void introduce(SeriesConfig config, SeriesData data, PrintStream story) {
+    story.printf(
+        Locale.ROOT,
+        "series: %s: %,d steps of %s; %,d to train on, %,d for validation, %,d for the test%n",
+        data.series().name(),
+        data.series().length(),
+        data.series().axis().distance(),
+        data.trainEnd(),
+        data.testStart() - data.trainEnd(),
+        data.series().length() - data.testStart());
+    data.series().repairs().forEach(repair -> story.println("        " + repair));
+    if (data.series().synthetic()) {
+      story.println(
+          "        SYNTHETIC: made up by this program; the figures say nothing about real series");
+    }
+    ConfigOptions.describe(config).forEach(story::println);
+  }
+
+  private void conclude(TrainingReport report) {
+    PrintStream out = console.out();
+    BacktestReport test = report.test();
+    out.printf(
+        Locale.ROOT,
+        "%ntrained in %.0f s; test%s from %,d origins, %d steps ahead:%n%s",
+        report.seconds(),
+        test.synthetic() ? " (synthetic)" : "",
+        test.origins(),
+        test.horizon(),
+        FigureTable.of(test));
+    out.printf("lowest MAE: %s%n", test.winner());
+    out.printf("%nthe run is in %s; go on with%n", report.run());
+    out.printf(
+        "  %s%n",
+        Application.commandLine(
+            TimeseriesApplication.MODULE,
+            "forecast " + report.run() + " --steps " + test.horizon()));
+    out.printf(
+        "  %s%n",
+        Application.commandLine(TimeseriesApplication.MODULE, "backtest " + report.run()));
+  }
+}

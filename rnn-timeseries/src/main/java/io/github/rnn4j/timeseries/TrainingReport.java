@@ -1,0 +1,21 @@
+package io.github.rnn4j.timeseries;
+
+/**
+ * What a training run came to; the result of {@code train --json}.
+ *
+ * @param run the directory of the run
+ * @param checksum SHA-256 of the series
+ * @param members how many networks were trained
+ * @param parameters how many numbers each learned
+ * @param seconds wall clock of training
+ * @param calibration by how much the bands were changed
+ * @param test figures on the test part
+ */
+record TrainingReport(
+    String run,
+    String checksum,
+    int members,
+    long parameters,
+    double seconds,
+    Calibration calibration,
+    BacktestReport test) {}

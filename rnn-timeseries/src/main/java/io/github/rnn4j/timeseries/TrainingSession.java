@@ -1,0 +1,94 @@
+package io.github.rnn4j.timeseries;
+
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.train.MetricsCsv;
+import io.github.rnn4j.train.Provenance;
+import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.train.RunListener;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One run from series to figures. Everything that is kept of it is in its run directory. */
+final class TrainingSession {
+
+  private final SeriesConfig config;
+  private final SeriesData data;
+  private final Backtest backtest;
+  private final RunDirectory run;
+  private final Console console;
+  private final PrintStream story;
+
+  TrainingSession(
+      SeriesConfig config,
+      SeriesData data,
+      Backtest backtest,
+      RunDirectory run,
+      Console console,
+      PrintStream story) {
+    this.config = config;
+    this.data = data;
+    this.backtest = backtest;
+    this.run = run;
+    this.console = console;
+    this.story = story;
+  }
+
+  TrainingReport run() {
+    String checksum = data.series().checksum();
+    run.writeJson(RunDirectory.CONFIG, config);
+    run.write(ModelFiles.SERIES, data.series()::writeCsv);
+    Provenance begun =
+        Provenance.begin(
+            new Provenance.Data(
+                data.series().name(), "sha256:" + checksum, data.series().synthetic()),
+            config.training().seed(),
+            config,
+            Instant.now());
+    run.writeJson(RunDirectory.PROVENANCE, begun);
+    long start = System.nanoTime();
+    ModelFit fit =
+        ModelFit.of(config, data.series().head(data.testStart()), data.trainEnd(), this::listeners);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    ModelFiles.write(run, fit);
+    ForecastMetrics tested = backtest.of(fit.ensemble(config));
+    BacktestReport report = BacktestReport.of(data, config, backtest, tested, 0);
+    run.writeJson(ModelFiles.BACKTEST, report);
+    run.writeJson(RunDirectory.PROVENANCE, begun.finished(seconds, finalMetrics(tested)));
+    return new TrainingReport(
+        run.folder().toString(),
+        checksum,
+        fit.members().size(),
+        fit.members().get(0).numParams(),
+        seconds,
+        fit.calibration(),
+        report);
+  }
+
+  private List<RunListener> listeners(int member) {
+    List<RunListener> listeners = new ArrayList<>();
+    listeners.add(
+        new MemberProgress(
+            console, story, "network %d/%d".formatted(member, config.network().members())));
+    if (member == 1) {
+      listeners.add(new MetricsCsv(run));
+    }
+    return listeners;
+  }
+
+  private static Map<String, Double> finalMetrics(ForecastMetrics test) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("test_rmse", test.rmse());
+    metrics.put("test_mae", test.mae());
+    metrics.put("test_smape", test.smape());
+    metrics.put("test_mase", test.mase());
+    metrics.put("test_pinball", test.pinball());
+    metrics.put("test_coverage50", test.coverage50());
+    metrics.put("test_coverage90", test.coverage90());
+    return metrics;
+  }
+}
