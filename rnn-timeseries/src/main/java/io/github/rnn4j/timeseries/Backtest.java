@@ -3,6 +3,7 @@ package io.github.rnn4j.timeseries;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.metric.ForecastMetrics;
 import java.util.function.IntFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -78,7 +79,7 @@ final class Backtest {
   private double[] flat(IntFunction<double[]> ofOrigin) {
     return IntStream.of(origins)
         .boxed()
-        .flatMapToDouble(o -> java.util.stream.DoubleStream.of(ofOrigin.apply(o)))
+        .flatMapToDouble(o -> DoubleStream.of(ofOrigin.apply(o)))
         .toArray();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.metric.ForecastMetrics;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -78,7 +79,7 @@ record BacktestReport(
 
   private static String winner(Map<String, ForecastMetrics> figures) {
     return figures.entrySet().stream()
-        .min(java.util.Comparator.comparingDouble(entry -> entry.getValue().mae()))
+        .min(Comparator.comparingDouble(entry -> entry.getValue().mae()))
         .map(Map.Entry::getKey)
         .orElseThrow();
   }

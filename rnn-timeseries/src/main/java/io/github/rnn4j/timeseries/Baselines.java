@@ -1,5 +1,6 @@
 package io.github.rnn4j.timeseries;
 
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -30,7 +31,7 @@ final class Baselines {
         ahead(steps, k -> y[Math.max(0, origin + k - season * ((k + season - 1) / season))]);
   }
 
-  private static double[] ahead(int steps, java.util.function.IntToDoubleFunction value) {
+  private static double[] ahead(int steps, IntToDoubleFunction value) {
     return IntStream.rangeClosed(1, steps).mapToDouble(value).toArray();
   }
 }

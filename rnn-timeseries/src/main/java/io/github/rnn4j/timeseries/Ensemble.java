@@ -29,8 +29,8 @@ final class Ensemble {
     this.calibration = calibration;
   }
 
-  Ensemble with(Calibration other) {
-    return new Ensemble(config, preparation, members, other);
+  List<MultiLayerNetwork> members() {
+    return members;
   }
 
   /**

@@ -16,6 +16,7 @@ final class ModelFiles {
   static final String CALIBRATION = "calibration.json";
   static final String SERIES = "series.csv";
   static final String BACKTEST = "backtest.json";
+  static final String TEST_FORECAST = "test-forecast.png";
   static final String FORECAST = "forecast.png";
 
   private ModelFiles() {}

@@ -15,6 +15,9 @@ public enum Preset implements io.github.rnn4j.cli.Preset<SeriesConfig> {
           new NetworkConfig(Cell.GRU, 1, 32, 0, OutputForm.QUANTILE, Strategy.DIRECT, 25, 2),
           new TrainingConfig(80, 8, 40, 0.005, 5, 0, 12, 0, 1))),
 
+  /** The tutorial's experiment, which has options of its own; see {@link TutorialCommand}. */
+  TUTORIAL("as the command tutorial with its defaults; takes no other option", DEMO.config),
+
   /** Airline passengers, twelve months ahead. */
   AIRLINE(
       "airline passengers, 12 months ahead",
@@ -31,7 +34,7 @@ public enum Preset implements io.github.rnn4j.cli.Preset<SeriesConfig> {
           new DataConfig("daily-min-temperatures", "", "", GapPolicy.INTERPOLATE, 2000, 365, 730),
           new PreparationConfig(PowerTransform.NONE, 0, 365, 0, Calendar.YEAR, 1),
           new NetworkConfig(Cell.GRU, 1, 32, 0.2, OutputForm.QUANTILE, Strategy.DIRECT, 7, 5),
-          new TrainingConfig(150, 8, 60, 0.002, 5, 0, 20, 0, 1))),
+          new TrainingConfig(150, 8, 60, 0.002, 5, 0, 20, 1, 1))),
 
   /** Sunspots, a year ahead. */
   SUNSPOTS(
@@ -40,7 +43,7 @@ public enum Preset implements io.github.rnn4j.cli.Preset<SeriesConfig> {
           new DataConfig("monthly-sunspots", "", "", GapPolicy.ERROR, 2000, 420, 564),
           new PreparationConfig(PowerTransform.SQRT, 0, 132, 0, Calendar.NONE, 1),
           new NetworkConfig(Cell.GRU, 1, 32, 0.2, OutputForm.QUANTILE, Strategy.DIRECT, 12, 5),
-          new TrainingConfig(150, 8, 60, 0.002, 5, 0, 20, 0, 1)));
+          new TrainingConfig(150, 8, 60, 0.002, 5, 0, 20, 1, 1)));
 
   private final String cost;
   private final SeriesConfig config;

@@ -46,7 +46,7 @@ record SeriesData(TimeSeries series, int trainEnd, int testStart) {
     return new SeriesData(series, (int) train, n - test);
   }
 
-  private static TimeSeries read(DataConfig config, long seed, DataCache cache) {
+  static TimeSeries read(DataConfig config, long seed, DataCache cache) {
     if (config.data().equals(SINE)) {
       return SineSeries.pure(config.steps());
     }

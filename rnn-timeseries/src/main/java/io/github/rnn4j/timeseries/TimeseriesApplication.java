@@ -7,8 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Forecasts of time series on the command line: {@code train}, {@code forecast}, {@code backtest};
- * without arguments, {@code train} on a made-up series.
+ * Forecasts of time series on the command line: {@code train}, {@code forecast}, {@code backtest},
+ * {@code tutorial}; without arguments, {@code train} on a made-up series.
  */
 @Command(
     name = TimeseriesApplication.MODULE,
@@ -34,6 +34,13 @@ public final class TimeseriesApplication {
   static CommandLine commands(Console console) {
     CommandLine train = new CommandLine(new TrainCommand(console));
     ConfigOptions.addTo(train, Preset.class, Preset.DEMO);
-    return new CommandLine(new TimeseriesApplication()).addSubcommand(train);
+    CommandLine tutorial = new CommandLine(new TutorialCommand(console));
+    ConfigOptions.addTo(
+        tutorial.getCommandSpec(), new TutorialConfig.Options(TutorialConfig.DEFAULT));
+    return new CommandLine(new TimeseriesApplication())
+        .addSubcommand(train)
+        .addSubcommand(new ForecastCommand(console))
+        .addSubcommand(new BacktestCommand(console))
+        .addSubcommand(tutorial);
   }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains a model, tests it once beside the baselines, and keeps the run in a directory. */
@@ -46,6 +47,11 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (preset == Preset.TUTORIAL) {
+      requireNoConfiguration();
+      TutorialCommand.run(TutorialConfig.DEFAULT, runs, json, console);
+      return 0;
+    }
     SeriesConfig config =
         ConfigOptions.override(preset.config(), spec.commandLine().getParseResult(), spec);
     PrintStream story = json.story(console);
@@ -61,6 +67,16 @@ final class TrainCommand implements Callable<Integer> {
       conclude(report);
     }
     return 0;
+  }
+
+  private void requireNoConfiguration() {
+    SeriesConfig given =
+        ConfigOptions.override(preset.config(), spec.commandLine().getParseResult(), spec);
+    if (!given.equals(preset.config())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "The preset tutorial takes none of these options; the command tutorial has its own");
+    }
   }
 
   private static void introduce(SeriesConfig config, SeriesData data, PrintStream story) {

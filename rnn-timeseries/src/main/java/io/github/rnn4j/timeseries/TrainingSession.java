@@ -1,6 +1,7 @@
 package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.Picture;
 import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.train.MetricsCsv;
 import io.github.rnn4j.train.Provenance;
@@ -55,7 +56,14 @@ final class TrainingSession {
         ModelFit.of(config, data.series().head(data.testStart()), data.trainEnd(), this::listeners);
     double seconds = (System.nanoTime() - start) / 1e9;
     ModelFiles.write(run, fit);
-    ForecastMetrics tested = backtest.of(fit.ensemble(config));
+    double[][][][] forecasts =
+        fit.ensemble(config).values(data.series(), backtest.origins(), config.network().horizon());
+    ForecastMetrics tested = backtest.of(forecasts);
+    Picture.write(
+        run,
+        ModelFiles.TEST_FORECAST,
+        ForecastPicture.test(data, forecasts, backtest.origins())::writePng,
+        console.err());
     BacktestReport report = BacktestReport.of(data, config, backtest, tested, 0);
     run.writeJson(ModelFiles.BACKTEST, report);
     run.writeJson(RunDirectory.PROVENANCE, begun.finished(seconds, finalMetrics(tested)));

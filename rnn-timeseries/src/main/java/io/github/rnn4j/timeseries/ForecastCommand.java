@@ -1,0 +1,101 @@
+package io.github.rnn4j.timeseries;
+
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.DataAccessOptions;
+import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.cli.Picture;
+import io.github.rnn4j.datasets.TimeSeries;
+import io.github.rnn4j.train.RunDirectory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Forecasts what comes after a series: CSV or JSON on standard output, a picture in the run. */
+@Command(
+    name = "forecast",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description =
+        "Forecast what comes after the series, as CSV with bands of 50 and 90 percent, and draw it"
+            + " into the run.")
+final class ForecastCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+  @Mixin private DataAccessOptions access;
+  @Mixin private JsonOutput json;
+
+  @Parameters(paramLabel = "RUN", description = "Directory of the run.")
+  private Path run;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "How many steps ahead, 1 to 100000. Default: the horizon of the run")
+  private Integer steps;
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH|NAME",
+      description = "A newer series of the same variables. Default: that of the run")
+  private String data;
+
+  @Option(
+      names = "--free-running",
+      description =
+          "Feed medians back without chance: a recursive model on its own, without bands.")
+  private boolean free;
+
+  ForecastCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Forecaster forecaster = Forecaster.open(run);
+    int ahead = steps == null ? forecaster.config().network().horizon() : steps;
+    if (ahead < 1 || ahead > 100_000) {
+      throw new ParameterException(
+          spec.commandLine(), "--steps is " + ahead + "; give 1 to 100000");
+    }
+    TimeSeries known = data == null ? forecaster.series() : read(forecaster.config());
+    List<Forecast> forecasts =
+        free ? forecaster.freeRun(known, ahead) : forecaster.forecast(known, ahead);
+    if (json.asked()) {
+      forecasts.forEach(forecast -> json.print(console, forecast));
+    } else {
+      console.out().println(Forecast.CSV_HEADER);
+      forecasts.forEach(forecast -> console.out().println(forecast.csv()));
+    }
+    RunDirectory directory = RunDirectory.open(run);
+    Picture.write(
+        directory,
+        ModelFiles.FORECAST,
+        ForecastPicture.after(known, forecasts)::writePng,
+        console.err());
+    console.err().println("picture: " + directory.file(ModelFiles.FORECAST));
+    return 0;
+  }
+
+  private TimeSeries read(SeriesConfig config) {
+    DataConfig trained = config.data();
+    DataConfig other =
+        new DataConfig(
+            data,
+            trained.time(),
+            trained.value(),
+            trained.gaps(),
+            trained.steps(),
+            trained.validation(),
+            trained.test());
+    return SeriesData.read(other, config.training().seed(), access.cache(console));
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.rnn4j.timeseries;
+
+import io.github.rnn4j.datasets.TimeSeries;
+import io.github.rnn4j.report.BandChart;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Pictures of forecasts of the first variable. */
+final class ForecastPicture {
+
+  private static final int LEAST_PAST = 60;
+  private static final int PAST_PER_STEP = 4;
+
+  private ForecastPicture() {}
+
+  /** What is known at the end of a series, and what is forecast after it. */
+  static BandChart after(TimeSeries known, List<Forecast> forecasts) {
+    String variable = known.variables().get(0);
+    List<Forecast> first =
+        forecasts.stream().filter(forecast -> forecast.variable().equals(variable)).toList();
+    int past = Math.min(known.length(), Math.max(LEAST_PAST, PAST_PER_STEP * first.size()));
+    double[] seen = Arrays.copyOfRange(known.first(), known.length() - past, known.length());
+    return new BandChart(
+        variable + ": forecast after " + known.axis().label(known.length() - 1L),
+        "steps from the last known value",
+        seen,
+        0,
+        first.stream()
+            .map(f -> new BandChart.Point(f.median(), f.low50(), f.high50(), f.low90(), f.high90()))
+            .toList());
+  }
+
+  /** What came in the test part, and what was forecast one horizon before each step or less. */
+  static BandChart test(SeriesData data, double[][][][] values, int[] origins) {
+    TimeSeries series = data.series();
+    int horizon = values[0][0].length;
+    int from = Math.max(0, data.testStart() - LEAST_PAST);
+    int shown = Math.min(series.length(), data.testStart() + 6 * Math.max(horizon, 20));
+    double[] seen = Arrays.copyOfRange(series.first(), from, shown);
+    ArrayList<BandChart.Point> points = new ArrayList<>();
+    for (int i = 0; i < origins.length; i += horizon) {
+      for (int k = 0; k < horizon && origins[i] + 1 + k < shown; k++) {
+        double[] q = values[i][0][k];
+        points.add(new BandChart.Point(q[2], q[1], q[3], q[0], q[4]));
+      }
+    }
+    return new BandChart(
+        series.variables().get(0) + ": test part, forecast every " + horizon + " steps",
+        "steps from the beginning of the test part",
+        seen,
+        shown - data.testStart(),
+        points);
+  }
+}

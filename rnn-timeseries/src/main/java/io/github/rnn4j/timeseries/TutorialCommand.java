@@ -1,0 +1,101 @@
+package io.github.rnn4j.timeseries;
+
+import io.github.rnn4j.cli.ConfigOptions;
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.cli.Picture;
+import io.github.rnn4j.cli.RunOptions;
+import io.github.rnn4j.report.BandChart;
+import io.github.rnn4j.train.RunDirectory;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs the tutorial's experiment from several initial weights. */
+@Command(
+    name = "tutorial",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description =
+        "The tutorial's experiment: the next point of a sine wave from 6 context neurons, from"
+            + " several initial weights.")
+final class TutorialCommand implements Callable<Integer> {
+
+  static final String REPORT = "tutorial.json";
+  static final String PICTURE = "tutorial.png";
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+  @Mixin private JsonOutput json;
+  @Mixin private RunOptions runs;
+
+  TutorialCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    TutorialConfig config =
+        ConfigOptions.override(
+                new TutorialConfig.Options(TutorialConfig.DEFAULT),
+                spec.commandLine().getParseResult(),
+                spec)
+            .tutorial();
+    run(config, runs, json, console);
+    return 0;
+  }
+
+  static void run(TutorialConfig config, RunOptions runs, JsonOutput json, Console console) {
+    PrintStream story = json.story(console);
+    ConfigOptions.describe(new TutorialConfig.Options(config)).forEach(story::println);
+    RunDirectory run = runs.create("tutorial");
+    run.writeJson(RunDirectory.CONFIG, config);
+    List<Tutorial.Run> results =
+        LongStream.range(config.seed(), config.seed() + config.seeds())
+            .mapToObj(seed -> Tutorial.run(config, seed))
+            .toList();
+    TutorialReport report = TutorialReport.of(run.folder().toString(), results);
+    run.writeJson(REPORT, report);
+    Picture.write(run, PICTURE, picture(TutorialReport.typical(results))::writePng, console.err());
+    if (json.asked()) {
+      json.print(console, report);
+    } else {
+      print(report, console.out());
+    }
+  }
+
+  private static BandChart picture(Tutorial.Run run) {
+    return new BandChart(
+        "sine of 2 to 10: the next point from this one",
+        "step",
+        Tutorial.targets(),
+        run.predictions().size(),
+        run.predictions().stream()
+            .map(p -> new BandChart.Point(p, Double.NaN, Double.NaN, Double.NaN, Double.NaN))
+            .toList());
+  }
+
+  private static void print(TutorialReport report, PrintStream out) {
+    out.printf("%nloss by epoch, from %d initial weights:%n", report.seeds());
+    out.printf("  %5s %10s %10s %10s%n", "epoch", "least", "median", "greatest");
+    report
+        .losses()
+        .forEach(
+            (epoch, loss) ->
+                out.printf(
+                    Locale.ROOT,
+                    "  %5d %10.4f %10.4f %10.4f%n",
+                    epoch,
+                    loss.least(),
+                    loss.median(),
+                    loss.greatest()));
+    out.printf("%nthe run is in %s%n", report.run());
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.rnn4j.timeseries;
+
+import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.Console;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a command did, run in this process. */
+record CommandRun(int exitCode, String out, String err) {
+
+  /** Options of a model and a series that train in about a second. */
+  private static final List<String> TINY =
+      List.of(
+          "--steps=240",
+          "--validation=40",
+          "--test=40",
+          "--season=10",
+          "--epochs=3",
+          "--hidden=4",
+          "--horizon=5",
+          "--members=2",
+          "--streams=2",
+          "--window=20");
+
+  static CommandRun of(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(new ByteArrayInputStream(new byte[0]), stream(out), stream(err), false);
+    int exitCode = Application.run(TimeseriesApplication::commands, console, args);
+    return new CommandRun(exitCode, text(out), text(err));
+  }
+
+  /** {@code train} on a short made-up series, into {@code runs/name}. */
+  static CommandRun train(Path runs, String name, String... more) {
+    List<String> args = new ArrayList<>(List.of("train", "--runs=" + runs, "--name=" + name));
+    args.addAll(TINY);
+    args.addAll(List.of(more));
+    return of(args.toArray(String[]::new));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

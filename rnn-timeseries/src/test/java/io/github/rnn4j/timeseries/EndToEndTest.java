@@ -1,0 +1,147 @@
+package io.github.rnn4j.timeseries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EndToEndTest {
+
+  @TempDir private static Path runs;
+  private static CommandRun trained;
+
+  @BeforeAll
+  static void train() {
+    trained = CommandRun.train(runs, "direct");
+  }
+
+  @Test
+  void trainTellsWhoWonAndWhatIsMadeUp() {
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    assertThat(trained.out())
+        .contains("SYNTHETIC", "network 2/2", "seasonal naive", "linear autoregression")
+        .contains("lowest MAE: ", "36 origins, 5 steps ahead");
+    assertThat(runs.resolve("direct"))
+        .isDirectoryContaining("glob:**/best.zip")
+        .isDirectoryContaining("glob:**/member-2.zip")
+        .isDirectoryContaining("glob:**/preparation.json")
+        .isDirectoryContaining("glob:**/test-forecast.png")
+        .isDirectoryContaining("glob:**/provenance.json");
+  }
+
+  @Test
+  void forecastGoesOnAfterTheSeriesAsCsv() {
+    CommandRun run = CommandRun.of("forecast", runs.resolve("direct").toString(), "--steps", "12");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines).hasSize(13);
+    assertThat(lines.get(0)).isEqualTo(Forecast.CSV_HEADER);
+    assertThat(lines.get(1)).startsWith("240,\"value\",");
+    assertThat(lines.get(5).split(",", -1)).hasSize(7);
+    assertThat(lines.get(6)).endsWith(",,,,"); // beyond the horizon of 5 there are no bands
+    assertThat(runs.resolve("direct").resolve("forecast.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void forecastFromTheRunDirectoryIsThatOfTheModelInMemory() {
+    Forecaster forecaster = Forecaster.open(runs.resolve("direct"));
+
+    assertThat(forecaster.forecast(forecaster.series(), 5))
+        .isEqualTo(Forecaster.open(runs.resolve("direct")).forecast(forecaster.series(), 5));
+  }
+
+  @Test
+  void backtestOfTheRunRepeatsTheTestOfItsTraining() throws Exception {
+    String saved = Files.readString(runs.resolve("direct").resolve("backtest.json"));
+
+    CommandRun run = CommandRun.of("backtest", runs.resolve("direct").toString(), "--json");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out().replaceAll("\\s", "")).isEqualTo(saved.replaceAll("\\s", ""));
+  }
+
+  @Test
+  void backtestTrainsAnewAsAsked() {
+    CommandRun run =
+        CommandRun.of(
+            "backtest", runs.resolve("direct").toString(), "--stride", "10", "--refit", "2");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("4 origins", "network trained anew 2 times");
+  }
+
+  @Test
+  void recursiveModelRunsFreelyAndWithBands() {
+    CommandRun train =
+        CommandRun.train(runs, "recursive", "--strategy=recursive", "--output=gaussian");
+    assertThat(train.exitCode()).as(train.err()).isZero();
+    String folder = runs.resolve("recursive").toString();
+
+    CommandRun banded = CommandRun.of("forecast", folder, "--steps", "30");
+    CommandRun free = CommandRun.of("forecast", folder, "--steps", "1000", "--free-running");
+
+    assertThat(banded.out().lines()).hasSize(31);
+    assertThat(banded.out().lines().toList().get(30).split(",", -1)).hasSize(7);
+    assertThat(free.exitCode()).as(free.err()).isZero();
+    assertThat(free.out().lines()).hasSize(1001);
+  }
+
+  @Test
+  void severalVariablesAreForecastTogether(@TempDir Path folder) throws Exception {
+    StringBuilder csv = new StringBuilder("day,a,b\n");
+    java.time.LocalDate day = java.time.LocalDate.of(2020, 1, 1);
+    for (int t = 0; t < 240; t++) {
+      csv.append(day.plusDays(t)).append(',').append(Math.sin(t / 5.0)).append(',');
+      csv.append(10 + Math.cos(t / 5.0)).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("two.csv"), csv);
+
+    CommandRun train = CommandRun.train(runs, "two", "--data=" + file, "--calendar=week");
+    CommandRun forecast = CommandRun.of("forecast", runs.resolve("two").toString());
+
+    assertThat(train.exitCode()).as(train.err()).isZero();
+    assertThat(forecast.out().lines()).hasSize(11);
+    assertThat(forecast.out()).contains("2020-08-28,\"a\",", "2020-08-28,\"b\",");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "train --horizon=0 | 2 | --horizon is 0; give 1 to 10000",
+        "train --season=1 --seasonal-difference=1 | 2 | --seasonal-difference is 1 with a season of 1",
+        "train --data=nowhere.csv | 1 | nowhere.csv",
+        "train --calendar=year | 1 | has no dates; choose --calendar none",
+        "train --power=log | 1 | choose --power none",
+        "train --test=3 | 1 | a horizon of 25 needs as many",
+        "train --test=25 --validation=1960 | 1 | The training part has",
+        "train --preset=tutorial --hidden=3 | 2 | takes none of these options",
+        "train --data=airline-passengers --offline --cache=/nonexistent | 1 | not in the cache",
+        "forecast /nonexistent | 1 | There is no folder",
+      })
+  void whatTheUserCanMendIsSaidWithoutAStackTrace(String args, int code, String message) {
+    String[] given =
+        (args + (args.startsWith("train") ? " --runs=" + runs + " --name=wrong --overwrite" : ""))
+            .split(" ", -1);
+
+    CommandRun run = CommandRun.of(given);
+
+    assertThat(run.exitCode()).isEqualTo(code);
+    assertThat(run.err()).contains(message).doesNotContain("\tat ");
+  }
+
+  @Test
+  void freeRunOfADirectModelIsRefused() {
+    CommandRun run = CommandRun.of("forecast", runs.resolve("direct").toString(), "--free-running");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("--strategy recursive");
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.rnn4j.timeseries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import io.github.rnn4j.datasets.GapPolicy;
+import io.github.rnn4j.datasets.SineSeries;
+import io.github.rnn4j.datasets.TimeSeries;
+import io.github.rnn4j.layer.StepwiseNetwork;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+class ModelTest {
+
+  private static final TimeSeries SERIES = SineSeries.noisy(240, 1);
+  private static final int TRAIN_END = 160;
+  private static final int TEST_START = 200;
+
+  private static SeriesConfig config(Cell cell, OutputForm output, Strategy strategy) {
+    return new SeriesConfig(
+        new DataConfig("noisy-sine", "", "", GapPolicy.ERROR, 240, 40, 40),
+        new PreparationConfig(PowerTransform.NONE, 1, 10, 0, Calendar.NONE, 2),
+        new NetworkConfig(cell, 1, 6, 0, output, strategy, 4, 2),
+        new TrainingConfig(3, 2, 20, 0.01, 5, 0, 10, 0, 1));
+  }
+
+  private static ModelFit fit(SeriesConfig config, TimeSeries series) {
+    return ModelFit.of(config, series.head(TEST_START), TRAIN_END, member -> List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ELMAN, QUANTILE, DIRECT",
+    "LSTM, GAUSSIAN, DIRECT",
+    "GRU, QUANTILE, RECURSIVE",
+    "GRU, GAUSSIAN, RECURSIVE",
+  })
+  void backtestSeesNothingAfterItsOrigin(Cell cell, OutputForm output, Strategy strategy) {
+    SeriesConfig config = config(cell, output, strategy);
+    double[] changed = SERIES.first().clone();
+    Arrays.fill(changed, TEST_START, changed.length, 50);
+    TimeSeries other =
+        new TimeSeries(
+            "other", true, SERIES.axis(), SERIES.variables(), new double[][] {changed}, List.of());
+    int[] origin = {TEST_START - 1};
+
+    double[][][][] made = fit(config, SERIES).ensemble(config).values(SERIES, origin, 4);
+    double[][][][] unaware = fit(config, other).ensemble(config).values(other, origin, 4);
+
+    assertThat(made).isDeepEqualTo(unaware);
+  }
+
+  @Test
+  void forecastsFromManyOriginsAreThoseFromEach() {
+    SeriesConfig config = config(Cell.GRU, OutputForm.QUANTILE, Strategy.DIRECT);
+    Ensemble ensemble = fit(config, SERIES).ensemble(config);
+
+    double[][][][] together = ensemble.values(SERIES, new int[] {200, 210, 230}, 4);
+    double[][][][] alone = ensemble.values(SERIES, new int[] {210}, 4);
+
+    for (int k = 0; k < 4; k++) {
+      assertThat(together[1][0][k]).containsExactly(alone[0][0][k], offset(1e-5));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void quantilesAreInOrder(Strategy strategy) {
+    SeriesConfig config = config(Cell.ELMAN, OutputForm.QUANTILE, strategy);
+
+    double[][][][] values =
+        fit(config, SERIES).ensemble(config).values(SERIES, new int[] {200, 210}, 4);
+
+    for (double[][][] origin : values) {
+      for (double[] quantiles : origin[0]) {
+        assertThat(quantiles).isSorted();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cell.class)
+  void stateCarriedOverWindowsEqualsOneLongPass(Cell cell) {
+    SeriesConfig config = config(cell, OutputForm.QUANTILE, Strategy.DIRECT);
+    ModelFit fit = fit(config, SERIES);
+    MultiLayerNetwork network = fit.members().get(0);
+    INDArray all = new SeriesTensors(fit.preparation(), SERIES, 240).features();
+
+    INDArray whole = network.output(all);
+    network.rnnClearPreviousState();
+    for (long from = 0; from < all.size(2); from += 50) {
+      long to = Math.min(all.size(2), from + 50);
+      INDArray window =
+          all.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(from, to));
+      INDArray carried = network.rnnTimeStep(window.dup());
+      INDArray same =
+          whole.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(from, to));
+      assertThat(carried.distance2(same)).isLessThan(1e-4);
+    }
+  }
+
+  @Test
+  void streamsCutTheTrainingPartWithoutChangingIt() {
+    SeriesConfig config = config(Cell.GRU, OutputForm.QUANTILE, Strategy.DIRECT);
+    Preparation preparation = Preparation.fit(config.preparation(), SERIES.head(TRAIN_END), 4);
+    SeriesTensors tensors = new SeriesTensors(preparation, SERIES, TRAIN_END);
+
+    var streams = tensors.streams(1, new java.util.Random(1));
+
+    INDArray all = tensors.features();
+    assertThat(streams.getFeatures().shape()).containsExactly(1, 2, all.size(2) - 1);
+    assertThat(streams.getFeatures())
+        .isEqualTo(
+            all.get(
+                    NDArrayIndex.all(),
+                    NDArrayIndex.all(),
+                    NDArrayIndex.interval(0, all.size(2) - 1))
+                .dup());
+    // the last origin with a label knows one step ahead only: the others are in the validation part
+    INDArray last =
+        streams
+            .getLabels()
+            .get(NDArrayIndex.point(0), NDArrayIndex.all(), NDArrayIndex.point(all.size(2) - 2));
+    assertThat(last.getDouble(0)).isNotNaN();
+    assertThat(last.getDouble(1)).isNaN();
+  }
+
+  @Test
+  void sameSeedRepeatsARunExactly() {
+    SeriesConfig config = config(Cell.LSTM, OutputForm.GAUSSIAN, Strategy.DIRECT);
+
+    INDArray first = fit(config, SERIES).members().get(1).params();
+    INDArray second = fit(config, SERIES).members().get(1).params();
+
+    assertThat(first).isEqualTo(second);
+  }
+
+  @Test
+  void calibratedBandsHoldTheirShareOfTheValuesTheyWereMadeOn() {
+    java.util.Random random = new java.util.Random(2);
+    double[] actual = random.doubles(2000, -3, 3).toArray();
+    double[][] quantiles = new double[actual.length][];
+    Arrays.setAll(quantiles, i -> new double[] {-0.1, -0.05, 0, 0.02, 0.3});
+
+    Calibration calibration = Calibration.fit(actual, quantiles);
+
+    int inside = 0;
+    for (int i = 0; i < actual.length; i++) {
+      double[] q = calibration.apply(quantiles[i].clone());
+      inside += actual[i] >= q[0] && actual[i] <= q[4] ? 1 : 0;
+    }
+    assertThat(inside / 2000.0).isBetween(0.899, 0.902);
+  }
+
+  @Test
+  void networkOfTheConfigurationRunsStepByStep() {
+    SeriesConfig config = config(Cell.GRU, OutputForm.GAUSSIAN, Strategy.RECURSIVE);
+    ModelFit fit = fit(config, SERIES);
+    StepwiseNetwork stepwise = StepwiseNetwork.of(fit.members().get(0));
+
+    assertThat(stepwise.outputs()).isEqualTo(2); // mean and deviation of the next value
+  }
+}
