@@ -83,6 +83,7 @@ record ModelFit(
       actual[i] = levels[origins[origin] + 1 + i % horizon];
       said[i] = quantiles[origin][0][i % horizon];
     }
-    return Calibration.fit(actual, said);
+    int windows = Math.max(1, (origins.length + horizon - 1) / horizon);
+    return Calibration.fit(actual, said, windows);
   }
 }

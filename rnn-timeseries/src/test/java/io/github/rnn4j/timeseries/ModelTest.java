@@ -149,7 +149,7 @@ class ModelTest {
     double[][] quantiles = new double[actual.length][];
     Arrays.setAll(quantiles, i -> new double[] {-0.1, -0.05, 0, 0.02, 0.3});
 
-    Calibration calibration = Calibration.fit(actual, quantiles);
+    Calibration calibration = Calibration.fit(actual, quantiles, 2000);
 
     int inside = 0;
     for (int i = 0; i < actual.length; i++) {
@@ -157,6 +157,21 @@ class ModelTest {
       inside += actual[i] >= q[0] && actual[i] <= q[4] ? 1 : 0;
     }
     assertThat(inside / 2000.0).isBetween(0.899, 0.902);
+  }
+
+  @Test
+  void fewWindowsMakeWiderBands() {
+    double[] actual = new java.util.Random(2).doubles(100, -3, 3).toArray();
+    double[][] quantiles = new double[actual.length][];
+    Arrays.setAll(quantiles, i -> new double[] {-1, -0.5, 0, 0.5, 1});
+
+    Calibration many = Calibration.fit(actual, quantiles, 100);
+    Calibration few = Calibration.fit(actual, quantiles, 2);
+
+    double greatest = Arrays.stream(actual).map(Math::abs).max().orElseThrow();
+    assertThat(few.factor90()).isEqualTo(greatest); // (2 + 1) 0.9 / 2 is above 1
+    assertThat(many.factor90()).isLessThan(few.factor90());
+    assertThat(many.factor50()).isLessThan(few.factor50());
   }
 
   @Test
