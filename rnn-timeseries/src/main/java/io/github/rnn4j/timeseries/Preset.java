@@ -23,7 +23,7 @@ public enum Preset implements io.github.rnn4j.cli.Preset<SeriesConfig> {
       "airline passengers, 12 months ahead",
       new SeriesConfig(
           new DataConfig("airline-passengers", "", "", GapPolicy.ERROR, 2000, 24, 36),
-          new PreparationConfig(PowerTransform.LOG, 1, 12, 1, Calendar.NONE, 13),
+          new PreparationConfig(PowerTransform.LOG, 0, 12, 1, Calendar.NONE, 13),
           new NetworkConfig(Cell.GRU, 1, 16, 0.2, OutputForm.GAUSSIAN, Strategy.DIRECT, 12, 10),
           new TrainingConfig(300, 1, 12, 0.003, 5, 1e-3, 40, 1, 1))),
 
