@@ -1,5 +1,6 @@
 package io.github.rnn4j.charlm;
 
+import io.github.rnn4j.charlm.baseline.BaselineResult;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.DataAccessOptions;
 import io.github.rnn4j.cli.JsonOutput;
@@ -9,6 +10,7 @@ import io.github.rnn4j.train.Provenance;
 import io.github.rnn4j.train.RunDirectory;
 import io.github.rnn4j.train.RunException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -78,8 +80,14 @@ final class EvaluateCommand implements Callable<Integer> {
    * The result as JSON.
    *
    * @param part the part of the run's text; null for another text
+   * @param baselines what simpler models make of it; null for another text and the training part
    */
-  record Result(String run, String data, PartName part, LanguageFigures network) {}
+  record Result(
+      String run,
+      String data,
+      PartName part,
+      LanguageFigures network,
+      List<BaselineResult> baselines) {}
 
   EvaluateCommand(Console console) {
     this.console = console;
@@ -104,7 +112,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private Result ofOtherText(LanguageModel model) {
     TextSource source = Corpus.source(data, access.cache(console), console.in());
     try {
-      return new Result(run.toString(), source.name(), null, model.measure(source.read()));
+      return new Result(run.toString(), source.name(), null, model.measure(source.read()), null);
     } catch (IllegalArgumentException cause) {
       throw new DataException(source.name() + ": " + cause.getMessage(), cause);
     }
@@ -122,7 +130,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Corpus corpus = Corpus.load(trained, access.cache(console), console.in());
     requireSameText(corpus);
-    return new Result(run.toString(), corpus.name(), measured, model.measure(measured.of(corpus)));
+    Part read = measured.of(corpus);
+    List<BaselineResult> baselines =
+        measured == PartName.TRAIN ? null : HeldOutBaselines.of(trained, corpus, read);
+    return new Result(run.toString(), corpus.name(), measured, model.measure(read), baselines);
   }
 
   private static PartName defaultPart(DataConfig trained) {
@@ -150,6 +161,10 @@ final class EvaluateCommand implements Callable<Integer> {
             unit,
             EpochFigures.text(result.network()),
             unit);
+    if (result.baselines() != null) {
+      HeldOutBaselines.describe(result.baselines(), result.network(), unit)
+          .forEach(line -> console.out().println("  " + line));
+    }
     if (result.part() == PartName.TRAIN) {
       console.out().println("  This text was trained on: expect more on others.");
     }

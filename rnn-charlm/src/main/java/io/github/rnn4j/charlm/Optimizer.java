@@ -1,6 +1,6 @@
 package io.github.rnn4j.charlm;
 
-import org.nd4j.linalg.learning.config.Adam;
+import io.github.rnn4j.layer.FusedAdam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -16,6 +16,6 @@ public enum Optimizer {
   RMSPROP;
 
   IUpdater updater(ISchedule learningRate) {
-    return this == ADAM ? new Adam(learningRate) : new RmsProp(learningRate);
+    return this == ADAM ? new FusedAdam(learningRate) : new RmsProp(learningRate);
   }
 }

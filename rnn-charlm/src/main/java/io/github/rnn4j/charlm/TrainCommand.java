@@ -162,6 +162,9 @@ final class TrainCommand implements Callable<Integer> {
     } else {
       out.println("  validation " + EpochFigures.text(report.validation()));
       out.println("  test       " + EpochFigures.text(report.test()));
+      out.println("simpler models on the test part:");
+      HeldOutBaselines.describe(report.baselines(), report.test(), report.unit())
+          .forEach(line -> out.println("  " + line));
     }
     out.printf("%nsample:%n%s", (report.prime() + report.sample()).indent(4));
     out.printf("%nthe run is in %s; go on with%n", report.run());

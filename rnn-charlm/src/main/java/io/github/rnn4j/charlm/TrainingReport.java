@@ -1,5 +1,8 @@
 package io.github.rnn4j.charlm;
 
+import io.github.rnn4j.charlm.baseline.BaselineResult;
+import java.util.List;
+
 /**
  * What a training run came to; the result of {@code train --json}.
  *
@@ -7,6 +10,7 @@ package io.github.rnn4j.charlm;
  * @param data what it was trained on
  * @param synthetic whether a program made the data up: no figure says anything about real text
  * @param checksum SHA-256 of the text
+ * @param unit what a token is: {@code character} or {@code word}
  * @param trainTokens predictions in a pass over the training part
  * @param vocabulary V, the tokens of the vocabulary
  * @param parameters how many numbers the network learned
@@ -19,6 +23,7 @@ package io.github.rnn4j.charlm;
  * @param training figures of the best epoch's own minibatches, before each update
  * @param validation figures on the validation part; null without a split
  * @param test figures on the test part, read once in one piece; null without a split
+ * @param baselines what simpler models make of the test part; null without a split
  * @param prime what the sample begins with
  * @param sample what the network wrote on
  */
@@ -27,6 +32,7 @@ record TrainingReport(
     String data,
     boolean synthetic,
     String checksum,
+    String unit,
     long trainTokens,
     int vocabulary,
     long parameters,
@@ -38,5 +44,6 @@ record TrainingReport(
     LanguageFigures training,
     LanguageFigures validation,
     LanguageFigures test,
+    List<BaselineResult> baselines,
     String prime,
     String sample) {}

@@ -211,6 +211,7 @@ final class TrainingSession {
         corpus.name(),
         corpus.synthetic(),
         corpus.checksum(),
+        config.data().tokens().unit(),
         corpus.train().predictions(),
         vocabulary.size(),
         parameters,
@@ -222,6 +223,7 @@ final class TrainingSession {
         training,
         validation,
         test,
+        test == null ? null : HeldOutBaselines.of(config.data(), corpus, corpus.test()),
         prime(),
         epochSample().write(best));
   }

@@ -50,6 +50,10 @@ class EndToEndTest {
     assertThat(report.at("/test/bits").asDouble()).isCloseTo(nats / Math.log(2), within(1e-9));
     assertThat(report.at("/test/perplexity").asDouble()).isCloseTo(Math.exp(nats), within(1e-9));
     assertThat(report.get("sample").asText()).hasSize(20);
+    assertThat(report.get("baselines").findValuesAsText("name"))
+        .containsExactly("uniform", "unigram", "Kneser-Ney, order 9", "xz");
+    assertThat(report.at("/baselines/0/bitsPerToken").asDouble())
+        .isCloseTo(Math.log(report.get("vocabulary").asInt()) / Math.log(2), within(1e-9));
   }
 
   @Test
@@ -89,6 +93,8 @@ class EndToEndTest {
     JsonNode result = JSON.readTree(evaluated.out());
     assertThat(result.get("network")).isEqualTo(report.get("test"));
     assertThat(result.get("part").asText()).isEqualTo("TEST");
+    assertThat(result.at("/baselines/2/bitsPerToken"))
+        .isEqualTo(report.at("/baselines/2/bitsPerToken"));
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.function.DoubleSupplier;
  * Kneser-Ney; for characters also {@code xz}.
  *
  * <pre>{@code
- * List<BaselineResult> table = Baselines.measure(training, heldOut, vocabulary.size(), 6);
+ * List<BaselineResult> table = Baselines.measure(training, heldOut, V, 6, heldOut.length - 1);
  * BaselineResult xz = Baselines.xz(trainingText, heldOutText);
  * }</pre>
  */
@@ -29,11 +29,13 @@ public final class Baselines {
    * @param heldOut the tokens to predict, two or more; the first is only read
    * @param vocabularySize V, 1 or more
    * @param order of the Kneser-Ney model, 1 to {@value KneserNey#MAX_ORDER}
+   * @param predictions how many tokens the bits are spread over, 1 or more: {@code heldOut.length -
+   *     1}, or fewer where some tokens, such as {@code <bos>}, are given and not predicted
    * @return uniform, unigram (that is Kneser-Ney of order 1) and, for a higher order, Kneser-Ney
    * @throws IllegalArgumentException if a number is out of its range, or a text is too short
    */
   public static List<BaselineResult> measure(
-      int[] training, int[] heldOut, int vocabularySize, int order) {
+      int[] training, int[] heldOut, int vocabularySize, int order, long predictions) {
     int from = Math.max(0, training.length - MOST_TOKENS);
     int[] counted = Arrays.copyOfRange(training, from, training.length);
     String limit =
@@ -44,14 +46,14 @@ public final class Baselines {
     BaselineResult unigram =
         timed(
             "unigram" + limit,
-            () -> new KneserNey(counted, vocabularySize, 1).bitsPerToken(heldOut));
+            () -> bits(new KneserNey(counted, vocabularySize, 1), heldOut) / predictions);
     if (order == 1) {
       return List.of(uniform, unigram);
     }
     BaselineResult kneserNey =
         timed(
             "Kneser-Ney, order " + order + limit,
-            () -> new KneserNey(counted, vocabularySize, order).bitsPerToken(heldOut));
+            () -> bits(new KneserNey(counted, vocabularySize, order), heldOut) / predictions);
     return List.of(uniform, unigram, kneserNey);
   }
 
@@ -65,6 +67,10 @@ public final class Baselines {
    */
   public static BaselineResult xz(String training, String heldOut) {
     return timed("xz", () -> Xz.bitsPerCharacter(training, heldOut));
+  }
+
+  private static double bits(KneserNey model, int[] heldOut) {
+    return model.bitsPerToken(heldOut) * (heldOut.length - 1);
   }
 
   private static BaselineResult timed(String name, DoubleSupplier bits) {

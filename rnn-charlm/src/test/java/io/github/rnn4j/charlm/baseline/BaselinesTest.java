@@ -38,7 +38,7 @@ class BaselinesTest {
 
     List<BaselineResult> table =
         Baselines.measure(
-            Arrays.copyOf(noise, 30_000), Arrays.copyOfRange(noise, 30_000, 40_000), 16, 3);
+            Arrays.copyOf(noise, 30_000), Arrays.copyOfRange(noise, 30_000, 40_000), 16, 3, 9_999);
 
     assertThat(table.get(0).bitsPerToken()).isCloseTo(4, within(1e-12));
     assertThat(table).allMatch(result -> result.bitsPerToken() > 3.999);
@@ -87,7 +87,8 @@ class BaselinesTest {
                 Arrays.copyOf(tokens, tokens.length - 2 * held),
                 Arrays.copyOfRange(tokens, tokens.length - held, tokens.length),
                 vocabulary.size(),
-                order));
+                order,
+                held - 1));
     table.add(
         Baselines.xz(
             text.substring(0, text.length() - 2 * held), text.substring(text.length() - held)));
