@@ -54,14 +54,27 @@ final class CompareCommand implements Callable<Integer> {
       say("reading reviews from " + data);
       RealReviews.choose(data, works.get(0).batch().size(), plan.reviews());
     }
-    Measurement measurement = new Measurement(plan, schedule, this::say);
-    try {
-      measurement.run(works, scaling);
-    } finally {
-      measurement.writeRounds(out); // also what was measured before a failure
+    CommandText text = new CommandText(command(), quick);
+    if (!works.isEmpty()) {
+      Measurement measurement = new Measurement(plan, schedule, this::say);
+      try {
+        measurement.compare(works);
+      } finally {
+        measurement.writeRounds(out.resolve("benchmarks.csv")); // also before a failure
+      }
+      measurement.writeComparison(out, text);
+      say("written: " + out.resolve("benchmarks.md"));
     }
-    measurement.write(out, new CommandText(command(), quick));
-    say("written: " + out.resolve("benchmarks.md"));
+    if (scaling) {
+      Measurement series = new Measurement(plan, schedule, this::say);
+      try {
+        series.scale();
+      } finally {
+        series.writeRounds(out.resolve("benchmarks-scaling.csv"));
+      }
+      series.writeScaling(out, text);
+      say("written: " + out.resolve("benchmarks-scaling.md"));
+    }
     return 0;
   }
 

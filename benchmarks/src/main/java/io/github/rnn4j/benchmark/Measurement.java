@@ -28,7 +28,6 @@ final class Measurement {
   private final Map<String, Double> flops = new LinkedHashMap<>();
   private final List<String> versions = new ArrayList<>();
   private double productRate = Double.NaN;
-  private boolean scaling;
 
   Measurement(ProcessPlan plan, Schedule schedule, Consumer<String> progress) {
     this.plan = plan;
@@ -37,49 +36,44 @@ final class Measurement {
     comparison = new Comparison(schedule, progress);
   }
 
-  void run(List<Work> compared, boolean withScaling) throws IOException, InterruptedException {
+  /** The works, by all peers that do them. */
+  void compare(List<Work> compared) throws IOException, InterruptedException {
     works.addAll(compared);
-    scaling = withScaling;
-    if (!compared.isEmpty()) {
-      compare();
-    }
-    if (withScaling) {
-      List<Work> series =
-          Stream.of(Works.Axis.values())
-              .flatMap(axis -> Works.scaling(axis).stream())
-              .distinct()
-              .toList();
-      withPeers(
-          ScalingReport.PEERS,
-          peers -> {
-            for (Work work : series) {
-              comparison.measure(work, List.copyOf(peers.values()));
-            }
-          });
-    }
-  }
-
-  private void compare() throws IOException, InterruptedException {
     List<PeerKind> needed =
         Stream.of(PeerKind.values()).filter(kind -> works.stream().anyMatch(kind::does)).toList();
+    withPeers(needed, this::compare);
+  }
+
+  /** The series against T, H and B, by rnn-core on one thread and on all. */
+  void scale() throws IOException, InterruptedException {
+    List<Work> series =
+        Stream.of(Works.Axis.values())
+            .flatMap(axis -> Works.scaling(axis).stream())
+            .distinct()
+            .toList();
     withPeers(
-        needed,
+        ScalingReport.PEERS,
         peers -> {
-          for (PeerProcess peer : peers.values()) {
-            String text = peer.ask(new Request.Versions(), Reply.Text.class).text();
-            versions.add(peer.kind().title() + ": " + text);
-            double rate = peer.ask(new Request.Product(), Reply.Figure.class).value();
-            progress.accept(
-                "%s, product of 1024: %.0f GFLOP/s".formatted(peer.kind().title(), rate));
-            productRate = Double.isNaN(productRate) ? rate : Math.max(productRate, rate);
-            Thread.sleep(schedule.pauseMilliseconds());
-          }
-          for (Work work : works) {
-            flops.put(work.name(), Assignment.of(work, plan.reviews()).flops());
-            comparison.measure(
-                work, peers.values().stream().filter(peer -> peer.kind().does(work)).toList());
+          for (Work work : series) {
+            comparison.measure(work, List.copyOf(peers.values()));
           }
         });
+  }
+
+  private void compare(Map<PeerKind, PeerProcess> peers) throws IOException, InterruptedException {
+    for (PeerProcess peer : peers.values()) {
+      String text = peer.ask(new Request.Versions(), Reply.Text.class).text();
+      versions.add(peer.kind().title() + ": " + text);
+      double rate = peer.ask(new Request.Product(), Reply.Figure.class).value();
+      progress.accept("%s, product of 1024: %.0f GFLOP/s".formatted(peer.kind().title(), rate));
+      productRate = Double.isNaN(productRate) ? rate : Math.max(productRate, rate);
+      Thread.sleep(schedule.pauseMilliseconds());
+    }
+    for (Work work : works) {
+      flops.put(work.name(), Assignment.of(work, plan.reviews()).flops());
+      comparison.measure(
+          work, peers.values().stream().filter(peer -> peer.kind().does(work)).toList());
+    }
   }
 
   /** What is done with running processes. */
@@ -102,38 +96,47 @@ final class Measurement {
     }
   }
 
-  /** Writes {@code benchmarks.csv}: what was measured so far. */
-  void writeRounds(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Files.write(folder.resolve("benchmarks.csv"), csv(new Results(comparison.turns())));
+  /** Writes what was measured so far as CSV. */
+  void writeRounds(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.write(file, csv(new Results(comparison.turns())));
   }
 
-  /** Writes {@code benchmarks.md} and the plots. */
-  void write(Path folder, CompareCommand.CommandText command) throws IOException {
-    Path images = Files.createDirectories(folder.resolve("images"));
+  /** Writes {@code benchmarks.md} and its plot. */
+  void writeComparison(Path folder, CompareCommand.CommandText command) throws IOException {
     Results results = new Results(comparison.turns());
-    List<String> lines = new ArrayList<>(report(results, command).lines());
-    if (!works.isEmpty()) {
-      Charts.writeRatios(works, results, images.resolve("benchmarks-ratios.png"));
-    }
-    if (scaling) {
-      ScalingReport report = new ScalingReport(results);
-      lines.addAll(report.lines());
-      Charts.writeScaling(report, images.resolve("benchmarks-scaling.png"));
-    }
-    Files.write(folder.resolve("benchmarks.md"), lines.subList(0, lines.size() - 1));
+    Charts.writeRatios(works, results, images(folder).resolve("benchmarks-ratios.png"));
+    write(folder.resolve("benchmarks.md"), report(results, command).lines());
+  }
+
+  /** Writes {@code benchmarks-scaling.md} and its plot. */
+  void writeScaling(Path folder, CompareCommand.CommandText command) throws IOException {
+    ScalingReport report = new ScalingReport(new Results(comparison.turns()), setting(command));
+    Charts.writeScaling(report, images(folder).resolve("benchmarks-scaling.png"));
+    write(folder.resolve("benchmarks-scaling.md"), report.lines());
+  }
+
+  private static Path images(Path folder) throws IOException {
+    return Files.createDirectories(folder.resolve("images"));
+  }
+
+  /** Without the empty line at the end. */
+  private static void write(Path file, List<String> lines) throws IOException {
+    Files.write(file, lines.subList(0, lines.size() - 1));
   }
 
   private Report report(Results results, CompareCommand.CommandText command) throws IOException {
-    Report.Setting setting =
-        new Report.Setting(
-            Machine.current(),
-            LocalDate.now(java.time.ZoneOffset.UTC),
-            command.command(),
-            versions,
-            schedule.rounds(),
-            command.quick());
-    return new Report(setting, works, results, comparison.openings(), flops, productRate);
+    return new Report(setting(command), works, results, comparison.openings(), flops, productRate);
+  }
+
+  private Report.Setting setting(CompareCommand.CommandText command) throws IOException {
+    return new Report.Setting(
+        Machine.current(),
+        LocalDate.now(java.time.ZoneOffset.UTC),
+        command.command(),
+        versions,
+        schedule.rounds(),
+        command.quick());
   }
 
   static List<String> csv(Results results) {

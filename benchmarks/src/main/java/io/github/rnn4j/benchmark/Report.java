@@ -47,7 +47,23 @@ record Report(
       String command,
       List<String> versions,
       int rounds,
-      boolean quick) {}
+      boolean quick) {
+
+    /** What a report begins with. */
+    List<String> lines() {
+      List<String> lines = new ArrayList<>();
+      if (quick) {
+        lines.add(
+            "**Made with `--quick`, to see that everything runs: the figures mean nothing.**");
+        lines.add("");
+      }
+      lines.add(
+          "Measured on %s, on %s; %d rounds, all in one run. Repeat it with"
+              .formatted(day, machine, rounds));
+      lines.addAll(List.of("", "```", command, "```", ""));
+      return lines;
+    }
+  }
 
   private static final List<PeerKind> COLUMNS =
       List.of(
@@ -61,27 +77,18 @@ record Report(
     List<String> lines = new ArrayList<>();
     lines.add("# Benchmarks");
     lines.add("");
-    if (setting.quick()) {
-      lines.add("**Made with `--quick`, to see that everything runs: the figures mean nothing.**");
-      lines.add("");
-    }
+    lines.addAll(setting.lines());
     lines.addAll(introduction());
-    if (!works.isEmpty()) {
-      lines.addAll(times());
-      lines.addAll(latencies());
-      lines.addAll(generation());
-      lines.addAll(rates());
-      lines.addAll(checks());
-    }
+    lines.addAll(times());
+    lines.addAll(latencies());
+    lines.addAll(generation());
+    lines.addAll(rates());
+    lines.addAll(checks());
     return lines;
   }
 
   private List<String> introduction() {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "Measured on %s, on %s; %d rounds, all in one run. Repeat it with"
-            .formatted(setting.day(), setting.machine(), setting.rounds()));
-    lines.addAll(List.of("", "```", setting.command(), "```", ""));
     setting.versions().forEach(version -> lines.add("* " + version));
     lines.addAll(
         List.of(

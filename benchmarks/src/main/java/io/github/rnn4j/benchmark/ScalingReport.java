@@ -10,14 +10,16 @@ import java.util.List;
  * The cost of a packed LSTM against one size while the others stay, on one thread and on all.
  *
  * @param results the turns
+ * @param setting where, when and how they were measured
  */
-record ScalingReport(Results results) {
+record ScalingReport(Results results, Report.Setting setting) {
   static final List<PeerKind> PEERS = List.of(PeerKind.RNN4J_ONE, PeerKind.RNN4J);
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("## Cost against T, H and B");
+    lines.add("# Cost against T, H and B");
     lines.add("");
+    lines.addAll(setting.lines());
     lines.add(
         "A training step of `PackedLstm` with C = H, by default T 100, H 128, B 32. The exponent is the slope in logarithms: 1 where");
     lines.add("twice the size costs twice the time.");
