@@ -3,6 +3,7 @@ package io.github.rnn4j.timeseries;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.TimeAxis;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
@@ -11,7 +12,7 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
  *
  * <pre>{@code w_(t+1) = c + a_1 w_t + ... + a_p w_(t-p+1) (+ b . calendar of t + 1)}</pre>
  *
- * <p>{@code w} is the series as the network gets it: after the power transform and the differences.
+ * <p>{@code w} is the series after the power transform and the differences.
  */
 final class LinearAutoregression implements PointForecaster {
 
@@ -56,9 +57,11 @@ final class LinearAutoregression implements PointForecaster {
   }
 
   /**
-   * Chooses the order with the least mean absolute error on the validation part, over the steps
-   * that are to be forecast, and fits it on training and validation part together: no less help
-   * than the network gets.
+   * Chooses order and differences by the least mean absolute error on the validation part, over the
+   * steps that are to be forecast, and fits them on training and validation part together: no less
+   * help than the network gets. Tried are orders up to {@value #MOST_LAGS}, with and without the
+   * difference from the last value, with the power transform, the seasonal difference and the
+   * calendar as they are given.
    *
    * @param trainEnd the first step of the validation part
    * @param end the first step after it
@@ -68,16 +71,15 @@ final class LinearAutoregression implements PointForecaster {
       PreparationConfig config, TimeAxis axis, double[] values, int trainEnd, int end, int steps) {
     LinearAutoregression best = null;
     double least = Double.POSITIVE_INFINITY;
-    for (int order = 1; order <= mostLags(config, trainEnd); order++) {
-      try {
-        LinearAutoregression candidate = fit(config, axis, values, trainEnd, order);
-        double error = candidate.error(values, trainEnd, end, steps);
+    for (int difference = 0; difference <= 1; difference++) {
+      PreparationConfig tried = config.withDifference(difference);
+      for (int order = 1; order <= mostLags(tried, trainEnd); order++) {
+        Optional<LinearAutoregression> candidate = solved(tried, axis, values, trainEnd, order);
+        double error = candidate.map(c -> c.error(values, trainEnd, end, steps)).orElse(Double.NaN);
         if (error < least) {
           least = error;
-          best = fit(config, axis, values, end, order);
+          best = candidate.get();
         }
-      } catch (SingularMatrixException solvedExactlyByFewerLags) {
-        break;
       }
     }
     if (best == null) {
@@ -86,7 +88,17 @@ final class LinearAutoregression implements PointForecaster {
               + trainEnd
               + " steps is too short for a linear autoregression; give a longer one");
     }
-    return best;
+    return solved(best.config, axis, values, end, best.order).orElse(best);
+  }
+
+  /** Empty where fewer lags solve the series exactly, so that the weights are not determined. */
+  private static Optional<LinearAutoregression> solved(
+      PreparationConfig config, TimeAxis axis, double[] values, int end, int order) {
+    try {
+      return Optional.of(fit(config, axis, values, end, order));
+    } catch (SingularMatrixException undetermined) {
+      return Optional.empty();
+    }
   }
 
   /** Twice as many equations as unknowns, at least. */

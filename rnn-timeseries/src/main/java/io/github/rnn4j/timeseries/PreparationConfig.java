@@ -41,4 +41,9 @@ public record PreparationConfig(
           "seasonalDifference is 1 with a season of 1 step; give season 2 or more, or difference");
     }
   }
+
+  /** The same with or without the difference from the last value. */
+  PreparationConfig withDifference(int other) {
+    return new PreparationConfig(power, other, season, seasonalDifference, calendar, lags);
+  }
 }
