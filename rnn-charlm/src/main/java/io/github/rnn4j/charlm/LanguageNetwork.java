@@ -4,6 +4,7 @@ import io.github.rnn4j.layer.LazyAdam;
 import io.github.rnn4j.layer.PackedRecurrentLayer;
 import io.github.rnn4j.layer.SequenceOutput;
 import io.github.rnn4j.layer.StreamNetwork;
+import io.github.rnn4j.layer.TiedWeights;
 import io.github.rnn4j.layer.TokenEmbedding;
 import io.github.rnn4j.sequence.FeatureEncoding;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -53,8 +54,8 @@ public final class LanguageNetwork {
 
   /**
    * A network with fresh weights, which depend on the seed alone: vectors from the standard normal
-   * distribution, orthogonal recurrent weights, 1 for the forget-gate bias of the LSTM, the others
-   * Xavier.
+   * distribution unless they are tied to the output, orthogonal recurrent weights, 1 for the
+   * forget-gate bias of the LSTM, the others Xavier.
    *
    * @param config shape, training and seed
    * @param vocabularySize V, 2 or more
@@ -71,6 +72,16 @@ public final class LanguageNetwork {
   /** Whether a row of a minibatch goes on where that of the one before it ended. */
   static boolean carriesState(CharlmConfig config) {
     return config.data().unit() == Unit.TEXT && config.training().order() == Order.STREAMS;
+  }
+
+  /** Whether the output's matrix is that of the embedding. */
+  static boolean tied(CharlmConfig config) {
+    return config.network().outputWeights() == OutputWeights.TIED;
+  }
+
+  /** How many numbers are learnt. */
+  static long parameters(CharlmConfig config, MultiLayerNetwork network) {
+    return tied(config) ? TiedWeights.parameters(network) : network.numParams();
   }
 
   /** How tokens enter the network. */
@@ -122,13 +133,15 @@ public final class LanguageNetwork {
 
   private Layer embedding() {
     boolean lazy =
-        vocabularySize > LARGE_VOCABULARY && config.training().optimizer() == Optimizer.ADAM;
+        vocabularySize > LARGE_VOCABULARY
+            && config.training().optimizer() == Optimizer.ADAM
+            && !tied(config); // the output has a gradient for every token
     IUpdater updater =
         lazy ? new LazyAdam(learningRate) : config.training().optimizer().updater(learningRate);
     return new TokenEmbedding.Builder()
         .nIn(vocabularySize)
         .nOut(config.network().embedding())
-        .weightInit(WeightInit.NORMAL)
+        .weightInit(tied(config) ? WeightInit.XAVIER : WeightInit.NORMAL)
         .updater(updater)
         .build();
   }

@@ -15,6 +15,8 @@ import io.github.rnn4j.cli.Range;
  *     dropped while training, 0 to 0.9
  * @param recurrentDropout the share of hidden units that are dropped from state to state while
  *     training, 0 to 0.9
+ * @param outputWeights whether the output layer has a matrix of its own; {@code TIED} needs an
+ *     embedding as large as a recurrent layer
  */
 public record NetworkConfig(
     @Knob("How a token enters the network: ${COMPLETION-CANDIDATES}.") InputForm input,
@@ -25,7 +27,9 @@ public record NetworkConfig(
     @Knob("Share dropped between layers and before the output while training, 0 to 0.9.")
         double dropout,
     @Knob("Share of units dropped from state to state while training, 0 to 0.9.")
-        double recurrentDropout) {
+        double recurrentDropout,
+    @Knob("Matrix of the output: ${COMPLETION-CANDIDATES} to the vectors of the embedding.")
+        OutputWeights outputWeights) {
 
   /**
    * Checks the ranges.
@@ -40,5 +44,12 @@ public record NetworkConfig(
     Range.check("hidden", hidden, 1, 4096);
     Range.check("dropout", dropout, 0, 0.9);
     Range.check("recurrentDropout", recurrentDropout, 0, 0.9);
+    Range.require("outputWeights", outputWeights);
+    if (outputWeights == OutputWeights.TIED
+        && (input != InputForm.EMBEDDING || embedding != hidden)) {
+      throw new IllegalArgumentException(
+          "outputWeights tied needs input embedding, and vectors as large as a recurrent layer; they are %s of size %d, and %d units"
+              .formatted(input, embedding, hidden));
+    }
   }
 }

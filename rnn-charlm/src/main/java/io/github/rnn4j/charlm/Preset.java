@@ -10,7 +10,7 @@ public enum Preset implements io.github.rnn4j.cli.Preset<CharlmConfig> {
       "a made-up text, LSTM of 128 units; about a minute on 2 cores",
       new CharlmConfig(
           new DataConfig("synthetic", Unit.TEXT, Tokens.CHARACTER, 0, 0, Split.HELD_OUT),
-          new NetworkConfig(InputForm.ONE_HOT, 32, Cell.LSTM, 1, 128, 0, 0),
+          new NetworkConfig(InputForm.ONE_HOT, 32, Cell.LSTM, 1, 128, 0, 0, OutputWeights.OWN),
           new TrainingConfig(
               600,
               150,
@@ -32,7 +32,7 @@ public enum Preset implements io.github.rnn4j.cli.Preset<CharlmConfig> {
           + " random windows of 40 characters; --split none trains on all of the novel, as it does",
       new CharlmConfig(
           new DataConfig("mysterious-island", Unit.TEXT, Tokens.CHARACTER, 0, 0, Split.HELD_OUT),
-          new NetworkConfig(InputForm.EMBEDDING, 256, Cell.LSTM, 1, 512, 0, 0),
+          new NetworkConfig(InputForm.EMBEDDING, 256, Cell.LSTM, 1, 512, 0, 0, OutputWeights.OWN),
           new TrainingConfig(
               10_000,
               500,
@@ -53,7 +53,7 @@ public enum Preset implements io.github.rnn4j.cli.Preset<CharlmConfig> {
       "names of dinosaurs, Elman network of 256 units, RMSProp; 100 passes in minutes",
       new CharlmConfig(
           new DataConfig("dinos", Unit.LINE, Tokens.CHARACTER, 0, 0, Split.HELD_OUT),
-          new NetworkConfig(InputForm.ONE_HOT, 32, Cell.ELMAN, 1, 256, 0, 0),
+          new NetworkConfig(InputForm.ONE_HOT, 32, Cell.ELMAN, 1, 256, 0, 0, OutputWeights.OWN),
           new TrainingConfig(
               2200,
               0,
@@ -75,7 +75,8 @@ public enum Preset implements io.github.rnn4j.cli.Preset<CharlmConfig> {
           + " of 100 characters with the state carried, falling step size; about an hour on 2 cores",
       new CharlmConfig(
           new DataConfig("mysterious-island", Unit.TEXT, Tokens.CHARACTER, 0, 0, Split.HELD_OUT),
-          new NetworkConfig(InputForm.EMBEDDING, 64, Cell.LSTM, 1, 512, 0.4, 0.2),
+          new NetworkConfig(
+              InputForm.EMBEDDING, 64, Cell.LSTM, 1, 512, 0.4, 0.2, OutputWeights.OWN),
           new TrainingConfig(
               6000,
               250,

@@ -4,6 +4,7 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.Picture;
 import io.github.rnn4j.cli.Progress;
 import io.github.rnn4j.layer.StreamNetwork;
+import io.github.rnn4j.layer.TiedWeights;
 import io.github.rnn4j.report.LearningCurve;
 import io.github.rnn4j.text.LanguageVocabulary;
 import io.github.rnn4j.train.CarriedState;
@@ -114,13 +115,16 @@ final class TrainingSession {
 
   private TrainingReport train(
       MultiLayerNetwork network, List<EpochEvent> done, Provenance begun, RunListener... more) {
+    if (LanguageNetwork.tied(config)) {
+      TiedWeights.tie(network);
+    }
     UpdateSeries series = UpdateSeries.of(config, corpus, network);
     Schedule schedule = Schedule.of(config.training(), series);
     story.printf(
         Locale.ROOT,
         "vocabulary: %,d tokens; network: %,d parameters; %,d updates are %.1f passes, %d epochs of %,d%n",
         vocabulary.size(),
-        network.numParams(),
+        LanguageNetwork.parameters(config, network),
         schedule.updates(),
         (double) schedule.updates() / series.perPass(),
         schedule.epochs(),
@@ -139,7 +143,7 @@ final class TrainingSession {
     Progress progress = new Progress(console, story, figures, schedule.perEpoch());
     TrainingResult result =
         training.resume(done, schedule.epochs(), listeners(network, progress, more));
-    return conclude(network.numParams(), result, begun);
+    return conclude(LanguageNetwork.parameters(config, network), result, begun);
   }
 
   private RunListener[] listeners(

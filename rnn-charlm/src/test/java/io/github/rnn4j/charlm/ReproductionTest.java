@@ -126,7 +126,10 @@ class ReproductionTest {
     assertThat(resumed.err()).contains("is not the text that the run", "SHA-256");
   }
 
-  /** Dropout of both kinds, a schedule and clipping: all that could depend on more than weights. */
+  /**
+   * Dropout of both kinds, tied weights, a schedule and clipping: all that could depend on more
+   * than weights.
+   */
   private static CharlmConfig config(Order order, Unit unit) {
     return config("synthetic", order, unit);
   }
@@ -134,7 +137,7 @@ class ReproductionTest {
   private static CharlmConfig config(String data, Order order, Unit unit) {
     return new CharlmConfig(
         new DataConfig(data, unit, Tokens.CHARACTER, 0, 3000, Split.HELD_OUT),
-        new NetworkConfig(InputForm.EMBEDDING, 4, Cell.LSTM, 2, 6, 0.3, 0.2),
+        new NetworkConfig(InputForm.EMBEDDING, 6, Cell.LSTM, 2, 6, 0.3, 0.2, OutputWeights.TIED),
         new TrainingConfig(
             14, 4, order, 8, 100, Optimizer.ADAM, 0.01, RateSchedule.LINEAR, 3, 5, 0, 10, 1));
   }
