@@ -83,6 +83,7 @@ final class Charts {
               .build();
       style(chart.getStyler());
       chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+      chart.getStyler().setXAxisLogarithmicDecadeOnly(false).setYAxisLogarithmicDecadeOnly(false);
       for (PeerKind peer : ScalingReport.PEERS) {
         List<Double> times = report.times(axis, peer);
         String name =

@@ -18,13 +18,11 @@ final class Comparison {
   /** Largest difference of two peers' losses on equal weights, relative to the loss. */
   private static final double TOLERANCE = 1e-3;
 
-  private final Schedule schedule;
   private final Consumer<String> progress;
   private final List<Opening> openings = new ArrayList<>();
   private final List<Turn> turns = new ArrayList<>();
 
-  Comparison(Schedule schedule, Consumer<String> progress) {
-    this.schedule = schedule;
+  Comparison(Consumer<String> progress) {
     this.progress = progress;
   }
 
@@ -37,21 +35,22 @@ final class Comparison {
   }
 
   /** Measures one work with all peers that are given. */
-  void measure(Work work, List<PeerProcess> peers) throws IOException, InterruptedException {
+  void measure(Work work, List<PeerProcess> peers, Schedule schedule)
+      throws IOException, InterruptedException {
     for (PeerProcess peer : peers) {
       openings.add(check(work, peer));
     }
     requireEqualLosses(work, openings.stream().filter(o -> o.work().equals(work.name())).toList());
     for (PeerProcess peer : peers) {
       peer.ask(new Request.Open(work.name(), Weights.RANDOM), Reply.Opened.class);
-      pause();
+      Thread.sleep(schedule.pauseMilliseconds());
       peer.ask(schedule.warmUpOf(peer.kind()), Reply.Times.class);
     }
     for (int round = 1; round <= schedule.rounds(); round++) {
       List<PeerProcess> order = new ArrayList<>(peers);
       Collections.rotate(order, round);
       for (PeerProcess peer : order) {
-        turns.add(turn(work, peer, round));
+        turns.add(turn(work, peer, round, schedule));
       }
     }
     for (PeerProcess peer : peers) {
@@ -92,9 +91,9 @@ final class Comparison {
     }
   }
 
-  private Turn turn(Work work, PeerProcess peer, int round)
+  private Turn turn(Work work, PeerProcess peer, int round, Schedule schedule)
       throws IOException, InterruptedException {
-    pause();
+    Thread.sleep(schedule.pauseMilliseconds());
     List<Double> times = peer.ask(schedule.turn(), Reply.Times.class).milliseconds();
     Turn turn =
         new Turn(
@@ -114,9 +113,5 @@ final class Comparison {
                 turn.median(),
                 turn.steps()));
     return turn;
-  }
-
-  private void pause() throws InterruptedException {
-    Thread.sleep(schedule.pauseMilliseconds());
   }
 }

@@ -33,7 +33,7 @@ final class Measurement {
     this.plan = plan;
     this.schedule = schedule;
     this.progress = progress;
-    comparison = new Comparison(schedule, progress);
+    comparison = new Comparison(progress);
   }
 
   /** The works, by all peers that do them. */
@@ -54,8 +54,10 @@ final class Measurement {
     withPeers(
         ScalingReport.PEERS,
         peers -> {
+          Schedule next = schedule;
           for (Work work : series) {
-            comparison.measure(work, List.copyOf(peers.values()));
+            comparison.measure(work, List.copyOf(peers.values()), next);
+            next = schedule.compiled();
           }
         });
   }
@@ -72,7 +74,7 @@ final class Measurement {
     for (Work work : works) {
       flops.put(work.name(), Assignment.of(work, plan.reviews()).flops());
       comparison.measure(
-          work, peers.values().stream().filter(peer -> peer.kind().does(work)).toList());
+          work, peers.values().stream().filter(peer -> peer.kind().does(work)).toList(), schedule);
     }
   }
 
