@@ -70,6 +70,20 @@ record Corpus(
         encoder.encode(parts.test()));
   }
 
+  /** Of each part so much as a minibatch takes. */
+  Corpus oneMinibatch(TrainingConfig config) {
+    int rows = config.batchSize();
+    int tokens = rows * (config.steps() + 1) + 1;
+    return new Corpus(
+        name,
+        synthetic,
+        checksum,
+        vocabulary,
+        train.beginning(rows, tokens),
+        validation.beginning(rows, tokens),
+        test.beginning(rows, tokens));
+  }
+
   /** The text of a known name, a file or standard input. */
   static TextSource source(String data, DataCache cache, InputStream in) {
     if (data.equals(DataConfig.STANDARD_INPUT)) {

@@ -2,6 +2,7 @@ package io.github.rnn4j.charlm;
 
 import io.github.rnn4j.cli.ProgressFigures;
 import io.github.rnn4j.train.EpochEvent;
+import io.github.rnn4j.train.EpochPart;
 import io.github.rnn4j.train.MinibatchEvent;
 import io.github.rnn4j.train.RunControl;
 import java.util.Locale;
@@ -10,16 +11,26 @@ import java.util.Locale;
 final class EpochFigures implements ProgressFigures {
 
   private final Schedule schedule;
+  private boolean goesOn;
   private double nats;
   private long tokens;
   private double seconds;
 
-  EpochFigures(Schedule schedule) {
+  /** Figures of a run that goes on within an epoch, of which a part is done. */
+  EpochFigures(Schedule schedule, EpochPart done) {
     this.schedule = schedule;
+    this.goesOn = done.minibatches() > 0;
+    this.nats = done.weightedLoss();
+    this.tokens = done.tokens();
+    this.seconds = done.seconds();
   }
 
   @Override
   public void begin() {
+    if (goesOn) {
+      goesOn = false;
+      return;
+    }
     nats = 0;
     tokens = 0;
     seconds = 0;
@@ -27,7 +38,7 @@ final class EpochFigures implements ProgressFigures {
 
   @Override
   public void add(MinibatchEvent event) {
-    nats += event.lossPerToken() * event.tokens();
+    nats += event.loss() * event.sequences();
     tokens += event.tokens();
     seconds += event.seconds();
   }

@@ -1,5 +1,6 @@
 package io.github.rnn4j.charlm;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +15,15 @@ record Part(String text, List<int[]> sequences) {
   /** How many tokens are predicted: all but the first of each sequence. */
   long predictions() {
     return sequences.stream().mapToLong(sequence -> sequence.length - 1L).sum();
+  }
+
+  /** Its beginning: so many sequences, of one alone so many tokens. */
+  Part beginning(int most, int tokens) {
+    List<int[]> first =
+        sequences.size() == 1
+            ? List.of(Arrays.copyOf(sequences.get(0), Math.min(sequences.get(0).length, tokens)))
+            : sequences.subList(0, Math.min(sequences.size(), most));
+    return new Part(text, first);
   }
 
   boolean isEmpty() {

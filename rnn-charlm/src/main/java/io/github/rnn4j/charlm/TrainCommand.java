@@ -8,21 +8,17 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.DataAccessOptions;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.RunOptions;
+import io.github.rnn4j.cli.TrainOptions;
 import io.github.rnn4j.datasets.DataException;
-import io.github.rnn4j.train.Provenance;
 import io.github.rnn4j.train.RunDirectory;
-import io.github.rnn4j.train.RunException;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains a language model, measures it on text that it has not seen, and keeps the run. */
@@ -35,16 +31,13 @@ import picocli.CommandLine.Spec;
             + " directory.")
 final class TrainCommand implements Callable<Integer> {
 
-  /** Options that make sense for a run that goes on; all others are those it was begun with. */
-  private static final List<String> WITH_RESUME =
-      List.of("--resume", "--json", "--cache", "--offline");
-
   private final Console console;
 
   @Spec private CommandSpec spec;
   @Mixin private DataAccessOptions access;
   @Mixin private JsonOutput json;
   @Mixin private RunOptions runs;
+  @Mixin private TrainOptions train;
 
   @Option(
       names = "--preset",
@@ -53,21 +46,27 @@ final class TrainCommand implements Callable<Integer> {
       description = "Values of the options that are not given; see below. Default: small")
   private Preset preset;
 
-  @Option(
-      names = "--resume",
-      paramLabel = "RUN",
-      description =
-          "Go on with an interrupted run after its last whole epoch, with the options it was begun"
-              + " with; the result is that of a run that was not interrupted.")
-  private Path resumed;
-
   TrainCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    TrainingReport report = resumed == null ? begin() : goOn();
+    Optional<RunDirectory> resumed = train.resumed(preset.config());
+    CharlmConfig config =
+        resumed
+            .map(run -> run.readJson(RunDirectory.CONFIG, CharlmConfig.class))
+            .orElseGet(() -> given());
+    Corpus corpus = Corpus.load(config.data(), access.cache(console), console.in());
+    PrintStream story = json.story(console);
+    introduce(config, corpus, story);
+    requireFit(config, corpus);
+    RunDirectory run = resumed.orElseGet(() -> runs.create("charlm"));
+    TrainingReport report =
+        TrainOptions.keep(
+            run,
+            MODULE,
+            () -> new TrainingSession(config, corpus, run, console, story, train).run());
     if (json.asked()) {
       json.print(console, report);
     } else {
@@ -76,50 +75,8 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private TrainingReport begin() {
-    CharlmConfig config =
-        ConfigOptions.override(preset.config(), spec.commandLine().getParseResult(), spec);
-    Corpus corpus = Corpus.load(config.data(), access.cache(console), console.in());
-    PrintStream story = json.story(console);
-    introduce(config, corpus, story);
-    requireFit(config, corpus);
-    return new TrainingSession(config, corpus, runs.create("charlm"), console, story).run();
-  }
-
-  private TrainingReport goOn() {
-    requireNoOthers();
-    RunDirectory run = RunDirectory.open(resumed);
-    CharlmConfig config = run.readJson(RunDirectory.CONFIG, CharlmConfig.class);
-    run.require(RunDirectory.LAST);
-    Corpus corpus = Corpus.load(config.data(), access.cache(console), console.in());
-    requireSameText(run, corpus);
-    PrintStream story = json.story(console);
-    introduce(config, corpus, story);
-    return new TrainingSession(config, corpus, run, console, story).resume();
-  }
-
-  private void requireNoOthers() {
-    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-      if (!WITH_RESUME.contains(option.longestName())) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "%s does not go with --resume: a run goes on with the options it was begun with"
-                .formatted(option.longestName()));
-      }
-    }
-  }
-
-  private static void requireSameText(RunDirectory run, Corpus corpus) {
-    Provenance begun = run.readJson(RunDirectory.PROVENANCE, Provenance.class);
-    if (!begun.data().checksum().equals("sha256:" + corpus.checksum())) {
-      throw new RunException(
-          "%s is not the text that the run in %s was trained on (SHA-256 %s instead of %s). Restore that text, or train anew."
-              .formatted(
-                  corpus.name(),
-                  run.folder(),
-                  corpus.checksum(),
-                  begun.data().checksum().replaceFirst("^sha256:", "")));
-    }
+  private CharlmConfig given() {
+    return ConfigOptions.override(preset.config(), spec.commandLine().getParseResult(), spec);
   }
 
   /** Before a folder is made: whether the text is long enough for a minibatch. */

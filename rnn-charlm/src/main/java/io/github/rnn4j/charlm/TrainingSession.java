@@ -3,12 +3,13 @@ package io.github.rnn4j.charlm;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.Picture;
 import io.github.rnn4j.cli.Progress;
+import io.github.rnn4j.cli.TrainOptions;
+import io.github.rnn4j.cli.Trial;
 import io.github.rnn4j.layer.StreamNetwork;
 import io.github.rnn4j.layer.TiedWeights;
 import io.github.rnn4j.report.LearningCurve;
 import io.github.rnn4j.text.LanguageVocabulary;
-import io.github.rnn4j.train.CarriedState;
-import io.github.rnn4j.train.Checkpoints;
+import io.github.rnn4j.train.Checkpoint;
 import io.github.rnn4j.train.EarlyStopping;
 import io.github.rnn4j.train.EpochEvent;
 import io.github.rnn4j.train.MetricsCsv;
@@ -16,11 +17,10 @@ import io.github.rnn4j.train.Minibatches;
 import io.github.rnn4j.train.Monitor;
 import io.github.rnn4j.train.Provenance;
 import io.github.rnn4j.train.RunDirectory;
-import io.github.rnn4j.train.RunException;
 import io.github.rnn4j.train.RunListener;
 import io.github.rnn4j.train.Training;
-import io.github.rnn4j.train.TrainingHistory;
 import io.github.rnn4j.train.TrainingResult;
+import io.github.rnn4j.train.TrainingState;
 import io.github.rnn4j.train.UpdateLosses;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -29,8 +29,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** One run from text to figures. Everything that is kept of it is in its run directory. */
 final class TrainingSession {
@@ -49,13 +49,22 @@ final class TrainingSession {
   private final RunDirectory run;
   private final Console console;
   private final PrintStream story;
+  private final TrainOptions options;
+  private final Trial trial;
   private final LanguageVocabulary vocabulary;
   private final Monitor monitor;
 
   TrainingSession(
-      CharlmConfig config, Corpus corpus, RunDirectory run, Console console, PrintStream story) {
+      CharlmConfig config,
+      Corpus corpus,
+      RunDirectory run,
+      Console console,
+      PrintStream story,
+      TrainOptions options) {
     this.config = config;
-    this.corpus = corpus;
+    this.options = options;
+    this.trial = options.trial(run);
+    this.corpus = trial.fastDevRun() ? corpus.oneMinibatch(config.training()) : corpus;
     this.run = run;
     this.console = console;
     this.story = story;
@@ -63,48 +72,29 @@ final class TrainingSession {
     this.monitor = Monitor.lowest(corpus.validation().isEmpty() ? TRAINING_NATS : NATS);
   }
 
-  /** Trains from the start. */
+  /** Trains, from where the run was saved if it was. */
   TrainingReport run(RunListener... more) {
-    MultiLayerNetwork network = LanguageNetwork.build(config, vocabulary.size());
+    Optional<Checkpoint<MultiLayerNetwork>> saved = Checkpoint.ofMultiLayerNetwork(run);
+    MultiLayerNetwork network =
+        saved
+            .map(checkpoint -> carrying(checkpoint.network()))
+            .orElseGet(() -> LanguageNetwork.build(config, vocabulary.size()));
     run.writeJson(RunDirectory.CONFIG, config);
-    run.write(RunDirectory.VOCABULARY, vocabulary::writeTo);
     Provenance begun =
-        Provenance.begin(
-            new Provenance.Data(corpus.name(), "sha256:" + corpus.checksum(), corpus.synthetic()),
-            config.training().seed(),
-            config,
-            Instant.now());
-    run.writeJson(RunDirectory.PROVENANCE, begun);
-    return train(network, List.of(), begun, more);
+        TrainOptions.begun(
+            run,
+            Provenance.begin(
+                new Provenance.Data(
+                    corpus.name(), "sha256:" + corpus.checksum(), corpus.synthetic()),
+                config.training().seed(),
+                config,
+                Instant.now()));
+    run.write(RunDirectory.VOCABULARY, vocabulary::writeTo);
+    return train(network, TrainOptions.from(saved, console, story), begun, more);
   }
 
-  /** Goes on after the last epoch that was saved. */
-  TrainingReport resume() {
-    MultiLayerNetwork network = run.multiLayerNetwork(RunDirectory.LAST);
-    List<EpochEvent> done = TrainingHistory.read(run, network.getEpochCount());
-    if (LanguageNetwork.carriesState(config)) {
-      network = StreamNetwork.of(network);
-      if (!CarriedState.restore(run, network)) {
-        console
-            .err()
-            .println(
-                "The carried state is not that of the saved network, because the run was interrupted"
-                    + " while it was saved: going on from the zero state.");
-      }
-    }
-    requireMore(done);
-    story.printf(Locale.ROOT, "going on after epoch %d%n", done.size());
-    Provenance begun = run.readJson(RunDirectory.PROVENANCE, Provenance.class);
-    return train(network, done, begun);
-  }
-
-  private void requireMore(List<EpochEvent> done) {
-    int epochs = schedule(config, corpus).epochs();
-    if (done.size() >= epochs) {
-      throw new RunException(
-          "The run in %s is complete: all %d epochs are done. To train longer, begin a run with more --updates."
-              .formatted(run.folder(), epochs));
-    }
+  private MultiLayerNetwork carrying(MultiLayerNetwork network) {
+    return LanguageNetwork.carriesState(config) ? StreamNetwork.of(network) : network;
   }
 
   /** How the minibatches of the run go into epochs. */
@@ -114,7 +104,7 @@ final class TrainingSession {
   }
 
   private TrainingReport train(
-      MultiLayerNetwork network, List<EpochEvent> done, Provenance begun, RunListener... more) {
+      MultiLayerNetwork network, TrainingState from, Provenance begun, RunListener... more) {
     if (LanguageNetwork.tied(config)) {
       TiedWeights.tie(network);
     }
@@ -129,38 +119,33 @@ final class TrainingSession {
         (double) schedule.updates() / series.perPass(),
         schedule.epochs(),
         schedule.perEpoch());
-    EpochFigures figures = new EpochFigures(schedule);
+    EpochFigures figures = new EpochFigures(schedule, from.part());
     TextMeasure measure = TextMeasure.besideTraining(config, vocabulary.size());
     Minibatches minibatches =
-        epoch -> {
-          // Dropout of an epoch depends on its number alone, so that a resumed run draws the same.
-          Nd4j.getRandom().setSeed(config.training().seed() * 1_000_003 + epoch);
-          return series.section(schedule.updatesAfter(epoch - 1), schedule.updatesOf(epoch));
-        };
+        epoch -> series.section(schedule.updatesAfter(epoch - 1), schedule.updatesOf(epoch));
     Training<MultiLayerNetwork> training =
         new Training<>(
-            network, minibatches, trained -> validate(trained, measure, figures), monitor);
-    Progress progress = new Progress(console, story, figures, schedule.perEpoch());
+            network,
+            trial.of(minibatches),
+            trained -> validate(trained, measure, figures),
+            monitor);
+    Progress progress =
+        new Progress(console, story, figures, trial.minibatches(schedule.perEpoch()));
     TrainingResult result =
-        training.resume(done, schedule.epochs(), listeners(network, progress, more));
+        training.resume(from, trial.epochs(schedule.epochs()), listeners(progress, more));
     return conclude(LanguageNetwork.parameters(config, network), result, begun);
   }
 
-  private RunListener[] listeners(
-      MultiLayerNetwork network, Progress progress, RunListener... more) {
-    List<RunListener> listeners = new ArrayList<>();
+  private RunListener[] listeners(Progress progress, RunListener... more) {
+    List<RunListener> listeners = new ArrayList<>(options.limits(console));
     listeners.add(progress);
-    listeners.add(new TrainingHistory(run));
     listeners.add(new UpdateLosses(run));
-    if (network instanceof StreamNetwork) {
-      listeners.add(new CarriedState(run));
-    }
-    listeners.add(new Checkpoints(run));
     listeners.add(MetricsCsv.perToken(run));
     listeners.add(epochSample());
-    if (config.training().patience() > 0) {
+    if (config.training().patience() > 0 && trial.stopsEarly()) {
       listeners.add(new EarlyStopping(monitor, config.training().patience(), 0));
     }
+    listeners.add(options.checkpoints(run));
     listeners.addAll(List.of(more));
     return listeners.toArray(RunListener[]::new);
   }
@@ -205,11 +190,11 @@ final class TrainingSession {
         corpus.validation().isEmpty()
             ? null
             : LanguageFigures.of(corpus.validation().predictions(), chosen.validation().get(NATS));
+    drawLearningCurve(result);
     run.writeJson(
         RunDirectory.PROVENANCE,
         begun.finished(
             begun.seconds() + result.seconds(), finalMetrics(training, validation, test)));
-    drawLearningCurve(result);
     return new TrainingReport(
         run.folder().toString(),
         corpus.name(),

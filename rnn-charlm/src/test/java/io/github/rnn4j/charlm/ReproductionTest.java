@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.TrainOptions;
 import io.github.rnn4j.datasets.DataCache;
 import io.github.rnn4j.text.SamplingOptions;
-import io.github.rnn4j.train.EpochEvent;
 import io.github.rnn4j.train.RunControl;
 import io.github.rnn4j.train.RunDirectory;
 import io.github.rnn4j.train.RunException;
 import io.github.rnn4j.train.RunListener;
+import io.github.rnn4j.train.TrainingState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -97,13 +98,18 @@ class ReproductionTest {
   }
 
   @Test
-  void completeRunHasNothingToResume() {
+  void completeRunIsReportedOnceMore() {
     RunDirectory whole = run("whole", config(Order.WINDOWS, Unit.TEXT), new RunListener() {});
+    float[] weights = whole.multiLayerNetwork(RunDirectory.LAST).params().toFloatVector();
 
     CommandRun resumed = CommandRun.of("train", "--resume=" + whole.folder());
 
-    assertThat(resumed.exitCode()).isEqualTo(1);
-    assertThat(resumed.err()).contains("complete").doesNotContain("\tat ");
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(resumed.out())
+        .contains("going on after epoch 4", "all 4 epochs done")
+        .doesNotContain("update 14: training");
+    assertThat(whole.multiLayerNetwork(RunDirectory.LAST).params().toFloatVector())
+        .isEqualTo(weights);
   }
 
   @Test
@@ -123,7 +129,7 @@ class ReproductionTest {
     CommandRun resumed = CommandRun.of("train", "--resume=" + folder.resolve("own"));
 
     assertThat(resumed.exitCode()).isEqualTo(1);
-    assertThat(resumed.err()).contains("is not the text that the run", "SHA-256");
+    assertThat(resumed.err()).contains("is not what the run in", "sha256:", "Restore those data");
   }
 
   /**
@@ -146,8 +152,8 @@ class ReproductionTest {
     RunListener interrupting =
         new RunListener() {
           @Override
-          public void epoch(EpochEvent event, RunControl run) {
-            if (event.epoch() == epoch) {
+          public void save(TrainingState state, RunControl run) {
+            if (state.epochs().size() == epoch) {
               throw new Interrupted();
             }
           }
@@ -163,7 +169,7 @@ class ReproductionTest {
     Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, false);
     DataCache cache = new DataCache(folder.resolve("cache"), true, (file, bytes) -> {});
     Corpus corpus = Corpus.load(config.data(), cache, console.in());
-    new TrainingSession(config, corpus, run, console, nowhere).run(more);
+    new TrainingSession(config, corpus, run, console, nowhere, new TrainOptions()).run(more);
     return run;
   }
 
@@ -179,14 +185,16 @@ class ReproductionTest {
   }
 
   @Test
-  void runWithoutACheckpointCannotBeResumed() {
-    RunDirectory empty = RunDirectory.create(folder.resolve("empty"));
-    empty.writeJson(RunDirectory.CONFIG, config(Order.WINDOWS, Unit.TEXT));
+  void runThatWasKilledBeforeItsFirstCheckpointBeginsAnew() {
+    CharlmConfig config = config(Order.STREAMS, Unit.TEXT);
+    RunDirectory whole = run("whole", config, new RunListener() {});
+    RunDirectory killed = RunDirectory.create(folder.resolve("killed"));
+    killed.writeJson(RunDirectory.CONFIG, config);
+    assertThatThrownBy(() -> LanguageModel.open(killed.folder())).isInstanceOf(RunException.class);
 
-    CommandRun resumed = CommandRun.of("train", "--resume=" + empty.folder());
+    CommandRun resumed = CommandRun.of("train", "--resume=" + killed.folder());
 
-    assertThat(resumed.exitCode()).isEqualTo(1);
-    assertThat(resumed.err()).contains(RunDirectory.LAST + " is missing").doesNotContain("\tat ");
-    assertThatThrownBy(() -> LanguageModel.open(empty.folder())).isInstanceOf(RunException.class);
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertSame(killed, whole);
   }
 }

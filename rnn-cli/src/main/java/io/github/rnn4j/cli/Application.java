@@ -3,9 +3,11 @@ package io.github.rnn4j.cli;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.train.BuildVersion;
 import io.github.rnn4j.train.RunException;
+import io.github.rnn4j.train.RunInterruptedException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import org.deeplearning4j.config.DL4JSystemProperties;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,11 +22,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * }
  * }</pre>
  *
- * <p>The exit code is 0 for success only, 2 for wrong usage, 1 for all else. What the user can mend
- * is said in a message ({@link DataException}, {@link RunException}, {@link ParameterException}); a
- * stack trace is a defect of the program. Without arguments a program runs {@code train}.
+ * <p>The exit code is 0 for success only, 2 for wrong usage, {@value #INTERRUPTED} for a training
+ * that was interrupted and is saved, 1 for all else. What the user can mend is said in a message
+ * ({@link DataException}, {@link RunException}, {@link ParameterException}); a stack trace is a
+ * defect of the program. Without arguments a program runs {@code train}.
  */
 public final class Application {
+
+  /** The exit code of a training that Ctrl-C stopped, as shells give it. */
+  public static final int INTERRUPTED = 130;
+
+  private static final String CRASH_DUMPS = DL4JSystemProperties.CRASH_DUMP_ENABLED_PROPERTY;
 
   private Application() {}
 
@@ -36,6 +44,9 @@ public final class Application {
    */
   public static void main(Function<Console, CommandLine> commands, String... args) {
     System.setProperty("java.awt.headless", "true");
+    if (System.getProperty(CRASH_DUMPS) == null) {
+      System.setProperty(CRASH_DUMPS, "false"); // What to do is said; no file of a hundred lines.
+    }
     Console console = Console.ofProcess();
     System.setOut(System.err); // Results alone are on standard output, whatever a library prints.
     System.exit(run(commands, console, args));
@@ -58,8 +69,18 @@ public final class Application {
     commandLine.setParameterExceptionHandler((error, given) -> misused(error, console));
     commandLine.setExecutionExceptionHandler((error, command, parsed) -> failed(error, console));
     commandLine.setExpandAtFiles(false); // A text may begin with '@'.
-    int exitCode = commandLine.execute(args.length == 0 ? new String[] {"train"} : args);
+    int exitCode = execute(commandLine, console, args.length == 0 ? new String[] {"train"} : args);
     return exitCode == CommandLine.ExitCode.OK ? written(console) : exitCode;
+  }
+
+  /** Errors pass picocli's handler by; one of memory is said as what the user can mend. */
+  private static int execute(CommandLine commandLine, Console console, String[] args) {
+    try {
+      return commandLine.execute(args);
+    } catch (OutOfMemoryError error) {
+      console.err().println(MemoryAdvice.of(error).orElseThrow());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 
   /**
@@ -100,8 +121,9 @@ public final class Application {
     if (error instanceof DataException || error instanceof RunException) {
       console.err().println(error.getMessage());
     } else {
-      error.printStackTrace(console.err());
+      MemoryAdvice.of(error)
+          .ifPresentOrElse(console.err()::println, () -> error.printStackTrace(console.err()));
     }
-    return CommandLine.ExitCode.SOFTWARE;
+    return error instanceof RunInterruptedException ? INTERRUPTED : CommandLine.ExitCode.SOFTWARE;
   }
 }

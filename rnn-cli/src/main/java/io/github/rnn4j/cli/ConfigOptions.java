@@ -195,6 +195,19 @@ public final class ConfigOptions {
     return Stream.of(enumType.getEnumConstants()).map(ConfigOptions::text).toList();
   }
 
+  /**
+   * The options of a configuration.
+   *
+   * @param shown a configuration
+   * @return the name of each, such as {@code --learning-rate}
+   */
+  public static List<String> flags(Record shown) {
+    return Stream.of(shown.getClass().getRecordComponents())
+        .flatMap(part -> Stream.of(part.getType().getRecordComponents()))
+        .map(ConfigOptions::flag)
+        .toList();
+  }
+
   private static String flag(RecordComponent component) {
     return "--" + kebab(component.getName());
   }

@@ -24,6 +24,8 @@ public final class Progress implements RunListener {
   private final PrintStream story;
   private final ProgressFigures figures;
   private final int minibatches;
+  private int epoch;
+  private int before;
   private double seconds;
   private ProgressBar bar;
   private long lastLine;
@@ -45,8 +47,10 @@ public final class Progress implements RunListener {
 
   @Override
   public void minibatch(MinibatchEvent event, RunControl run) {
-    if (event.minibatch() == 1) {
-      begin(figures.name(event.epoch(), run));
+    if (event.epoch() != epoch) { // a run may go on within one
+      epoch = event.epoch();
+      before = event.minibatch() - 1;
+      begin(figures.name(epoch, run));
     }
     figures.add(event);
     seconds += event.seconds();
@@ -107,7 +111,7 @@ public final class Progress implements RunListener {
         event.minibatch(),
         minibatches,
         figures.summary(),
-        seconds / event.minibatch() * (minibatches - event.minibatch()));
+        seconds / (event.minibatch() - before) * (minibatches - event.minibatch()));
   }
 
   private void close() {

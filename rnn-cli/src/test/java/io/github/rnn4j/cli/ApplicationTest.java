@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.train.RunException;
+import io.github.rnn4j.train.RunInterruptedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,8 @@ class ApplicationTest {
       switch (what) {
         case "data" -> throw new DataException("no data");
         case "run" -> throw new RunException("no run");
+        case "interrupted" -> throw new RunInterruptedException("saved; go on with this");
+        case "memory" -> throw new OutOfMemoryError("Java heap space");
         case "defect" -> throw new IllegalStateException("a defect");
         default -> console.out().println(what);
       }
@@ -75,6 +78,20 @@ class ApplicationTest {
     assertThat(run(out, "train", what)).isEqualTo(1);
 
     assertThat(err.toString(UTF_8)).isEqualToIgnoringNewLines("no " + what);
+  }
+
+  @Test
+  void interruptedTrainingHasTheExitCodeOfCtrlC() {
+    assertThat(run(out, "train", "interrupted")).isEqualTo(130);
+
+    assertThat(err.toString(UTF_8)).isEqualToIgnoringNewLines("saved; go on with this");
+  }
+
+  @Test
+  void memoryThatRunsOutIsNoDefect() {
+    assertThat(run(out, "train", "memory")).isEqualTo(1);
+
+    assertThat(err.toString(UTF_8)).contains("Out of memory", "-Xmx").doesNotContain("\tat ");
   }
 
   @Test

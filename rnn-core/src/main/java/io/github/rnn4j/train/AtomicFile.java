@@ -22,6 +22,11 @@ final class AtomicFile {
   private AtomicFile() {}
 
   static void write(Path file, FileContent content) {
+    write(file, null, content);
+  }
+
+  /** The old file, if there is one, takes the name {@code earlier} once the new one is whole. */
+  static void write(Path file, Path earlier, FileContent content) {
     Path folder = file.toAbsolutePath().getParent();
     Path temporary = folder.resolve(temporaryName(file.getFileName().toString()));
     try {
@@ -29,6 +34,9 @@ final class AtomicFile {
         content.writeTo(out);
       }
       sync(temporary, StandardOpenOption.WRITE);
+      if (earlier != null && Files.exists(file)) {
+        Files.move(file, earlier, StandardCopyOption.ATOMIC_MOVE);
+      }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       syncFolder(folder);
     } catch (IOException cause) {

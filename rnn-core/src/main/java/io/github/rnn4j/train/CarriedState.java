@@ -1,101 +1,102 @@
 package io.github.rnn4j.train;
 
-import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Keeps the state that truncated BPTT carries from epoch to epoch in {@link RunDirectory#STATE}: a
- * saved network does not hold it. For networks that do carry it, such as {@code StreamNetwork}.
+ * The state that truncated BPTT carries from one minibatch into the next: a saved network does not
+ * hold it. Only networks that do carry it, such as {@code StreamNetwork}, have any.
  *
- * <p>The file begins with the number of the epoch after which it was written. Give this listener to
- * the training before {@link Checkpoints}.
+ * @see TrainingState
  */
-public final class CarriedState implements RunListener {
+public final class CarriedState {
 
-  private final RunDirectory directory;
+  /** Nothing is carried. */
+  public static final CarriedState NONE = new CarriedState(List.of());
 
-  /**
-   * Writes to a run.
-   *
-   * @param directory the run
-   */
-  public CarriedState(RunDirectory directory) {
-    this.directory = directory;
+  /** Of each recurrent layer its arrays [B, H] by name. */
+  private final List<Map<String, INDArray>> layers;
+
+  private CarriedState(List<Map<String, INDArray>> layers) {
+    this.layers = layers;
   }
 
   /**
-   * Saves the state.
+   * What a network carries now.
    *
-   * @throws RunException if the file cannot be written
+   * @param network a {@code MultiLayerNetwork} or a {@code ComputationGraph}
+   * @return a copy
    */
-  @Override
-  public void epoch(EpochEvent event, RunControl run) {
-    save(directory, (MultiLayerNetwork) run.network());
-  }
-
-  /**
-   * Saves the state that a network carries after its last epoch.
-   *
-   * @param directory the run
-   * @param network its network
-   * @throws RunException if the file cannot be written
-   */
-  public static void save(RunDirectory directory, MultiLayerNetwork network) {
-    directory.write(RunDirectory.STATE, out -> write(network, out));
-  }
-
-  /**
-   * Gives a network the state that it carried.
-   *
-   * @param directory the run
-   * @param network its network after an epoch; its recurrent layers get their state
-   * @return false if the run was interrupted just between writing state and network, so that the
-   *     state is that of another epoch; the network starts from zero then
-   * @throws RunException if the file is missing or damaged
-   */
-  public static boolean restore(RunDirectory directory, MultiLayerNetwork network) {
-    Path file = directory.require(RunDirectory.STATE);
-    try (DataInputStream in =
-        new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
-      if (in.readInt() != network.getEpochCount()) {
-        return false;
-      }
-      for (RecurrentLayer layer : recurrent(network)) {
-        layer.rnnSetTBPTTState(readLayer(in));
-      }
-      return true;
-    } catch (IOException | RuntimeException cause) {
-      throw new RunException(
-          file + " is damaged (" + cause.getMessage() + "). Restore it, or train anew.", cause);
+  public static CarriedState of(Model network) {
+    if (!truncated(network)) {
+      return NONE;
     }
-  }
-
-  private static void write(MultiLayerNetwork network, OutputStream out) throws IOException {
-    DataOutputStream data = new DataOutputStream(out);
-    data.writeInt(network.getEpochCount());
+    List<Map<String, INDArray>> layers = new ArrayList<>();
     for (RecurrentLayer layer : recurrent(network)) {
-      Map<String, INDArray> state = new TreeMap<>(layer.rnnGetTBPTTState());
-      data.writeInt(state.size());
-      for (Map.Entry<String, INDArray> entry : state.entrySet()) {
-        data.writeUTF(entry.getKey());
-        Nd4j.write(entry.getValue(), data); // [B, H]
+      Map<String, INDArray> copy = new HashMap<>();
+      layer.rnnGetTBPTTState().forEach((name, array) -> copy.put(name, array.dup()));
+      layers.add(copy);
+    }
+    return layers.stream().allMatch(Map::isEmpty) ? NONE : new CarriedState(layers);
+  }
+
+  /**
+   * Gives a network this state to carry on; changes nothing where there is none.
+   *
+   * @param network of the same layers as the one that the state was taken from
+   * @throws RunException if it has another number of recurrent layers
+   */
+  public void restore(Model network) {
+    if (layers.isEmpty()) {
+      return;
+    }
+    List<RecurrentLayer> recurrent = recurrent(network);
+    if (recurrent.size() != layers.size()) {
+      throw new RunException(
+          "The carried state is of %d recurrent layers, the network has %d: they are not of one run. Restore the files of one run, or train anew."
+              .formatted(layers.size(), recurrent.size()));
+    }
+    for (int i = 0; i < layers.size(); i++) {
+      Map<String, INDArray> copy = new HashMap<>();
+      layers.get(i).forEach((name, array) -> copy.put(name, array.dup()));
+      recurrent.get(i).rnnSetTBPTTState(copy);
+    }
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeInt(layers.size());
+    for (Map<String, INDArray> layer : layers) {
+      out.writeInt(layer.size());
+      for (Map.Entry<String, INDArray> entry : new TreeMap<>(layer).entrySet()) {
+        out.writeUTF(entry.getKey());
+        Nd4j.write(entry.getValue(), out); // [B, H]
       }
     }
-    data.flush();
+    out.flush();
+  }
+
+  static CarriedState read(DataInputStream in) throws IOException {
+    int size = in.readInt();
+    List<Map<String, INDArray>> layers = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      layers.add(readLayer(in));
+    }
+    return size == 0 ? NONE : new CarriedState(layers);
   }
 
   private static Map<String, INDArray> readLayer(DataInputStream in) throws IOException {
@@ -107,8 +108,20 @@ public final class CarriedState implements RunListener {
     return state;
   }
 
-  private static List<RecurrentLayer> recurrent(MultiLayerNetwork network) {
-    return Stream.of(network.getLayers())
+  private static boolean truncated(Model network) {
+    BackpropType type =
+        network instanceof MultiLayerNetwork multiLayer
+            ? multiLayer.getLayerWiseConfigurations().getBackpropType()
+            : ((ComputationGraph) network).getConfiguration().getBackpropType();
+    return type == BackpropType.TruncatedBPTT;
+  }
+
+  private static List<RecurrentLayer> recurrent(Model network) {
+    Layer[] layers =
+        network instanceof MultiLayerNetwork multiLayer
+            ? multiLayer.getLayers()
+            : ((ComputationGraph) network).getLayers();
+    return Stream.of(layers)
         .filter(RecurrentLayer.class::isInstance)
         .map(RecurrentLayer.class::cast)
         .toList();

@@ -3,10 +3,11 @@ package io.github.rnn4j.train;
 import java.util.Locale;
 
 /**
- * Training left the finite numbers: the loss, the monitored metric or a weight is NaN or infinite.
+ * Training left the finite numbers, the loss, the monitored metric or a weight is NaN or infinite;
+ * or its loss is a thousand times that of the first minibatch.
  *
- * <p>It is thrown before the listeners hear of the epoch, so checkpoints written so far hold finite
- * weights.
+ * <p>It is thrown before the listeners hear of the epoch and before anything is saved, so
+ * checkpoints written so far hold finite weights.
  */
 public final class DivergedException extends RunException {
 
@@ -21,11 +22,11 @@ public final class DivergedException extends RunException {
     this.epoch = epoch;
   }
 
-  static DivergedException ofLoss(int epoch, int minibatch, double loss) {
+  static DivergedException ofLoss(int epoch, int minibatch, long update, String what) {
     return new DivergedException(
         epoch,
-        String.format(
-            Locale.ROOT, "Epoch %d, minibatch %d: the loss is %s.", epoch, minibatch, loss));
+        "Epoch %d, minibatch %d, update %d: the loss %s."
+            .formatted(epoch, minibatch, update, what));
   }
 
   static DivergedException ofMetric(int epoch, String metric, double value) {

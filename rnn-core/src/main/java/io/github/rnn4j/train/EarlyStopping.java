@@ -49,7 +49,7 @@ public final class EarlyStopping implements RunListener {
   @Override
   public void started(RunControl run) {
     bestEpoch = 0;
-    run.history().forEach(this::improves);
+    run.history().forEach(event -> epoch(event, run)); // it may have been interrupted at its end
   }
 
   private boolean improves(EpochEvent event) {

@@ -15,14 +15,25 @@ final class EpochTally {
   private double seconds;
 
   EpochTally(int epoch) {
+    this(epoch, EpochPart.NONE);
+  }
+
+  /** Goes on after what was done of the epoch before. */
+  EpochTally(int epoch, EpochPart done) {
     this.epoch = epoch;
+    minibatches = done.minibatches();
+    sequences = done.sequences();
+    tokens = done.tokens();
+    weightedLoss = done.weightedLoss();
+    seconds = done.seconds();
+  }
+
+  EpochPart part() {
+    return new EpochPart(minibatches, sequences, tokens, weightedLoss, seconds);
   }
 
   MinibatchEvent add(DataSet minibatch, double loss, double elapsed) {
     minibatches++;
-    if (!Double.isFinite(loss)) {
-      throw DivergedException.ofLoss(epoch, minibatches, loss);
-    }
     long rows = minibatch.getFeatures().size(0);
     long steps = realSteps(minibatch);
     sequences += rows;

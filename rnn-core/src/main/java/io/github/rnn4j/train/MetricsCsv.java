@@ -104,10 +104,18 @@ public final class MetricsCsv implements RunListener {
     }
   }
 
+  /**
+   * Takes over the epochs that were done before; rows of later ones, which are done again, go.
+   *
+   * @throws RunException if the file cannot be written
+   */
   @Override
   public void started(RunControl run) {
     rows.clear();
     run.history().forEach(event -> rows.add(Row.of(event, loss)));
+    if (!rows.isEmpty()) {
+      write();
+    }
   }
 
   /**
@@ -118,6 +126,10 @@ public final class MetricsCsv implements RunListener {
   @Override
   public void epoch(EpochEvent event, RunControl run) {
     rows.add(Row.of(event, loss));
+    write();
+  }
+
+  private void write() {
     directory.write(
         RunDirectory.METRICS, out -> out.write(text(rows).getBytes(StandardCharsets.UTF_8)));
   }

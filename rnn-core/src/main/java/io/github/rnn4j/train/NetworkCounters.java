@@ -1,6 +1,7 @@
 package io.github.rnn4j.train;
 
 import java.util.Collection;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -35,6 +36,15 @@ final class NetworkCounters {
     } else {
       ((ComputationGraph) network).incrementEpochCount();
     }
+  }
+
+  /** The seed of the network's configuration. */
+  long seed() {
+    Layer first =
+        network instanceof MultiLayerNetwork multiLayer
+            ? multiLayer.getLayer(0)
+            : ((ComputationGraph) network).getLayer(0);
+    return first.conf().getSeed();
   }
 
   /** Updates made to the weights since the network was built. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -41,20 +42,26 @@ public final class RunDirectory {
   /** One row per epoch; see {@link MetricsCsv}. */
   public static final String METRICS = "metrics.csv";
 
-  /** Every epoch so far, to go on from; see {@link TrainingHistory}. */
-  public static final String HISTORY = "history.json";
-
   /** The loss of every update; see {@link UpdateLosses}. */
   public static final String UPDATES = "updates.csv";
-
-  /** The state that is carried into the next epoch; see {@link CarriedState}. */
-  public static final String STATE = "state.bin";
 
   /** Network and updater after the best epoch; see {@link Checkpoints}. */
   public static final String BEST = "best.zip";
 
-  /** Network and updater after the latest epoch; see {@link Checkpoints}. */
+  /** The best whole epoch, while {@link #BEST} is of one that was cut short. */
+  static final String WHOLE_BEST = "best-whole.zip";
+
+  /** Network and updater of the latest {@link Checkpoint}. */
   public static final String LAST = "last.zip";
+
+  /** Network and updater of the checkpoint before the latest one. */
+  public static final String PREVIOUS = "previous.zip";
+
+  /** Where the run was at the latest checkpoint; see {@link TrainingState}. */
+  public static final String TRAINING = "training.zip";
+
+  /** Where the run was at the checkpoint before the latest one. */
+  public static final String PREVIOUS_TRAINING = "training-previous.zip";
 
   /** Loss and accuracy over the epochs as a picture. */
   public static final String LEARNING_CURVE = "learning-curve.png";
@@ -65,6 +72,9 @@ public final class RunDirectory {
   /** Where the run comes from; see {@link Provenance}. */
   public static final String PROVENANCE = "provenance.json";
 
+  /** How much less than everything was trained on, where a run only tries whether all works. */
+  public static final String TRIAL = "trial.json";
+
   /** The layout that this class writes and reads. */
   private static final int FORMAT = 1;
 
@@ -73,13 +83,16 @@ public final class RunDirectory {
           CONFIG,
           VOCABULARY,
           METRICS,
-          HISTORY,
           UPDATES,
-          STATE,
           BEST,
+          WHOLE_BEST,
           LAST,
+          PREVIOUS,
+          TRAINING,
+          PREVIOUS_TRAINING,
           LEARNING_CURVE,
           HEAT_MAP,
+          TRIAL,
           PROVENANCE,
           RUN);
 
@@ -132,12 +145,16 @@ public final class RunDirectory {
    *
    * @param folder the folder of a run, or one that does not exist or is empty
    * @return the run
-   * @throws RunException if the folder holds something else than a run; nothing is removed then
+   * @throws RunException if the folder holds something else than a run, or another process writes
+   *     to it; nothing is removed then
    */
   public static RunDirectory replace(Path folder) {
     if (Files.isDirectory(folder) && Files.exists(folder.resolve(RUN))) {
       RunDirectory run = new RunDirectory(folder);
-      run.removeFiles();
+      try (RunLock lock = run.lock()) {
+        run.removeParts();
+        run.removeFiles();
+      }
       run.writeJson(RUN, new Marker(FORMAT, BuildVersion.current().version()));
       return run;
     }
@@ -176,6 +193,58 @@ public final class RunDirectory {
               + ". Use the version that wrote it, or train anew.");
     }
     return run;
+  }
+
+  /**
+   * A run within this one, such as the training of one network of several; made where it is not
+   * there yet. The lock of the whole is the lock of its parts.
+   *
+   * @param name the name of its folder
+   * @return the part
+   * @throws RunException if it cannot be made
+   * @throws IllegalArgumentException if the name is more than a name, or starts with a dot
+   */
+  public RunDirectory part(String name) {
+    Path place = file(name);
+    try {
+      Files.createDirectories(place);
+    } catch (IOException cause) {
+      throw cannotCreate(place, cause);
+    }
+    RunDirectory part = new RunDirectory(place);
+    if (!Files.exists(place.resolve(RUN))) {
+      part.writeJson(RUN, new Marker(FORMAT, BuildVersion.current().version()));
+    }
+    return part;
+  }
+
+  /**
+   * The runs within this one.
+   *
+   * @return all that {@link #part} made, by name
+   * @throws RunException if the folder cannot be read
+   */
+  public List<RunDirectory> parts() {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> Files.isRegularFile(entry.resolve(RUN)))
+          .sorted()
+          .map(RunDirectory::new)
+          .toList();
+    } catch (IOException cause) {
+      throw new RunException(
+          "Cannot read the folder %s (%s).".formatted(folder, FileFailure.reason(cause)), cause);
+    }
+  }
+
+  /**
+   * Takes the right to write to the run.
+   *
+   * @return to be closed at the end of the training
+   * @throws RunException if another process has it, which the message names
+   */
+  public RunLock lock() {
+    return RunLock.on(folder);
   }
 
   /**
@@ -235,6 +304,25 @@ public final class RunDirectory {
    */
   public void write(String name, FileContent content) {
     AtomicFile.write(file(name), content);
+  }
+
+  /** As {@link #write}; the old file, if any, is kept under the name {@code earlier}. */
+  void write(String name, String earlier, FileContent content) {
+    AtomicFile.write(file(name), file(earlier), content);
+  }
+
+  /** Renames a file, if it is there, over another one. */
+  void rename(String from, String to) {
+    try {
+      if (!from.equals(to) && Files.exists(file(from))) {
+        Files.move(file(from), file(to), StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException cause) {
+      throw new RunException(
+          "Cannot rename %s to %s (%s). Check that the folder may be written to."
+              .formatted(file(from), to, FileFailure.reason(cause)),
+          cause);
+    }
   }
 
   /**
@@ -307,6 +395,19 @@ public final class RunDirectory {
     }
   }
 
+  private void removeParts() {
+    for (RunDirectory part : parts()) {
+      part.removeFiles();
+      try {
+        if (isEmpty(part.folder)) {
+          Files.delete(part.folder);
+        }
+      } catch (IOException cause) {
+        throw cannotRemove(part.folder, cause);
+      }
+    }
+  }
+
   private void removeFiles() {
     // The marker goes last: until then the folder is a run that can be replaced once more.
     for (String name : FILES) {
@@ -314,15 +415,19 @@ public final class RunDirectory {
         Files.deleteIfExists(folder.resolve(name));
         Files.deleteIfExists(folder.resolve(AtomicFile.temporaryName(name)));
       } catch (IOException cause) {
-        throw new RunException(
-            "Cannot remove "
-                + folder.resolve(name)
-                + " of the older run ("
-                + FileFailure.reason(cause)
-                + "). Choose another name for the run, or make the folder writable.",
-            cause);
+        throw cannotRemove(folder.resolve(name), cause);
       }
     }
+  }
+
+  private static RunException cannotRemove(Path file, IOException cause) {
+    return new RunException(
+        "Cannot remove "
+            + file
+            + " of the older run ("
+            + FileFailure.reason(cause)
+            + "). Choose another name for the run, or make the folder writable.",
+        cause);
   }
 
   private static RunException cannotCreate(Path folder, IOException cause) {

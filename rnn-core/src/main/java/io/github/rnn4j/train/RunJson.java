@@ -55,7 +55,17 @@ final class RunJson {
 
   static <T> T read(Path file, Class<T> type) {
     try {
-      return MAPPER.readValue(Files.readAllBytes(file), type);
+      return read(file, Files.readAllBytes(file), type);
+    } catch (IOException cause) {
+      throw new RunException(
+          "Cannot read " + file + " (" + FileFailure.reason(cause) + ").", cause);
+    }
+  }
+
+  /** Reads what is in a file; the file is for the messages. */
+  static <T> T read(Path file, byte[] content, Class<T> type) {
+    try {
+      return MAPPER.readValue(content, type);
     } catch (UnrecognizedPropertyException cause) {
       throw new RunException(
           file

@@ -33,6 +33,16 @@ public interface RunListener {
   default void epoch(EpochEvent event, RunControl run) {}
 
   /**
+   * The run is to be saved: after every whole epoch, before it stops within one, and when {@link
+   * RunControl#save} asked for it. What is written here must not be ahead of what the listeners
+   * after this one write: give {@link Checkpoints} last.
+   *
+   * @param state where the run is
+   * @param run the run
+   */
+  default void save(TrainingState state, RunControl run) {}
+
+  /**
    * The run has ended as planned or because a listener asked for it.
    *
    * @param result all epochs, and why it ended

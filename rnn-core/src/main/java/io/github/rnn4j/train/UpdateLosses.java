@@ -8,7 +8,10 @@ import java.util.List;
 /**
  * Keeps {@link RunDirectory#UPDATES}: the loss of each minibatch by its update, for networks with
  * an output at every step. Columns {@code update}, counted from 1 over all epochs, and {@code
- * loss}, see {@link MinibatchEvent#lossPerToken()}; complete after every epoch.
+ * loss}, see {@link MinibatchEvent#lossPerToken()}; complete whenever the run is saved.
+ *
+ * <p>Give it to the training before {@link Checkpoints}, so that a checkpoint never has more
+ * updates behind it than the file has lines.
  */
 public final class UpdateLosses implements RunListener {
 
@@ -36,7 +39,7 @@ public final class UpdateLosses implements RunListener {
   public void started(RunControl run) {
     text.setLength(0);
     text.append(HEADER);
-    updates = run.history().stream().mapToLong(event -> event.training().minibatches()).sum();
+    updates = run.from().updates();
     if (updates > 0) {
       earlierLines().subList(1, Math.toIntExact(updates) + 1).forEach(this::append);
     }
@@ -79,7 +82,7 @@ public final class UpdateLosses implements RunListener {
    * @throws RunException if it cannot be written
    */
   @Override
-  public void epoch(EpochEvent event, RunControl run) {
+  public void save(TrainingState state, RunControl run) {
     directory.write(
         RunDirectory.UPDATES, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
   }

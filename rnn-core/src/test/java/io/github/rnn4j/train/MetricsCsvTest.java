@@ -73,7 +73,7 @@ class MetricsCsvTest {
   void aSecondRunStartsAnew() {
     csv.epoch(epoch(1, 0.7, 0.5), null);
 
-    csv.started(new RunControl(null, 1, ScriptedValidator.ACCURACY, List.of()));
+    csv.started(new RunControl(null, 1, ScriptedValidator.ACCURACY, TrainingState.START));
     csv.epoch(epoch(1, 0.9, 0.5), null);
 
     assertThat(MetricsCsv.read(run.file(RunDirectory.METRICS)))

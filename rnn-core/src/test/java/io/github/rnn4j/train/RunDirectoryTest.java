@@ -80,7 +80,8 @@ class RunDirectoryTest {
 
     RunDirectory.replace(folder);
 
-    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("notes.txt", RunDirectory.RUN);
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("notes.txt", RunDirectory.RUN, RunLock.FILE);
   }
 
   @Test

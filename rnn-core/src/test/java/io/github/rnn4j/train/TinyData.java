@@ -76,6 +76,23 @@ final class TinyData {
     return network;
   }
 
+  /** The same with half of its inputs and of its states dropped in training. */
+  static MultiLayerNetwork droppingNetwork() {
+    MultiLayerConfiguration configuration =
+        new NeuralNetConfiguration.Builder()
+            .seed(42)
+            .updater(new Adam(0.01))
+            .dropOut(0.5)
+            .list()
+            .layer(new LastTimeStep(new LSTM.Builder().nOut(4).build()))
+            .layer(output())
+            .setInputType(InputType.recurrent(CHANNELS))
+            .build();
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    return network;
+  }
+
   static ComputationGraph graph() {
     ComputationGraph graph =
         new ComputationGraph(

@@ -2,6 +2,7 @@ package io.github.rnn4j.imdb;
 
 import io.github.rnn4j.sequence.LabelledSequence;
 import io.github.rnn4j.text.Vocabulary;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,5 +31,23 @@ record EncodedData(
         encoder.encode(data.train()),
         encoder.encode(data.validation()),
         encoder.encode(data.test()));
+  }
+
+  /** The first reviews of each part, as many of each class as there are. */
+  EncodedData oneMinibatch(int size) {
+    return new EncodedData(
+        source, vocabulary, first(train, size), first(validation, size), first(test, size));
+  }
+
+  private static List<LabelledSequence> first(List<LabelledSequence> all, int size) {
+    List<LabelledSequence> chosen = new ArrayList<>();
+    for (int label = 0; label <= 1; label++) {
+      int wanted = label;
+      all.stream()
+          .filter(sequence -> sequence.label() == wanted)
+          .limit((size + 1) / 2)
+          .forEach(chosen::add);
+    }
+    return chosen.subList(0, Math.min(size, chosen.size()));
   }
 }

@@ -8,9 +8,11 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.DataAccessOptions;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.RunOptions;
+import io.github.rnn4j.cli.TrainOptions;
 import io.github.rnn4j.train.RunDirectory;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +35,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private DataAccessOptions access;
   @Mixin private JsonOutput json;
   @Mixin private RunOptions runs;
+  @Mixin private TrainOptions train;
 
   @Option(
       names = "--preset",
@@ -47,21 +50,32 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional<RunDirectory> resumed = train.resumed(preset.config());
     ImdbConfig config =
-        ConfigOptions.override(preset.config(), spec.commandLine().getParseResult(), spec);
+        resumed
+            .map(run -> run.readJson(RunDirectory.CONFIG, ImdbConfig.class))
+            .orElseGet(() -> given());
     PrintStream story = json.story(console);
     ImdbData data = ImdbData.load(config.data(), config.training().seed(), access.cache(console));
     introduce(config, data, story);
     EncodedData encoded = EncodedData.of(config.data(), data);
     new ReviewBatches(config, encoded.vocabulary().size()).requireFit(encoded);
-    RunDirectory run = runs.create("imdb");
-    TrainingReport report = new TrainingSession(config, encoded, run, console, story).run();
+    RunDirectory run = resumed.orElseGet(() -> runs.create("imdb"));
+    TrainingReport report =
+        TrainOptions.keep(
+            run,
+            MODULE,
+            () -> new TrainingSession(config, encoded, run, console, story, train).run());
     if (json.asked()) {
       json.print(console, report);
     } else {
       conclude(report);
     }
     return 0;
+  }
+
+  private ImdbConfig given() {
+    return ConfigOptions.override(preset.config(), spec.commandLine().getParseResult(), spec);
   }
 
   private static void introduce(ImdbConfig config, ImdbData data, PrintStream story) {

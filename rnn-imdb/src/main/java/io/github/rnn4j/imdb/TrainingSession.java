@@ -3,11 +3,13 @@ package io.github.rnn4j.imdb;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.Picture;
 import io.github.rnn4j.cli.Progress;
+import io.github.rnn4j.cli.TrainOptions;
+import io.github.rnn4j.cli.Trial;
 import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.report.LearningCurve;
 import io.github.rnn4j.sequence.BucketIterator;
 import io.github.rnn4j.text.Vocabulary;
-import io.github.rnn4j.train.Checkpoints;
+import io.github.rnn4j.train.Checkpoint;
 import io.github.rnn4j.train.EarlyStopping;
 import io.github.rnn4j.train.EpochEvent;
 import io.github.rnn4j.train.MetricsCsv;
@@ -15,13 +17,18 @@ import io.github.rnn4j.train.Minibatches;
 import io.github.rnn4j.train.Monitor;
 import io.github.rnn4j.train.Provenance;
 import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.train.RunListener;
 import io.github.rnn4j.train.Training;
 import io.github.rnn4j.train.TrainingResult;
+import io.github.rnn4j.train.TrainingState;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -36,13 +43,22 @@ final class TrainingSession {
   private final RunDirectory run;
   private final Console console;
   private final PrintStream story;
+  private final TrainOptions options;
+  private final Trial trial;
   private final Vocabulary vocabulary;
   private final ReviewBatches batches;
 
   TrainingSession(
-      ImdbConfig config, EncodedData data, RunDirectory run, Console console, PrintStream story) {
+      ImdbConfig config,
+      EncodedData data,
+      RunDirectory run,
+      Console console,
+      PrintStream story,
+      TrainOptions options) {
     this.config = config;
-    this.data = data;
+    this.options = options;
+    this.trial = options.trial(run);
+    this.data = trial.fastDevRun() ? data.oneMinibatch(config.training().batchSize()) : data;
     this.run = run;
     this.console = console;
     this.story = story;
@@ -50,19 +66,27 @@ final class TrainingSession {
     this.batches = new ReviewBatches(config, vocabulary.size());
   }
 
-  /** Trains, chooses the best epoch by the validation part, and tests it once. */
+  /**
+   * Trains, from where the run was saved if it was, chooses the best epoch by the validation part,
+   * and tests it once.
+   */
   TrainingReport run() {
-    ComputationGraph network = ImdbNetwork.build(config, vocabulary.size());
+    Optional<Checkpoint<ComputationGraph>> saved = Checkpoint.ofComputationGraph(run);
+    ComputationGraph network =
+        saved
+            .map(Checkpoint::network)
+            .orElseGet(() -> ImdbNetwork.build(config, vocabulary.size()));
     try (BucketIterator minibatches = batches.training(data.train())) {
       minibatches.setEpoch(1);
       double paddingShare = minibatches.paddingShare(); // of the first epoch
       Provenance begun = begin(network, paddingShare);
-      TrainingResult result = train(network, minibatches);
+      TrainingResult result = train(network, minibatches, TrainOptions.from(saved, console, story));
       BinaryMetrics tested = batches.measure(best(), data.test());
-      run.writeJson(
-          RunDirectory.PROVENANCE, begun.finished(result.seconds(), finalMetrics(tested)));
       TrainingReport report = report(network.numParams(), paddingShare, result, tested);
       drawLearningCurve(result);
+      run.writeJson(
+          RunDirectory.PROVENANCE,
+          begun.finished(begun.seconds() + result.seconds(), finalMetrics(tested)));
       return report;
     }
   }
@@ -70,14 +94,16 @@ final class TrainingSession {
   private Provenance begin(ComputationGraph network, double paddingShare) {
     ImdbData source = data.source();
     run.writeJson(RunDirectory.CONFIG, config);
-    run.write(RunDirectory.VOCABULARY, vocabulary::writeTo);
     Provenance begun =
-        Provenance.begin(
-            new Provenance.Data(source.name(), "sha256:" + source.checksum(), source.synthetic()),
-            config.training().seed(),
-            config,
-            Instant.now());
-    run.writeJson(RunDirectory.PROVENANCE, begun);
+        TrainOptions.begun(
+            run,
+            Provenance.begin(
+                new Provenance.Data(
+                    source.name(), "sha256:" + source.checksum(), source.synthetic()),
+                config.training().seed(),
+                config,
+                Instant.now()));
+    run.write(RunDirectory.VOCABULARY, vocabulary::writeTo);
     story.printf(
         Locale.ROOT,
         "vocabulary: %,d tokens; padding: %.1f %% of all steps; network: %,d parameters%n",
@@ -87,7 +113,8 @@ final class TrainingSession {
     return begun;
   }
 
-  private TrainingResult train(ComputationGraph network, BucketIterator minibatches) {
+  private TrainingResult train(
+      ComputationGraph network, BucketIterator minibatches, TrainingState from) {
     TrainingAccuracy accuracy = new TrainingAccuracy();
     network.setListeners(accuracy);
     Minibatches order =
@@ -96,13 +123,18 @@ final class TrainingSession {
           return minibatches;
         };
     Monitor monitor = config.training().monitor().monitor();
-    Training<ComputationGraph> training = new Training<>(network, order, this::validate, monitor);
-    return training.run(
-        config.training().epochs(),
-        new Progress(console, story, new EpochFigures(accuracy), minibatches.minibatches()),
-        new Checkpoints(run),
-        new MetricsCsv(run),
-        new EarlyStopping(monitor, config.training().patience(), 0));
+    Training<ComputationGraph> training =
+        new Training<>(network, trial.of(order), this::validate, monitor);
+    List<RunListener> listeners = new ArrayList<>(options.limits(console));
+    int perEpoch = trial.minibatches(minibatches.minibatches());
+    listeners.add(new Progress(console, story, new EpochFigures(accuracy), perEpoch));
+    listeners.add(new MetricsCsv(run));
+    if (trial.stopsEarly()) {
+      listeners.add(new EarlyStopping(monitor, config.training().patience(), 0));
+    }
+    listeners.add(options.checkpoints(run));
+    int epochs = trial.epochs(config.training().epochs());
+    return training.resume(from, epochs, listeners.toArray(RunListener[]::new));
   }
 
   private Map<String, Double> validate(ComputationGraph network) {

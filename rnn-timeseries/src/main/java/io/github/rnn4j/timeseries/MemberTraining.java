@@ -2,17 +2,22 @@ package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.datasets.TimeSeries;
 import io.github.rnn4j.loss.ForecastLoss;
+import io.github.rnn4j.train.Checkpoint;
+import io.github.rnn4j.train.Checkpoints;
 import io.github.rnn4j.train.EarlyStopping;
 import io.github.rnn4j.train.Minibatches;
 import io.github.rnn4j.train.Monitor;
+import io.github.rnn4j.train.RunDirectory;
 import io.github.rnn4j.train.RunListener;
 import io.github.rnn4j.train.Training;
 import io.github.rnn4j.train.TrainingResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -31,6 +36,7 @@ final class MemberTraining {
   private final SeriesConfig config;
   private final Preparation preparation;
   private final int trainEnd;
+  private final ModelFit.Listeners hearing;
   private final SeriesTensors training;
   private final SeriesTensors whole;
   private final INDArray validationLabels;
@@ -41,9 +47,16 @@ final class MemberTraining {
    *
    * @param series training and validation part, and nothing after them
    * @param trainEnd the first step of the validation part
+   * @param hearing who hears of it, and where it is kept
    */
-  MemberTraining(SeriesConfig config, Preparation preparation, TimeSeries series, int trainEnd) {
+  MemberTraining(
+      SeriesConfig config,
+      Preparation preparation,
+      TimeSeries series,
+      int trainEnd,
+      ModelFit.Listeners hearing) {
     this.config = config;
+    this.hearing = hearing;
     this.preparation = preparation;
     this.trainEnd = trainEnd;
     this.training = new SeriesTensors(preparation, series, trainEnd);
@@ -58,28 +71,52 @@ final class MemberTraining {
   record Trained(MultiLayerNetwork network, TrainingResult result) {}
 
   /** Trains on the training part; the validation part chooses the epoch whose weights are kept. */
-  Trained choose(long seed, List<RunListener> listeners) {
-    List<RunListener> all = new ArrayList<>(listeners);
-    Monitor monitor = Monitor.lowest(LOSS);
-    all.add(new EarlyStopping(monitor, config.training().patience(), 0));
-    all.add(new BestWeights());
-    return train(training, seed, config.training().epochs(), all);
+  Trained choose(long seed, int member) {
+    Optional<RunDirectory> part = hearing.part("member-" + member);
+    List<RunListener> all = new ArrayList<>(hearing.ofMember(member));
+    if (hearing.trial().stopsEarly()) {
+      all.add(new EarlyStopping(Monitor.lowest(LOSS), config.training().patience(), 0));
+    }
+    part.map(MemberTraining::saving).ifPresent(all::add);
+    all.add(new BestWeights(part));
+    int epochs = hearing.trial().epochs(config.training().epochs());
+    return train(new Task(training, seed, epochs, part), all);
+  }
+
+  /** An epoch takes some hundredths of a second, saving it as much. */
+  private static RunListener saving(RunDirectory part) {
+    return new Checkpoints(part).apart(Duration.ofSeconds(2));
   }
 
   /** Trains on training and validation part for a number of epochs. */
-  Trained again(long seed, int epochs) {
-    return train(whole, seed, epochs, List.of());
+  Trained again(long seed, int member, int epochs) {
+    Optional<RunDirectory> part = hearing.part("refit-" + member);
+    List<RunListener> all = new ArrayList<>();
+    part.map(MemberTraining::saving).ifPresent(all::add);
+    return train(new Task(whole, seed, epochs, part), all);
   }
 
-  private Trained train(SeriesTensors data, long seed, int epochs, List<RunListener> listeners) {
-    MultiLayerNetwork network = SeriesNetwork.build(config, preparation, seed);
+  /** What is trained on, from which weights, how long, and where it is kept. */
+  private record Task(SeriesTensors data, long seed, int epochs, Optional<RunDirectory> part) {}
+
+  private Trained train(Task task, List<RunListener> listeners) {
+    Optional<Checkpoint<MultiLayerNetwork>> saved =
+        task.part().flatMap(Checkpoint::ofMultiLayerNetwork);
+    MultiLayerNetwork network =
+        saved
+            .map(Checkpoint::network)
+            .orElseGet(() -> SeriesNetwork.build(config, preparation, task.seed()));
+    int rows = config.training().streams();
     Minibatches streams =
         epoch ->
             new ListDataSetIterator<>(
-                List.of(data.streams(config.training().streams(), new Random(seed * 31 + epoch))));
+                List.of(task.data().streams(rows, new Random(task.seed() * 31 + epoch))));
     Training<MultiLayerNetwork> loop =
-        new Training<>(network, streams, this::validate, Monitor.lowest(LOSS));
-    return new Trained(network, loop.run(epochs, listeners.toArray(RunListener[]::new)));
+        new Training<>(network, hearing.trial().of(streams), this::validate, Monitor.lowest(LOSS));
+    List<RunListener> all = new ArrayList<>(hearing.ofEach());
+    all.addAll(listeners);
+    return new Trained(
+        network, loop.resume(hearing.from(saved), task.epochs(), all.toArray(RunListener[]::new)));
   }
 
   /** The mean loss of a value of the validation part, forecast from origins before it or in it. */

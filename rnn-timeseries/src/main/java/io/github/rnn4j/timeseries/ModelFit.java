@@ -1,10 +1,15 @@
 package io.github.rnn4j.timeseries;
 
+import io.github.rnn4j.cli.Trial;
 import io.github.rnn4j.datasets.TimeSeries;
+import io.github.rnn4j.train.Checkpoint;
+import io.github.rnn4j.train.RunDirectory;
 import io.github.rnn4j.train.RunListener;
 import io.github.rnn4j.train.TrainingResult;
+import io.github.rnn4j.train.TrainingState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -26,6 +31,26 @@ record ModelFit(
   @FunctionalInterface
   interface Listeners {
     List<RunListener> ofMember(int member);
+
+    /** What hears of every training, the second one of a member included. */
+    default List<RunListener> ofEach() {
+      return List.of();
+    }
+
+    /** Where a training is kept, by its name; empty if nowhere. */
+    default Optional<RunDirectory> part(String name) {
+      return Optional.empty();
+    }
+
+    /** Where a training goes on. */
+    default TrainingState from(Optional<Checkpoint<MultiLayerNetwork>> saved) {
+      return saved.map(Checkpoint::state).orElse(TrainingState.START);
+    }
+
+    /** Whether everything is trained on. */
+    default Trial trial() {
+      return Trial.NONE;
+    }
   }
 
   /**
@@ -37,13 +62,12 @@ record ModelFit(
   static ModelFit of(SeriesConfig config, TimeSeries past, int trainEnd, Listeners listeners) {
     Preparation preparation =
         Preparation.fit(config.preparation(), past.head(trainEnd), config.network().stepsAhead());
-    MemberTraining training = new MemberTraining(config, preparation, past, trainEnd);
+    MemberTraining training = new MemberTraining(config, preparation, past, trainEnd, listeners);
     long[] seeds = MemberTraining.seeds(config.training(), config.network().members());
     List<MultiLayerNetwork> members = new ArrayList<>();
     List<TrainingResult> results = new ArrayList<>();
     for (int member = 0; member < seeds.length; member++) {
-      MemberTraining.Trained trained =
-          training.choose(seeds[member], listeners.ofMember(member + 1));
+      MemberTraining.Trained trained = training.choose(seeds[member], member + 1);
       members.add(trained.network());
       results.add(trained.result());
     }
@@ -52,7 +76,7 @@ record ModelFit(
     if (config.training().refit() == 1) {
       for (int member = 0; member < seeds.length; member++) {
         int epochs = results.get(member).best().epoch();
-        members.set(member, training.again(seeds[member], epochs).network());
+        members.set(member, training.again(seeds[member], member + 1, epochs).network());
       }
     }
     return new ModelFit(preparation, calibration, members, results);

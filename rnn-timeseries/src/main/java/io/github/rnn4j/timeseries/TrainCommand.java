@@ -6,9 +6,11 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.DataAccessOptions;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.RunOptions;
+import io.github.rnn4j.cli.TrainOptions;
 import io.github.rnn4j.train.RunDirectory;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +35,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private DataAccessOptions access;
   @Mixin private JsonOutput json;
   @Mixin private RunOptions runs;
+  @Mixin private TrainOptions train;
 
   @Option(
       names = "--preset",
@@ -52,15 +55,22 @@ final class TrainCommand implements Callable<Integer> {
       TutorialCommand.run(TutorialConfig.DEFAULT, runs, json, console);
       return 0;
     }
+    Optional<RunDirectory> resumed = train.resumed(preset.config());
     SeriesConfig config =
-        ConfigOptions.override(preset.config(), spec.commandLine().getParseResult(), spec);
+        resumed
+            .map(run -> run.readJson(RunDirectory.CONFIG, SeriesConfig.class))
+            .orElseGet(() -> given());
     PrintStream story = json.story(console);
     SeriesData data =
         SeriesData.load(config.data(), config.training().seed(), access.cache(console));
     Backtest backtest = new Backtest(data, config, 1);
     introduce(config, data, story);
-    RunDirectory run = runs.create("timeseries");
-    TrainingReport report = new TrainingSession(config, data, backtest, run, console, story).run();
+    RunDirectory run = resumed.orElseGet(() -> runs.create("timeseries"));
+    TrainingReport report =
+        TrainOptions.keep(
+            run,
+            TimeseriesApplication.MODULE,
+            () -> new TrainingSession(config, data, backtest, run, console, story, train).run());
     if (json.asked()) {
       json.print(console, report);
     } else {
@@ -69,10 +79,12 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
+  private SeriesConfig given() {
+    return ConfigOptions.override(preset.config(), spec.commandLine().getParseResult(), spec);
+  }
+
   private void requireNoConfiguration() {
-    SeriesConfig given =
-        ConfigOptions.override(preset.config(), spec.commandLine().getParseResult(), spec);
-    if (!given.equals(preset.config())) {
+    if (!given().equals(preset.config())) {
       throw new ParameterException(
           spec.commandLine(),
           "The preset tutorial takes none of these options; the command tutorial has its own");

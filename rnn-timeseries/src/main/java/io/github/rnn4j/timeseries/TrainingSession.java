@@ -2,20 +2,29 @@ package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.Picture;
+import io.github.rnn4j.cli.TrainOptions;
+import io.github.rnn4j.cli.Trial;
 import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.train.Checkpoint;
 import io.github.rnn4j.train.MetricsCsv;
 import io.github.rnn4j.train.Provenance;
 import io.github.rnn4j.train.RunDirectory;
 import io.github.rnn4j.train.RunListener;
+import io.github.rnn4j.train.TrainingState;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** One run from series to figures. Everything that is kept of it is in its run directory. */
-final class TrainingSession {
+/**
+ * One run from series to figures. Everything that is kept of it is in its run directory; the
+ * training of each network in a part of that.
+ */
+final class TrainingSession implements ModelFit.Listeners {
 
   private final SeriesConfig config;
   private final SeriesData data;
@@ -23,6 +32,8 @@ final class TrainingSession {
   private final RunDirectory run;
   private final Console console;
   private final PrintStream story;
+  private final Trial trial;
+  private final List<RunListener> limits;
 
   TrainingSession(
       SeriesConfig config,
@@ -30,30 +41,33 @@ final class TrainingSession {
       Backtest backtest,
       RunDirectory run,
       Console console,
-      PrintStream story) {
+      PrintStream story,
+      TrainOptions options) {
     this.config = config;
     this.data = data;
     this.backtest = backtest;
     this.run = run;
     this.console = console;
     this.story = story;
+    this.trial = options.trial(run);
+    this.limits = options.limits(console);
   }
 
   TrainingReport run() {
     String checksum = data.series().checksum();
     run.writeJson(RunDirectory.CONFIG, config);
-    run.write(ModelFiles.SERIES, data.series()::writeCsv);
     Provenance begun =
-        Provenance.begin(
-            new Provenance.Data(
-                data.series().name(), "sha256:" + checksum, data.series().synthetic()),
-            config.training().seed(),
-            config,
-            Instant.now());
-    run.writeJson(RunDirectory.PROVENANCE, begun);
+        TrainOptions.begun(
+            run,
+            Provenance.begin(
+                new Provenance.Data(
+                    data.series().name(), "sha256:" + checksum, data.series().synthetic()),
+                config.training().seed(),
+                config,
+                Instant.now()));
+    run.write(ModelFiles.SERIES, data.series()::writeCsv);
     long start = System.nanoTime();
-    ModelFit fit =
-        ModelFit.of(config, data.series().head(data.testStart()), data.trainEnd(), this::listeners);
+    ModelFit fit = ModelFit.of(config, data.series().head(data.testStart()), data.trainEnd(), this);
     double seconds = (System.nanoTime() - start) / 1e9;
     ModelFiles.write(run, fit);
     double[][][][] forecasts =
@@ -66,7 +80,8 @@ final class TrainingSession {
         console.err());
     BacktestReport report = BacktestReport.of(data, config, backtest, tested, 0);
     run.writeJson(ModelFiles.BACKTEST, report);
-    run.writeJson(RunDirectory.PROVENANCE, begun.finished(seconds, finalMetrics(tested)));
+    run.writeJson(
+        RunDirectory.PROVENANCE, begun.finished(begun.seconds() + seconds, finalMetrics(tested)));
     return new TrainingReport(
         run.folder().toString(),
         checksum,
@@ -77,7 +92,28 @@ final class TrainingSession {
         report);
   }
 
-  private List<RunListener> listeners(int member) {
+  @Override
+  public List<RunListener> ofEach() {
+    return limits;
+  }
+
+  @Override
+  public Optional<RunDirectory> part(String name) {
+    return Optional.of(run.part(name));
+  }
+
+  @Override
+  public TrainingState from(Optional<Checkpoint<MultiLayerNetwork>> saved) {
+    return TrainOptions.from(saved, console, story);
+  }
+
+  @Override
+  public Trial trial() {
+    return trial;
+  }
+
+  @Override
+  public List<RunListener> ofMember(int member) {
     List<RunListener> listeners = new ArrayList<>();
     listeners.add(
         new MemberProgress(

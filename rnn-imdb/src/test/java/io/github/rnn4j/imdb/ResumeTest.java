@@ -1,0 +1,128 @@
+package io.github.rnn4j.imdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.train.Checkpoint;
+import io.github.rnn4j.train.MetricsCsv;
+import io.github.rnn4j.train.Provenance;
+import io.github.rnn4j.train.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run that ended early or was interrupted goes on to the end of one that did not. */
+class ResumeTest {
+
+  @TempDir static Path runs;
+
+  private static RunDirectory whole;
+
+  /** With dropout: two epochs of three minibatches. */
+  @BeforeAll
+  static void train() {
+    CommandRun trained = CommandRun.train(runs, "whole", "--dropout=0.3");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    whole = RunDirectory.open(runs.resolve("whole"));
+  }
+
+  private static CommandRun resume(String name, String... more) {
+    String[] args = new String[more.length + 2];
+    args[0] = "train";
+    args[1] = "--resume=" + runs.resolve(name);
+    System.arraycopy(more, 0, args, 2, more.length);
+    return CommandRun.of(args);
+  }
+
+  private static void assertSame(String name) {
+    RunDirectory run = RunDirectory.open(runs.resolve(name));
+    for (String file : new String[] {RunDirectory.LAST, RunDirectory.BEST}) {
+      ComputationGraph resumed = run.computationGraph(file);
+      ComputationGraph expected = whole.computationGraph(file);
+      assertThat(resumed.params().toFloatVector())
+          .as(file)
+          .isEqualTo(expected.params().toFloatVector());
+      assertThat(resumed.getUpdater().getStateViewArray().toFloatVector())
+          .as(file)
+          .isEqualTo(expected.getUpdater().getStateViewArray().toFloatVector());
+    }
+    assertThat(rows(run)).isEqualTo(rows(whole)).hasSize(2);
+    assertThat(run.readJson(RunDirectory.PROVENANCE, Provenance.class).finalMetrics())
+        .isEqualTo(whole.readJson(RunDirectory.PROVENANCE, Provenance.class).finalMetrics());
+  }
+
+  private static List<String> rows(RunDirectory run) {
+    return MetricsCsv.read(run.file(RunDirectory.METRICS)).stream()
+        .map(row -> row.epoch() + " " + row.trainingLoss() + " " + row.validation())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 5})
+  void runThatEndedAfterSoManyUpdatesGoesOn(int updates) {
+    String name = "ended" + updates;
+    CommandRun ended = CommandRun.train(runs, name, "--dropout=0.3", "--max-updates=" + updates);
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("(--max-updates " + updates + ")", "test on");
+    assertThat(Checkpoint.place(RunDirectory.open(runs.resolve(name))).orElseThrow().updates())
+        .isEqualTo(updates);
+
+    CommandRun resumed = resume(name);
+
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(resumed.out()).contains("going on after epoch").contains("all 2 epochs done");
+    assertSame(name);
+  }
+
+  @Test
+  void damagedCheckpointIsSaidAndTheOneBeforeTaken() throws IOException {
+    CommandRun.train(runs, "damaged", "--dropout=0.3");
+    Path last = runs.resolve("damaged").resolve(RunDirectory.LAST);
+    byte[] bytes = Files.readAllBytes(last);
+    Files.write(last, Arrays.copyOf(bytes, bytes.length / 2));
+
+    CommandRun resumed = resume("damaged");
+
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(resumed.err())
+        .contains("the network of epoch 2 is not there whole")
+        .contains("Going on from the checkpoint before it: epoch 1");
+    assertSame("damaged");
+  }
+
+  @Test
+  void resumeTakesNoOtherOptions() {
+    CommandRun resumed = resume("whole", "--hidden=9");
+
+    assertThat(resumed.exitCode()).isEqualTo(2);
+    assertThat(resumed.err()).contains("--hidden does not go with --resume");
+  }
+
+  @Test
+  void fastRunTakesOneMinibatchOfEverything() {
+    CommandRun fast = CommandRun.train(runs, "fast", "--fast-dev-run");
+
+    assertThat(fast.exitCode()).as(fast.err()).isZero();
+    assertThat(fast.out()).contains("epoch 1/1", "test on 12 reviews");
+    MetricsCsv.Row row = MetricsCsv.read(runs.resolve("fast").resolve(RunDirectory.METRICS)).get(0);
+    assertThat(row.minibatches()).isEqualTo(1);
+  }
+
+  @Test
+  void fewMinibatchesAreTheSameInEachEpoch() {
+    CommandRun trained = CommandRun.train(runs, "overfit", "--overfit-batches=1");
+
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    List<MetricsCsv.Row> rows =
+        MetricsCsv.read(runs.resolve("overfit").resolve(RunDirectory.METRICS));
+    assertThat(rows).extracting(MetricsCsv.Row::minibatches).containsExactly(1, 1);
+    assertThat(rows.get(1).trainingLoss()).isLessThan(rows.get(0).trainingLoss());
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.rnn4j.timeseries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.train.Checkpoint;
+import io.github.rnn4j.train.MetricsCsv;
+import io.github.rnn4j.train.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every network of an ensemble goes on where it was, those that are trained once more too. */
+class ResumeTest {
+
+  private static final String[] FILES = {RunDirectory.BEST, "member-2.zip"};
+
+  @TempDir static Path runs;
+
+  private static RunDirectory whole;
+
+  @BeforeAll
+  static void train() {
+    CommandRun trained = CommandRun.train(runs, "whole", "--refit=1", "--dropout=0.2");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    whole = RunDirectory.open(runs.resolve("whole"));
+  }
+
+  private static CommandRun resume(String name) {
+    CommandRun resumed = CommandRun.of("train", "--resume=" + runs.resolve(name));
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    return resumed;
+  }
+
+  private static void assertSame(String name) throws IOException {
+    RunDirectory run = RunDirectory.open(runs.resolve(name));
+    for (String file : FILES) {
+      assertThat(run.multiLayerNetwork(file).params().toFloatVector())
+          .as(file)
+          .isEqualTo(whole.multiLayerNetwork(file).params().toFloatVector());
+    }
+    assertThat(rows(run)).isEqualTo(rows(whole)).hasSize(3);
+    for (String file : new String[] {ModelFiles.CALIBRATION, ModelFiles.BACKTEST}) {
+      assertThat(Files.readString(run.file(file)))
+          .as(file)
+          .isEqualTo(Files.readString(whole.file(file)));
+    }
+  }
+
+  private static List<String> rows(RunDirectory run) {
+    return MetricsCsv.read(run.file(RunDirectory.METRICS)).stream()
+        .map(row -> row.epoch() + " " + row.trainingLoss() + " " + row.validation())
+        .toList();
+  }
+
+  @Test
+  void runThatEndedEarlyGoesOnInEachNetwork() throws IOException {
+    CommandRun ended =
+        CommandRun.train(runs, "ended", "--refit=1", "--dropout=0.2", "--max-updates=2");
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(Checkpoint.place(RunDirectory.open(runs.resolve("ended")).part("member-2")))
+        .hasValueSatisfying(state -> assertThat(state.updates()).isEqualTo(2));
+
+    resume("ended");
+
+    assertSame("ended");
+  }
+
+  @Test
+  void completeRunIsReportedOnceMore() throws IOException {
+    CommandRun.train(runs, "complete", "--refit=1", "--dropout=0.2");
+
+    CommandRun again = resume("complete");
+
+    assertThat(again.out()).contains("going on after epoch 3", "lowest MAE");
+    assertSame("complete");
+  }
+
+  @Test
+  void networksThatWereNotBegunAreTrainedFromTheBeginning() throws IOException {
+    CommandRun.train(runs, "killed", "--refit=1", "--dropout=0.2");
+    for (String part : new String[] {"member-2", "refit-1", "refit-2"}) {
+      remove(runs.resolve("killed").resolve(part));
+    }
+    Files.delete(runs.resolve("killed").resolve("member-2.zip"));
+
+    resume("killed");
+
+    assertSame("killed");
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+
+  @Test
+  void fastRunTrainsEachNetworkForOneMinibatch() {
+    CommandRun fast = CommandRun.train(runs, "fast", "--fast-dev-run");
+
+    assertThat(fast.exitCode()).as(fast.err()).isZero();
+    assertThat(fast.out()).contains("network 1/2: 1 epochs", "network 2/2: 1 epochs");
+  }
+}
