@@ -1,5 +1,9 @@
 package io.github.rnn4j.train;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -30,10 +34,12 @@ final class AtomicFile {
     Path folder = file.toAbsolutePath().getParent();
     Path temporary = folder.resolve(temporaryName(file.getFileName().toString()));
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+      Files.deleteIfExists(temporary);
+      try (OutputStream out =
+          new BufferedOutputStream(Files.newOutputStream(temporary, CREATE_NEW, WRITE))) {
         content.writeTo(out);
       }
-      sync(temporary, StandardOpenOption.WRITE);
+      sync(temporary, WRITE);
       if (earlier != null && Files.exists(file)) {
         Files.move(file, earlier, StandardCopyOption.ATOMIC_MOVE);
       }
@@ -55,7 +61,10 @@ final class AtomicFile {
     }
   }
 
-  /** The same for every write, so that what a killed process left behind is used up by the next. */
+  /**
+   * The same for every write, so that what a killed process left behind is removed by the next. It
+   * is made anew each time: in a folder from a stranger it may be a link to a file elsewhere.
+   */
   static String temporaryName(String name) {
     return "." + name + ".tmp";
   }
@@ -69,7 +78,7 @@ final class AtomicFile {
   private static void syncFolder(Path folder) throws IOException {
     // Windows opens no folder as a file, and its rename needs no such step.
     if (File.separatorChar == '/') {
-      sync(folder, StandardOpenOption.READ);
+      sync(folder, READ);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.rnn4j.train;
 
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -90,20 +91,22 @@ public final class CarriedState {
     out.flush();
   }
 
-  static CarriedState read(DataInputStream in) throws IOException {
+  static CarriedState read(byte[] content) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
     int size = in.readInt();
     List<Map<String, INDArray>> layers = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      layers.add(readLayer(in));
+      layers.add(readLayer(in, content.length));
     }
     return size == 0 ? NONE : new CarriedState(layers);
   }
 
-  private static Map<String, INDArray> readLayer(DataInputStream in) throws IOException {
+  private static Map<String, INDArray> readLayer(DataInputStream in, long bytes)
+      throws IOException {
     Map<String, INDArray> state = new HashMap<>();
     int names = in.readInt();
     for (int i = 0; i < names; i++) {
-      state.put(in.readUTF(), Nd4j.read(in));
+      state.put(in.readUTF(), SavedArray.open(in, bytes).read());
     }
     return state;
   }

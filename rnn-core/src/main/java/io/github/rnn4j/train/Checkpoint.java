@@ -1,7 +1,5 @@
 package io.github.rnn4j.train;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -196,8 +194,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
   private static Saved readState(Path file) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       Position position = RunJson.read(file, entry(zip, POSITION), Position.class);
-      CarriedState carried =
-          CarriedState.read(new DataInputStream(new ByteArrayInputStream(entry(zip, CARRIED))));
+      CarriedState carried = CarriedState.read(entry(zip, CARRIED));
       TrainingState state =
           new TrainingState(position.epochs(), position.part(), position.firstLoss(), carried);
       return new Saved(position.network(), state);

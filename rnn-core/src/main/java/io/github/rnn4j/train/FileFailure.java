@@ -1,5 +1,6 @@
 package io.github.rnn4j.train;
 
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -28,9 +29,19 @@ final class FileFailure {
     if (cause instanceof NotDirectoryException) {
       return "not a folder";
     }
+    if (cause instanceof EOFException) {
+      return "it ends too early";
+    }
     if (cause instanceof FileSystemException system && system.getReason() != null) {
       return system.getReason();
     }
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  /** The first line of what a library says, without a full stop: some of them are pages long. */
+  static String firstLine(Exception cause) {
+    String reason = cause instanceof IOException io ? reason(io) : cause.getMessage();
+    String line = reason == null ? "" : reason.lines().findFirst().orElse("").strip();
+    return line.isEmpty() ? cause.getClass().getSimpleName() : line.replaceFirst("\\.$", "");
   }
 }

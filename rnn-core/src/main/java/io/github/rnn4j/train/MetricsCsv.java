@@ -1,8 +1,6 @@
 package io.github.rnn4j.train;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -142,13 +140,7 @@ public final class MetricsCsv implements RunListener {
    * @throws RunException if it cannot be read or is not such a file; the message names the line
    */
   public static List<Row> read(Path file) {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-    } catch (IOException cause) {
-      throw new RunException(
-          "Cannot read " + file + " (" + FileFailure.reason(cause) + ").", cause);
-    }
+    List<String> lines = BoundedFile.lines(file, BoundedFile.TEXT);
     List<String> header = lines.isEmpty() ? List.of() : cells(lines.get(0));
     requireHeader(file, header);
     List<Row> rows = new ArrayList<>();

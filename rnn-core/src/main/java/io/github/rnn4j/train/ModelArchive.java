@@ -1,102 +1,185 @@
 package io.github.rnn4j.train;
 
-import java.io.File;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A network with its updater state in one zip file, in Deeplearning4j's own format. */
-final class ModelArchive {
+/**
+ * A network with its updater state in one zip file: Deeplearning4j's own format, read without
+ * trusting it.
+ *
+ * <pre>{@code
+ * MultiLayerNetwork network = ModelArchive.multiLayerNetwork(Path.of("from-a-stranger.zip"));
+ * }</pre>
+ *
+ * <p>Reading such a file runs no code that the file chooses, and takes no more memory than the
+ * network that it describes, or it ends in a {@link RunException} that says what is wrong: other
+ * entries than configuration, parameters and updater state, entries that are there twice, damaged
+ * or blown up; classes that are not on the list of {@link ModelClasses}; sizes that do not agree
+ * with the parameters; arrays that claim more than they hold. At most 2<sup>28</sup> parameters, of
+ * FLOAT or DOUBLE.
+ *
+ * <p>Deeplearning4j's own {@code ModelSerializer} and {@code MultiLayerNetwork.load} do none of
+ * this: they make instances of whatever classes of the class path the configuration names, give an
+ * entry {@code preprocessor.bin} to Java's {@code ObjectInputStream}, which can run any code,
+ * believe the strides of an array, and hold every entry in memory, of whatever size.
+ */
+public final class ModelArchive {
 
   private ModelArchive() {}
+
+  /**
+   * Reads a network with its updater state.
+   *
+   * @param file written by {@code MultiLayerNetwork.save} or a run
+   * @return the network
+   * @throws RunException if the file is cut short, damaged, holds a {@code ComputationGraph}, or is
+   *     not what a saved network may be
+   */
+  public static MultiLayerNetwork multiLayerNetwork(Path file) {
+    return multiLayerNetwork(file, ModelClasses.standard());
+  }
+
+  /**
+   * Reads a network with layers of your own, and its updater state.
+   *
+   * @param file written by {@code MultiLayerNetwork.save} or a run
+   * @param classes what its configuration may name
+   * @return the network
+   * @throws RunException as {@link #multiLayerNetwork(Path)}
+   */
+  public static MultiLayerNetwork multiLayerNetwork(Path file, ModelClasses classes) {
+    return read(file, zip -> multiLayerNetwork(zip, classes));
+  }
+
+  /**
+   * Reads a graph with its updater state.
+   *
+   * @param file written by {@code ComputationGraph.save} or a run
+   * @return the graph
+   * @throws RunException if the file is cut short, damaged, holds a {@code MultiLayerNetwork}, or
+   *     is not what a saved network may be
+   */
+  public static ComputationGraph computationGraph(Path file) {
+    return computationGraph(file, ModelClasses.standard());
+  }
+
+  /**
+   * Reads a graph with layers or vertices of your own, and its updater state.
+   *
+   * @param file written by {@code ComputationGraph.save} or a run
+   * @param classes what its configuration may name
+   * @return the graph
+   * @throws RunException as {@link #computationGraph(Path)}
+   */
+  public static ComputationGraph computationGraph(Path file, ModelClasses classes) {
+    return read(file, zip -> computationGraph(zip, classes));
+  }
 
   static void write(Model network, OutputStream out) throws IOException {
     ModelSerializer.writeModel(network, out, true);
   }
 
-  static MultiLayerNetwork readMultiLayerNetwork(Path file) {
-    return read(file, archive -> ModelSerializer.restoreMultiLayerNetwork(archive, true));
-  }
-
-  static ComputationGraph readComputationGraph(Path file) {
-    return read(file, archive -> ModelSerializer.restoreComputationGraph(archive, true));
-  }
-
-  /** The names as a reader from the start sees them: those at the end may be others. */
-  private static Set<String> namesFromTheStart(Path file) throws IOException {
-    Set<String> names = new HashSet<>();
-    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        names.add(entry.getName());
+  private static MultiLayerNetwork multiLayerNetwork(ModelZip zip, ModelClasses classes)
+      throws IOException {
+    try (DataInputStream in = zip.open(ModelZip.COEFFICIENTS)) {
+      SavedArray saved = SavedArray.open(in, zip.size(ModelZip.COEFFICIENTS));
+      ModelJson json = ModelJson.read(zip.configuration(), classes, saved.length());
+      json.require(ModelJson.LAYERS);
+      MultiLayerConfiguration conf = MultiLayerConfiguration.fromJson(json.text());
+      requireLength(
+          saved,
+          conf.getConfs().stream()
+              .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
+              .sum());
+      conf.setDataType(saved.type());
+      MultiLayerNetwork network = new MultiLayerNetwork(conf);
+      network.init(saved.read(), false);
+      if (zip.hasUpdater()) {
+        INDArray state = updaterState(zip, network.getUpdater().getStateViewArray());
+        network.getUpdater().setStateViewArray(network, state, false);
       }
+      return network;
     }
-    return names;
+  }
+
+  private static ComputationGraph computationGraph(ModelZip zip, ModelClasses classes)
+      throws IOException {
+    try (DataInputStream in = zip.open(ModelZip.COEFFICIENTS)) {
+      SavedArray saved = SavedArray.open(in, zip.size(ModelZip.COEFFICIENTS));
+      ModelJson json = ModelJson.read(zip.configuration(), classes, saved.length());
+      json.require(ModelJson.VERTICES);
+      ComputationGraphConfiguration conf = ComputationGraphConfiguration.fromJson(json.text());
+      requireLength(
+          saved, conf.getVertices().values().stream().mapToLong(v -> v.numParams(true)).sum());
+      conf.setDataType(saved.type());
+      ComputationGraph graph = new ComputationGraph(conf);
+      graph.init(saved.read(), false);
+      if (zip.hasUpdater()) {
+        INDArray state = updaterState(zip, graph.getUpdater().getStateViewArray());
+        graph.getUpdater().setStateViewArray(state);
+      }
+      return graph;
+    }
+  }
+
+  private static void requireLength(SavedArray saved, long described) throws IOException {
+    if (saved.length() != described) {
+      throw new IOException(
+          "it has %,d parameters, its configuration describes %,d"
+              .formatted(saved.length(), described));
+    }
+  }
+
+  private static INDArray updaterState(ModelZip zip, INDArray described) throws IOException {
+    try (DataInputStream in = zip.open(ModelZip.UPDATER)) {
+      SavedArray saved = SavedArray.open(in, zip.size(ModelZip.UPDATER));
+      long asked = described == null ? 0 : described.length();
+      if (saved.length() != asked) {
+        throw new IOException(
+            "its updater state has %,d numbers, its configuration asks for %,d"
+                .formatted(saved.length(), asked));
+      }
+      return saved.read();
+    }
   }
 
   private static <N> N read(Path file, Restoring<N> restoring) {
-    requireWholeModel(file);
-    try {
-      return restoring.from(file.toFile());
+    try (ModelZip zip = ModelZip.open(file)) {
+      return restoring.from(zip);
+    } catch (RunException cause) {
+      throw cause;
+    } catch (ModelJson.Refused cause) {
+      throw new RunException(file + " is not opened: " + cause.getMessage() + ".", cause);
+    } catch (OutOfMemoryError cause) {
+      throw new RunException(
+          file
+              + " holds a network that does not fit into memory. Give Java more with -Xmx and"
+              + " -Dorg.bytedeco.javacpp.maxbytes.",
+          cause);
     } catch (IOException | RuntimeException cause) {
       throw new RunException(
           "Cannot read the network in "
               + file
               + ": "
-              + cause.getMessage()
-              + ". If the file was copied, copy it again; otherwise use last.zip of the run or train"
-              + " anew.",
+              + FileFailure.firstLine(cause)
+              + ". The file is damaged or no network of this program. If it was copied, copy it"
+              + " again; otherwise use last.zip of the run or train anew.",
           cause);
     }
   }
 
-  /**
-   * A zip file's table of contents is at its end: what opens here has not been cut. Deeplearning4j
-   * reads from the start and would take an archive without its last entries for a whole one.
-   */
-  private static void requireWholeModel(Path file) {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      if (zip.getEntry(ModelSerializer.CONFIGURATION_JSON) == null
-          || zip.getEntry(ModelSerializer.COEFFICIENTS_BIN) == null) {
-        throw new RunException(
-            file
-                + " is a zip file but holds no network: "
-                + ModelSerializer.CONFIGURATION_JSON
-                + " or "
-                + ModelSerializer.COEFFICIENTS_BIN
-                + " is missing in it. Give best.zip or last.zip of a run.");
-      }
-      if (namesFromTheStart(file).contains(ModelSerializer.PREPROCESSOR_BIN)) {
-        throw new RunException(
-            file
-                + " holds a serialised Java object ("
-                + ModelSerializer.PREPROCESSOR_BIN
-                + "), which could run any code when it is read. This program never writes one: the"
-                + " file is from elsewhere and is not opened.");
-      }
-    } catch (IOException cause) {
-      throw new RunException(
-          file
-              + " is not a whole zip file ("
-              + FileFailure.reason(cause)
-              + "): it was cut short, was damaged or is something else. If it was copied, copy it again; otherwise"
-              + " use last.zip of the run or train anew.",
-          cause);
-    }
-  }
-
-  /** Reads one kind of network. */
+  /** Makes one kind of network. */
   @FunctionalInterface
   private interface Restoring<N> {
-    N from(File archive) throws IOException;
+    N from(ModelZip zip) throws IOException;
   }
 }

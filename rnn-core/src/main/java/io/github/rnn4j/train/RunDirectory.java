@@ -351,27 +351,29 @@ public final class RunDirectory {
   }
 
   /**
-   * A saved network with its updater state.
+   * A saved network with its updater state, of the classes of {@link ModelClasses#standard()}; for
+   * others there is {@link ModelArchive#multiLayerNetwork(Path, ModelClasses)}.
    *
    * @param name {@link #BEST} or {@link #LAST}
    * @return the network
-   * @throws RunException if the file is missing, cut short, damaged, or holds a {@code
-   *     ComputationGraph}
+   * @throws RunException if the file is missing, cut short, damaged, holds a {@code
+   *     ComputationGraph}, or is not what a saved network may be
    */
   public MultiLayerNetwork multiLayerNetwork(String name) {
-    return ModelArchive.readMultiLayerNetwork(require(name));
+    return ModelArchive.multiLayerNetwork(require(name));
   }
 
   /**
-   * A saved graph with its updater state.
+   * A saved graph with its updater state, of the classes of {@link ModelClasses#standard()}; for
+   * others there is {@link ModelArchive#computationGraph(Path, ModelClasses)}.
    *
    * @param name {@link #BEST} or {@link #LAST}
    * @return the graph
-   * @throws RunException if the file is missing, cut short, damaged, or holds a {@code
-   *     MultiLayerNetwork}
+   * @throws RunException if the file is missing, cut short, damaged, holds a {@code
+   *     MultiLayerNetwork}, or is not what a saved network may be
    */
   public ComputationGraph computationGraph(String name) {
-    return ModelArchive.readComputationGraph(require(name));
+    return ModelArchive.computationGraph(require(name));
   }
 
   private static void makeFolder(Path folder) throws IOException {

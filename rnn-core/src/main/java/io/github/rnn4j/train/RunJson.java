@@ -16,7 +16,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
@@ -54,18 +53,13 @@ final class RunJson {
   }
 
   static <T> T read(Path file, Class<T> type) {
-    try {
-      return read(file, Files.readAllBytes(file), type);
-    } catch (IOException cause) {
-      throw new RunException(
-          "Cannot read " + file + " (" + FileFailure.reason(cause) + ").", cause);
-    }
+    return read(file, BoundedFile.bytes(file, BoundedFile.TEXT), type);
   }
 
   /** Reads what is in a file; the file is for the messages. */
-  static <T> T read(Path file, byte[] content, Class<T> type) {
+  static <T> T read(Path file, byte[] json, Class<T> type) {
     try {
-      return MAPPER.readValue(content, type);
+      return MAPPER.readValue(json, type);
     } catch (UnrecognizedPropertyException cause) {
       throw new RunException(
           file

@@ -1,8 +1,6 @@
 package io.github.rnn4j.train;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 
 /**
@@ -16,6 +14,9 @@ import java.util.List;
 public final class UpdateLosses implements RunListener {
 
   private static final String HEADER = "update,loss\n";
+
+  /** Of ten million updates, the most there can be: 512 MB. */
+  private static final long LARGEST = 512L << 20;
 
   private final RunDirectory directory;
   private final StringBuilder text = new StringBuilder(HEADER);
@@ -46,18 +47,7 @@ public final class UpdateLosses implements RunListener {
   }
 
   private List<String> earlierLines() {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(directory.require(RunDirectory.UPDATES), StandardCharsets.UTF_8);
-    } catch (IOException cause) {
-      throw new RunException(
-          "Cannot read "
-              + directory.file(RunDirectory.UPDATES)
-              + " ("
-              + FileFailure.reason(cause)
-              + ").",
-          cause);
-    }
+    List<String> lines = BoundedFile.lines(directory.require(RunDirectory.UPDATES), LARGEST);
     if (lines.size() <= updates) {
       throw new RunException(
           "%s has %d lines, too few for the %d updates that were done. Restore the files of one run, or train anew."

@@ -88,6 +88,18 @@ class AtomicFileTest {
   }
 
   @Test
+  void aLinkInAStrangersFolderIsNotFollowed() throws IOException {
+    Path elsewhere = folder.resolve("elsewhere.txt");
+    Files.writeString(elsewhere, "mine");
+    Files.createSymbolicLink(folder.resolve(AtomicFile.temporaryName("last.zip")), elsewhere);
+
+    AtomicFile.write(file, out -> out.write("new".getBytes(UTF_8)));
+
+    assertThat(file).hasContent("new");
+    assertThat(elsewhere).hasContent("mine");
+  }
+
+  @Test
   void aWriterMayCloseTheStream() {
     AtomicFile.write(
         file,

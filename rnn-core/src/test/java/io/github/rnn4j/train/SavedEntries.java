@@ -1,0 +1,89 @@
+package io.github.rnn4j.train;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.api.Model;
+
+/** The entries of a saved network, to be tampered with. */
+final class SavedEntries {
+
+  static final String CONFIGURATION = "configuration.json";
+  static final String COEFFICIENTS = "coefficients.bin";
+  static final String UPDATER = "updaterState.bin";
+
+  private final Map<String, byte[]> entries = new LinkedHashMap<>();
+
+  static SavedEntries of(Model network) throws IOException {
+    ByteArrayOutputStream saved = new ByteArrayOutputStream();
+    ModelArchive.write(network, saved);
+    SavedEntries all = new SavedEntries();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(saved.toByteArray()))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        all.entries.put(entry.getName(), in.readAllBytes());
+      }
+    }
+    return all;
+  }
+
+  String configuration() {
+    return new String(entries.get(CONFIGURATION), UTF_8);
+  }
+
+  byte[] bytes(String name) {
+    return entries.get(name);
+  }
+
+  SavedEntries with(String name, byte[] content) {
+    entries.put(name, content);
+    return this;
+  }
+
+  SavedEntries withConfiguration(String json) {
+    return with(CONFIGURATION, json.getBytes(UTF_8));
+  }
+
+  SavedEntries without(String name) {
+    entries.remove(name);
+    return this;
+  }
+
+  Path write(Path file) throws IOException {
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        out.putNextEntry(new ZipEntry(entry.getKey()));
+        out.write(entry.getValue());
+      }
+    }
+    return file;
+  }
+
+  /** What ND4J writes before an array of FLOAT, with whatever it claims. */
+  static byte[] array(long[] shapeInformation, long length, float... values) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeUTF("MIXED_DATA_TYPES");
+    out.writeLong(shapeInformation.length);
+    out.writeUTF("LONG");
+    for (long number : shapeInformation) {
+      out.writeLong(number);
+    }
+    out.writeUTF("MIXED_DATA_TYPES");
+    out.writeLong(length);
+    out.writeUTF("FLOAT");
+    for (float value : values) {
+      out.writeFloat(value);
+    }
+    return bytes.toByteArray();
+  }
+}
