@@ -34,7 +34,8 @@ public final class Checksums {
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      throw new DataException("cannot read " + file + " (" + e + "); check the file", e);
+      throw new DataException(
+          "cannot read " + file + " (" + FileFailure.reason(e) + "); check the file", e);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -116,7 +116,7 @@ public final class DataCache {
           "cannot write to the cache "
               + directory
               + " ("
-              + e
+              + FileFailure.reason(e)
               + "); choose another cache directory, or make room. "
               + byHand(file),
           e);
@@ -184,7 +184,8 @@ public final class DataCache {
     try {
       return Files.size(path) == file.bytes() && Checksums.sha256(path).equals(file.sha256());
     } catch (IOException e) {
-      throw new DataException("cannot read " + path + " (" + e + "); check the file", e);
+      throw new DataException(
+          "cannot read " + path + " (" + FileFailure.reason(e) + "); check the file", e);
     }
   }
 
@@ -196,7 +197,8 @@ public final class DataCache {
     try {
       return Files.size(path) + " bytes, SHA-256 " + Checksums.sha256(path);
     } catch (IOException e) {
-      throw new DataException("cannot read " + path + " (" + e + "); check the file", e);
+      throw new DataException(
+          "cannot read " + path + " (" + FileFailure.reason(e) + "); check the file", e);
     }
   }
 

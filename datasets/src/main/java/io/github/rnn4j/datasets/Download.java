@@ -82,7 +82,12 @@ final class Download {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (IOException e) {
       throw new DataException(
-          "cannot reach " + file.uri() + " (" + e + "); check the network and the proxy", e);
+          "cannot reach "
+              + file.uri()
+              + " ("
+              + FileFailure.reason(e)
+              + "); check the network and the proxy",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DataException("fetching " + file.uri() + " was interrupted; start it again", e);

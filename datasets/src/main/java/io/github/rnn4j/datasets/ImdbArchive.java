@@ -154,14 +154,9 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
             "archive %s cannot be read to its end: it is cut off, damaged or not a gzip-packed tar"
                 + " archive (%s; %,d reviews were read, none is used). Fetch it again from %s",
             file,
-            reason(e),
+            FileFailure.reason(e),
             read,
             ImdbReviews.ORIGINAL.uri()),
         e);
-  }
-
-  /** Some of what the libraries throw says nothing but its name. */
-  private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -52,7 +52,13 @@ record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes) impleme
       }
     } catch (IOException e) {
       throw new DataException(
-          "cannot list " + folder + " (" + e + "). " + ImdbReviews.EXPECTED_LAYOUT, e);
+          "cannot list "
+              + folder
+              + " ("
+              + FileFailure.reason(e)
+              + "). "
+              + ImdbReviews.EXPECTED_LAYOUT,
+          e);
     }
   }
 
@@ -74,7 +80,8 @@ record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes) impleme
       }
       return StrictUtf8.decode(content, file.toString());
     } catch (IOException e) {
-      throw new DataException("cannot read review " + file + " (" + e + "); check the disk", e);
+      throw new DataException(
+          "cannot read review " + file + " (" + FileFailure.reason(e) + "); check the disk", e);
     }
   }
 }

@@ -125,7 +125,8 @@ public final class ImdbReviews {
     try (InputStream in = Files.newInputStream(file)) {
       start = in.readNBytes(2);
     } catch (IOException e) {
-      throw new DataException("cannot read " + file + " (" + e + "); check its permissions", e);
+      throw new DataException(
+          "cannot read " + file + " (" + FileFailure.reason(e) + "); check its permissions", e);
     }
     if (start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b) {
       return Form.ARCHIVE;

@@ -121,7 +121,8 @@ record LabelledLines(File file) implements ReviewSource {
   }
 
   private DataException unreadable(IOException e) {
-    return new DataException("cannot read " + file + " (" + e + "); check the file", e);
+    return new DataException(
+        "cannot read " + file + " (" + FileFailure.reason(e) + "); check the file", e);
   }
 
   private Stream<Review> reviews(LabelColumn column) {

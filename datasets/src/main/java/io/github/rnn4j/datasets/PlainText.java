@@ -140,6 +140,7 @@ public final class PlainText {
 
   private static DataException unreadable(String where, IOException e) {
     return new DataException(
-        String.format(Locale.ROOT, "cannot read %s (%s); check it", where, e), e);
+        String.format(Locale.ROOT, "cannot read %s (%s); check it", where, FileFailure.reason(e)),
+        e);
   }
 }

@@ -36,6 +36,9 @@ import org.datavec.api.writable.Writable;
  */
 public record SeriesCsv(String time, List<String> values, GapPolicy gaps) {
 
+  /** Some ten million rows of one variable: 256 MB. */
+  private static final long LARGEST = 256L << 20;
+
   private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "null", "none", "?");
 
   /**
@@ -91,6 +94,11 @@ public record SeriesCsv(String time, List<String> values, GapPolicy gaps) {
   private static List<List<String>> records(Path file) {
     List<List<String>> records = new ArrayList<>();
     try (CSVRecordReader reader = new CSVRecordReader()) {
+      if (Files.size(file) > LARGEST) {
+        throw new DataException(
+            "%s has more than %d MB, which does not fit in memory as a series; give a part of it"
+                .formatted(file, LARGEST >> 20));
+      }
       String text = StrictUtf8.decode(Files.readAllBytes(file), file.toString());
       byte[] bytes = text.replaceFirst("^\uFEFF", "").getBytes(StandardCharsets.UTF_8);
       reader.initialize(new InputStreamInputSplit(new ByteArrayInputStream(bytes)));
@@ -98,7 +106,8 @@ public record SeriesCsv(String time, List<String> values, GapPolicy gaps) {
         records.add(fields(file, records.size() + 1, reader));
       }
     } catch (IOException e) {
-      throw new DataException("cannot read " + file + " (" + e + "); check the path", e);
+      throw new DataException(
+          "cannot read " + file + " (" + FileFailure.reason(e) + "); check the path", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DataException("reading " + file + " was interrupted; read it again", e);

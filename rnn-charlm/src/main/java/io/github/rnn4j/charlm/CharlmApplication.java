@@ -1,6 +1,7 @@
 package io.github.rnn4j.charlm;
 
 import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.CompletionCommand;
 import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.cli.Console;
 import picocli.CommandLine;
@@ -32,8 +33,13 @@ public final class CharlmApplication {
     Application.main(CharlmApplication::commands, args);
   }
 
-  /** All commands, which read and write {@code console}. */
-  static CommandLine commands(Console console) {
+  /**
+   * All commands.
+   *
+   * @param console where they read and write
+   * @return the program
+   */
+  public static CommandLine commands(Console console) {
     CommandLine train = new CommandLine(new TrainCommand(console));
     ConfigOptions.addTo(train, Preset.class, Preset.SMALL);
     return new CommandLine(new CharlmApplication())
@@ -41,6 +47,7 @@ public final class CharlmApplication {
         .addSubcommand(new SampleCommand(console))
         .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new HeatMapCommand(console))
+        .addSubcommand(new CompletionCommand(console))
         .registerConverter(
             EvaluateCommand.PartName.class,
             ConfigOptions.enumConverter(EvaluateCommand.PartName.class));

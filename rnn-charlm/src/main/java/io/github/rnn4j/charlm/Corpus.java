@@ -1,5 +1,6 @@
 package io.github.rnn4j.charlm;
 
+import io.github.rnn4j.cli.DataPath;
 import io.github.rnn4j.datasets.Checksums;
 import io.github.rnn4j.datasets.DataCache;
 import io.github.rnn4j.datasets.DataException;
@@ -9,8 +10,6 @@ import io.github.rnn4j.datasets.TextSource;
 import io.github.rnn4j.text.LanguageVocabulary;
 import io.github.rnn4j.text.LanguageVocabulary.Special;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The text of a run in three parts that do not overlap.
@@ -95,21 +93,8 @@ record Corpus(
   }
 
   private static Path place(String data) {
-    try {
-      Path place = Path.of(data);
-      if (Files.exists(place)) {
-        return place;
-      }
-    } catch (InvalidPathException cause) {
-      throw new DataException("'" + data + "' is no path (" + cause.getReason() + ")", cause);
-    }
-    throw new DataException(
-        "There is no file '%s', and no text of that name: known names are %s."
-            .formatted(
-                data,
-                Arrays.stream(KnownText.values())
-                    .map(KnownText::id)
-                    .collect(Collectors.joining(", "))));
+    return DataPath.find(
+        data, "text", Arrays.stream(KnownText.values()).map(KnownText::id).toList());
   }
 
   /** The first characters, counted as code points. */

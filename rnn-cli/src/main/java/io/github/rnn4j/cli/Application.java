@@ -6,6 +6,7 @@ import io.github.rnn4j.train.RunException;
 import io.github.rnn4j.train.RunInterruptedException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.Function;
 import org.deeplearning4j.config.DL4JSystemProperties;
 import picocli.CommandLine;
@@ -109,7 +110,7 @@ public final class Application {
   }
 
   private static int misused(ParameterException error, Console console) {
-    console.err().println(error.getMessage());
+    console.err().println(sentence(error.getMessage()));
     CommandLine command = error.getCommandLine();
     UnmatchedArgumentException.printSuggestions(
         error, new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -119,11 +120,20 @@ public final class Application {
 
   private static int failed(Exception error, Console console) {
     if (error instanceof DataException || error instanceof RunException) {
-      console.err().println(error.getMessage());
+      console.err().println(sentence(error.getMessage()));
     } else {
       MemoryAdvice.of(error)
           .ifPresentOrElse(console.err()::println, () -> error.printStackTrace(console.err()));
     }
     return error instanceof RunInterruptedException ? INTERRUPTED : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Errors begin and end as sentences, whichever module or library wrote them. */
+  private static String sentence(String message) {
+    String text = String.valueOf(message).strip();
+    boolean beginsWithWord = text.matches("(?s)[a-z]+ .*");
+    String begun =
+        beginsWithWord ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text;
+    return begun.matches("(?s).*[.!?:]") ? begun : begun + ".";
   }
 }

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ class ApplicationTest {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private static String message;
 
   @Command(name = "rnn-test", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
   private static final class Commands {}
@@ -46,6 +48,7 @@ class ApplicationTest {
         case "run" -> throw new RunException("no run");
         case "interrupted" -> throw new RunInterruptedException("saved; go on with this");
         case "memory" -> throw new OutOfMemoryError("Java heap space");
+        case "message" -> throw new RunException(message);
         case "defect" -> throw new IllegalStateException("a defect");
         default -> console.out().println(what);
       }
@@ -77,7 +80,24 @@ class ApplicationTest {
   void whatTheUserCanMendIsOneMessageAndExitCodeOne(String what) {
     assertThat(run(out, "train", what)).isEqualTo(1);
 
-    assertThat(err.toString(UTF_8)).isEqualToIgnoringNewLines("no " + what);
+    assertThat(err.toString(UTF_8)).isEqualToIgnoringNewLines("No " + what + ".");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cannot read it; try again | Cannot read it; try again.",
+        "It is damaged. Copy it again. | It is damaged. Copy it again.",
+        "a.csv: line 3 is short | a.csv: line 3 is short.",
+        "--steps is 0 | --steps is 0."
+      })
+  void messagesReadAsSentencesWhoeverWroteThem(String written, String shown) {
+    message = written;
+
+    assertThat(run(out, "train", "message")).isEqualTo(1);
+
+    assertThat(err.toString(UTF_8)).isEqualToIgnoringNewLines(shown);
   }
 
   @Test

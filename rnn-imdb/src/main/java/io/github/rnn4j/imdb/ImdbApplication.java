@@ -1,6 +1,7 @@
 package io.github.rnn4j.imdb;
 
 import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.CompletionCommand;
 import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.cli.Console;
 import picocli.CommandLine;
@@ -31,14 +32,20 @@ public final class ImdbApplication {
     Application.main(ImdbApplication::commands, args);
   }
 
-  /** All commands, which read and write {@code console}. */
-  static CommandLine commands(Console console) {
+  /**
+   * All commands.
+   *
+   * @param console where they read and write
+   * @return the program
+   */
+  public static CommandLine commands(Console console) {
     CommandLine train = new CommandLine(new TrainCommand(console));
     ConfigOptions.addTo(train, Preset.class, Preset.DEMO);
     return new CommandLine(new ImdbApplication())
         .addSubcommand(train)
         .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new PredictCommand(console))
+        .addSubcommand(new CompletionCommand(console))
         .registerConverter(
             EvaluateCommand.Part.class, ConfigOptions.enumConverter(EvaluateCommand.Part.class));
   }

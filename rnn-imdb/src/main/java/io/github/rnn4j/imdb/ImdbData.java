@@ -1,5 +1,6 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.cli.DataPath;
 import io.github.rnn4j.datasets.BalancedSample;
 import io.github.rnn4j.datasets.Checksums;
 import io.github.rnn4j.datasets.DataCache;
@@ -12,8 +13,6 @@ import io.github.rnn4j.datasets.StratifiedSplit;
 import io.github.rnn4j.datasets.SyntheticReviewConfig;
 import io.github.rnn4j.datasets.SyntheticReviews;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,17 +122,7 @@ public record ImdbData(
   }
 
   private static Path place(String data) {
-    try {
-      Path place = Path.of(data);
-      if (Files.exists(place)) {
-        return place;
-      }
-    } catch (InvalidPathException cause) {
-      throw new DataException("'" + data + "' is no path (" + cause.getReason() + ")", cause);
-    }
-    throw new DataException(
-        "There is no file or directory '%s', and no data of that name: known names are %s and %s."
-            .formatted(data, SYNTHETIC, IMDB));
+    return DataPath.find(data, "data", List.of(SYNTHETIC, IMDB));
   }
 
   /** Data that are one list of reviews; none if they come with parts of their own. */
@@ -217,7 +206,8 @@ public record ImdbData(
       }
     } catch (IOException cause) {
       throw new DataException(
-          "cannot read %s (%s); check the disk".formatted(source.name(), cause), cause);
+          "cannot read %s (%s); check the disk".formatted(source.name(), cause.getMessage()),
+          cause);
     }
     return reviews;
   }

@@ -1,5 +1,6 @@
 package io.github.rnn4j.timeseries;
 
+import io.github.rnn4j.cli.DataPath;
 import io.github.rnn4j.datasets.DataCache;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.PublishedSeries;
@@ -7,6 +8,7 @@ import io.github.rnn4j.datasets.SeriesCsv;
 import io.github.rnn4j.datasets.SineSeries;
 import io.github.rnn4j.datasets.TimeSeries;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +61,12 @@ record SeriesData(TimeSeries series, int trainEnd, int testStart) {
     }
     List<String> values =
         config.value().isBlank() ? List.of() : Arrays.asList(config.value().split(","));
-    return new SeriesCsv(config.time(), values, config.gaps()).read(Path.of(config.data()));
+    return new SeriesCsv(config.time(), values, config.gaps()).read(place(config.data()));
+  }
+
+  private static Path place(String data) {
+    List<String> names = new ArrayList<>(List.of(NOISY_SINE, SINE));
+    Arrays.stream(PublishedSeries.values()).map(PublishedSeries::id).forEach(names::add);
+    return DataPath.find(data, "series", names);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.CompletionCommand;
 import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.cli.Console;
 import picocli.CommandLine;
@@ -30,8 +31,13 @@ public final class TimeseriesApplication {
     Application.main(TimeseriesApplication::commands, args);
   }
 
-  /** All commands, which read and write {@code console}. */
-  static CommandLine commands(Console console) {
+  /**
+   * All commands.
+   *
+   * @param console where they read and write
+   * @return the program
+   */
+  public static CommandLine commands(Console console) {
     CommandLine train = new CommandLine(new TrainCommand(console));
     ConfigOptions.addTo(train, Preset.class, Preset.DEMO);
     CommandLine tutorial = new CommandLine(new TutorialCommand(console));
@@ -41,6 +47,7 @@ public final class TimeseriesApplication {
         .addSubcommand(train)
         .addSubcommand(new ForecastCommand(console))
         .addSubcommand(new BacktestCommand(console))
-        .addSubcommand(tutorial);
+        .addSubcommand(tutorial)
+        .addSubcommand(new CompletionCommand(console));
   }
 }

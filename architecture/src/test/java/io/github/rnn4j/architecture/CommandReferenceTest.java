@@ -1,0 +1,56 @@
+package io.github.rnn4j.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.charlm.CharlmApplication;
+import io.github.rnn4j.cli.CommandReference;
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.imdb.ImdbApplication;
+import io.github.rnn4j.timeseries.TimeseriesApplication;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The page of all commands is what the commands say of themselves. */
+class CommandReferenceTest {
+
+  private static final Path PAGE = Path.of("..", "docs", "cli.md");
+
+  private static String page() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, false);
+    return CommandReference.markdown(
+        List.of(
+            ImdbApplication.commands(console),
+            CharlmApplication.commands(console),
+            TimeseriesApplication.commands(console)));
+  }
+
+  @Test
+  void pageIsWhatTheCommandsSay() throws IOException {
+    if (Boolean.getBoolean("rnn4j.write")) {
+      Files.writeString(PAGE, page());
+    }
+
+    assertThat(PAGE)
+        .as("docs/cli.md is stale; CONTRIBUTING.md has the command that writes it anew")
+        .hasContent(page());
+  }
+
+  @Test
+  void everyCommandAndOptionIsOnThePage() {
+    assertThat(page())
+        .contains(
+            "### rnn-imdb train\n",
+            "### rnn-imdb predict\n",
+            "### rnn-charlm sample\n",
+            "### rnn-timeseries backtest\n",
+            "--learning-rate=X",
+            "exit code");
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.rnn4j.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.charlm.CharlmApplication;
+import io.github.rnn4j.imdb.ImdbApplication;
+import io.github.rnn4j.timeseries.TimeseriesApplication;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who asks for help waits for no numerical library: it takes seconds to load. */
+class HelpTest {
+
+  private static final Pattern NUMERICAL =
+      Pattern.compile("org\\.nd4j\\.linalg\\.factory\\.|org\\.nd4j\\.nativeblas|org\\.bytedeco\\.");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {ImdbApplication.class, CharlmApplication.class, TimeseriesApplication.class})
+  void helpLoadsNoNumericalLibrary(Class<?> program) throws Exception {
+    Path loaded = folder.resolve("classes.txt");
+    Path printed = folder.resolve("help.txt");
+
+    Process help =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load=info:file=" + loaded,
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName(),
+                "train",
+                "--help")
+            .redirectErrorStream(true)
+            .redirectOutput(printed.toFile())
+            .start();
+
+    assertThat(help.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(help.exitValue()).isZero();
+    assertThat(Files.readString(printed)).contains("--learning-rate", "Presets:");
+    List<String> classes = Files.readAllLines(loaded);
+    assertThat(classes).anyMatch(line -> line.contains(program.getPackageName() + ".TrainCommand"));
+    assertThat(classes).noneMatch(line -> NUMERICAL.matcher(line).find());
+  }
+}
