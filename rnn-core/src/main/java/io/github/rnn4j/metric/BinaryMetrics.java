@@ -180,7 +180,7 @@ public record BinaryMetrics(
     return halfWins / 2.0 / positives / negativesBelow;
   }
 
-  private static void check(double[] probabilities, int[] labels) {
+  static void check(double[] probabilities, int[] labels) {
     if (probabilities.length != labels.length || labels.length == 0) {
       throw new IllegalArgumentException(
           "%d probabilities and %d labels; give one of each per example, and at least one example"

@@ -1,0 +1,89 @@
+package io.github.rnn4j.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether probabilities can be believed: of all examples that get about 0.8, are eight of ten
+ * positive? (A. Niculescu-Mizil, R. Caruana, 2005, <cite>Predicting good probabilities with
+ * supervised learning</cite>, ICML, <a
+ * href="https://doi.org/10.1145/1102351.1102430">doi:10.1145/1102351.1102430</a>)
+ *
+ * <pre>{@code
+ * ReliabilityCurve curve = ReliabilityCurve.of(new double[] {0.9, 0.8}, new int[] {1, 0}, 2);
+ * curve.bins().get(1).positives(); // 0.5
+ * curve.calibrationError();        // |0.85 - 0.5| = 0.35
+ * }</pre>
+ *
+ * @param bins intervals of equal width from 0 to 1, in order, also the empty ones
+ */
+public record ReliabilityCurve(List<Bin> bins) {
+
+  /**
+   * Examples whose probability is in an interval.
+   *
+   * @param count how many
+   * @param probability mean of their probabilities of class 1; NaN for none
+   * @param positives the share of them that is of class 1; NaN for none
+   */
+  public record Bin(int count, double probability, double positives) {}
+
+  /**
+   * Copies the intervals.
+   *
+   * @param bins as for the record
+   */
+  public ReliabilityCurve {
+    bins = List.copyOf(bins);
+  }
+
+  /**
+   * Compares probabilities with labels.
+   *
+   * @param probabilities the probability of class 1 for each example, 0 to 1
+   * @param labels the true class of each example, 0 or 1
+   * @param bins how many intervals, 1 or more; a probability on the border of two counts in the
+   *     upper one
+   * @return the curve
+   * @throws IllegalArgumentException if there is no interval, or as {@link BinaryMetrics#of}
+   */
+  public static ReliabilityCurve of(double[] probabilities, int[] labels, int bins) {
+    if (bins < 1) {
+      throw new IllegalArgumentException(bins + " intervals; give 1 or more");
+    }
+    BinaryMetrics.check(probabilities, labels);
+    int[] counts = new int[bins];
+    int[] positives = new int[bins];
+    double[] sums = new double[bins];
+    for (int i = 0; i < labels.length; i++) {
+      int bin = Math.min(bins - 1, (int) (probabilities[i] * bins));
+      counts[bin]++;
+      positives[bin] += labels[i];
+      sums[bin] += probabilities[i];
+    }
+    List<Bin> all = new ArrayList<>();
+    for (int bin = 0; bin < bins; bin++) {
+      double n = counts[bin];
+      all.add(new Bin(counts[bin], sums[bin] / n, positives[bin] / n));
+    }
+    return new ReliabilityCurve(all);
+  }
+
+  /**
+   * The expected calibration error: the mean distance of probability and share of positives over
+   * the intervals, weighted by their counts.
+   *
+   * @return 0 to 1; 0 is perfect
+   */
+  public double calibrationError() {
+    double sum = 0;
+    long examples = 0;
+    for (Bin bin : bins) {
+      if (bin.count() > 0) {
+        sum += bin.count() * Math.abs(bin.probability() - bin.positives());
+        examples += bin.count();
+      }
+    }
+    return sum / examples;
+  }
+}
