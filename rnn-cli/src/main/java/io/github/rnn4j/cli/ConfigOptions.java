@@ -2,10 +2,11 @@ package io.github.rnn4j.cli;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -93,15 +94,32 @@ public final class ConfigOptions {
    * @return one line per part, such as {@code network: input embedding, embedding 20, ...}
    */
   public static List<String> describe(Record config) {
-    List<String> lines = new ArrayList<>();
+    return values(config).entrySet().stream()
+        .map(
+            part ->
+                part.getValue().entrySet().stream()
+                    .map(knob -> knob.getKey() + " " + knob.getValue())
+                    .collect(Collectors.joining(", ", part.getKey() + ": ", "")))
+        .toList();
+  }
+
+  /**
+   * The values of a configuration as the command line writes them.
+   *
+   * @param config the configuration
+   * @return for each part by its name, in order, each option without hyphens and its value
+   */
+  public static Map<String, Map<String, String>> values(Record config) {
+    Map<String, Map<String, String>> parts = new LinkedHashMap<>();
     for (RecordComponent part : config.getClass().getRecordComponents()) {
       Record values = (Record) valueOf(part, config);
-      lines.add(
-          Stream.of(part.getType().getRecordComponents())
-              .map(knob -> kebab(knob.getName()) + " " + text(valueOf(knob, values)))
-              .collect(Collectors.joining(", ", part.getName() + ": ", "")));
+      Map<String, String> knobs = new LinkedHashMap<>();
+      for (RecordComponent knob : part.getType().getRecordComponents()) {
+        knobs.put(kebab(knob.getName()), text(valueOf(knob, values)));
+      }
+      parts.put(part.getName(), knobs);
     }
-    return lines;
+    return parts;
   }
 
   private static OptionSpec option(RecordComponent component, String shownDefault) {

@@ -69,6 +69,9 @@ public final class RunDirectory {
   /** A text coloured by what a language model expects; written when it is asked for. */
   public static final String HEAT_MAP = "heat-map.html";
 
+  /** What came of the run, as a page of HTML. */
+  public static final String REPORT = "report.html";
+
   /** Where the run comes from; see {@link Provenance}. */
   public static final String PROVENANCE = "provenance.json";
 
@@ -93,6 +96,7 @@ public final class RunDirectory {
           LEARNING_CURVE,
           HEAT_MAP,
           TRIAL,
+          REPORT,
           PROVENANCE,
           RUN);
 
@@ -289,8 +293,8 @@ public final class RunDirectory {
           name
               + " is missing in "
               + folder
-              + ". Either this is not the folder of a run, or its training ended before the file was"
-              + " written: give another run, or train anew.");
+              + ". Either this is not the folder of a run, or its training ended before the file"
+              + " was written: give another run, or train anew.");
     }
     return file;
   }

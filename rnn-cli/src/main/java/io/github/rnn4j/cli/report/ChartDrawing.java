@@ -1,0 +1,139 @@
+package io.github.rnn4j.cli.report;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Draws a chart as SVG; the page's style gives the colours. */
+final class ChartDrawing {
+
+  private static final int WIDTH = 520;
+  private static final int HEIGHT = 310;
+  private static final int TOP = 12;
+  private static final int RIGHT = 18;
+  private static final int BOTTOM = 50;
+  private static final double WIDTH_OF_A_DIGIT = 8.4;
+
+  /** Up to so many points are drawn as points, too. */
+  private static final int FEW = 40;
+
+  private final Chart chart;
+  private final Axis x;
+  private final Axis y;
+  private final double left;
+
+  ChartDrawing(Chart chart) {
+    this.chart = chart;
+    this.y = chart.yAxis(HEIGHT - BOTTOM, TOP);
+    int longest = Arrays.stream(y.ticks()).mapToInt(t -> y.label(t).length()).max().orElse(1);
+    this.left = 14 + WIDTH_OF_A_DIGIT * longest;
+    this.x = chart.xAxis(left, WIDTH - RIGHT);
+  }
+
+  Element svg() {
+    Element svg =
+        Element.of("svg")
+            .with("viewBox", "0 0 " + WIDTH + " " + HEIGHT)
+            .with("role", "img")
+            .with("aria-label", chart.description());
+    axes(svg);
+    chart.bands().forEach(band -> svg.add(path(outline(band)).with("class", "b" + band.look())));
+    chart
+        .marks()
+        .forEach(
+            mark -> svg.add(stroke("mark", x.place(mark.x()), TOP, x.place(mark.x()), floor())));
+    chart.lines().forEach(line -> draw(line, svg));
+    return svg;
+  }
+
+  private static double floor() {
+    return HEIGHT - BOTTOM;
+  }
+
+  private void axes(Element svg) {
+    for (double tick : y.ticks()) {
+      svg.add(stroke("grid", left, y.place(tick), WIDTH - RIGHT, y.place(tick)));
+      svg.add(text(y.label(tick), left - 8, y.place(tick) + 5, "end"));
+    }
+    svg.add(stroke("axis", left, floor(), WIDTH - RIGHT, floor()));
+    for (double tick : x.ticks()) {
+      svg.add(stroke("axis", x.place(tick), floor(), x.place(tick), floor() + 5));
+      svg.add(text(x.label(tick), x.place(tick), floor() + 21, "middle"));
+    }
+    svg.add(text(chart.horizontal(), (left + WIDTH - RIGHT) / 2, HEIGHT - 6, "middle"));
+  }
+
+  private void draw(Chart.Line line, Element svg) {
+    boolean ink = line.look().equals("ink");
+    svg.add(
+        path(through(line.x(), line.y()))
+            .with("class", "line " + (ink ? "ink" : "c" + line.look())));
+    if (line.x().length > FEW) {
+      return;
+    }
+    for (int i = 0; i < line.x().length; i++) {
+      if (Double.isFinite(line.y()[i])) {
+        svg.add(
+            Element.of("circle")
+                .with("class", "d" + line.look())
+                .with("cx", number(x.place(line.x()[i])))
+                .with("cy", number(y.place(line.y()[i])))
+                .with("r", 3));
+      }
+    }
+  }
+
+  /** A pen's way through the points; it is lifted where there is no value. */
+  private String through(double[] xs, double[] ys) {
+    StringBuilder way = new StringBuilder();
+    boolean down = false;
+    for (int i = 0; i < xs.length; i++) {
+      boolean there = Double.isFinite(ys[i]);
+      if (there) {
+        way.append(down ? 'L' : 'M').append(point(xs[i], ys[i]));
+      }
+      down = there;
+    }
+    return way.toString();
+  }
+
+  /** Along the upper ends and back along the lower ones. */
+  private String outline(Chart.Band band) {
+    int[] there =
+        IntStream.range(0, band.x().length)
+            .filter(i -> Double.isFinite(band.low()[i]) && Double.isFinite(band.high()[i]))
+            .toArray();
+    StringBuilder way = new StringBuilder();
+    for (int i = 0; i < there.length; i++) {
+      way.append(i == 0 ? 'M' : 'L').append(point(band.x()[there[i]], band.high()[there[i]]));
+    }
+    for (int i = there.length - 1; i >= 0; i--) {
+      way.append('L').append(point(band.x()[there[i]], band.low()[there[i]]));
+    }
+    return there.length == 0 ? "" : way.append('Z').toString();
+  }
+
+  private String point(double atX, double atY) {
+    return number(x.place(atX)) + " " + number(y.place(atY));
+  }
+
+  private static Element path(String way) {
+    return Element.of("path").with("d", way);
+  }
+
+  private static Element stroke(String look, double x1, double y1, double x2, double y2) {
+    return path("M%s %sL%s %s".formatted(number(x1), number(y1), number(x2), number(y2)))
+        .with("class", look);
+  }
+
+  private static Element text(String text, double atX, double atY, String anchor) {
+    return Element.of("text", text)
+        .with("x", number(atX))
+        .with("y", number(atY))
+        .with("text-anchor", anchor);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+}

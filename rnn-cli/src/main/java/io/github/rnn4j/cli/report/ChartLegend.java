@@ -1,0 +1,31 @@
+package io.github.rnn4j.cli.report;
+
+/** Names of the lines, bands and marks of a chart, each beside a sample of its look. */
+final class ChartLegend {
+
+  private ChartLegend() {}
+
+  static Element of(Chart chart) {
+    Element legend = Element.of("ul").with("class", "legend");
+    for (Chart.Line line : chart.lines()) {
+      boolean ink = line.look().equals("ink");
+      legend.add(entry(line.name(), "M2 8H42", "line " + (ink ? "ink" : "c" + line.look())));
+    }
+    for (Chart.Band band : chart.bands()) {
+      legend.add(entry(band.name(), "M2 1H42V15H2Z", "b" + band.look()));
+    }
+    for (Chart.Mark mark : chart.marks()) {
+      legend.add(entry(mark.name(), "M22 0V16", "mark"));
+    }
+    return legend;
+  }
+
+  private static Element entry(String name, String way, String look) {
+    return Element.of(
+        "li",
+        Element.of("svg", Element.of("path").with("d", way).with("class", look))
+            .with("viewBox", "0 0 44 16")
+            .with("aria-hidden", true),
+        Element.of("span", name));
+  }
+}

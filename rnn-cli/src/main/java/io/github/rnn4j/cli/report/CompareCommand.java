@@ -1,0 +1,113 @@
+package io.github.rnn4j.cli.report;
+
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.train.RunException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts runs of one program side by side: a table on the terminal and a page. */
+@Command(
+    name = "compare",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description =
+        "Put runs side by side: in which options they differ, and what they came to; as a table and"
+            + " as a page of HTML.")
+public final class CompareCommand implements Callable<Integer> {
+
+  private static final String PAGE = "compare.html";
+
+  private final Console console;
+  private final Class<? extends Record> config;
+
+  @Mixin private JsonOutput json;
+
+  @Parameters(paramLabel = "RUN", arity = "2..*", description = "Directories of two or more runs.")
+  private List<Path> runs;
+
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description =
+          "Where to write the page; an older file is replaced. Default: "
+              + PAGE
+              + " beside the first run")
+  private Path page;
+
+  /**
+   * A run as JSON.
+   *
+   * @param run its directory
+   * @param data its data
+   * @param checksum of the data
+   * @param options those in which the runs differ
+   * @param figures of the finished network
+   * @param epochs how many were trained
+   * @param seconds wall clock of training; 0 until it has ended
+   */
+  record Result(
+      String run,
+      String data,
+      String checksum,
+      Map<String, String> options,
+      Map<String, Double> figures,
+      int epochs,
+      double seconds) {}
+
+  /**
+   * The command of a program.
+   *
+   * @param console where it writes
+   * @param config the configuration of the program's runs
+   */
+  public CompareCommand(Console console, Class<? extends Record> config) {
+    this.console = console;
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() {
+    Comparison comparison = Comparison.of(runs, config);
+    Path file = page == null ? runs.get(0).toAbsolutePath().normalize().resolveSibling(PAGE) : page;
+    write(file, new ComparisonPage(comparison).page());
+    if (json.asked()) {
+      comparison.runs().forEach(run -> json.print(console, result(run, comparison)));
+      return 0;
+    }
+    ComparisonText.of(comparison).forEach(console.out()::println);
+    console.out().println("the page is " + file);
+    return 0;
+  }
+
+  private static Result result(Comparison.Run run, Comparison comparison) {
+    Map<String, String> options = new LinkedHashMap<>();
+    comparison.differences().keySet().forEach(name -> options.put(name, run.options().get(name)));
+    return new Result(
+        run.folder().toString(),
+        run.sections().provenance().data().name(),
+        run.sections().provenance().data().checksum(),
+        options,
+        run.sections().provenance().finalMetrics(),
+        run.sections().epochs().size(),
+        run.sections().provenance().seconds());
+  }
+
+  private static void write(Path file, Page page) {
+    try {
+      Files.write(file, page.bytes());
+    } catch (IOException cause) {
+      throw new RunException(
+          "Cannot write %s (%s). Choose another file with --page.".formatted(file, cause), cause);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.rnn4j.cli.report;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Figures as a person reads them, and which of two is better. */
+public final class Figures {
+
+  private static final Set<String> LOWER_IS_BETTER =
+      Set.of("loss", "nats", "bits", "perplexity", "rmse", "mae", "smape", "mase", "pinball");
+
+  private static final Set<String> HIGHER_IS_BETTER =
+      Set.of("accuracy", "precision", "recall", "f1", "auc");
+
+  private Figures() {}
+
+  /** Whether small or large values of a figure are good. */
+  enum Better {
+    LOWER,
+    HIGHER,
+    /** Neither: the share of values within a band should be that of the band. */
+    UNKNOWN
+  }
+
+  /**
+   * A number with about four digits.
+   *
+   * @param value any number
+   * @return the number; a dash for NaN, which stands for a figure that there is not
+   */
+  public static String text(double value) {
+    if (Double.isNaN(value)) {
+      return "-";
+    }
+    double size = Math.abs(value);
+    if (value == 0 || (size >= 1e-3 && size < 1e7)) {
+      int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
+      return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+    return String.format(Locale.ROOT, "%.3g", value);
+  }
+
+  /**
+   * A duration.
+   *
+   * @param seconds 0 or more
+   * @return such as {@code 42 s} or {@code 12 min 5 s}
+   */
+  public static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return seconds < 10 ? String.format(Locale.ROOT, "%.1f s", seconds) : "%d s".formatted(whole);
+    }
+    return whole < 3600
+        ? "%d min %d s".formatted(whole / 60, whole % 60)
+        : "%d h %d min".formatted(whole / 3600, whole % 3600 / 60);
+  }
+
+  /** What is good, by the last word of a figure's name, such as {@code test_loss}. */
+  static Better better(String figure) {
+    String last = figure.substring(figure.lastIndexOf('_') + 1);
+    if (LOWER_IS_BETTER.contains(last)) {
+      return Better.LOWER;
+    }
+    return HIGHER_IS_BETTER.contains(last) ? Better.HIGHER : Better.UNKNOWN;
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.rnn4j.cli.report;
+
+import java.util.List;
+
+/**
+ * A table with a header row and, in its first column, a header for each row. Wide tables scroll by
+ * themselves.
+ *
+ * <pre>{@code
+ * Table.of("Figures of the test part", "", "accuracy").row("network", "0.98").element();
+ * }</pre>
+ */
+public final class Table {
+
+  private final String caption;
+  private final Element body = Element.of("tbody");
+  private final Element head = Element.of("thead");
+  private final int columns;
+
+  private Table(String caption, List<String> headers) {
+    this.caption = caption;
+    this.columns = headers.size();
+    if (headers.stream().anyMatch(header -> !header.isEmpty())) {
+      Element row = Element.of("tr");
+      headers.forEach(
+          header ->
+              row.add(
+                  header.isEmpty()
+                      ? Element.of("td")
+                      : Element.of("th", header).with("scope", "col")));
+      head.add(row);
+    }
+  }
+
+  /**
+   * A table without rows.
+   *
+   * @param caption what it shows
+   * @param headers of the columns, the first one of those of the rows; all empty for no header row
+   * @return the table
+   */
+  public static Table of(String caption, String... headers) {
+    return new Table(caption, List.of(headers));
+  }
+
+  /**
+   * A table without rows.
+   *
+   * @param caption what it shows
+   * @param headers of the columns, the first one of those of the rows
+   * @return the table
+   */
+  public static Table of(String caption, List<String> headers) {
+    return new Table(caption, headers);
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param header what the row is
+   * @param cells its values
+   * @return this table
+   */
+  public Table row(String header, String... cells) {
+    return row(header, List.of(cells).stream().map(Cell::of).toList());
+  }
+
+  /**
+   * Adds a row whose cells may be marked.
+   *
+   * @param header what the row is
+   * @param cells its values
+   * @return this table
+   */
+  public Table row(String header, List<Cell> cells) {
+    Element row = Element.of("tr", Element.of("th", header).with("scope", "row"));
+    cells.forEach(cell -> row.add(cell.element()));
+    body.add(row);
+    return this;
+  }
+
+  /**
+   * Adds a row that is the heading of those below it.
+   *
+   * @param text the heading
+   * @return this table
+   */
+  public Table group(String text) {
+    body.add(
+        Element.of(
+            "tr",
+            Element.of("th", text)
+                .with("class", "group")
+                .with("scope", "colgroup")
+                .with("colspan", columns)));
+    return this;
+  }
+
+  /**
+   * The table as it stands now.
+   *
+   * @return an element that scrolls sideways where it is too wide
+   */
+  public Element element() {
+    Element table = Element.of("table", Element.of("caption", caption), head, body);
+    return Element.of("div", table)
+        .with("class", "scroll")
+        .with("role", "region")
+        .with("aria-label", caption)
+        .with("tabindex", 0);
+  }
+
+  /**
+   * A value in a table.
+   *
+   * @param text the value
+   * @param style empty, or a class of the page's style
+   */
+  public record Cell(String text, String style) {
+
+    /**
+     * A value like others.
+     *
+     * @param text the value
+     * @return the cell
+     */
+    public static Cell of(String text) {
+      return new Cell(text, "");
+    }
+
+    /**
+     * The best value of a column or row.
+     *
+     * @param text the value
+     * @return the cell, which says so to those who see colours and to those who do not
+     */
+    public static Cell best(String text) {
+      return new Cell(text, "best");
+    }
+
+    private Element element() {
+      Element cell = Element.of("td", text);
+      if (style.equals("best")) {
+        cell.add(Element.of("span", " (best)").with("class", "aside"));
+      }
+      return style.isEmpty() ? cell : cell.with("class", style);
+    }
+  }
+}

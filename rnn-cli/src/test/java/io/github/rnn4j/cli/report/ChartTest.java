@@ -1,0 +1,122 @@
+package io.github.rnn4j.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChartTest {
+
+  private static Document drawn(Chart chart) {
+    return Jsoup.parseBodyFragment(chart.element().html());
+  }
+
+  private static List<String> labels(Axis axis) {
+    return Arrays.stream(axis.ticks()).mapToObj(axis::label).toList();
+  }
+
+  @Test
+  void ticksAreRoundNumbersWithAsManyDecimalsAsTellThemApart() {
+    assertThat(labels(Axis.ofAll(new double[] {0, 1}, 0, 100)))
+        .containsExactly("0.0", "0.2", "0.4", "0.6", "0.8", "1.0");
+    assertThat(labels(Axis.ofAll(new double[] {-3, 12}, 0, 100))).containsExactly("0", "5", "10");
+    assertThat(labels(Axis.ofAll(new double[] {1000, 9000}, 0, 100)))
+        .containsExactly("2,000", "4,000", "6,000", "8,000");
+    assertThat(labels(Axis.ofWholeNumbers(new double[] {1, 2, 3}, 0, 100)))
+        .containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void endsOfTheValuesAreEndsOfTheAxis() {
+    Axis axis = Axis.ofAll(new double[] {2, Double.NaN, 4}, 100, 0);
+
+    assertThat(axis.place(2)).isCloseTo(100, within(1e-9));
+    assertThat(axis.place(3)).isCloseTo(50, within(1e-9));
+    assertThat(axis.place(4)).isCloseTo(0, within(1e-9));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "5,5", "-1e-9,1e-9", "1e30,3e30", "1,1.0000001", "NaN,NaN"})
+  void everyAxisHasPlacesThatAreNumbersAndAFewTicks(double low, double high) {
+    Axis axis = Axis.ofRoom(new double[] {low, high}, 0, 100);
+
+    assertThat(axis.ticks().length).isBetween(1, 12);
+    assertThat(axis.place(axis.low())).isFinite();
+    assertThat(axis.place(axis.high())).isEqualTo(100);
+  }
+
+  @Test
+  void chartSaysInWordsWhatItShowsAndNamesEveryLook() {
+    Document figure =
+        drawn(
+            new Chart("Loss", "epoch")
+                .line("training", new double[] {0.5, 0.25})
+                .line("validation", new double[] {0.6, 0.3})
+                .mark("best epoch: 2", 2));
+
+    assertThat(figure.select("svg[role=img]").attr("aria-label"))
+        .isEqualTo(
+            "Loss, over epoch; training from 0.5000 to 0.2500; validation from 0.6000 to 0.3000;"
+                + " best epoch: 2");
+    assertThat(figure.select("figcaption").text()).isEqualTo("Loss");
+    assertThat(figure.select(".legend li").eachText())
+        .containsExactly("training", "validation", "best epoch: 2");
+    assertThat(figure.select("svg[role=img] path.c0, svg[role=img] path.c1")).hasSize(2);
+  }
+
+  @Test
+  void missingValueLiftsThePen() {
+    Document figure =
+        drawn(new Chart("x", "step").line("a", new double[] {1, 2, Double.NaN, 3, 4}));
+
+    String way = figure.select("svg[role=img] path.line").attr("d");
+    assertThat(way.chars().filter(c -> c == 'M').count()).isEqualTo(2);
+    assertThat(way.chars().filter(c -> c == 'L').count()).isEqualTo(2);
+    assertThat(way).doesNotContain("NaN");
+    assertThat(figure.select("svg[role=img] circle")).hasSize(4);
+  }
+
+  @Test
+  void bandIsAClosedAreaOverThePlacesThatHaveBothEnds() {
+    double[] x = {1, 2, 3};
+    Document figure =
+        drawn(
+            new Chart("x", "step")
+                .line("median", x, new double[] {5, 5, 5})
+                .band("90 %", x, new double[] {1, 2, Double.NaN}, new double[] {8, 9, Double.NaN}));
+
+    String way = figure.select("svg[role=img] path.b0").attr("d");
+    assertThat(way).startsWith("M").endsWith("Z").doesNotContain("NaN");
+    assertThat(way.chars().filter(c -> c == 'L').count()).isEqualTo(3);
+  }
+
+  @Test
+  void everyPointIsWithinTheDrawing() {
+    double[] x = IntStream.range(0, 200).asDoubleStream().toArray();
+    double[] y = Arrays.stream(x).map(v -> 1e4 * Math.sin(v / 7)).toArray();
+
+    String way =
+        drawn(new Chart("x", "step").line("a", x, y)).select("svg[role=img] path.line").attr("d");
+
+    for (String point : way.substring(1).split("L", -1)) {
+      String[] place = point.split(" ", -1);
+      assertThat(Double.parseDouble(place[0])).isBetween(0.0, 520.0);
+      assertThat(Double.parseDouble(place[1])).isBetween(0.0, 310.0);
+    }
+  }
+
+  @Test
+  void lineWithMorePlacesThanValuesIsRefused() {
+    assertThatThrownBy(() -> new Chart("x", "y").line("a", new double[2], new double[3]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2 places and 3 values");
+  }
+}
