@@ -4,13 +4,14 @@ import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.CompletionCommand;
 import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.report.CompareCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Sentiment of film reviews on the command line: {@code train}, {@code evaluate}, {@code predict};
- * without arguments, {@code train} on made-up reviews. Errors and exit codes are those of {@link
- * Application}.
+ * Sentiment of film reviews on the command line: {@code train}, {@code evaluate}, {@code predict},
+ * {@code report}, {@code compare}; without arguments, {@code train} on made-up reviews. Errors and
+ * exit codes are those of {@link Application}.
  */
 @Command(
     name = ImdbApplication.MODULE,
@@ -45,6 +46,8 @@ public final class ImdbApplication {
         .addSubcommand(train)
         .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new PredictCommand(console))
+        .addSubcommand(new ReportCommand(console))
+        .addSubcommand(new CompareCommand(console, ImdbConfig.class))
         .addSubcommand(new CompletionCommand(console))
         .registerConverter(
             EvaluateCommand.Part.class, ConfigOptions.enumConverter(EvaluateCommand.Part.class));

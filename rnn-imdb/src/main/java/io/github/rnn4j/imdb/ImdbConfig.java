@@ -35,4 +35,22 @@ public record ImdbConfig(DataConfig data, NetworkConfig network, TrainingConfig 
   public ImdbConfig withData(DataConfig other) {
     return new ImdbConfig(other, network, training);
   }
+
+  /** The same network as it is after training, where nothing is dropped. */
+  ImdbConfig withoutDropout() {
+    NetworkConfig n = network;
+    NetworkConfig whole =
+        new NetworkConfig(
+            n.input(),
+            n.embedding(),
+            n.cell(),
+            n.recurrentWeights(),
+            n.direction(),
+            n.merge(),
+            n.layers(),
+            n.hidden(),
+            n.dense(),
+            0);
+    return new ImdbConfig(data, whole, training);
+  }
 }

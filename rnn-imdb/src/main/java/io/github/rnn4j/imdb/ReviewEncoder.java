@@ -44,6 +44,11 @@ final class ReviewEncoder {
     return new EncodedReview(new LabelledSequence(steps, label), tokens.size(), known);
   }
 
+  /** The tokens of a text that the network reads, as they are written; empty if it has none. */
+  List<String> read(String text) {
+    return kept(tokenizer.tokenize(text));
+  }
+
   private List<String> kept(List<String> tokens) {
     if (maxLength == 0 || tokens.size() <= maxLength) {
       return tokens;

@@ -11,6 +11,7 @@ import io.github.rnn4j.cli.RunOptions;
 import io.github.rnn4j.cli.TrainOptions;
 import io.github.rnn4j.train.RunDirectory;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,7 +66,12 @@ final class TrainCommand implements Callable<Integer> {
         TrainOptions.keep(
             run,
             MODULE,
-            () -> new TrainingSession(config, encoded, run, console, story, train).run());
+            () -> {
+              TrainingReport trained =
+                  new TrainingSession(config, encoded, run, console, story, train).run();
+              ReportPage.write(run, encoded, trained.bagOfWords());
+              return trained;
+            });
     if (json.asked()) {
       json.print(console, report);
     } else {
@@ -113,7 +119,8 @@ final class TrainCommand implements Callable<Integer> {
         report.bagOfWords().auc());
     out.printf("%nexamples:%n");
     report.examples().forEach(example -> out.println("  " + FigureText.of(example)));
-    out.printf("%nthe run is in %s; go on with%n", report.run());
+    out.printf("%nthe report is %s%n", Path.of(report.run(), RunDirectory.REPORT));
+    out.printf("the run is in %s; go on with%n", report.run());
     out.printf("  %s%n", Application.commandLine(MODULE, "evaluate " + report.run()));
     out.printf(
         "  %s%n",

@@ -1,0 +1,163 @@
+package io.github.rnn4j.imdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.datasets.Review;
+import io.github.rnn4j.train.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+  @TempDir static Path runs;
+
+  private static CommandRun trained;
+  private static Path file;
+  private static String html;
+  private static Document page;
+
+  @BeforeAll
+  static void train() throws IOException {
+    trained = CommandRun.train(runs, "tiny", "--dropout=0.3", "--min-count=3");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    file = runs.resolve("tiny").resolve(RunDirectory.REPORT);
+    html = Files.readString(file);
+    page = Jsoup.parse(html);
+  }
+
+  @Test
+  void trainingWritesTheReportAndSaysWhere() {
+    assertThat(trained.out()).contains("the report is " + file);
+    assertThat(page.select("h1").text()).isEqualTo("Sentiment of film reviews: tiny");
+    assertThat(page.select("nav a").eachText())
+        .containsExactly(
+            "Data",
+            "Results",
+            "Confusion matrix",
+            "Calibration",
+            "Learning curves",
+            "Surest mistakes",
+            "Configuration",
+            "Where the run comes from",
+            "The same again");
+    assertThat(page.select(".warning").text()).contains("Synthetic data");
+  }
+
+  @Test
+  void confusionMatrixHasEveryReviewOfTheTestPart() {
+    int sum =
+        page.select(".confusion td[class], .confusion tbody td").eachText().stream()
+            .mapToInt(cell -> Integer.parseInt(cell.replaceAll(" .*", "")))
+            .sum();
+
+    assertThat(sum).isEqualTo(12);
+  }
+
+  @Test
+  void everyMistakeIsShownWordByWordAsTheNetworkReadsIt() {
+    int mistakes = page.select("#section-6 h3").size();
+    int wrong =
+        page
+            .select(
+                ".confusion tbody tr:nth-child(1) td:nth-child(3), .confusion tbody tr:nth-child(2)"
+                    + " td:nth-child(2)")
+            .eachText()
+            .stream()
+            .mapToInt(cell -> Integer.parseInt(cell.replaceAll(" .*", "")))
+            .sum();
+
+    assertThat(wrong).isPositive();
+    assertThat(mistakes).isEqualTo(Math.min(8, wrong));
+    assertThat(page.select("#section-6 pre")).hasSize(mistakes);
+    page.select("#section-6 pre")
+        .forEach(
+            text -> {
+              // --max-length=12 keeps the last twelve words.
+              assertThat(text.text().trim().split("\\s+", -1).length).isBetween(1, 12);
+              // The strongest word has the full colour.
+              assertThat(text.select(".p8, .n8")).isNotEmpty();
+            });
+  }
+
+  @Test
+  void commandRepeatsTheRun() {
+    assertThat(page.select("#section-9 pre").text())
+        .contains("train --preset=demo", "--limit=60", "--dropout=0.3", "--min-count=3")
+        .doesNotContain("--seed");
+  }
+
+  @Test
+  void reportOfTheSavedRunIsThatOfItsTraining() throws IOException {
+    Files.delete(file);
+
+    CommandRun again = CommandRun.of("report", runs.resolve("tiny").toString());
+
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.out()).contains(file.toString());
+    assertThat(Files.readString(file)).isEqualTo(html);
+  }
+
+  @Test
+  void markupInReviewsIsShownAndNotObeyed(@TempDir Path folder) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      // The same words in both classes: half of the answers are wrong whatever the network does.
+      String text = "<script>alert(%d)</script> & \"so\" it goes %d".formatted(i, i);
+      lines.append("pos\t").append(text).append("\nneg\t").append(text).append(" !\n");
+    }
+    Path data = Files.writeString(folder.resolve("<b>evil.tsv"), lines);
+
+    CommandRun run = CommandRun.train(folder, "evil", "--data=" + data);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    Document shown =
+        Jsoup.parse(Files.readString(folder.resolve("evil").resolve(RunDirectory.REPORT)));
+    assertThat(shown.select("script, section b")).isEmpty();
+    assertThat(shown.select("#section-1").text()).contains("<b>evil.tsv");
+  }
+
+  @Test
+  void dataThatHaveChangedAreRefused(@TempDir Path folder) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      lines.append("pos\tgood %d\nneg\tbad %d\n".formatted(i, i));
+    }
+    Path data = Files.writeString(folder.resolve("own.tsv"), lines);
+    CommandRun.train(folder, "own", "--data=" + data);
+    Files.writeString(data, lines.toString().replace("good", "great"));
+
+    CommandRun report = CommandRun.of("report", folder.resolve("own").toString());
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    assertThat(report.err()).contains("has changed since the run").doesNotContain("\tat ");
+  }
+
+  @Test
+  void runsAreComparedSideBySide() throws IOException {
+    CommandRun.train(runs, "other", "--cell=gru");
+
+    CommandRun compared =
+        CommandRun.of("compare", runs.resolve("tiny").toString(), runs.resolve("other").toString());
+
+    assertThat(compared.exitCode()).as(compared.err()).isZero();
+    assertThat(compared.out()).contains("cell", "gru", "test_accuracy", "dropout");
+    assertThat(Jsoup.parse(Files.readString(runs.resolve("compare.html"))).select("h1").text())
+        .isEqualTo("2 runs side by side");
+  }
+
+  @Test
+  void surestMistakesAreTheWrongAnswersFarthestFromTheLabel() {
+    List<Review> reviews =
+        List.of(new Review("a", 1), new Review("b", 0), new Review("c", 0), new Review("d", 1));
+
+    assertThat(Mistakes.surest(reviews, new double[] {0.4, 0.9, 0.1, 0.05}))
+        .containsExactly(3, 1, 0);
+  }
+}
