@@ -4,13 +4,14 @@ import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.CompletionCommand;
 import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.report.CompareCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
  * Language models on the command line: {@code train}, {@code sample}, {@code evaluate}, {@code
- * heat-map}; without arguments, {@code train} on a made-up text. Errors and exit codes are those of
- * {@link Application}.
+ * heat-map}, {@code report}, {@code compare}; without arguments, {@code train} on a made-up text.
+ * Errors and exit codes are those of {@link Application}.
  */
 @Command(
     name = CharlmApplication.MODULE,
@@ -47,6 +48,8 @@ public final class CharlmApplication {
         .addSubcommand(new SampleCommand(console))
         .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new HeatMapCommand(console))
+        .addSubcommand(new ReportCommand(console))
+        .addSubcommand(new CompareCommand(console, CharlmConfig.class))
         .addSubcommand(new CompletionCommand(console))
         .registerConverter(
             EvaluateCommand.PartName.class,

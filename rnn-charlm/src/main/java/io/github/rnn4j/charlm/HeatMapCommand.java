@@ -4,7 +4,6 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.DataAccessOptions;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.train.RunDirectory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -26,8 +25,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Write heat-map.html into the run's directory: a text coloured by how much each character"
-            + " surprised the network, and by what single units did, those that keep track of lines,"
-            + " quotes, brackets and words first.")
+            + " surprised the network, and by what single units did, those that keep track of"
+            + " lines, quotes, brackets and words first.")
 final class HeatMapCommand implements Callable<Integer> {
 
   private static final int MOST = 100_000;
@@ -94,8 +93,8 @@ final class HeatMapCommand implements Callable<Integer> {
     List<TracingUnit> shown = shown(trace);
     double nats = Arrays.stream(trace.bits()).skip(1).average().orElseThrow() * Math.log(2);
     LanguageFigures figures = LanguageFigures.of(trace.bits().length - 1L, nats);
-    String page = HeatMapPage.of("What the network of " + run + " sees", trace, figures, shown);
-    directory.write(RunDirectory.HEAT_MAP, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
+    HeatMapPage.of("What the network of " + run + " sees", trace, figures, shown)
+        .writeTo(directory, RunDirectory.HEAT_MAP);
     report(new Result(directory.file(RunDirectory.HEAT_MAP).toString(), figures, asJson(shown)));
     return 0;
   }

@@ -82,8 +82,8 @@ final class SampleCommand implements Callable<Integer> {
       paramLabel = "X",
       defaultValue = "1",
       description =
-          "Draw from the fewest most probable tokens that have probability X together, above 0 to 1."
-              + " Default: 1")
+          "Draw from the fewest most probable tokens that have probability X together, above 0 to"
+              + " 1. Default: 1")
   private double topP;
 
   @Option(names = "--greedy", description = "Take the most probable token, without chance.")
@@ -169,7 +169,8 @@ final class SampleCommand implements Callable<Integer> {
     }
   }
 
-  private static String defaultPrime(LanguageModel model) {
+  /** What a text begins with where nothing is given. */
+  static String defaultPrime(LanguageModel model) {
     if (model.config().data().unit() != Unit.TEXT) {
       return "";
     }

@@ -12,6 +12,7 @@ import io.github.rnn4j.cli.TrainOptions;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.train.RunDirectory;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -66,7 +67,12 @@ final class TrainCommand implements Callable<Integer> {
         TrainOptions.keep(
             run,
             MODULE,
-            () -> new TrainingSession(config, corpus, run, console, story, train).run());
+            () -> {
+              TrainingReport trained =
+                  new TrainingSession(config, corpus, run, console, story, train).run();
+              ReportPage.write(run, corpus, trained.baselines());
+              return trained;
+            });
     if (json.asked()) {
       json.print(console, report);
     } else {
@@ -124,7 +130,8 @@ final class TrainCommand implements Callable<Integer> {
           .forEach(line -> out.println("  " + line));
     }
     out.printf("%nsample:%n%s", (report.prime() + report.sample()).indent(4));
-    out.printf("%nthe run is in %s; go on with%n", report.run());
+    out.printf("%nthe report is %s%n", Path.of(report.run(), RunDirectory.REPORT));
+    out.printf("the run is in %s; go on with%n", report.run());
     out.printf("  %s%n", Application.commandLine(MODULE, "sample " + report.run()));
     out.printf("  %s%n", Application.commandLine(MODULE, "evaluate " + report.run()));
   }

@@ -41,6 +41,9 @@ final class TrainingSession {
   /** The training loss of the epoch, for runs without a split. */
   static final String TRAINING_NATS = "training_nats";
 
+  /** The final metric of the test part. */
+  static final String TEST_NATS = "test_nats";
+
   private static final String BITS = "bits";
   private static final String PERPLEXITY = "perplexity";
 
@@ -69,7 +72,12 @@ final class TrainingSession {
     this.console = console;
     this.story = story;
     this.vocabulary = corpus.vocabulary();
-    this.monitor = Monitor.lowest(corpus.validation().isEmpty() ? TRAINING_NATS : NATS);
+    this.monitor = monitor(!corpus.validation().isEmpty());
+  }
+
+  /** What chooses the best epoch: the validation loss, or that of training without a split. */
+  static Monitor monitor(boolean heldOut) {
+    return Monitor.lowest(heldOut ? NATS : TRAINING_NATS);
   }
 
   /** Trains, from where the run was saved if it was. */
@@ -112,7 +120,8 @@ final class TrainingSession {
     Schedule schedule = Schedule.of(config.training(), series);
     story.printf(
         Locale.ROOT,
-        "vocabulary: %,d tokens; network: %,d parameters; %,d updates are %.1f passes, %d epochs of %,d%n",
+        "vocabulary: %,d tokens; network: %,d parameters; %,d updates are %.1f passes, %d epochs of"
+            + " %,d%n",
         vocabulary.size(),
         LanguageNetwork.parameters(config, network),
         schedule.updates(),
@@ -226,7 +235,7 @@ final class TrainingSession {
       metrics.put("validation_bits", validation.bits());
     }
     if (test != null) {
-      metrics.put("test_nats", test.nats());
+      metrics.put(TEST_NATS, test.nats());
       metrics.put("test_bits", test.bits());
     }
     return metrics;

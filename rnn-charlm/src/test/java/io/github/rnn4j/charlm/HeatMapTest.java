@@ -84,12 +84,6 @@ class HeatMapTest {
   }
 
   @Test
-  void textIsEscaped() {
-    assertThat(HeatMapPage.escaped("<a href=\"x\">&\ud83d\ude00"))
-        .isEqualTo("&lt;a href=&quot;x&quot;&gt;&amp;\ud83d\ude00");
-  }
-
-  @Test
   void withoutATextTheHeldOutPartIsShownUpToTheLimit() throws IOException {
     CommandRun.train(runs, "tiny");
 

@@ -1,0 +1,231 @@
+package io.github.rnn4j.charlm;
+
+import io.github.rnn4j.charlm.baseline.BaselineResult;
+import io.github.rnn4j.cli.RepeatCommand;
+import io.github.rnn4j.cli.report.Element;
+import io.github.rnn4j.cli.report.Figures;
+import io.github.rnn4j.cli.report.Page;
+import io.github.rnn4j.cli.report.RunSections;
+import io.github.rnn4j.cli.report.Table;
+import io.github.rnn4j.text.SamplingOptions;
+import io.github.rnn4j.train.RunDirectory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** What came of a run, as a page: figures, samples, and what the network did not expect. */
+final class ReportPage {
+
+  private static final double[] TEMPERATURES = {0.5, 0.8, 1, 1.2};
+  private static final int SAMPLE = 400;
+  private static final int COLOURED = 1_500;
+  private static final int NAMED = 8;
+
+  private final LanguageModel model;
+  private final Corpus corpus;
+  private final RunSections run;
+  private final List<BaselineResult> baselines;
+  private final LanguageFigures test;
+
+  private ReportPage(RunDirectory run, Corpus corpus, List<BaselineResult> baselines) {
+    this.model = LanguageModel.open(run.folder());
+    this.corpus = corpus;
+    this.run = RunSections.of(run);
+    this.baselines = baselines;
+    this.test = corpus.test().isEmpty() ? null : test();
+  }
+
+  /**
+   * Writes the page into the run.
+   *
+   * @param run a run with the weights of an epoch or more
+   * @param corpus the text of the run
+   * @param baselines what simpler models make of the test part; null without a split
+   */
+  static void write(RunDirectory run, Corpus corpus, List<BaselineResult> baselines) {
+    new ReportPage(run, corpus, baselines).page().writeTo(run, RunDirectory.REPORT);
+  }
+
+  /** The figure that training ended with; measured now where it has not ended. */
+  private LanguageFigures test() {
+    Double nats = run.provenance().finalMetrics().get(TrainingSession.TEST_NATS);
+    return nats == null
+        ? model.measure(corpus.test())
+        : LanguageFigures.of(corpus.test().predictions(), nats);
+  }
+
+  private Page page() {
+    return run.page("Language model", summary())
+        .section("Data", data())
+        .section("Results", results())
+        .section("Samples", samples())
+        .section("Surprise", surprise())
+        .section("Learning curves", curves())
+        .section("Configuration", RunSections.configuration(model.config()))
+        .section("Where the run comes from", run.origin())
+        .section(
+            "The same again",
+            run.repeat(
+                CharlmApplication.MODULE,
+                RepeatCommand.of(List.of(Preset.values()), model.config())));
+  }
+
+  private String unit() {
+    return model.config().data().tokens().unit();
+  }
+
+  private String summary() {
+    return test == null
+        ? "Trained on all of %s: no figure says what the network learned of the language."
+            .formatted(corpus.name())
+        : String.format(
+            Locale.ROOT,
+            "%s on the held-out end of %s. %s",
+            EpochFigures.text(test) + " per " + unit(),
+            corpus.name(),
+            verdict());
+  }
+
+  private String verdict() {
+    List<String> lines = HeldOutBaselines.describe(baselines, test, unit());
+    String last = lines.get(lines.size() - 1);
+    return Character.toUpperCase(last.charAt(0)) + last.substring(1) + ".";
+  }
+
+  private Element data() {
+    return Table.of("Text: " + corpus.name(), "", "")
+        .row(unit() + "s to learn from", count(corpus.train().predictions()))
+        .row(unit() + "s for validation", count(corpus.validation().predictions()))
+        .row(unit() + "s for the test", count(corpus.test().predictions()))
+        .row("vocabulary", count(corpus.vocabulary().size()))
+        .row("parameters of the network", count(model.network().numParams()))
+        .element();
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private Element results() {
+    if (test == null) {
+      return Element.of(
+          "p", "Nothing is held out, so there is nothing to compare with simpler models on.");
+    }
+    Table table =
+        Table.of(
+            "The test part: less is better",
+            "",
+            "bits per " + unit(),
+            "nats per " + unit(),
+            "perplexity");
+    double least =
+        DoubleStream.concat(
+                DoubleStream.of(test.bits()),
+                baselines.stream().mapToDouble(BaselineResult::bitsPerToken))
+            .min()
+            .orElseThrow();
+    table.row("network", row(test.bits(), least));
+    baselines.forEach(baseline -> table.row(baseline.name(), row(baseline.bitsPerToken(), least)));
+    return Element.of("div", table.element(), Element.of("p", verdict()));
+  }
+
+  private static List<Table.Cell> row(double bits, double least) {
+    double nats = bits * Math.log(2);
+    String text = Figures.text(bits);
+    return List.of(
+        bits == least ? Table.Cell.best(text) : Table.Cell.of(text),
+        Table.Cell.of(Figures.text(nats)),
+        Table.Cell.of(Figures.text(Math.exp(nats))));
+  }
+
+  private Element samples() {
+    String prime = SampleCommand.defaultPrime(model);
+    Element samples =
+        Element.of(
+            "div",
+            Element.of(
+                "p",
+                "What the network writes, the same random numbers each time. A low temperature"
+                    + " keeps to what is likely, a high one dares more; 1 draws as the network"
+                    + " expects."));
+    for (double temperature : TEMPERATURES) {
+      String text =
+          model.write(
+              prime,
+              SAMPLE,
+              SamplingOptions.PLAIN.withTemperature(temperature),
+              model.config().training().seed(),
+              piece -> {});
+      samples.add(
+          Element.of("h3", "Temperature " + temperature),
+          Element.of("pre", (prime + text).strip()));
+    }
+    return samples;
+  }
+
+  /** The beginning of the test part, or of what was trained on; lines and sentences one by one. */
+  private Element surprise() {
+    Part part = corpus.test().isEmpty() ? corpus.train() : corpus.test();
+    TextMeasure measure = model.textMeasure();
+    List<String> tokens = new ArrayList<>();
+    DoubleStream.Builder bits = DoubleStream.builder();
+    for (int[] sequence : part.sequences()) {
+      if (tokens.size() < COLOURED) {
+        int[] shown = Arrays.copyOf(sequence, Math.min(sequence.length, COLOURED));
+        tokens.addAll(words(corpus.vocabulary().decode(shown)));
+        bits.add(Double.NaN);
+        Arrays.stream(measure.surprises(shown)).forEach(nats -> bits.add(nats / Math.log(2)));
+      }
+    }
+    double[] all = bits.build().toArray();
+    return Element.of(
+        "div",
+        Element.of(
+            "p",
+            corpus.test().isEmpty()
+                ? "The beginning of the text, which was trained on."
+                : "The beginning of the test part, which the network has not seen."),
+        HeatMapPage.surprise(tokens, all),
+        Element.of("p", most(tokens, all)).with("class", "note"));
+  }
+
+  /** Words with the space that stands between them; a line or sentence ends with its last token. */
+  private List<String> words(List<String> tokens) {
+    boolean spaced = model.config().data().tokens() == Tokens.WORD;
+    boolean bounded = model.config().data().unit() != Unit.TEXT;
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      boolean last = bounded && i == tokens.size() - 1;
+      words.add(tokens.get(i) + (last ? "\n" : spaced ? " " : ""));
+    }
+    return words;
+  }
+
+  /** The same without colours. */
+  private String most(List<String> tokens, double[] bits) {
+    return IntStream.range(0, bits.length)
+        .filter(t -> Double.isFinite(bits[t]))
+        .boxed()
+        .sorted(Comparator.comparingDouble(t -> -bits[t]))
+        .limit(NAMED)
+        .map(
+            t ->
+                String.format(
+                    Locale.ROOT,
+                    "\u201c%s\u201d after \u201c%s\u201d (%.1f bits)",
+                    tokens.get(t).strip(),
+                    String.join("", tokens.subList(Math.max(0, t - NAMED), t)).strip(),
+                    bits[t]))
+        .collect(Collectors.joining("; ", "The greatest surprises: ", "."));
+  }
+
+  private Element curves() {
+    boolean heldOut = !corpus.validation().isEmpty();
+    return run.learningCurves(TrainingSession.NATS, List.of(), TrainingSession.monitor(heldOut));
+  }
+}

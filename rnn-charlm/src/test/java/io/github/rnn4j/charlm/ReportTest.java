@@ -1,0 +1,158 @@
+package io.github.rnn4j.charlm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.datasets.DataCache;
+import io.github.rnn4j.datasets.DownloadProgress;
+import io.github.rnn4j.train.RunDirectory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+  @TempDir static Path runs;
+
+  private static CommandRun trained;
+  private static Path file;
+  private static String html;
+  private static Document page;
+
+  @BeforeAll
+  static void train() throws IOException {
+    trained = CommandRun.train(runs, "tiny");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    file = runs.resolve("tiny").resolve(RunDirectory.REPORT);
+    html = Files.readString(file);
+    page = Jsoup.parse(html);
+  }
+
+  private static Document reportOf(String name) throws IOException {
+    return Jsoup.parse(Files.readString(runs.resolve(name).resolve(RunDirectory.REPORT)));
+  }
+
+  private static String testText() {
+    DataConfig data = LanguageModel.open(runs.resolve("tiny")).config().data();
+    return Corpus.load(
+            data, new DataCache(runs, true, DownloadProgress.SILENT), InputStream.nullInputStream())
+        .test()
+        .text();
+  }
+
+  @Test
+  void trainingWritesTheReportAndSaysWhere() {
+    assertThat(trained.out()).contains("the report is " + file);
+    assertThat(page.select("nav a").eachText())
+        .containsExactly(
+            "Data",
+            "Results",
+            "Samples",
+            "Surprise",
+            "Learning curves",
+            "Configuration",
+            "Where the run comes from",
+            "The same again");
+    assertThat(page.select(".warning").text()).contains("Synthetic data");
+  }
+
+  @Test
+  void networkStandsBesideSimplerModelsAndTheBestIsMarked() {
+    assertThat(page.select("#section-2 tbody th").eachText())
+        .startsWith("network", "uniform", "unigram")
+        .contains("xz");
+    assertThat(page.select("#section-2 td.best")).hasSize(1);
+    // A network of 8 units after 9 updates is no match for counted characters.
+    assertThat(page.select("#section-2 p").text()).contains("NOT");
+    double bits = LanguageModel.open(runs.resolve("tiny")).measure(testText()).bits();
+    assertThat(page.select("#section-2 tbody tr").first().text())
+        .contains(String.format(Locale.ROOT, "%.3f", bits));
+  }
+
+  @Test
+  void samplesAreThoseOfTheCommandAtFourTemperatures() {
+    assertThat(page.select("#section-3 h3").eachText())
+        .containsExactly(
+            "Temperature 0.5", "Temperature 0.8", "Temperature 1.0", "Temperature 1.2");
+    CommandRun sample =
+        CommandRun.of(
+            "sample", runs.resolve("tiny").toString(), "--temperature=0.5", "--length=400");
+    assertThat(page.select("#section-3 pre").first().wholeText().strip())
+        .isEqualTo(sample.out().strip());
+  }
+
+  @Test
+  void heatMapShowsTheBeginningOfTheTestPart() {
+    String shown = page.select("#section-4 pre").first().wholeText().replace("\u21b5", "");
+
+    assertThat(testText()).startsWith(shown);
+    assertThat(shown.length()).isGreaterThan(100);
+    assertThat(page.select("#section-4 pre span").first().attr("title")).isEqualTo("read first");
+    assertThat(page.select("#section-4 .note").text()).startsWith("The greatest surprises:");
+  }
+
+  @Test
+  void reportOfTheSavedRunIsThatOfItsTraining() throws IOException {
+    Files.delete(file);
+
+    CommandRun again = CommandRun.of("report", runs.resolve("tiny").toString());
+
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(Files.readString(file)).isEqualTo(html);
+  }
+
+  @Test
+  void runWithoutASplitHasNoFiguresAndSaysSo() throws IOException {
+    CommandRun run = CommandRun.train(runs, "whole", "--split=none");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    Document report = reportOf("whole");
+    assertThat(report.select("header p").text()).contains("no figure says");
+    assertThat(report.select("#section-2 table")).isEmpty();
+    assertThat(report.select("#section-5 .legend").text()).doesNotContain("validation");
+  }
+
+  @Test
+  void linesAndWordsAreShownOneByOne() throws IOException {
+    CommandRun run = CommandRun.train(runs, "words", "--tokens=word", "--unit=sentence");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(reportOf("words").select("#section-4 pre").first().wholeText())
+        .startsWith("<bos> ")
+        .contains("<eos>\u21b5\n<bos> ");
+  }
+
+  @Test
+  void interruptedRunIsReportedWithAWarning() throws IOException {
+    CommandRun.train(runs, "cut");
+    Path provenance = runs.resolve("cut").resolve(RunDirectory.PROVENANCE);
+    String begun =
+        Files.readString(provenance)
+            .replaceAll("\"finalMetrics\" : \\{[^}]*}", "\"finalMetrics\" : {}");
+    Files.writeString(provenance, begun);
+
+    CommandRun report = CommandRun.of("report", runs.resolve("cut").toString());
+
+    assertThat(report.exitCode()).as(report.err()).isZero();
+    assertThat(reportOf("cut").select(".warning").text()).contains("has not ended");
+    assertThat(reportOf("cut").select("#section-2 tbody tr")).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void runsAreComparedSideBySide() {
+    CommandRun.train(runs, "wide", "--hidden=12");
+
+    CommandRun compared =
+        CommandRun.of("compare", runs.resolve("tiny").toString(), runs.resolve("wide").toString());
+
+    assertThat(compared.exitCode()).as(compared.err()).isZero();
+    assertThat(compared.out()).contains("hidden", "test_bits");
+    assertThat(runs.resolve("compare.html")).isNotEmptyFile();
+  }
+}
