@@ -4,12 +4,14 @@ import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.CompletionCommand;
 import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.report.CompareCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
  * Forecasts of time series on the command line: {@code train}, {@code forecast}, {@code backtest},
- * {@code tutorial}; without arguments, {@code train} on a made-up series.
+ * {@code tutorial}, {@code report}, {@code compare}; without arguments, {@code train} on a made-up
+ * series.
  */
 @Command(
     name = TimeseriesApplication.MODULE,
@@ -48,6 +50,8 @@ public final class TimeseriesApplication {
         .addSubcommand(new ForecastCommand(console))
         .addSubcommand(new BacktestCommand(console))
         .addSubcommand(tutorial)
+        .addSubcommand(new ReportCommand(console))
+        .addSubcommand(new CompareCommand(console, SeriesConfig.class))
         .addSubcommand(new CompletionCommand(console));
   }
 }

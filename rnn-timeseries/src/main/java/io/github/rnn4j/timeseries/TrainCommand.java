@@ -9,6 +9,7 @@ import io.github.rnn4j.cli.RunOptions;
 import io.github.rnn4j.cli.TrainOptions;
 import io.github.rnn4j.train.RunDirectory;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,7 +71,12 @@ final class TrainCommand implements Callable<Integer> {
         TrainOptions.keep(
             run,
             TimeseriesApplication.MODULE,
-            () -> new TrainingSession(config, data, backtest, run, console, story, train).run());
+            () -> {
+              TrainingReport trained =
+                  new TrainingSession(config, data, backtest, run, console, story, train).run();
+              ReportPage.write(run, trained.test());
+              return trained;
+            });
     if (json.asked()) {
       json.print(console, report);
     } else {
@@ -121,7 +127,8 @@ final class TrainCommand implements Callable<Integer> {
         test.horizon(),
         FigureTable.of(test));
     out.printf("lowest MAE: %s%n", test.winner());
-    out.printf("%nthe run is in %s; go on with%n", report.run());
+    out.printf("%nthe report is %s%n", Path.of(report.run(), RunDirectory.REPORT));
+    out.printf("the run is in %s; go on with%n", report.run());
     out.printf(
         "  %s%n",
         Application.commandLine(

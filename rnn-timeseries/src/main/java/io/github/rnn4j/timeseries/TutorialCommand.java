@@ -8,6 +8,7 @@ import io.github.rnn4j.cli.RunOptions;
 import io.github.rnn4j.report.BandChart;
 import io.github.rnn4j.train.RunDirectory;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -63,7 +64,9 @@ final class TutorialCommand implements Callable<Integer> {
             .toList();
     TutorialReport report = TutorialReport.of(run.folder().toString(), results);
     run.writeJson(REPORT, report);
-    Picture.write(run, PICTURE, picture(TutorialReport.typical(results))::writePng, console.err());
+    Tutorial.Run typical = TutorialReport.typical(results);
+    Picture.write(run, PICTURE, picture(typical)::writePng, console.err());
+    TutorialPage.of(config, report, typical).writeTo(run, RunDirectory.REPORT);
     if (json.asked()) {
       json.print(console, report);
     } else {
@@ -96,6 +99,6 @@ final class TutorialCommand implements Callable<Integer> {
                     loss.least(),
                     loss.median(),
                     loss.greatest()));
-    out.printf("%nthe run is in %s%n", report.run());
+    out.printf("%nthe report is %s%n", Path.of(report.run(), RunDirectory.REPORT));
   }
 }

@@ -1,0 +1,120 @@
+package io.github.rnn4j.timeseries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.cli.report.Figures;
+import io.github.rnn4j.train.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+  @TempDir static Path runs;
+
+  private static CommandRun trained;
+  private static Path file;
+  private static String html;
+  private static Document page;
+
+  @BeforeAll
+  static void train() throws IOException {
+    trained = CommandRun.train(runs, "tiny");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    file = runs.resolve("tiny").resolve(RunDirectory.REPORT);
+    html = Files.readString(file);
+    page = Jsoup.parse(html);
+  }
+
+  @Test
+  void trainingWritesTheReportAndSaysWhere() {
+    assertThat(trained.out()).contains("the report is " + file);
+    assertThat(page.select("nav a").eachText())
+        .containsExactly(
+            "Data",
+            "Results",
+            "Forecasts of the test part",
+            "What comes next",
+            "Learning curves",
+            "Configuration",
+            "Where the run comes from",
+            "The same again");
+    assertThat(page.select("#section-1 tbody tr").eachText())
+        .containsExactly("training 160 0 159", "validation 40 160 199", "test 40 200 239");
+  }
+
+  @Test
+  void tableOfTheBacktestMarksTheLowestErrorAndTheTextNamesTheWinner() {
+    Element best = page.select("#section-2 td.best").first().parent();
+    String winner = best.select("th").text();
+
+    assertThat(page.select("#section-2 tbody th").eachText())
+        .startsWith("network", "naive", "drift", "seasonal naive");
+    assertThat(trained.out()).contains("lowest MAE: " + winner);
+    assertThat(page.select("#section-2 p").first().text())
+        .contains(winner.equals("network") ? "has the lowest" : "NOT the best", "%");
+  }
+
+  @Test
+  void bandsAreDrawnBehindForecastAndWhatCame() {
+    for (String section : new String[] {"#section-3", "#section-4"}) {
+      assertThat(
+              page.select(
+                  section + " svg[role=img] path.b0, " + section + " svg[role=img] path.b1"))
+          .hasSize(2)
+          .allMatch(band -> band.attr("d").endsWith("Z"));
+      assertThat(page.select(section + " .legend").first().text())
+          .isEqualTo("what came forecast (median) 90 % band 50 % band");
+    }
+  }
+
+  @Test
+  void numbersOfTheNextStepsAreThoseOfTheForecast() {
+    Forecaster forecaster = Forecaster.open(runs.resolve("tiny"));
+    Forecast first = forecaster.forecast(forecaster.series(), 5).get(0);
+
+    assertThat(page.select("#section-4 tbody tr")).hasSize(5);
+    assertThat(page.select("#section-4 tbody tr").first().text())
+        .startsWith("240 " + Figures.text(first.median()) + " ");
+  }
+
+  @Test
+  void reportOfTheSavedRunIsThatOfItsTraining() throws IOException {
+    Files.delete(file);
+
+    CommandRun again = CommandRun.of("report", runs.resolve("tiny").toString());
+
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(Files.readString(file)).isEqualTo(html);
+  }
+
+  @Test
+  void recursiveModelHasAReport() throws IOException {
+    CommandRun run =
+        CommandRun.train(runs, "recursive", "--strategy=recursive", "--output=gaussian");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    Document report =
+        Jsoup.parse(Files.readString(runs.resolve("recursive").resolve(RunDirectory.REPORT)));
+    assertThat(report.select("#section-8 pre").text())
+        .contains("--strategy=recursive", "--output=gaussian");
+  }
+
+  @Test
+  void runsAreComparedSideBySide() {
+    CommandRun.train(runs, "other", "--cell=elman");
+
+    CommandRun compared =
+        CommandRun.of("compare", runs.resolve("tiny").toString(), runs.resolve("other").toString());
+
+    assertThat(compared.exitCode()).as(compared.err()).isZero();
+    assertThat(compared.out()).contains("cell", "elman", "test_mase");
+    assertThat(runs.resolve("compare.html")).isNotEmptyFile();
+  }
+}
