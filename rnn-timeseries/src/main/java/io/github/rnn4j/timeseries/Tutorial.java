@@ -92,7 +92,8 @@ final class Tutorial {
     return Nd4j.createFromArray(new double[][][] {{values}}).castTo(DataType.FLOAT);
   }
 
-  private static MultiLayerNetwork network(TutorialConfig config, long seed) {
+  /** The network before training. */
+  static MultiLayerNetwork network(TutorialConfig config, long seed) {
     SequenceOutput output =
         new SequenceOutput.Builder(new LossL2(Nd4j.createFromArray(new double[][] {{0.5}})))
             .nOut(1)
