@@ -5,9 +5,11 @@ import io.github.rnn4j.cli.DataAccessOptions;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.Picture;
 import io.github.rnn4j.datasets.TimeSeries;
+import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.train.RunDirectory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +45,14 @@ final class ForecastCommand implements Callable<Integer> {
   private Integer steps;
 
   @Option(
+      names = "--known",
+      paramLabel = "N",
+      description =
+          "Take the first N steps as known; what came after them is drawn beside the forecast and"
+              + " compared with it. Default: all")
+  private Integer known;
+
+  @Option(
       names = "--data",
       paramLabel = "PATH|NAME",
       description = "A newer series of the same variables. Default: that of the run")
@@ -66,23 +76,45 @@ final class ForecastCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--steps is " + ahead + "; give 1 to 100000");
     }
-    TimeSeries known = data == null ? forecaster.series() : read(forecaster.config());
+    TimeSeries whole = data == null ? forecaster.series() : read(forecaster.config());
+    TimeSeries begun = known == null ? whole : whole.head(checkKnown(whole.length()));
     List<Forecast> forecasts =
-        free ? forecaster.freeRun(known, ahead) : forecaster.forecast(known, ahead);
+        free ? forecaster.freeRun(begun, ahead) : forecaster.forecast(begun, ahead);
     if (json.asked()) {
       forecasts.forEach(forecast -> json.print(console, forecast));
     } else {
       console.out().println(Forecast.CSV_HEADER);
       forecasts.forEach(forecast -> console.out().println(forecast.csv()));
     }
+    ForecastPicture.After after = new ForecastPicture.After(begun, forecasts, whole);
+    compare(after);
     RunDirectory directory = RunDirectory.open(run);
-    Picture.write(
-        directory,
-        ModelFiles.FORECAST,
-        ForecastPicture.after(known, forecasts)::writePng,
-        console.err());
+    Picture.write(directory, ModelFiles.FORECAST, after.chart()::writePng, console.err());
     console.err().println("picture: " + directory.file(ModelFiles.FORECAST));
     return 0;
+  }
+
+  private int checkKnown(int length) {
+    if (known < 1 || known > length) {
+      throw new ParameterException(
+          spec.commandLine(), "--known is " + known + "; this series has 1 to " + length);
+    }
+    return known;
+  }
+
+  private void compare(ForecastPicture.After after) {
+    if (after.came().length > 0) {
+      ForecastMetrics metrics = after.metrics();
+      console
+          .err()
+          .printf(
+              Locale.ROOT,
+              "%s over the %,d steps that came: RMSE %.4g, MAE %.4g%n",
+              after.variable(),
+              metrics.forecasts(),
+              metrics.rmse(),
+              metrics.mae());
+    }
   }
 
   private TimeSeries read(SeriesConfig config) {

@@ -1,6 +1,7 @@
 package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.datasets.TimeSeries;
+import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.report.BandChart;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,25 +11,57 @@ import java.util.List;
 final class ForecastPicture {
 
   private static final int LEAST_PAST = 60;
-  private static final int PAST_PER_STEP = 4;
+  private static final int MOST_PAST = 200;
 
   private ForecastPicture() {}
 
-  /** What is known at the end of a series, and what is forecast after it. */
-  static BandChart after(TimeSeries known, List<Forecast> forecasts) {
-    String variable = known.variables().get(0);
-    List<Forecast> first =
-        forecasts.stream().filter(forecast -> forecast.variable().equals(variable)).toList();
-    int past = Math.min(known.length(), Math.max(LEAST_PAST, PAST_PER_STEP * first.size()));
-    double[] seen = Arrays.copyOfRange(known.first(), known.length() - past, known.length());
-    return new BandChart(
-        variable + ": forecast after " + known.axis().label(known.length() - 1L),
-        "steps from the last known value",
-        seen,
-        0,
-        first.stream()
-            .map(f -> new BandChart.Point(f.median(), f.low50(), f.high50(), f.low90(), f.high90()))
-            .toList());
+  /**
+   * What is known at the end of a series, and what is forecast after it.
+   *
+   * @param known what the forecast begins after
+   * @param forecasts of all variables
+   * @param whole begins with {@code known}; has what came after it as far as that is known
+   */
+  record After(TimeSeries known, List<Forecast> forecasts, TimeSeries whole) {
+
+    String variable() {
+      return known.variables().get(0);
+    }
+
+    private List<Forecast> first() {
+      return forecasts.stream().filter(f -> f.variable().equals(variable())).toList();
+    }
+
+    /** What came at the steps that are forecast; empty if nothing did. */
+    double[] came() {
+      int end = Math.min(whole.length(), known.length() + first().size());
+      return Arrays.copyOfRange(whole.first(), known.length(), end);
+    }
+
+    /** The medians compared with what came; that must be one step at least. */
+    ForecastMetrics metrics() {
+      double[] came = came();
+      double[] medians = first().stream().mapToDouble(Forecast::median).toArray();
+      return ForecastMetrics.ofPoints(came, Arrays.copyOf(medians, came.length), Double.NaN);
+    }
+
+    BandChart chart() {
+      List<Forecast> first = first();
+      int past =
+          Math.min(known.length(), Math.min(MOST_PAST, Math.max(LEAST_PAST, 2 * first.size())));
+      int from = known.length() - past;
+      int came = came().length;
+      return new BandChart(
+          variable() + ": forecast after " + known.axis().label(known.length() - 1L),
+          "steps from the last known value",
+          Arrays.copyOfRange(whole.first(), from, known.length() + came),
+          came,
+          first.stream()
+              .map(
+                  f ->
+                      new BandChart.Point(f.median(), f.low50(), f.high50(), f.low90(), f.high90()))
+              .toList());
+    }
   }
 
   /** What came in the test part, and what was forecast one horizon before each step or less. */

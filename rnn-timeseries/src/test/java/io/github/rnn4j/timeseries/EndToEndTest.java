@@ -94,6 +94,21 @@ class EndToEndTest {
   }
 
   @Test
+  void forecastFromWithinTheSeriesIsComparedWithWhatCame() {
+    String folder = runs.resolve("direct").toString();
+
+    CommandRun run = CommandRun.of("forecast", folder, "--known", "230", "--steps", "20");
+    CommandRun tooMany = CommandRun.of("forecast", folder, "--known", "241");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out().lines()).hasSize(21);
+    assertThat(run.out().lines().toList().get(1)).startsWith("230,");
+    assertThat(run.err()).contains("value over the 10 steps that came: RMSE ");
+    assertThat(tooMany.exitCode()).isEqualTo(2);
+    assertThat(tooMany.err()).contains("--known is 241; this series has 1 to 240");
+  }
+
+  @Test
   void severalVariablesAreForecastTogether(@TempDir Path folder) throws Exception {
     StringBuilder csv = new StringBuilder("day,a,b\n");
     java.time.LocalDate day = java.time.LocalDate.of(2020, 1, 1);
