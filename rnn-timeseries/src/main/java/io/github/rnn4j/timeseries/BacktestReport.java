@@ -1,5 +1,6 @@
 package io.github.rnn4j.timeseries;
 
+import io.github.rnn4j.datasets.TimeAxis;
 import io.github.rnn4j.metric.ForecastMetrics;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -61,15 +62,20 @@ record BacktestReport(
         winner(figures));
   }
 
-  private static LinearAutoregression autoregression(
+  /** Chosen on the validation part and fitted on both: no less help than the network gets. */
+  private static PointForecaster autoregression(
       SeriesData data, SeriesConfig config, PreparationConfig preparation) {
+    TimeAxis axis = data.series().axis();
+    double[] values = data.series().first();
     return LinearAutoregression.choose(
-        preparation,
-        data.series().axis(),
-        data.series().first(),
-        data.trainEnd(),
-        data.testStart(),
-        config.network().horizon());
+            preparation,
+            axis,
+            values,
+            data.trainEnd(),
+            data.testStart(),
+            config.network().horizon())
+        .refitted(axis, values, data.testStart())
+        .on(axis);
   }
 
   private static PreparationConfig withoutCalendar(PreparationConfig p) {

@@ -1,5 +1,7 @@
 package io.github.rnn4j.timeseries;
 
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.TimeSeries;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoField;
 
@@ -29,6 +31,18 @@ public enum Calendar {
     this.year = year;
     this.week = week;
     this.day = day;
+  }
+
+  /**
+   * Checks that a series has the dates that this wants.
+   *
+   * @throws DataException if it has none
+   */
+  void check(TimeSeries series) {
+    if (this != NONE && !series.axis().dated()) {
+      throw new DataException(
+          series.name() + " has no dates; choose --calendar none, or a column of dates");
+    }
   }
 
   /** How many features a time has. */

@@ -76,26 +76,32 @@ final class Ensemble {
     int last = origins[origins.length - 1];
     SeriesTensors tensors = new SeriesTensors(preparation, series, last + 1);
     double[][] levels = preparation.levels(series.head(last + 1));
+    double[][][] anchors = new double[origins.length][levels.length][];
+    for (int i = 0; i < origins.length; i++) {
+      for (int v = 0; v < levels.length; v++) {
+        anchors[i][v] = preparation.anchors(v, levels[v], series.axis(), origins[i], steps);
+      }
+    }
     double[][][][] sum = new double[origins.length][levels.length][steps][LEVELS];
     for (MultiLayerNetwork member : members) {
       double[][] outputs = Outputs.rows(member, tensors, tensors.first());
       for (int i = 0; i < origins.length; i++) {
-        add(outputs[origins[i] - tensors.first()], levels, origins[i], sum[i]);
+        add(outputs[origins[i] - tensors.first()], anchors[i], sum[i]);
       }
     }
     return sum;
   }
 
-  private void add(double[] output, double[][] levels, int origin, double[][][] sum) {
+  private void add(double[] output, double[][] anchors, double[][][] sum) {
     OutputForm form = config.network().output();
     int numbers = form.loss().numbersPerValue();
-    for (int v = 0; v < levels.length; v++) {
-      for (int k = 1; k <= sum[v].length; k++) {
+    for (int v = 0; v < anchors.length; v++) {
+      for (int k = 1; k <= anchors[v].length; k++) {
         int at = (v * preparation.ahead() + k - 1) * numbers;
         double[] labels = form.quantiles(output, at);
         for (int level = 0; level < LEVELS; level++) {
           sum[v][k - 1][level] +=
-              preparation.level(v, levels[v], origin, k, labels[level]) / members.size();
+              preparation.level(v, k, anchors[v][k - 1], labels[level]) / members.size();
         }
       }
     }

@@ -3,6 +3,7 @@ package io.github.rnn4j.timeseries;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.TimeAxis;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
@@ -10,28 +11,19 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 /**
  * A linear autoregression by ordinary least squares, recursive for several steps:
  *
- * <pre>{@code w_(t+1) = c + a_1 w_t + ... + a_p w_(t-p+1) (+ b . calendar of t + 1)}</pre>
+ * <pre>{@code
+ * w_(t+1) = c + a_1 w_t + ... + a_p w_(t-p+1) (+ b . calendar of t + 1)
+ * }</pre>
  *
  * <p>{@code w} is the series after the power transform and the differences.
+ *
+ * @param config the power transform, the differences and the calendar; its lags are not used
+ * @param order p, the number of lags
+ * @param coefficients c, the weights of the lags, latest first, and those of the calendar
  */
-final class LinearAutoregression implements PointForecaster {
+public record LinearAutoregression(PreparationConfig config, int order, List<Double> coefficients) {
 
   private static final int MOST_LAGS = 40;
-
-  private final PreparationConfig config;
-  private final Differencing differencing;
-  private final TimeAxis axis;
-  private final int order;
-  private final double[] coefficients; // [1 + p + calendar features]
-
-  private LinearAutoregression(
-      PreparationConfig config, TimeAxis axis, int order, double[] coefficients) {
-    this.config = config;
-    this.differencing = Differencing.of(config);
-    this.axis = axis;
-    this.order = order;
-    this.coefficients = coefficients;
-  }
 
   /**
    * Fits an order.
@@ -41,27 +33,26 @@ final class LinearAutoregression implements PointForecaster {
    */
   static LinearAutoregression fit(
       PreparationConfig config, TimeAxis axis, double[] values, int end, int order) {
-    LinearAutoregression model = new LinearAutoregression(config, axis, order, new double[0]);
+    LinearAutoregression shape = new LinearAutoregression(config, order, List.of());
     double[] g = config.power().forward("value", Arrays.copyOf(values, end));
-    int first = model.firstTarget();
-    double[] targets = new double[end - first];
-    double[][] rows = new double[end - first][];
-    for (int t = first; t < end; t++) {
-      targets[t - first] = model.difference(g, t);
-      rows[t - first] = model.regressors(g, t - 1);
+    int first = shape.firstOrigin();
+    double[] targets = new double[end - 1 - first];
+    double[][] rows = new double[targets.length][];
+    for (int i = 0; i < rows.length; i++) {
+      targets[i] = shape.difference(g, first + i + 1);
+      rows[i] = shape.regressors(g, first + i, axis, first + i + 1L);
     }
     OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();
     regression.newSampleData(targets, rows);
     double[] coefficients = regression.estimateRegressionParameters();
-    return new LinearAutoregression(config, axis, order, coefficients);
+    return new LinearAutoregression(config, order, Arrays.stream(coefficients).boxed().toList());
   }
 
   /**
    * Chooses order and differences by the least mean absolute error on the validation part, over the
-   * steps that are to be forecast, and fits them on training and validation part together: no less
-   * help than the network gets. Tried are orders up to {@value #MOST_LAGS}, with and without the
-   * difference from the last value, with the power transform, the seasonal difference and the
-   * calendar as they are given.
+   * steps that are to be forecast, each fitted on the training part. Tried are orders up to {@value
+   * #MOST_LAGS}, with and without the difference from the last value, with the power transform, the
+   * seasonal difference and the calendar as they are given.
    *
    * @param trainEnd the first step of the validation part
    * @param end the first step after it
@@ -75,7 +66,8 @@ final class LinearAutoregression implements PointForecaster {
       PreparationConfig tried = config.withDifference(difference);
       for (int order = 1; order <= mostLags(tried, trainEnd); order++) {
         Optional<LinearAutoregression> candidate = solved(tried, axis, values, trainEnd, order);
-        double error = candidate.map(c -> c.error(values, trainEnd, end, steps)).orElse(Double.NaN);
+        double error =
+            candidate.map(c -> c.error(axis, values, trainEnd, end, steps)).orElse(Double.NaN);
         if (error < least) {
           least = error;
           best = candidate.get();
@@ -88,7 +80,15 @@ final class LinearAutoregression implements PointForecaster {
               + trainEnd
               + " steps is too short for a linear autoregression; give a longer one");
     }
-    return solved(best.config, axis, values, end, best.order).orElse(best);
+    return best;
+  }
+
+  /**
+   * The same order and differences, fitted on all values before {@code end}; as it is where they do
+   * not determine it.
+   */
+  LinearAutoregression refitted(TimeAxis axis, double[] values, int end) {
+    return solved(config, axis, values, end, order).orElse(this);
   }
 
   /** Empty where fewer lags solve the series exactly, so that the weights are not determined. */
@@ -107,62 +107,70 @@ final class LinearAutoregression implements PointForecaster {
     return Math.min(MOST_LAGS, (equations - 2 * config.calendar().features() - 2) / 3);
   }
 
-  /** p, the number of lags. */
-  int order() {
-    return order;
+  /** Itself as a forecaster of values on an axis. */
+  PointForecaster on(TimeAxis axis) {
+    return (values, origin, steps) -> {
+      double[] g = config.power().forward("value", Arrays.copyOf(values, origin + 1));
+      return Arrays.stream(levels(g, axis, origin, steps)).map(config.power()::inverse).toArray();
+    };
   }
 
-  /** The constant, the weights of the lags, latest first, and those of the calendar. */
-  double[] coefficients() {
-    return coefficients.clone();
+  /** The first origin from which it can forecast. */
+  int firstOrigin() {
+    return Differencing.of(config).firstOrigin(1) + order;
   }
 
-  @Override
-  public double[] forecast(double[] values, int origin, int steps) {
-    double[] past = config.power().forward("value", Arrays.copyOf(values, origin + 1));
-    double[] g = Arrays.copyOf(past, origin + 1 + steps);
-    double[] forecast = new double[steps];
-    for (int k = 1; k <= steps; k++) {
-      int t = origin + k;
-      double[] row = regressors(g, t - 1);
-      double w = coefficients[0];
+  /**
+   * Forecasts levels (values after the power transform).
+   *
+   * @param g levels; none after the origin is read
+   * @param origin {@link #firstOrigin} or later
+   * @return the levels of {@code origin + 1} to {@code origin + steps}
+   */
+  double[] levels(double[] g, TimeAxis axis, int origin, int steps) {
+    Differencing differencing = Differencing.of(config);
+    int from = Math.max(0, origin - firstOrigin());
+    int known = origin + 1 - from;
+    double[] tail = Arrays.copyOf(Arrays.copyOfRange(g, from, origin + 1), known + steps);
+    for (int k = 0; k < steps; k++) {
+      double[] row = regressors(tail, known + k - 1, axis, origin + 1L + k);
+      double w = coefficients.get(0);
       for (int i = 0; i < row.length; i++) {
-        w += coefficients[i + 1] * row[i];
+        w += coefficients.get(i + 1) * row[i];
       }
-      g[t] = w + differencing.anchor(g, t - 1, 1);
-      forecast[k - 1] = config.power().inverse(g[t]);
+      tail[known + k] = w + differencing.anchor(tail, known + k - 1, 1);
     }
-    return forecast;
+    return Arrays.copyOfRange(tail, known, tail.length);
   }
 
-  private double error(double[] values, int trainEnd, int end, int steps) {
+  private double error(TimeAxis axis, double[] values, int trainEnd, int end, int steps) {
+    double[] g = config.power().forward("value", Arrays.copyOf(values, end));
     double sum = 0;
     int count = 0;
     for (int origin = trainEnd - 1; origin + 1 < end; origin++) {
-      double[] forecast = forecast(values, origin, Math.min(steps, end - 1 - origin));
+      double[] forecast = levels(g, axis, origin, Math.min(steps, end - 1 - origin));
       for (int k = 0; k < forecast.length; k++) {
-        sum += Math.abs(forecast[k] - values[origin + 1 + k]);
+        sum += Math.abs(config.power().inverse(forecast[k]) - values[origin + 1 + k]);
         count++;
       }
     }
     return sum / count;
   }
 
-  private int firstTarget() {
-    return differencing.firstOrigin(1) + 1 + order;
-  }
-
   private double difference(double[] g, int t) {
-    return g[t] - differencing.anchor(g, t - 1, 1);
+    return g[t] - Differencing.of(config).anchor(g, t - 1, 1);
   }
 
-  private double[] regressors(double[] g, int origin) {
+  /**
+   * What the level after {@code origin} is told from; on the axis that is the step {@code next}.
+   */
+  private double[] regressors(double[] g, int origin, TimeAxis axis, long next) {
     double[] row = new double[order + config.calendar().features()];
     for (int lag = 0; lag < order; lag++) {
       row[lag] = difference(g, origin - lag);
     }
     if (config.calendar() != Calendar.NONE) {
-      config.calendar().write(axis.at(origin + 1L), row, order);
+      config.calendar().write(axis.at(next), row, order);
     }
     return row;
   }

@@ -16,7 +16,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 /**
  * A whole model made of the past of a series: preparation, networks, calibration.
  *
- * @param preparation fitted on the training part
+ * @param preparation its scales fitted on the training part; its highway on what the networks
+ *     learned from
  * @param calibration fitted on the validation part
  * @param members the networks
  * @param results how the choice of each network's epoch went
@@ -60,8 +61,7 @@ record ModelFit(
    * @param trainEnd the first step of the validation part
    */
   static ModelFit of(SeriesConfig config, TimeSeries past, int trainEnd, Listeners listeners) {
-    Preparation preparation =
-        Preparation.fit(config.preparation(), past.head(trainEnd), config.network().stepsAhead());
+    Preparation preparation = preparation(config, past, trainEnd);
     MemberTraining training = new MemberTraining(config, preparation, past, trainEnd, listeners);
     long[] seeds = MemberTraining.seeds(config.training(), config.network().members());
     List<MultiLayerNetwork> members = new ArrayList<>();
@@ -73,17 +73,36 @@ record ModelFit(
     }
     Ensemble chosen = new Ensemble(config, preparation, members, Calibration.NONE);
     Calibration calibration = calibrate(config, preparation, chosen, past, trainEnd);
-    if (config.training().refit() == 1) {
-      for (int member = 0; member < seeds.length; member++) {
-        int epochs = results.get(member).best().epoch();
-        members.set(member, training.again(seeds[member], member + 1, epochs).network());
-      }
+    if (config.training().refit() == 0) {
+      return new ModelFit(preparation, calibration, members, results);
     }
-    return new ModelFit(preparation, calibration, members, results);
+    Preparation last = preparation.withHighwayRefitted(past);
+    MemberTraining anew = new MemberTraining(config, last, past, trainEnd, listeners);
+    for (int member = 0; member < seeds.length; member++) {
+      int epochs = results.get(member).best().epoch();
+      members.set(member, anew.again(seeds[member], member + 1, epochs).network());
+    }
+    return new ModelFit(last, calibration, members, results);
   }
 
   Ensemble ensemble(SeriesConfig config) {
     return new Ensemble(config, preparation, members, calibration);
+  }
+
+  /** Fitted on the training part; the validation part chooses the order of a highway. */
+  private static Preparation preparation(SeriesConfig config, TimeSeries past, int trainEnd) {
+    PreparationConfig prepared = config.preparation();
+    NetworkConfig network = config.network();
+    prepared.calendar().check(past);
+    List<LinearAutoregression> highway = new ArrayList<>();
+    if (network.highway() == 1) {
+      for (double[] values : past.values()) {
+        highway.add(
+            LinearAutoregression.choose(
+                prepared, past.axis(), values, trainEnd, past.length(), network.horizon()));
+      }
+    }
+    return Preparation.fit(prepared, past.head(trainEnd), network.stepsAhead(), highway);
   }
 
   /** All origins whose whole horizon is in the validation part; without one, none. */

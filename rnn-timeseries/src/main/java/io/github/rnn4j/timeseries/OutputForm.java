@@ -17,6 +17,13 @@ public enum OutputForm {
     }
 
     @Override
+    double[] standardNormal() {
+      return ForecastMetrics.LEVELS.stream()
+          .mapToDouble(NORMAL::inverseCumulativeProbability)
+          .toArray();
+    }
+
+    @Override
     double[] quantiles(double[] output, int at) {
       double[] quantiles = new double[ForecastMetrics.LEVELS.size()];
       for (int i = 0; i < quantiles.length; i++) {
@@ -40,6 +47,11 @@ public enum OutputForm {
     }
 
     @Override
+    double[] standardNormal() {
+      return new double[] {0, 0}; // mean, logarithm of the deviation
+    }
+
+    @Override
     double[] quantiles(double[] output, int at) {
       return ForecastMetrics.LEVELS.stream().mapToDouble(p -> draw(output, at, p)).toArray();
     }
@@ -55,6 +67,9 @@ public enum OutputForm {
 
   /** What the network is trained with. */
   abstract ForecastLoss loss();
+
+  /** The numbers that say the standard normal distribution. */
+  abstract double[] standardNormal();
 
   /**
    * The quantiles of {@link ForecastMetrics#LEVELS} of the value whose numbers begin at {@code at}.

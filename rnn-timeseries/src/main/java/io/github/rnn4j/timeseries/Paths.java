@@ -117,8 +117,7 @@ final class Paths {
     /** Walks on; {@link #readTo} goes on afterwards as if there had been no walk. */
     double[][][] on(int steps) {
       int origin = next - 1;
-      int from =
-          Math.max(0, origin - config.preparation().lags() - 2 * config.preparation().season() - 2);
+      int from = Math.max(0, origin - preparation.reach());
       TimeAxis shifted =
           axis.dated() ? new TimeAxis(axis.at(from), axis.unit(), axis.amount()) : axis;
       double[][][] walked = new double[streams][levels.length][];
@@ -133,7 +132,7 @@ final class Paths {
       double[] said = output;
       for (int k = 1; k <= steps; k++) {
         int at = origin - from + k;
-        draw(said, walked, at);
+        draw(said, walked, shifted, at);
         if (k < steps) {
           said = wide(network.step(features(walked, shifted, at), going));
         }
@@ -148,7 +147,7 @@ final class Paths {
       return result;
     }
 
-    private void draw(double[] said, double[][][] walked, int at) {
+    private void draw(double[] said, double[][][] walked, TimeAxis axis, int at) {
       OutputForm form = config.network().output();
       int numbers = form.loss().numbersPerValue();
       for (int stream = 0; stream < streams; stream++) {
@@ -156,7 +155,8 @@ final class Paths {
           double u = random == null ? 0.5 : 1 - random.nextDouble() * (1 - 1e-9); // above 0
           u = Math.min(u, 1 - 1e-9);
           double label = form.draw(said, (stream * levels.length + v) * numbers, u);
-          walked[stream][v][at] = preparation.level(v, walked[stream][v], at - 1, 1, label);
+          double[] anchor = preparation.anchors(v, walked[stream][v], axis, at - 1, 1);
+          walked[stream][v][at] = preparation.level(v, 1, anchor[0], label);
         }
       }
     }

@@ -12,7 +12,7 @@ public enum Preset implements io.github.rnn4j.cli.Preset<SeriesConfig> {
       new SeriesConfig(
           new DataConfig("noisy-sine", "", "", GapPolicy.ERROR, 2000, 0, 0),
           new PreparationConfig(PowerTransform.NONE, 1, 50, 0, Calendar.NONE, 1),
-          new NetworkConfig(Cell.GRU, 1, 32, 0, OutputForm.QUANTILE, Strategy.DIRECT, 25, 2),
+          new NetworkConfig(Cell.GRU, 1, 32, 0, OutputForm.QUANTILE, Strategy.DIRECT, 25, 0, 2),
           new TrainingConfig(80, 8, 40, 0.005, 5, 0, 12, 0, 1))),
 
   /** The tutorial's experiment, which has options of its own; see {@link TutorialCommand}. */
@@ -24,7 +24,7 @@ public enum Preset implements io.github.rnn4j.cli.Preset<SeriesConfig> {
       new SeriesConfig(
           new DataConfig("airline-passengers", "", "", GapPolicy.ERROR, 2000, 24, 36),
           new PreparationConfig(PowerTransform.LOG, 0, 12, 1, Calendar.NONE, 13),
-          new NetworkConfig(Cell.GRU, 1, 16, 0.2, OutputForm.GAUSSIAN, Strategy.DIRECT, 12, 10),
+          new NetworkConfig(Cell.GRU, 1, 16, 0.2, OutputForm.GAUSSIAN, Strategy.DIRECT, 12, 1, 10),
           new TrainingConfig(300, 1, 12, 0.003, 5, 1e-3, 40, 1, 1))),
 
   /** Minimum temperatures of Melbourne, a week ahead. */
@@ -33,7 +33,7 @@ public enum Preset implements io.github.rnn4j.cli.Preset<SeriesConfig> {
       new SeriesConfig(
           new DataConfig("daily-min-temperatures", "", "", GapPolicy.INTERPOLATE, 2000, 365, 730),
           new PreparationConfig(PowerTransform.NONE, 0, 365, 0, Calendar.YEAR, 1),
-          new NetworkConfig(Cell.GRU, 1, 32, 0.2, OutputForm.QUANTILE, Strategy.DIRECT, 7, 5),
+          new NetworkConfig(Cell.GRU, 1, 32, 0.2, OutputForm.QUANTILE, Strategy.DIRECT, 7, 1, 5),
           new TrainingConfig(150, 8, 60, 0.002, 5, 0, 20, 1, 1))),
 
   /** Sunspots, a year ahead. */
@@ -42,7 +42,7 @@ public enum Preset implements io.github.rnn4j.cli.Preset<SeriesConfig> {
       new SeriesConfig(
           new DataConfig("monthly-sunspots", "", "", GapPolicy.ERROR, 2000, 420, 564),
           new PreparationConfig(PowerTransform.SQRT, 0, 132, 0, Calendar.NONE, 1),
-          new NetworkConfig(Cell.GRU, 1, 32, 0.2, OutputForm.QUANTILE, Strategy.DIRECT, 12, 5),
+          new NetworkConfig(Cell.GRU, 1, 32, 0.2, OutputForm.QUANTILE, Strategy.DIRECT, 12, 1, 5),
           new TrainingConfig(150, 8, 60, 0.002, 5, 0, 20, 1, 1)));
 
   private final String cost;

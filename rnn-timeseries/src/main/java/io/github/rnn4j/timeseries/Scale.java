@@ -25,6 +25,15 @@ public record Scale(double mean, double deviation) {
     return new Scale(mean, variance > 0 ? Math.sqrt(variance) : 1);
   }
 
+  /** The scale of numbers whose mean is to be 0, as that of errors is; NaN are left out. */
+  static Scale fitAroundZero(String what, DoubleStream numbers) {
+    double[] x = numbers.toArray();
+    Scale around = fit(what, DoubleStream.of(x));
+    double squares =
+        DoubleStream.of(x).filter(v -> !Double.isNaN(v)).map(v -> v * v).average().orElseThrow();
+    return new Scale(0, squares > 0 ? Math.sqrt(squares) : around.deviation());
+  }
+
   double forward(double x) {
     return (x - mean) / deviation;
   }

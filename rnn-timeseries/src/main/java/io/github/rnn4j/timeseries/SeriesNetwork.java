@@ -11,9 +11,11 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
@@ -24,8 +26,10 @@ import org.nd4j.linalg.learning.config.Adam;
  * features [B, C, T] -> recurrent layers [B, H, T] -> output [B, V K Q, T]
  * </pre>
  *
- * <p>V variables, K steps ahead, Q numbers for each. Truncated BPTT: the state goes on from window
- * to window, the gradient does not.
+ * <p>V variables, K steps ahead, Q numbers for each. The weights of the output are 0 at first, and
+ * its biases say the standard normal distribution: whatever enters, training begins at what the
+ * anchors forecast, with bands as wide as their errors. Truncated BPTT: the state goes on from
+ * window to window, the gradient does not.
  */
 final class SeriesNetwork {
 
@@ -60,7 +64,16 @@ final class SeriesNetwork {
                 .tBPTTLength(training.window())
                 .build());
     network.init();
+    startAtStandardNormal(network, shape.output());
     return network;
+  }
+
+  private static void startAtStandardNormal(MultiLayerNetwork network, OutputForm form) {
+    INDArray biases = network.getOutputLayer().getParam(DefaultParamInitializer.BIAS_KEY);
+    double[] numbers = form.standardNormal();
+    for (long i = 0; i < biases.length(); i++) {
+      biases.putScalar(i, numbers[(int) (i % numbers.length)]);
+    }
   }
 
   private static PackedRecurrentLayer recurrent(NetworkConfig shape) {
@@ -79,7 +92,8 @@ final class SeriesNetwork {
     SequenceOutput.Builder builder =
         new SequenceOutput.Builder(shape.output().loss())
             .nOut(values * shape.output().loss().numbersPerValue())
-            .activation(Activation.IDENTITY);
+            .activation(Activation.IDENTITY)
+            .weightInit(WeightInit.ZERO);
     if (shape.dropout() > 0) {
       builder.dropOut(1 - shape.dropout()); // Deeplearning4j takes the share that is kept.
     }

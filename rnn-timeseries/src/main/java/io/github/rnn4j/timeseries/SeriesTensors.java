@@ -32,10 +32,14 @@ final class SeriesTensors {
       for (int c = 0; c < column.length; c++) {
         features[c][t - first] = (float) column[c];
       }
+      int known = Math.min(ahead, end - 1 - t);
       for (int v = 0; v < levels.length; v++) {
+        double[] anchors = preparation.anchors(v, levels[v], series.axis(), t, known);
         for (int k = 1; k <= ahead; k++) {
           labels[v * ahead + k - 1][t - first] =
-              t + k < end ? (float) preparation.label(v, levels[v], t, k) : Float.NaN;
+              k > known
+                  ? Float.NaN
+                  : (float) preparation.label(v, k, anchors[k - 1], levels[v][t + k]);
         }
       }
     }

@@ -30,18 +30,18 @@ class LinearAutoregressionTest {
     LinearAutoregression model =
         LinearAutoregression.fit(PLAIN, TimeAxis.counted(), y, y.length, 1);
 
-    assertThat(model.coefficients()[0]).isEqualTo(2, offset(0.1));
-    assertThat(model.coefficients()[1]).isEqualTo(0.7, offset(0.015));
+    assertThat(model.coefficients().get(0)).isEqualTo(2, offset(0.1));
+    assertThat(model.coefficients().get(1)).isEqualTo(0.7, offset(0.015));
   }
 
   @Test
   void forecastOfSeveralStepsFollowsTheRecursion() {
     double[] y = autoregressive(500);
     LinearAutoregression model = LinearAutoregression.fit(PLAIN, TimeAxis.counted(), y, 500, 1);
-    double c = model.coefficients()[0];
-    double a = model.coefficients()[1];
+    double c = model.coefficients().get(0);
+    double a = model.coefficients().get(1);
 
-    double[] forecast = model.forecast(y, 299, 3);
+    double[] forecast = model.on(TimeAxis.counted()).forecast(y, 299, 3);
 
     assertThat(forecast[0]).isEqualTo(c + a * y[299], offset(1e-9));
     assertThat(forecast[1]).isEqualTo(c + a * forecast[0], offset(1e-9));
@@ -59,8 +59,9 @@ class LinearAutoregressionTest {
     LinearAutoregression unaware =
         LinearAutoregression.choose(PLAIN, TimeAxis.counted(), other, 300, 400, 5);
 
-    assertThat(model.coefficients()).containsExactly(unaware.coefficients());
-    assertThat(model.forecast(y, 399, 5)).containsExactly(unaware.forecast(other, 399, 5));
+    assertThat(model).isEqualTo(unaware);
+    assertThat(model.on(TimeAxis.counted()).forecast(y, 399, 5))
+        .containsExactly(unaware.on(TimeAxis.counted()).forecast(other, 399, 5));
   }
 
   @Test
@@ -69,7 +70,7 @@ class LinearAutoregressionTest {
 
     LinearAutoregression model = LinearAutoregression.fit(PLAIN, TimeAxis.counted(), y, 300, 2);
 
-    double[] forecast = model.forecast(y, 299, 100);
+    double[] forecast = model.on(TimeAxis.counted()).forecast(y, 299, 100);
     for (int k = 0; k < 100; k++) {
       assertThat(forecast[k]).isEqualTo(y[300 + k], offset(1e-9));
     }

@@ -24,11 +24,16 @@ class ModelTest {
   private static final int TEST_START = 200;
 
   private static SeriesConfig config(Cell cell, OutputForm output, Strategy strategy) {
+    return config(cell, output, strategy, 0, 0);
+  }
+
+  private static SeriesConfig config(
+      Cell cell, OutputForm output, Strategy strategy, int highway, int refit) {
     return new SeriesConfig(
         new DataConfig("noisy-sine", "", "", GapPolicy.ERROR, 240, 40, 40),
         new PreparationConfig(PowerTransform.NONE, 1, 10, 0, Calendar.NONE, 2),
-        new NetworkConfig(cell, 1, 6, 0, output, strategy, 4, 2),
-        new TrainingConfig(3, 2, 20, 0.01, 5, 0, 10, 0, 1));
+        new NetworkConfig(cell, 1, 6, 0, output, strategy, 4, highway, 2),
+        new TrainingConfig(3, 2, 20, 0.01, 5, 0, 10, refit, 1));
   }
 
   private static ModelFit fit(SeriesConfig config, TimeSeries series) {
@@ -37,13 +42,15 @@ class ModelTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ELMAN, QUANTILE, DIRECT",
-    "LSTM, GAUSSIAN, DIRECT",
-    "GRU, QUANTILE, RECURSIVE",
-    "GRU, GAUSSIAN, RECURSIVE",
+    "ELMAN, QUANTILE, DIRECT, 0, 0",
+    "LSTM, GAUSSIAN, DIRECT, 0, 1",
+    "GRU, QUANTILE, RECURSIVE, 0, 0",
+    "GRU, GAUSSIAN, RECURSIVE, 1, 0",
+    "ELMAN, QUANTILE, DIRECT, 1, 1",
   })
-  void backtestSeesNothingAfterItsOrigin(Cell cell, OutputForm output, Strategy strategy) {
-    SeriesConfig config = config(cell, output, strategy);
+  void backtestSeesNothingAfterItsOrigin(
+      Cell cell, OutputForm output, Strategy strategy, int highway, int refit) {
+    SeriesConfig config = config(cell, output, strategy, highway, refit);
     double[] changed = SERIES.first().clone();
     Arrays.fill(changed, TEST_START, changed.length, 50);
     TimeSeries other =
@@ -109,7 +116,8 @@ class ModelTest {
   @Test
   void streamsCutTheTrainingPartWithoutChangingIt() {
     SeriesConfig config = config(Cell.GRU, OutputForm.QUANTILE, Strategy.DIRECT);
-    Preparation preparation = Preparation.fit(config.preparation(), SERIES.head(TRAIN_END), 4);
+    Preparation preparation =
+        Preparation.fit(config.preparation(), SERIES.head(TRAIN_END), 4, List.of());
     SeriesTensors tensors = new SeriesTensors(preparation, SERIES, TRAIN_END);
 
     var streams = tensors.streams(1, new java.util.Random(1));

@@ -51,13 +51,14 @@ class PreparationTest {
   void valueOfTheLabelOfAValueIsThatValue(PreparationConfig config) {
     TimeSeries series = series(positive(60));
     int ahead = 9; // more than two seasons
-    Preparation preparation = Preparation.fit(config, series.head(40), ahead);
+    Preparation preparation = Preparation.fit(config, series.head(40), ahead, List.of());
     double[] levels = preparation.levels(series)[0];
 
     for (int origin = Differencing.of(config).firstOrigin(ahead); origin < 60 - ahead; origin++) {
       for (int k = 1; k <= ahead; k++) {
-        double label = preparation.label(0, levels, origin, k);
-        assertThat(preparation.value(0, levels, origin, k, label))
+        double anchor = preparation.anchors(0, levels, MONTHS, origin, k)[k - 1];
+        double label = preparation.label(0, k, anchor, levels[origin + k]);
+        assertThat(config.power().inverse(preparation.level(0, k, anchor, label)))
             .isEqualTo(series.first()[origin + k], offset(1e-9));
       }
     }
@@ -99,8 +100,8 @@ class PreparationTest {
     PreparationConfig config =
         new PreparationConfig(PowerTransform.NONE, 0, 4, 0, Calendar.NONE, 1);
 
-    Preparation fitted = Preparation.fit(config, series(values).head(40), 3);
-    Preparation unaware = Preparation.fit(config, series(other).head(40), 3);
+    Preparation fitted = Preparation.fit(config, series(values).head(40), 3, List.of());
+    Preparation unaware = Preparation.fit(config, series(other).head(40), 3, List.of());
 
     assertThat(fitted).isEqualTo(unaware);
     double mean = DoubleStream.of(values).limit(40).skip(1).average().orElseThrow();
@@ -111,14 +112,20 @@ class PreparationTest {
   void trainingPartIsStandardised() {
     TimeSeries series = series(positive(200));
     PreparationConfig config = new PreparationConfig(PowerTransform.LOG, 1, 4, 1, Calendar.NONE, 1);
-    Preparation preparation = Preparation.fit(config, series, 6);
+    Preparation preparation = Preparation.fit(config, series, 6, List.of());
     double[] levels = preparation.levels(series)[0];
 
     for (int k = 1; k <= 6; k++) {
       int step = k;
       double[] labels =
           java.util.stream.IntStream.range(Differencing.of(config).firstOrigin(k), 200 - k)
-              .mapToDouble(origin -> preparation.label(0, levels, origin, step))
+              .mapToDouble(
+                  origin ->
+                      preparation.label(
+                          0,
+                          step,
+                          preparation.anchors(0, levels, MONTHS, origin, step)[step - 1],
+                          levels[origin + step]))
               .toArray();
       Scale scale = Scale.fit("labels", DoubleStream.of(labels));
       assertThat(scale.mean()).isEqualTo(0, offset(1e-9));
@@ -131,7 +138,7 @@ class PreparationTest {
     TimeSeries series = series(positive(60));
     PreparationConfig config =
         new PreparationConfig(PowerTransform.NONE, 0, 4, 0, Calendar.YEAR, 2);
-    Preparation preparation = Preparation.fit(config, series, 1);
+    Preparation preparation = Preparation.fit(config, series, 1, List.of());
     double[] features = new double[preparation.features()];
 
     preparation.features(preparation.levels(series), MONTHS, 11, features);
@@ -148,10 +155,10 @@ class PreparationTest {
     PreparationConfig seasonal =
         new PreparationConfig(PowerTransform.NONE, 1, 12, 1, Calendar.NONE, 1);
 
-    assertThatThrownBy(() -> Preparation.fit(log, series(1, 2, 0, 3, 4, 5), 1))
+    assertThatThrownBy(() -> Preparation.fit(log, series(1, 2, 0, 3, 4, 5), 1, List.of()))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("x is 0.0 at step 2");
-    assertThatThrownBy(() -> Preparation.fit(seasonal, series(positive(20)), 12))
+    assertThatThrownBy(() -> Preparation.fit(seasonal, series(positive(20)), 12, List.of()))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("need 26 or more");
   }
