@@ -11,10 +11,12 @@ import java.util.Arrays;
  * <p>The score of a value is its distance from the median in units of the band's half on that side;
  * the factor is the quantile of the scores of all validation values, whatever their distance from
  * the origin. Forecasts from neighbouring origins err alike, so only windows that do not overlap
- * count: with {@code m} of them, the level {@code p} is raised to {@code (m + 1) p / m}, at most 1,
- * which makes the bands wider where the validation part is short. The exact promise is for
- * exchangeable values, which those of a series are not: where the future is wilder than the
- * validation part, the bands are too narrow.
+ * count: with {@code m} of them, the level {@code p} is raised to {@code (m + 1) p / m}, which
+ * makes the bands wider where the validation part is short. Where that is above 1 (90 %: fewer than
+ * nine windows), no finite band has the promise; then the greatest score counts if it is above 1,
+ * and otherwise the network's own band stays: so few windows may show that it is too narrow, not
+ * that it is too wide. The exact promise is for exchangeable values, which those of a series are
+ * not: where the future is wilder than the validation part, the bands are too narrow.
  *
  * @param factor50 for the 50 % band, above 0
  * @param factor90 for the 90 % band, above 0
@@ -35,8 +37,8 @@ public record Calibration(double factor50, double factor90, int values) {
   static Calibration fit(double[] actual, double[][] quantiles, int windows) {
     double raised = (windows + 1.0) / windows;
     return new Calibration(
-        factor(actual, quantiles, 1, 3, Math.min(1, 0.5 * raised)),
-        factor(actual, quantiles, 0, 4, Math.min(1, 0.9 * raised)),
+        factor(actual, quantiles, 1, 3, 0.5 * raised),
+        factor(actual, quantiles, 0, 4, 0.9 * raised),
         actual.length);
   }
 
@@ -50,6 +52,9 @@ public record Calibration(double factor50, double factor90, int values) {
       scores[i] = Math.abs(distance) / Math.max(half, 1e-9);
     }
     Arrays.sort(scores);
+    if (share > 1) {
+      return Math.max(1, scores[scores.length - 1]);
+    }
     int rank = (int) Math.ceil(scores.length * share);
     return Math.max(1e-3, scores[rank - 1]);
   }

@@ -24,7 +24,7 @@ public enum Preset implements io.github.rnn4j.cli.Preset<SeriesConfig> {
       new SeriesConfig(
           new DataConfig("airline-passengers", "", "", GapPolicy.ERROR, 2000, 24, 36),
           new PreparationConfig(PowerTransform.LOG, 0, 12, 1, Calendar.NONE, 13),
-          new NetworkConfig(Cell.GRU, 1, 16, 0.2, OutputForm.GAUSSIAN, Strategy.DIRECT, 12, 1, 10),
+          new NetworkConfig(Cell.GRU, 1, 16, 0.2, OutputForm.QUANTILE, Strategy.DIRECT, 12, 0, 10),
           new TrainingConfig(300, 1, 12, 0.003, 5, 1e-3, 40, 1, 1))),
 
   /** Minimum temperatures of Melbourne, a week ahead. */
@@ -42,7 +42,7 @@ public enum Preset implements io.github.rnn4j.cli.Preset<SeriesConfig> {
       new SeriesConfig(
           new DataConfig("monthly-sunspots", "", "", GapPolicy.ERROR, 2000, 420, 564),
           new PreparationConfig(PowerTransform.SQRT, 0, 132, 0, Calendar.NONE, 1),
-          new NetworkConfig(Cell.GRU, 1, 32, 0.2, OutputForm.QUANTILE, Strategy.DIRECT, 12, 1, 5),
+          new NetworkConfig(Cell.GRU, 1, 16, 0.2, OutputForm.GAUSSIAN, Strategy.DIRECT, 12, 1, 5),
           new TrainingConfig(150, 8, 60, 0.002, 5, 0, 20, 1, 1)));
 
   private final String cost;

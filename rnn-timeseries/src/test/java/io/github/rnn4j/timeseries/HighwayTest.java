@@ -119,7 +119,7 @@ class HighwayTest {
     }
     TimeSeries series = series(y);
     PreparationConfig plain = new PreparationConfig(PowerTransform.NONE, 0, 1, 0, Calendar.NONE, 1);
-    SeriesConfig config = config(plain, OutputForm.QUANTILE, Strategy.DIRECT, 200);
+    SeriesConfig config = config(plain, OutputForm.QUANTILE, Strategy.DIRECT, 60);
     LinearAutoregression linear = autoregression(plain, series).refitted(DAYS, y, TEST_START);
 
     double[][][][] forecasts =

@@ -183,6 +183,17 @@ class ModelTest {
   }
 
   @Test
+  void fewWindowsDoNotMakeBandsNarrower() {
+    double[] actual = new java.util.Random(2).doubles(100, -0.3, 0.3).toArray();
+    double[][] quantiles = new double[actual.length][];
+    Arrays.setAll(quantiles, i -> new double[] {-1, -0.5, 0, 0.5, 1});
+
+    // 0.9 (m + 1) / m is 1 with nine windows
+    assertThat(Calibration.fit(actual, quantiles, 8).factor90()).isEqualTo(1);
+    assertThat(Calibration.fit(actual, quantiles, 10).factor90()).isLessThan(0.31);
+  }
+
+  @Test
   void networkOfTheConfigurationRunsStepByStep() {
     SeriesConfig config = config(Cell.GRU, OutputForm.GAUSSIAN, Strategy.RECURSIVE);
     ModelFit fit = fit(config, SERIES);
