@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 
-/** What to change when memory runs out: that of Java or that of the process, each with a limit. */
+/** What to change when memory runs out: Java's heap, what the process may take, or the machine. */
 final class MemoryAdvice {
 
   private static final String LESS =
@@ -12,11 +12,17 @@ final class MemoryAdvice {
 
   private MemoryAdvice() {}
 
+  /** What ND4J says when the system gives it nothing for an array. */
+  private static final String ARRAY_FAILED = "Allocation failed";
+
   /** The advice, if an error is about memory; arrays are outside of Java's heap. */
   static Optional<String> of(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError) {
-        return Optional.of(isOfArrays(cause) ? arrays() : heap());
+        return Optional.of(isOfArrays(cause) ? process() : heap());
+      }
+      if (String.valueOf(cause.getMessage()).startsWith(ARRAY_FAILED)) {
+        return Optional.of(machine());
       }
     }
     return Optional.empty();
@@ -40,7 +46,7 @@ final class MemoryAdvice {
   }
 
   /** ND4J's arrays count in the memory of the whole process alone, which JavaCPP watches. */
-  private static String arrays() {
+  private static String process() {
     long most = megabytes(Math.max(Pointer.maxPhysicalBytes(), Pointer.maxBytes()));
     return String.format(
         Locale.ROOT,
@@ -51,6 +57,15 @@ final class MemoryAdvice {
         megabytes(Runtime.getRuntime().maxMemory()),
         2 * most,
         2 * most,
+        LESS);
+  }
+
+  private static String machine() {
+    return String.format(
+        Locale.ROOT,
+        "Out of memory: the system has no more for arrays, which are outside of Java's heap of up to"
+            + " %,d MB. Give the machine, container or ulimit more, or Java a smaller heap with -Xmx. %s",
+        megabytes(Runtime.getRuntime().maxMemory()),
         LESS);
   }
 

@@ -24,6 +24,12 @@ class MemoryAdviceTest {
   }
 
   @Test
+  void systemWithoutMemoryIsMendedByMoreOrASmallerHeap() {
+    assertThat(MemoryAdvice.of(new IllegalStateException("Allocation failed: [out]")).orElseThrow())
+        .contains("the system has no more for arrays", "smaller heap", "--hidden");
+  }
+
+  @Test
   void otherErrorsAreNotAboutMemory() {
     assertThat(MemoryAdvice.of(new IllegalStateException("a defect"))).isEmpty();
   }
