@@ -1,0 +1,98 @@
+package io.github.rnn4j.charlm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The program in a Java of its own, which can be killed. It starts quickly: without the vector
+ * engine, whose compilation takes longer than all that is trained here.
+ */
+final class ChildTraining implements AutoCloseable {
+
+  private static final long SECONDS = 300;
+
+  private final Process process;
+  private final Path log;
+
+  private ChildTraining(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  static ChildTraining start(Path log, List<String> java, List<String> args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Drnn4j.engine=reference", "-XX:TieredStopAtLevel=1"));
+    command.addAll(java);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(CharlmApplication.class.getName());
+    command.addAll(args);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(log.getParent().toFile());
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    return new ChildTraining(builder.start(), log);
+  }
+
+  /** Waits until the file is written once more, or the process has ended. */
+  void awaitWrite(Path file) throws IOException, InterruptedException {
+    long before = modified(file);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (process.isAlive() && modified(file) == before) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(file + " was not written: " + output());
+      }
+      Thread.sleep(2);
+    }
+  }
+
+  private static long modified(Path file) throws IOException {
+    return Files.exists(file) ? Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS) : 0;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** What the command comes to. */
+  static String finished(Path log, List<String> args) throws IOException, InterruptedException {
+    try (ChildTraining child = start(log, List.of(), args)) {
+      if (child.exitCode() != 0) {
+        throw new AssertionError(args + ": " + child.output());
+      }
+      return child.output();
+    }
+  }
+
+  /** As {@code kill -9}. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  int exitCode() throws InterruptedException, IOException {
+    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("still running: " + output());
+    }
+    return process.exitValue();
+  }
+
+  String output() throws IOException {
+    return Files.readString(log);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
