@@ -88,7 +88,7 @@ final class ReportPage {
         ahead
             ? "The network has the lowest mean absolute error, %.1f %% below that of the %s."
             : "The network is NOT the best: its mean absolute error is %.1f %% above that of the"
-                  + " %s.",
+                + " %s.",
         share,
         other.getKey());
   }

@@ -25,7 +25,14 @@ final class ComparisonPage {
         new Page(
             comparison.runs().size() + " runs side by side", String.join(", ", comparison.names()));
     comparison.warnings().forEach(page::warning);
-    page.section("Results", results());
+    page.section(
+        "Results",
+        results(),
+        Element.of(
+                "p",
+                "The best of each figure is marked, however small the difference: one run each says"
+                    + " nothing about what another seed would do.")
+            .with("class", "note"));
     page.section("What differs", differences());
     page.section("Learning curves", curves());
     return page.section("Where the runs come from", origins());
