@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -129,10 +130,17 @@ public record BandChart(
     series.setMarker(SeriesMarkers.NONE);
   }
 
+  /** The last point twice: where all are equally far apart, XChart marks no round numbers. */
   private static void line(XYChart chart, String name, double[] x, double[] y, Color color) {
-    XYSeries series = chart.addSeries(name, x, y);
+    XYSeries series = chart.addSeries(name, lastTwice(x), lastTwice(y));
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
     series.setMarker(SeriesMarkers.NONE).setLineColor(color).setLineStyle(LINE);
+  }
+
+  private static double[] lastTwice(double[] values) {
+    double[] more = Arrays.copyOf(values, values.length + 1);
+    more[values.length] = values[values.length - 1];
+    return more;
   }
 
   private static void style(XYStyler styler) {

@@ -28,13 +28,13 @@ final class FigureTable {
       table.append(
           String.format(
               Locale.ROOT,
-              "%s %-36s %9.3f %9.3f %7.2f%% %7.3f %9s %9s %9s%n",
+              "%s %-36s %9.3f %9.3f %7.2f%% %7s %9s %9s %9s%n",
               row.getKey().equals(report.winner()) ? "*" : " ",
               row.getKey(),
               m.rmse(),
               m.mae(),
               m.smape(),
-              m.mase(),
+              number(m.mase() < 10_000 ? "%.3f" : "%.0e", m.mase()),
               number("%.3f", m.pinball()),
               number("%.1f %%", 100 * m.coverage50()),
               number("%.1f %%", 100 * m.coverage90())));
