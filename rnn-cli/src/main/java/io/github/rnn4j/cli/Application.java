@@ -119,13 +119,17 @@ public final class Application {
   }
 
   private static int failed(Exception error, Console console) {
+    if (error instanceof RunInterruptedException) {
+      console.err().println(error.getMessage()); // It ends with a command to be copied.
+      return INTERRUPTED;
+    }
     if (error instanceof DataException || error instanceof RunException) {
       console.err().println(sentence(error.getMessage()));
     } else {
       MemoryAdvice.of(error)
           .ifPresentOrElse(console.err()::println, () -> error.printStackTrace(console.err()));
     }
-    return error instanceof RunInterruptedException ? INTERRUPTED : CommandLine.ExitCode.SOFTWARE;
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   /** Errors begin and end as sentences, whichever module or library wrote them. */

@@ -104,7 +104,7 @@ class ApplicationTest {
   void interruptedTrainingHasTheExitCodeOfCtrlC() {
     assertThat(run(out, "train", "interrupted")).isEqualTo(130);
 
-    assertThat(err.toString(UTF_8)).isEqualToIgnoringNewLines("Saved; go on with this.");
+    assertThat(err.toString(UTF_8)).isEqualToIgnoringNewLines("saved; go on with this");
   }
 
   @Test
