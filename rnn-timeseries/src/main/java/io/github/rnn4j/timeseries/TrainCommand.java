@@ -51,12 +51,12 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional<RunDirectory> resumed = train.resumed(preset.config());
     if (preset == Preset.TUTORIAL) {
       requireNoConfiguration();
       TutorialCommand.run(TutorialConfig.DEFAULT, runs, json, console);
       return 0;
     }
-    Optional<RunDirectory> resumed = train.resumed(preset.config());
     SeriesConfig config =
         resumed
             .map(run -> run.readJson(RunDirectory.CONFIG, SeriesConfig.class))
