@@ -39,6 +39,9 @@ public record SeriesCsv(String time, List<String> values, GapPolicy gaps) {
   /** Some ten million rows of one variable: 256 MB. */
   private static final long LARGEST = 256L << 20;
 
+  /** Squares of such values can still be added up. */
+  private static final double GREATEST = 1e100;
+
   private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "null", "none", "?");
 
   /**
@@ -159,13 +162,13 @@ public record SeriesCsv(String time, List<String> values, GapPolicy gaps) {
     }
     try {
       double number = Double.parseDouble(field);
-      if (Double.isInfinite(number)) {
-        throw new NumberFormatException("infinite");
+      if (Math.abs(number) > GREATEST) {
+        throw new NumberFormatException("too large");
       }
       return number;
     } catch (NumberFormatException e) {
       throw new DataException(
-          "line %d of %s: %s is '%s'; give a finite number, or leave the field empty for a missing one"
+          "line %d of %s: %s is '%s'; give a number of at most 1e100, or leave the field empty for a missing one"
               .formatted(line, file, column, field),
           e);
     }

@@ -129,7 +129,7 @@ class SeriesCsvTest {
         "t,x;2020-01-01,one | line 2 of",
         "t,x;2020-13-01,1 | 2020-13-01' is no time",
         "t,x;2020-01-01,1,2 | line 2 of",
-        "t,x;2020-01-01,Infinity | give a finite number",
+        "t,x;2020-01-01,Infinity | give a number of at most 1e100",
         "t,x;\"2020-01-01,1 | close the quote",
         "t,x | has no row below its header",
         "t;1 | has one column",

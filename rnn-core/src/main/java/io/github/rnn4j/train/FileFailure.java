@@ -8,11 +8,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.regex.Pattern;
 
 /**
  * What the file system complained of, in words: many of its exceptions carry no more than a path.
  */
 final class FileFailure {
+
+  private static final Pattern NAMES_OF_EXCEPTIONS =
+      Pattern.compile("^([\\w.$]+(Exception|Error)(: |$))+");
 
   private FileFailure() {}
 
@@ -38,10 +42,14 @@ final class FileFailure {
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
-  /** The first line of what a library says, without a full stop: some of them are pages long. */
+  /**
+   * The first line of what a library says, without a full stop and without the names of exceptions
+   * before it: some of them are pages long.
+   */
   static String firstLine(Exception cause) {
     String reason = cause instanceof IOException io ? reason(io) : cause.getMessage();
     String line = reason == null ? "" : reason.lines().findFirst().orElse("").strip();
-    return line.isEmpty() ? cause.getClass().getSimpleName() : line.replaceFirst("\\.$", "");
+    String words = NAMES_OF_EXCEPTIONS.matcher(line).replaceFirst("").replaceFirst("\\.$", "");
+    return words.isEmpty() ? "it does not fit together" : words;
   }
 }

@@ -46,11 +46,15 @@ public final class Forecaster {
     RunDirectory run = RunDirectory.open(folder);
     SeriesConfig config = run.readJson(RunDirectory.CONFIG, SeriesConfig.class);
     Provenance.Data data = run.readJson(RunDirectory.PROVENANCE, Provenance.class).data();
-    return new Forecaster(
-        config,
-        ModelFiles.read(run, config),
-        run.readJson(ModelFiles.PREPARATION, Preparation.class),
-        ModelFiles.series(run, data.name(), data.synthetic()));
+    TimeSeries series = ModelFiles.series(run, data.name(), data.synthetic());
+    Forecaster forecaster =
+        new Forecaster(
+            config,
+            ModelFiles.read(run, config, series),
+            run.readJson(ModelFiles.PREPARATION, Preparation.class),
+            series);
+    forecaster.requireNear(series);
+    return forecaster;
   }
 
   /**
@@ -179,6 +183,22 @@ public final class Forecaster {
       throw new DataException(
           "The series has %d steps; this model needs %d or more to begin with"
               .formatted(known.length(), least));
+    }
+    requireNear(known);
+  }
+
+  /** Far off values, or forecasts fed back that ran away, have no place in the network's FLOAT. */
+  private void requireNear(TimeSeries known) {
+    for (int v = 0; v < known.values().length; v++) {
+      double deviation = preparation.variables().get(v).input().deviation();
+      for (int t = 0; t < known.length(); t++) {
+        double value = known.values()[v][t];
+        if (!(Math.abs(value) / deviation < FilesOfOneRun.FAR)) {
+          throw new DataException(
+              "%s is %s at step %d, where the model was trained on steps of about %s; check the values, or forecast fewer steps ahead"
+                  .formatted(known.variables().get(v), value, t, deviation));
+        }
+      }
     }
   }
 }

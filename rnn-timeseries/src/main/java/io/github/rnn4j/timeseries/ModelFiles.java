@@ -4,8 +4,8 @@ import io.github.rnn4j.datasets.GapPolicy;
 import io.github.rnn4j.datasets.SeriesCsv;
 import io.github.rnn4j.datasets.TimeSeries;
 import io.github.rnn4j.train.RunDirectory;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 
@@ -30,16 +30,19 @@ final class ModelFiles {
     }
   }
 
-  static Ensemble read(RunDirectory run, SeriesConfig config) {
-    List<MultiLayerNetwork> members =
-        IntStream.rangeClosed(1, config.network().members())
-            .mapToObj(member -> run.multiLayerNetwork(name(member)))
-            .toList();
-    return new Ensemble(
-        config,
-        run.readJson(PREPARATION, Preparation.class),
-        members,
-        run.readJson(CALIBRATION, Calibration.class));
+  static Ensemble read(RunDirectory run, SeriesConfig config, TimeSeries series) {
+    FilesOfOneRun files = new FilesOfOneRun(run);
+    Preparation preparation = run.readJson(PREPARATION, Preparation.class);
+    files.require(config, preparation, series);
+    Calibration calibration = run.readJson(CALIBRATION, Calibration.class);
+    files.require(calibration);
+    List<MultiLayerNetwork> members = new ArrayList<>();
+    for (int member = 1; member <= config.network().members(); member++) {
+      MultiLayerNetwork network = run.multiLayerNetwork(name(member));
+      files.require(config, preparation, name(member), network);
+      members.add(network);
+    }
+    return new Ensemble(config, preparation, members, calibration);
   }
 
   /** The series as it was when the model was trained. */

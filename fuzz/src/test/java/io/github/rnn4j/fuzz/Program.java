@@ -1,0 +1,81 @@
+package io.github.rnn4j.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.charlm.CharlmApplication;
+import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.imdb.ImdbApplication;
+import io.github.rnn4j.timeseries.TimeseriesApplication;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** A program, how it trains in a second, and how it uses the run. */
+@SuppressWarnings("ImmutableEnumChecker") // Its lists are never changed.
+enum Program {
+  IMDB(
+      ImdbApplication::commands,
+      "--limit=40 --epochs=1 --embedding=2 --hidden=2 --dense=2 --batch-size=16 --max-length=8",
+      List.of("predict RUN good bad")),
+
+  CHARLM(
+      CharlmApplication::commands,
+      "--limit=2000 --updates=4 --updates-per-epoch=2 --embedding=2 --hidden=2 --batch-size=4 --steps=8",
+      List.of("sample RUN --length=3", "train --resume RUN")),
+
+  TIMESERIES(
+      TimeseriesApplication::commands,
+      "--steps=120 --epochs=1 --hidden=2 --horizon=2 --lags=2 --members=1 --window=10",
+      List.of("forecast RUN --steps=3", "backtest RUN --stride=8"));
+
+  private final Function<Console, CommandLine> commands;
+  private final String training;
+  private final List<String> uses;
+
+  Program(Function<Console, CommandLine> commands, String training, List<String> uses) {
+    this.commands = commands;
+    this.training = training;
+    this.uses = uses;
+  }
+
+  void train(Path runs) {
+    List<String> args = new ArrayList<>(List.of("train", "--runs=" + runs, "--name=" + name()));
+    args.addAll(List.of(training.split(" ")));
+
+    assertThat(run(args)).as("exit code of " + args).isZero();
+  }
+
+  /** Uses a run that may be damaged: results, or words for a person. */
+  void use(Path run) {
+    for (String use : uses) {
+      run(List.of(use.replace("RUN", run.toString()).split(" ")));
+    }
+  }
+
+  private int run(List<String> args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console = new Console(InputStream.nullInputStream(), stream(out), stream(err), false);
+
+    int exitCode = Application.run(commands, console, args.toArray(String[]::new));
+
+    String said = err.toString(StandardCharsets.UTF_8);
+    assertThat(said).doesNotContain("\tat ").doesNotContain("Exception");
+    assertThat(exitCode).isIn(0, 1, 2);
+    if (exitCode != 0) {
+      assertThat(said.strip()).as("words to exit code %d of %s", exitCode, args).isNotEmpty();
+    }
+    return exitCode;
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,151 @@
+package io.github.rnn4j.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.GapPolicy;
+import io.github.rnn4j.datasets.ImdbReviews;
+import io.github.rnn4j.datasets.PlainText;
+import io.github.rnn4j.datasets.Review;
+import io.github.rnn4j.datasets.SeriesCsv;
+import io.github.rnn4j.text.LanguageVocabulary;
+import io.github.rnn4j.text.Vocabulary;
+import io.github.rnn4j.train.RunException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+
+/** What is fed to what: a reader of files from elsewhere, and good inputs to begin with. */
+@SuppressWarnings("ImmutableEnumChecker") // Its lists are never changed.
+enum Target {
+  /** Content of a tar archive of reviews, packed anew so that what is inside is reached. */
+  REVIEW_ARCHIVE("reviewArchive/reviews.tar") {
+    @Override
+    void read(byte[] input) throws IOException {
+      Path file = scratch("reviews.tar.gz");
+      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+        out.write(input);
+      }
+      readReviews(file);
+    }
+  },
+
+  /** An archive, or a table of labelled lines, as it is. */
+  REVIEW_FILE("reviewFile/reviews.tar.gz", "reviewFile/labelled.tsv") {
+    @Override
+    void read(byte[] input) throws IOException {
+      readReviews(Files.write(scratch("reviews.txt"), input));
+    }
+  },
+
+  /** A text to learn from. */
+  TEXT("text/text.txt") {
+    @Override
+    void read(byte[] input) throws IOException {
+      PlainText.at(Files.write(scratch("text.txt"), input)).read();
+    }
+  },
+
+  /** A time series. */
+  SERIES("series/months.csv", "series/minutes.csv", "series/numbers.csv") {
+    @Override
+    void read(byte[] input) throws IOException {
+      Path file = Files.write(scratch("series.csv"), input);
+      for (GapPolicy gaps : GapPolicy.values()) {
+        try {
+          new SeriesCsv("", List.of(), gaps).read(file);
+        } catch (DataException refused) {
+          requireWords(refused);
+        }
+      }
+    }
+  },
+
+  /** A vocabulary of words. */
+  VOCABULARY("vocabulary/vocabulary.json") {
+    @Override
+    void read(byte[] input) throws IOException {
+      try (InputStream in = new ByteArrayInputStream(input)) {
+        Vocabulary.read(in);
+      } catch (IllegalArgumentException refused) {
+        requireWords(refused);
+      }
+    }
+  },
+
+  /** A vocabulary of characters. */
+  LANGUAGE_VOCABULARY("languageVocabulary/language-vocabulary.json") {
+    @Override
+    void read(byte[] input) throws IOException {
+      try (InputStream in = new ByteArrayInputStream(input)) {
+        LanguageVocabulary.read(in);
+      } catch (IllegalArgumentException refused) {
+        requireWords(refused);
+      }
+    }
+  };
+
+  private static final Path SCRATCH = temporaryFolder();
+
+  private final List<String> seeds;
+
+  Target(String... seeds) {
+    this.seeds = List.of(seeds);
+  }
+
+  /** Reads an input; what it may end in is a result or one of our own errors. */
+  void accept(byte[] input) {
+    try {
+      read(input);
+    } catch (DataException | RunException refused) {
+      requireWords(refused);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  abstract void read(byte[] input) throws IOException;
+
+  /** Names of good inputs, which Jazzer begins with, too. */
+  List<String> seeds() {
+    return seeds;
+  }
+
+  static byte[] seed(String name) {
+    try (InputStream in = Target.class.getResourceAsStream("JazzerTestInputs/" + name)) {
+      return in.readAllBytes();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static void readReviews(Path file) {
+    ImdbReviews reviews = ImdbReviews.at(file);
+    try (Stream<Review> all = reviews.part(ImdbReviews.Part.ALL).stream()) {
+      all.forEach(review -> assertThat(review.text()).isNotNull());
+    }
+  }
+
+  private static void requireWords(RuntimeException refused) {
+    assertThat(refused.getMessage()).isNotBlank().doesNotContain("Exception");
+  }
+
+  private static Path scratch(String name) {
+    return SCRATCH.resolve(name);
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("rnn-fuzz");
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.rnn4j.fuzz;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A run of a program, trained once, whose parts can be replaced: its files, and the entries of its
+ * zip files, named {@code best.zip!configuration.json}.
+ */
+final class TinyRun {
+
+  private static final Map<Program, TinyRun> TRAINED = new ConcurrentHashMap<>();
+
+  private final Program program;
+  private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private final Path copy;
+
+  private TinyRun(Program program) throws IOException {
+    this.program = program;
+    Path runs = Files.createTempDirectory("rnn-fuzz");
+    program.train(runs);
+    try (Stream<Path> all = Files.list(runs.resolve(program.name()))) {
+      for (Path file : all.sorted().toList()) {
+        files.put(file.getFileName().toString(), Files.readAllBytes(file));
+      }
+    }
+    copy = Files.createDirectory(runs.resolve("copy"));
+  }
+
+  static TinyRun of(Program program) {
+    return TRAINED.computeIfAbsent(
+        program,
+        key -> {
+          try {
+            return new TinyRun(key);
+          } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+          }
+        });
+  }
+
+  /** What can be replaced; pictures and pages are never read. */
+  List<String> parts() {
+    List<String> parts = new ArrayList<>();
+    files.forEach(
+        (name, content) -> {
+          if (!name.endsWith(".png") && !name.endsWith(".html")) {
+            parts.add(name);
+          }
+          if (name.endsWith(".zip")) {
+            unzipped(content).keySet().forEach(entry -> parts.add(name + "!" + entry));
+          }
+        });
+    return parts;
+  }
+
+  byte[] content(String part) {
+    Part place = Part.of(part);
+    byte[] file = files.get(place.file());
+    return place.entry().isEmpty() ? file : unzipped(file).get(place.entry());
+  }
+
+  /** Uses the run with another content of one part. */
+  void useWith(String part, byte[] content) {
+    Part place = Part.of(part);
+    byte[] replaced =
+        place.entry().isEmpty()
+            ? content
+            : zippedWith(files.get(place.file()), place.entry(), content);
+    try {
+      try (Stream<Path> old = Files.list(copy)) {
+        for (Path file : old.toList()) {
+          Files.delete(file);
+        }
+      }
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        boolean other = file.getKey().equals(place.file());
+        Files.write(copy.resolve(file.getKey()), other ? replaced : file.getValue());
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    program.use(copy);
+  }
+
+  private static Map<String, byte[]> unzipped(byte[] zip) {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        entries.put(entry.getName(), in.readAllBytes());
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return entries;
+  }
+
+  private static byte[] zippedWith(byte[] zip, String name, byte[] content) {
+    Map<String, byte[]> entries = unzipped(zip);
+    entries.put(name, content);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        out.putNextEntry(new ZipEntry(entry.getKey()));
+        out.write(entry.getValue());
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** A file, or an entry of a zip file; of a whole file the entry is empty. */
+  private record Part(String file, String entry) {
+    static Part of(String name) {
+      int mark = name.indexOf('!');
+      return mark < 0
+          ? new Part(name, "")
+          : new Part(name.substring(0, mark), name.substring(mark + 1));
+    }
+  }
+}
