@@ -44,6 +44,9 @@ record Arrows(String root) {
   /** What the applications share, and no library knows. */
   private static final String COMMANDS = "cli";
 
+  /** The training UI, a part of every application. */
+  private static final String TRAINING_UI = "ui";
+
   private static final List<String> APPLICATIONS = List.of("imdb", "charlm", "timeseries");
 
   /** What belongs to a program that somebody starts, and not to a library. */
@@ -61,6 +64,7 @@ record Arrows(String root) {
     CORE.forEach((from, to) -> rules.add(mayDependOn(from, to)));
     rules.add(mayDependOn(DATASETS, List.of()));
     rules.add(mayDependOn(COMMANDS, libraries().toList()));
+    rules.add(mayDependOn(TRAINING_UI, Stream.concat(libraries(), Stream.of(COMMANDS)).toList()));
     rules.add(applicationsDoNotKnowEachOther());
     rules.add(datasetsKnowNoNeuralNetworks());
     rules.add(librariesKnowNoCommandLine());
@@ -168,7 +172,7 @@ record Arrows(String root) {
   }
 
   private static Stream<String> programs() {
-    return Stream.concat(Stream.of(COMMANDS), APPLICATIONS.stream());
+    return Stream.concat(Stream.of(COMMANDS, TRAINING_UI), APPLICATIONS.stream());
   }
 
   private String[] packages(Stream<String> names) {

@@ -43,6 +43,7 @@ class ArrowsTest {
             ROOT + ".train",
             ROOT + ".datasets",
             ROOT + ".cli",
+            ROOT + ".ui",
             ROOT + ".imdb",
             ROOT + ".charlm");
   }

@@ -45,6 +45,9 @@ public final class RunDirectory {
   /** The loss of every update; see {@link UpdateLosses}. */
   public static final String UPDATES = "updates.csv";
 
+  /** Statistics for the training UI; written when it is asked for. */
+  public static final String STATISTICS = "statistics.db";
+
   /** Network and updater after the best epoch; see {@link Checkpoints}. */
   public static final String BEST = "best.zip";
 
@@ -87,6 +90,8 @@ public final class RunDirectory {
           VOCABULARY,
           METRICS,
           UPDATES,
+          STATISTICS,
+          STATISTICS + ".wal.0", // of a run that was killed
           BEST,
           WHOLE_BEST,
           LAST,

@@ -1,0 +1,99 @@
+package io.github.rnn4j.ui;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.ui.VertxUIServer;
+
+/**
+ * Deeplearning4j's UI server, listening on one interface.
+ *
+ * <p>Of itself it listens on all of them and cannot be told otherwise: it calls {@code
+ * createHttpServer().requestHandler(router).listen(port, done)}. So it gets a Vert.x whose server
+ * listens on the host and port that are wanted, and passes requests through a guard.
+ */
+final class BoundUiServer extends VertxUIServer {
+
+  private final UiAddress address;
+  private final UnaryOperator<Handler<HttpServerRequest>> guard;
+
+  BoundUiServer(UiAddress address, UnaryOperator<Handler<HttpServerRequest>> guard) {
+    this.address = address;
+    this.guard = guard;
+  }
+
+  @Override
+  public void init(Vertx real, Context context) {
+    super.init(
+        standIn(
+            real,
+            (method, args) -> {
+              Object result = invoke(method, real, args);
+              return result instanceof HttpServer server ? bound(server) : result;
+            }),
+        context);
+  }
+
+  @SuppressWarnings("unchecked") // the handlers are of the types that the two methods declare
+  private HttpServer bound(HttpServer real) {
+    HttpServer[] self = new HttpServer[1];
+    self[0] =
+        standIn(
+            real,
+            (method, args) -> {
+              Object result =
+                  switch (method.getName()) {
+                    case "requestHandler" ->
+                        real.requestHandler(guard.apply((Handler<HttpServerRequest>) args[0]));
+                    case "listen" ->
+                        real.listen(
+                            address.port(),
+                            address.host(),
+                            (Handler<AsyncResult<HttpServer>>) args[args.length - 1]);
+                    default -> invoke(method, real, args);
+                  };
+              return result == real ? self[0] : result;
+            });
+    return self[0];
+  }
+
+  /** What is done instead of a call. */
+  private interface Call {
+    Object of(Method method, Object[] args) throws Throwable;
+  }
+
+  @SuppressWarnings("unchecked") // it has all interfaces of the real one
+  private static <T> T standIn(T real, Call call) {
+    return (T)
+        Proxy.newProxyInstance(
+            BoundUiServer.class.getClassLoader(),
+            interfaces(real.getClass()),
+            (proxy, method, args) -> call.of(method, args));
+  }
+
+  private static Class<?>[] interfaces(Class<?> type) {
+    Set<Class<?>> all = new LinkedHashSet<>();
+    for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+      all.addAll(List.of(at.getInterfaces()));
+    }
+    return all.toArray(Class<?>[]::new);
+  }
+
+  private static Object invoke(Method method, Object real, Object[] args) throws Throwable {
+    try {
+      return method.invoke(real, args);
+    } catch (InvocationTargetException cause) {
+      throw cause.getCause();
+    }
+  }
+}

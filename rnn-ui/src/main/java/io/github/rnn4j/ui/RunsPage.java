@@ -1,0 +1,117 @@
+package io.github.rnn4j.ui;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.core.storage.Persistable;
+import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.stats.api.StatsInitializationReport;
+import org.deeplearning4j.ui.model.stats.api.StatsReport;
+
+/**
+ * The first page of several runs: their scores in one chart, and the way to the pages of each.
+ * Deeplearning4j's own pages show one run at a time.
+ */
+final class RunsPage {
+
+  private static final String TEMPLATE = "runs.html";
+  private static final String PLACE = "/* the runs */ []";
+
+  private final String html;
+
+  /**
+   * A network of a run.
+   *
+   * @param name of the run, and of the network where there are several
+   * @param session the run in the addresses of its pages
+   * @param layers number of layers
+   * @param parameters number of parameters
+   * @param updates numbers of the updates that were reported
+   * @param seconds from the first report to each
+   * @param scores the training loss at each
+   */
+  record Series(
+      String name,
+      String session,
+      int layers,
+      long parameters,
+      List<Integer> updates,
+      List<Double> seconds,
+      List<Double> scores) {}
+
+  RunsPage(List<ShownRun> runs) {
+    List<Series> all = new ArrayList<>();
+    runs.forEach(run -> all.addAll(series(run)));
+    this.html = page(all);
+  }
+
+  /** Answers to {@code /} itself, and leaves all else to Deeplearning4j's pages. */
+  Handler<HttpServerRequest> before(Handler<HttpServerRequest> others) {
+    return request -> {
+      if (request.path().equals("/")) {
+        request.response().putHeader("content-type", "text/html; charset=utf-8").end(html);
+      } else {
+        others.handle(request);
+      }
+    };
+  }
+
+  static List<Series> series(ShownRun run) {
+    List<Persistable> descriptions =
+        run.storage().getAllStaticInfos(run.session(), StatsListener.TYPE_ID);
+    List<Series> all = new ArrayList<>();
+    for (Persistable described : descriptions) {
+      String network = described.getWorkerID();
+      String name =
+          descriptions.size() == 1 ? run.session() : "%s, %s".formatted(run.session(), network);
+      all.add(series(run, name, (StatsInitializationReport) described));
+    }
+    return all;
+  }
+
+  private static Series series(ShownRun run, String name, StatsInitializationReport network) {
+    List<Integer> updates = new ArrayList<>();
+    List<Double> seconds = new ArrayList<>();
+    List<Double> scores = new ArrayList<>();
+    List<Persistable> reports =
+        run.storage()
+            .getAllUpdatesAfter(run.session(), StatsListener.TYPE_ID, network.getWorkerID(), 0);
+    for (Persistable reported : reports) {
+      StatsReport report = (StatsReport) reported;
+      if (Double.isFinite(report.getScore())) {
+        updates.add(report.getIterationCount());
+        seconds.add((report.getTimeStamp() - reports.get(0).getTimeStamp()) / 1000.0);
+        scores.add(report.getScore());
+      }
+    }
+    return new Series(
+        name,
+        run.session(),
+        network.getModelNumLayers(),
+        network.getModelNumParams(),
+        updates,
+        seconds,
+        scores);
+  }
+
+  private static String page(List<Series> all) {
+    try (InputStream template = RunsPage.class.getResourceAsStream(TEMPLATE)) {
+      String text = new String(template.readAllBytes(), StandardCharsets.UTF_8);
+      return text.replace(PLACE, json(all));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** For a script of a page: no text in it ends the script. */
+  private static String json(List<Series> all) throws JsonProcessingException {
+    return new ObjectMapper().writeValueAsString(all).replace("<", "\\u003c");
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.rnn4j.ui;
+
+import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.train.RunControl;
+import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.train.RunListener;
+import io.github.rnn4j.train.TrainingResult;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import org.deeplearning4j.core.storage.StatsStorage;
+
+/**
+ * The training UI of one command, from before its training to after it.
+ *
+ * <pre>{@code
+ * try (TrainingUi ui = options.open("rnn-imdb", console)) { // the port is taken, or an error
+ *   RunDirectory run = runs.create("imdb");
+ *   training.run(10, ui.listener(run, "network"), new Checkpoints(run));
+ * }
+ * }</pre>
+ *
+ * <p>Statistics do not change the training: its weights are the same with and without them, bit for
+ * bit.
+ */
+public final class TrainingUi implements AutoCloseable {
+
+  private final UiServer server;
+  private final String module;
+  private final PrintStream err;
+  private RunDirectory run;
+  private ShownRun shown;
+  private StatsStorage kept;
+  private int reports;
+  private double reportSeconds;
+  private double trainingSeconds;
+
+  private TrainingUi(UiServer server, String module, PrintStream err) {
+    this.server = server;
+    this.module = module;
+    this.err = err;
+  }
+
+  /** A UI that nobody asked for. */
+  static TrainingUi off() {
+    return new TrainingUi(null, null, null);
+  }
+
+  /** Takes the port, and says where the UI is. */
+  static TrainingUi start(UiAddress address, String module, PrintStream err) {
+    UiServer server = UiServer.start(address, UiServer.Sessions.ONE);
+    err.printf("training UI: %s%n", server.url());
+    return new TrainingUi(server, module, err);
+  }
+
+  /**
+   * What reports the training of a network.
+   *
+   * @param run the run that is trained, the same for all networks of this UI; what it has reported
+   *     before, where it goes on after an interruption, is shown as well
+   * @param network how the UI calls the network, where the run has several
+   * @return to be given to the training; does nothing if the UI was not asked for
+   * @throws io.github.rnn4j.train.RunException if the run's statistics cannot be opened
+   */
+  public RunListener listener(RunDirectory run, String network) {
+    if (server == null) {
+      return new RunListener() {};
+    }
+    if (this.run == null) {
+      open(run);
+    }
+    return new Reporting(network);
+  }
+
+  private void open(RunDirectory opened) {
+    run = opened;
+    shown = new ShownRun(opened.folder().toAbsolutePath().getFileName().toString());
+    StatisticsFile file = new StatisticsFile(opened);
+    if (file.exists()) {
+      shown.with(file.read());
+    }
+    kept = file.open();
+    server.attach(shown);
+  }
+
+  /** Ends the UI, and says how to open it again. */
+  @Override
+  public void close() {
+    if (server == null) {
+      return;
+    }
+    server.close();
+    if (run != null) {
+      try {
+        kept.close();
+      } catch (IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+      err.printf(
+          Locale.ROOT,
+          "the training UI has ended: %d reports, %.1f %% of the training time; open it again with%n  %s%n",
+          reports,
+          100 * reportSeconds / Math.max(trainingSeconds, reportSeconds),
+          Application.commandLine(module, "ui " + run.folder()));
+    }
+  }
+
+  /** Adds the statistics to the network when its training begins. */
+  private final class Reporting implements RunListener {
+
+    private final String network;
+    private PacedStatistics statistics;
+
+    Reporting(String network) {
+      this.network = network;
+    }
+
+    @Override
+    public void started(RunControl control) {
+      RunReports reports =
+          new RunReports(ShownNetwork.of(control.network()), shown.storage(), kept);
+      statistics =
+          new PacedStatistics(reports, shown.session(), network, new Pace(System::nanoTime));
+      control.network().addListeners(statistics);
+    }
+
+    @Override
+    public void ended(TrainingResult result) {
+      statistics.end();
+      reports += statistics.reports();
+      reportSeconds += statistics.seconds();
+      trainingSeconds += result.seconds();
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      if (statistics != null) {
+        statistics.end();
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.rnn4j.ui;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options that say where the training UI listens. */
+public class UiAddressOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--ui-port",
+      paramLabel = "PORT",
+      description = "Port of the training UI, 0 for any free one. Default: 9000")
+  private Integer port;
+
+  @Option(
+      names = "--ui-host",
+      paramLabel = "HOST",
+      description =
+          "Interface that the training UI listens on. It asks nobody for a password: with another"
+              + " one than loopback, whoever reaches this machine can read it. Default: 127.0.0.1")
+  private String host;
+
+  /** For picocli, which fills it. */
+  public UiAddressOptions() {}
+
+  final UiAddress address() {
+    try {
+      return new UiAddress(
+          host == null ? UiAddress.LOOPBACK : host, port == null ? UiAddress.DEFAULT_PORT : port);
+    } catch (IllegalArgumentException cause) {
+      throw misused(cause.getMessage());
+    }
+  }
+
+  /** The option that was given, or null if neither was. */
+  final String given() {
+    if (port != null) {
+      return "--ui-port";
+    }
+    return host == null ? null : "--ui-host";
+  }
+
+  final ParameterException misused(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.rnn4j.ui;
+
+import io.github.rnn4j.train.RunException;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.File;
+import java.net.BindException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.ui.VertxUIServer;
+
+/** A running training UI. There is one in a process at a time. */
+final class UiServer implements AutoCloseable {
+
+  /** How the pages are reached. */
+  enum Sessions {
+    /** One run, at once, and before its first report. */
+    ONE,
+    /** Each run under an address of its own, so that they can stand side by side. */
+    MANY
+  }
+
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final UiAddress address;
+  private final BoundUiServer server;
+
+  private UiServer(UiAddress address, BoundUiServer server) {
+    this.address = address;
+    this.server = server;
+  }
+
+  /**
+   * Starts the server, and comes back when it listens.
+   *
+   * @throws RunException if it cannot listen there
+   */
+  static UiServer start(UiAddress address, Sessions sessions) {
+    return start(address, sessions, router -> router);
+  }
+
+  static UiServer start(
+      UiAddress address, Sessions sessions, UnaryOperator<Handler<HttpServerRequest>> pages) {
+    VertxUIServer.getMultiSession().set(sessions == Sessions.MANY);
+    Guard guard = new Guard(address);
+    Vertx vertx = Vertx.vertx(options());
+    BoundUiServer server =
+        new BoundUiServer(address, router -> guard.before(ModelScript.before(pages.apply(router))));
+    long before = System.currentTimeMillis();
+    CompletableFuture<String> started = new CompletableFuture<>();
+    vertx.deployVerticle(
+        server,
+        result -> {
+          if (result.succeeded()) {
+            started.complete(result.result());
+          } else {
+            started.completeExceptionally(result.cause());
+          }
+        });
+    try {
+      started.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException failed) {
+      end(vertx);
+      throw cannotListen(address, failed.getCause());
+    }
+    removeUploadFolder(before);
+    return new UiServer(address, server);
+  }
+
+  private static VertxOptions options() {
+    return new VertxOptions()
+        .setEventLoopPoolSize(1)
+        .setWorkerPoolSize(1)
+        .setInternalBlockingPoolSize(1)
+        // The processors belong to the training: that a page waits for them is no defect.
+        .setMaxEventLoopExecuteTimeUnit(TimeUnit.MINUTES)
+        .setMaxEventLoopExecuteTime(1);
+  }
+
+  /** The address for a browser. */
+  String url() {
+    String host = address.host();
+    return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port());
+  }
+
+  int port() {
+    return server.getPort();
+  }
+
+  void attach(ShownRun run) {
+    server.attach(run.storage());
+  }
+
+  /** Comes back when nothing listens any more. */
+  @Override
+  public void close() {
+    end(server.getVertx());
+  }
+
+  private static void end(Vertx vertx) {
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    vertx.close(result -> ended.complete(null));
+    ended.completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  private static RunException cannotListen(UiAddress address, Throwable failed) {
+    Throwable cause = failed;
+    while (cause.getCause() != null && !(cause instanceof BindException)) {
+      cause = cause.getCause();
+    }
+    String where = "port %d of %s".formatted(address.port(), address.host());
+    String message =
+        cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")
+            ? "The training UI cannot listen on %s: the port is in use. Give another one with --ui-port, or 0 for any free one."
+                .formatted(where)
+            : "The training UI cannot listen on %s (%s). Give an address of this machine with --ui-host, and a port that you may use with --ui-port."
+                .formatted(where, cause instanceof TimeoutException ? "no answer" : cause);
+    return new RunException(message, failed);
+  }
+
+  /** Deeplearning4j makes a folder for uploads, which are not let through, and leaves it behind. */
+  private static void removeUploadFolder(long before) {
+    File folder = new File(System.getProperty("java.io.tmpdir"));
+    for (long time = before; time <= System.currentTimeMillis(); time++) {
+      new File(folder, "DL4JUI_" + time).delete(); // an empty one alone
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package io.github.rnn4j.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.train.MinibatchEvent;
+import io.github.rnn4j.train.RunControl;
+import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.train.RunListener;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.NeuralNetwork;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.interactions.Actions;
+
+/** The pages of real short trainings in a real browser; pictures in {@code target/screenshots}. */
+class PagesTest {
+
+  /** Some seconds each: the stream has a slow layer. */
+  private static final int STREAM_MINIBATCHES = 150;
+
+  private static final int GRAPH_MINIBATCHES = 1500;
+
+  @TempDir private static Path profile;
+  @TempDir private Path folder;
+
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() {
+    browser = Browser.start(profile);
+  }
+
+  @AfterAll
+  static void end() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  /** What a page is looked at with while the training goes on. */
+  private interface Look {
+    void at(String url) throws Exception;
+  }
+
+  private <N extends Model & NeuralNetwork> RunDirectory train(
+      String name, N network, int minibatches, Look look) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    RunDirectory run = RunDirectory.create(folder.resolve(name));
+    PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
+    try (TrainingUi ui = TrainingUi.start(new UiAddress(UiAddress.LOOPBACK, 0), "rnn-imdb", err)) {
+      String url = said.toString(StandardCharsets.UTF_8).replaceAll("(?s).*(http\\S+).*", "$1");
+      RunListener looks =
+          new RunListener() {
+            @Override
+            public void minibatch(MinibatchEvent event, RunControl control) {
+              if (event.minibatch() == minibatches) {
+                look(look, url);
+              }
+            }
+          };
+      ShortTraining.train(network, minibatches, ui.listener(run, "network"), looks);
+    }
+    return run;
+  }
+
+  private static void look(Look look, String url) {
+    try {
+      look.at(url);
+    } catch (Exception cause) {
+      throw new AssertionError(cause);
+    }
+  }
+
+  @Test
+  void pagesOfATrainingDrawTheirChartsAndAskNobodyElse() {
+    train(
+        "stream",
+        ShortTraining.stream(),
+        STREAM_MINIBATCHES,
+        url -> {
+          overview(url, "stream-overview");
+          model(url, "stream-model", "gru", "PackedGru");
+          system(url, "stream-system");
+        });
+  }
+
+  @Test
+  void pagesOfAGraphDrawTheirChartsAndAskNobodyElse() {
+    train(
+        "graph",
+        ShortTraining.graph(),
+        GRAPH_MINIBATCHES,
+        url -> {
+          overview(url, "graph-overview");
+          model(url, "graph-model", "recurrent1", "PackedLstm");
+          system(url, "graph-system");
+        });
+  }
+
+  @Test
+  void finishedRunsStandSideBySide() throws Exception {
+    Path stream = train("stream", ShortTraining.stream(), STREAM_MINIBATCHES, url -> {}).folder();
+    Path graph = train("graph", ShortTraining.graph(), GRAPH_MINIBATCHES, url -> {}).folder();
+
+    try (ShownCommand ui = new ShownCommand(stream.toString(), graph.toString())) {
+      String url = ui.url();
+      browser.open(url);
+      browser.awaitChart("byUpdate");
+      browser.awaitChart("byTime");
+      browser.screenshot("runs");
+      assertThat(text("runs")).contains("stream", "graph", "overview", "model", "system");
+      requireCleanPage(url);
+      overview(url + "/train/graph", "finished-overview", "/overview");
+    }
+  }
+
+  private static void overview(String url, String picture) throws Exception {
+    overview(url, picture, "/train/overview");
+  }
+
+  private static void overview(String url, String picture, String page) throws Exception {
+    browser.open(url + page);
+    browser.awaitChart("scoreiterchart");
+    browser.awaitChart("updateRatioChart");
+    browser.awaitChart("stdevChart");
+    browser.await("the table", "document.getElementById('nParams').innerText.match(/\\d/)");
+    browser.screenshot(picture);
+    requireCleanPage(url);
+  }
+
+  private static void model(String url, String picture, String layer, String type)
+      throws Exception {
+    browser.open(url + "/train/model");
+    browser.await("the graph", "window.cy && cy.nodes().length > 2");
+    click("%s\n(%s)".formatted(type, layer));
+    browser.awaitChart("meanmag");
+    browser.awaitChart("activations");
+    browser.awaitChart("parametershistogram");
+    browser.awaitChart("updateshistogram");
+    browser.awaitChart("learningrate");
+    assertThat(text("layerInfo")).contains(layer, type);
+    browser.screenshot(picture);
+    requireCleanPage(url);
+  }
+
+  /** As a person does, with the mouse. */
+  private static void click(String node) {
+    @SuppressWarnings("unchecked") // two numbers
+    List<Number> place =
+        (List<Number>)
+            browser.run(
+                """
+                const node = cy.nodes().filter(n => n.data('name') == arguments[0])[0];
+                const frame = document.getElementById('layers').getBoundingClientRect();
+                const at = node.renderedPosition();
+                return [frame.left + at.x, frame.top + at.y];
+                """,
+                node);
+    new Actions(browser.driver())
+        .moveToLocation(place.get(0).intValue(), place.get(1).intValue())
+        .click()
+        .perform();
+  }
+
+  private static void system(String url, String picture) throws Exception {
+    browser.open(url + "/train/system");
+    browser.awaitChart("systemMemoryChartPlot");
+    browser.await("the table", "document.getElementById('jvmName').innerText.match(/VM/)");
+    browser.screenshot(picture);
+    requireCleanPage(url);
+  }
+
+  private static String text(String id) {
+    return (String) browser.run("return document.getElementById(arguments[0]).innerText", id);
+  }
+
+  private static void requireCleanPage(String url) throws Exception {
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.requests())
+        .isNotEmpty()
+        .allSatisfy(
+            request -> assertThat(request.getHost()).as("" + request).isEqualTo("127.0.0.1"));
+    assertThat(url).startsWith("http://127.0.0.1:");
+  }
+}
