@@ -106,7 +106,7 @@ public final class LanguageNetwork {
       size = config.network().embedding();
     }
     for (int layer = 1; layer <= config.network().layers(); layer++) {
-      layers.layer(recurrent(size, layer > 1)); // [B, H, T]
+      layers.layer(recurrent("recurrent" + layer, size, layer > 1)); // [B, H, T]
       size = config.network().hidden();
     }
     layers.layer(output(size)); // [B, V, T]
@@ -139,6 +139,7 @@ public final class LanguageNetwork {
     IUpdater updater =
         lazy ? new LazyAdam(learningRate) : config.training().optimizer().updater(learningRate);
     return new TokenEmbedding.Builder()
+        .name("embedding")
         .nIn(vocabularySize)
         .nOut(config.network().embedding())
         .weightInit(tied(config) ? WeightInit.XAVIER : WeightInit.NORMAL)
@@ -146,10 +147,10 @@ public final class LanguageNetwork {
         .build();
   }
 
-  private Layer recurrent(int size, boolean dropsInput) {
+  private Layer recurrent(String name, int size, boolean dropsInput) {
     NetworkConfig network = config.network();
     PackedRecurrentLayer.Builder<?> layer = network.cell().builder();
-    layer.nIn(size).nOut(network.hidden()).dataFormat(RNNFormat.NCW);
+    layer.name(name).nIn(size).nOut(network.hidden()).dataFormat(RNNFormat.NCW);
     layer.recurrentDropout(network.recurrentDropout());
     if (dropsInput && network.dropout() > 0) {
       layer.dropOut(1 - network.dropout()); // Deeplearning4j takes the share that is kept.
@@ -161,6 +162,7 @@ public final class LanguageNetwork {
     boolean indices = targets(vocabularySize) instanceof FeatureEncoding.Indices;
     SequenceOutput.Builder output =
         new SequenceOutput.Builder(indices ? LossFunction.SPARSE_MCXENT : LossFunction.MCXENT)
+            .name("output")
             .nIn(size)
             .nOut(vocabularySize)
             .dataFormat(RNNFormat.NCW);

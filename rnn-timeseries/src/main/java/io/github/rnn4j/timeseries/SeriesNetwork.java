@@ -53,7 +53,7 @@ final class SeriesNetwork {
     }
     NeuralNetConfiguration.ListBuilder layers = base.list();
     for (int layer = 0; layer < shape.layers(); layer++) {
-      layers.layer(recurrent(shape)); // [B, H, T]
+      layers.layer(recurrent("recurrent" + (layer + 1), shape)); // [B, H, T]
     }
     layers.layer(output(shape, preparation)); // [B, V K Q, T]
     MultiLayerNetwork network =
@@ -76,14 +76,14 @@ final class SeriesNetwork {
     }
   }
 
-  private static PackedRecurrentLayer recurrent(NetworkConfig shape) {
+  private static PackedRecurrentLayer recurrent(String name, NetworkConfig shape) {
     PackedRecurrentLayer.Builder<?> builder =
         switch (shape.cell()) {
           case ELMAN -> new PackedElman.Builder();
           case LSTM -> new PackedLstm.Builder();
           case GRU -> new PackedGru.Builder();
         };
-    builder.nOut(shape.hidden());
+    builder.name(name).nOut(shape.hidden());
     return builder.build();
   }
 
@@ -91,6 +91,7 @@ final class SeriesNetwork {
     int values = preparation.variables().size() * preparation.ahead();
     SequenceOutput.Builder builder =
         new SequenceOutput.Builder(shape.output().loss())
+            .name("output")
             .nOut(values * shape.output().loss().numbersPerValue())
             .activation(Activation.IDENTITY)
             .weightInit(WeightInit.ZERO);
