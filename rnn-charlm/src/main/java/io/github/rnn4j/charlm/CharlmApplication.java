@@ -5,12 +5,13 @@ import io.github.rnn4j.cli.CompletionCommand;
 import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.report.CompareCommand;
+import io.github.rnn4j.ui.UiCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
  * Language models on the command line: {@code train}, {@code sample}, {@code evaluate}, {@code
- * heat-map}, {@code report}, {@code compare}; without arguments, {@code train} on a made-up text.
+ * heat-map}, {@code report}, {@code compare}, {@code ui}; without arguments, {@code train} on a made-up text.
  * Errors and exit codes are those of {@link Application}.
  */
 @Command(
@@ -50,6 +51,7 @@ public final class CharlmApplication {
         .addSubcommand(new HeatMapCommand(console))
         .addSubcommand(new ReportCommand(console))
         .addSubcommand(new CompareCommand(console, CharlmConfig.class))
+        .addSubcommand(new UiCommand(console))
         .addSubcommand(new CompletionCommand(console))
         .registerConverter(
             EvaluateCommand.PartName.class,

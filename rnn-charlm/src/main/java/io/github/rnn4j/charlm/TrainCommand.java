@@ -11,6 +11,8 @@ import io.github.rnn4j.cli.RunOptions;
 import io.github.rnn4j.cli.TrainOptions;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.ui.TrainingUi;
+import io.github.rnn4j.ui.UiOptions;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -39,6 +41,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private JsonOutput json;
   @Mixin private RunOptions runs;
   @Mixin private TrainOptions train;
+  @Mixin private UiOptions uiOptions;
 
   @Option(
       names = "--preset",
@@ -53,6 +56,13 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    try (TrainingUi ui = uiOptions.open(MODULE, console)) {
+      train(ui);
+    }
+    return 0;
+  }
+
+  private void train(TrainingUi ui) {
     Optional<RunDirectory> resumed = train.resumed(preset.config());
     CharlmConfig config =
         resumed
@@ -69,7 +79,8 @@ final class TrainCommand implements Callable<Integer> {
             MODULE,
             () -> {
               TrainingReport trained =
-                  new TrainingSession(config, corpus, run, console, story, train).run();
+                  new TrainingSession(config, corpus, run, console, story, train)
+                      .run(ui.listener(run, "network"));
               ReportPage.write(run, corpus, trained.baselines());
               return trained;
             });
@@ -78,7 +89,6 @@ final class TrainCommand implements Callable<Integer> {
     } else {
       conclude(report);
     }
-    return 0;
   }
 
   private CharlmConfig given() {

@@ -5,12 +5,13 @@ import io.github.rnn4j.cli.CompletionCommand;
 import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.report.CompareCommand;
+import io.github.rnn4j.ui.UiCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
  * Sentiment of film reviews on the command line: {@code train}, {@code evaluate}, {@code predict},
- * {@code report}, {@code compare}; without arguments, {@code train} on made-up reviews. Errors and
+ * {@code report}, {@code compare}, {@code ui}; without arguments, {@code train} on made-up reviews. Errors and
  * exit codes are those of {@link Application}.
  */
 @Command(
@@ -48,6 +49,7 @@ public final class ImdbApplication {
         .addSubcommand(new PredictCommand(console))
         .addSubcommand(new ReportCommand(console))
         .addSubcommand(new CompareCommand(console, ImdbConfig.class))
+        .addSubcommand(new UiCommand(console))
         .addSubcommand(new CompletionCommand(console))
         .registerConverter(
             EvaluateCommand.Part.class, ConfigOptions.enumConverter(EvaluateCommand.Part.class));

@@ -10,6 +10,8 @@ import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.RunOptions;
 import io.github.rnn4j.cli.TrainOptions;
 import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.ui.TrainingUi;
+import io.github.rnn4j.ui.UiOptions;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -37,6 +39,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private JsonOutput json;
   @Mixin private RunOptions runs;
   @Mixin private TrainOptions train;
+  @Mixin private UiOptions uiOptions;
 
   @Option(
       names = "--preset",
@@ -51,6 +54,13 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    try (TrainingUi ui = uiOptions.open(MODULE, console)) {
+      train(ui);
+    }
+    return 0;
+  }
+
+  private void train(TrainingUi ui) {
     Optional<RunDirectory> resumed = train.resumed(preset.config());
     ImdbConfig config =
         resumed
@@ -68,7 +78,8 @@ final class TrainCommand implements Callable<Integer> {
             MODULE,
             () -> {
               TrainingReport trained =
-                  new TrainingSession(config, encoded, run, console, story, train).run();
+                  new TrainingSession(config, encoded, run, console, story, train)
+                      .run(ui.listener(run, "network"));
               ReportPage.write(run, encoded, trained.bagOfWords());
               return trained;
             });
@@ -77,7 +88,6 @@ final class TrainCommand implements Callable<Integer> {
     } else {
       conclude(report);
     }
-    return 0;
   }
 
   private ImdbConfig given() {

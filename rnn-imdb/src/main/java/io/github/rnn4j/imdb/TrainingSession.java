@@ -70,7 +70,7 @@ final class TrainingSession {
    * Trains, from where the run was saved if it was, chooses the best epoch by the validation part,
    * and tests it once.
    */
-  TrainingReport run() {
+  TrainingReport run(RunListener... more) {
     Optional<Checkpoint<ComputationGraph>> saved = Checkpoint.ofComputationGraph(run);
     ComputationGraph network =
         saved
@@ -80,7 +80,7 @@ final class TrainingSession {
       minibatches.setEpoch(1);
       double paddingShare = minibatches.paddingShare(); // of the first epoch
       Provenance begun = begin(network, paddingShare);
-      TrainingResult result = train(network, minibatches, TrainOptions.from(saved, console, story));
+      TrainingResult result = train(network, minibatches, TrainOptions.from(saved, console, story), more);
       BinaryMetrics tested = batches.measure(best(), data.test());
       TrainingReport report = report(network.numParams(), paddingShare, result, tested);
       drawLearningCurve(result);
@@ -114,7 +114,10 @@ final class TrainingSession {
   }
 
   private TrainingResult train(
-      ComputationGraph network, BucketIterator minibatches, TrainingState from) {
+      ComputationGraph network,
+      BucketIterator minibatches,
+      TrainingState from,
+      RunListener... more) {
     TrainingAccuracy accuracy = new TrainingAccuracy();
     network.setListeners(accuracy);
     Minibatches order =
@@ -132,6 +135,7 @@ final class TrainingSession {
     if (trial.stopsEarly()) {
       listeners.add(new EarlyStopping(monitor, config.training().patience(), 0));
     }
+    listeners.addAll(List.of(more));
     listeners.add(options.checkpoints(run));
     int epochs = trial.epochs(config.training().epochs());
     return training.resume(from, epochs, listeners.toArray(RunListener[]::new));

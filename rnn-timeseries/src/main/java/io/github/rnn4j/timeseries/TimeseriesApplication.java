@@ -5,12 +5,13 @@ import io.github.rnn4j.cli.CompletionCommand;
 import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.report.CompareCommand;
+import io.github.rnn4j.ui.UiCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
  * Forecasts of time series on the command line: {@code train}, {@code forecast}, {@code backtest},
- * {@code tutorial}, {@code report}, {@code compare}; without arguments, {@code train} on a made-up
+ * {@code tutorial}, {@code report}, {@code compare}, {@code ui}; without arguments, {@code train} on a made-up
  * series.
  */
 @Command(
@@ -52,6 +53,7 @@ public final class TimeseriesApplication {
         .addSubcommand(tutorial)
         .addSubcommand(new ReportCommand(console))
         .addSubcommand(new CompareCommand(console, SeriesConfig.class))
+        .addSubcommand(new UiCommand(console))
         .addSubcommand(new CompletionCommand(console));
   }
 }

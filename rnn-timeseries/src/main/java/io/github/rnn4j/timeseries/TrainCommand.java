@@ -8,6 +8,8 @@ import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.RunOptions;
 import io.github.rnn4j.cli.TrainOptions;
 import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.ui.TrainingUi;
+import io.github.rnn4j.ui.UiOptions;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -37,6 +39,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private JsonOutput json;
   @Mixin private RunOptions runs;
   @Mixin private TrainOptions train;
+  @Mixin private UiOptions uiOptions;
 
   @Option(
       names = "--preset",
@@ -51,12 +54,19 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<RunDirectory> resumed = train.resumed(preset.config());
     if (preset == Preset.TUTORIAL) {
       requireNoConfiguration();
       TutorialCommand.run(TutorialConfig.DEFAULT, runs, json, console);
       return 0;
     }
+    try (TrainingUi ui = uiOptions.open(TimeseriesApplication.MODULE, console)) {
+      train(ui);
+    }
+    return 0;
+  }
+
+  private void train(TrainingUi ui) {
+    Optional<RunDirectory> resumed = train.resumed(preset.config());
     SeriesConfig config =
         resumed
             .map(run -> run.readJson(RunDirectory.CONFIG, SeriesConfig.class))
@@ -73,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
             TimeseriesApplication.MODULE,
             () -> {
               TrainingReport trained =
-                  new TrainingSession(config, data, backtest, run, console, story, train).run();
+                  new TrainingSession(config, data, backtest, run, console, story, train, ui).run();
               ReportPage.write(run, trained.test());
               return trained;
             });
@@ -82,7 +92,6 @@ final class TrainCommand implements Callable<Integer> {
     } else {
       conclude(report);
     }
-    return 0;
   }
 
   private SeriesConfig given() {
@@ -90,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void requireNoConfiguration() {
-    if (!given().equals(preset.config())) {
+    if (uiOptions.asked() || !given().equals(preset.config())) {
       throw new ParameterException(
           spec.commandLine(),
           "The preset tutorial takes none of these options; the command tutorial has its own");

@@ -11,6 +11,7 @@ import io.github.rnn4j.train.Provenance;
 import io.github.rnn4j.train.RunDirectory;
 import io.github.rnn4j.train.RunListener;
 import io.github.rnn4j.train.TrainingState;
+import io.github.rnn4j.ui.TrainingUi;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class TrainingSession implements ModelFit.Listeners {
   private final RunDirectory run;
   private final Console console;
   private final PrintStream story;
+  private final TrainingUi ui;
   private final Trial trial;
   private final List<RunListener> limits;
 
@@ -42,13 +44,15 @@ final class TrainingSession implements ModelFit.Listeners {
       RunDirectory run,
       Console console,
       PrintStream story,
-      TrainOptions options) {
+      TrainOptions options,
+      TrainingUi ui) {
     this.config = config;
     this.data = data;
     this.backtest = backtest;
     this.run = run;
     this.console = console;
     this.story = story;
+    this.ui = ui;
     this.trial = options.trial(run);
     this.limits = options.limits(console);
   }
@@ -121,6 +125,7 @@ final class TrainingSession implements ModelFit.Listeners {
     if (member == 1) {
       listeners.add(new MetricsCsv(run));
     }
+    listeners.add(ui.listener(run, "network " + member));
     return listeners;
   }
 
