@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 
 /**
  * Language models on the command line: {@code train}, {@code sample}, {@code evaluate}, {@code
- * heat-map}, {@code report}, {@code compare}, {@code ui}; without arguments, {@code train} on a made-up text.
- * Errors and exit codes are those of {@link Application}.
+ * heat-map}, {@code report}, {@code compare}, {@code ui}; without arguments, {@code train} on a
+ * made-up text. Errors and exit codes are those of {@link Application}.
  */
 @Command(
     name = CharlmApplication.MODULE,

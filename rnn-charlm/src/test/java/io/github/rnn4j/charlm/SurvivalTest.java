@@ -62,8 +62,7 @@ class SurvivalTest {
   }
 
   private RunDirectory resumed(Path run) throws Exception {
-    ChildTraining.finished(
-        folder.resolve("child.log"), List.of("train", "--resume=" + run));
+    ChildTraining.finished(folder.resolve("child.log"), List.of("train", "--resume=" + run));
     return RunDirectory.open(run);
   }
 
@@ -169,10 +168,11 @@ class SurvivalTest {
 
   private static boolean isInterruptIgnored() throws IOException {
     Path status = Path.of("/proc/self/status");
-    return Files.exists(status) && Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("SigIgn:"))
-        .map(line -> Long.parseUnsignedLong(line.substring(line.length() - 16), 16))
-        .anyMatch(mask -> (mask & 1L << 1) != 0); // signal 2 is bit 1
+    return Files.exists(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> Long.parseUnsignedLong(line.substring(line.length() - 16), 16))
+            .anyMatch(mask -> (mask & 1L << 1) != 0); // signal 2 is bit 1
   }
 
   @Test

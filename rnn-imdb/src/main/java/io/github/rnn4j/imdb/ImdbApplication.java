@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 
 /**
  * Sentiment of film reviews on the command line: {@code train}, {@code evaluate}, {@code predict},
- * {@code report}, {@code compare}, {@code ui}; without arguments, {@code train} on made-up reviews. Errors and
- * exit codes are those of {@link Application}.
+ * {@code report}, {@code compare}, {@code ui}; without arguments, {@code train} on made-up reviews.
+ * Errors and exit codes are those of {@link Application}.
  */
 @Command(
     name = ImdbApplication.MODULE,

@@ -80,7 +80,8 @@ final class TrainingSession {
       minibatches.setEpoch(1);
       double paddingShare = minibatches.paddingShare(); // of the first epoch
       Provenance begun = begin(network, paddingShare);
-      TrainingResult result = train(network, minibatches, TrainOptions.from(saved, console, story), more);
+      TrainingResult result =
+          train(network, minibatches, TrainOptions.from(saved, console, story), more);
       BinaryMetrics tested = batches.measure(best(), data.test());
       TrainingReport report = report(network.numParams(), paddingShare, result, tested);
       drawLearningCurve(result);

@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 
 /**
  * Forecasts of time series on the command line: {@code train}, {@code forecast}, {@code backtest},
- * {@code tutorial}, {@code report}, {@code compare}, {@code ui}; without arguments, {@code train} on a made-up
- * series.
+ * {@code tutorial}, {@code report}, {@code compare}, {@code ui}; without arguments, {@code train}
+ * on a made-up series.
  */
 @Command(
     name = TimeseriesApplication.MODULE,
