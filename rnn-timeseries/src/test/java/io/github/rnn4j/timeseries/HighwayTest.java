@@ -169,7 +169,7 @@ class HighwayTest {
 
     ModelFiles.write(run, fit);
 
-    double[][][][] read = ModelFiles.read(run, config).values(SERIES, ORIGINS, HORIZON);
+    double[][][][] read = ModelFiles.read(run, config, SERIES).values(SERIES, ORIGINS, HORIZON);
     assertThat(read).isDeepEqualTo(fit.ensemble(config).values(SERIES, ORIGINS, HORIZON));
     assertThat(run.readJson(ModelFiles.PREPARATION, Preparation.class))
         .isEqualTo(fit.preparation());

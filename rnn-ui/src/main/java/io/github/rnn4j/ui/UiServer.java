@@ -67,8 +67,9 @@ final class UiServer implements AutoCloseable {
     } catch (CompletionException failed) {
       end(vertx);
       throw cannotListen(address, failed.getCause());
+    } finally {
+      removeUploadFolder(before);
     }
-    removeUploadFolder(before);
     return new UiServer(address, server);
   }
 
