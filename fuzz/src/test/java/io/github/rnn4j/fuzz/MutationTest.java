@@ -34,7 +34,7 @@ class MutationTest {
   @EnumSource(Target.class)
   void filesFromElsewhereEndInAResultOrInWords(Target target) {
     for (String seed : target.seeds()) {
-      feed(Target.seed(seed), inputs(300), target::accept);
+      feed(Target.seed(seed), inputs(60), target::accept);
     }
   }
 
@@ -43,7 +43,7 @@ class MutationTest {
   void damagedRunsEndInAResultOrInWords(Program program, String part) {
     TinyRun run = TinyRun.of(program);
 
-    feed(run.content(part), inputs(20), input -> run.useWith(part, input));
+    feed(run.content(part), inputs(4), input -> run.useWith(part, input));
   }
 
   private static int inputs(int few) {

@@ -33,7 +33,7 @@ final class TinyRun {
     Path runs = Files.createTempDirectory("rnn-fuzz");
     program.train(runs);
     try (Stream<Path> all = Files.list(runs.resolve(program.name()))) {
-      for (Path file : all.sorted().toList()) {
+      for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
         files.put(file.getFileName().toString(), Files.readAllBytes(file));
       }
     }

@@ -4,6 +4,7 @@ import io.github.rnn4j.layer.StepwiseNetwork;
 import io.github.rnn4j.text.LanguageVocabulary;
 import io.github.rnn4j.text.LanguageVocabulary.Special;
 import io.github.rnn4j.text.Sampler;
+import io.github.rnn4j.train.RunException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ final class TextWriter {
    * @return all of the text after the beginning
    * @throws IllegalArgumentException if the beginning has tokens that the network does not know, or
    *     has none where the network needs one
+   * @throws RunException if the network gives no probabilities, as damaged weights do
    */
   String write(Request request, Sampler sampler, Consumer<String> reader) {
     int[] prime = encoder.prime(request.prime());
@@ -47,7 +49,7 @@ final class TextWriter {
       network.step(token, state);
     }
     while (written.goesOn()) {
-      int token = sampler.next(state.logits());
+      int token = next(sampler, state.logits());
       if (encoder.bounded() && token == vocabulary().index(Special.END)) {
         break;
       }
@@ -57,6 +59,17 @@ final class TextWriter {
       }
     }
     return written.text.toString();
+  }
+
+  private static int next(Sampler sampler, float[] logits) {
+    try {
+      return sampler.next(logits);
+    } catch (IllegalArgumentException cause) {
+      throw new RunException(
+          "The network gives no probabilities (%s). Its weights are damaged, or training has diverged: restore the files of the run, or train anew."
+              .formatted(cause.getMessage()),
+          cause);
+    }
   }
 
   private LanguageVocabulary vocabulary() {
