@@ -77,7 +77,7 @@ class UserErrorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--scale=0,scale is 0", "--top-p=2,topP is 2", "--top-k=-1,topK is -1"})
+  @CsvSource({"--scale=0,Scale is 0", "--top-p=2,topP is 2", "--top-k=-1,topK is -1"})
   void samplingOutOfItsRangeNamesTheValue(String option, String words) {
     assertMisused(CommandRun.of("sample", run, option), words);
   }

@@ -58,7 +58,7 @@ class UserErrorTest {
 
   @Test
   void unknownDataNameListsTheKnownOnes() {
-    assertFails(train("--data=sythetic"), "'sythetic'", "synthetic and imdb");
+    assertFails(train("--data=sythetic"), "'sythetic'", "synthetic, imdb");
   }
 
   @Test
