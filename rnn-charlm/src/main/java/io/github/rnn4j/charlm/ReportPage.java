@@ -103,7 +103,9 @@ final class ReportPage {
         .row(unit() + "s for validation", count(corpus.validation().predictions()))
         .row(unit() + "s for the test", count(corpus.test().predictions()))
         .row("vocabulary", count(corpus.vocabulary().size()))
-        .row("parameters of the network", count(model.network().numParams()))
+        .row(
+            "parameters of the network",
+            count(LanguageNetwork.parameters(model.config(), model.network())))
         .element();
   }
 
