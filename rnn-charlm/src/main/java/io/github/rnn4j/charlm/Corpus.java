@@ -9,6 +9,8 @@ import io.github.rnn4j.datasets.PlainText;
 import io.github.rnn4j.datasets.TextSource;
 import io.github.rnn4j.text.LanguageVocabulary;
 import io.github.rnn4j.text.LanguageVocabulary.Special;
+import io.github.rnn4j.train.Provenance;
+import io.github.rnn4j.train.RunDirectory;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -179,5 +181,11 @@ record Corpus(
     } catch (IllegalArgumentException cause) {
       throw new DataException(name + ": " + cause.getMessage(), cause);
     }
+  }
+
+  /** Whether a run was trained on this very text. */
+  boolean isOf(RunDirectory run) {
+    Provenance begun = run.readJson(RunDirectory.PROVENANCE, Provenance.class);
+    return begun.data().checksum().equals("sha256:" + checksum());
   }
 }

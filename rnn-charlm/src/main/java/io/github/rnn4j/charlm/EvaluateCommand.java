@@ -6,7 +6,6 @@ import io.github.rnn4j.cli.DataAccessOptions;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.TextSource;
-import io.github.rnn4j.train.Provenance;
 import io.github.rnn4j.train.RunDirectory;
 import io.github.rnn4j.train.RunException;
 import java.nio.file.Path;
@@ -141,8 +140,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void requireSameText(Corpus corpus) {
-    Provenance begun = RunDirectory.open(run).readJson(RunDirectory.PROVENANCE, Provenance.class);
-    if (!begun.data().checksum().equals("sha256:" + corpus.checksum())) {
+    if (!corpus.isOf(RunDirectory.open(run))) {
       throw new RunException(
           "%s is not the text that the run was trained on any more, so its parts are not those that were held out. Restore the text, or measure on a file with --data."
               .formatted(corpus.name()));

@@ -3,7 +3,6 @@ package io.github.rnn4j.charlm;
 import io.github.rnn4j.charlm.baseline.BaselineResult;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.DataAccessOptions;
-import io.github.rnn4j.train.Provenance;
 import io.github.rnn4j.train.RunDirectory;
 import io.github.rnn4j.train.RunException;
 import java.nio.file.Path;
@@ -49,8 +48,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private static void requireSame(RunDirectory directory, Corpus corpus) {
-    Provenance trained = directory.readJson(RunDirectory.PROVENANCE, Provenance.class);
-    if (!trained.data().checksum().equals("sha256:" + corpus.checksum())) {
+    if (!corpus.isOf(directory)) {
       throw new RunException(
           "%s is not the text that the run in %s was trained on any more, so its parts are not those that were held out. Restore the text, or measure on a file with evaluate --data."
               .formatted(corpus.name(), directory.folder()));

@@ -158,7 +158,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private static String trainedChecksum(RunDirectory directory) {
+  /** The checksum of the reviews that a run was trained on, 64 hexadecimal digits. */
+  static String trainedChecksum(RunDirectory directory) {
     Provenance trained = directory.readJson(RunDirectory.PROVENANCE, Provenance.class);
     return trained.data().checksum().replaceFirst("^sha256:", "");
   }

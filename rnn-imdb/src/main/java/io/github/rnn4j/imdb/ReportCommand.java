@@ -2,7 +2,6 @@ package io.github.rnn4j.imdb;
 
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.DataAccessOptions;
-import io.github.rnn4j.train.Provenance;
 import io.github.rnn4j.train.RunDirectory;
 import io.github.rnn4j.train.RunException;
 import java.nio.file.Path;
@@ -50,8 +49,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private static void requireSame(RunDirectory directory, ImdbData data) {
-    Provenance trained = directory.readJson(RunDirectory.PROVENANCE, Provenance.class);
-    if (!trained.data().checksum().equals("sha256:" + data.checksum())) {
+    if (!data.checksum().equals(EvaluateCommand.trainedChecksum(directory))) {
       throw new RunException(
           "%s has changed since the run in %s, so its test part is not the one that was held out. Restore the data, or measure on a file with evaluate --data."
               .formatted(data.name(), directory.folder()));
