@@ -44,7 +44,7 @@ final class Comparison {
     for (PeerProcess peer : peers) {
       peer.ask(new Request.Open(work.name(), Weights.RANDOM), Reply.Opened.class);
       Thread.sleep(schedule.pauseMilliseconds());
-      peer.ask(schedule.warmUpOf(peer.kind()), Reply.Times.class);
+      peer.ask(schedule.warmUpOf(peer.kind()), Reply.Done.class);
     }
     for (int round = 1; round <= schedule.rounds(); round++) {
       List<PeerProcess> order = new ArrayList<>(peers);

@@ -101,7 +101,7 @@ record Report(
             "interface, with denormal numbers flushed to zero (not its default, but faster where gradients fade). *Packed* is",
             "`pack_padded_sequence`; without it PyTorch computes the padding too and its loss is another one, but it is often faster.",
             "Deeplearning4j's networks on reviews are forward `LSTM`s and reversed ones, the fastest correct form that it has.",
-            "Before the first round rnn-core runs for 20 seconds, while Java compiles its vector code, and the others for 8.",
+            "Before the first round rnn-core runs for 20 to 90 seconds, until Java has compiled what it runs, which takes processor time from it, and the others for 8.",
             ""));
     return lines;
   }

@@ -6,16 +6,17 @@ import io.github.rnn4j.benchmark.work.Request;
  * How long is measured.
  *
  * @param rounds rounds in which each peer has one turn, 1 or more
- * @param warmUp the turn before the first round
- * @param ownWarmUp the same for rnn-core, whose vector code Java compiles while it runs
+ * @param warmUp what comes before the first round
+ * @param ownWarmUp the same for rnn-core, whose code Java compiles while it runs, on the same
+ *     processors
  * @param turn a turn in a round
  * @param pauseMilliseconds rest between two turns: threads of OpenMP spin on for 200 ms when their
  *     work is done
  */
 record Schedule(
     int rounds,
-    Request.Run warmUp,
-    Request.Run ownWarmUp,
+    Request.WarmUp warmUp,
+    Request.WarmUp ownWarmUp,
     Request.Run turn,
     int pauseMilliseconds) {
   static final int DEFAULT_ROUNDS = 7;
@@ -31,16 +32,16 @@ record Schedule(
   static Schedule full(int rounds) {
     return new Schedule(
         rounds,
-        new Request.Run(1, 8_000),
-        new Request.Run(1, 20_000),
+        new Request.WarmUp(8_000, 8_000),
+        new Request.WarmUp(20_000, 90_000),
         new Request.Run(1, 1_500),
         300);
   }
 
   /** To see that everything runs; its figures mean nothing. */
   static Schedule quick(int rounds) {
-    Request.Run one = new Request.Run(1, 0);
-    return new Schedule(rounds, one, one, one, 300);
+    Request.WarmUp one = new Request.WarmUp(0, 0);
+    return new Schedule(rounds, one, one, new Request.Run(1, 0), 300);
   }
 
   /**
@@ -51,8 +52,8 @@ record Schedule(
     return new Schedule(rounds, warmUp, warmUp, turn, pauseMilliseconds);
   }
 
-  /** The turn of a peer before the first round. */
-  Request.Run warmUpOf(PeerKind peer) {
+  /** What a peer does before the first round. */
+  Request.WarmUp warmUpOf(PeerKind peer) {
     return peer.isOwn() ? ownWarmUp : warmUp;
   }
 }

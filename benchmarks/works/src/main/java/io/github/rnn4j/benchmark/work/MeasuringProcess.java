@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +21,15 @@ public final class MeasuringProcess {
   /** System property that names the file of real reviews. */
   public static final String REVIEWS = "benchmarks.reviews";
 
-  private static final double NANOSECONDS = 1e6;
+  private static final double NANOSECONDS = 1e6; // in a millisecond
+  private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
+  private static final double WINDOW_MILLISECONDS = 2_000;
+
+  /** Share of a processor below which Java's compiler counts as done. */
+  private static final double SETTLED = 0.03;
+
+  /** A step that takes so many times as long as it may is not made twice. */
+  private static final int SLOW = 3;
 
   private final Peer peer;
   private final Path reviews;
@@ -64,6 +74,10 @@ public final class MeasuringProcess {
     if (request instanceof Request.Open open) {
       return open(open);
     }
+    if (request instanceof Request.WarmUp warmUp) {
+      warmUp(warmUp);
+      return new Reply.Done();
+    }
     if (request instanceof Request.Run run) {
       return run(run);
     }
@@ -82,19 +96,47 @@ public final class MeasuringProcess {
     return new Reply.Opened(session.parameters());
   }
 
-  private Reply run(Request.Run run) {
+  private void requireWork() {
     if (session == null) {
       throw new IllegalStateException("There is no work to run: open one first");
     }
+  }
+
+  private void warmUp(Request.WarmUp warmUp) {
+    requireWork();
+    long begin = System.nanoTime();
+    double compiling;
+    do {
+      long start = System.nanoTime();
+      long compiled = COMPILER.getTotalCompilationTime();
+      do {
+        session.step();
+      } while (since(start) < Math.min(WINDOW_MILLISECONDS, warmUp.milliseconds()));
+      compiling = (COMPILER.getTotalCompilationTime() - compiled) / since(start);
+    } while (since(begin) < warmUp.milliseconds()
+        || (compiling > SETTLED && since(begin) < warmUp.most()));
+  }
+
+  private Reply run(Request.Run run) {
+    requireWork();
+    long begin = System.nanoTime();
     double first = session.step();
+    double firstTook = since(begin);
+    if (run.least() <= 1 && run.milliseconds() > 0 && firstTook > SLOW * run.milliseconds()) {
+      return new Reply.Times(first, List.of(firstTook)); // it woke up long before its end
+    }
     List<Double> times = new ArrayList<>();
-    long end = System.nanoTime() + (long) (run.milliseconds() * NANOSECONDS);
-    while (times.size() < run.least() || System.nanoTime() < end) {
+    long all = System.nanoTime();
+    while (times.size() < run.least() || since(all) < run.milliseconds()) {
       long start = System.nanoTime();
       session.step();
-      times.add((System.nanoTime() - start) / NANOSECONDS);
+      times.add(since(start));
     }
     return new Reply.Times(first, times);
+  }
+
+  private static double since(long start) {
+    return (System.nanoTime() - start) / NANOSECONDS;
   }
 
   private void close() {

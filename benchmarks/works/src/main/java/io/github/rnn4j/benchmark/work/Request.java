@@ -19,7 +19,21 @@ public sealed interface Request {
   }
 
   /**
-   * One step that is not timed, then timed ones; answered by {@link Reply.Times}.
+   * Steps until Java's compiler has next to nothing to do any more; answered by {@link Reply.Done}.
+   *
+   * @param milliseconds so long at least
+   * @param most so long at most, give or take a second or a step
+   */
+  record WarmUp(int milliseconds, int most) implements Request {
+    @Override
+    public String line() {
+      return "warm %d %d".formatted(milliseconds, most);
+    }
+  }
+
+  /**
+   * One step that is not timed, then timed ones; answered by {@link Reply.Times}. Where the first
+   * takes very long, it is timed and the only one.
    *
    * @param least least number of timed steps, 1 or more
    * @param milliseconds when so much time has passed and the least number is reached, stop
@@ -74,6 +88,7 @@ public sealed interface Request {
     try {
       return switch (words[0] + "/" + words.length) {
         case "open/3" -> new Open(words[1], Weights.valueOf(words[2].toUpperCase(Locale.ROOT)));
+        case "warm/3" -> new WarmUp(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
         case "run/3" -> new Run(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
         case "close/1" -> new Close();
         case "product/1" -> new Product();
@@ -82,7 +97,7 @@ public sealed interface Request {
       };
     } catch (IllegalArgumentException cause) {
       throw new IllegalArgumentException(
-          "'%s' is no request: open WORK random|check, run LEAST MILLISECONDS, close, product or versions"
+          "'%s' is no request: open WORK random|check, warm MILLISECONDS MOST, run LEAST MILLISECONDS, close, product or versions"
               .formatted(line),
           cause);
     }

@@ -15,6 +15,7 @@ class ProtocolTest {
   /** Counts its steps; the first gives 0.5, the next 1.5. */
   private static final class CountingPeer implements Peer, Session {
     private int steps;
+    private int sleep; // milliseconds a step takes
     private boolean closed;
 
     @Override
@@ -39,6 +40,10 @@ class ProtocolTest {
 
     @Override
     public double step() {
+      long end = System.nanoTime() + sleep * 1_000_000L;
+      while (System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
       return steps++ + 0.5;
     }
 
@@ -51,6 +56,7 @@ class ProtocolTest {
   static List<Request> requests() {
     return List.of(
         new Request.Open("charlm", Weights.CHECK),
+        new Request.WarmUp(8000, 90_000),
         new Request.Run(3, 1500),
         new Request.Close(),
         new Request.Product(),
@@ -80,7 +86,8 @@ class ProtocolTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "open charlm", "open charlm sometimes", "run 3", "run x 1", "stop"})
+  @ValueSource(
+      strings = {"", "open charlm", "open charlm sometimes", "warm 1", "run 3", "run x 1", "stop"})
   void otherLineIsNoRequest(String line) {
     assertThatThrownBy(() -> Request.parse(line))
         .isInstanceOf(IllegalArgumentException.class)
@@ -110,6 +117,47 @@ class ProtocolTest {
               assertThat(reply.milliseconds()).hasSize(3);
             });
     assertThat(peer.steps).isEqualTo(4);
+  }
+
+  @Test
+  void warmUpIsOneStepWhereNoTimeIsAskedFor() {
+    CountingPeer peer = new CountingPeer();
+    MeasuringProcess process = new MeasuringProcess(peer, Path.of("none"));
+    process.answer("open elman random");
+
+    Reply done = process.answer("warm 0 0");
+
+    assertThat(done).isEqualTo(new Reply.Done());
+    assertThat(peer.steps).isEqualTo(1);
+  }
+
+  @Test
+  void warmUpLastsAsLongAsIsAskedFor() {
+    CountingPeer peer = new CountingPeer();
+    MeasuringProcess process = new MeasuringProcess(peer, Path.of("none"));
+    process.answer("open elman random");
+    long start = System.nanoTime();
+
+    process.answer("warm 30 30");
+
+    assertThat(System.nanoTime() - start).isGreaterThan(30_000_000L);
+    assertThat(peer.steps).isGreaterThan(1);
+  }
+
+  @Test
+  void aVerySlowStepIsNotMadeTwice() {
+    CountingPeer peer = new CountingPeer();
+    peer.sleep = 20;
+    MeasuringProcess process = new MeasuringProcess(peer, Path.of("none"));
+    process.answer("open elman random");
+
+    Reply times = process.answer("run 1 5");
+
+    assertThat(peer.steps).isEqualTo(1);
+    assertThat(times)
+        .isInstanceOfSatisfying(
+            Reply.Times.class,
+            reply -> assertThat(reply.milliseconds()).singleElement().matches(time -> time >= 20));
   }
 
   @Test
