@@ -80,13 +80,16 @@ final class EvaluateCommand implements Callable<Integer> {
    *
    * @param part the part of the run's text; null for another text
    * @param baselines what simpler models make of it; null for another text and the training part
+   * @param together the network and Kneser-Ney as one model; null but for the test part of an
+   *     unbroken text whose validation part has two tokens or more
    */
   record Result(
       String run,
       String data,
       PartName part,
       LanguageFigures network,
-      List<BaselineResult> baselines) {}
+      List<BaselineResult> baselines,
+      HeldOutBaselines.Together together) {}
 
   EvaluateCommand(Console console) {
     this.console = console;
@@ -111,7 +114,8 @@ final class EvaluateCommand implements Callable<Integer> {
   private Result ofOtherText(LanguageModel model) {
     TextSource source = Corpus.source(data, access.cache(console), console.in());
     try {
-      return new Result(run.toString(), source.name(), null, model.measure(source.read()), null);
+      return new Result(
+          run.toString(), source.name(), null, model.measure(source.read()), null, null);
     } catch (IllegalArgumentException cause) {
       throw new DataException(source.name() + ": " + cause.getMessage(), cause);
     }
@@ -132,7 +136,13 @@ final class EvaluateCommand implements Callable<Integer> {
     Part read = measured.of(corpus);
     List<BaselineResult> baselines =
         measured == PartName.TRAIN ? null : HeldOutBaselines.of(trained, corpus, read);
-    return new Result(run.toString(), corpus.name(), measured, model.measure(read), baselines);
+    boolean both =
+        measured == PartName.TEST
+            && trained.unit() == Unit.TEXT
+            && corpus.validation().predictions() > 0;
+    HeldOutBaselines.Together together = both ? HeldOutBaselines.together(model, corpus) : null;
+    return new Result(
+        run.toString(), corpus.name(), measured, model.measure(read), baselines, together);
   }
 
   private static PartName defaultPart(DataConfig trained) {
@@ -162,6 +172,18 @@ final class EvaluateCommand implements Callable<Integer> {
     if (result.baselines() != null) {
       HeldOutBaselines.describe(result.baselines(), result.network(), unit)
           .forEach(line -> console.out().println("  " + line));
+    }
+    if (result.together() != null) {
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              "  network and Kneser-Ney as one, %.2f to %.2f as suits the validation part:%n"
+                  + "             %.4f bits per %s%n",
+              result.together().networkWeight(),
+              1 - result.together().networkWeight(),
+              result.together().bitsPerToken(),
+              unit);
     }
     if (result.part() == PartName.TRAIN) {
       console.out().println("  This text was trained on: expect more on others.");

@@ -2,6 +2,7 @@ package io.github.rnn4j.charlm;
 
 import io.github.rnn4j.charlm.baseline.BaselineResult;
 import io.github.rnn4j.charlm.baseline.Baselines;
+import io.github.rnn4j.charlm.baseline.KneserNey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,30 @@ final class HeldOutBaselines {
     }
     return results;
   }
+
+  /**
+   * The network and the Kneser-Ney model as one, on the test part of an unbroken text; their
+   * weights are chosen on the validation part.
+   */
+  static Together together(LanguageModel model, Corpus corpus) {
+    int order = model.config().data().tokens() == Tokens.CHARACTER ? CHARACTERS : WORDS;
+    KneserNey counts = new KneserNey(joined(corpus.train()), corpus.vocabulary().size(), order);
+    TextMeasure network = model.textMeasure();
+    int[] validation = joined(corpus.validation());
+    int[] test = joined(corpus.test());
+    Interpolation both =
+        Interpolation.fitted(network.surprises(validation), counts.surprises(validation));
+    double nats = both.nats(network.surprises(test), counts.surprises(test));
+    return new Together(both.weight(), nats / Math.log(2));
+  }
+
+  /**
+   * A network and an n-gram model, interpolated.
+   *
+   * @param networkWeight the share of the network, 0 to 1
+   * @param bitsPerToken on the test part
+   */
+  record Together(double networkWeight, double bitsPerToken) {}
 
   /** All sequences in one; that {@code <bos>} follows {@code <eos>} costs a model nothing. */
   private static int[] joined(Part part) {

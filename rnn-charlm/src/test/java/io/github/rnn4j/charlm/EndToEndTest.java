@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,24 @@ class EndToEndTest {
     assertThat(result.get("part").asText()).isEqualTo("TEST");
     assertThat(result.at("/baselines/2/bitsPerToken"))
         .isEqualTo(report.at("/baselines/2/bitsPerToken"));
+  }
+
+  @Test
+  void evaluateTellsWhatTheNetworkAddsToKneserNey() throws IOException {
+    JsonNode result = JSON.readTree(CommandRun.of("evaluate", run.toString(), "--json").out());
+    CommandRun told = CommandRun.of("evaluate", run.toString());
+    CommandRun ofValidation = CommandRun.of("evaluate", run.toString(), "--part=validation");
+
+    JsonNode together = result.get("together");
+    assertThat(together.get("networkWeight").asDouble()).isBetween(0.0, 1.0);
+    double worse =
+        Math.max(
+            result.at("/network/bits").asDouble(),
+            result.at("/baselines/2/bitsPerToken").asDouble());
+    assertThat(together.get("bitsPerToken").asDouble()).isBetween(0.0, worse);
+    assertThat(told.out())
+        .contains(String.format(Locale.ROOT, "%.4f", together.get("bitsPerToken").asDouble()));
+    assertThat(ofValidation.out()).doesNotContain("as one");
   }
 
   @Test

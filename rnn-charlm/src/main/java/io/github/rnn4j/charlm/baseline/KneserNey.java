@@ -191,6 +191,18 @@ public final class KneserNey {
    *     vocabulary
    */
   public double bitsPerToken(int[] heldOut) {
+    return Arrays.stream(surprises(heldOut)).average().orElseThrow() / Math.log(2);
+  }
+
+  /**
+   * The surprise {@code -ln P} of each token of a text after the first, which is only read.
+   *
+   * @param heldOut text that the model was not trained on, two tokens or more
+   * @return [T - 1] in nats, each above 0
+   * @throws IllegalArgumentException if there are less than two tokens, or an index is none of the
+   *     vocabulary
+   */
+  public double[] surprises(int[] heldOut) {
     if (heldOut.length < 2) {
       throw new IllegalArgumentException(
           "%d tokens; there must be one to read and one to predict".formatted(heldOut.length));
@@ -198,11 +210,11 @@ public final class KneserNey {
     requireTokens(heldOut, vocabularySize);
     int[] endingHere = start();
     advance(endingHere, heldOut[0]);
-    double nats = 0;
+    double[] nats = new double[heldOut.length - 1];
     for (int i = 1; i < heldOut.length; i++) {
-      nats -= Math.log(following(endingHere, heldOut[i]));
+      nats[i - 1] = -Math.log(following(endingHere, heldOut[i]));
       advance(endingHere, heldOut[i]);
     }
-    return nats / Math.log(2) / (heldOut.length - 1);
+    return nats;
   }
 }
