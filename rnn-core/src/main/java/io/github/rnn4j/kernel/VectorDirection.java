@@ -3,6 +3,7 @@ package io.github.rnn4j.kernel;
 import io.github.rnn4j.kernel.simd.FloatArithmetic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One direction in the vector engine: its weights, its parts, its gradients. */
@@ -11,7 +12,7 @@ final class VectorDirection {
   private final FloatArithmetic arithmetic;
   private final VectorWeights weights;
   private final List<VectorPart> allParts = new ArrayList<>();
-  private final List<WeightGradient> weightGradients = new ArrayList<>();
+  private final List<WeightGradient> weightGradients = new ArrayList<>(); // none: the parts' own
   private final BiasGradient biasGradient;
   private List<VectorPart> parts = List.of();
   private DirectionForward forward;
@@ -21,7 +22,7 @@ final class VectorDirection {
     this.arithmetic = arithmetic;
     weights = new VectorWeights(layout, arithmetic);
     biasGradient = new BiasGradient(layout, arithmetic);
-    int slices = KernelThreads.count();
+    int slices = PartGradients.areFor(layout) ? 0 : KernelThreads.count();
     for (int slice = 0; slice < slices; slice++) {
       weightGradients.add(new WeightGradient(layout, arithmetic, true, slice, slices));
     }
@@ -81,12 +82,25 @@ final class VectorDirection {
   void addGradientTasks(DirectionBackward backward, List<Runnable> tasks) {
     FloatView ofInput = new FloatView(backward.parameters().get(0));
     FloatView ofState = new FloatView(backward.parameters().get(1));
+    if (weightGradients.isEmpty()) {
+      tasks.add(() -> write(PartGradients::ofState, ofState));
+      tasks.add(() -> write(PartGradients::ofInput, ofInput));
+    }
     for (int i = 0; i < weightGradients.size(); i++) {
       WeightGradient gradient = weightGradients.get(i);
       FloatView to = i < weightGradients.size() / 2 ? ofState : ofInput;
       tasks.add(() -> gradient.compute(parts, to));
     }
     tasks.add(() -> biasGradient.compute(parts, backward.parameters()));
+  }
+
+  /** The sum over the parts, in their order. */
+  private void write(Function<PartGradients, WeightGradient> matrix, FloatView weights) {
+    WeightGradient sum = matrix.apply(parts.get(0).gradients());
+    for (VectorPart part : parts.subList(1, parts.size())) {
+      sum.add(matrix.apply(part.gradients()));
+    }
+    sum.write(weights);
   }
 
   void writeStart(DirectionBackward backward) {

@@ -18,6 +18,7 @@ final class VectorPart {
   private final FloatArithmetic arithmetic;
   private final VectorCell cell;
   private final VectorDropout dropout;
+  private final PartGradients gradients; // null for many weights: multiplied after the loop
 
   private Packing packing;
   private boolean backward;
@@ -39,6 +40,7 @@ final class VectorPart {
     this.arithmetic = arithmetic;
     cell = VectorCell.of(layout.shape(), arithmetic);
     dropout = new VectorDropout(layout);
+    gradients = PartGradients.areFor(layout) ? new PartGradients(layout, arithmetic) : null;
   }
 
   Packing packing() {
@@ -92,7 +94,8 @@ final class VectorPart {
             .mapToLong(array -> array.length)
             .sum()
         + distinct.reserved()
-        + dropout.reserved();
+        + dropout.reserved()
+        + (gradients == null ? 0 : gradients.reserved());
   }
 
   /** Takes other runs, with the recurrent mask of all sequences; null for none. */
@@ -238,12 +241,19 @@ final class VectorPart {
     }
   }
 
-  /** Leaves the gradients of the weighted sums in the gates, and those by the input. */
+  /**
+   * Leaves the gradients of the weighted sums in the gates, those by the input, and where there are
+   * {@link #gradients} those by the weights.
+   */
   void backward(VectorWeights weights, FloatView steps, List<FloatView> last) {
+    if (gradients != null) {
+      gradients.begin();
+    }
     if (packing.tokens() == 0) {
       return;
     }
     beginErrors(steps, last);
+    int behind = packing.tokens(); // from here on all is done
     int width = layout.width();
     Rows dz = new Rows(gates, layout.gateStride());
     Rows errors = new Rows(dropout.isOn() ? dropout.errors() : hiddenError, width);
@@ -261,9 +271,28 @@ final class VectorPart {
       if (dropout.isOn()) {
         dropout.addErrors(hiddenError, row, live);
       }
+      if (step == 0 || behind - token >= WeightGradient.TOKENS_AT_ONCE) {
+        multiplyInputErrors(weights, token, behind);
+        if (gradients != null) {
+          gradients.add(this, token, behind);
+        }
+        behind = token;
+      }
     }
     sumGradients();
-    multiplyInputErrors(weights, dz.at(0));
+    if (gradients != null) {
+      gradients.end(this);
+    }
+  }
+
+  /** After the backward pass: the gradients by the weights; null for many weights. */
+  PartGradients gradients() {
+    return gradients;
+  }
+
+  /** Whether equal inputs count once. */
+  boolean isRepeated() {
+    return repeated;
   }
 
   /** Adds up the gradients of tokens whose inputs are equal. */
@@ -278,17 +307,17 @@ final class VectorPart {
     }
   }
 
-  private void multiplyInputErrors(VectorWeights weights, Rows dz) {
+  /** Of some tokens, whose gradients are still in the cache. */
+  private void multiplyInputErrors(VectorWeights weights, int first, int end) {
     int width = layout.inputWidth();
-    inputError = Capacity.grown(inputError, (long) packing.tokens() * width);
-    Arrays.fill(inputError, 0, packing.tokens() * width, 0);
+    Arrays.fill(inputError, first * width, end * width, 0);
     arithmetic.multiply(
-        dz,
-        packing.tokens(),
+        new Rows(gates, layout.gateStride()).at(first * layout.gateStride()),
+        end - first,
         weights.inputTransposed,
         width,
         layout.inputColumns(),
-        new Rows(inputError, width));
+        new Rows(inputError, width).at(first * width));
   }
 
   private void beginErrors(FloatView steps, List<FloatView> last) {
@@ -297,6 +326,7 @@ final class VectorPart {
     int stack = (runs + packing.tokens()) * width;
     hiddenError = Capacity.grown(hiddenError, stack);
     memoryError = Capacity.grown(memoryError, (long) runs * width);
+    inputError = Capacity.grown(inputError, (long) packing.tokens() * layout.inputWidth());
     arrays = arrays();
     Arrays.fill(hiddenError, 0, stack, 0);
     Arrays.fill(memoryError, 0, runs * width, 0);

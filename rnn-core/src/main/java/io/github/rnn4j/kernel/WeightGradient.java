@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class WeightGradient {
   /** Tokens taken at once, so that their numbers stay in the cache. */
-  private static final int TOKENS_AT_ONCE = 256;
+  static final int TOKENS_AT_ONCE = 256;
 
   /** So few columns that the gates are not packed for them. */
   private static final int FEW_COLUMNS = 128;
@@ -72,26 +72,46 @@ final class WeightGradient {
     return (long) right.length + sum.length + left.length + row.length;
   }
 
+  /** The gradient by the weights from all parts. */
   void compute(List<VectorPart> parts, FloatView weights) {
-    int first = firstGate(slice);
-    int end = firstGate(slice + 1);
-    int rows = arithmetic.blockRows();
-    int entries = Capacity.of((long) (end - first + rows) * columns());
+    begin();
+    for (VectorPart part : parts) {
+      add(part, 0, ofState ? part.packing().tokens() : part.inputRows());
+    }
+    write(weights);
+  }
+
+  /** Starts a sum. */
+  void begin() {
+    int entries = entries();
     sum = Capacity.grown(sum, entries);
     Arrays.fill(sum, 0, entries, 0);
     right = Capacity.grown(right, (long) TOKENS_AT_ONCE * columns());
-    for (VectorPart part : parts) {
-      int tokens = ofState ? part.packing().tokens() : part.inputRows();
-      for (int from = 0; from < tokens; from += TOKENS_AT_ONCE) {
-        int depth = Math.min(TOKENS_AT_ONCE, tokens - from);
-        packRight(part, from, depth);
-        for (int gate = first; gate < end; gate += BLOCKS_AT_ONCE * rows) {
-          int gates = Math.min(end - gate, BLOCKS_AT_ONCE * rows);
-          multiply(part, from, depth, gate, gates, gate - first);
-        }
+  }
+
+  private int entries() {
+    int gates = firstGate(slice + 1) - firstGate(slice);
+    return Capacity.of((long) (gates + arithmetic.blockRows()) * columns());
+  }
+
+  /** Adds the products of some tokens, of equal inputs those of some distinct rows. */
+  void add(VectorPart part, int firstToken, int endToken) {
+    int first = firstGate(slice);
+    int end = firstGate(slice + 1);
+    int rows = arithmetic.blockRows();
+    for (int from = firstToken; from < endToken; from += TOKENS_AT_ONCE) {
+      int depth = Math.min(TOKENS_AT_ONCE, endToken - from);
+      packRight(part, from, depth);
+      for (int gate = first; gate < end; gate += BLOCKS_AT_ONCE * rows) {
+        int gates = Math.min(end - gate, BLOCKS_AT_ONCE * rows);
+        multiply(part, from, depth, gate, gates, gate - first);
       }
     }
-    write(first, end, weights);
+  }
+
+  /** Adds another sum of the same slice. */
+  void add(WeightGradient other) {
+    arithmetic.add(other.sum, 0, sum, 0, entries());
   }
 
   /**
@@ -150,7 +170,10 @@ final class WeightGradient {
     }
   }
 
-  private void write(int first, int end, FloatView weights) {
+  /** Writes the sum into the gradient array. */
+  void write(FloatView weights) {
+    int first = firstGate(slice);
+    int end = firstGate(slice + 1);
     List<Integer> blocks = ofState ? layout.stateBlocks() : layout.inputBlocks();
     for (int i = 0; i < blocks.size() * layout.units(); i++) {
       int gate = layout.gate(blocks, i) - firstColumn();

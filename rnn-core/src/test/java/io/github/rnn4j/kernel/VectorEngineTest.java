@@ -46,6 +46,24 @@ class VectorEngineTest {
     assertClose(new EngineRun(shape, Packing.of(mask), List.of(true), 6), engine(shape));
   }
 
+  /** Too many for the gradients of a part to be added up within the time loop. */
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void equalsTheReferenceEngineWithManyWeights(CellType type) {
+    int units = type == CellType.ELMAN ? 200 : 100;
+    CellShape shape = new CellShape(type, ElmanActivation.TANH, 130, units);
+    double[][] mask = new double[9][30];
+    for (int b = 0; b < mask.length; b++) {
+      Arrays.fill(mask[b], 0, 30 - 2 * b, 1);
+    }
+
+    assertThat(PartGradients.areFor(VectorLayout.of(shape, 16))).isFalse();
+    assertClose(new EngineRun(shape, Packing.of(mask), List.of(false, true), 5), engine(shape));
+    assertClose(
+        new EngineRun(shape, Packing.of(mask), List.of(true), 6).withDistinctInputs(7),
+        engine(shape));
+  }
+
   /** The products of equal inputs are computed once; also on several threads. */
   @ParameterizedTest
   @EnumSource(CellType.class)
