@@ -21,6 +21,7 @@ class ArrowsTest {
   private static final JavaClasses PRODUCT =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages(ROOT);
 
   private static final JavaClasses FIXTURE = new ClassFileImporter().importPackages(BROKEN);

@@ -3,7 +3,6 @@ package io.github.rnn4j.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -30,7 +30,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * <p>Where there is none the test skips, and says so; with the variable {@code
  * RNN4J_BROWSER=required} it fails.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -73,8 +73,9 @@ final class Browser implements AutoCloseable {
    * Starts it.
    *
    * @param profile an empty folder
+   * @return the browser, with no page
    */
-  static Browser start(Path profile) {
+  public static Browser start(Path profile) {
     String browser = first("CHROMIUM", BROWSERS);
     String driver = first("CHROMEDRIVER", DRIVERS);
     if (browser == null || driver == null) {
@@ -97,16 +98,37 @@ final class Browser implements AutoCloseable {
             .orElse(null);
   }
 
-  /** Opens a page; what the one before it asked for and complained of is forgotten. */
-  void open(String url) {
+  /**
+   * Opens a page; what the one before it asked for and complained of is forgotten.
+   *
+   * @param url its address
+   */
+  public void open(String url) {
     driver.get("about:blank");
     driver.manage().logs().get(LogType.BROWSER);
     driver.manage().logs().get(LogType.PERFORMANCE);
     driver.get(url);
   }
 
-  Object run(String script, Object... arguments) {
+  /**
+   * Runs a script on the page.
+   *
+   * @param script the body of a function
+   * @param arguments its {@code arguments}
+   * @return what it returns: null, a Boolean, a Number, a String, or a List of these
+   */
+  public Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
+  }
+
+  /**
+   * Sets how pages are shown, such as the size of the window or the preferred colours.
+   *
+   * @param name of a command of the Chrome DevTools Protocol
+   * @param parameters of the command
+   */
+  public void command(String name, Map<String, Object> parameters) {
+    driver.executeCdpCommand(name, parameters);
   }
 
   /** Waits until a script says something that is true. */
@@ -154,7 +176,12 @@ final class Browser implements AutoCloseable {
     return driver;
   }
 
-  void screenshot(String name) {
+  /**
+   * Keeps a picture of the window.
+   *
+   * @param name of the file in {@code target/screenshots}, without its ending
+   */
+  public void screenshot(String name) {
     try {
       Files.createDirectories(SCREENSHOTS);
       Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
@@ -163,16 +190,25 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  /** The errors on the pages' consoles since this was last asked. */
-  List<String> complaints() {
+  /**
+   * The errors on the pages' consoles since this was last asked.
+   *
+   * @return their texts
+   */
+  public List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().equals(Level.SEVERE))
         .map(LogEntry::getMessage)
         .toList();
   }
 
-  /** The addresses that the pages asked for since this was last asked. */
-  List<URI> requests() throws JsonProcessingException {
+  /**
+   * The addresses that the pages asked for since this was last asked, but for {@code data:}.
+   *
+   * @return in the order of the requests
+   * @throws IOException if the browser's log is no JSON
+   */
+  public List<URI> requests() throws IOException {
     List<URI> asked = new ArrayList<>();
     for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
       JsonNode message = new ObjectMapper().readTree(entry.getMessage()).get("message");
