@@ -2,18 +2,15 @@ package io.github.rnn4j.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.charlm.CharlmApplication;
 import io.github.rnn4j.cli.CommandReference;
 import io.github.rnn4j.cli.Console;
-import io.github.rnn4j.imdb.ImdbApplication;
-import io.github.rnn4j.timeseries.TimeseriesApplication;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The page of all commands is what the commands say of themselves. */
@@ -25,10 +22,7 @@ class CommandReferenceTest {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, false);
     return CommandReference.markdown(
-        List.of(
-            ImdbApplication.commands(console),
-            CharlmApplication.commands(console),
-            TimeseriesApplication.commands(console)));
+        Arrays.stream(Program.values()).map(program -> program.commands(console)).toList());
   }
 
   @Test

@@ -2,9 +2,6 @@ package io.github.rnn4j.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.charlm.CharlmApplication;
-import io.github.rnn4j.imdb.ImdbApplication;
-import io.github.rnn4j.timeseries.TimeseriesApplication;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who asks for help waits for no numerical library: it takes seconds to load. */
 class HelpTest {
@@ -23,9 +20,8 @@ class HelpTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(
-      classes = {ImdbApplication.class, CharlmApplication.class, TimeseriesApplication.class})
-  void helpLoadsNoNumericalLibrary(Class<?> program) throws Exception {
+  @EnumSource
+  void helpLoadsNoNumericalLibrary(Program program) throws Exception {
     Path loaded = folder.resolve("classes.txt");
     Path printed = folder.resolve("help.txt");
 
@@ -35,7 +31,7 @@ class HelpTest {
                 "-Xlog:class+load=info:file=" + loaded,
                 "-cp",
                 System.getProperty("java.class.path"),
-                program.getName(),
+                program.main().getName(),
                 "train",
                 "--help")
             .redirectErrorStream(true)
@@ -46,7 +42,8 @@ class HelpTest {
     assertThat(help.exitValue()).isZero();
     assertThat(Files.readString(printed)).contains("--learning-rate", "Presets:");
     List<String> classes = Files.readAllLines(loaded);
-    assertThat(classes).anyMatch(line -> line.contains(program.getPackageName() + ".TrainCommand"));
+    assertThat(classes)
+        .anyMatch(line -> line.contains(program.main().getPackageName() + ".TrainCommand"));
     assertThat(classes).noneMatch(line -> NUMERICAL.matcher(line).find());
   }
 }

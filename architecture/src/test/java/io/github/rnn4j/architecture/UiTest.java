@@ -1,0 +1,66 @@
+package io.github.rnn4j.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.train.RunDirectory;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The training UI through the command line of every program; its pages are tested in rnn-ui. */
+class UiTest {
+
+  @TempDir private Path runs;
+
+  @ParameterizedTest
+  @EnumSource
+  void trainingWithTheUiSaysWhereItIsAndKeepsItsStatistics(Program program) {
+    TrainedRun run = TrainedRun.shown(program);
+
+    assertThat(run.said().err())
+        .containsPattern("training UI: http://127\\.0\\.0\\.1:\\d+")
+        .containsPattern("ended: [1-9]\\d* reports")
+        .contains("ui " + run.folder());
+    assertThat(run.folder().resolve(RunDirectory.STATISTICS)).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void portThatCannotBeHadIsAnErrorBeforeTheTraining(Program program) {
+    Program.Outcome trained = program.train(runs, "shown", "--ui", "--ui-host=192.0.2.1");
+
+    assertThat(trained.exitCode()).isEqualTo(1);
+    assertThat(trained.err()).contains("192.0.2.1", "--ui-host").doesNotContain("\tat ");
+    assertThat(runs.resolve("shown")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void addressWithoutTheUiIsWrongUsage(Program program) {
+    Program.Outcome trained = program.train(runs, "plain", "--ui-port=9001");
+
+    assertThat(trained.exitCode()).isEqualTo(2);
+    assertThat(trained.err()).contains("--ui-port does nothing without --ui");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void portThatIsNoneIsWrongUsage(Program program) {
+    Program.Outcome trained = program.train(runs, "plain", "--ui", "--ui-port=70000");
+
+    assertThat(trained.exitCode()).isEqualTo(2);
+    assertThat(trained.err()).contains("--ui-port is 70000", "65535");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void runTrainedWithoutTheUiCannotBeOpened(Program program) {
+    Path plain = TrainedRun.other(program).folder();
+
+    Program.Outcome opened = program.run("ui", plain.toString());
+
+    assertThat(opened.exitCode()).isEqualTo(1);
+    assertThat(opened.err()).contains(RunDirectory.STATISTICS, "--ui").doesNotContain("\tat ");
+  }
+}
