@@ -50,7 +50,7 @@ final class UiServer implements AutoCloseable {
     Guard guard = new Guard(address);
     Vertx vertx = Vertx.vertx(options());
     BoundUiServer server =
-        new BoundUiServer(address, router -> guard.before(ModelScript.before(pages.apply(router))));
+        new BoundUiServer(address, router -> guard.before(PageScripts.before(pages.apply(router))));
     long before = System.currentTimeMillis();
     CompletableFuture<String> started = new CompletableFuture<>();
     vertx.deployVerticle(

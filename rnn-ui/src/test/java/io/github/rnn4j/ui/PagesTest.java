@@ -131,9 +131,17 @@ class PagesTest {
     browser.awaitChart("updateRatioChart");
     browser.awaitChart("stdevChart");
     browser.await("the table", "document.getElementById('nParams').innerText.match(/\\d/)");
+    assertThat((List<?>) browser.run(EMPTY_ROWS)).as("rows without a value").isEmpty();
     browser.screenshot(picture);
     requireCleanPage(url);
   }
+
+  private static final String EMPTY_ROWS =
+      """
+      return [...document.querySelectorAll('tr')]
+        .filter(row => row.offsetParent && row.cells.length == 2 && !row.cells[1].innerText.trim())
+        .map(row => row.innerText);
+      """;
 
   private static void model(String url, String picture, String layer, String type)
       throws Exception {
@@ -145,7 +153,9 @@ class PagesTest {
     browser.awaitChart("parametershistogram");
     browser.awaitChart("updateshistogram");
     browser.awaitChart("learningrate");
-    assertThat(text("layerInfo")).contains(layer, type);
+    assertThat(text("layerInfo"))
+        .contains(layer, type, "WeightInitXavier")
+        .doesNotContain("@class");
     browser.screenshot(picture);
     requireCleanPage(url);
   }
