@@ -4,9 +4,13 @@ import io.github.rnn4j.train.RunException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.File;
+import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +33,12 @@ final class UiServer implements AutoCloseable {
 
   private final UiAddress address;
   private final BoundUiServer server;
+  private final File pages;
 
-  private UiServer(UiAddress address, BoundUiServer server) {
+  private UiServer(UiAddress address, BoundUiServer server, File pages) {
     this.address = address;
     this.server = server;
+    this.pages = pages;
   }
 
   /**
@@ -48,7 +54,8 @@ final class UiServer implements AutoCloseable {
       UiAddress address, Sessions sessions, UnaryOperator<Handler<HttpServerRequest>> pages) {
     VertxUIServer.getMultiSession().set(sessions == Sessions.MANY);
     Guard guard = new Guard(address);
-    Vertx vertx = Vertx.vertx(options());
+    File folder = folderOfPages();
+    Vertx vertx = Vertx.vertx(options(folder));
     BoundUiServer server =
         new BoundUiServer(address, router -> guard.before(PageScripts.before(pages.apply(router))));
     long before = System.currentTimeMillis();
@@ -65,16 +72,34 @@ final class UiServer implements AutoCloseable {
     try {
       started.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     } catch (CompletionException failed) {
-      end(vertx);
+      end(vertx, folder);
       throw cannotListen(address, failed.getCause());
     } finally {
       removeUploadFolder(before);
     }
-    return new UiServer(address, server);
+    return new UiServer(address, server, folder);
   }
 
-  private static VertxOptions options() {
+  /**
+   * Of this user alone: what Vert.x takes by default has a name that another user may have taken.
+   */
+  private static File folderOfPages() {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      File folder = Files.createTempDirectory(temporary, "rnn4j-ui").toFile();
+      folder.deleteOnExit();
+      return folder;
+    } catch (IOException cause) {
+      throw new RunException(
+          "The training UI cannot write its pages to %s (%s). Name a folder for temporary files with -Djava.io.tmpdir."
+              .formatted(temporary, cause),
+          cause);
+    }
+  }
+
+  private static VertxOptions options(File pages) {
     return new VertxOptions()
+        .setFileSystemOptions(new FileSystemOptions().setFileCacheDir(pages.getPath()))
         .setEventLoopPoolSize(1)
         .setWorkerPoolSize(1)
         .setInternalBlockingPoolSize(1)
@@ -100,13 +125,14 @@ final class UiServer implements AutoCloseable {
   /** Comes back when nothing listens any more. */
   @Override
   public void close() {
-    end(server.getVertx());
+    end(server.getVertx(), pages);
   }
 
-  private static void end(Vertx vertx) {
+  private static void end(Vertx vertx, File pages) {
     CompletableFuture<Void> ended = new CompletableFuture<>();
     vertx.close(result -> ended.complete(null));
     ended.completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    pages.delete(); // Vert.x has emptied it
   }
 
   private static RunException cannotListen(UiAddress address, Throwable failed) {

@@ -1,7 +1,9 @@
 package io.github.rnn4j.ui;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -178,6 +180,29 @@ class TrainingUiTest {
 
     assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
         .isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void nothingStaysInTheTemporaryFolder(@TempDir Path temporary) {
+    String usual = System.setProperty("java.io.tmpdir", temporary.toString());
+    try (TrainingUi ui = ui()) {
+      // Deeplearning4j makes a folder for uploads when it starts, and would again for this.
+      HttpRequest form =
+          HttpRequest.newBuilder(URI.create(url() + "/train/overview"))
+              .header("Content-Type", "multipart/form-data; boundary=x")
+              .GET()
+              .build();
+
+      send(form);
+
+      assertThat(temporary.toFile().list())
+          .singleElement(as(STRING))
+          .startsWith("rnn4j-ui"); // the pages, while it runs
+      assertThat(ui).isNotNull();
+    } finally {
+      System.setProperty("java.io.tmpdir", usual);
+    }
+    assertThat(temporary).isEmptyDirectory();
   }
 
   @Test
