@@ -84,7 +84,7 @@ final class HeldOutBaselines {
     lines.add(
         better.isEmpty()
             ? "the network predicts better than each of them"
-            : "the network does NOT predict better than " + String.join(", ", better));
+            : "the network does NOT predict better than " + String.join("; ", better));
     return lines;
   }
 }

@@ -76,7 +76,7 @@ final class ReportPage {
   private String summary() {
     return String.format(
         Locale.ROOT,
-        "%.1f %% of %,d test reviews of %s are put on the right side. %s",
+        "%.1f %% of %,d test reviews (%s) are put on the right side. %s",
         100 * figures.accuracy(),
         figures.examples(),
         data.source().name(),
@@ -86,7 +86,7 @@ final class ReportPage {
   private Element data() {
     ImdbData source = data.source();
     Element table =
-        Table.of("Reviews of " + source.name(), "part", "number", "positive", "what it is for")
+        Table.of("Reviews: " + source.name(), "part", "number", "positive", "what it is for")
             .row("training", counts(source.train(), "learned from"))
             .row("validation", counts(source.validation(), "chooses the epoch"))
             .row("test", counts(source.test(), "tested on once"))

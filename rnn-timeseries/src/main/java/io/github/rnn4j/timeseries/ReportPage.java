@@ -131,8 +131,8 @@ final class ReportPage {
             "MASE",
             "sMAPE",
             "pinball loss",
-            "in 50 % band",
-            "in 90 % band");
+            "in\u00a050\u00a0% band",
+            "in\u00a090\u00a0% band");
     test.figures()
         .forEach(
             (name, m) ->

@@ -9,22 +9,22 @@ final class ChartLegend {
     Element legend = Element.of("ul").with("class", "legend");
     for (Chart.Line line : chart.lines()) {
       boolean ink = line.look().equals("ink");
-      legend.add(entry(line.name(), "M2 8H42", "line " + (ink ? "ink" : "c" + line.look())));
+      legend.add(entry(line.name(), 44, "M2 8H42", "line " + (ink ? "ink" : "c" + line.look())));
     }
     for (Chart.Band band : chart.bands()) {
-      legend.add(entry(band.name(), "M2 1H42V15H2Z", "b" + band.look()));
+      legend.add(entry(band.name(), 44, "M2 1H42V15H2Z", "b" + band.look()));
     }
     for (Chart.Mark mark : chart.marks()) {
-      legend.add(entry(mark.name(), "M22 0V16", "mark"));
+      legend.add(entry(mark.name(), 8, "M4 0V16", "mark"));
     }
     return legend;
   }
 
-  private static Element entry(String name, String way, String look) {
+  private static Element entry(String name, int width, String way, String look) {
     return Element.of(
         "li",
         Element.of("svg", Element.of("path").with("d", way).with("class", look))
-            .with("viewBox", "0 0 44 16")
+            .with("viewBox", "0 0 %d 16".formatted(width))
             .with("aria-hidden", true),
         Element.of("span", name));
   }

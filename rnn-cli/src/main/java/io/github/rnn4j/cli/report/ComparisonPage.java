@@ -109,7 +109,7 @@ final class ComparisonPage {
     origin(table, "data", provenance -> provenance.data().name());
     origin(table, "checksum", provenance -> provenance.data().checksum());
     origin(table, "seed", provenance -> Long.toString(provenance.seed()));
-    origin(table, "begun", Provenance::startTime);
+    origin(table, "begun", provenance -> Figures.time(provenance.startTime()));
     origin(table, "commit", provenance -> provenance.build().commit());
     origin(table, "Java", provenance -> provenance.platform().java());
     origin(table, "cores", provenance -> Integer.toString(provenance.platform().cores()));

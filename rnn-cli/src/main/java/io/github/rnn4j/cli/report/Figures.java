@@ -2,6 +2,7 @@ package io.github.rnn4j.cli.report;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Figures as a person reads them, and which of two is better. */
 public final class Figures {
@@ -11,6 +12,9 @@ public final class Figures {
 
   private static final Set<String> HIGHER_IS_BETTER =
       Set.of("accuracy", "precision", "recall", "f1", "auc");
+
+  private static final Pattern INSTANT =
+      Pattern.compile("^(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d:\\d\\d)(?:\\.\\d+)?Z$");
 
   private Figures() {}
 
@@ -54,6 +58,13 @@ public final class Figures {
     return whole < 3600
         ? "%d min %d s".formatted(whole / 60, whole % 60)
         : "%d h %d min".formatted(whole / 3600, whole % 3600 / 60);
+  }
+
+  /**
+   * A time in UTC to the second, such as {@code 2026-11-22 15:36:53 UTC}; other texts as they are.
+   */
+  static String time(String iso8601) {
+    return INSTANT.matcher(iso8601).replaceFirst("$1 $2 UTC");
   }
 
   /** What is good, by the last word of a figure's name, such as {@code test_loss}. */

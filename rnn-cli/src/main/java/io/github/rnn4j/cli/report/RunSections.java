@@ -191,7 +191,7 @@ public final class RunSections {
                 .row("data", data.name())
                 .row("checksum", data.checksum())
                 .row("seed", Long.toString(provenance.seed()))
-                .row("begun", provenance.startTime())
+                .row("begun", Figures.time(provenance.startTime()))
                 .row("time of training", Figures.duration(provenance.seconds()))
                 .row(
                     "rnn4j",

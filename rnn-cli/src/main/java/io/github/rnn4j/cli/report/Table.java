@@ -99,15 +99,17 @@ public final class Table {
   /**
    * The table as it stands now.
    *
-   * @return an element that scrolls sideways where it is too wide
+   * @return a figure whose table scrolls sideways where it is too wide
    */
   public Element element() {
-    Element table = Element.of("table", Element.of("caption", caption), head, body);
-    return Element.of("div", table)
-        .with("class", "scroll")
-        .with("role", "region")
-        .with("aria-label", caption)
-        .with("tabindex", 0);
+    Element table =
+        Element.of("div", Element.of("table", head, body).with("aria-label", caption))
+            .with("class", "scroll")
+            .with("role", "region")
+            .with("aria-label", caption)
+            .with("tabindex", 0);
+    // A caption within the table would be as wide as it, and scroll out of sight.
+    return Element.of("figure", Element.of("figcaption", caption), table).with("class", "data");
   }
 
   /**

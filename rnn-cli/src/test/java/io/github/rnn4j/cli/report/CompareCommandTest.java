@@ -106,7 +106,7 @@ class CompareCommandTest {
 
     Document page = Jsoup.parse(Files.readString(runs.resolve("compare.html")));
     assertThat(page.select("td.best").eachText()).containsExactly("0.8000 (best)");
-    assertThat(page.select("figcaption").eachText())
+    assertThat(page.select(".charts figcaption").eachText())
         .containsExactly("Training loss", "Validation: loss");
     assertThat(page.select("section").eachText().toString()).contains("rate 0.1 0.2", "sha256:1");
     assertThat(page.select(".legend").first().text()).isEqualTo("a b");
