@@ -38,7 +38,8 @@ class SlowStoryTest {
     JsonNode report = train("--data=" + archive, "--limit=4000", "--max-length=200", "--epochs=4");
 
     assertThat(report.get("synthetic").asBoolean()).isFalse();
-    assertThat(report.at("/test/accuracy").asDouble()).isGreaterThan(0.70);
+    double errorOfChance = 0.5 / Math.sqrt(report.get("testReviews").asDouble());
+    assertThat(report.at("/test/accuracy").asDouble()).isGreaterThan(0.5 + 5 * errorOfChance);
   }
 
   private JsonNode train(String... options) throws IOException {
