@@ -138,6 +138,7 @@ public final class Application {
     boolean beginsWithWord = text.matches("(?s)[a-z]+ .*");
     String begun =
         beginsWithWord ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text;
-    return begun.matches("(?s).*[.!?:]") ? begun : begun + ".";
+    boolean endsWithCommand = begun.matches("(?s).*\\n  [^\\n]+"); // to be copied
+    return endsWithCommand || begun.matches("(?s).*[.!?:]") ? begun : begun + ".";
   }
 }

@@ -3,6 +3,7 @@ package io.github.rnn4j.cli;
 import io.github.rnn4j.train.Checkpoint;
 import io.github.rnn4j.train.Checkpoints;
 import io.github.rnn4j.train.DivergedException;
+import io.github.rnn4j.train.NotWrittenException;
 import io.github.rnn4j.train.Provenance;
 import io.github.rnn4j.train.RunDirectory;
 import io.github.rnn4j.train.RunException;
@@ -234,12 +235,18 @@ public final class TrainOptions {
       throw new RunException(
           cause.getMessage()
               + " %s.\nThe same options would end the same way: try a third of --learning-rate, or --clip-norm 1."
-                  .formatted(lastGood(run)),
+                  .formatted(lastGood(run).orElse("There is no checkpoint yet")),
           cause);
+    } catch (NotWrittenException cause) {
+      String saved =
+          lastGood(run)
+              .map(last -> last + ".\nOnce that is mended, go on from there with\n  " + goOn)
+              .orElse("Nothing was saved yet: train anew.");
+      throw new RunException(cause.getMessage() + "\n" + saved, cause);
     }
   }
 
-  private static String lastGood(RunDirectory run) {
+  private static Optional<String> lastGood(RunDirectory run) {
     List<RunDirectory> all = new ArrayList<>(run.parts());
     all.add(run);
     return all.stream()
@@ -252,7 +259,6 @@ public final class TrainOptions {
                         state ->
                             "The last good checkpoint is %s, after %s (update %d)"
                                 .formatted(
-                                    one.file(RunDirectory.LAST), state.place(), state.updates())))
-        .orElse("There is no checkpoint yet");
+                                    one.file(RunDirectory.LAST), state.place(), state.updates())));
   }
 }

@@ -14,9 +14,11 @@ import io.github.rnn4j.train.RunInterruptedException;
 import io.github.rnn4j.train.RunListener;
 import io.github.rnn4j.train.Training;
 import io.github.rnn4j.train.TrainingResult;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -223,6 +225,48 @@ class TrainOptionsTest {
         .hasMessageContainingAll(
             "update 2", "the loss", "The last good checkpoint is " + run.file("last.zip"))
         .hasMessageContainingAll("after epoch 1 (update 5)", "--learning-rate", "--clip-norm");
+  }
+
+  /** A folder in the place of the temporary file stops a write as a full disk does. */
+  @Test
+  void fileThatCannotBeWrittenIsNamedWithHowToGoOn() throws IOException {
+    RunDirectory run = RunDirectory.create(folder.resolve("run"));
+    training(minibatches(), 1e-5).run(1, new Checkpoints(run));
+    Files.createDirectories(run.folder().resolve(".best.zip.tmp").resolve("x"));
+
+    assertThatThrownBy(
+            () ->
+                TrainOptions.keep(
+                    run,
+                    "rnn-test",
+                    () -> training(minibatches(), 1e-5).run(1, new Checkpoints(run))))
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll(
+            "Cannot write " + run.file("best.zip"),
+            "The last good checkpoint is " + run.file("last.zip") + ", after epoch 1 (update 5).")
+        .hasMessageEndingWith("\"train --resume " + run.folder() + "\"");
+  }
+
+  @Test
+  void withoutACheckpointThereIsNothingToGoOnFrom() {
+    RunDirectory run = RunDirectory.create(folder.resolve("run"));
+
+    assertThatThrownBy(
+            () ->
+                TrainOptions.keep(
+                    run,
+                    "rnn-test",
+                    () -> {
+                      run.write(
+                          "config.json",
+                          out -> {
+                            throw new IOException("No space left on device");
+                          });
+                      return null;
+                    }))
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll(
+            "Cannot write " + run.file("config.json"), "Nothing was saved yet");
   }
 
   @Test

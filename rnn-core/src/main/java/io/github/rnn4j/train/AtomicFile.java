@@ -47,7 +47,7 @@ final class AtomicFile {
       syncFolder(folder);
     } catch (IOException cause) {
       removeAfter(cause, temporary);
-      throw new RunException(
+      throw new NotWrittenException(
           "Cannot write "
               + file
               + " ("

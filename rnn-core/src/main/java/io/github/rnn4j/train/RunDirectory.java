@@ -309,7 +309,7 @@ public final class RunDirectory {
    *
    * @param name the file's name
    * @param content writes the content
-   * @throws RunException if it cannot be written; the file keeps its old content then
+   * @throws NotWrittenException if it cannot be written; the file keeps its old content then
    */
   public void write(String name, FileContent content) {
     AtomicFile.write(file(name), content);
@@ -327,7 +327,7 @@ public final class RunDirectory {
         Files.move(file(from), file(to), StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException cause) {
-      throw new RunException(
+      throw new NotWrittenException(
           "Cannot rename %s to %s (%s). Check that the folder may be written to."
               .formatted(file(from), to, FileFailure.reason(cause)),
           cause);
@@ -339,7 +339,7 @@ public final class RunDirectory {
    *
    * @param name the file's name
    * @param value a record of numbers, strings, enums, lists, maps and further records
-   * @throws RunException if it cannot be written
+   * @throws NotWrittenException if it cannot be written
    */
   public void writeJson(String name, Object value) {
     write(name, out -> out.write(RunJson.write(value)));
@@ -400,9 +400,10 @@ public final class RunDirectory {
     }
   }
 
+  /** But for what is left of a run whose first file could not be written, or was killed there. */
   private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.findAny().isEmpty();
+      return entries.allMatch(entry -> entry.endsWith(AtomicFile.temporaryName(RUN)));
     }
   }
 

@@ -58,7 +58,7 @@ public final class RunLock implements AutoCloseable {
       }
     } catch (IOException cause) {
       throw new RunException(
-          "Cannot lock the run in %s (%s). Check that the folder may be written to, or choose one on a disk of this machine."
+          "Cannot lock the run in %s (%s). Check that the folder may be written to and that the disk is not full, or choose one on a disk of this machine."
               .formatted(folder, FileFailure.reason(cause)),
           cause);
     }
@@ -68,14 +68,19 @@ public final class RunLock implements AutoCloseable {
   private static FileChannel locked(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (channel.tryLock() == null) {
-      channel.close();
-      return null;
+    try {
+      if (channel.tryLock() == null) {
+        channel.close();
+        return null;
+      }
+      String pid = Long.toString(ProcessHandle.current().pid());
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)));
+      return channel;
+    } catch (IOException cause) {
+      channel.close(); // or this process would hold the lock for good
+      throw cause;
     }
-    String pid = Long.toString(ProcessHandle.current().pid());
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)));
-    return channel;
   }
 
   private static RunException refused(Path folder, String pid) {
