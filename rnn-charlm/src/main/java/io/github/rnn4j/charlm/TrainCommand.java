@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     sortOptions = false,
+    abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
     description =
         "Train a language model on a text, measure it on held-out text, and keep all of it in a run"
@@ -37,11 +38,6 @@ final class TrainCommand implements Callable<Integer> {
   private final Console console;
 
   @Spec private CommandSpec spec;
-  @Mixin private DataAccessOptions access;
-  @Mixin private JsonOutput json;
-  @Mixin private RunOptions runs;
-  @Mixin private TrainOptions train;
-  @Mixin private UiOptions uiOptions;
 
   @Option(
       names = "--preset",
@@ -49,6 +45,12 @@ final class TrainCommand implements Callable<Integer> {
       defaultValue = "small",
       description = "Values of the options that are not given; see below. Default: small")
   private Preset preset;
+
+  @Mixin private DataAccessOptions access;
+  @Mixin private JsonOutput json;
+  @Mixin private RunOptions runs;
+  @Mixin private TrainOptions train;
+  @Mixin private UiOptions uiOptions;
 
   TrainCommand(Console console) {
     this.console = console;

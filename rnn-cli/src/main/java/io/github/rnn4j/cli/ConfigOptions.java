@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -30,18 +31,28 @@ public final class ConfigOptions {
   private ConfigOptions() {}
 
   /**
-   * Adds an option per component, an option's enum converter included.
+   * Adds an option per component, an option's enum converter included. The help has a heading for
+   * each part, and for other options of the command by {@link OptionHeading}.
    *
    * @param spec the command
    * @param shown the values that the help shows as the defaults
    */
   public static void addTo(CommandSpec spec, Record shown) {
+    OptionSections sections = new OptionSections();
     for (RecordComponent part : shown.getClass().getRecordComponents()) {
       Record values = (Record) valueOf(part, shown);
       for (RecordComponent knob : part.getType().getRecordComponents()) {
-        spec.addOption(option(knob, text(valueOf(knob, values))));
+        OptionSpec option = option(knob, text(valueOf(knob, values)));
+        spec.addOption(option);
+        sections.add(option, heading(part));
       }
     }
+    spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, sections);
+  }
+
+  private static String heading(RecordComponent part) {
+    String name = part.getName();
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Options of every command that reads data: where downloads are kept, and whether to make them. */
+@OptionHeading("Data")
 public final class DataAccessOptions {
 
   @Option(

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import picocli.CommandLine.Option;
 
 /** Options of every command that makes a run: where it is kept. */
+@OptionHeading("Run")
 public final class RunOptions {
 
   @Option(

@@ -32,11 +32,14 @@ import picocli.CommandLine.Spec;
  * <p>What a run goes on from is in its directory alone: a session looks for a {@link Checkpoint}
  * there and begins where there is none, whether it was asked to resume or not.
  */
+@OptionHeading("Run")
 public final class TrainOptions {
 
   /** What makes a new run, beside its configuration. */
   private static final List<String> OF_A_NEW_RUN =
       List.of("--preset", "--runs", "--name", "--overwrite", "--fast-dev-run", "--overfit-batches");
+
+  private static final String LIMITS = "Limits";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -49,6 +52,7 @@ public final class TrainOptions {
               + " one that was not interrupted, bit for bit.")
   private Path resumed;
 
+  @OptionHeading(LIMITS)
   @Option(
       names = "--max-time",
       paramLabel = "TIME",
@@ -58,6 +62,7 @@ public final class TrainOptions {
               + " --resume goes on from there.")
   private Duration maxTime;
 
+  @OptionHeading(LIMITS)
   @Option(
       names = "--max-updates",
       paramLabel = "N",
@@ -71,11 +76,13 @@ public final class TrainOptions {
       description = "Save within an epoch, too, when so much time has passed. Default: 10m")
   private Duration saveEvery = Checkpoints.WITHIN;
 
+  @OptionHeading(LIMITS)
   @Option(
       names = "--fast-dev-run",
       description = "One minibatch of everything, to see that all works; the figures say nothing.")
   private boolean fastDevRun;
 
+  @OptionHeading(LIMITS)
   @Option(
       names = "--overfit-batches",
       paramLabel = "N",

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 class ConfigOptionsTest {
@@ -58,6 +62,59 @@ class ConfigOptionsTest {
     assertThat(help)
         .contains("--side-count=N", "Default: 4", "--metres=M/S", "Default: 2.5")
         .contains("--form=NAME", "What form: round, well-rounded. Default: round");
+  }
+
+  /** Options of a class with a heading, one of which has another. */
+  @OptionHeading("Speed")
+  static final class Others {
+    @Option(names = "--far", description = "How far.")
+    int far;
+
+    @OptionHeading("Limits")
+    @Option(names = "--max-time", description = "How long.")
+    int maxTime;
+  }
+
+  /** A command with a configuration and options beside it. */
+  @Command(name = "move", sortOptions = false, mixinStandardHelpOptions = true)
+  static final class Move {
+    @Option(names = "--preset", description = "Which.")
+    String preset;
+
+    @Mixin Others others;
+  }
+
+  @Test
+  void helpHasAHeadingForEachPartAndForWhatStandsBesideThem() {
+    CommandLine move = new CommandLine(new Move());
+    ConfigOptions.addTo(move.getCommandSpec(), BASE);
+
+    assertThat(
+            move.getUsageMessage(Help.Ansi.OFF)
+                .lines()
+                .map(line -> line.strip().replaceAll(" +", " ")))
+        .containsSubsequence(
+            "--preset=<preset> Which.",
+            "-h, --help Show this help message and exit.",
+            "-V, --version Print version information and exit.",
+            "",
+            "Shape:",
+            "--form=NAME What form: round, well-rounded. Default: round",
+            "--side-count=N How many. Default: 4",
+            "",
+            "Speed:",
+            "--metres=M/S How fast. Default: 2.5",
+            "--far=<far> How far.",
+            "",
+            "Limits:",
+            "--max-time=<maxTime> How long.");
+  }
+
+  @Test
+  void optionThatIsGivenTwiceIsAnErrorThatNamesIt() {
+    assertThatThrownBy(() -> parsed("--side-count=7", "--side-count=8"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContainingAll("--side-count", "only once");
   }
 
   @Test

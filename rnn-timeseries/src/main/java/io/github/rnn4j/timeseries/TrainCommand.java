@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     sortOptions = false,
+    abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
     description =
         "Train a model on a series, test it once beside simple forecasts, and keep all of it in a"
@@ -35,11 +36,6 @@ final class TrainCommand implements Callable<Integer> {
   private final Console console;
 
   @Spec private CommandSpec spec;
-  @Mixin private DataAccessOptions access;
-  @Mixin private JsonOutput json;
-  @Mixin private RunOptions runs;
-  @Mixin private TrainOptions train;
-  @Mixin private UiOptions uiOptions;
 
   @Option(
       names = "--preset",
@@ -47,6 +43,12 @@ final class TrainCommand implements Callable<Integer> {
       defaultValue = "demo",
       description = "Values of the options that are not given; see below. Default: demo")
   private Preset preset;
+
+  @Mixin private DataAccessOptions access;
+  @Mixin private JsonOutput json;
+  @Mixin private RunOptions runs;
+  @Mixin private TrainOptions train;
+  @Mixin private UiOptions uiOptions;
 
   TrainCommand(Console console) {
     this.console = console;

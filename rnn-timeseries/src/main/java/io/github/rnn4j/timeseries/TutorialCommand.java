@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tutorial",
     sortOptions = false,
+    abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
     description =
         "The tutorial's experiment: the next point of a sine wave from 6 context neurons, from"

@@ -1,12 +1,16 @@
 package io.github.rnn4j.ui;
 
+import io.github.rnn4j.cli.OptionHeading;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Options that say where the training UI listens. */
+@OptionHeading(UiAddressOptions.HEADING)
 public class UiAddressOptions {
+
+  static final String HEADING = "Training UI";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;

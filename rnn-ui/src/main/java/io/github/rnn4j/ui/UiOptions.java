@@ -1,13 +1,16 @@
 package io.github.rnn4j.ui;
 
 import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.OptionHeading;
 import picocli.CommandLine.Option;
 
 /** Options of every command that trains: whether the training is shown in the browser. */
+@OptionHeading(UiAddressOptions.HEADING)
 public final class UiOptions extends UiAddressOptions {
 
   @Option(
       names = "--ui",
+      order = -2, // before those of where it listens
       description =
           "Show the training in the browser while it goes on, and keep its statistics in the run;"
               + " the command ui opens them again.")
