@@ -7,28 +7,16 @@ import io.github.rnn4j.train.RunListener;
 import io.github.rnn4j.train.TrainingResult;
 import java.io.PrintStream;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
-/**
- * Shows how training goes on: a bar per epoch on a terminal, a line every ten seconds elsewhere,
- * and a line after each epoch in both cases.
- */
+/** Shows how training goes on: a {@link Meter} of each epoch, and a line after it. */
 public final class Progress implements RunListener {
-
-  private static final double SECONDS_BETWEEN_LINES = 10;
 
   private final Console console;
   private final PrintStream story;
   private final ProgressFigures figures;
   private final int minibatches;
   private int epoch;
-  private int before;
-  private double seconds;
-  private ProgressBar bar;
-  private long lastLine;
+  private Meter meter;
 
   /**
    * Shows one run.
@@ -49,17 +37,12 @@ public final class Progress implements RunListener {
   public void minibatch(MinibatchEvent event, RunControl run) {
     if (event.epoch() != epoch) { // a run may go on within one
       epoch = event.epoch();
-      before = event.minibatch() - 1;
-      begin(figures.name(epoch, run));
+      close();
+      figures.begin();
+      meter = new Meter(console, figures.name(epoch, run), "minibatch", minibatches);
     }
     figures.add(event);
-    seconds += event.seconds();
-    if (bar != null) {
-      bar.stepTo(event.minibatch()).setExtraMessage(" " + figures.summary());
-    } else if (System.nanoTime() - lastLine > SECONDS_BETWEEN_LINES * 1e9) {
-      lastLine = System.nanoTime();
-      console.err().println(line(event, figures.name(event.epoch(), run)));
-    }
+    meter.step(event.minibatch(), figures.summary());
   }
 
   @Override
@@ -85,39 +68,10 @@ public final class Progress implements RunListener {
     close();
   }
 
-  private void begin(String epoch) {
-    close();
-    figures.begin();
-    seconds = 0;
-    lastLine = System.nanoTime();
-    if (console.terminal()) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName(epoch)
-              .setInitialMax(minibatches)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(500)
-              .setConsumer(new ConsoleProgressBarConsumer(console.err()))
-              .clearDisplayOnFinish()
-              .build();
-    }
-  }
-
-  private String line(MinibatchEvent event, String epoch) {
-    return String.format(
-        Locale.ROOT,
-        "%s, minibatch %d/%d: %s, %.0f s left in the epoch",
-        epoch,
-        event.minibatch(),
-        minibatches,
-        figures.summary(),
-        seconds / (event.minibatch() - before) * (minibatches - event.minibatch()));
-  }
-
   private void close() {
-    if (bar != null) {
-      bar.close();
-      bar = null;
+    if (meter != null) {
+      meter.close();
+      meter = null;
     }
   }
 }

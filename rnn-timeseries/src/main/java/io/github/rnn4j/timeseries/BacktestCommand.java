@@ -2,6 +2,7 @@ package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.cli.Meter;
 import io.github.rnn4j.metric.ForecastMetrics;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -66,7 +67,7 @@ final class BacktestCommand implements Callable<Integer> {
     Backtest backtest = new Backtest(data, config, stride);
     RefittedBacktest refitted = new RefittedBacktest(config, data, backtest.origins(), refit);
     ForecastMetrics network =
-        refit == 0 ? backtest.of(forecaster.ensemble()) : backtest.of(refitted.values(this::tell));
+        refit == 0 ? backtest.of(forecaster.ensemble()) : backtest.of(values(refitted));
     BacktestReport report =
         BacktestReport.of(data, config, backtest, network, refit == 0 ? 0 : refitted.fits());
     if (json.asked()) {
@@ -77,8 +78,10 @@ final class BacktestCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void tell(int fit, int fits) {
-    console.err().printf("trained anew, %d of %d%n", fit, fits);
+  private double[][][][] values(RefittedBacktest refitted) {
+    try (Meter meter = new Meter(console, "backtest", "model", refitted.fits())) {
+      return refitted.values(fit -> meter.step(fit, "trained anew"));
+    }
   }
 
   private void print(BacktestReport report) {

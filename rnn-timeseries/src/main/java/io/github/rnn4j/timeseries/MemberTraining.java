@@ -91,7 +91,7 @@ final class MemberTraining {
   /** Trains on training and validation part for a number of epochs. */
   Trained again(long seed, int member, int epochs) {
     Optional<RunDirectory> part = hearing.part("refit-" + member);
-    List<RunListener> all = new ArrayList<>();
+    List<RunListener> all = new ArrayList<>(hearing.ofRefit(member));
     part.map(MemberTraining::saving).ifPresent(all::add);
     return train(new Task(whole, seed, epochs, part), all);
   }

@@ -33,6 +33,11 @@ record ModelFit(
   interface Listeners {
     List<RunListener> ofMember(int member);
 
+    /** What hears of a member's second training, which the validation part is learned from, too. */
+    default List<RunListener> ofRefit(int member) {
+      return List.of();
+    }
+
     /** What hears of every training, the second one of a member included. */
     default List<RunListener> ofEach() {
       return List.of();

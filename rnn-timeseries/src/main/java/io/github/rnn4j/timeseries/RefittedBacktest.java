@@ -2,6 +2,7 @@ package io.github.rnn4j.timeseries;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * A backtest whose model is made anew again and again of what is known by then, as in use. The
@@ -13,12 +14,6 @@ final class RefittedBacktest {
   private final SeriesData data;
   private final int[] origins;
   private final int every;
-
-  /** Hears of each new model. */
-  @FunctionalInterface
-  interface Progress {
-    void fitted(int fit, int fits);
-  }
 
   /**
    * A plan.
@@ -39,8 +34,10 @@ final class RefittedBacktest {
 
   /**
    * As {@link Ensemble#values}; no model has seen a value after the first origin it is used for.
+   *
+   * @param fitted hears of each model that was made, counted from 1
    */
-  double[][][][] values(Progress progress) {
+  double[][][][] values(IntConsumer fitted) {
     double[][][][] values = new double[origins.length][][][];
     int validation = data.testStart() - data.trainEnd();
     for (int fit = 0; fit < fits(); fit++) {
@@ -52,7 +49,7 @@ final class RefittedBacktest {
               .ensemble(config);
       double[][][][] made = ensemble.values(data.series(), used, config.network().horizon());
       System.arraycopy(made, 0, values, fit * every, made.length);
-      progress.fitted(fit + 1, fits());
+      fitted.accept(fit + 1);
     }
     return values;
   }

@@ -12,12 +12,14 @@ import io.github.rnn4j.ui.TrainingUi;
 import io.github.rnn4j.ui.UiOptions;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -32,6 +34,9 @@ import picocli.CommandLine.Spec;
         "Train a model on a series, test it once beside simple forecasts, and keep all of it in a"
             + " run directory.")
 final class TrainCommand implements Callable<Integer> {
+
+  private static final List<String> OF_THE_TUTORIAL =
+      List.of("--preset", "--json", "--runs", "--name", "--overwrite");
 
   private final Console console;
 
@@ -57,7 +62,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (preset == Preset.TUTORIAL) {
-      requireNoConfiguration();
+      requireOptionsOfTheTutorial();
       TutorialCommand.run(TutorialConfig.DEFAULT, runs, json, console);
       return 0;
     }
@@ -100,12 +105,18 @@ final class TrainCommand implements Callable<Integer> {
     return ConfigOptions.override(preset.config(), spec.commandLine().getParseResult(), spec);
   }
 
-  private void requireNoConfiguration() {
-    if (uiOptions.asked() || !given().equals(preset.config())) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "The preset tutorial takes none of these options; the command tutorial has its own");
-    }
+  private void requireOptionsOfTheTutorial() {
+    spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .filter(option -> !OF_THE_TUTORIAL.contains(option))
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw new ParameterException(
+                  spec.commandLine(),
+                  "%s does not go with --preset tutorial, which takes %s; the command tutorial has options of its own"
+                      .formatted(option, String.join(", ", OF_THE_TUTORIAL)));
+            });
   }
 
   private static void introduce(SeriesConfig config, SeriesData data, PrintStream story) {

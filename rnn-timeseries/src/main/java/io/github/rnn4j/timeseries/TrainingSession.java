@@ -119,14 +119,21 @@ final class TrainingSession implements ModelFit.Listeners {
   @Override
   public List<RunListener> ofMember(int member) {
     List<RunListener> listeners = new ArrayList<>();
-    listeners.add(
-        new MemberProgress(
-            console, story, "network %d/%d".formatted(member, config.network().members())));
+    listeners.add(MemberProgress.choosing(console, story, name(member)));
     if (member == 1) {
       listeners.add(new MetricsCsv(run));
     }
     listeners.add(ui.listener(run, "network " + member));
     return listeners;
+  }
+
+  @Override
+  public List<RunListener> ofRefit(int member) {
+    return List.of(MemberProgress.again(console, story, name(member)));
+  }
+
+  private String name(int member) {
+    return "network %d/%d".formatted(member, config.network().members());
   }
 
   private static Map<String, Double> finalMetrics(ForecastMetrics test) {

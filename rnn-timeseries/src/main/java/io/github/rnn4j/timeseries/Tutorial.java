@@ -57,7 +57,12 @@ final class Tutorial {
    * @param losses the loss of each epoch: of each step before its update
    * @param predictions of the 20 steps at the end
    */
-  record Run(long seed, List<Double> losses, List<Double> predictions) {}
+  record Run(long seed, List<Double> losses, List<Double> predictions) {
+
+    double lastLoss() {
+      return losses.get(losses.size() - 1);
+    }
+  }
 
   /** The 20 targets, the points after the first. */
   static double[] targets() {

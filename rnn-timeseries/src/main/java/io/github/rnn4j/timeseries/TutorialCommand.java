@@ -3,16 +3,17 @@ package io.github.rnn4j.timeseries;
 import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.cli.Meter;
 import io.github.rnn4j.cli.Picture;
 import io.github.rnn4j.cli.RunOptions;
 import io.github.rnn4j.report.BandChart;
 import io.github.rnn4j.train.RunDirectory;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +27,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "The tutorial's experiment: the next point of a sine wave from 6 context neurons, from"
-            + " several initial weights.")
+            + " several initial weights, in some seconds for each. It writes tutorial.json,"
+            + " tutorial.png and report.html, but no network; it is not shown by ui, and begins"
+            + " anew where it was interrupted.")
 final class TutorialCommand implements Callable<Integer> {
 
   static final String REPORT = "tutorial.json";
@@ -59,10 +62,7 @@ final class TutorialCommand implements Callable<Integer> {
     ConfigOptions.describe(new TutorialConfig.Options(config)).forEach(story::println);
     RunDirectory run = runs.create("tutorial");
     run.writeJson(RunDirectory.CONFIG, config);
-    List<Tutorial.Run> results =
-        LongStream.range(config.seed(), config.seed() + config.seeds())
-            .mapToObj(seed -> Tutorial.run(config, seed))
-            .toList();
+    List<Tutorial.Run> results = results(config, console);
     TutorialReport report = TutorialReport.of(run.folder().toString(), results);
     run.writeJson(REPORT, report);
     Tutorial.Run typical = TutorialReport.typical(results);
@@ -73,6 +73,18 @@ final class TutorialCommand implements Callable<Integer> {
     } else {
       print(report, console.out());
     }
+  }
+
+  private static List<Tutorial.Run> results(TutorialConfig config, Console console) {
+    List<Tutorial.Run> results = new ArrayList<>();
+    try (Meter meter = new Meter(console, "tutorial", "initial weights", config.seeds())) {
+      for (int i = 0; i < config.seeds(); i++) {
+        Tutorial.Run result = Tutorial.run(config, config.seed() + i);
+        results.add(result);
+        meter.step(i + 1, String.format(Locale.ROOT, "loss %.4f", result.lastLoss()));
+      }
+    }
+    return results;
   }
 
   private static BandChart picture(Tutorial.Run run) {

@@ -38,12 +38,8 @@ record TutorialReport(String run, int seeds, Map<Integer, Spread> losses) {
   /** The run whose last loss is the median, or the next one below it. */
   static Tutorial.Run typical(List<Tutorial.Run> runs) {
     List<Tutorial.Run> sorted = new ArrayList<>(runs);
-    sorted.sort(Comparator.comparingDouble(TutorialReport::last));
+    sorted.sort(Comparator.comparingDouble(Tutorial.Run::lastLoss));
     return sorted.get((sorted.size() - 1) / 2);
-  }
-
-  private static double last(Tutorial.Run run) {
-    return run.losses().get(run.losses().size() - 1);
   }
 
   private static Spread spread(List<Tutorial.Run> runs, int epoch) {

@@ -137,7 +137,10 @@ class EndToEndTest {
         "train --power=log | 1 | choose --power none",
         "train --test=3 | 1 | a horizon of 25 needs as many",
         "train --test=25 --validation=1960 | 1 | The training part has",
-        "train --preset=tutorial --hidden=3 | 2 | takes none of these options",
+        "train --preset=tutorial --hidden=3 | 2 | --hidden does not go with --preset tutorial",
+        "train --preset=tutorial --resume=x | 2 | --resume does not go with --preset tutorial",
+        "train --preset=tutorial --ui | 2 | --ui does not go with --preset tutorial",
+        "tutorial --epochs=5 | 2 | --epochs is 5; give 10 to 100000",
         "train --data=airline-passengers --offline --cache=/nonexistent | 1 | not in the cache",
         "forecast /nonexistent | 1 | There is no folder",
       })

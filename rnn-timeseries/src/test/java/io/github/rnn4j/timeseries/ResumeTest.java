@@ -106,6 +106,7 @@ class ResumeTest {
     CommandRun fast = CommandRun.train(runs, "fast", "--fast-dev-run");
 
     assertThat(fast.exitCode()).as(fast.err()).isZero();
-    assertThat(fast.out()).contains("network 1/2: 1 epochs", "network 2/2: 1 epochs");
+    assertThat(fast.out())
+        .contains("network 1/2, epoch 1, the best of 1:", "network 2/2, epoch 1,");
   }
 }

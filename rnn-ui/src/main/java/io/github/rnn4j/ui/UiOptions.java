@@ -20,15 +20,6 @@ public final class UiOptions extends UiAddressOptions {
   public UiOptions() {}
 
   /**
-   * Whether the training is to be shown.
-   *
-   * @return whether the option was given
-   */
-  public boolean asked() {
-    return asked;
-  }
-
-  /**
    * Starts the UI, before anything else is done that takes long: its port may be in use.
    *
    * @param module the program's module, such as {@code rnn-imdb}
