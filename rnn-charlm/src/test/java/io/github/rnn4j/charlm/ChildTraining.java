@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChildTraining implements AutoCloseable {
 
+  static final String ENGINE = "rnn4j.engine";
+  static final String REFERENCE = "reference";
+
   private static final long SECONDS = 300;
 
   private final Process process;
@@ -26,7 +29,7 @@ final class ChildTraining implements AutoCloseable {
   static ChildTraining start(Path log, List<String> java, List<String> args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Drnn4j.engine=reference", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-D" + ENGINE + "=" + REFERENCE, "-XX:TieredStopAtLevel=1"));
     command.addAll(java);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(CharlmApplication.class.getName());
@@ -59,16 +62,6 @@ final class ChildTraining implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
-  }
-
-  /** What the command comes to. */
-  static String finished(Path log, List<String> args) throws IOException, InterruptedException {
-    try (ChildTraining child = start(log, List.of(), args)) {
-      if (child.exitCode() != 0) {
-        throw new AssertionError(args + ": " + child.output());
-      }
-      return child.output();
-    }
   }
 
   /** As {@code kill -9}. */

@@ -56,14 +56,25 @@ class SurvivalTest {
     return ChildTraining.start(folder.resolve("child.log"), List.of(), all);
   }
 
-  private RunDirectory whole(int updates) throws Exception {
-    ChildTraining.finished(folder.resolve("child.log"), training("whole", updates));
+  private RunDirectory whole(int updates) {
+    finish(training("whole", updates));
     return RunDirectory.open(folder.resolve("whole"));
   }
 
-  private RunDirectory resumed(Path run) throws Exception {
-    ChildTraining.finished(folder.resolve("child.log"), List.of("train", "--resume=" + run));
+  private static RunDirectory resumed(Path run) {
+    finish(List.of("train", "--resume=" + run));
     return RunDirectory.open(run);
+  }
+
+  /** In this process, which takes less time, with the engine of the others. */
+  private static void finish(List<String> args) {
+    System.setProperty(ChildTraining.ENGINE, ChildTraining.REFERENCE);
+    try {
+      CommandRun done = CommandRun.of(args.toArray(String[]::new));
+      assertThat(done.exitCode()).as(done.err()).isZero();
+    } finally {
+      System.clearProperty(ChildTraining.ENGINE);
+    }
   }
 
   private static void assertSame(RunDirectory survivor, RunDirectory whole) throws IOException {
@@ -95,8 +106,8 @@ class SurvivalTest {
   }
 
   @Test
-  void runThatIsKilledThreeTimesComesToTheSameEnd() throws Exception {
-    assertSurvives(3, 120, 1);
+  void runThatIsKilledTwiceComesToTheSameEnd() throws Exception {
+    assertSurvives(2, 120, 1);
   }
 
   @Test
