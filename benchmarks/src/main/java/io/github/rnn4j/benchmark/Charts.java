@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.HorizontalBarChart;
+import org.knowm.xchart.HorizontalBarChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
@@ -26,6 +26,7 @@ final class Charts {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 520;
   private static final int PANEL = 480;
+  private static final int LABEL = 40;
 
   private Charts() {}
 
@@ -42,14 +43,15 @@ final class Charts {
   }
 
   /** One bar for each work that such a peer does; none where there is no such work. */
-  private static Optional<CategoryChart> bars(
+  private static Optional<HorizontalBarChart> bars(
       String title, List<Work> works, Results results, Predicate<PeerKind> among) {
-    CategoryChart chart =
-        new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(title).build();
+    HorizontalBarChart chart =
+        new HorizontalBarChartBuilder().width(WIDTH).height(HEIGHT).title(title).build();
     style(chart.getStyler());
-    chart.getStyler().setLabelsVisible(true).setXAxisLabelRotation(45);
-    chart.getStyler().setYAxisDecimalPattern("0.0").setYAxisMin(0.0);
-    chart.getStyler().setPlotGridVerticalLinesVisible(false).setLegendVisible(false);
+    chart.getStyler().setLabelsVisible(true);
+    chart.getStyler().setXAxisDecimalPattern("0.0").setXAxisMin(0.0);
+    chart.getStyler().setXAxisTickMarkSpacingHint(LABEL); // that of the names, too: one at each bar
+    chart.getStyler().setPlotGridHorizontalLinesVisible(false).setLegendVisible(false);
     List<String> names = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
     for (Work work : works) {
@@ -65,7 +67,7 @@ final class Charts {
     if (names.isEmpty()) {
       return Optional.empty();
     }
-    chart.addSeries(title, names, ratios);
+    chart.addSeries(title, ratios, names);
     return Optional.of(chart);
   }
 
@@ -84,6 +86,8 @@ final class Charts {
       style(chart.getStyler());
       chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
       chart.getStyler().setXAxisLogarithmicDecadeOnly(false).setYAxisLogarithmicDecadeOnly(false);
+      chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::label);
+      chart.getStyler().setYAxisTickLabelsFormattingFunction(Charts::label);
       for (PeerKind peer : ScalingReport.PEERS) {
         List<Double> times = report.times(axis, peer);
         String name =
@@ -96,6 +100,12 @@ final class Charts {
       panels.add(chart::paint);
     }
     write(panels, PANEL, file);
+  }
+
+  /** Of the lines of a logarithmic axis those at 1, 2 and 5 have a number; others would collide. */
+  private static String label(double value) {
+    long number = Math.round(value);
+    return Long.toString(number).matches("[125]0*") ? Long.toString(number) : " ";
   }
 
   /** Something that paints itself from the origin on. */
