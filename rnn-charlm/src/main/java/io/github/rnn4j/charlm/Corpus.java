@@ -186,6 +186,6 @@ record Corpus(
   /** Whether a run was trained on this very text. */
   boolean isOf(RunDirectory run) {
     Provenance begun = run.readJson(RunDirectory.PROVENANCE, Provenance.class);
-    return begun.data().checksum().equals("sha256:" + checksum());
+    return begun.data().sha256().equals(checksum());
   }
 }

@@ -92,8 +92,7 @@ final class TrainingSession {
         TrainOptions.begun(
             run,
             Provenance.begin(
-                new Provenance.Data(
-                    corpus.name(), "sha256:" + corpus.checksum(), corpus.synthetic()),
+                Provenance.Data.ofSha256(corpus.name(), corpus.checksum(), corpus.synthetic()),
                 config.training().seed(),
                 config,
                 Instant.now()));

@@ -65,7 +65,30 @@ public record Provenance(
    * @param synthetic whether a program made it up: no result on such data says anything about the
    *     world
    */
-  public record Data(String name, String checksum, boolean synthetic) {}
+  public record Data(String name, String checksum, boolean synthetic) {
+    private static final String SHA_256 = "sha256:";
+
+    /**
+     * Data with a SHA-256 checksum.
+     *
+     * @param name what a person calls them
+     * @param digits the checksum, 64 hexadecimal digits
+     * @param synthetic whether a program made them up
+     * @return the data
+     */
+    public static Data ofSha256(String name, String digits, boolean synthetic) {
+      return new Data(name, SHA_256 + digits, synthetic);
+    }
+
+    /**
+     * The SHA-256 checksum.
+     *
+     * @return 64 hexadecimal digits; the whole {@link #checksum} where it is another one
+     */
+    public String sha256() {
+      return checksum.startsWith(SHA_256) ? checksum.substring(SHA_256.length()) : checksum;
+    }
+  }
 
   /**
    * Provenance of a run that starts now on this machine.

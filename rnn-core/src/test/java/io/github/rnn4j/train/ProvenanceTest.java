@@ -44,6 +44,15 @@ class ProvenanceTest {
   }
 
   @Test
+  void checksumOfTheDataIsReadBackWithoutItsAlgorithm() {
+    Provenance.Data data = Provenance.Data.ofSha256("a novel", "40056f", false);
+
+    assertThat(data.checksum()).isEqualTo("sha256:40056f");
+    assertThat(data.sha256()).isEqualTo("40056f");
+    assertThat(new Provenance.Data("a stream", "none", false).sha256()).isEqualTo("none");
+  }
+
+  @Test
   void saysBuildLibrariesAndMachine() {
     Provenance provenance = begun();
 

@@ -161,7 +161,7 @@ final class EvaluateCommand implements Callable<Integer> {
   /** The checksum of the reviews that a run was trained on, 64 hexadecimal digits. */
   static String trainedChecksum(RunDirectory directory) {
     Provenance trained = directory.readJson(RunDirectory.PROVENANCE, Provenance.class);
-    return trained.data().checksum().replaceFirst("^sha256:", "");
+    return trained.data().sha256();
   }
 
   private void print(Result result, boolean synthetic) {

@@ -99,8 +99,7 @@ final class TrainingSession {
         TrainOptions.begun(
             run,
             Provenance.begin(
-                new Provenance.Data(
-                    source.name(), "sha256:" + source.checksum(), source.synthetic()),
+                Provenance.Data.ofSha256(source.name(), source.checksum(), source.synthetic()),
                 config.training().seed(),
                 config,
                 Instant.now()));

@@ -64,8 +64,7 @@ final class TrainingSession implements ModelFit.Listeners {
         TrainOptions.begun(
             run,
             Provenance.begin(
-                new Provenance.Data(
-                    data.series().name(), "sha256:" + checksum, data.series().synthetic()),
+                Provenance.Data.ofSha256(data.series().name(), checksum, data.series().synthetic()),
                 config.training().seed(),
                 config,
                 Instant.now()));
