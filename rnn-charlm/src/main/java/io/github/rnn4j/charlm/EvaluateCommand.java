@@ -140,9 +140,21 @@ final class EvaluateCommand implements Callable<Integer> {
         measured == PartName.TEST
             && trained.unit() == Unit.TEXT
             && corpus.validation().predictions() > 0;
-    HeldOutBaselines.Together together = both ? HeldOutBaselines.together(model, corpus) : null;
+    return both
+        ? ofTest(model, corpus, baselines)
+        : new Result(run.toString(), corpus.name(), measured, model.measure(read), baselines, null);
+  }
+
+  /** Of an unbroken text: the network reads it once, for its own figures and for those of both. */
+  private Result ofTest(LanguageModel model, Corpus corpus, List<BaselineResult> baselines) {
+    double[] surprises = model.textMeasure().surprises(corpus.test().sequences().get(0));
     return new Result(
-        run.toString(), corpus.name(), measured, model.measure(read), baselines, together);
+        run.toString(),
+        corpus.name(),
+        PartName.TEST,
+        LanguageFigures.of(surprises),
+        baselines,
+        HeldOutBaselines.together(model, corpus, surprises));
   }
 
   private static PartName defaultPart(DataConfig trained) {

@@ -26,7 +26,7 @@ final class HeldOutBaselines {
                 joined(corpus.train()),
                 joined(heldOut),
                 corpus.vocabulary().size(),
-                characters ? CHARACTERS : WORDS,
+                order(config),
                 heldOut.predictions()));
     if (characters && config.unit() == Unit.TEXT) {
       results.add(Baselines.xz(corpus.train().text(), heldOut.text()));
@@ -37,16 +37,18 @@ final class HeldOutBaselines {
   /**
    * The network and the Kneser-Ney model as one, on the test part of an unbroken text; their
    * weights are chosen on the validation part.
+   *
+   * @param test surprises of the network on the test part
    */
-  static Together together(LanguageModel model, Corpus corpus) {
-    int order = model.config().data().tokens() == Tokens.CHARACTER ? CHARACTERS : WORDS;
-    KneserNey counts = new KneserNey(joined(corpus.train()), corpus.vocabulary().size(), order);
-    TextMeasure network = model.textMeasure();
+  static Together together(LanguageModel model, Corpus corpus, double[] test) {
+    KneserNey counts =
+        Baselines.kneserNey(
+            joined(corpus.train()), corpus.vocabulary().size(), order(model.config().data()));
     int[] validation = joined(corpus.validation());
-    int[] test = joined(corpus.test());
     Interpolation both =
-        Interpolation.fitted(network.surprises(validation), counts.surprises(validation));
-    double nats = both.nats(network.surprises(test), counts.surprises(test));
+        Interpolation.fitted(
+            model.textMeasure().surprises(validation), counts.surprises(validation));
+    double nats = both.nats(test, counts.surprises(joined(corpus.test())));
     return new Together(both.weight(), nats / Math.log(2));
   }
 
@@ -57,6 +59,10 @@ final class HeldOutBaselines {
    * @param bitsPerToken on the test part
    */
   record Together(double networkWeight, double bitsPerToken) {}
+
+  private static int order(DataConfig config) {
+    return config.tokens() == Tokens.CHARACTER ? CHARACTERS : WORDS;
+  }
 
   /** All sequences in one; that {@code <bos>} follows {@code <eos>} costs a model nothing. */
   private static int[] joined(Part part) {

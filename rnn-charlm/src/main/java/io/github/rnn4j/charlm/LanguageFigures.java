@@ -10,6 +10,15 @@ package io.github.rnn4j.charlm;
  */
 public record LanguageFigures(long tokens, double nats, double bits, double perplexity) {
 
+  /** Of the surprises {@code -ln p} of all tokens, added up in their order. */
+  static LanguageFigures of(double[] surprises) {
+    double nats = 0;
+    for (double surprise : surprises) {
+      nats += surprise;
+    }
+    return of(surprises.length, nats / surprises.length);
+  }
+
   static LanguageFigures of(long tokens, double nats) {
     return new LanguageFigures(tokens, nats, nats / Math.log(2), Math.exp(nats));
   }

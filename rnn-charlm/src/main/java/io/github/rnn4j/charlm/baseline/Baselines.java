@@ -36,25 +36,39 @@ public final class Baselines {
    */
   public static List<BaselineResult> measure(
       int[] training, int[] heldOut, int vocabularySize, int order, long predictions) {
-    int from = Math.max(0, training.length - MOST_TOKENS);
-    int[] counted = Arrays.copyOfRange(training, from, training.length);
     String limit =
-        from == 0
+        training.length <= MOST_TOKENS
             ? ""
             : String.format(Locale.ROOT, ", last %,d tokens of the training text", MOST_TOKENS);
     BaselineResult uniform = timed("uniform", () -> Math.log(vocabularySize) / Math.log(2));
     BaselineResult unigram =
         timed(
             "unigram" + limit,
-            () -> bits(new KneserNey(counted, vocabularySize, 1), heldOut) / predictions);
+            () -> bits(kneserNey(training, vocabularySize, 1), heldOut) / predictions);
     if (order == 1) {
       return List.of(uniform, unigram);
     }
     BaselineResult kneserNey =
         timed(
             "Kneser-Ney, order " + order + limit,
-            () -> bits(new KneserNey(counted, vocabularySize, order), heldOut) / predictions);
+            () -> bits(kneserNey(training, vocabularySize, order), heldOut) / predictions);
     return List.of(uniform, unigram, kneserNey);
+  }
+
+  /**
+   * The Kneser-Ney model.
+   *
+   * @param training the tokens to learn from, one or more; of more than {@value #MOST_TOKENS} the
+   *     last ones
+   * @param vocabularySize V, 1 or more
+   * @param order n, 1 to {@value KneserNey#MAX_ORDER}
+   * @return the model
+   * @throws IllegalArgumentException if a number is out of its range, or there are no tokens
+   */
+  public static KneserNey kneserNey(int[] training, int vocabularySize, int order) {
+    int from = Math.max(0, training.length - MOST_TOKENS);
+    int[] counted = Arrays.copyOfRange(training, from, training.length);
+    return new KneserNey(counted, vocabularySize, order);
   }
 
   /**
