@@ -100,6 +100,12 @@ class ProtocolTest {
     assertThatThrownBy(() -> Reply.parse(line)).isInstanceOf(IllegalArgumentException.class);
   }
 
+  private static MeasuringProcess opened(Peer peer) {
+    MeasuringProcess process = new MeasuringProcess(peer, Path.of("none"));
+    process.answer("open elman random");
+    return process;
+  }
+
   @Test
   void firstStepIsNotTimed() {
     CountingPeer peer = new CountingPeer();
@@ -122,8 +128,7 @@ class ProtocolTest {
   @Test
   void warmUpIsOneStepWhereNoTimeIsAskedFor() {
     CountingPeer peer = new CountingPeer();
-    MeasuringProcess process = new MeasuringProcess(peer, Path.of("none"));
-    process.answer("open elman random");
+    MeasuringProcess process = opened(peer);
 
     Reply done = process.answer("warm 0 0");
 
@@ -134,8 +139,7 @@ class ProtocolTest {
   @Test
   void warmUpLastsAsLongAsIsAskedFor() {
     CountingPeer peer = new CountingPeer();
-    MeasuringProcess process = new MeasuringProcess(peer, Path.of("none"));
-    process.answer("open elman random");
+    MeasuringProcess process = opened(peer);
     long start = System.nanoTime();
 
     process.answer("warm 30 30");
@@ -148,8 +152,7 @@ class ProtocolTest {
   void aVerySlowStepIsNotMadeTwice() {
     CountingPeer peer = new CountingPeer();
     peer.sleep = 20;
-    MeasuringProcess process = new MeasuringProcess(peer, Path.of("none"));
-    process.answer("open elman random");
+    MeasuringProcess process = opened(peer);
 
     Reply times = process.answer("run 1 5");
 
@@ -163,8 +166,7 @@ class ProtocolTest {
   @Test
   void workIsClosedBeforeTheNext() {
     CountingPeer peer = new CountingPeer();
-    MeasuringProcess process = new MeasuringProcess(peer, Path.of("none"));
-    process.answer("open elman random");
+    MeasuringProcess process = opened(peer);
 
     Reply closed = process.answer("close");
 
