@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -157,7 +158,8 @@ public final class TrainOptions {
   }
 
   /**
-   * Where the run comes from, as it says when it was begun.
+   * Where the run comes from, as it says when it was begun. Of a run that had ended and goes on,
+   * the metrics of that end are forgotten: the best weights may change any time.
    *
    * @param run the run, new or resumed
    * @param now what is written where it does not say yet
@@ -176,7 +178,12 @@ public final class TrainOptions {
               .formatted(
                   now.data().name(), run.folder(), now.data().checksum(), begun.data().checksum()));
     }
-    return begun;
+    if (begun.finalMetrics().isEmpty()) {
+      return begun;
+    }
+    Provenance again = begun.finished(0, Map.of());
+    run.writeJson(RunDirectory.PROVENANCE, again);
+    return again;
   }
 
   /**

@@ -293,6 +293,10 @@ class TrainOptionsTest {
     Provenance begun = TrainOptions.begun(run, provenance("sha256:1"));
 
     assertThat(TrainOptions.begun(run, provenance("sha256:1"))).isEqualTo(begun);
+    run.writeJson(RunDirectory.PROVENANCE, begun.finished(7, Map.of("test_loss", 0.5)));
+    // It goes on: its weights are not those of that figure any more.
+    assertThat(TrainOptions.begun(run, provenance("sha256:1")).finalMetrics()).isEmpty();
+    assertThat(run.readJson(RunDirectory.PROVENANCE, Provenance.class)).isEqualTo(begun);
     assertThatThrownBy(() -> TrainOptions.begun(run, provenance("sha256:2")))
         .isInstanceOf(RunException.class)
         .hasMessageContainingAll("a text is not what the run", "sha256:2 instead of sha256:1");

@@ -25,7 +25,7 @@ import java.util.Map;
  * @param libraries versions of the libraries that compute
  * @param platform the machine
  * @param startTime when the run started, ISO-8601 in UTC
- * @param seconds wall clock of the run; 0 until it has ended
+ * @param seconds time of the training, that before an interruption included; 0 until it has ended
  * @param finalMetrics metrics of the finished network by name; empty until the run has ended
  */
 public record Provenance(
@@ -49,7 +49,7 @@ public record Provenance(
    * @param libraries versions of the libraries that compute
    * @param platform the machine
    * @param startTime when the run started
-   * @param seconds wall clock of the run
+   * @param seconds time of the training
    * @param finalMetrics metrics of the finished network
    * @throws IllegalArgumentException if a metric has no legal name or no value
    */
@@ -115,7 +115,7 @@ public record Provenance(
   /**
    * The same run after its end.
    *
-   * @param elapsed its wall clock in seconds
+   * @param elapsed time of the training in seconds
    * @param metrics metrics of the network that it came to
    * @return the whole provenance
    */

@@ -19,7 +19,7 @@ import java.util.List;
  * @param epochs how many epochs were trained
  * @param bestEpoch the epoch that the monitored figure chose, whose weights were tested
  * @param stopReason why training ended
- * @param seconds wall clock of training
+ * @param seconds training and validation of all epochs, those before an interruption included
  * @param test figures of the network on the test part
  * @param bagOfWords figures of logistic regression on the same words without their order
  * @param examples predictions of the network on a few sentences

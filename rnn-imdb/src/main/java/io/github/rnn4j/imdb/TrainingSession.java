@@ -86,8 +86,7 @@ final class TrainingSession {
       TrainingReport report = report(network.numParams(), paddingShare, result, tested);
       drawLearningCurve(result);
       run.writeJson(
-          RunDirectory.PROVENANCE,
-          begun.finished(begun.seconds() + result.seconds(), finalMetrics(tested)));
+          RunDirectory.PROVENANCE, begun.finished(result.epochSeconds(), finalMetrics(tested)));
       return report;
     }
   }
@@ -198,7 +197,7 @@ final class TrainingSession {
         result.epochs().size(),
         result.best().epoch(),
         result.stopReason(),
-        result.seconds(),
+        result.epochSeconds(),
         test,
         words,
         new Sentiment(config, vocabulary, best()).predict(ExampleReviews.TEXTS));

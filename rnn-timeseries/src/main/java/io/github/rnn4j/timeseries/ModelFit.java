@@ -5,7 +5,6 @@ import io.github.rnn4j.datasets.TimeSeries;
 import io.github.rnn4j.train.Checkpoint;
 import io.github.rnn4j.train.RunDirectory;
 import io.github.rnn4j.train.RunListener;
-import io.github.rnn4j.train.TrainingResult;
 import io.github.rnn4j.train.TrainingState;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +19,13 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  *     learned from
  * @param calibration fitted on the validation part
  * @param members the networks
- * @param results how the choice of each network's epoch went
+ * @param seconds of all trainings together, those before an interruption included
  */
 record ModelFit(
     Preparation preparation,
     Calibration calibration,
     List<MultiLayerNetwork> members,
-    List<TrainingResult> results) {
+    double seconds) {
 
   /** What hears of each member's training. */
   @FunctionalInterface
@@ -70,24 +69,27 @@ record ModelFit(
     MemberTraining training = new MemberTraining(config, preparation, past, trainEnd, listeners);
     long[] seeds = MemberTraining.seeds(config.training(), config.network().members());
     List<MultiLayerNetwork> members = new ArrayList<>();
-    List<TrainingResult> results = new ArrayList<>();
+    int[] epochs = new int[seeds.length];
+    double seconds = 0;
     for (int member = 0; member < seeds.length; member++) {
       MemberTraining.Trained trained = training.choose(seeds[member], member + 1);
       members.add(trained.network());
-      results.add(trained.result());
+      epochs[member] = trained.result().best().epoch();
+      seconds += trained.result().epochSeconds();
     }
     Ensemble chosen = new Ensemble(config, preparation, members, Calibration.NONE);
     Calibration calibration = calibrate(config, preparation, chosen, past, trainEnd);
     if (config.training().refit() == 0) {
-      return new ModelFit(preparation, calibration, members, results);
+      return new ModelFit(preparation, calibration, members, seconds);
     }
     Preparation last = preparation.withHighwayRefitted(past);
     MemberTraining anew = new MemberTraining(config, last, past, trainEnd, listeners);
     for (int member = 0; member < seeds.length; member++) {
-      int epochs = results.get(member).best().epoch();
-      members.set(member, anew.again(seeds[member], member + 1, epochs).network());
+      MemberTraining.Trained trained = anew.again(seeds[member], member + 1, epochs[member]);
+      members.set(member, trained.network());
+      seconds += trained.result().epochSeconds();
     }
-    return new ModelFit(last, calibration, members, results);
+    return new ModelFit(last, calibration, members, seconds);
   }
 
   Ensemble ensemble(SeriesConfig config) {

@@ -7,7 +7,7 @@ package io.github.rnn4j.timeseries;
  * @param checksum SHA-256 of the series
  * @param members how many networks were trained
  * @param parameters how many numbers each learned
- * @param seconds wall clock of training
+ * @param seconds training and validation of all epochs, those before an interruption included
  * @param calibration by how much the bands were changed
  * @param test figures on the test part
  */

@@ -69,9 +69,7 @@ final class TrainingSession implements ModelFit.Listeners {
                 config,
                 Instant.now()));
     run.write(ModelFiles.SERIES, data.series()::writeCsv);
-    long start = System.nanoTime();
     ModelFit fit = ModelFit.of(config, data.series().head(data.testStart()), data.trainEnd(), this);
-    double seconds = (System.nanoTime() - start) / 1e9;
     ModelFiles.write(run, fit);
     double[][][][] forecasts =
         fit.ensemble(config).values(data.series(), backtest.origins(), config.network().horizon());
@@ -83,14 +81,13 @@ final class TrainingSession implements ModelFit.Listeners {
         console.err());
     BacktestReport report = BacktestReport.of(data, config, backtest, tested, 0);
     run.writeJson(ModelFiles.BACKTEST, report);
-    run.writeJson(
-        RunDirectory.PROVENANCE, begun.finished(begun.seconds() + seconds, finalMetrics(tested)));
+    run.writeJson(RunDirectory.PROVENANCE, begun.finished(fit.seconds(), finalMetrics(tested)));
     return new TrainingReport(
         run.folder().toString(),
         checksum,
         fit.members().size(),
         fit.members().get(0).numParams(),
-        seconds,
+        fit.seconds(),
         fit.calibration(),
         report);
   }

@@ -53,7 +53,7 @@ public final class CompareCommand implements Callable<Integer> {
    * @param options those in which the runs differ
    * @param figures of the finished network
    * @param epochs how many were trained
-   * @param seconds wall clock of training; 0 until it has ended
+   * @param seconds time of the training; 0 until it has ended
    */
   record Result(
       String run,
