@@ -77,6 +77,18 @@ public enum KnownText {
     return Stream.of(values()).filter(text -> text.id().equals(id)).findFirst();
   }
 
+  /** The published file of one of the texts, in which that is found; empty for other files. */
+  static Optional<TextSource> published(Path file, long bytes) {
+    if (isOf(MysteriousIsland.PUBLISHED, file, bytes)) {
+      return Optional.of(new MysteriousIsland(file.toFile()));
+    }
+    return isOf(NAMES, file, bytes) ? Optional.of(new Names(file.toFile())) : Optional.empty();
+  }
+
+  private static boolean isOf(RemoteFile published, Path file, long bytes) {
+    return bytes == published.bytes() && Checksums.sha256(file).equals(published.sha256());
+  }
+
   /**
    * Makes the text ready to be read; downloads it where that is needed.
    *

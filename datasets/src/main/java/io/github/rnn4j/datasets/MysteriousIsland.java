@@ -2,7 +2,6 @@ package io.github.rnn4j.datasets;
 
 import java.io.File;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -34,11 +33,6 @@ record MysteriousIsland(File file) implements TextSource {
 
   private static RemoteFile remote(String address) {
     return new RemoteFile("1268-0.txt", URI.create(address), 1_171_600, SHA_256);
-  }
-
-  /** Whether a file of this size is the published one. */
-  static boolean isPublished(Path file, long bytes) {
-    return bytes == PUBLISHED.bytes() && Checksums.sha256(file).equals(SHA_256);
   }
 
   @Override

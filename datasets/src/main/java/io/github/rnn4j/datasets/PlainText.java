@@ -52,9 +52,7 @@ public final class PlainText {
       if (bytes > MAX_BYTES) {
         throw tooLarge("file " + path);
       }
-      return MysteriousIsland.isPublished(path, bytes)
-          ? new MysteriousIsland(path.toFile())
-          : new TextFile(path.toFile());
+      return KnownText.published(path, bytes).orElseGet(() -> new TextFile(path.toFile()));
     } catch (IOException e) {
       throw unreadable("file " + path, e);
     }

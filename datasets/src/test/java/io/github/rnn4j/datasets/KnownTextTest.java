@@ -2,6 +2,7 @@ package io.github.rnn4j.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,21 @@ class KnownTextTest {
         .isThrownBy(() -> new MysteriousIsland(file.toFile()).read())
         .withMessageContaining("has 22 characters")
         .withMessageContaining("1112350 and 80");
+  }
+
+  /** Real data, where they are: system property rnn4j.data or variable RNN4J_DATA. */
+  @Test
+  void thePublishedFilesAreKnownByTheirContents() throws IOException {
+    String data = System.getProperty("rnn4j.data", System.getenv("RNN4J_DATA"));
+    assumeTrue(data != null, "neither -Drnn4j.data nor RNN4J_DATA names the folder of real data");
+    Path names = Path.of(data, "dinos", "dinos.txt");
+    assumeTrue(Files.exists(names), "there is no " + names);
+    Path copy = Files.copy(names, folder.resolve("other-name.txt"));
+
+    TextSource text = PlainText.at(copy);
+
+    assertThat(text.name()).isEqualTo("names of dinosaurs");
+    assertThat(text.read()).startsWith("aachenosaurus\n");
   }
 
   private DataCache offline() {
