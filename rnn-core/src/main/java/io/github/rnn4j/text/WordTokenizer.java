@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The tokenizer of word language models: words, numbers and punctuation marks, all that a sentence
@@ -60,21 +61,41 @@ public final class WordTokenizer implements Tokenizer {
    * @return the text
    */
   public static String join(List<String> tokens) {
-    StringBuilder text = new StringBuilder();
-    boolean quoteIsOpen = false;
-    boolean glued = true; // nothing stands between the text so far and the next token
-    for (String token : tokens) {
+    return tokens.stream().map(new Joiner(List.of())::next).collect(Collectors.joining());
+  }
+
+  /**
+   * {@link #join} token by token, for a text that is shown while a model writes it. Not for several
+   * threads at once.
+   */
+  public static final class Joiner {
+    private boolean quoteIsOpen;
+    private boolean glued = true; // nothing stands between the text so far and the next token
+
+    /**
+     * Goes on after a beginning.
+     *
+     * @param before the tokens of the text so far, also none
+     */
+    public Joiner(List<String> before) {
+      before.forEach(this::next);
+    }
+
+    /**
+     * The next piece of the text.
+     *
+     * @param token a token of this tokenizer, also one that a model made up
+     * @return the token, after a space where one stands before it
+     */
+    public String next(String token) {
       boolean quote = token.equals("\"");
       boolean dash = token.startsWith("--");
       boolean closes = (quote && quoteIsOpen) || dash || NO_SPACE_BEFORE.contains(token);
-      if (!glued && !closes) {
-        text.append(' ');
-      }
-      text.append(token);
+      String piece = glued || closes ? token : " " + token;
       glued = (quote && !quoteIsOpen) || dash || NO_SPACE_AFTER.contains(token);
       quoteIsOpen ^= quote;
+      return piece;
     }
-    return text.toString();
   }
 
   /**
