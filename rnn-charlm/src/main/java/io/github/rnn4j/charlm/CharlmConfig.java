@@ -25,4 +25,17 @@ public record CharlmConfig(DataConfig data, NetworkConfig network, TrainingConfi
     Range.require("network", network);
     Range.require("training", training);
   }
+
+  /** The same on lines, each for itself. */
+  CharlmConfig ofLines() {
+    DataConfig lines =
+        new DataConfig(
+            data.data(),
+            Unit.LINE,
+            data.tokens(),
+            data.maxVocabulary(),
+            data.limit(),
+            data.split());
+    return new CharlmConfig(lines, network, training);
+  }
 }

@@ -11,6 +11,7 @@ import io.github.rnn4j.text.LanguageVocabulary;
 import io.github.rnn4j.text.LanguageVocabulary.Special;
 import io.github.rnn4j.train.Provenance;
 import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.train.RunException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,14 +61,52 @@ record Corpus(
     Parts parts = split(config, source.name(), text);
     LanguageVocabulary vocabulary = vocabulary(config, source.name(), text, parts.train());
     TextEncoder encoder = new TextEncoder(config, vocabulary);
+    Part validation = encoder.encode(parts.validation());
+    Part test = encoder.encode(parts.test());
+    if (config.split() != Split.NONE && (validation.predictions() < 1 || test.predictions() < 1)) {
+      throw tooShort(config, source.name());
+    }
     return new Corpus(
         source.name(),
         source.synthetic(),
         Checksums.sha256(text),
         vocabulary,
         encoder.encode(parts.train()),
-        encoder.encode(parts.validation()),
-        encoder.encode(parts.test()));
+        validation,
+        test);
+  }
+
+  private static DataException tooShort(DataConfig config, String name) {
+    String enough =
+        config.unit() == Unit.TEXT
+            ? "a text whose last twentieth has two " + config.tokens().noun() + "s or more"
+            : "at least 20 different " + config.unit().name().toLowerCase(Locale.ROOT) + "s";
+    return new DataException(
+        "%s is too short to hold a part of it out: give %s, or --split none"
+            .formatted(name, enough));
+  }
+
+  /**
+   * Reads the data that a run was trained on once more.
+   *
+   * @param in standard input, for {@code -}
+   * @throws DataException as {@link #load}
+   * @throws RunException if they are others by now
+   */
+  static Corpus ofRun(RunDirectory run, DataConfig config, DataCache cache, InputStream in) {
+    Corpus corpus = load(config, cache, in);
+    Provenance begun = run.readJson(RunDirectory.PROVENANCE, Provenance.class);
+    if (!begun.data().sha256().equals(corpus.checksum())) {
+      throw new RunException(
+          "%s is not the text that the run in %s was trained on any more, so its parts are not those that were held out. Restore the text, or give another one to evaluate or heat-map with --data."
+              .formatted(corpus.name(), run.folder()));
+    }
+    return corpus;
+  }
+
+  /** What a page shows: the test part, or without a split all of it. */
+  Part shown() {
+    return test.isEmpty() ? train : test;
   }
 
   /** Of each part so much as a minibatch takes. */
@@ -112,15 +151,7 @@ record Corpus(
     }
     Parts parts = config.unit() == Unit.TEXT ? ends(text) : oneInTwenty(config.unit().of(text));
     if (parts.validation().isEmpty() || parts.test().isEmpty()) {
-      throw new DataException(
-          "%s is too short to hold a part of it out: give %s, or --split none"
-              .formatted(
-                  name,
-                  config.unit() == Unit.TEXT
-                      ? "at least 40 characters"
-                      : "at least 20 different "
-                          + config.unit().name().toLowerCase(Locale.ROOT)
-                          + "s"));
+      throw tooShort(config, name);
     }
     return parts;
   }
@@ -181,11 +212,5 @@ record Corpus(
     } catch (IllegalArgumentException cause) {
       throw new DataException(name + ": " + cause.getMessage(), cause);
     }
-  }
-
-  /** Whether a run was trained on this very text. */
-  boolean isOf(RunDirectory run) {
-    Provenance begun = run.readJson(RunDirectory.PROVENANCE, Provenance.class);
-    return begun.data().sha256().equals(checksum());
   }
 }

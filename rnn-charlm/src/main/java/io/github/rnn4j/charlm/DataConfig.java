@@ -22,7 +22,7 @@ public record DataConfig(
             value =
                 "Text to train on: a UTF-8 file, - for standard input, 'synthetic' for a made-up text,"
                     + " 'mysterious-island' to download the novel by Jules Verne once, or 'dinos' to"
-                    + " download a list of dinosaurs' names once.")
+                    + " download a list of dinosaurs' names once, which are lines (--unit line).")
         String data,
     @Knob(
             "What a sequence is: ${COMPLETION-CANDIDATES}; a line or a sentence has a beginning and an"

@@ -5,20 +5,24 @@ import io.github.rnn4j.train.EpochEvent;
 import io.github.rnn4j.train.EpochPart;
 import io.github.rnn4j.train.MinibatchEvent;
 import io.github.rnn4j.train.RunControl;
+import io.github.rnn4j.train.TrainingState;
 import java.util.Locale;
 
 /** Nats, bits and perplexity of the training of an epoch, and its speed. */
 final class EpochFigures implements ProgressFigures {
 
-  private final Schedule schedule;
   private boolean goesOn;
+  private long updates;
   private double nats;
   private long tokens;
   private double seconds;
 
-  /** Figures of a run that goes on within an epoch, of which a part is done. */
-  EpochFigures(Schedule schedule, EpochPart done) {
-    this.schedule = schedule;
+  /** Figures of a run, new or going on, maybe within an epoch. */
+  EpochFigures(TrainingState from) {
+    EpochPart done = from.part();
+    this.updates =
+        done.minibatches()
+            + from.epochs().stream().mapToLong(epoch -> epoch.training().minibatches()).sum();
     this.goesOn = done.minibatches() > 0;
     this.nats = done.weightedLoss();
     this.tokens = done.tokens();
@@ -38,6 +42,7 @@ final class EpochFigures implements ProgressFigures {
 
   @Override
   public void add(MinibatchEvent event) {
+    updates++;
     nats += event.loss() * event.sequences();
     tokens += event.tokens();
     seconds += event.seconds();
@@ -61,9 +66,8 @@ final class EpochFigures implements ProgressFigures {
   }
 
   @Override
-  public String name(int epoch, RunControl run) {
-    return String.format(
-        Locale.ROOT, "epoch %d/%d, update %,d", epoch, run.epochs(), schedule.updatesAfter(epoch));
+  public String nameAfter(int epoch, RunControl run) {
+    return String.format(Locale.ROOT, "%s, update %,d", name(epoch, run), updates);
   }
 
   static String text(LanguageFigures figures) {

@@ -4,10 +4,8 @@ import io.github.rnn4j.charlm.baseline.BaselineResult;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.DataAccessOptions;
 import io.github.rnn4j.cli.JsonOutput;
-import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.TextSource;
 import io.github.rnn4j.train.RunDirectory;
-import io.github.rnn4j.train.RunException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
   record Result(
       String run,
       String data,
-      PartName part,
+      String part,
       LanguageFigures network,
       List<BaselineResult> baselines,
       HeldOutBaselines.Together together) {}
@@ -106,19 +104,15 @@ final class EvaluateCommand implements Callable<Integer> {
     if (json.asked()) {
       json.print(console, result);
     } else {
-      print(result, model.config().data().tokens().unit());
+      print(result, model.config().data().tokens().noun());
     }
     return 0;
   }
 
   private Result ofOtherText(LanguageModel model) {
     TextSource source = Corpus.source(data, access.cache(console), console.in());
-    try {
-      return new Result(
-          run.toString(), source.name(), null, model.measure(source.read()), null, null);
-    } catch (IllegalArgumentException cause) {
-      throw new DataException(source.name() + ": " + cause.getMessage(), cause);
-    }
+    LanguageFigures figures = model.measure(model.encode(source));
+    return new Result(run.toString(), source.name(), null, figures, null, null);
   }
 
   private Result ofOwnText(LanguageModel model) {
@@ -131,42 +125,40 @@ final class EvaluateCommand implements Callable<Integer> {
               + measured
               + ": give another text with --data, or --part train");
     }
-    Corpus corpus = Corpus.load(trained, access.cache(console), console.in());
-    requireSameText(corpus);
-    Part read = measured.of(corpus);
-    List<BaselineResult> baselines =
-        measured == PartName.TRAIN ? null : HeldOutBaselines.of(trained, corpus, read);
+    Corpus corpus =
+        Corpus.ofRun(RunDirectory.open(run), trained, access.cache(console), console.in());
+    HeldOutBaselines simpler = new HeldOutBaselines(trained, corpus);
     boolean both =
         measured == PartName.TEST
             && trained.unit() == Unit.TEXT
             && corpus.validation().predictions() > 0;
-    return both
-        ? ofTest(model, corpus, baselines)
-        : new Result(run.toString(), corpus.name(), measured, model.measure(read), baselines, null);
+    if (both) {
+      return ofTest(model, corpus, simpler);
+    }
+    Part read = measured.of(corpus);
+    return new Result(
+        run.toString(),
+        corpus.name(),
+        measured.toString(),
+        model.measure(read),
+        measured == PartName.TRAIN ? null : simpler.of(read),
+        null);
   }
 
   /** Of an unbroken text: the network reads it once, for its own figures and for those of both. */
-  private Result ofTest(LanguageModel model, Corpus corpus, List<BaselineResult> baselines) {
+  private Result ofTest(LanguageModel model, Corpus corpus, HeldOutBaselines simpler) {
     double[] surprises = model.textMeasure().surprises(corpus.test().sequences().get(0));
     return new Result(
         run.toString(),
         corpus.name(),
-        PartName.TEST,
+        PartName.TEST.toString(),
         LanguageFigures.of(surprises),
-        baselines,
-        HeldOutBaselines.together(model, corpus, surprises));
+        simpler.of(corpus.test()),
+        simpler.together(model, surprises));
   }
 
   private static PartName defaultPart(DataConfig trained) {
     return trained.split() == Split.NONE ? PartName.TRAIN : PartName.TEST;
-  }
-
-  private void requireSameText(Corpus corpus) {
-    if (!corpus.isOf(RunDirectory.open(run))) {
-      throw new RunException(
-          "%s is not the text that the run was trained on any more, so its parts are not those that were held out. Restore the text, or measure on a file with --data."
-              .formatted(corpus.name()));
-    }
   }
 
   private void print(Result result, String unit) {
@@ -174,7 +166,7 @@ final class EvaluateCommand implements Callable<Integer> {
         .out()
         .printf(
             Locale.ROOT,
-            "%s%s, %,d %ss:%n  network %s per %s%n",
+            "%s%s, %,d %ss: %s per %s%n",
             result.data(),
             result.part() == null ? "" : ", part " + result.part(),
             result.network().tokens(),
@@ -190,14 +182,12 @@ final class EvaluateCommand implements Callable<Integer> {
           .out()
           .printf(
               Locale.ROOT,
-              "  network and Kneser-Ney as one, %.2f to %.2f as suits the validation part:%n"
-                  + "             %.4f bits per %s%n",
+              "  network and Kneser-Ney as one, %.2f to %.2f as suits the validation part: %.4f bits%n",
               result.together().networkWeight(),
               1 - result.together().networkWeight(),
-              result.together().bitsPerToken(),
-              unit);
+              result.together().bitsPerToken());
     }
-    if (result.part() == PartName.TRAIN) {
+    if (PartName.TRAIN.toString().equals(result.part())) {
       console.out().println("  This text was trained on: expect more on others.");
     }
   }

@@ -67,7 +67,8 @@ final class HeatMapCommand implements Callable<Integer> {
         names = "--data",
         paramLabel = "PATH|NAME",
         description =
-            "A file or a known name to read instead. Default: the test part of the run's text")
+            "A file or a known name to read instead. Default: the test part of the run's text, or"
+                + " all of it for a run without a split")
     private String data;
   }
 
@@ -89,40 +90,41 @@ final class HeatMapCommand implements Callable<Integer> {
     }
     RunDirectory directory = RunDirectory.open(run);
     LanguageModel model = LanguageModel.open(run);
-    Trace trace = trace(model);
-    List<TracingUnit> shown = shown(trace);
+    Trace trace = trace(model, directory);
+    List<TracingUnit> shown = shown(trace, model.config().data().tokens());
     double nats = Arrays.stream(trace.bits()).skip(1).average().orElseThrow() * Math.log(2);
     LanguageFigures figures = LanguageFigures.of(trace.bits().length - 1L, nats);
-    HeatMapPage.of("What the network of " + run + " sees", trace, figures, shown)
+    List<String> pieces = model.config().data().tokens().pieces(trace.tokens());
+    HeatMapPage.of("What the network of " + run + " sees", pieces, trace, figures, shown)
         .writeTo(directory, RunDirectory.HEAT_MAP);
     report(new Result(directory.file(RunDirectory.HEAT_MAP).toString(), figures, asJson(shown)));
     return 0;
   }
 
-  private Trace trace(LanguageModel model) {
+  private Trace trace(LanguageModel model, RunDirectory directory) {
+    int[] tokens = read(model, directory).sequences().get(0);
+    int[] first = Arrays.copyOf(tokens, Math.min(tokens.length, limit));
+    return Trace.of(model.config(), model.vocabulary(), model.network(), first);
+  }
+
+  private Part read(LanguageModel model, RunDirectory directory) {
+    if (given == null) {
+      return Corpus.ofRun(directory, model.config().data(), access.cache(console), console.in())
+          .shown();
+    }
+    if (given.data != null) {
+      return model.encode(Corpus.source(given.data, access.cache(console), console.in()));
+    }
     try {
-      int[] tokens = model.encode(text(model)).sequences().get(0);
-      int[] first = Arrays.copyOf(tokens, Math.min(tokens.length, limit));
-      return Trace.of(model.config(), model.vocabulary(), model.network(), first);
+      return model.encode(given.text);
     } catch (IllegalArgumentException cause) {
-      throw new ParameterException(spec.commandLine(), cause.getMessage(), cause);
+      throw new ParameterException(spec.commandLine(), "--text: " + cause.getMessage(), cause);
     }
   }
 
-  private String text(LanguageModel model) {
-    if (given != null && given.text != null) {
-      return given.text;
-    }
-    if (given != null) {
-      return Corpus.source(given.data, access.cache(console), console.in()).read();
-    }
-    Corpus corpus = Corpus.load(model.config().data(), access.cache(console), console.in());
-    return (corpus.test().isEmpty() ? corpus.train() : corpus.test()).text();
-  }
-
-  private List<TracingUnit> shown(Trace trace) {
+  private List<TracingUnit> shown(Trace trace, Tokens tokens) {
     if (units == null) {
-      return TracingUnit.find(trace);
+      return TracingUnit.find(trace, TextFeature.of(tokens));
     }
     for (int unit : units) {
       if (unit < 0 || unit >= trace.unitCount()) {

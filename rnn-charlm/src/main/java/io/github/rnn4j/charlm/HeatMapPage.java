@@ -17,17 +17,26 @@ final class HeatMapPage {
 
   private HeatMapPage() {}
 
-  /** The page: surprise first, then a map for each unit. */
-  static Page of(String title, Trace trace, LanguageFigures figures, List<TracingUnit> units) {
+  /**
+   * The page: surprise first, then a map for each unit.
+   *
+   * @param pieces the tokens as they stand in the text
+   */
+  static Page of(
+      String title,
+      List<String> pieces,
+      Trace trace,
+      LanguageFigures figures,
+      List<TracingUnit> units) {
     Page page = new Page(title, "Surprise: " + EpochFigures.text(figures));
-    page.section("Surprise", surprise(trace.tokens(), trace.bits()));
+    page.section("Surprise", surprise(pieces, trace.bits()));
     for (TracingUnit unit : units) {
       page.section(
           "Unit " + unit.unit(),
           Element.of("p", goesWith(unit)),
           map(
               "Unit " + unit.unit() + " over the text",
-              trace.tokens(),
+              pieces,
               t -> trace.units()[t][unit.unit()],
               t -> String.format(Locale.ROOT, "%.2f", trace.units()[t][unit.unit()])));
     }
@@ -37,9 +46,10 @@ final class HeatMapPage {
   /**
    * A text in the colours of what the network did not expect.
    *
+   * @param pieces the tokens as they stand in the text
    * @param bits the surprise of each token; NaN for those that are not predicted
    */
-  static Element surprise(List<String> tokens, double[] bits) {
+  static Element surprise(List<String> pieces, double[] bits) {
     return Element.of(
         "div",
         Element.of(
@@ -49,7 +59,7 @@ final class HeatMapPage {
                 + " bits, a probability of 1 in 256."),
         map(
             "The text, coloured by surprise",
-            tokens,
+            pieces,
             t -> bits[t] / FULL_BITS,
             t ->
                 Double.isNaN(bits[t])
@@ -70,14 +80,14 @@ final class HeatMapPage {
   }
 
   private static Element map(
-      String name, List<String> tokens, IntToDoubleFunction strength, IntFunction<String> words) {
+      String name, List<String> pieces, IntToDoubleFunction strength, IntFunction<String> words) {
     return ColouredText.of(
         name,
-        IntStream.range(0, tokens.size())
+        IntStream.range(0, pieces.size())
             .mapToObj(
                 t ->
                     new ColouredText.Piece(
-                        tokens.get(t), strength.applyAsDouble(t), words.apply(t)))
+                        pieces.get(t), strength.applyAsDouble(t), words.apply(t)))
             .toList());
   }
 }

@@ -3,9 +3,11 @@ package io.github.rnn4j.charlm;
 import io.github.rnn4j.charlm.baseline.BaselineResult;
 import io.github.rnn4j.charlm.baseline.Baselines;
 import io.github.rnn4j.charlm.baseline.KneserNey;
+import io.github.rnn4j.text.LanguageVocabulary.Special;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** What simpler models, trained on the same part, make of a part that was held out. */
@@ -15,20 +17,35 @@ final class HeldOutBaselines {
 
   private static final int WORDS = 5;
 
-  private HeldOutBaselines() {}
+  private final DataConfig config;
+  private final Corpus corpus;
+  private final Baselines baselines;
 
-  /** Trains them on the training part; {@code xz} for unbroken text of characters alone. */
-  static List<BaselineResult> of(DataConfig config, Corpus corpus, Part heldOut) {
-    boolean characters = config.tokens() == Tokens.CHARACTER;
-    List<BaselineResult> results =
-        new ArrayList<>(
-            Baselines.measure(
-                joined(corpus.train()),
-                joined(heldOut),
-                corpus.vocabulary().size(),
-                order(config),
-                heldOut.predictions()));
-    if (characters && config.unit() == Unit.TEXT) {
+  /** Baselines that learn from the training part, when they are first asked. */
+  HeldOutBaselines(DataConfig config, Corpus corpus) {
+    this.config = config;
+    this.corpus = corpus;
+    this.baselines =
+        new Baselines(
+            joined(corpus.train()),
+            corpus.vocabulary().size(),
+            config.tokens() == Tokens.CHARACTER ? CHARACTERS : WORDS,
+            predicted(config, corpus));
+  }
+
+  /** All tokens but {@code <bos>}, which is given. */
+  private static IntPredicate predicted(DataConfig config, Corpus corpus) {
+    if (config.unit() == Unit.TEXT) {
+      return token -> true;
+    }
+    int begin = corpus.vocabulary().index(Special.BEGIN);
+    return token -> token != begin;
+  }
+
+  /** Measures them on a held-out part; {@code xz} for unbroken text of characters alone. */
+  List<BaselineResult> of(Part heldOut) {
+    List<BaselineResult> results = new ArrayList<>(baselines.measure(joined(heldOut)));
+    if (config.tokens() == Tokens.CHARACTER && config.unit() == Unit.TEXT) {
       results.add(Baselines.xz(corpus.train().text(), heldOut.text()));
     }
     return results;
@@ -40,10 +57,8 @@ final class HeldOutBaselines {
    *
    * @param test surprises of the network on the test part
    */
-  static Together together(LanguageModel model, Corpus corpus, double[] test) {
-    KneserNey counts =
-        Baselines.kneserNey(
-            joined(corpus.train()), corpus.vocabulary().size(), order(model.config().data()));
+  Together together(LanguageModel model, double[] test) {
+    KneserNey counts = baselines.kneserNey();
     int[] validation = joined(corpus.validation());
     Interpolation both =
         Interpolation.fitted(
@@ -60,37 +75,42 @@ final class HeldOutBaselines {
    */
   record Together(double networkWeight, double bitsPerToken) {}
 
-  private static int order(DataConfig config) {
-    return config.tokens() == Tokens.CHARACTER ? CHARACTERS : WORDS;
-  }
-
-  /** All sequences in one; that {@code <bos>} follows {@code <eos>} costs a model nothing. */
+  /** All sequences in one. */
   private static int[] joined(Part part) {
     return part.sequences().stream().flatMapToInt(IntStream::of).toArray();
   }
 
-  /** A line for each, and whether the network is better than all of them. */
+  /** A table with the network and all of them, the best marked; then who is better. */
   static List<String> describe(
-      List<BaselineResult> baselines, LanguageFigures network, String unit) {
+      List<BaselineResult> baselines, LanguageFigures network, String noun) {
+    List<BaselineResult> all = new ArrayList<>();
+    all.add(new BaselineResult("network", network.bits(), 0));
+    all.addAll(baselines);
+    double least = all.stream().mapToDouble(BaselineResult::bitsPerToken).min().orElseThrow();
     List<String> lines = new ArrayList<>();
-    for (BaselineResult baseline : baselines) {
+    for (BaselineResult each : all) {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%-10s %.4f bits per %s",
-              baseline.name(),
-              baseline.bitsPerToken(),
-              unit));
+              "%s %-20s %.4f bits per %s",
+              each.bitsPerToken() == least ? "*" : " ",
+              each.name(),
+              each.bitsPerToken(),
+              noun));
     }
+    lines.add(verdict(baselines, network));
+    return lines;
+  }
+
+  /** Whether the network is better than all of them. */
+  static String verdict(List<BaselineResult> baselines, LanguageFigures network) {
     List<String> better =
         baselines.stream()
             .filter(baseline -> baseline.bitsPerToken() <= network.bits())
             .map(BaselineResult::name)
             .toList();
-    lines.add(
-        better.isEmpty()
-            ? "the network predicts better than each of them"
-            : "the network does NOT predict better than " + String.join("; ", better));
-    return lines;
+    return better.isEmpty()
+        ? "the network predicts better than each of them"
+        : "the network does NOT predict better than " + String.join("; ", better);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.rnn4j.charlm;
 
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.TextSource;
 import io.github.rnn4j.layer.StepwiseNetwork;
 import io.github.rnn4j.text.LanguageVocabulary;
 import io.github.rnn4j.text.Sampler;
@@ -147,11 +149,25 @@ public final class LanguageModel {
 
   Part encode(String text) {
     Part part = encoder.encode(config.data().unit().of(text));
-    if (part.isEmpty() || part.predictions() == 0) {
+    if (part.isEmpty() || part.predictions() < 1) {
       throw new IllegalArgumentException(
           "The text has nothing to predict: give at least two tokens");
     }
     return part;
+  }
+
+  /**
+   * The same of another text.
+   *
+   * @throws DataException if the text cannot be read; or if it has tokens that the network does not
+   *     know, or nothing to predict: the message names the text
+   */
+  Part encode(TextSource source) {
+    try {
+      return encode(source.read());
+    } catch (IllegalArgumentException cause) {
+      throw new DataException(source.name() + ": " + cause.getMessage(), cause);
+    }
   }
 
   TextMeasure textMeasure() {

@@ -62,9 +62,19 @@ public final class LanguageNetwork {
    * @return the network; a {@link StreamNetwork} where the state is carried over minibatches
    */
   public static MultiLayerNetwork build(CharlmConfig config, int vocabularySize) {
-    MultiLayerConfiguration layers = new LanguageNetwork(config, vocabularySize).configuration();
+    if (!carriesState(config)) {
+      return plain(config, vocabularySize);
+    }
     MultiLayerNetwork network =
-        carriesState(config) ? new StreamNetwork(layers) : new MultiLayerNetwork(layers);
+        new StreamNetwork(new LanguageNetwork(config, vocabularySize).configuration());
+    network.init();
+    return network;
+  }
+
+  /** The same, also where the state is carried a network that knows nothing of that. */
+  static MultiLayerNetwork plain(CharlmConfig config, int vocabularySize) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(new LanguageNetwork(config, vocabularySize).configuration());
     network.init();
     return network;
   }

@@ -2,6 +2,7 @@ package io.github.rnn4j.charlm;
 
 import io.github.rnn4j.cli.Knob;
 import io.github.rnn4j.cli.Range;
+import java.util.Locale;
 
 /**
  * The shape of the network.
@@ -49,7 +50,8 @@ public record NetworkConfig(
         && (input != InputForm.EMBEDDING || embedding != hidden)) {
       throw new IllegalArgumentException(
           "outputWeights tied needs input embedding, and vectors as large as a recurrent layer; they are %s of size %d, and %d units"
-              .formatted(input, embedding, hidden));
+              .formatted(
+                  input.name().toLowerCase(Locale.ROOT).replace('_', '-'), embedding, hidden));
     }
   }
 }

@@ -4,7 +4,6 @@ import io.github.rnn4j.charlm.baseline.BaselineResult;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.DataAccessOptions;
 import io.github.rnn4j.train.RunDirectory;
-import io.github.rnn4j.train.RunException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,20 +37,13 @@ final class ReportCommand implements Callable<Integer> {
     RunDirectory directory = RunDirectory.open(run);
     CharlmConfig config = directory.readJson(RunDirectory.CONFIG, CharlmConfig.class);
     directory.require(RunDirectory.BEST);
-    Corpus corpus = Corpus.load(config.data(), access.cache(console), console.in());
-    requireSame(directory, corpus);
+    Corpus corpus = Corpus.ofRun(directory, config.data(), access.cache(console), console.in());
     List<BaselineResult> baselines =
-        corpus.test().isEmpty() ? null : HeldOutBaselines.of(config.data(), corpus, corpus.test());
+        corpus.test().isEmpty()
+            ? null
+            : new HeldOutBaselines(config.data(), corpus).of(corpus.test());
     ReportPage.write(directory, corpus, baselines);
     console.out().println("the report is " + directory.file(RunDirectory.REPORT));
     return 0;
-  }
-
-  private static void requireSame(RunDirectory directory, Corpus corpus) {
-    if (!corpus.isOf(directory)) {
-      throw new RunException(
-          "%s is not the text that the run in %s was trained on any more, so its parts are not those that were held out. Restore the text, or measure on a file with evaluate --data."
-              .formatted(corpus.name(), directory.folder()));
-    }
   }
 }

@@ -75,8 +75,8 @@ final class ReportPage {
                 RepeatCommand.of(List.of(Preset.values()), model.config())));
   }
 
-  private String unit() {
-    return model.config().data().tokens().unit();
+  private String noun() {
+    return model.config().data().tokens().noun();
   }
 
   private String summary() {
@@ -85,23 +85,22 @@ final class ReportPage {
             .formatted(corpus.name())
         : String.format(
             Locale.ROOT,
-            "%s on the held-out end of %s. %s",
-            EpochFigures.text(test) + " per " + unit(),
+            "%s on the held-out part of %s. %s",
+            EpochFigures.text(test) + " per " + noun(),
             corpus.name(),
             verdict());
   }
 
   private String verdict() {
-    List<String> lines = HeldOutBaselines.describe(baselines, test, unit());
-    String last = lines.get(lines.size() - 1);
-    return Character.toUpperCase(last.charAt(0)) + last.substring(1) + ".";
+    String verdict = HeldOutBaselines.verdict(baselines, test);
+    return Character.toUpperCase(verdict.charAt(0)) + verdict.substring(1) + ".";
   }
 
   private Element data() {
     return Table.of("Text: " + corpus.name(), "", "")
-        .row(unit() + "s to learn from", count(corpus.train().predictions()))
-        .row(unit() + "s for validation", count(corpus.validation().predictions()))
-        .row(unit() + "s for the test", count(corpus.test().predictions()))
+        .row(noun() + "s to learn from", count(corpus.train().predictions()))
+        .row(noun() + "s for validation", count(corpus.validation().predictions()))
+        .row(noun() + "s for the test", count(corpus.test().predictions()))
         .row("vocabulary", count(corpus.vocabulary().size()))
         .row(
             "parameters of the network",
@@ -122,8 +121,8 @@ final class ReportPage {
         Table.of(
             "The test part: less is better",
             "",
-            "bits per " + unit(),
-            "nats per " + unit(),
+            "bits per " + noun(),
+            "nats per " + noun(),
             "perplexity");
     double least =
         DoubleStream.concat(
@@ -172,14 +171,14 @@ final class ReportPage {
 
   /** The beginning of the test part, or of what was trained on; lines and sentences one by one. */
   private Element surprise() {
-    Part part = corpus.test().isEmpty() ? corpus.train() : corpus.test();
+    Part part = corpus.shown();
     TextMeasure measure = model.textMeasure();
     List<String> tokens = new ArrayList<>();
     DoubleStream.Builder bits = DoubleStream.builder();
     for (int[] sequence : part.sequences()) {
       if (tokens.size() < COLOURED) {
         int[] shown = Arrays.copyOf(sequence, Math.min(sequence.length, COLOURED));
-        tokens.addAll(words(corpus.vocabulary().decode(shown)));
+        tokens.addAll(pieces(corpus.vocabulary().decode(shown)));
         bits.add(Double.NaN);
         Arrays.stream(measure.surprises(shown)).forEach(nats -> bits.add(nats / Math.log(2)));
       }
@@ -196,16 +195,13 @@ final class ReportPage {
         Element.of("p", most(tokens, all)).with("class", "note"));
   }
 
-  /** Words with the space that stands between them; a line or sentence ends with its last token. */
-  private List<String> words(List<String> tokens) {
-    boolean spaced = model.config().data().tokens() == Tokens.WORD;
-    boolean bounded = model.config().data().unit() != Unit.TEXT;
-    List<String> words = new ArrayList<>();
-    for (int i = 0; i < tokens.size(); i++) {
-      boolean last = bounded && i == tokens.size() - 1;
-      words.add(tokens.get(i) + (last ? "\n" : spaced ? " " : ""));
+  /** The pieces of the text; a line or sentence ends with its last token. */
+  private List<String> pieces(List<String> tokens) {
+    List<String> pieces = new ArrayList<>(model.config().data().tokens().pieces(tokens));
+    if (model.config().data().unit() != Unit.TEXT) {
+      pieces.add(pieces.remove(pieces.size() - 1) + "\n");
     }
-    return words;
+    return pieces;
   }
 
   /** The same without colours. */
@@ -220,10 +216,18 @@ final class ReportPage {
                 String.format(
                     Locale.ROOT,
                     "\u201c%s\u201d after \u201c%s\u201d (%.1f bits)",
-                    tokens.get(t).strip(),
+                    shown(tokens.get(t)),
                     String.join("", tokens.subList(Math.max(0, t - NAMED), t)).strip(),
                     bits[t]))
         .collect(Collectors.joining("; ", "The greatest surprises: ", "."));
+  }
+
+  private static String shown(String piece) {
+    return switch (piece) {
+      case " " -> "space";
+      case "\n" -> "line feed";
+      default -> piece.strip();
+    };
   }
 
   private Element curves() {

@@ -158,8 +158,18 @@ final class SampleCommand implements Callable<Integer> {
       SamplingOptions options = new SamplingOptions(factor, topK, topP, greedy);
       return temperature == null ? options : options.withTemperature(temperature);
     } catch (IllegalArgumentException cause) {
-      throw new ParameterException(spec.commandLine(), cause.getMessage(), cause);
+      throw new ParameterException(spec.commandLine(), flagged(cause.getMessage()), cause);
     }
+  }
+
+  /** The options name the fields; whoever typed them knows the flags. */
+  private static String flagged(String message) {
+    return message
+        .replaceAll("\\b(scale|temperature)\\b", "--$1")
+        .replace("topK", "--top-k")
+        .replace("topP", "--top-p")
+        .replace("do not be greedy", "leave out --greedy")
+        .replace("be greedy", "give --greedy");
   }
 
   private void requireRange(String option, int value) {

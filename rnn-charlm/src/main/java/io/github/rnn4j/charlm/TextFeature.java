@@ -1,6 +1,8 @@
 package io.github.rnn4j.charlm;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Something about a place in a text that a unit of a network may keep track of, as A. Karpathy, J.
@@ -50,6 +52,13 @@ enum TextFeature {
 
   TextFeature(String text) {
     this.text = text;
+  }
+
+  /** The features that tokens of a kind can show; words have no place in line and word. */
+  static Set<TextFeature> of(Tokens tokens) {
+    return tokens == Tokens.CHARACTER
+        ? EnumSet.allOf(TextFeature.class)
+        : EnumSet.of(INSIDE_QUOTES, OPEN_BRACKETS);
   }
 
   /** The value after a token. */

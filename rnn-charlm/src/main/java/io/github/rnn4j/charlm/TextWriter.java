@@ -5,9 +5,8 @@ import io.github.rnn4j.text.LanguageVocabulary;
 import io.github.rnn4j.text.LanguageVocabulary.Special;
 import io.github.rnn4j.text.Sampler;
 import io.github.rnn4j.train.RunException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Writes new text with a network, token by token, from the state after a beginning. */
 final class TextWriter {
@@ -25,7 +24,7 @@ final class TextWriter {
    *
    * @param prime the beginning, which is not part of the result
    * @param length tokens to write at most
-   * @param stop ends the text where it has come, itself included; empty for nothing
+   * @param stop ends the text with the token in which it has come; empty for nothing
    */
   record Request(String prime, int length, String stop) {}
 
@@ -76,35 +75,33 @@ final class TextWriter {
     return encoder.vocabulary();
   }
 
-  /** The text so far; of words, the spaces depend on what comes before. */
+  /** The text so far; of words, the spaces depend on what comes before, the beginning included. */
   private final class Written {
     private final Request request;
     private final Consumer<String> reader;
-    private final List<String> words = new ArrayList<>();
+    private final UnaryOperator<String> pieces;
     private final StringBuilder text = new StringBuilder();
-    private int tokens;
+    private int length;
+    private boolean stopped;
 
     Written(Request request, Consumer<String> reader) {
       this.request = request;
       this.reader = reader;
+      Tokens tokens = encoder.config().tokens();
+      this.pieces = tokens.joiner(tokens.of(request.prime()));
     }
 
     void add(String token) {
-      tokens++;
-      String piece = encoder.config().tokens() == Tokens.CHARACTER ? token : spaced(token);
+      length++;
+      String piece = pieces.apply(token);
+      int from = text.length() - request.stop().length();
       text.append(piece);
+      stopped = !request.stop().isEmpty() && text.indexOf(request.stop(), from) >= 0;
       reader.accept(piece);
     }
 
-    private String spaced(String word) {
-      words.add(word);
-      return Tokens.WORD.join(words).substring(text.length());
-    }
-
     boolean goesOn() {
-      int stop = request.stop().length();
-      boolean stopped = stop > 0 && text.indexOf(request.stop(), text.length() - stop) >= 0;
-      return tokens < request.length() && !stopped;
+      return length < request.length() && !stopped;
     }
   }
 }

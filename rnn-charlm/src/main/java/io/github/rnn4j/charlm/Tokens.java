@@ -4,6 +4,7 @@ import io.github.rnn4j.text.CharacterTokenizer;
 import io.github.rnn4j.text.Tokenizer;
 import io.github.rnn4j.text.WordTokenizer;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What the network reads and predicts at a step. */
 public enum Tokens {
@@ -18,11 +19,21 @@ public enum Tokens {
 
   /** Tokens as a text again. */
   String join(List<String> tokens) {
-    return this == WORD ? WordTokenizer.join(tokens) : String.join("", tokens);
+    return String.join("", pieces(tokens));
+  }
+
+  /** The tokens with the space that stands before them; one after the other they are the text. */
+  List<String> pieces(List<String> tokens) {
+    return tokens.stream().map(joiner(List.of())).toList();
+  }
+
+  /** Gives the pieces of a text, token by token after its beginning. */
+  UnaryOperator<String> joiner(List<String> before) {
+    return this == WORD ? new WordTokenizer.Joiner(before)::next : UnaryOperator.identity();
   }
 
   /** What one is called in a report. */
-  String unit() {
+  String noun() {
     return this == WORD ? "word" : "character";
   }
 

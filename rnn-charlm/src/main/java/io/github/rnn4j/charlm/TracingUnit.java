@@ -2,6 +2,7 @@ package io.github.rnn4j.charlm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A unit, and what it keeps track of.
@@ -16,9 +17,9 @@ record TracingUnit(int unit, TextFeature feature, double correlation) {
    * For each feature that varies in the text the unit that goes with it best. With hundreds of
    * units and a short text some correlation always comes out: look at the page before believing it.
    */
-  static List<TracingUnit> find(Trace trace) {
+  static List<TracingUnit> find(Trace trace, Set<TextFeature> features) {
     List<TracingUnit> found = new ArrayList<>();
-    for (TextFeature feature : TextFeature.values()) {
+    for (TextFeature feature : features) {
       double[] values = feature.of(trace.tokens());
       TracingUnit best = null;
       for (int unit = 0; unit < trace.unitCount(); unit++) {

@@ -10,6 +10,7 @@ import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.RunOptions;
 import io.github.rnn4j.cli.TrainOptions;
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.KnownText;
 import io.github.rnn4j.train.RunDirectory;
 import io.github.rnn4j.ui.TrainingUi;
 import io.github.rnn4j.ui.UiOptions;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Trains a language model, measures it on text that it has not seen, and keeps the run. */
@@ -94,7 +97,30 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private CharlmConfig given() {
-    return ConfigOptions.override(preset.config(), spec.commandLine().getParseResult(), spec);
+    ParseResult given = spec.commandLine().getParseResult();
+    boolean names = KnownText.DINOS.id().equals(given.matchedOptionValue("--data", ""));
+    CharlmConfig base = names ? preset.config().ofLines() : preset.config();
+    CharlmConfig config = ConfigOptions.override(base, given, spec);
+    boolean whole = config.data().unit() != Unit.TEXT;
+    refuse(whole, "--steps", "lines and sentences come whole");
+    refuse(whole, "--order", "lines and sentences come whole, in random order");
+    refuse(
+        config.network().input() == InputForm.ONE_HOT,
+        "--embedding",
+        "one-hot input has no vectors: add --input embedding");
+    refuse(
+        config.data().tokens() == Tokens.CHARACTER,
+        "--max-vocabulary",
+        "all characters are known: add --tokens word");
+    return config;
+  }
+
+  /** Options that would change nothing are not passed over. */
+  private void refuse(boolean idle, String option, String why) {
+    if (idle && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+      throw new ParameterException(
+          spec.commandLine(), "%s has no effect here; %s".formatted(option, why));
+    }
   }
 
   /** Before a folder is made: whether the text is long enough for a minibatch. */
@@ -107,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static void introduce(CharlmConfig config, Corpus corpus, PrintStream story) {
-    String unit = config.data().tokens().unit();
+    String unit = config.data().tokens().noun();
     story.printf(
         Locale.ROOT,
         "text: %s: %,d %ss to train on, %,d for validation, %,d for the test%n",
@@ -137,7 +163,7 @@ final class TrainCommand implements Callable<Integer> {
     } else {
       out.println("  validation " + EpochFigures.text(report.validation()));
       out.println("  test       " + EpochFigures.text(report.test()));
-      out.println("simpler models on the test part:");
+      out.println("beside simpler models, on the test part:");
       HeldOutBaselines.describe(report.baselines(), report.test(), report.unit())
           .forEach(line -> out.println("  " + line));
     }

@@ -9,7 +9,7 @@ import io.github.rnn4j.cli.Range;
  *
  * @param updates all updates of the weights, one for each minibatch, 1 to 10,000,000
  * @param updatesPerEpoch updates from one validation to the next, 1 or more; 0 for a pass over the
- *     training part
+ *     training part, of windows over all of them: they overlap, and each token comes T times
  * @param order how a text is cut into minibatches; lines and sentences come whole, in random order
  * @param batchSize B, sequences in a minibatch, 1 to 65,536
  * @param steps T, tokens that each row of a minibatch reads and the gradient goes back over, 1 to
@@ -29,14 +29,17 @@ public record TrainingConfig(
     @Knob("All updates of the weights, 1 to 10000000.") int updates,
     @Knob(
             "Updates of an epoch: after it come validation, a checkpoint and a sample; 0 for a pass over"
-                + " the training part.")
+                + " the training part, of windows over all of them, which overlap.")
         int updatesPerEpoch,
     @Knob(
             "How a text is cut: ${COMPLETION-CANDIDATES}. windows: at random, each from the zero state;"
                 + " streams: read on and on, the state carried over.")
         Order order,
     @Knob("Rows of a minibatch, 1 to 65536.") int batchSize,
-    @Knob("Tokens of a row, over which the gradient goes back, 1 to 10000.") int steps,
+    @Knob(
+            "Tokens of a row, over which the gradient goes back, 1 to 10000; lines and sentences come"
+                + " whole.")
+        int steps,
     @Knob("What makes the update: ${COMPLETION-CANDIDATES}.") Optimizer optimizer,
     @Knob("Step size, above 0 and at most 1.") double learningRate,
     @Knob(

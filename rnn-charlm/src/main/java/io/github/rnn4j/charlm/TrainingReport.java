@@ -19,7 +19,7 @@ import java.util.List;
  * @param bestEpoch the epoch with the lowest validation loss, or training loss without a split;
  *     {@code validation}, {@code test} and {@code sample} are of its weights
  * @param stopReason why training ended
- * @param seconds wall clock of training
+ * @param seconds training and validation of all epochs, those before an interruption included
  * @param training figures of the best epoch's own minibatches, before each update
  * @param validation figures on the validation part; null without a split
  * @param test figures on the test part, read once in one piece; null without a split

@@ -106,7 +106,7 @@ final class TrainingSession {
 
   /** How the minibatches of the run go into epochs. */
   static Schedule schedule(CharlmConfig config, Corpus corpus) {
-    MultiLayerNetwork none = null; // the length does not depend on who carries the state
+    MultiLayerNetwork none = null; // only the lengths are asked for
     return Schedule.of(config.training(), UpdateSeries.of(config, corpus, none));
   }
 
@@ -119,15 +119,15 @@ final class TrainingSession {
     Schedule schedule = Schedule.of(config.training(), series);
     story.printf(
         Locale.ROOT,
-        "vocabulary: %,d tokens; network: %,d parameters; %,d updates are %.1f passes, %d epochs of"
-            + " %,d%n",
+        "vocabulary: %,d tokens; network: %,d parameters; %,d updates read the text %.1f times, %d"
+            + " epochs of %,d%n",
         vocabulary.size(),
         LanguageNetwork.parameters(config, network),
         schedule.updates(),
-        (double) schedule.updates() / series.perPass(),
+        series.readings(schedule.updates()),
         schedule.epochs(),
         schedule.perEpoch());
-    EpochFigures figures = new EpochFigures(schedule, from.part());
+    EpochFigures figures = new EpochFigures(from);
     TextMeasure measure = TextMeasure.besideTraining(config, vocabulary.size());
     Minibatches minibatches =
         epoch -> series.section(schedule.updatesAfter(epoch - 1), schedule.updatesOf(epoch));
@@ -197,18 +197,19 @@ final class TrainingSession {
     LanguageFigures validation =
         corpus.validation().isEmpty()
             ? null
-            : LanguageFigures.of(corpus.validation().predictions(), chosen.validation().get(NATS));
+            : LanguageFigures.of(
+                TextMeasure.predictedInStreams(corpus.validation(), config.data().unit()),
+                chosen.validation().get(NATS));
     drawLearningCurve(result);
     run.writeJson(
         RunDirectory.PROVENANCE,
-        begun.finished(
-            begun.seconds() + result.seconds(), finalMetrics(training, validation, test)));
+        begun.finished(result.epochSeconds(), finalMetrics(training, validation, test)));
     return new TrainingReport(
         run.folder().toString(),
         corpus.name(),
         corpus.synthetic(),
         corpus.checksum(),
-        config.data().tokens().unit(),
+        config.data().tokens().noun(),
         corpus.train().predictions(),
         vocabulary.size(),
         parameters,
@@ -216,11 +217,11 @@ final class TrainingSession {
         result.epochs().size(),
         chosen.epoch(),
         result.stopReason(),
-        result.seconds(),
+        result.epochSeconds(),
         training,
         validation,
         test,
-        test == null ? null : HeldOutBaselines.of(config.data(), corpus, corpus.test()),
+        test == null ? null : new HeldOutBaselines(config.data(), corpus).of(corpus.test()),
         prime(),
         epochSample().write(best));
   }
@@ -250,7 +251,7 @@ final class TrainingSession {
           "validation",
           result.epochs().stream().mapToDouble(e -> e.validation().get(NATS)).toArray());
     }
-    String title = "nats per " + config.data().tokens().unit();
+    String title = "nats per " + config.data().tokens().noun();
     LearningCurve curve =
         new LearningCurve(List.of(new LearningCurve.Panel(title, lines)), result.best().epoch());
     Picture.write(run, RunDirectory.LEARNING_CURVE, curve::writePng, console.err());

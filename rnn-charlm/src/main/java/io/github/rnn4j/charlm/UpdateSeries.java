@@ -18,8 +18,13 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 /** The endless series of minibatches of a run; the n-th depends on data, seed and n alone. */
 interface UpdateSeries {
 
-  /** Minibatches of a pass over the training part. */
+  /** Minibatches of a pass over the training part; a pass over windows takes every one of them. */
   int perPass();
+
+  /** How often so many minibatches bring each token of the training part. */
+  default double readings(long minibatches) {
+    return (double) minibatches / perPass();
+  }
 
   /** The minibatches from number {@code from} on, counted from 0. */
   DataSetIterator section(long from, int count);
@@ -27,6 +32,7 @@ interface UpdateSeries {
   /**
    * The series of a configuration.
    *
+   * @param network the network to be trained; null to ask for lengths alone
    * @throws IllegalArgumentException if the training part is too short for a minibatch
    */
   static UpdateSeries of(CharlmConfig config, Corpus corpus, MultiLayerNetwork network) {
@@ -40,18 +46,39 @@ interface UpdateSeries {
           NextToken.training(corpus.train().sequences(), options, targets, training.seed()));
     }
     int[] tokens = corpus.train().sequences().get(0);
+    requireArray(training, size);
     WindowOptions options =
         new WindowOptions(training.batchSize(), training.steps(), features, targets);
-    return network instanceof StreamNetwork carrying
-        ? new Streams(new TokenStreams(tokens, options), carrying)
-        : new Windows(new RandomWindows(tokens, options, 1, training.seed()));
+    return LanguageNetwork.carriesState(config)
+        ? new Streams(new TokenStreams(tokens, options), (StreamNetwork) network)
+        : new Windows(
+            new RandomWindows(tokens, options, 1, training.seed()),
+            (double) training.batchSize() * training.steps() / (tokens.length - 1));
   }
 
-  /** Windows in random order. */
-  record Windows(RandomWindows windows) implements UpdateSeries {
+  private static void requireArray(TrainingConfig training, int vocabularySize) {
+    long numbers = (long) training.batchSize() * training.steps() * vocabularySize;
+    if (numbers > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "%,d rows of %,d steps with %,d tokens to choose from are %,d numbers, more than an array holds; give a smaller --batch-size or --steps"
+              .formatted(training.batchSize(), training.steps(), vocabularySize, numbers));
+    }
+  }
+
+  /**
+   * Windows in random order, which overlap.
+   *
+   * @param share of the training part in a minibatch
+   */
+  record Windows(RandomWindows windows, double share) implements UpdateSeries {
     @Override
     public int perPass() {
       return windows.minibatchesPerPass();
+    }
+
+    @Override
+    public double readings(long minibatches) {
+      return minibatches * share;
     }
 
     @Override

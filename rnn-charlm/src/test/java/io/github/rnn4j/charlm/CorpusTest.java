@@ -1,8 +1,10 @@
 package io.github.rnn4j.charlm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.rnn4j.datasets.DataCache;
+import io.github.rnn4j.datasets.DataException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,6 +65,15 @@ class CorpusTest {
     assertThat(corpus.train().sequences()).hasSize(37); // name0 twice
     // <bos> n a m e 0 <eos>: six are predicted.
     assertThat(corpus.train().sequences().get(0)).hasSize(7);
+  }
+
+  /** 60 characters are enough, their 15 words are not: a twentieth of the text is one word. */
+  @Test
+  void textOfTooFewWordsToHoldSomeOutIsRefused() {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> load("abc ".repeat(15), config(Unit.TEXT, Tokens.WORD, Split.HELD_OUT)))
+        .withMessageContaining("whose last twentieth has two words or more")
+        .withMessageContaining("--split none");
   }
 
   @Test

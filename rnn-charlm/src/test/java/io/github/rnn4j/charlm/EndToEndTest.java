@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.rnn4j.charlm.baseline.KneserNey;
+import io.github.rnn4j.datasets.DataCache;
+import io.github.rnn4j.datasets.DownloadProgress;
 import io.github.rnn4j.text.SamplingOptions;
 import io.github.rnn4j.train.MetricsCsv;
 import io.github.rnn4j.train.RunDirectory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -92,7 +97,7 @@ class EndToEndTest {
     assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
     JsonNode result = JSON.readTree(evaluated.out());
     assertThat(result.get("network")).isEqualTo(report.get("test"));
-    assertThat(result.get("part").asText()).isEqualTo("TEST");
+    assertThat(result.get("part").asText()).isEqualTo("test");
     assertThat(result.at("/baselines/2/bitsPerToken"))
         .isEqualTo(report.at("/baselines/2/bitsPerToken"));
   }
@@ -104,15 +109,30 @@ class EndToEndTest {
     CommandRun ofValidation = CommandRun.of("evaluate", run.toString(), "--part=validation");
 
     JsonNode together = result.get("together");
-    assertThat(together.get("networkWeight").asDouble()).isBetween(0.0, 1.0);
-    double worse =
-        Math.max(
-            result.at("/network/bits").asDouble(),
-            result.at("/baselines/2/bitsPerToken").asDouble());
-    assertThat(together.get("bitsPerToken").asDouble()).isBetween(0.0, worse);
+    double weight = together.get("networkWeight").asDouble();
+    assertThat(together.get("bitsPerToken").asDouble())
+        .isCloseTo(interpolatedBits(weight), within(1e-6));
     assertThat(told.out())
         .contains(String.format(Locale.ROOT, "%.4f", together.get("bitsPerToken").asDouble()));
     assertThat(ofValidation.out()).doesNotContain("as one");
+  }
+
+  /** Of the made-up text that the run was trained on: its last 150 of 3,000 characters. */
+  private static double interpolatedBits(double weight) {
+    LanguageModel model = LanguageModel.open(run);
+    DataCache cache = new DataCache(runs, true, DownloadProgress.SILENT);
+    Corpus corpus = Corpus.load(model.config().data(), cache, InputStream.nullInputStream());
+    int[] test = corpus.test().sequences().get(0);
+    KneserNey counts =
+        new KneserNey(corpus.train().sequences().get(0), corpus.vocabulary().size(), 9);
+    double[] surprises = model.textMeasure().surprises(test);
+    double bits = 0;
+    for (int t = 1; t < test.length; t++) {
+      double p = Math.exp(-surprises[t - 1]);
+      double q = counts.probability(Arrays.copyOf(test, t), test[t]);
+      bits -= Math.log(weight * p + (1 - weight) * q) / Math.log(2);
+    }
+    return bits / (test.length - 1);
   }
 
   @Test
@@ -222,13 +242,60 @@ class EndToEndTest {
             "--input=embedding");
     assertThat(trained.exitCode()).as(trained.err()).isZero();
 
-    CommandRun sampled =
-        CommandRun.of("sample", runs.resolve("words").toString(), "--prime=The zyx", "--length=8");
-    CommandRun evaluated = CommandRun.of("evaluate", runs.resolve("words").toString());
+    String words = runs.resolve("words").toString();
+
+    CommandRun sampled = CommandRun.of("sample", words, "--prime=The zyx", "--length=8");
+    CommandRun stopped =
+        CommandRun.of("sample", words, "--prime=The zyx", "--length=1000", "--stop= ");
+    CommandRun evaluated = CommandRun.of("evaluate", words);
+    CommandRun mapped = CommandRun.of("heat-map", words, "--text=The rain, the zyx.");
 
     assertThat(sampled.exitCode()).as(sampled.err()).isZero();
-    assertThat(sampled.out()).startsWith("The zyx");
+    // A word after the prime stands apart from it, a mark does not.
+    assertThat(sampled.out()).matches("(?s)The zyx( [\\w<]|[.,;:!?\u201d\u2019)]).*");
+    assertThat(sampled.out().strip().split(" ")).hasSizeGreaterThan(4);
+    assertThat(stopped.out().strip().split(" ")).hasSizeLessThanOrEqualTo(3);
     assertThat(evaluated.out()).contains("words:", "per word");
+    assertThat(mapped.exitCode()).as(mapped.err()).isZero();
+    assertThat(mapped.out()).doesNotContain("position in");
+  }
+
+  @Test
+  void namesOfDinosaursAreLinesWhateverThePreset() {
+    CommandRun trained = CommandRun.of("train", "--data=dinos", "--steps=20");
+
+    assertThat(trained.exitCode()).isEqualTo(2);
+    assertThat(trained.err()).contains("--steps has no effect here; lines");
+  }
+
+  @Test
+  void otherOptimizerAndScheduleTrain() {
+    CommandRun trained =
+        CommandRun.train(
+            runs,
+            "rmsprop",
+            "--optimizer=rmsprop",
+            "--schedule=exponential",
+            "--learning-rate=0.01",
+            "--updates=60",
+            "--updates-per-epoch=30");
+
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    List<MetricsCsv.Row> rows =
+        MetricsCsv.read(runs.resolve("rmsprop").resolve(RunDirectory.METRICS));
+    assertThat(rows.get(1).trainingLoss()).isLessThan(rows.get(0).trainingLoss() - 0.1);
+  }
+
+  @Test
+  void shortTextIsReadAsStreamsOfAnyLength(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("short.txt"), "abcab".repeat(12));
+
+    CommandRun trained =
+        CommandRun.train(
+            runs, "short", "--data=" + file, "--order=streams", "--batch-size=1", "--steps=9999");
+
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    assertThat(trained.out()).contains("53 characters to train on");
   }
 
   @Test
@@ -250,7 +317,11 @@ class EndToEndTest {
 
     assertThat(trained.exitCode()).isZero();
     assertThat(trained.out())
-        .contains("SYNTHETIC", "9 updates are", "3 epochs of 3", "epoch 3/3, update 9")
+        .contains(
+            "SYNTHETIC",
+            "9 updates read the text 0.3 times",
+            "3 epochs of 3",
+            "epoch 3/3, update 9")
         .contains("nats", "bits", "perplexity", "sample:", "hidden 8")
         .contains("sample " + runs.resolve("story"));
   }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,15 @@ class HeatMapTest {
 
   private static List<String> characters(String text) {
     return Tokens.CHARACTER.of(text);
+  }
+
+  /** The letters in the coloured pieces, one after the other. */
+  private static String spans(String page) {
+    return Pattern.compile("<span [^>]*>([^<]*)</span>")
+        .matcher(page)
+        .results()
+        .map(span -> span.group(1))
+        .collect(Collectors.joining());
   }
 
   @Test
@@ -53,7 +64,9 @@ class HeatMapTest {
       units[t] = new float[] {t % 2, (float) (-0.1 * line[t] + 0.02 * (t % 2)), 0.5f};
     }
 
-    List<TracingUnit> found = TracingUnit.find(new Trace(text, new double[units.length], units));
+    List<TracingUnit> found =
+        TracingUnit.find(
+            new Trace(text, new double[units.length], units), TextFeature.of(Tokens.CHARACTER));
 
     assertThat(found.get(0).feature()).isEqualTo(TextFeature.LINE_POSITION);
     assertThat(found.get(0).unit()).isEqualTo(1);
@@ -85,11 +98,17 @@ class HeatMapTest {
 
   @Test
   void withoutATextTheHeldOutPartIsShownUpToTheLimit() throws IOException {
-    CommandRun.train(runs, "tiny");
+    String text = "to be or not. ".repeat(190) + "It is another end of the text. ".repeat(10);
+    Path file = Files.writeString(runs.resolve("text.txt"), text);
+    CommandRun.train(runs, "tiny", "--data=" + file, "--limit=0");
 
-    CommandRun mapped = CommandRun.of("heat-map", runs.resolve("tiny").toString(), "--limit=50");
+    CommandRun mapped =
+        CommandRun.of("heat-map", runs.resolve("tiny").toString(), "--limit=20", "--units=3");
 
     assertThat(mapped.exitCode()).as(mapped.err()).isZero();
-    assertThat(mapped.out()).contains("goes with position in the word", "heat-map.html");
+    assertThat(mapped.out()).contains("heat-map.html");
+    String page = Files.readString(runs.resolve("tiny").resolve(RunDirectory.HEAT_MAP));
+    // The last twentieth of 2,970 characters begins after 2,822; surprise and one unit.
+    assertThat(spans(page)).isEqualTo(text.substring(2822, 2842).repeat(2));
   }
 }

@@ -7,10 +7,12 @@ import io.github.rnn4j.charlm.baseline.BaselineResult;
 import io.github.rnn4j.charlm.baseline.KneserNey;
 import io.github.rnn4j.datasets.DataCache;
 import io.github.rnn4j.datasets.DownloadProgress;
+import io.github.rnn4j.text.LanguageVocabulary.Special;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,20 +34,41 @@ class HeldOutBaselinesTest {
     Corpus corpus = Corpus.load(config, cache, InputStream.nullInputStream());
     int[] test = joined(corpus.test());
 
-    List<BaselineResult> results = HeldOutBaselines.of(config, corpus, corpus.test());
+    List<BaselineResult> results = new HeldOutBaselines(config, corpus).of(corpus.test());
 
     // <bos> a b <eos>, five times: 20 tokens, 15 of them predicted
     assertThat(test).hasSize(20);
-    double perToken =
-        new KneserNey(joined(corpus.train()), corpus.vocabulary().size(), 9).bitsPerToken(test);
+    int begin = corpus.vocabulary().index(Special.BEGIN);
+    KneserNey counts = new KneserNey(joined(corpus.train()), corpus.vocabulary().size(), 9);
+    int[] letters = Arrays.stream(joined(corpus.train())).filter(t -> t != begin).toArray();
+    KneserNey letterCounts = new KneserNey(letters, corpus.vocabulary().size(), 1);
+    double bits = 0;
+    double letterBits = 0;
+    for (int t = 1; t < test.length; t++) {
+      if (test[t] != begin) {
+        bits -= Math.log(counts.probability(Arrays.copyOf(test, t), test[t])) / Math.log(2);
+        letterBits -= Math.log(letterCounts.probability(new int[0], test[t])) / Math.log(2);
+      }
+    }
     assertThat(results)
         .extracting(BaselineResult::name)
         .containsExactly("uniform", "unigram", "Kneser-Ney, order 9");
-    assertThat(results.get(2).bitsPerToken()).isCloseTo(perToken * 19 / 15, within(1e-9));
+    assertThat(results.get(1).bitsPerToken()).isCloseTo(letterBits / 15, within(1e-9));
+    assertThat(results.get(2).bitsPerToken()).isCloseTo(bits / 15, within(1e-9));
   }
 
   private static int[] joined(Part part) {
     return part.sequences().stream().flatMapToInt(IntStream::of).toArray();
+  }
+
+  @Test
+  void theTableMarksTheBest() {
+    List<BaselineResult> baselines = List.of(new BaselineResult("Kneser-Ney", 2, 0));
+
+    assertThat(HeldOutBaselines.describe(baselines, LanguageFigures.of(9, Math.log(2)), "word"))
+        .startsWith(
+            "* network              1.0000 bits per word",
+            "  Kneser-Ney           2.0000 bits per word");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.rnn4j.charlm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.train.MetricsCsv;
+import io.github.rnn4j.train.Provenance;
 import io.github.rnn4j.train.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,8 @@ class LimitsTest {
     CommandRun whole = CommandRun.train(runs, "whole", split);
     CommandRun ended = CommandRun.train(runs, "ended", split, "--max-updates=5");
     assertThat(ended.exitCode()).as(ended.err()).isZero();
-    assertThat(ended.out()).contains("(--max-updates 5)");
+    assertThat(ended.out()).contains("(--max-updates 5)", "epoch 2/3, update 5: training");
+    double seconds = seconds("ended");
 
     CommandRun resumed = CommandRun.of("train", "--resume=" + runs.resolve("ended"));
 
@@ -41,6 +43,19 @@ class LimitsTest {
     assertThat(Files.readString(run("ended").file(RunDirectory.UPDATES)))
         .isEqualTo(Files.readString(run("whole").file(RunDirectory.UPDATES)));
     assertThat(validation("ended")).isEqualTo(validation("whole")).hasSize(3);
+    assertThat(resumed.out()).contains("epoch 3/3, update 9: training");
+    assertThat(seconds("ended")).isGreaterThan(seconds);
+  }
+
+  /** What training took, also before it was interrupted, stands with the run. */
+  private double seconds(String name) {
+    double kept = run(name).readJson(RunDirectory.PROVENANCE, Provenance.class).seconds();
+    double ofRows =
+        MetricsCsv.read(run(name).file(RunDirectory.METRICS)).stream()
+            .mapToDouble(MetricsCsv.Row::seconds)
+            .sum();
+    assertThat(kept).isGreaterThanOrEqualTo(ofRows);
+    return kept;
   }
 
   private List<String> validation(String name) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user can mend is said in a message that names value, legal range and what to do. */
 class UserErrorTest {
@@ -77,7 +78,12 @@ class UserErrorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--scale=0,Scale is 0", "--top-p=2,topP is 2", "--top-k=-1,topK is -1"})
+  @CsvSource({
+    "--scale=0,--scale is 0",
+    "--temperature=-1,--temperature is -1",
+    "--top-p=2,--top-p is 2",
+    "--top-k=-1,--top-k is -1"
+  })
   void samplingOutOfItsRangeNamesTheValue(String option, String words) {
     assertMisused(CommandRun.of("sample", run, option), words);
   }
@@ -85,6 +91,28 @@ class UserErrorTest {
   @Test
   void lengthOutOfItsRangeNamesTheRange() {
     assertMisused(CommandRun.of("sample", run, "--length=0"), "--length is 0; give 1 to 10000000");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--unit=line,--steps=20",
+    "--unit=sentence,--order=windows",
+    "--tokens=word,--embedding=20",
+    "--unit=line,--max-vocabulary=50"
+  })
+  void optionThatWouldChangeNothingIsRefused(String option, String idle) {
+    assertMisused(
+        CommandRun.of("train", option, idle),
+        idle.substring(0, idle.indexOf('=')) + " has no effect here");
+  }
+
+  @Test
+  void minibatchThatNoArrayHoldsIsRefused() {
+    assertFailed(
+        CommandRun.of("train", "--batch-size=65536", "--steps=10000", "--runs=" + folder),
+        "65,536 rows of 10,000 steps",
+        "give a smaller --batch-size or --steps");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
@@ -119,7 +147,7 @@ class UserErrorTest {
         CommandRun.of("train", "--data=" + some, "--order=windows", "--runs=" + folder),
         "some.txt",
         "fewer steps or a smaller batch");
-    assertThat(folder.resolve("charlm")).doesNotExist();
+    assertThat(folder).isDirectoryNotContaining(file -> Files.isDirectory(file));
   }
 
   @Test
@@ -127,6 +155,36 @@ class UserErrorTest {
     Path file = Files.writeString(folder.resolve("euro.txt"), "The \u20ac.");
 
     assertFailed(CommandRun.of("evaluate", run, "--data=" + file), "euro.txt", "'\u20ac' is not");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "T"})
+  void textWithNothingToPredictIsMisused(String text) {
+    assertMisused(
+        CommandRun.of("heat-map", run, "--text=" + text), "--text: ", "give at least two tokens");
+  }
+
+  @Test
+  void heatMapOfAFileNamesTheFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("euro.txt"), "The \u20ac.");
+
+    assertFailed(CommandRun.of("heat-map", run, "--data=" + file), "euro.txt", "'\u20ac' is not");
+  }
+
+  @Test
+  void textOfARunThatWasChangedIsNotShownAsHeldOut() throws IOException {
+    Path file = Files.writeString(folder.resolve("own.txt"), "to be or not to be, ".repeat(150));
+    CommandRun trained = CommandRun.train(folder, "own", "--data=" + file, "--updates=1");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    Files.writeString(file, "not to be or to be, ".repeat(150));
+
+    for (String command : new String[] {"evaluate", "heat-map", "report"}) {
+      assertFailed(
+          CommandRun.of(command, folder.resolve("own").toString()),
+          "own.txt",
+          "is not the text that the run",
+          "any more");
+    }
   }
 
   @Test

@@ -51,7 +51,7 @@ public final class Progress implements RunListener {
     story.printf(
         Locale.ROOT,
         "%s: training %s; validation %s (%.0f s)%s%n",
-        figures.name(event.epoch(), run),
+        figures.nameAfter(event.epoch(), run),
         figures.summary(),
         figures.validation(event),
         event.training().seconds() + event.validationSeconds(),

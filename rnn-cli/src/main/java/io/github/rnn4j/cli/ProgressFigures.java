@@ -42,4 +42,15 @@ public interface ProgressFigures {
   default String name(int epoch, RunControl run) {
     return "epoch %d/%d".formatted(epoch, run.epochs());
   }
+
+  /**
+   * What an epoch is called after its end.
+   *
+   * @param epoch which, counted from 1
+   * @param run the run
+   * @return its {@link #name}, or more
+   */
+  default String nameAfter(int epoch, RunControl run) {
+    return name(epoch, run);
+  }
 }

@@ -4,71 +4,108 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntPredicate;
 
 /**
- * All baselines of a model of one text, on the same tokens as the model: uniform, unigram and
+ * The baselines of a language model, on the same tokens as the model: uniform, unigram and
  * Kneser-Ney; for characters also {@code xz}.
  *
  * <pre>{@code
- * List<BaselineResult> table = Baselines.measure(training, heldOut, V, 6, heldOut.length - 1);
+ * Baselines baselines = new Baselines(training, V, 6, token -> true);
+ * List<BaselineResult> table = baselines.measure(heldOut);
  * BaselineResult xz = Baselines.xz(trainingText, heldOutText);
  * }</pre>
+ *
+ * <p>Not for several threads at once.
  */
 public final class Baselines {
 
   /** As many tokens are counted at most, the last ones of the training text: it takes 1 GB. */
   public static final int MOST_TOKENS = 5_000_000;
 
-  private Baselines() {}
+  private final int[] training;
+  private final int vocabularySize;
+  private final int order;
+  private final IntPredicate predicted;
+  private KneserNey kneserNey;
 
   /**
-   * Trains on the one text and measures on the other.
+   * Baselines that learn from a text.
    *
    * @param training the tokens to learn from, one or more; of more than {@value #MOST_TOKENS} the
    *     last ones, and the names of the results then say so
-   * @param heldOut the tokens to predict, two or more; the first is only read
    * @param vocabularySize V, 1 or more
    * @param order of the Kneser-Ney model, 1 to {@value KneserNey#MAX_ORDER}
-   * @param predictions how many tokens the bits are spread over, 1 or more: {@code heldOut.length -
-   *     1}, or fewer where some tokens, such as {@code <bos>}, are given and not predicted
+   * @param predicted which tokens are predicted; others, such as {@code <bos>}, are only read, and
+   *     a unigram does not count them
+   */
+  public Baselines(int[] training, int vocabularySize, int order, IntPredicate predicted) {
+    this.training = training.clone();
+    this.vocabularySize = vocabularySize;
+    this.order = order;
+    this.predicted = predicted;
+  }
+
+  /**
+   * Measures them.
+   *
+   * @param heldOut the text to predict, with a token or more after the first that is predicted; the
+   *     first token is only read
    * @return uniform, unigram (that is Kneser-Ney of order 1) and, for a higher order, Kneser-Ney
    * @throws IllegalArgumentException if a number is out of its range, or a text is too short
    */
-  public static List<BaselineResult> measure(
-      int[] training, int[] heldOut, int vocabularySize, int order, long predictions) {
+  public List<BaselineResult> measure(int[] heldOut) {
     String limit =
         training.length <= MOST_TOKENS
             ? ""
             : String.format(Locale.ROOT, ", last %,d tokens of the training text", MOST_TOKENS);
     BaselineResult uniform = timed("uniform", () -> Math.log(vocabularySize) / Math.log(2));
-    BaselineResult unigram =
-        timed(
-            "unigram" + limit,
-            () -> bits(kneserNey(training, vocabularySize, 1), heldOut) / predictions);
+    BaselineResult unigram = timed("unigram" + limit, () -> bits(unigram(), heldOut));
     if (order == 1) {
       return List.of(uniform, unigram);
     }
-    BaselineResult kneserNey =
-        timed(
-            "Kneser-Ney, order " + order + limit,
-            () -> bits(kneserNey(training, vocabularySize, order), heldOut) / predictions);
-    return List.of(uniform, unigram, kneserNey);
+    BaselineResult highest =
+        timed("Kneser-Ney, order " + order + limit, () -> bits(kneserNey(), heldOut));
+    return List.of(uniform, unigram, highest);
   }
 
   /**
    * The Kneser-Ney model.
    *
-   * @param training the tokens to learn from, one or more; of more than {@value #MOST_TOKENS} the
-   *     last ones
-   * @param vocabularySize V, 1 or more
-   * @param order n, 1 to {@value KneserNey#MAX_ORDER}
-   * @return the model
+   * @return the model; it is made at the first call
    * @throws IllegalArgumentException if a number is out of its range, or there are no tokens
    */
-  public static KneserNey kneserNey(int[] training, int vocabularySize, int order) {
-    int from = Math.max(0, training.length - MOST_TOKENS);
-    int[] counted = Arrays.copyOfRange(training, from, training.length);
-    return new KneserNey(counted, vocabularySize, order);
+  public KneserNey kneserNey() {
+    if (kneserNey == null) {
+      kneserNey = new KneserNey(last(training), vocabularySize, order);
+    }
+    return kneserNey;
+  }
+
+  private KneserNey unigram() {
+    int[] counted = Arrays.stream(training).filter(predicted).toArray();
+    return new KneserNey(last(counted), vocabularySize, 1);
+  }
+
+  private static int[] last(int[] tokens) {
+    return Arrays.copyOfRange(tokens, Math.max(0, tokens.length - MOST_TOKENS), tokens.length);
+  }
+
+  /** The mean over the tokens that are predicted. */
+  private double bits(KneserNey model, int[] heldOut) {
+    double[] surprises = model.surprises(heldOut);
+    double nats = 0;
+    long count = 0;
+    for (int i = 0; i < surprises.length; i++) {
+      if (predicted.test(heldOut[i + 1])) {
+        nats += surprises[i];
+        count++;
+      }
+    }
+    if (count == 0) {
+      throw new IllegalArgumentException("None of the held-out tokens is predicted");
+    }
+    return nats / count / Math.log(2);
   }
 
   /**
@@ -81,10 +118,6 @@ public final class Baselines {
    */
   public static BaselineResult xz(String training, String heldOut) {
     return timed("xz", () -> Xz.bitsPerCharacter(training, heldOut));
-  }
-
-  private static double bits(KneserNey model, int[] heldOut) {
-    return model.bitsPerToken(heldOut) * (heldOut.length - 1);
   }
 
   private static BaselineResult timed(String name, DoubleSupplier bits) {

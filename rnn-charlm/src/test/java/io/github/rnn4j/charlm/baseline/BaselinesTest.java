@@ -37,8 +37,8 @@ class BaselinesTest {
     int[] noise = new Random(1).ints(40_000, 0, 16).toArray();
 
     List<BaselineResult> table =
-        Baselines.measure(
-            Arrays.copyOf(noise, 30_000), Arrays.copyOfRange(noise, 30_000, 40_000), 16, 3, 9_999);
+        new Baselines(Arrays.copyOf(noise, 30_000), 16, 3, token -> true)
+            .measure(Arrays.copyOfRange(noise, 30_000, 40_000));
 
     assertThat(table.get(0).bitsPerToken()).isCloseTo(4, within(1e-12));
     assertThat(table).allMatch(result -> result.bitsPerToken() > 3.999);
@@ -83,12 +83,12 @@ class BaselinesTest {
     int[] tokens = vocabulary.encode(characters);
     List<BaselineResult> table =
         new ArrayList<>(
-            Baselines.measure(
-                Arrays.copyOf(tokens, tokens.length - 2 * held),
-                Arrays.copyOfRange(tokens, tokens.length - held, tokens.length),
-                vocabulary.size(),
-                order,
-                held - 1));
+            new Baselines(
+                    Arrays.copyOf(tokens, tokens.length - 2 * held),
+                    vocabulary.size(),
+                    order,
+                    token -> true)
+                .measure(Arrays.copyOfRange(tokens, tokens.length - held, tokens.length)));
     table.add(
         Baselines.xz(
             text.substring(0, text.length() - 2 * held), text.substring(text.length() - held)));
