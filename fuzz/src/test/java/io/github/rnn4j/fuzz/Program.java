@@ -27,7 +27,7 @@ enum Program {
 
   CHARLM(
       CharlmApplication::commands,
-      "--limit=2000 --updates=4 --updates-per-epoch=2 --embedding=2 --hidden=2 --batch-size=4 --steps=8",
+      "--limit=2000 --updates=4 --updates-per-epoch=2 --input=embedding --embedding=2 --hidden=2 --batch-size=4 --steps=8",
       List.of("sample RUN --length=3", "train --resume RUN")),
 
   TIMESERIES(

@@ -52,6 +52,7 @@ public final class LanguageModel {
     CharlmConfig config = run.readJson(RunDirectory.CONFIG, CharlmConfig.class);
     LanguageVocabulary vocabulary = vocabulary(run);
     MultiLayerNetwork network = run.multiLayerNetwork(RunDirectory.BEST);
+    LanguageNetwork.requireInput(config, network, run);
     long outputs = network.layerSize(network.getnLayers() - 1);
     if (outputs != vocabulary.size()) {
       throw new RunException(

@@ -7,6 +7,8 @@ import io.github.rnn4j.layer.StreamNetwork;
 import io.github.rnn4j.layer.TiedWeights;
 import io.github.rnn4j.layer.TokenEmbedding;
 import io.github.rnn4j.sequence.FeatureEncoding;
+import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.train.RunException;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -92,6 +94,24 @@ public final class LanguageNetwork {
   /** How many numbers are learnt. */
   static long parameters(CharlmConfig config, MultiLayerNetwork network) {
     return tied(config) ? TiedWeights.parameters(network) : network.numParams();
+  }
+
+  /**
+   * Refuses a saved network that reads other inputs than the configuration beside it says.
+   *
+   * @throws RunException if the files are of two runs
+   */
+  static void requireInput(CharlmConfig config, MultiLayerNetwork network, RunDirectory run) {
+    boolean embeds = network.getLayer(0).conf().getLayer() instanceof TokenEmbedding;
+    if (embeds != (config.network().input() == InputForm.EMBEDDING)) {
+      throw new RunException(
+          "The files in %s do not belong together: %s says input %s, the saved network reads %s. Restore the files of one run, or train again."
+              .formatted(
+                  run.folder(),
+                  RunDirectory.CONFIG,
+                  config.network().input(),
+                  embeds ? InputForm.EMBEDDING : InputForm.ONE_HOT));
+    }
   }
 
   /** How tokens enter the network. */

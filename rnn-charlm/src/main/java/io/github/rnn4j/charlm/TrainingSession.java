@@ -101,6 +101,7 @@ final class TrainingSession {
   }
 
   private MultiLayerNetwork carrying(MultiLayerNetwork network) {
+    LanguageNetwork.requireInput(config, network, run);
     return LanguageNetwork.carriesState(config) ? StreamNetwork.of(network) : network;
   }
 
@@ -188,8 +189,7 @@ final class TrainingSession {
   }
 
   private TrainingReport conclude(long parameters, TrainingResult result, Provenance begun) {
-    MultiLayerNetwork best = run.multiLayerNetwork(RunDirectory.BEST);
-    LanguageModel model = new LanguageModel(config, vocabulary, best);
+    LanguageModel model = LanguageModel.open(run.folder());
     LanguageFigures test = corpus.test().isEmpty() ? null : model.measure(corpus.test());
     EpochEvent chosen = result.best();
     LanguageFigures training =
@@ -223,7 +223,7 @@ final class TrainingSession {
         test,
         test == null ? null : new HeldOutBaselines(config.data(), corpus).of(corpus.test()),
         prime(),
-        epochSample().write(best));
+        epochSample().write(model.network()));
   }
 
   private static Map<String, Double> finalMetrics(

@@ -207,6 +207,20 @@ class UserErrorTest {
   }
 
   @Test
+  void configurationOfAnotherRunIsRefused() throws IOException {
+    CommandRun other = CommandRun.train(folder, "other", "--updates=1");
+    assertThat(other.exitCode()).as(other.err()).isZero();
+    Path config = folder.resolve("other").resolve(RunDirectory.CONFIG);
+    Files.writeString(config, Files.readString(config).replace("ONE_HOT", "EMBEDDING"));
+
+    for (String command : new String[] {"sample", "evaluate", "heat-map", "train --resume"}) {
+      String[] words = (command + " " + folder.resolve("other")).split(" ");
+      assertFailed(
+          CommandRun.of(words), "do not belong together", "config.json says input EMBEDDING");
+    }
+  }
+
+  @Test
   void unitThatTheNetworkDoesNotHaveIsNamed() {
     assertMisused(
         CommandRun.of("heat-map", run, "--units=3,8"), "--units has 8", "the units 0 to 7");
