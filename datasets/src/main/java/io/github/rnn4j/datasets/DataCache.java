@@ -182,7 +182,7 @@ public final class DataCache {
 
   private static boolean isPublished(Path path, RemoteFile file) {
     try {
-      return Files.size(path) == file.bytes() && Checksums.sha256(path).equals(file.sha256());
+      return file.isAt(path);
     } catch (IOException e) {
       throw new DataException(
           "cannot read " + path + " (" + FileFailure.reason(e) + "); check the file", e);

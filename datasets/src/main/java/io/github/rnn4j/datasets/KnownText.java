@@ -1,6 +1,7 @@
 package io.github.rnn4j.datasets;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -77,16 +78,16 @@ public enum KnownText {
     return Stream.of(values()).filter(text -> text.id().equals(id)).findFirst();
   }
 
-  /** The published file of one of the texts, in which that is found; empty for other files. */
-  static Optional<TextSource> published(Path file, long bytes) {
-    if (isOf(MysteriousIsland.PUBLISHED, file, bytes)) {
+  /**
+   * The text whose published file this is; empty for other files.
+   *
+   * @throws IOException if it cannot be read
+   */
+  static Optional<TextSource> published(Path file) throws IOException {
+    if (MysteriousIsland.PUBLISHED.isAt(file)) {
       return Optional.of(new MysteriousIsland(file.toFile()));
     }
-    return isOf(NAMES, file, bytes) ? Optional.of(new Names(file.toFile())) : Optional.empty();
-  }
-
-  private static boolean isOf(RemoteFile published, Path file, long bytes) {
-    return bytes == published.bytes() && Checksums.sha256(file).equals(published.sha256());
+    return NAMES.isAt(file) ? Optional.of(new Names(file.toFile())) : Optional.empty();
   }
 
   /**

@@ -52,7 +52,7 @@ public final class PlainText {
       if (bytes > MAX_BYTES) {
         throw tooLarge("file " + path);
       }
-      return KnownText.published(path, bytes).orElseGet(() -> new TextFile(path.toFile()));
+      return KnownText.published(path).orElseGet(() -> new TextFile(path.toFile()));
     } catch (IOException e) {
       throw unreadable("file " + path, e);
     }

@@ -1,6 +1,9 @@
 package io.github.rnn4j.datasets;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -39,6 +42,15 @@ public record RemoteFile(String name, URI uri, long bytes, String sha256) {
         "an https or http address");
     require(bytes > 0, "bytes", bytes, "the published size, at least 1");
     require(SHA_256.matcher(sha256).matches(), "sha256", sha256, "64 hexadecimal digits");
+  }
+
+  /**
+   * Whether a file is this one: its size, and only then its contents.
+   *
+   * @throws IOException if it cannot be read
+   */
+  boolean isAt(Path path) throws IOException {
+    return Files.size(path) == bytes && Checksums.sha256(path).equals(sha256);
   }
 
   private static void require(boolean legal, String field, Object value, String expected) {

@@ -55,14 +55,10 @@ public final class LanguageModel {
     LanguageNetwork.requireInput(config, network, run);
     long outputs = network.layerSize(network.getnLayers() - 1);
     if (outputs != vocabulary.size()) {
-      throw new RunException(
-          "The files in %s do not belong together: %s has %d tokens, the network in %s predicts %d. Restore the files of one run, or train again."
-              .formatted(
-                  run.folder(),
-                  RunDirectory.VOCABULARY,
-                  vocabulary.size(),
-                  RunDirectory.BEST,
-                  outputs));
+      throw RunException.ofMixedFiles(
+          run,
+          "%s has %d tokens, the network in %s predicts %d"
+              .formatted(RunDirectory.VOCABULARY, vocabulary.size(), RunDirectory.BEST, outputs));
     }
     return new LanguageModel(config, vocabulary, network);
   }

@@ -104,10 +104,10 @@ public final class LanguageNetwork {
   static void requireInput(CharlmConfig config, MultiLayerNetwork network, RunDirectory run) {
     boolean embeds = network.getLayer(0).conf().getLayer() instanceof TokenEmbedding;
     if (embeds != (config.network().input() == InputForm.EMBEDDING)) {
-      throw new RunException(
-          "The files in %s do not belong together: %s says input %s, the saved network reads %s. Restore the files of one run, or train again."
+      throw RunException.ofMixedFiles(
+          run,
+          "%s says input %s, the saved network reads %s"
               .formatted(
-                  run.folder(),
                   RunDirectory.CONFIG,
                   config.network().input(),
                   embeds ? InputForm.EMBEDDING : InputForm.ONE_HOT));

@@ -1,8 +1,8 @@
 package io.github.rnn4j.charlm;
 
+import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.cli.Knob;
 import io.github.rnn4j.cli.Range;
-import java.util.Locale;
 
 /**
  * The shape of the network.
@@ -50,8 +50,7 @@ public record NetworkConfig(
         && (input != InputForm.EMBEDDING || embedding != hidden)) {
       throw new IllegalArgumentException(
           "outputWeights tied needs input embedding, and vectors as large as a recurrent layer; they are %s of size %d, and %d units"
-              .formatted(
-                  input.name().toLowerCase(Locale.ROOT).replace('_', '-'), embedding, hidden));
+              .formatted(ConfigOptions.text(input), embedding, hidden));
     }
   }
 }

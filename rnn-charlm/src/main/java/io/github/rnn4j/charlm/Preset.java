@@ -1,6 +1,6 @@
 package io.github.rnn4j.charlm;
 
-import java.util.Locale;
+import io.github.rnn4j.cli.ConfigOptions;
 
 /** Named configurations: the only place with default values. */
 @SuppressWarnings("ImmutableEnumChecker") // CharlmConfig holds numbers, strings and enums only.
@@ -115,7 +115,7 @@ public enum Preset implements io.github.rnn4j.cli.Preset<CharlmConfig> {
 
   /**
    * For the lowest loss on the held-out part of the novel. Two layers predict characters better
-   * than one wider layer (A. Karpathy, J. Johnson, L. Fei-Fei 2015, <a
+   * than one (A. Karpathy, J. Johnson, L. Fei-Fei 2015, <a
    * href="https://arxiv.org/abs/1506.02078">arXiv:1506.02078</a>); dropout keeps the network from
    * learning a million characters by heart; the step size falls to 0, where that of the textbook
    * makes the loss stand still.
@@ -125,13 +125,7 @@ public enum Preset implements io.github.rnn4j.cli.Preset<CharlmConfig> {
           + " streams of 100 characters with the state carried, falling step size; 50 minutes on 2 cores,"
           + " 1.577 bits per character on the test part",
       new CharlmConfig(
-          new DataConfig(
-              "mysterious-island",
-              Unit.TEXT,
-              Tokens.CHARACTER,
-              /* maxVocabulary= */ 0,
-              /* limit= */ 0,
-              Split.HELD_OUT),
+          BOOK.config.data(),
           new NetworkConfig(
               InputForm.EMBEDDING,
               /* embedding= */ 64,
@@ -176,6 +170,6 @@ public enum Preset implements io.github.rnn4j.cli.Preset<CharlmConfig> {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ConfigOptions.text(this);
   }
 }

@@ -248,7 +248,13 @@ public final class ConfigOptions {
     return type == double.class ? "X" : "NAME";
   }
 
-  private static String text(Object value) {
+  /**
+   * A value as the command line writes it.
+   *
+   * @param value a number, a text or a constant
+   * @return such as {@code one-hot}
+   */
+  public static String text(Object value) {
     return value instanceof Enum<?> constant
         ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')
         : String.valueOf(value);

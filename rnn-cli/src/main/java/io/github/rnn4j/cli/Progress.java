@@ -54,7 +54,7 @@ public final class Progress implements RunListener {
         figures.nameAfter(event.epoch(), run),
         figures.summary(),
         figures.validation(event),
-        event.training().seconds() + event.validationSeconds(),
+        event.seconds(),
         event.best() ? " *" : "");
   }
 

@@ -32,4 +32,13 @@ public record EpochEvent(
   public EpochEvent {
     validation = ValidationMetrics.copyOf(validation);
   }
+
+  /**
+   * Time of training and validation together.
+   *
+   * @return seconds
+   */
+  public double seconds() {
+    return training.seconds() + validationSeconds;
+  }
 }

@@ -36,8 +36,6 @@ public record TrainingResult(
    * @return seconds of training and validation
    */
   public double epochSeconds() {
-    return epochs.stream()
-        .mapToDouble(epoch -> epoch.training().seconds() + epoch.validationSeconds())
-        .sum();
+    return epochs.stream().mapToDouble(EpochEvent::seconds).sum();
   }
 }

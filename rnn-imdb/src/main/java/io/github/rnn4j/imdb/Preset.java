@@ -1,7 +1,7 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.sequence.Truncation;
-import java.util.Locale;
 
 /** Named configurations: the only place with default values. */
 @SuppressWarnings("ImmutableEnumChecker") // ImdbConfig holds numbers, strings and enums only.
@@ -73,6 +73,6 @@ public enum Preset implements io.github.rnn4j.cli.Preset<ImdbConfig> {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ConfigOptions.text(this);
   }
 }

@@ -136,10 +136,10 @@ public final class Sentiment {
             ? 0
             : ((FeedForwardLayer) network.getLayer(first).conf().getLayer()).getNIn();
     if (size != vocabulary.size()) {
-      throw new RunException(
-          "The files in %s do not belong together: %s has %d tokens, the network in %s takes %s. Restore the files of one run, or train again."
+      throw RunException.ofMixedFiles(
+          run,
+          "%s has %d tokens, the network in %s takes %s"
               .formatted(
-                  run.folder(),
                   RunDirectory.VOCABULARY,
                   vocabulary.size(),
                   RunDirectory.BEST,

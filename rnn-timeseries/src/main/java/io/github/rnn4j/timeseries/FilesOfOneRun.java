@@ -25,11 +25,12 @@ final class FilesOfOneRun {
   void require(SeriesConfig config, Preparation preparation, TimeSeries series) {
     List<Preparation.Variable> variables = preparation.variables();
     if (variables == null || variables.contains(null)) {
-      throw refused(ModelFiles.PREPARATION + " has no variables");
+      throw RunException.ofMixedFiles(run, ModelFiles.PREPARATION + " has no variables");
     }
     List<String> names = variables.stream().map(Preparation.Variable::name).toList();
     if (!names.equals(series.variables())) {
-      throw refused(
+      throw RunException.ofMixedFiles(
+          run,
           "%s is of %s, %s of %s"
               .formatted(ModelFiles.PREPARATION, names, ModelFiles.SERIES, series.variables()));
     }
@@ -41,7 +42,8 @@ final class FilesOfOneRun {
   private void requireScales(Preparation.Variable variable, int ahead) {
     List<Scale> scales = variable.ahead();
     if (scales == null || scales.size() != ahead) {
-      throw refused(
+      throw RunException.ofMixedFiles(
+          run,
           "%s has %s scales of %s, the configuration asks for %d"
               .formatted(
                   ModelFiles.PREPARATION,
@@ -51,7 +53,8 @@ final class FilesOfOneRun {
     }
     if (!Stream.concat(Stream.ofNullable(variable.input()), scales.stream())
         .allMatch(FilesOfOneRun::isScale)) {
-      throw refused(
+      throw RunException.ofMixedFiles(
+          run,
           "%s has a scale of %s that is none".formatted(ModelFiles.PREPARATION, variable.name()));
     }
   }
@@ -73,7 +76,8 @@ final class FilesOfOneRun {
     long takes = network.layerInputSize(0);
     long says = network.layerSize(network.getnLayers() - 1);
     if (takes != preparation.features() || says != outputs) {
-      throw refused(
+      throw RunException.ofMixedFiles(
+          run,
           "the network in %s takes %d numbers and says %d, where it is given %d and asked for %d"
               .formatted(file, takes, says, preparation.features(), outputs));
     }
@@ -81,15 +85,10 @@ final class FilesOfOneRun {
 
   void require(Calibration calibration) {
     if (!(calibration.factor50() > 0) || !(calibration.factor90() > 0)) {
-      throw refused(
+      throw RunException.ofMixedFiles(
+          run,
           "%s has the factors %s and %s, they must be above 0"
               .formatted(ModelFiles.CALIBRATION, calibration.factor50(), calibration.factor90()));
     }
-  }
-
-  private RunException refused(String why) {
-    return new RunException(
-        "The files in %s do not belong together: %s. Restore the files of one run, or train again."
-            .formatted(run.folder(), why));
   }
 }
