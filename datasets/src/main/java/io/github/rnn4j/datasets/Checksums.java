@@ -3,7 +3,6 @@ package io.github.rnn4j.datasets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,25 +40,6 @@ public final class Checksums {
   }
 
   /**
-   * The SHA-256 of reviews in their order: of each the label as one byte, the length of its text in
-   * UTF-8 bytes as four (big-endian), and these bytes. The same reviews give the same checksum
-   * whether they came from an archive, a directory or a text file.
-   *
-   * @param reviews the reviews
-   * @return 64 hexadecimal digits in small letters
-   */
-  public static String sha256(Iterable<Review> reviews) {
-    MessageDigest digest = digest();
-    for (Review review : reviews) {
-      byte[] text = review.text().getBytes(StandardCharsets.UTF_8);
-      digest.update((byte) review.label());
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(text.length).flip());
-      digest.update(text);
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  /**
    * The SHA-256 of a text's bytes in UTF-8.
    *
    * @param text the text
@@ -74,7 +54,8 @@ public final class Checksums {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
-  private static MessageDigest digest() {
+  /** A new SHA-256, to be fed piece by piece. */
+  static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

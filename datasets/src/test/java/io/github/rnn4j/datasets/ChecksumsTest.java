@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,26 +29,5 @@ class ChecksumsTest {
     assertThatThrownBy(() -> Checksums.sha256(missing))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(missing.toString());
-  }
-
-  @Test
-  void theChecksumOfReviewsIsTheDocumentedLayout() throws IOException {
-    byte[] layout = {1, 0, 0, 0, 2, (byte) 0xc3, (byte) 0xa9, 0, 0, 0, 0, 0};
-    Path file = Files.write(folder.resolve("layout"), layout);
-
-    assertThat(Checksums.sha256(List.of(new Review("\u00e9", 1), new Review("", 0))))
-        .isEqualTo(Checksums.sha256(file));
-  }
-
-  @Test
-  void labelOrderAndTheBoundsOfTextsCount() {
-    Review ab = new Review("ab", 0);
-    Review c = new Review("c", 0);
-    String checksum = Checksums.sha256(List.of(ab, c));
-
-    assertThat(Checksums.sha256(List.of(c, ab))).isNotEqualTo(checksum);
-    assertThat(Checksums.sha256(List.of(ab, new Review("c", 1)))).isNotEqualTo(checksum);
-    assertThat(Checksums.sha256(List.of(new Review("a", 0), new Review("bc", 0))))
-        .isNotEqualTo(checksum);
   }
 }

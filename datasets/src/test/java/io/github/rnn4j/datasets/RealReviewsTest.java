@@ -40,7 +40,7 @@ class RealReviewsTest {
     assertThat(reviews).hasSize(25_000);
     assertThat(positives(reviews)).isEqualTo(12_500);
     assertThat(reviews.stream().map(Review::text).distinct().count()).isEqualTo(25_000 - repeated);
-    assertThat(Checksums.sha256(reviews)).isEqualTo(checksum);
+    assertThat(ReviewChecksum.of(reviews)).isEqualTo(checksum);
   }
 
   @Test

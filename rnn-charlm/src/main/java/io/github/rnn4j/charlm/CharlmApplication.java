@@ -15,14 +15,12 @@ import picocli.CommandLine.Command;
  * made-up text. Errors and exit codes are those of {@link Application}.
  */
 @Command(
-    name = CharlmApplication.MODULE,
+    name = CharlmConfig.PROGRAM,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description =
         "Language models of characters or words with recurrent networks. Without a command: train.")
 public final class CharlmApplication {
-
-  static final String MODULE = "rnn-charlm";
 
   private CharlmApplication() {}
 

@@ -55,8 +55,7 @@ public final class LanguageModel {
     LanguageNetwork.requireInput(config, network, run);
     long outputs = network.layerSize(network.getnLayers() - 1);
     if (outputs != vocabulary.size()) {
-      throw RunException.ofMixedFiles(
-          run,
+      throw run.mixedFiles(
           "%s has %d tokens, the network in %s predicts %d"
               .formatted(RunDirectory.VOCABULARY, vocabulary.size(), RunDirectory.BEST, outputs));
     }
@@ -132,6 +131,18 @@ public final class LanguageModel {
    */
   public LanguageFigures measure(String text) {
     return measure(encode(text));
+  }
+
+  /** What a text begins with where nothing is given. */
+  String defaultPrime() {
+    if (config.data().unit() != Unit.TEXT) {
+      return "";
+    }
+    if (config.data().tokens() == Tokens.WORD) {
+      return ".";
+    }
+    boolean lines = vocabulary().tokens().contains("\n");
+    return lines ? "\n" : vocabulary().token(0);
   }
 
   /** Makes ready to write and refuses unknown tokens, before anything of the text is shown. */

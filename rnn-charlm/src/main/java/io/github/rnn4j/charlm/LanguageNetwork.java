@@ -104,8 +104,7 @@ public final class LanguageNetwork {
   static void requireInput(CharlmConfig config, MultiLayerNetwork network, RunDirectory run) {
     boolean embeds = network.getLayer(0).conf().getLayer() instanceof TokenEmbedding;
     if (embeds != (config.network().input() == InputForm.EMBEDDING)) {
-      throw RunException.ofMixedFiles(
-          run,
+      throw run.mixedFiles(
           "%s says input %s, the saved network reads %s"
               .formatted(
                   RunDirectory.CONFIG,

@@ -71,8 +71,7 @@ final class ReportPage {
         .section(
             "The same again",
             run.repeat(
-                CharlmApplication.MODULE,
-                RepeatCommand.of(List.of(Preset.values()), model.config())));
+                CharlmConfig.PROGRAM, RepeatCommand.of(List.of(Preset.values()), model.config())));
   }
 
   private String noun() {
@@ -145,7 +144,7 @@ final class ReportPage {
   }
 
   private Element samples() {
-    String prime = SampleCommand.defaultPrime(model);
+    String prime = model.defaultPrime();
     Element samples =
         Element.of(
             "div",

@@ -116,7 +116,7 @@ final class SampleCommand implements Callable<Integer> {
     requireRange("--count", count);
     SamplingOptions options = options();
     LanguageModel model = LanguageModel.open(run);
-    String beginning = prime == null ? defaultPrime(model) : prime;
+    String beginning = prime == null ? model.defaultPrime() : prime;
     Sampler sampler = new Sampler(options, seed);
     for (int i = 0; i < count && !console.out().checkError(); i++) {
       write(model, new TextWriter.Request(beginning, length, stop), sampler);
@@ -177,17 +177,5 @@ final class SampleCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "%s is %d; give 1 to %d".formatted(option, value, MOST));
     }
-  }
-
-  /** What a text begins with where nothing is given. */
-  static String defaultPrime(LanguageModel model) {
-    if (model.config().data().unit() != Unit.TEXT) {
-      return "";
-    }
-    if (model.config().data().tokens() == Tokens.WORD) {
-      return ".";
-    }
-    boolean lines = model.vocabulary().tokens().contains("\n");
-    return lines ? "\n" : model.vocabulary().token(0);
   }
 }

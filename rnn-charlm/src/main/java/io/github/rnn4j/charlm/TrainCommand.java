@@ -1,7 +1,5 @@
 package io.github.rnn4j.charlm;
 
-import static io.github.rnn4j.charlm.CharlmApplication.MODULE;
-
 import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.cli.Console;
@@ -61,7 +59,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (TrainingUi ui = uiOptions.open(MODULE, console)) {
+    try (TrainingUi ui = uiOptions.open(CharlmConfig.PROGRAM, console)) {
       train(ui);
     }
     return 0;
@@ -81,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingReport report =
         TrainOptions.keep(
             run,
-            MODULE,
+            CharlmConfig.PROGRAM,
             () -> {
               TrainingReport trained =
                   new TrainingSession(config, corpus, run, console, story, train)
@@ -170,7 +168,7 @@ final class TrainCommand implements Callable<Integer> {
     out.printf("%nsample:%n%s", (report.prime() + report.sample()).indent(4));
     out.printf("%nthe report is %s%n", Path.of(report.run(), RunDirectory.REPORT));
     out.printf("the run is in %s; go on with%n", report.run());
-    out.printf("  %s%n", Application.commandLine(MODULE, "sample " + report.run()));
-    out.printf("  %s%n", Application.commandLine(MODULE, "evaluate " + report.run()));
+    out.printf("  %s%n", Application.commandLine(CharlmConfig.PROGRAM, "sample " + report.run()));
+    out.printf("  %s%n", Application.commandLine(CharlmConfig.PROGRAM, "evaluate " + report.run()));
   }
 }

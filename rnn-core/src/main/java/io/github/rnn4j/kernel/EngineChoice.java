@@ -59,12 +59,39 @@ public final class EngineChoice {
   }
 
   /**
+   * Creates what reads and adds rows of an embedding's table: in Java arrays for FLOAT on the
+   * processor, in ND4J operations otherwise. It needs no vector instructions.
+   *
+   * @param type data type of the network
+   * @return what works for it
+   */
+  public static TableRows tableRows(DataType type) {
+    return inMemory(type) ? new MemoryTableRows() : new Nd4jTableRows();
+  }
+
+  /**
+   * Creates a step of Adam, by the same choice as {@link #tableRows}.
+   *
+   * @param type data type of gradient and moments
+   * @param constants what stays the same from step to step
+   * @return what works for it
+   */
+  public static AdamStep adamStep(DataType type, AdamStep.Constants constants) {
+    return inMemory(type) ? new Moments(constants) : new Nd4jAdam(constants);
+  }
+
+  private static boolean inMemory(DataType type) {
+    return type == DataType.FLOAT && isProcessor();
+  }
+
+  /**
    * The arithmetic of a {@link StepModel}. It computes in FLOAT and in Java's memory, whatever the
    * network's data type and backend: vector instructions need nothing but the module.
    *
+   * @return the arithmetic
    * @throws IllegalStateException if the forced engine does not exist or cannot run here
    */
-  static StepArithmetic stepArithmetic() {
+  public static StepArithmetic stepArithmetic() {
     boolean vector = isVector("Networks that are stepped use the arithmetic", missingModule());
     return vector ? vectorStep() : new PlainStep();
   }
@@ -90,7 +117,7 @@ public final class EngineChoice {
   }
 
   /** Whether ND4J computes on the processor, in main memory. */
-  static boolean isProcessor() {
+  private static boolean isProcessor() {
     return Nd4j.getExecutioner().getClass().getName().contains(".nativecpu.");
   }
 

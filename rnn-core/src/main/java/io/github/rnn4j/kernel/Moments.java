@@ -2,40 +2,18 @@ package io.github.rnn4j.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
-/**
- * One step of Adam, for all entries or for those whose gradient is not 0.
- *
- * @param beta1 decay of the mean
- * @param beta2 decay of the variance
- * @param epsilon what is added to the root of the variance
- * @param lazy whether entries without a gradient are left alone, with their moments
- */
-public record Moments(double beta1, double beta2, double epsilon, boolean lazy) {
+/** Adam in one pass over FLOAT arrays in main memory, on all threads of the packed layers. */
+record Moments(Constants constants) implements AdamStep {
   private static final int AT_ONCE = 4096;
 
   /** Entries below which a second thread costs more than it brings. */
   private static final int SMALL = 8 * AT_ONCE;
 
-  /**
-   * Replaces the gradient by the update, and moves the moments on.
-   *
-   * @param gradient a vector
-   * @param mean a vector of the same length
-   * @param variance a vector of the same length
-   * @param rate the learning rate, corrected for the start from 0
-   */
+  @Override
   public void apply(INDArray gradient, INDArray mean, INDArray variance, double rate) {
-    if (gradient.dataType() == DataType.FLOAT && EngineChoice.isProcessor()) {
-      inMemory(new FloatView(gradient), new FloatView(mean), new FloatView(variance), (float) rate);
-    } else if (lazy) {
-      whereUsed(gradient, mean, variance, rate);
-    } else {
-      everywhere(gradient, mean, variance, rate);
-    }
+    inMemory(new FloatView(gradient), new FloatView(mean), new FloatView(variance), (float) rate);
   }
 
   private void inMemory(FloatView gradient, FloatView mean, FloatView variance, float rate) {
@@ -48,7 +26,7 @@ public record Moments(double beta1, double beta2, double epsilon, boolean lazy) 
       int to = Math.min(length, (int) ((long) chunks * (i + 1) / slices) * AT_ONCE);
       tasks.add(
           () -> {
-            if (lazy) {
+            if (constants.lazy()) {
               sparse(gradient, mean, variance, from, to, rate);
             } else {
               dense(gradient, mean, variance, from, to, rate);
@@ -106,31 +84,15 @@ public record Moments(double beta1, double beta2, double epsilon, boolean lazy) 
   }
 
   private void step(float[] g, float[] m, float[] v, int from, int to, float rate) {
-    float decayMean = (float) beta1;
-    float newMean = (float) (1 - beta1);
-    float decayVariance = (float) beta2;
-    float newVariance = (float) (1 - beta2);
-    float added = (float) epsilon;
+    float decayMean = (float) constants.beta1();
+    float newMean = (float) (1 - constants.beta1());
+    float decayVariance = (float) constants.beta2();
+    float newVariance = (float) (1 - constants.beta2());
+    float added = (float) constants.epsilon();
     for (int i = from; i < to; i++) {
       m[i] = decayMean * m[i] + newMean * g[i];
       v[i] = decayVariance * v[i] + newVariance * g[i] * g[i];
       g[i] = rate * m[i] / ((float) Math.sqrt(v[i]) + added);
     }
-  }
-
-  private void whereUsed(INDArray gradient, INDArray mean, INDArray variance, double rate) {
-    INDArray used = gradient.neq(0).castTo(gradient.dataType());
-    INDArray unused = used.rsub(1);
-    INDArray m = mean.mul(beta1).addi(gradient.mul(1 - beta1));
-    INDArray v = variance.mul(beta2).addi(gradient.mul(gradient).muli(1 - beta2));
-    mean.muli(unused).addi(m.mul(used));
-    variance.muli(unused).addi(v.mul(used));
-    gradient.assign(m.mul(rate).divi(Transforms.sqrt(v, true).addi(epsilon)).muli(used));
-  }
-
-  private void everywhere(INDArray gradient, INDArray mean, INDArray variance, double rate) {
-    mean.muli(beta1).addi(gradient.mul(1 - beta1));
-    variance.muli(beta2).addi(gradient.mul(gradient).muli(1 - beta2));
-    gradient.assign(mean.mul(rate).divi(Transforms.sqrt(variance, true).addi(epsilon)));
   }
 }

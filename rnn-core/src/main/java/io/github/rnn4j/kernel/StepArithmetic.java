@@ -5,7 +5,7 @@ import io.github.rnn4j.kernel.simd.FloatArithmetic.Panels;
 import io.github.rnn4j.kernel.simd.FloatArithmetic.Rows;
 
 /** The arithmetic of a {@link StepModel}: products with packed matrices, and the cells' gates. */
-interface StepArithmetic {
+public interface StepArithmetic {
 
   /** What numbers of columns are filled up to a multiple of. */
   int unit();

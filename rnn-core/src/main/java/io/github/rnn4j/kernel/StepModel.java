@@ -55,10 +55,9 @@ public final class StepModel {
    *     dense
    * @param cells the recurrent layers, from the input on
    * @param output the output layer
-   * @throws IllegalStateException if the forced engine cannot run here
+   * @param arithmetic what computes the steps
    */
-  public StepModel(INDArray vectors, List<Cell> cells, Output output) {
-    StepArithmetic arithmetic = EngineChoice.stepArithmetic();
+  public StepModel(INDArray vectors, List<Cell> cells, Output output, StepArithmetic arithmetic) {
     this.cells =
         cells.stream()
             .map(cell -> new StepCell(cell.shape(), cell.parameters(), arithmetic))

@@ -1,6 +1,5 @@
 package io.github.rnn4j.kernel;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -28,16 +27,4 @@ public interface TableRows {
    * @param table {@code [V, E]}
    */
   void scatterAdd(INDArray from, int[] rows, INDArray table);
-
-  /**
-   * Chooses by type and device.
-   *
-   * @param type data type of the network
-   * @return what works for it
-   */
-  static TableRows of(DataType type) {
-    return type == DataType.FLOAT && EngineChoice.isProcessor()
-        ? new MemoryTableRows()
-        : new Nd4jTableRows();
-  }
 }

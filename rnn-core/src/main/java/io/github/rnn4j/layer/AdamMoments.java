@@ -2,7 +2,8 @@ package io.github.rnn4j.layer;
 
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import io.github.rnn4j.kernel.Moments;
+import io.github.rnn4j.kernel.AdamStep;
+import io.github.rnn4j.kernel.EngineChoice;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,11 +15,14 @@ final class AdamMoments implements GradientUpdater<AdamForm> {
   private static final String VARIANCE = "V";
 
   private final AdamForm config;
+  private final AdamStep.Constants constants;
   private INDArray mean;
   private INDArray variance;
 
   AdamMoments(AdamForm config) {
     this.config = config;
+    constants =
+        new AdamStep.Constants(config.beta1(), config.beta2(), config.epsilon(), config.isLazy());
   }
 
   @Override
@@ -67,7 +71,7 @@ final class AdamMoments implements GradientUpdater<AdamForm> {
         config.getLearningRate(iteration, epoch)
             * Math.sqrt(1 - Math.pow(config.beta2(), t))
             / (1 - Math.pow(config.beta1(), t));
-    new Moments(config.beta1(), config.beta2(), config.epsilon(), config.isLazy())
+    EngineChoice.adamStep(gradient.dataType(), constants)
         .apply(gradient.reshape(gradient.length()), mean, variance, rate);
   }
 }

@@ -101,7 +101,7 @@ final class LayerChain {
     return conf instanceof FrozenLayer frozen ? frozen.getLayer() : conf;
   }
 
-  static void checkInitialised(INDArray params) {
+  private static void checkInitialised(INDArray params) {
     if (params == null || params.isEmpty()) {
       throw new IllegalStateException("The network has no parameters yet: call init() first");
     }

@@ -157,7 +157,7 @@ public final class PackedNetworks {
   }
 
   private static INDArray copyOfParams(INDArray params) {
-    LayerChain.checkInitialised(params);
+    checkInitialised(params);
     return params.dup();
   }
 
@@ -177,6 +177,12 @@ public final class PackedNetworks {
     conf.setLayer(conversion.apply(conf.getLayer(), "%s (%s)".formatted(where, name)));
     if (conf.getLayer().getClass() != before) {
       conf.clearVariables(); // each layer class lists its parameters in its own way, in init()
+    }
+  }
+
+  private static void checkInitialised(INDArray params) {
+    if (params == null || params.isEmpty()) {
+      throw new IllegalStateException("The network has no parameters yet: call init() first");
     }
   }
 }

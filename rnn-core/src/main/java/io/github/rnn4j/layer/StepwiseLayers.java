@@ -1,5 +1,6 @@
 package io.github.rnn4j.layer;
 
+import io.github.rnn4j.kernel.EngineChoice;
 import io.github.rnn4j.kernel.OutputActivation;
 import io.github.rnn4j.kernel.StepModel;
 import io.github.rnn4j.layer.LayerChain.Link;
@@ -37,7 +38,8 @@ final class StepwiseLayers {
     List<StepModel.Cell> cells =
         chain.subList(first, last).stream().map(StepwiseLayers::cell).toList();
     chain.forEach(StepwiseLayers::checkPreProcessor);
-    return new StepModel(first == 1 ? vectors(chain.get(0)) : null, cells, output);
+    return new StepModel(
+        first == 1 ? vectors(chain.get(0)) : null, cells, output, EngineChoice.stepArithmetic());
   }
 
   /** Last, as Deeplearning4j puts one where layers do not fit, and these are what to name. */

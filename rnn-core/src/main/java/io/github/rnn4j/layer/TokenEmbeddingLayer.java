@@ -1,5 +1,6 @@
 package io.github.rnn4j.layer;
 
+import io.github.rnn4j.kernel.EngineChoice;
 import io.github.rnn4j.kernel.TableRows;
 import java.util.Arrays;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
@@ -26,7 +27,7 @@ final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
 
   private TableRows table() {
     if (table == null) {
-      table = TableRows.of(dataType);
+      table = EngineChoice.tableRows(dataType);
     }
     return table;
   }

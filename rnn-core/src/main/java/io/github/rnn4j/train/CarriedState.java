@@ -22,8 +22,6 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The state that truncated BPTT carries from one minibatch into the next: a saved network does not
  * hold it. Only networks that do carry it, such as {@code StreamNetwork}, have any.
- *
- * @see TrainingState
  */
 public final class CarriedState {
 
@@ -60,7 +58,7 @@ public final class CarriedState {
    * Gives a network this state to carry on; changes nothing where there is none.
    *
    * @param network of the same layers as the one that the state was taken from
-   * @throws RunException if it has another number of recurrent layers
+   * @throws IllegalStateException if it has another number of recurrent layers
    */
   public void restore(Model network) {
     if (layers.isEmpty()) {
@@ -68,8 +66,8 @@ public final class CarriedState {
     }
     List<RecurrentLayer> recurrent = recurrent(network);
     if (recurrent.size() != layers.size()) {
-      throw new RunException(
-          "The carried state is of %d recurrent layers, the network has %d: they are not of one run. Restore the files of one run, or train anew."
+      throw new IllegalStateException(
+          "The carried state is that of %d recurrent layers, but the network has %d"
               .formatted(layers.size(), recurrent.size()));
     }
     for (int i = 0; i < layers.size(); i++) {

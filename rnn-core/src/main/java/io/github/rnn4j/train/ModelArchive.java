@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }</pre>
  *
  * <p>Reading such a file runs no code that the file chooses, and takes no more memory than the
- * network that it describes, or it ends in a {@link RunException} that says what is wrong: other
+ * network that it describes, or it ends in a {@link ModelException} that says what is wrong: other
  * entries than configuration, parameters and updater state, entries that are there twice, damaged
  * or blown up; classes that are not on the list of {@link ModelClasses}; sizes that do not agree
  * with the parameters; arrays that claim more than they hold. At most 2<sup>28</sup> parameters, of
@@ -41,8 +41,8 @@ public final class ModelArchive {
    *
    * @param file written by {@code MultiLayerNetwork.save} or a run
    * @return the network
-   * @throws RunException if the file is cut short, damaged, holds a {@code ComputationGraph}, or is
-   *     not what a saved network may be
+   * @throws ModelException if the file is cut short, damaged, holds a {@code ComputationGraph}, or
+   *     is not what a saved network may be
    */
   public static MultiLayerNetwork multiLayerNetwork(Path file) {
     return multiLayerNetwork(file, ModelClasses.standard());
@@ -54,7 +54,7 @@ public final class ModelArchive {
    * @param file written by {@code MultiLayerNetwork.save} or a run
    * @param classes what its configuration may name
    * @return the network
-   * @throws RunException as {@link #multiLayerNetwork(Path)}
+   * @throws ModelException as {@link #multiLayerNetwork(Path)}
    */
   public static MultiLayerNetwork multiLayerNetwork(Path file, ModelClasses classes) {
     return read(file, zip -> multiLayerNetwork(zip, classes));
@@ -65,7 +65,7 @@ public final class ModelArchive {
    *
    * @param file written by {@code ComputationGraph.save} or a run
    * @return the graph
-   * @throws RunException if the file is cut short, damaged, holds a {@code MultiLayerNetwork}, or
+   * @throws ModelException if the file is cut short, damaged, holds a {@code MultiLayerNetwork}, or
    *     is not what a saved network may be
    */
   public static ComputationGraph computationGraph(Path file) {
@@ -78,7 +78,7 @@ public final class ModelArchive {
    * @param file written by {@code ComputationGraph.save} or a run
    * @param classes what its configuration may name
    * @return the graph
-   * @throws RunException as {@link #computationGraph(Path)}
+   * @throws ModelException as {@link #computationGraph(Path)}
    */
   public static ComputationGraph computationGraph(Path file, ModelClasses classes) {
     return read(file, zip -> computationGraph(zip, classes));
@@ -155,24 +155,23 @@ public final class ModelArchive {
   private static <N> N read(Path file, Restoring<N> restoring) {
     try (ModelZip zip = ModelZip.open(file)) {
       return restoring.from(zip);
-    } catch (RunException cause) {
+    } catch (ModelException cause) {
       throw cause;
     } catch (ModelJson.Refused cause) {
-      throw new RunException(file + " is not opened: " + cause.getMessage() + ".", cause);
+      throw ModelException.refused(file + " is not opened: " + cause.getMessage() + ".", cause);
     } catch (OutOfMemoryError cause) {
-      throw new RunException(
+      throw ModelException.refused(
           file
               + " holds a network that does not fit into memory. Give Java more with -Xmx and"
               + " -Dorg.bytedeco.javacpp.maxbytes.",
           cause);
     } catch (IOException | RuntimeException cause) {
-      throw new RunException(
+      throw ModelException.damaged(
           "Cannot read the network in "
               + file
               + ": "
               + FileFailure.firstLine(cause)
-              + ". The file is damaged or no network of this program. If it was copied, copy it"
-              + " again; otherwise use last.zip of the run or train anew.",
+              + ". The file is damaged, or it is not a saved network. If it was copied, copy it again.",
           cause);
     }
   }

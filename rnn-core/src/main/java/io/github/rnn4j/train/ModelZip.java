@@ -70,12 +70,11 @@ final class ModelZip implements Closeable {
     try {
       return new ZipFile(file.toFile());
     } catch (IOException cause) {
-      throw new RunException(
+      throw ModelException.damaged(
           file
               + " is not a whole zip file ("
               + FileFailure.reason(cause)
-              + "): it was cut short, was damaged or is something else. If it was copied, copy it again; otherwise"
-              + " use last.zip of the run or train anew.",
+              + "): it was cut short or damaged, or it is something else. If it was copied, copy it again.",
           cause);
     }
   }
@@ -115,13 +114,14 @@ final class ModelZip implements Closeable {
       }
     }
     if (!seen.contains(CONFIGURATION) || !seen.contains(COEFFICIENTS)) {
-      throw new RunException(
+      throw ModelException.damaged(
           file
               + " is a zip file but holds no network: "
               + CONFIGURATION
               + " or "
               + COEFFICIENTS
-              + " is missing in it. Give best.zip or last.zip of a run.");
+              + " is missing in it. Give a file that Deeplearning4j or this library saved.",
+          null);
     }
     inflated(CONFIGURATION, LARGEST_CONFIGURATION);
     long weights = inflated(COEFFICIENTS, Double.BYTES * MOST_PARAMETERS + LARGEST_HEADER);
@@ -173,12 +173,13 @@ final class ModelZip implements Closeable {
     return size;
   }
 
-  private RunException refused(String why) {
-    return new RunException(
+  private ModelException refused(String why) {
+    return ModelException.refused(
         file
             + " is not opened: "
             + why
             + ". This program never writes such a file. If you trust where it comes from, read it with"
-            + " Deeplearning4j and save the network alone.");
+            + " Deeplearning4j and save the network alone.",
+        null);
   }
 }

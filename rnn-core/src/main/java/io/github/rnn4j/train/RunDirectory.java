@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -369,7 +370,7 @@ public final class RunDirectory {
    *     ComputationGraph}, or is not what a saved network may be
    */
   public MultiLayerNetwork multiLayerNetwork(String name) {
-    return ModelArchive.multiLayerNetwork(require(name));
+    return network(name, ModelArchive::multiLayerNetwork);
   }
 
   /**
@@ -382,7 +383,33 @@ public final class RunDirectory {
    *     MultiLayerNetwork}, or is not what a saved network may be
    */
   public ComputationGraph computationGraph(String name) {
-    return ModelArchive.computationGraph(require(name));
+    return network(name, ModelArchive::computationGraph);
+  }
+
+  private <N> N network(String name, Function<Path, N> reader) {
+    try {
+      return reader.apply(require(name));
+    } catch (ModelException cause) {
+      String advice =
+          !cause.damaged()
+              ? ""
+              : name.equals(BEST)
+                  ? " Otherwise use last.zip of the run, or train again."
+                  : " Otherwise train again.";
+      throw new RunException(cause.getMessage() + advice, cause);
+    }
+  }
+
+  /**
+   * The error that this folder has files of two runs.
+   *
+   * @param what does not fit what, without a full stop
+   * @return the error, with what to do
+   */
+  public RunException mixedFiles(String what) {
+    return new RunException(
+        "The files in %s do not belong together: %s. Restore the files of one run, or train again."
+            .formatted(folder, what));
   }
 
   private static void makeFolder(Path folder) throws IOException {

@@ -26,17 +26,4 @@ public class RunException extends RuntimeException {
   public RunException(String message, Throwable cause) {
     super(message, cause);
   }
-
-  /**
-   * The error that a folder has files of two runs.
-   *
-   * @param run the folder
-   * @param what does not fit what, without a full stop
-   * @return the error, with what to do
-   */
-  public static RunException ofMixedFiles(RunDirectory run, String what) {
-    return new RunException(
-        "The files in %s do not belong together: %s. Restore the files of one run, or train again."
-            .formatted(run.folder(), what));
-  }
 }

@@ -166,7 +166,12 @@ public final class Training<N extends Model & NeuralNetwork> {
     for (int done = 0; done < from.part().minibatches(); done++) {
       data.next();
     }
-    from.carried().restore(network);
+    try {
+      from.carried().restore(network);
+    } catch (IllegalStateException cause) {
+      throw new RunException(
+          cause.getMessage() + ". Restore the files of one run, or train anew.", cause);
+    }
   }
 
   /** Dropout draws from a seed of each update's own, which no interruption can change. */

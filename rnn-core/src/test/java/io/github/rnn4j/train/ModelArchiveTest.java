@@ -249,7 +249,7 @@ class ModelArchiveTest {
 
   private void refused(String... parts) {
     assertThatThrownBy(() -> ModelArchive.multiLayerNetwork(file))
-        .isInstanceOf(RunException.class)
+        .isInstanceOf(ModelException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContainingAll(parts);
   }

@@ -36,6 +36,12 @@ public record DataConfig(
         int minCount,
     @Knob("Largest vocabulary, 3 or more; 0 for no limit.") int maxVocabulary) {
 
+  /** The name of the made-up reviews. */
+  public static final String SYNTHETIC = "synthetic";
+
+  /** The name of the Large Movie Review Dataset, which is downloaded once. */
+  public static final String IMDB = "imdb";
+
   /**
    * Checks the ranges.
    *

@@ -52,7 +52,7 @@ final class EpochFigures implements ProgressFigures {
     return String.format(
         Locale.ROOT,
         "loss %.4f, accuracy %.3f",
-        event.validation().get(TrainingSession.LOSS),
-        event.validation().get(TrainingSession.ACCURACY));
+        event.validation().get(Monitored.LOSS_NAME),
+        event.validation().get(Monitored.ACCURACY_NAME));
   }
 }

@@ -15,13 +15,11 @@ import picocli.CommandLine.Command;
  * Errors and exit codes are those of {@link Application}.
  */
 @Command(
-    name = ImdbApplication.MODULE,
+    name = ImdbConfig.PROGRAM,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Sentiment of film reviews with recurrent networks. Without a command: train.")
 public final class ImdbApplication {
-
-  static final String MODULE = "rnn-imdb";
 
   private ImdbApplication() {}
 

@@ -15,6 +15,9 @@ import io.github.rnn4j.cli.Range;
  */
 public record ImdbConfig(DataConfig data, NetworkConfig network, TrainingConfig training) {
 
+  /** The name of the program, and of its module. */
+  public static final String PROGRAM = "rnn-imdb";
+
   /**
    * Checks that no part is missing.
    *

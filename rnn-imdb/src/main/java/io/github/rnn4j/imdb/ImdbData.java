@@ -2,11 +2,11 @@ package io.github.rnn4j.imdb;
 
 import io.github.rnn4j.cli.DataPath;
 import io.github.rnn4j.datasets.BalancedSample;
-import io.github.rnn4j.datasets.Checksums;
 import io.github.rnn4j.datasets.DataCache;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.ImdbReviews;
 import io.github.rnn4j.datasets.Review;
+import io.github.rnn4j.datasets.ReviewChecksum;
 import io.github.rnn4j.datasets.ReviewRecordReader;
 import io.github.rnn4j.datasets.ReviewSource;
 import io.github.rnn4j.datasets.StratifiedSplit;
@@ -40,12 +40,6 @@ public record ImdbData(
     List<Review> train,
     List<Review> validation,
     List<Review> test) {
-
-  /** The name of the made-up reviews. */
-  public static final String SYNTHETIC = "synthetic";
-
-  /** The name of the Large Movie Review Dataset, which is downloaded once. */
-  public static final String IMDB = "imdb";
 
   private static final int HELD_OUT = 5;
   private static final int LEAST = 10;
@@ -106,7 +100,7 @@ public record ImdbData(
    * @return 64 hexadecimal digits
    */
   public String checksum() {
-    return Checksums.sha256(all());
+    return ReviewChecksum.of(all());
   }
 
   /**
@@ -122,16 +116,16 @@ public record ImdbData(
   }
 
   private static Path place(String data) {
-    return DataPath.find(data, "data", List.of(SYNTHETIC, IMDB));
+    return DataPath.find(data, "data", List.of(DataConfig.SYNTHETIC, DataConfig.IMDB));
   }
 
   /** Data that are one list of reviews; none if they come with parts of their own. */
   private static Optional<ReviewSource> withoutParts(String data) {
-    if (data.equals(SYNTHETIC)) {
+    if (data.equals(DataConfig.SYNTHETIC)) {
       return Optional.of(
           new SyntheticReviews(SyntheticReviewConfig.standard(SYNTHETIC_COUNT, SYNTHETIC_SEED)));
     }
-    if (data.equals(IMDB)) {
+    if (data.equals(DataConfig.IMDB)) {
       return Optional.empty();
     }
     ImdbReviews reviews = ImdbReviews.at(place(data));
@@ -139,7 +133,8 @@ public record ImdbData(
   }
 
   private static ImdbReviews withParts(String data, DataCache cache) {
-    return ImdbReviews.at(data.equals(IMDB) ? cache.fetch(ImdbReviews.ORIGINAL) : place(data));
+    return ImdbReviews.at(
+        data.equals(DataConfig.IMDB) ? cache.fetch(ImdbReviews.ORIGINAL) : place(data));
   }
 
   private static ImdbData ofParts(ImdbReviews reviews, int limit, long seed) {

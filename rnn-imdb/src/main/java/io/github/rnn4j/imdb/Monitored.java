@@ -9,10 +9,16 @@ public enum Monitored {
   /** Share of right answers, the highest: bears a network that is too sure of itself. */
   ACCURACY;
 
+  /** What {@code metrics.csv} calls the mean log loss. */
+  public static final String LOSS_NAME = "loss";
+
+  /** What {@code metrics.csv} calls the share of right answers. */
+  public static final String ACCURACY_NAME = "accuracy";
+
   Monitor monitor() {
     return switch (this) {
-      case LOSS -> Monitor.lowest(TrainingSession.LOSS);
-      case ACCURACY -> Monitor.highest(TrainingSession.ACCURACY);
+      case LOSS -> Monitor.lowest(LOSS_NAME);
+      case ACCURACY -> Monitor.highest(ACCURACY_NAME);
     };
   }
 }

@@ -10,7 +10,7 @@ public enum Preset implements io.github.rnn4j.cli.Preset<ImdbConfig> {
   DEMO(
       "synthetic reviews; half a minute on 2 cores, accuracy about 0.98",
       new ImdbConfig(
-          new DataConfig(ImdbData.SYNTHETIC, 0, "review", 0, Truncation.KEEP_TAIL, 1, 0),
+          new DataConfig(DataConfig.SYNTHETIC, 0, "review", 0, Truncation.KEEP_TAIL, 1, 0),
           new NetworkConfig(
               InputForm.EMBEDDING,
               20,
@@ -29,7 +29,7 @@ public enum Preset implements io.github.rnn4j.cli.Preset<ImdbConfig> {
       "the textbook's run: 20,000 of the 25,000 real training reviews in full length, 10 epochs of 4.7"
           + " million words; four minutes on 2 cores, test accuracy 0.854 (the textbook: 0.851)",
       new ImdbConfig(
-          new DataConfig(ImdbData.IMDB, 0, "review", 0, Truncation.KEEP_TAIL, 1, 0),
+          new DataConfig(DataConfig.IMDB, 0, "review", 0, Truncation.KEEP_TAIL, 1, 0),
           textbook(Direction.FORWARD),
           new TrainingConfig(10, 32, 0.001, 0, Monitored.ACCURACY, 10, 1))),
 

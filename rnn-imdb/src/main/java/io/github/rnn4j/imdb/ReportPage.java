@@ -62,15 +62,15 @@ final class ReportPage {
         .section(
             "Learning curves",
             run.learningCurves(
-                TrainingSession.LOSS,
-                List.of(TrainingSession.ACCURACY),
+                Monitored.LOSS_NAME,
+                List.of(Monitored.ACCURACY_NAME),
                 config.training().monitor().monitor()))
         .section("Surest mistakes", new Mistakes(config, data, network).elements(probabilities))
         .section("Configuration", RunSections.configuration(config))
         .section("Where the run comes from", run.origin())
         .section(
             "The same again",
-            run.repeat(ImdbApplication.MODULE, RepeatCommand.of(List.of(Preset.values()), config)));
+            run.repeat(ImdbConfig.PROGRAM, RepeatCommand.of(List.of(Preset.values()), config)));
   }
 
   private String summary() {

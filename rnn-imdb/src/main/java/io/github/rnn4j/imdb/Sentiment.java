@@ -136,8 +136,7 @@ public final class Sentiment {
             ? 0
             : ((FeedForwardLayer) network.getLayer(first).conf().getLayer()).getNIn();
     if (size != vocabulary.size()) {
-      throw RunException.ofMixedFiles(
-          run,
+      throw run.mixedFiles(
           "%s has %d tokens, the network in %s takes %s"
               .formatted(
                   RunDirectory.VOCABULARY,

@@ -1,7 +1,5 @@
 package io.github.rnn4j.imdb;
 
-import static io.github.rnn4j.imdb.ImdbApplication.MODULE;
-
 import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.cli.Console;
@@ -56,7 +54,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (TrainingUi ui = uiOptions.open(MODULE, console)) {
+    try (TrainingUi ui = uiOptions.open(ImdbConfig.PROGRAM, console)) {
       train(ui);
     }
     return 0;
@@ -77,7 +75,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingReport report =
         TrainOptions.keep(
             run,
-            MODULE,
+            ImdbConfig.PROGRAM,
             () -> {
               TrainingReport trained =
                   new TrainingSession(config, encoded, run, console, story, train)
@@ -133,9 +131,10 @@ final class TrainCommand implements Callable<Integer> {
     report.examples().forEach(example -> out.println("  " + FigureText.of(example)));
     out.printf("%nthe report is %s%n", Path.of(report.run(), RunDirectory.REPORT));
     out.printf("the run is in %s; go on with%n", report.run());
-    out.printf("  %s%n", Application.commandLine(MODULE, "evaluate " + report.run()));
+    out.printf("  %s%n", Application.commandLine(ImdbConfig.PROGRAM, "evaluate " + report.run()));
     out.printf(
         "  %s%n",
-        Application.commandLine(MODULE, "predict " + report.run() + " 'Your own review.'"));
+        Application.commandLine(
+            ImdbConfig.PROGRAM, "predict " + report.run() + " 'Your own review.'"));
   }
 }

@@ -35,9 +35,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 /** One run from data to figures. Everything that is kept of it is in its run directory. */
 final class TrainingSession {
 
-  static final String LOSS = "loss";
-  static final String ACCURACY = "accuracy";
-
   private final ImdbConfig config;
   private final EncodedData data;
   private final RunDirectory run;
@@ -143,8 +140,8 @@ final class TrainingSession {
   private Map<String, Double> validate(ComputationGraph network) {
     BinaryMetrics metrics = batches.measure(network, data.validation());
     Map<String, Double> byName = new LinkedHashMap<>();
-    byName.put(LOSS, metrics.logLoss());
-    byName.put(ACCURACY, metrics.accuracy());
+    byName.put(Monitored.LOSS_NAME, metrics.logLoss());
+    byName.put(Monitored.ACCURACY_NAME, metrics.accuracy());
     byName.put("auc", metrics.auc());
     return byName;
   }
@@ -157,8 +154,8 @@ final class TrainingSession {
     LearningCurve curve =
         LearningCurve.ofLossAndAccuracy(
             each(result, epoch -> epoch.training().loss()),
-            each(result, epoch -> epoch.validation().get(LOSS)),
-            each(result, epoch -> epoch.validation().get(ACCURACY)),
+            each(result, epoch -> epoch.validation().get(Monitored.LOSS_NAME)),
+            each(result, epoch -> epoch.validation().get(Monitored.ACCURACY_NAME)),
             result.best().epoch());
     Picture.write(run, RunDirectory.LEARNING_CURVE, curve::writePng, console.err());
   }

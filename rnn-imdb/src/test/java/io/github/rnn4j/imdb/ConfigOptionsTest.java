@@ -55,7 +55,7 @@ class ConfigOptionsTest {
     assertThat(config.network().cell()).isEqualTo(Cell.ELMAN);
     assertThat(config.network().input()).isEqualTo(InputForm.ONE_HOT);
     assertThat(config.training().seed()).isEqualTo(-3);
-    assertThat(config.data()).isEqualTo(Preset.BOOK.config().data().with(ImdbData.IMDB, 10));
+    assertThat(config.data()).isEqualTo(Preset.BOOK.config().data().with(DataConfig.IMDB, 10));
     assertThat(config.network().hidden()).isEqualTo(64);
   }
 

@@ -23,6 +23,6 @@ final class Configs {
   }
 
   static DataConfig cut(int maxLength, Truncation truncation) {
-    return new DataConfig(ImdbData.SYNTHETIC, 0, "review", maxLength, truncation, 1, 0);
+    return new DataConfig(DataConfig.SYNTHETIC, 0, "review", maxLength, truncation, 1, 0);
   }
 }

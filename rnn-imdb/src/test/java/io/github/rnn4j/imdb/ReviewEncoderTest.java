@@ -15,7 +15,7 @@ class ReviewEncoderTest {
 
   /** a = 2, film = 3, good = 4. */
   private static final Vocabulary VOCABULARY =
-      ReviewEncoder.vocabulary(Configs.data(ImdbData.SYNTHETIC, 0), REVIEWS);
+      ReviewEncoder.vocabulary(Configs.data(DataConfig.SYNTHETIC, 0), REVIEWS);
 
   private static ReviewEncoder encoder(int maxLength, Truncation truncation) {
     return new ReviewEncoder(Configs.cut(maxLength, truncation), VOCABULARY, maxLength);

@@ -67,15 +67,16 @@ record BacktestReport(
       SeriesData data, SeriesConfig config, PreparationConfig preparation) {
     TimeAxis axis = data.series().axis();
     double[] values = data.series().first();
-    return LinearAutoregression.choose(
-            preparation,
-            axis,
-            values,
-            data.trainEnd(),
-            data.testStart(),
-            config.network().horizon())
-        .refitted(axis, values, data.testStart())
-        .on(axis);
+    LinearAutoregression fitted =
+        LinearAutoregression.choose(
+                preparation,
+                axis,
+                values,
+                data.trainEnd(),
+                data.testStart(),
+                config.network().horizon())
+            .refitted(axis, values, data.testStart());
+    return (known, origin, steps) -> fitted.forecast(axis, known, origin, steps);
   }
 
   private static PreparationConfig withoutCalendar(PreparationConfig p) {

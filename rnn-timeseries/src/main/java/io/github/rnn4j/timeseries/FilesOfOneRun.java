@@ -2,7 +2,6 @@ package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.datasets.TimeSeries;
 import io.github.rnn4j.train.RunDirectory;
-import io.github.rnn4j.train.RunException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -25,12 +24,11 @@ final class FilesOfOneRun {
   void require(SeriesConfig config, Preparation preparation, TimeSeries series) {
     List<Preparation.Variable> variables = preparation.variables();
     if (variables == null || variables.contains(null)) {
-      throw RunException.ofMixedFiles(run, ModelFiles.PREPARATION + " has no variables");
+      throw run.mixedFiles(ModelFiles.PREPARATION + " has no variables");
     }
     List<String> names = variables.stream().map(Preparation.Variable::name).toList();
     if (!names.equals(series.variables())) {
-      throw RunException.ofMixedFiles(
-          run,
+      throw run.mixedFiles(
           "%s is of %s, %s of %s"
               .formatted(ModelFiles.PREPARATION, names, ModelFiles.SERIES, series.variables()));
     }
@@ -42,8 +40,7 @@ final class FilesOfOneRun {
   private void requireScales(Preparation.Variable variable, int ahead) {
     List<Scale> scales = variable.ahead();
     if (scales == null || scales.size() != ahead) {
-      throw RunException.ofMixedFiles(
-          run,
+      throw run.mixedFiles(
           "%s has %s scales of %s, the configuration asks for %d"
               .formatted(
                   ModelFiles.PREPARATION,
@@ -53,8 +50,7 @@ final class FilesOfOneRun {
     }
     if (!Stream.concat(Stream.ofNullable(variable.input()), scales.stream())
         .allMatch(FilesOfOneRun::isScale)) {
-      throw RunException.ofMixedFiles(
-          run,
+      throw run.mixedFiles(
           "%s has a scale of %s that is none".formatted(ModelFiles.PREPARATION, variable.name()));
     }
   }
@@ -76,8 +72,7 @@ final class FilesOfOneRun {
     long takes = network.layerInputSize(0);
     long says = network.layerSize(network.getnLayers() - 1);
     if (takes != preparation.features() || says != outputs) {
-      throw RunException.ofMixedFiles(
-          run,
+      throw run.mixedFiles(
           "the network in %s takes %d numbers and says %d, where it is given %d and asked for %d"
               .formatted(file, takes, says, preparation.features(), outputs));
     }
@@ -85,8 +80,7 @@ final class FilesOfOneRun {
 
   void require(Calibration calibration) {
     if (!(calibration.factor50() > 0) || !(calibration.factor90() > 0)) {
-      throw RunException.ofMixedFiles(
-          run,
+      throw run.mixedFiles(
           "%s has the factors %s and %s, they must be above 0"
               .formatted(ModelFiles.CALIBRATION, calibration.factor50(), calibration.factor90()));
     }

@@ -107,12 +107,16 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
     return Math.min(MOST_LAGS, (equations - 2 * config.calendar().features() - 2) / 3);
   }
 
-  /** Itself as a forecaster of values on an axis. */
-  PointForecaster on(TimeAxis axis) {
-    return (values, origin, steps) -> {
-      double[] g = config.power().forward("value", Arrays.copyOf(values, origin + 1));
-      return Arrays.stream(levels(g, axis, origin, steps)).map(config.power()::inverse).toArray();
-    };
+  /**
+   * Forecasts values on an axis.
+   *
+   * @param values the series; what comes after the origin is not read
+   * @param origin {@link #firstOrigin} or later
+   * @return the values of {@code origin + 1} to {@code origin + steps}
+   */
+  double[] forecast(TimeAxis axis, double[] values, int origin, int steps) {
+    double[] g = config.power().forward("value", Arrays.copyOf(values, origin + 1));
+    return Arrays.stream(levels(g, axis, origin, steps)).map(config.power()::inverse).toArray();
   }
 
   /** The first origin from which it can forecast. */

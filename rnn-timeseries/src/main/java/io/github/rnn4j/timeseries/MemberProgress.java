@@ -76,6 +76,6 @@ final class MemberProgress implements RunListener {
 
   private static String validation(EpochEvent event) {
     return String.format(
-        Locale.ROOT, "validation loss %.4f", event.validation().get(MemberTraining.LOSS));
+        Locale.ROOT, "validation loss %.4f", event.validation().get(TrainingConfig.LOSS));
   }
 }

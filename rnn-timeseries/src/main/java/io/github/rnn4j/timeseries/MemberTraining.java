@@ -31,8 +31,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class MemberTraining {
 
-  static final String LOSS = "loss";
-
   private final SeriesConfig config;
   private final Preparation preparation;
   private final int trainEnd;
@@ -75,7 +73,8 @@ final class MemberTraining {
     Optional<RunDirectory> part = hearing.part("member-" + member);
     List<RunListener> all = new ArrayList<>(hearing.ofMember(member));
     if (hearing.trial().stopsEarly()) {
-      all.add(new EarlyStopping(Monitor.lowest(LOSS), config.training().patience(), 0));
+      all.add(
+          new EarlyStopping(Monitor.lowest(TrainingConfig.LOSS), config.training().patience(), 0));
     }
     part.map(MemberTraining::saving).ifPresent(all::add);
     all.add(new BestWeights(part));
@@ -112,7 +111,11 @@ final class MemberTraining {
             new ListDataSetIterator<>(
                 List.of(task.data().streams(rows, new Random(task.seed() * 31 + epoch))));
     Training<MultiLayerNetwork> loop =
-        new Training<>(network, hearing.trial().of(streams), this::validate, Monitor.lowest(LOSS));
+        new Training<>(
+            network,
+            hearing.trial().of(streams),
+            this::validate,
+            Monitor.lowest(TrainingConfig.LOSS));
     List<RunListener> all = new ArrayList<>(hearing.ofEach());
     all.addAll(listeners);
     return new Trained(
@@ -127,7 +130,7 @@ final class MemberTraining {
     double sum =
         loss.computeScore(validationLabels, outputs, new ActivationIdentity(), null, false);
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put(LOSS, sum / validationCount);
+    metrics.put(TrainingConfig.LOSS, sum / validationCount);
     return metrics;
   }
 

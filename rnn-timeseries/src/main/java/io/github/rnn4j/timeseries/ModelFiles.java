@@ -21,7 +21,7 @@ final class ModelFiles {
 
   private ModelFiles() {}
 
-  static void write(RunDirectory run, ModelFit fit) {
+  static void write(RunDirectory run, FittedModel fit) {
     run.writeJson(PREPARATION, fit.preparation());
     run.writeJson(CALIBRATION, fit.calibration());
     for (int member = 1; member <= fit.members().size(); member++) {

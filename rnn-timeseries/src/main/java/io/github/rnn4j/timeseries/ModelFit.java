@@ -12,20 +12,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/**
- * A whole model made of the past of a series: preparation, networks, calibration.
- *
- * @param preparation its scales fitted on the training part; its highway on what the networks
- *     learned from
- * @param calibration fitted on the validation part
- * @param members the networks
- * @param seconds of all trainings together, those before an interruption included
- */
-record ModelFit(
-    Preparation preparation,
-    Calibration calibration,
-    List<MultiLayerNetwork> members,
-    double seconds) {
+/** Fits a whole model on the past of a series: preparation, networks, calibration. */
+final class ModelFit {
+
+  private ModelFit() {}
 
   /** What hears of each member's training. */
   @FunctionalInterface
@@ -64,7 +54,7 @@ record ModelFit(
    * @param past training and validation part; nothing else is looked at
    * @param trainEnd the first step of the validation part
    */
-  static ModelFit of(SeriesConfig config, TimeSeries past, int trainEnd, Listeners listeners) {
+  static FittedModel of(SeriesConfig config, TimeSeries past, int trainEnd, Listeners listeners) {
     Preparation preparation = preparation(config, past, trainEnd);
     MemberTraining training = new MemberTraining(config, preparation, past, trainEnd, listeners);
     long[] seeds = MemberTraining.seeds(config.training(), config.network().members());
@@ -80,7 +70,7 @@ record ModelFit(
     Ensemble chosen = new Ensemble(config, preparation, members, Calibration.NONE);
     Calibration calibration = calibrate(config, preparation, chosen, past, trainEnd);
     if (config.training().refit() == 0) {
-      return new ModelFit(preparation, calibration, members, seconds);
+      return new FittedModel(preparation, calibration, members, seconds);
     }
     Preparation last = preparation.withHighwayRefitted(past);
     MemberTraining anew = new MemberTraining(config, last, past, trainEnd, listeners);
@@ -89,11 +79,7 @@ record ModelFit(
       members.set(member, trained.network());
       seconds += trained.result().epochSeconds();
     }
-    return new ModelFit(last, calibration, members, seconds);
-  }
-
-  Ensemble ensemble(SeriesConfig config) {
-    return new Ensemble(config, preparation, members, calibration);
+    return new FittedModel(last, calibration, members, seconds);
   }
 
   /** Fitted on the training part; the validation part chooses the order of a highway. */

@@ -59,8 +59,7 @@ final class ReportPage {
         .section("Where the run comes from", run.origin())
         .section(
             "The same again",
-            run.repeat(
-                TimeseriesApplication.MODULE, RepeatCommand.of(List.of(Preset.values()), config)));
+            run.repeat(SeriesConfig.PROGRAM, RepeatCommand.of(List.of(Preset.values()), config)));
   }
 
   private String summary() {
@@ -190,6 +189,6 @@ final class ReportPage {
                     : "; of the first of the %d networks whose forecasts are averaged."
                         .formatted(members))),
         run.learningCurves(
-            NO_COMMON_UNIT, List.of(MemberTraining.LOSS), Monitor.lowest(MemberTraining.LOSS)));
+            NO_COMMON_UNIT, List.of(TrainingConfig.LOSS), Monitor.lowest(TrainingConfig.LOSS)));
   }
 }

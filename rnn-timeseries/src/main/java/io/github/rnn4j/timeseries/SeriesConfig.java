@@ -17,6 +17,9 @@ public record SeriesConfig(
     NetworkConfig network,
     TrainingConfig training) {
 
+  /** The name of the program, and of its module. */
+  public static final String PROGRAM = "rnn-timeseries";
+
   /**
    * Checks that no part is missing.
    *

@@ -15,13 +15,11 @@ import picocli.CommandLine.Command;
  * on a made-up series.
  */
 @Command(
-    name = TimeseriesApplication.MODULE,
+    name = SeriesConfig.PROGRAM,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Forecasts of time series with recurrent networks. Without a command: train.")
 public final class TimeseriesApplication {
-
-  static final String MODULE = "rnn-timeseries";
 
   private TimeseriesApplication() {}
 

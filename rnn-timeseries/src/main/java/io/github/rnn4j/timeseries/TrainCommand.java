@@ -66,7 +66,7 @@ final class TrainCommand implements Callable<Integer> {
       TutorialCommand.run(TutorialConfig.DEFAULT, runs, json, console);
       return 0;
     }
-    try (TrainingUi ui = uiOptions.open(TimeseriesApplication.MODULE, console)) {
+    try (TrainingUi ui = uiOptions.open(SeriesConfig.PROGRAM, console)) {
       train(ui);
     }
     return 0;
@@ -87,7 +87,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingReport report =
         TrainOptions.keep(
             run,
-            TimeseriesApplication.MODULE,
+            SeriesConfig.PROGRAM,
             () -> {
               TrainingReport trained =
                   new TrainingSession(config, data, backtest, run, console, story, train, ui).run();
@@ -154,10 +154,7 @@ final class TrainCommand implements Callable<Integer> {
     out.printf(
         "  %s%n",
         Application.commandLine(
-            TimeseriesApplication.MODULE,
-            "forecast " + report.run() + " --steps " + test.horizon()));
-    out.printf(
-        "  %s%n",
-        Application.commandLine(TimeseriesApplication.MODULE, "backtest " + report.run()));
+            SeriesConfig.PROGRAM, "forecast " + report.run() + " --steps " + test.horizon()));
+    out.printf("  %s%n", Application.commandLine(SeriesConfig.PROGRAM, "backtest " + report.run()));
   }
 }

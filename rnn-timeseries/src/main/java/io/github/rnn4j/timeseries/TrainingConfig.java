@@ -32,6 +32,9 @@ public record TrainingConfig(
         int refit,
     @Knob("Seed of made-up data, initial weights and order; repeats a run exactly.") long seed) {
 
+  /** What {@code metrics.csv} calls the loss of the validation part. */
+  public static final String LOSS = "loss";
+
   /**
    * Checks the ranges.
    *

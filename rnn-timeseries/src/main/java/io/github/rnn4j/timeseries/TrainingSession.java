@@ -69,7 +69,8 @@ final class TrainingSession implements ModelFit.Listeners {
                 config,
                 Instant.now()));
     run.write(ModelFiles.SERIES, data.series()::writeCsv);
-    ModelFit fit = ModelFit.of(config, data.series().head(data.testStart()), data.trainEnd(), this);
+    FittedModel fit =
+        ModelFit.of(config, data.series().head(data.testStart()), data.trainEnd(), this);
     ModelFiles.write(run, fit);
     double[][][][] forecasts =
         fit.ensemble(config).values(data.series(), backtest.origins(), config.network().horizon());

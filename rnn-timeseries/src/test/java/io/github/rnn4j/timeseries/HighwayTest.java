@@ -52,7 +52,7 @@ class HighwayTest {
     return new PreparationConfig(power, 1, 10, seasonal, Calendar.WEEK, 2);
   }
 
-  private static ModelFit fit(SeriesConfig config, TimeSeries series) {
+  private static FittedModel fit(SeriesConfig config, TimeSeries series) {
     return ModelFit.of(config, series.head(TEST_START), TRAIN_END, member -> List.of());
   }
 
@@ -85,7 +85,7 @@ class HighwayTest {
     double[][][][] forecasts = untrained.values(SERIES, ORIGINS, HORIZON);
 
     for (int i = 0; i < ORIGINS.length; i++) {
-      double[] expected = linear.on(DAYS).forecast(SERIES.first(), ORIGINS[i], HORIZON);
+      double[] expected = linear.forecast(DAYS, SERIES.first(), ORIGINS[i], HORIZON);
       for (int k = 0; k < HORIZON; k++) {
         assertThat(forecasts[i][0][k][2]).isEqualTo(expected[k], offset(1e-6));
         assertThat(forecasts[i][0][k][4]).isGreaterThan(expected[k]);
@@ -130,7 +130,7 @@ class HighwayTest {
     for (int i = 0; i < forecasts.length; i++) {
       int origin = TEST_START - 1 + i;
       ofNetwork += Math.abs(forecasts[i][0][0][2] - y[origin + 1]);
-      ofAutoregression += Math.abs(linear.on(DAYS).forecast(y, origin, 1)[0] - y[origin + 1]);
+      ofAutoregression += Math.abs(linear.forecast(DAYS, y, origin, 1)[0] - y[origin + 1]);
     }
     assertThat(ofNetwork).isLessThan(0.7 * ofAutoregression);
   }
@@ -139,7 +139,7 @@ class HighwayTest {
   void ensembleSaysTheMeanOfItsMembers() {
     SeriesConfig config =
         config(preparation(PowerTransform.NONE, 0), OutputForm.QUANTILE, Strategy.DIRECT, 3);
-    ModelFit fit = fit(config, SERIES);
+    FittedModel fit = fit(config, SERIES);
 
     double[][][][] together =
         new Ensemble(config, fit.preparation(), fit.members(), Calibration.NONE)
@@ -164,7 +164,7 @@ class HighwayTest {
   void savedModelForecastsAsTheOneInMemory(
       Strategy strategy, OutputForm output, @TempDir Path folder) {
     SeriesConfig config = config(preparation(PowerTransform.LOG, 1), output, strategy, 3);
-    ModelFit fit = fit(config, SERIES);
+    FittedModel fit = fit(config, SERIES);
     RunDirectory run = RunDirectory.create(folder.resolve("run"));
 
     ModelFiles.write(run, fit);

@@ -41,7 +41,7 @@ class LinearAutoregressionTest {
     double c = model.coefficients().get(0);
     double a = model.coefficients().get(1);
 
-    double[] forecast = model.on(TimeAxis.counted()).forecast(y, 299, 3);
+    double[] forecast = model.forecast(TimeAxis.counted(), y, 299, 3);
 
     assertThat(forecast[0]).isEqualTo(c + a * y[299], offset(1e-9));
     assertThat(forecast[1]).isEqualTo(c + a * forecast[0], offset(1e-9));
@@ -60,8 +60,8 @@ class LinearAutoregressionTest {
         LinearAutoregression.choose(PLAIN, TimeAxis.counted(), other, 300, 400, 5);
 
     assertThat(model).isEqualTo(unaware);
-    assertThat(model.on(TimeAxis.counted()).forecast(y, 399, 5))
-        .containsExactly(unaware.on(TimeAxis.counted()).forecast(other, 399, 5));
+    assertThat(model.forecast(TimeAxis.counted(), y, 399, 5))
+        .containsExactly(unaware.forecast(TimeAxis.counted(), other, 399, 5));
   }
 
   @Test
@@ -70,7 +70,7 @@ class LinearAutoregressionTest {
 
     LinearAutoregression model = LinearAutoregression.fit(PLAIN, TimeAxis.counted(), y, 300, 2);
 
-    double[] forecast = model.on(TimeAxis.counted()).forecast(y, 299, 100);
+    double[] forecast = model.forecast(TimeAxis.counted(), y, 299, 100);
     for (int k = 0; k < 100; k++) {
       assertThat(forecast[k]).isEqualTo(y[300 + k], offset(1e-9));
     }

@@ -36,7 +36,7 @@ class ModelTest {
         new TrainingConfig(3, 2, 20, 0.01, 5, 0, 10, refit, 1));
   }
 
-  private static ModelFit fit(SeriesConfig config, TimeSeries series) {
+  private static FittedModel fit(SeriesConfig config, TimeSeries series) {
     return ModelFit.of(config, series.head(TEST_START), TRAIN_END, member -> List.of());
   }
 
@@ -96,7 +96,7 @@ class ModelTest {
   @EnumSource(Cell.class)
   void stateCarriedOverWindowsEqualsOneLongPass(Cell cell) {
     SeriesConfig config = config(cell, OutputForm.QUANTILE, Strategy.DIRECT);
-    ModelFit fit = fit(config, SERIES);
+    FittedModel fit = fit(config, SERIES);
     MultiLayerNetwork network = fit.members().get(0);
     INDArray all = new SeriesTensors(fit.preparation(), SERIES, 240).features();
 
@@ -196,7 +196,7 @@ class ModelTest {
   @Test
   void networkOfTheConfigurationRunsStepByStep() {
     SeriesConfig config = config(Cell.GRU, OutputForm.GAUSSIAN, Strategy.RECURSIVE);
-    ModelFit fit = fit(config, SERIES);
+    FittedModel fit = fit(config, SERIES);
     StepwiseNetwork stepwise = StepwiseNetwork.of(fit.members().get(0));
 
     assertThat(stepwise.outputs()).isEqualTo(2); // mean and deviation of the next value
