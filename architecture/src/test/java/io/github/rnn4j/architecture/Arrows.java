@@ -11,12 +11,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -27,27 +29,64 @@ import java.util.stream.Stream;
  * @param root the package that holds them all, without a dot at its end
  */
 record Arrows(String root) {
-  /** Packages of rnn-core, each with those it may depend on. */
-  private static final Map<String, List<String>> CORE =
-      Map.of(
-          "kernel", List.of(),
-          "layer", List.of("kernel"),
-          "loss", List.of(),
-          "metric", List.of(),
-          "report", List.of(),
-          "sequence", List.of(),
-          "text", List.of(),
-          "train", List.of());
 
-  private static final String DATASETS = "datasets";
+  /**
+   * A module.
+   *
+   * @param name its name
+   * @param packages the packages that it has under the root, each with all below it
+   * @param uses the modules that it may depend on
+   */
+  private record Module(String name, List<String> packages, List<Module> uses) {
+    /** The packages of this module and of those that it uses. */
+    Stream<String> allowed() {
+      return Stream.concat(packages.stream(), uses.stream().flatMap(m -> m.packages.stream()));
+    }
+  }
+
+  private static final Module CORE =
+      new Module(
+          "rnn-core",
+          List.of("convert", "kernel", "layer", "loss", "model", "optimizer", "stateful"),
+          List.of());
+
+  private static final Module TRAINING =
+      new Module(
+          "rnn-training",
+          List.of("batch", "config", "loop", "metric", "picture", "run", "text"),
+          List.of(CORE));
+
+  private static final Module DATASETS = new Module("datasets", List.of("datasets"), List.of());
 
   /** What the applications share, and no library knows. */
-  private static final String COMMANDS = "cli";
+  private static final Module COMMANDS =
+      new Module("rnn-cli", List.of("cli"), List.of(CORE, TRAINING, DATASETS));
 
   /** The training UI, a part of every application. */
-  private static final String TRAINING_UI = "ui";
+  private static final Module TRAINING_UI =
+      new Module("rnn-ui", List.of("ui"), List.of(CORE, TRAINING, DATASETS, COMMANDS));
 
   private static final List<String> APPLICATIONS = List.of("imdb", "charlm", "timeseries");
+
+  private static final List<Module> LIBRARIES = List.of(CORE, TRAINING, DATASETS);
+
+  /** Packages of rnn-training that know neither the loop nor each other. */
+  private static final List<String> INGREDIENTS =
+      List.of("batch", "config", "metric", "picture", "text");
+
+  /** The packages of an application: each may depend on those before it. */
+  private static final List<String> APPLICATION =
+      List.of(
+          "preparation",
+          "config",
+          "data",
+          "model",
+          "baseline",
+          "backtest",
+          "training",
+          "report",
+          "tutorial",
+          "command");
 
   /** What belongs to a program that somebody starts, and not to a library. */
   private static final String[] COMMAND_LINE = {
@@ -56,16 +95,25 @@ record Arrows(String root) {
 
   private static final String[] NEURAL_NETWORKS = {"org.deeplearning4j..", "org.nd4j.."};
 
+  /** What a project that imports rnn-core does not get from it. */
+  private static final String[] NOT_IN_CORE = {
+    "com.fasterxml.jackson..", "org.knowm.xchart..", "org.datavec..", "java.awt.."
+  };
+
   /** The one class that replaces standard output for a moment, to keep SameDiff's lines off it. */
   private static final String FILTER_OF_STANDARD_OUTPUT = "SameDiffConsole";
 
   List<ArchRule> rules() {
     List<ArchRule> rules = new ArrayList<>();
-    CORE.forEach((from, to) -> rules.add(mayDependOn(from, to)));
-    rules.add(mayDependOn(DATASETS, List.of()));
-    rules.add(mayDependOn(COMMANDS, libraries().toList()));
-    rules.add(mayDependOn(TRAINING_UI, Stream.concat(libraries(), Stream.of(COMMANDS)).toList()));
+    for (Module module : List.of(CORE, TRAINING, DATASETS, COMMANDS, TRAINING_UI)) {
+      rules.add(moduleDependsOnItsModules(module));
+    }
+    rules.add(mayDependOn("kernel", List.of()));
+    rules.add(mayDependOn("loop", List.of("model")));
+    rules.add(ingredientsStandAlone());
     rules.add(applicationsDoNotKnowEachOther());
+    rules.add(applicationsRunOneWay());
+    rules.add(coreIsLean());
     rules.add(datasetsKnowNoNeuralNetworks());
     rules.add(librariesKnowNoCommandLine());
     rules.add(librariesAreSilent());
@@ -76,6 +124,16 @@ record Arrows(String root) {
     return rules;
   }
 
+  private ArchRule moduleDependsOnItsModules(Module module) {
+    return noClasses()
+        .that(resideInAnyPackage(packages(module.packages().stream())))
+        .should()
+        .dependOnClassesThat(ours().and(not(resideInAnyPackage(packages(module.allowed())))))
+        .as(
+            "%s depends on no module of ours but %s"
+                .formatted(module.name(), module.uses().stream().map(Module::name).toList()));
+  }
+
   private ArchRule mayDependOn(String from, List<String> to) {
     String[] allowed = packages(Stream.concat(Stream.of(from), to.stream()));
     return noClasses()
@@ -83,6 +141,56 @@ record Arrows(String root) {
         .should()
         .dependOnClassesThat(ours().and(not(resideInAnyPackage(allowed))))
         .as("%s depends on no package of ours but %s".formatted(from, to));
+  }
+
+  private ArchRule ingredientsStandAlone() {
+    return noClasses()
+        .that(resideInAnyPackage(packages(INGREDIENTS.stream())))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(packages(Stream.of("loop", "run"))))
+        .as("%s know neither the training loop nor runs".formatted(INGREDIENTS));
+  }
+
+  private ArchRule applicationsRunOneWay() {
+    ArchCondition<JavaClass> onlyUpwards =
+        new ArchCondition<>("depend only on packages that stand before theirs") {
+          @Override
+          public void check(JavaClass type, ConditionEvents events) {
+            int place = placeInApplication(type);
+            type.getDirectDependenciesFromSelf().stream()
+                .filter(to -> placeInApplication(to.getTargetClass()) > place)
+                .forEach(to -> events.add(SimpleConditionEvent.violated(to, to.getDescription())));
+          }
+        };
+    return classes()
+        .that(
+            new DescribedPredicate<JavaClass>("are in a package of an application") {
+              @Override
+              public boolean test(JavaClass type) {
+                return placeInApplication(type) >= 0;
+              }
+            })
+        .should(onlyUpwards)
+        .as("packages of an application depend only on those before them: " + APPLICATION);
+  }
+
+  /** Where in {@link #APPLICATION} the package of a class stands; -1 for other classes. */
+  private int placeInApplication(JavaClass type) {
+    return APPLICATIONS.stream()
+        .map(application -> root + "." + application + ".")
+        .filter(type.getPackageName()::startsWith)
+        .mapToInt(prefix -> APPLICATION.indexOf(type.getPackageName().substring(prefix.length())))
+        .findAny()
+        .orElse(-1);
+  }
+
+  private ArchRule coreIsLean() {
+    return noClasses()
+        .that(resideInAnyPackage(packages(CORE.packages().stream())))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(NOT_IN_CORE)
+        .as("rnn-core needs no JSON library of its own, no charts and no DataVec");
   }
 
   private ArchRule applicationsDoNotKnowEachOther() {
@@ -110,7 +218,7 @@ record Arrows(String root) {
 
   private ArchRule datasetsKnowNoNeuralNetworks() {
     return noClasses()
-        .that(resideInAnyPackage(packages(Stream.of(DATASETS))))
+        .that(resideInAnyPackage(packages(DATASETS.packages().stream())))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(NEURAL_NETWORKS)
@@ -123,7 +231,7 @@ record Arrows(String root) {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(COMMAND_LINE)
-        .as("rnn-core and datasets know no command line and no logging backend");
+        .as("libraries know no command line and no logging backend");
   }
 
   private ArchRule librariesAreSilent() {
@@ -131,7 +239,7 @@ record Arrows(String root) {
         .that(resideInAnyPackage(packages(libraries())))
         .and(not(simpleName(FILTER_OF_STANDARD_OUTPUT)))
         .should(ACCESS_STANDARD_STREAMS)
-        .as("rnn-core and datasets print nothing");
+        .as("libraries print nothing");
   }
 
   private ArchRule noCycles() {
@@ -168,11 +276,11 @@ record Arrows(String root) {
   }
 
   private static Stream<String> libraries() {
-    return Stream.concat(CORE.keySet().stream(), Stream.of(DATASETS));
+    return LIBRARIES.stream().flatMap(module -> module.packages().stream());
   }
 
   private static Stream<String> programs() {
-    return Stream.concat(Stream.of(COMMANDS, TRAINING_UI), APPLICATIONS.stream());
+    return Stream.concat(Stream.of("cli", "ui"), APPLICATIONS.stream());
   }
 
   private String[] packages(Stream<String> names) {

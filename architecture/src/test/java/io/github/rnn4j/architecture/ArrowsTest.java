@@ -41,7 +41,7 @@ class ArrowsTest {
     assertThat(packages)
         .contains(
             ROOT + ".layer",
-            ROOT + ".train",
+            ROOT + ".loop",
             ROOT + ".datasets",
             ROOT + ".cli",
             ROOT + ".ui",

@@ -2,7 +2,7 @@ package io.github.rnn4j.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,12 +1,12 @@
 package io.github.rnn4j.benchmark;
 
+import io.github.rnn4j.batch.BatchOptions;
+import io.github.rnn4j.batch.BucketIterator;
+import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.benchmark.work.ReviewFile;
 import io.github.rnn4j.datasets.ImdbReviews;
 import io.github.rnn4j.datasets.Review;
-import io.github.rnn4j.sequence.BatchOptions;
-import io.github.rnn4j.sequence.BucketIterator;
-import io.github.rnn4j.sequence.FeatureEncoding;
-import io.github.rnn4j.sequence.LabelledSequence;
 import io.github.rnn4j.text.ReviewTokenizer;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyLimits;

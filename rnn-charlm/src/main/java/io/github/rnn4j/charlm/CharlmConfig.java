@@ -1,7 +1,7 @@
 package io.github.rnn4j.charlm;
 
 import io.github.rnn4j.cli.ConfigOptions;
-import io.github.rnn4j.cli.Range;
+import io.github.rnn4j.config.Range;
 
 /**
  * Everything that decides what a run does; saved with it as {@code config.json}.

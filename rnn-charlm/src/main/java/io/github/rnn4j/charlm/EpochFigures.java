@@ -1,11 +1,11 @@
 package io.github.rnn4j.charlm;
 
 import io.github.rnn4j.cli.ProgressFigures;
-import io.github.rnn4j.train.EpochEvent;
-import io.github.rnn4j.train.EpochPart;
-import io.github.rnn4j.train.MinibatchEvent;
-import io.github.rnn4j.train.RunControl;
-import io.github.rnn4j.train.TrainingState;
+import io.github.rnn4j.loop.EpochEvent;
+import io.github.rnn4j.loop.EpochPart;
+import io.github.rnn4j.loop.MinibatchEvent;
+import io.github.rnn4j.loop.RunControl;
+import io.github.rnn4j.loop.TrainingState;
 import java.util.Locale;
 
 /** Nats, bits and perplexity of the training of an epoch, and its speed. */

@@ -1,11 +1,11 @@
 package io.github.rnn4j.charlm;
 
 import io.github.rnn4j.layer.StepwiseNetwork;
+import io.github.rnn4j.loop.EpochEvent;
+import io.github.rnn4j.loop.RunControl;
+import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.text.Sampler;
 import io.github.rnn4j.text.SamplingOptions;
-import io.github.rnn4j.train.EpochEvent;
-import io.github.rnn4j.train.RunControl;
-import io.github.rnn4j.train.RunListener;
 import java.io.PrintStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 

@@ -3,7 +3,7 @@ package io.github.rnn4j.charlm;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.DataAccessOptions;
 import io.github.rnn4j.cli.JsonOutput;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

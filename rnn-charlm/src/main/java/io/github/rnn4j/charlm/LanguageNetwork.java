@@ -1,14 +1,14 @@
 package io.github.rnn4j.charlm;
 
+import io.github.rnn4j.batch.FeatureEncoding;
 import io.github.rnn4j.layer.LazyAdam;
 import io.github.rnn4j.layer.PackedRecurrentLayer;
 import io.github.rnn4j.layer.SequenceOutput;
 import io.github.rnn4j.layer.StreamNetwork;
 import io.github.rnn4j.layer.TiedWeights;
 import io.github.rnn4j.layer.TokenEmbedding;
-import io.github.rnn4j.sequence.FeatureEncoding;
-import io.github.rnn4j.train.RunDirectory;
-import io.github.rnn4j.train.RunException;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.run.RunDirectory;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;

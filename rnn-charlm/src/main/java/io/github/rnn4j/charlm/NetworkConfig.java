@@ -1,8 +1,8 @@
 package io.github.rnn4j.charlm;
 
 import io.github.rnn4j.cli.ConfigOptions;
-import io.github.rnn4j.cli.Knob;
-import io.github.rnn4j.cli.Range;
+import io.github.rnn4j.config.Knob;
+import io.github.rnn4j.config.Range;
 
 /**
  * The shape of the network.

@@ -1,11 +1,11 @@
 package io.github.rnn4j.charlm;
 
-import io.github.rnn4j.sequence.BatchOptions;
-import io.github.rnn4j.sequence.BucketIterator;
-import io.github.rnn4j.sequence.FeatureEncoding;
-import io.github.rnn4j.sequence.NextToken;
-import io.github.rnn4j.sequence.TokenStreams;
-import io.github.rnn4j.sequence.WindowOptions;
+import io.github.rnn4j.batch.BatchOptions;
+import io.github.rnn4j.batch.BucketIterator;
+import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.NextToken;
+import io.github.rnn4j.batch.TokenStreams;
+import io.github.rnn4j.batch.WindowOptions;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;

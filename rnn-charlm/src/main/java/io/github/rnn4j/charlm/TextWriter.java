@@ -1,10 +1,10 @@
 package io.github.rnn4j.charlm;
 
 import io.github.rnn4j.layer.StepwiseNetwork;
+import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.text.LanguageVocabulary;
 import io.github.rnn4j.text.LanguageVocabulary.Special;
 import io.github.rnn4j.text.Sampler;
-import io.github.rnn4j.train.RunException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 

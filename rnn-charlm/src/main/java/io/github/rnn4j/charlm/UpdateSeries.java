@@ -1,13 +1,13 @@
 package io.github.rnn4j.charlm;
 
+import io.github.rnn4j.batch.BatchOptions;
+import io.github.rnn4j.batch.BucketIterator;
+import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.NextToken;
+import io.github.rnn4j.batch.RandomWindows;
+import io.github.rnn4j.batch.TokenStreams;
+import io.github.rnn4j.batch.WindowOptions;
 import io.github.rnn4j.layer.StreamNetwork;
-import io.github.rnn4j.sequence.BatchOptions;
-import io.github.rnn4j.sequence.BucketIterator;
-import io.github.rnn4j.sequence.FeatureEncoding;
-import io.github.rnn4j.sequence.NextToken;
-import io.github.rnn4j.sequence.RandomWindows;
-import io.github.rnn4j.sequence.TokenStreams;
-import io.github.rnn4j.sequence.WindowOptions;
 import java.util.Iterator;
 import java.util.stream.LongStream;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;

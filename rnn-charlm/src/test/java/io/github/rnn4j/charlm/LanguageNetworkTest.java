@@ -3,7 +3,7 @@ package io.github.rnn4j.charlm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.rnn4j.sequence.FeatureEncoding;
+import io.github.rnn4j.batch.FeatureEncoding;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,10 +3,10 @@ package io.github.rnn4j.charlm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.github.rnn4j.train.Checkpoint;
-import io.github.rnn4j.train.MetricsCsv;
-import io.github.rnn4j.train.Provenance;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.Checkpoint;
+import io.github.rnn4j.run.MetricsCsv;
+import io.github.rnn4j.run.Provenance;
+import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.github.rnn4j.charlm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.rnn4j.sequence.FeatureEncoding;
+import io.github.rnn4j.batch.FeatureEncoding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

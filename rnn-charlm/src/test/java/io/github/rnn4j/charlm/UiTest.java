@@ -2,7 +2,7 @@ package io.github.rnn4j.charlm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

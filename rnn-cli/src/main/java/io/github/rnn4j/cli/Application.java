@@ -1,9 +1,9 @@
 package io.github.rnn4j.cli;
 
 import io.github.rnn4j.datasets.DataException;
-import io.github.rnn4j.train.BuildVersion;
-import io.github.rnn4j.train.RunException;
-import io.github.rnn4j.train.RunInterruptedException;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.loop.RunInterruptedException;
+import io.github.rnn4j.run.BuildVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

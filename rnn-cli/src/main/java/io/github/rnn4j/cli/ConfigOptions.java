@@ -1,5 +1,6 @@
 package io.github.rnn4j.cli;
 
+import io.github.rnn4j.config.Knob;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.github.rnn4j.cli;
 
-import io.github.rnn4j.train.MinibatchEvent;
-import io.github.rnn4j.train.RunControl;
-import io.github.rnn4j.train.RunListener;
+import io.github.rnn4j.loop.MinibatchEvent;
+import io.github.rnn4j.loop.RunControl;
+import io.github.rnn4j.loop.RunListener;
 import java.time.Duration;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package io.github.rnn4j.cli;
 
-import io.github.rnn4j.train.FileContent;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.FileContent;
+import io.github.rnn4j.run.RunDirectory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,7 +21,7 @@ public final class Picture {
    * @param name the name of its file
    * @param drawing draws the picture
    * @param err gets one line if it cannot be drawn; there is no file then
-   * @throws io.github.rnn4j.train.RunException if the file cannot be written
+   * @throws io.github.rnn4j.loop.RunException if the file cannot be written
    */
   public static void write(RunDirectory run, String name, FileContent drawing, PrintStream err) {
     ByteArrayOutputStream drawn = new ByteArrayOutputStream();

@@ -1,10 +1,10 @@
 package io.github.rnn4j.cli;
 
-import io.github.rnn4j.train.EpochEvent;
-import io.github.rnn4j.train.MinibatchEvent;
-import io.github.rnn4j.train.RunControl;
-import io.github.rnn4j.train.RunListener;
-import io.github.rnn4j.train.TrainingResult;
+import io.github.rnn4j.loop.EpochEvent;
+import io.github.rnn4j.loop.MinibatchEvent;
+import io.github.rnn4j.loop.RunControl;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.TrainingResult;
 import java.io.PrintStream;
 import java.util.Locale;
 

@@ -1,8 +1,8 @@
 package io.github.rnn4j.cli;
 
-import io.github.rnn4j.train.EpochEvent;
-import io.github.rnn4j.train.MinibatchEvent;
-import io.github.rnn4j.train.RunControl;
+import io.github.rnn4j.loop.EpochEvent;
+import io.github.rnn4j.loop.MinibatchEvent;
+import io.github.rnn4j.loop.RunControl;
 
 /** The figures that {@link Progress} shows, in the words of an application. */
 public interface ProgressFigures {

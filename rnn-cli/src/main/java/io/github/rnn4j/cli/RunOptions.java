@@ -1,6 +1,6 @@
 package io.github.rnn4j.cli;
 
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -35,7 +35,7 @@ public final class RunOptions {
    * @param program the program's short name, such as {@code imdb}; begins the name of a run that is
    *     given none
    * @return the new run
-   * @throws io.github.rnn4j.train.RunException if there is one of that name that may not be
+   * @throws io.github.rnn4j.loop.RunException if there is one of that name that may not be
    *     replaced, or the folder cannot be made
    */
   public RunDirectory create(String program) {

@@ -1,16 +1,16 @@
 package io.github.rnn4j.cli;
 
-import io.github.rnn4j.train.Checkpoint;
-import io.github.rnn4j.train.Checkpoints;
-import io.github.rnn4j.train.DivergedException;
-import io.github.rnn4j.train.NotWrittenException;
-import io.github.rnn4j.train.Provenance;
-import io.github.rnn4j.train.RunDirectory;
-import io.github.rnn4j.train.RunException;
-import io.github.rnn4j.train.RunInterruptedException;
-import io.github.rnn4j.train.RunListener;
-import io.github.rnn4j.train.RunLock;
-import io.github.rnn4j.train.TrainingState;
+import io.github.rnn4j.loop.DivergedException;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.loop.RunInterruptedException;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.TrainingState;
+import io.github.rnn4j.run.Checkpoint;
+import io.github.rnn4j.run.Checkpoints;
+import io.github.rnn4j.run.NotWrittenException;
+import io.github.rnn4j.run.Provenance;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.RunLock;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

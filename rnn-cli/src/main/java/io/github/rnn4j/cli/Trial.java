@@ -1,7 +1,8 @@
 package io.github.rnn4j.cli;
 
-import io.github.rnn4j.train.Minibatches;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.config.Range;
+import io.github.rnn4j.loop.Minibatches;
+import io.github.rnn4j.run.RunDirectory;
 import org.deeplearning4j.datasets.iterator.EarlyTerminationDataSetIterator;
 
 /**

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.datasets.DataException;
-import io.github.rnn4j.train.RunException;
-import io.github.rnn4j.train.RunInterruptedException;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.loop.RunInterruptedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

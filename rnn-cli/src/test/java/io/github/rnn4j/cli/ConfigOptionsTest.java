@@ -3,6 +3,8 @@ package io.github.rnn4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rnn4j.config.Knob;
+import io.github.rnn4j.config.Range;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

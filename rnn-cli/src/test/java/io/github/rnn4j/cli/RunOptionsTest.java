@@ -3,8 +3,8 @@ package io.github.rnn4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.rnn4j.train.RunDirectory;
-import io.github.rnn4j.train.RunException;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

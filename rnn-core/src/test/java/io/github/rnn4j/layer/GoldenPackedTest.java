@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rnn4j.kernel.CellShape;
 import io.github.rnn4j.kernel.CellType;
 import io.github.rnn4j.kernel.DirectionBackward;
@@ -22,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.databind.JsonNode;
 
 /**
  * The engines against PyTorch on packed batches of sequences of different lengths with non-zero

@@ -1,8 +1,8 @@
 package io.github.rnn4j.imdb;
 
-import io.github.rnn4j.cli.Knob;
-import io.github.rnn4j.cli.Range;
-import io.github.rnn4j.sequence.Truncation;
+import io.github.rnn4j.batch.Truncation;
+import io.github.rnn4j.config.Knob;
+import io.github.rnn4j.config.Range;
 import io.github.rnn4j.text.Tokenizer;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyLimits;

@@ -1,6 +1,6 @@
 package io.github.rnn4j.imdb;
 
-import io.github.rnn4j.sequence.LabelledSequence;
+import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;

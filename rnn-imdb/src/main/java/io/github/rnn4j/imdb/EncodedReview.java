@@ -1,6 +1,6 @@
 package io.github.rnn4j.imdb;
 
-import io.github.rnn4j.sequence.LabelledSequence;
+import io.github.rnn4j.batch.LabelledSequence;
 
 /**
  * A review as the network reads it.

@@ -1,8 +1,8 @@
 package io.github.rnn4j.imdb;
 
 import io.github.rnn4j.cli.ProgressFigures;
-import io.github.rnn4j.train.EpochEvent;
-import io.github.rnn4j.train.MinibatchEvent;
+import io.github.rnn4j.loop.EpochEvent;
+import io.github.rnn4j.loop.MinibatchEvent;
 import java.util.Locale;
 
 /** Mean loss, share of right answers and speed of an epoch. */

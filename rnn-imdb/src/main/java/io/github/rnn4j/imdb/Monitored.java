@@ -1,6 +1,6 @@
 package io.github.rnn4j.imdb;
 
-import io.github.rnn4j.train.Monitor;
+import io.github.rnn4j.loop.Monitor;
 
 /** The figure of the validation part by which epochs are compared. */
 public enum Monitored {

@@ -1,7 +1,7 @@
 package io.github.rnn4j.imdb;
 
-import io.github.rnn4j.cli.Knob;
-import io.github.rnn4j.cli.Range;
+import io.github.rnn4j.config.Knob;
+import io.github.rnn4j.config.Range;
 
 /**
  * The shape of the network.

@@ -1,7 +1,7 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.batch.Truncation;
 import io.github.rnn4j.cli.ConfigOptions;
-import io.github.rnn4j.sequence.Truncation;
 
 /** Named configurations: the only place with default values. */
 @SuppressWarnings("ImmutableEnumChecker") // ImdbConfig holds numbers, strings and enums only.

@@ -2,8 +2,8 @@ package io.github.rnn4j.imdb;
 
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.DataAccessOptions;
-import io.github.rnn4j.train.RunDirectory;
-import io.github.rnn4j.train.RunException;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

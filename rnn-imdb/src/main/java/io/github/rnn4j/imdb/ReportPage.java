@@ -1,5 +1,6 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.cli.RepeatCommand;
 import io.github.rnn4j.cli.report.Chart;
 import io.github.rnn4j.cli.report.Element;
@@ -10,8 +11,7 @@ import io.github.rnn4j.cli.report.Table;
 import io.github.rnn4j.datasets.Review;
 import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.metric.ReliabilityCurve;
-import io.github.rnn4j.sequence.LabelledSequence;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.RunDirectory;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;

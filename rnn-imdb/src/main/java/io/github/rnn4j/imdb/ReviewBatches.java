@@ -1,11 +1,11 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.batch.BatchOptions;
+import io.github.rnn4j.batch.BucketIterator;
+import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.metric.BinaryMetrics;
-import io.github.rnn4j.sequence.BatchOptions;
-import io.github.rnn4j.sequence.BucketIterator;
-import io.github.rnn4j.sequence.FeatureEncoding;
-import io.github.rnn4j.sequence.LabelledSequence;
-import io.github.rnn4j.train.RunException;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;

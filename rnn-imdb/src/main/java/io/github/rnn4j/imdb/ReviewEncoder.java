@@ -1,8 +1,8 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.batch.Truncation;
 import io.github.rnn4j.datasets.Review;
-import io.github.rnn4j.sequence.LabelledSequence;
-import io.github.rnn4j.sequence.Truncation;
 import io.github.rnn4j.text.Tokenizer;
 import io.github.rnn4j.text.Vocabulary;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.github.rnn4j.imdb;
 
-import io.github.rnn4j.sequence.FeatureEncoding;
+import io.github.rnn4j.batch.FeatureEncoding;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;

@@ -1,11 +1,11 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.datasets.Review;
+import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.metric.BinaryMetrics;
-import io.github.rnn4j.sequence.LabelledSequence;
+import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.text.Vocabulary;
-import io.github.rnn4j.train.RunDirectory;
-import io.github.rnn4j.train.RunException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import io.github.rnn4j.cli.DataAccessOptions;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.RunOptions;
 import io.github.rnn4j.cli.TrainOptions;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.ui.TrainingUi;
 import io.github.rnn4j.ui.UiOptions;
 import java.io.PrintStream;

@@ -2,8 +2,8 @@ package io.github.rnn4j.imdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.metric.BinaryMetrics;
-import io.github.rnn4j.sequence.LabelledSequence;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

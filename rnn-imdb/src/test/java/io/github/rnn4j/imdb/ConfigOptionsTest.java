@@ -3,7 +3,7 @@ package io.github.rnn4j.imdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.cli.ConfigOptions;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.RunDirectory;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package io.github.rnn4j.imdb;
 
-import io.github.rnn4j.sequence.Truncation;
+import io.github.rnn4j.batch.Truncation;
 
 /** Small configurations for tests. */
 final class Configs {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import io.github.rnn4j.sequence.BatchOptions;
-import io.github.rnn4j.sequence.BucketIterator;
-import io.github.rnn4j.sequence.FeatureEncoding;
-import io.github.rnn4j.sequence.LabelledSequence;
+import io.github.rnn4j.batch.BatchOptions;
+import io.github.rnn4j.batch.BucketIterator;
+import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.LabelledSequence;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.github.rnn4j.imdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.train.Checkpoint;
-import io.github.rnn4j.train.MetricsCsv;
-import io.github.rnn4j.train.Provenance;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.Checkpoint;
+import io.github.rnn4j.run.MetricsCsv;
+import io.github.rnn4j.run.Provenance;
+import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package io.github.rnn4j.imdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.datasets.Review;
-import io.github.rnn4j.sequence.LabelledSequence;
+import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyLimits;
-import io.github.rnn4j.train.RunException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.rnn4j.imdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rnn4j.batch.Truncation;
 import io.github.rnn4j.datasets.Review;
-import io.github.rnn4j.sequence.Truncation;
 import io.github.rnn4j.text.Vocabulary;
 import java.util.List;
 import org.junit.jupiter.api.Test;

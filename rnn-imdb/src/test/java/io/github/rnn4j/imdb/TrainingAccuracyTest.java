@@ -2,10 +2,10 @@ package io.github.rnn4j.imdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.sequence.BatchOptions;
-import io.github.rnn4j.sequence.BucketIterator;
-import io.github.rnn4j.sequence.FeatureEncoding;
-import io.github.rnn4j.sequence.LabelledSequence;
+import io.github.rnn4j.batch.BatchOptions;
+import io.github.rnn4j.batch.BucketIterator;
+import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.LabelledSequence;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

@@ -1,10 +1,10 @@
 package io.github.rnn4j.timeseries;
 
-import io.github.rnn4j.train.EpochEvent;
-import io.github.rnn4j.train.RunControl;
-import io.github.rnn4j.train.RunDirectory;
-import io.github.rnn4j.train.RunListener;
-import io.github.rnn4j.train.TrainingResult;
+import io.github.rnn4j.loop.EpochEvent;
+import io.github.rnn4j.loop.RunControl;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.TrainingResult;
+import io.github.rnn4j.run.RunDirectory;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;

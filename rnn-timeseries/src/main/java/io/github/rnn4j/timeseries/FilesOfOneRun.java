@@ -1,7 +1,7 @@
 package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.datasets.TimeSeries;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.RunDirectory;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;

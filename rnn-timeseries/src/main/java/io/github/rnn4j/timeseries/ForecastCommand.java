@@ -6,7 +6,7 @@ import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.Picture;
 import io.github.rnn4j.datasets.TimeSeries;
 import io.github.rnn4j.metric.ForecastMetrics;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

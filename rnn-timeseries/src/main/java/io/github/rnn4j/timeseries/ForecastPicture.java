@@ -2,7 +2,7 @@ package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.datasets.TimeSeries;
 import io.github.rnn4j.metric.ForecastMetrics;
-import io.github.rnn4j.report.BandChart;
+import io.github.rnn4j.picture.BandChart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.TimeSeries;
-import io.github.rnn4j.train.Provenance;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.Provenance;
+import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ public final class Forecaster {
    *
    * @param folder the directory of the run
    * @return the model
-   * @throws io.github.rnn4j.train.RunException if the directory is not that of a run, or a file in
+   * @throws io.github.rnn4j.loop.RunException if the directory is not that of a run, or a file in
    *     it is missing, damaged or of another run
    */
   public static Forecaster open(Path folder) {

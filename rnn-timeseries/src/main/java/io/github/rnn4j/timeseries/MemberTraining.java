@@ -1,16 +1,16 @@
 package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.datasets.TimeSeries;
+import io.github.rnn4j.loop.EarlyStopping;
+import io.github.rnn4j.loop.Minibatches;
+import io.github.rnn4j.loop.Monitor;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.Training;
+import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.loss.ForecastLoss;
-import io.github.rnn4j.train.Checkpoint;
-import io.github.rnn4j.train.Checkpoints;
-import io.github.rnn4j.train.EarlyStopping;
-import io.github.rnn4j.train.Minibatches;
-import io.github.rnn4j.train.Monitor;
-import io.github.rnn4j.train.RunDirectory;
-import io.github.rnn4j.train.RunListener;
-import io.github.rnn4j.train.Training;
-import io.github.rnn4j.train.TrainingResult;
+import io.github.rnn4j.run.Checkpoint;
+import io.github.rnn4j.run.Checkpoints;
+import io.github.rnn4j.run.RunDirectory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

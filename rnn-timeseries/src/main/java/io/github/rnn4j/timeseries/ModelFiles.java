@@ -3,7 +3,7 @@ package io.github.rnn4j.timeseries;
 import io.github.rnn4j.datasets.GapPolicy;
 import io.github.rnn4j.datasets.SeriesCsv;
 import io.github.rnn4j.datasets.TimeSeries;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.RunDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;

@@ -2,10 +2,10 @@ package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.cli.Trial;
 import io.github.rnn4j.datasets.TimeSeries;
-import io.github.rnn4j.train.Checkpoint;
-import io.github.rnn4j.train.RunDirectory;
-import io.github.rnn4j.train.RunListener;
-import io.github.rnn4j.train.TrainingState;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.TrainingState;
+import io.github.rnn4j.run.Checkpoint;
+import io.github.rnn4j.run.RunDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.rnn4j.timeseries;
 
-import io.github.rnn4j.cli.Knob;
-import io.github.rnn4j.cli.Range;
+import io.github.rnn4j.config.Knob;
+import io.github.rnn4j.config.Range;
 
 /**
  * What is done to the values before the network sees them, and undone in its forecasts.

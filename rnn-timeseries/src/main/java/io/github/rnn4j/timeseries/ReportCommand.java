@@ -1,7 +1,7 @@
 package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.cli.Console;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

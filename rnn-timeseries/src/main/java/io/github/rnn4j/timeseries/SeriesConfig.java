@@ -1,6 +1,6 @@
 package io.github.rnn4j.timeseries;
 
-import io.github.rnn4j.cli.Range;
+import io.github.rnn4j.config.Range;
 
 /**
  * Everything that decides what a run does; saved with it as {@code config.json}. Defaults are in

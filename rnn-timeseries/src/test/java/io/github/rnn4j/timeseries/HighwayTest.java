@@ -7,7 +7,7 @@ import io.github.rnn4j.datasets.GapPolicy;
 import io.github.rnn4j.datasets.SineSeries;
 import io.github.rnn4j.datasets.TimeAxis;
 import io.github.rnn4j.datasets.TimeSeries;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;

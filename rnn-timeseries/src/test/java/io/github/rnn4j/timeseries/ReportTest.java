@@ -3,7 +3,7 @@ package io.github.rnn4j.timeseries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.cli.report.Figures;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.rnn4j.ui;
 
-import io.github.rnn4j.train.RunDirectory;
-import io.github.rnn4j.train.RunException;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.run.RunDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.io.ObjectInputFilter;

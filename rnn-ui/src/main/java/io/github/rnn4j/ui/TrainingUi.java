@@ -1,10 +1,10 @@
 package io.github.rnn4j.ui;
 
 import io.github.rnn4j.cli.Application;
-import io.github.rnn4j.train.RunControl;
-import io.github.rnn4j.train.RunDirectory;
-import io.github.rnn4j.train.RunListener;
-import io.github.rnn4j.train.TrainingResult;
+import io.github.rnn4j.loop.RunControl;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.TrainingResult;
+import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -61,7 +61,7 @@ public final class TrainingUi implements AutoCloseable {
    *     before, where it goes on after an interruption, is shown as well
    * @param network how the UI calls the network, where the run has several
    * @return to be given to the training; does nothing if the UI was not asked for
-   * @throws io.github.rnn4j.train.RunException if the run's statistics cannot be opened
+   * @throws io.github.rnn4j.loop.RunException if the run's statistics cannot be opened
    */
   public RunListener listener(RunDirectory run, String network) {
     if (server == null) {

@@ -1,7 +1,7 @@
 package io.github.rnn4j.ui;
 
 import io.github.rnn4j.cli.Console;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -25,7 +25,7 @@ public final class UiOptions extends UiAddressOptions {
    * @param module the program's module, such as {@code rnn-imdb}
    * @param console told of the address
    * @return the UI, which shows nothing if it was not asked for; to be closed after the training
-   * @throws io.github.rnn4j.train.RunException if it cannot listen there; the message says why
+   * @throws io.github.rnn4j.loop.RunException if it cannot listen there; the message says why
    * @throws picocli.CommandLine.ParameterException if the port is not one, or an address was given
    *     for a UI that was not asked for
    */

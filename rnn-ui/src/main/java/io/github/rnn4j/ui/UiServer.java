@@ -1,6 +1,6 @@
 package io.github.rnn4j.ui;
 
-import io.github.rnn4j.train.RunException;
+import io.github.rnn4j.loop.RunException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

@@ -2,10 +2,10 @@ package io.github.rnn4j.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.train.MinibatchEvent;
-import io.github.rnn4j.train.RunControl;
-import io.github.rnn4j.train.RunDirectory;
-import io.github.rnn4j.train.RunListener;
+import io.github.rnn4j.loop.MinibatchEvent;
+import io.github.rnn4j.loop.RunControl;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.run.RunDirectory;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

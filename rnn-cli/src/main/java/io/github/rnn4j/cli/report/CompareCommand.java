@@ -2,7 +2,7 @@ package io.github.rnn4j.cli.report;
 
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
-import io.github.rnn4j.train.RunException;
+import io.github.rnn4j.loop.RunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.rnn4j.cli.report;
 
 import io.github.rnn4j.cli.ConfigOptions;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +41,7 @@ final class Comparison {
    *
    * @param folders their directories
    * @param config the configuration of the program
-   * @throws io.github.rnn4j.train.RunException if one of them is no run of this program
+   * @throws io.github.rnn4j.loop.RunException if one of them is no run of this program
    */
   static Comparison of(List<Path> folders, Class<? extends Record> config) {
     List<Run> runs = new ArrayList<>();

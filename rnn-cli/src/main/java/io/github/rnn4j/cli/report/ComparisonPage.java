@@ -1,7 +1,7 @@
 package io.github.rnn4j.cli.report;
 
-import io.github.rnn4j.train.MetricsCsv;
-import io.github.rnn4j.train.Provenance;
+import io.github.rnn4j.run.MetricsCsv;
+import io.github.rnn4j.run.Provenance;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

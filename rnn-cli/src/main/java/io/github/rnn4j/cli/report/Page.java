@@ -1,7 +1,7 @@
 package io.github.rnn4j.cli.report;
 
-import io.github.rnn4j.train.BuildVersion;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.run.BuildVersion;
+import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -111,7 +111,7 @@ public final class Page {
    *
    * @param run the run
    * @param name the name of the file
-   * @throws io.github.rnn4j.train.RunException if it cannot be written
+   * @throws io.github.rnn4j.loop.RunException if it cannot be written
    */
   public void writeTo(RunDirectory run, String name) {
     run.write(name, out -> out.write(bytes()));

@@ -2,10 +2,10 @@ package io.github.rnn4j.cli.report;
 
 import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.ConfigOptions;
-import io.github.rnn4j.train.MetricsCsv;
-import io.github.rnn4j.train.Monitor;
-import io.github.rnn4j.train.Provenance;
-import io.github.rnn4j.train.RunDirectory;
+import io.github.rnn4j.loop.Monitor;
+import io.github.rnn4j.run.MetricsCsv;
+import io.github.rnn4j.run.Provenance;
+import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +29,7 @@ public final class RunSections {
    *
    * @param run the run
    * @return its sections
-   * @throws io.github.rnn4j.train.RunException if its provenance is missing, or a file damaged
+   * @throws io.github.rnn4j.loop.RunException if its provenance is missing, or a file damaged
    */
   public static RunSections of(RunDirectory run) {
     Provenance provenance = run.readJson(RunDirectory.PROVENANCE, Provenance.class);

@@ -1,0 +1,62 @@
+package io.github.rnn4j.model;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.regex.Pattern;
+
+/**
+ * Says in words why a file could not be read or written: many exceptions of the file system carry
+ * only a path.
+ */
+public final class FileFailure {
+
+  private static final Pattern NAMES_OF_EXCEPTIONS =
+      Pattern.compile("^([\\w.$]+(Exception|Error)(: |$))+");
+
+  private FileFailure() {}
+
+  /**
+   * Why a file could not be read or written.
+   *
+   * @param cause what the file system threw
+   * @return such as {@code permission denied}, without a full stop
+   */
+  public static String reason(IOException cause) {
+    if (cause instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
+      return "no such file or folder";
+    }
+    if (cause instanceof FileAlreadyExistsException) {
+      return "a file of this name is in the way";
+    }
+    if (cause instanceof NotDirectoryException) {
+      return "not a folder";
+    }
+    if (cause instanceof EOFException) {
+      return "it ends too early";
+    }
+    if (cause instanceof FileSystemException system && system.getReason() != null) {
+      return system.getReason();
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  /**
+   * The first line of what a library says, without a full stop and without the names of exceptions
+   * before it: some of them are pages long.
+   */
+  static String firstLine(Exception cause) {
+    String reason = cause instanceof IOException io ? reason(io) : cause.getMessage();
+    String line = reason == null ? "" : reason.lines().findFirst().orElse("").strip();
+    String words = NAMES_OF_EXCEPTIONS.matcher(line).replaceFirst("").replaceFirst("\\.$", "");
+    return words.isEmpty() ? "it does not fit together" : words;
+  }
+}

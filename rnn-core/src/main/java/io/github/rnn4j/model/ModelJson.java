@@ -1,0 +1,165 @@
+package io.github.rnn4j.model;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.nd4j.shade.jackson.core.JsonFactory;
+import org.nd4j.shade.jackson.core.JsonParser;
+import org.nd4j.shade.jackson.core.JsonToken;
+import org.nd4j.shade.jackson.core.StreamReadFeature;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.json.JsonMapper;
+
+/**
+ * The configuration of a saved network, looked through before Deeplearning4j reads it: the classes
+ * it names are on the list, and its sizes fit the parameters that the file has.
+ *
+ * <p>The parser is the one inside ND4J that Deeplearning4j itself reads the file with, so that two
+ * parsers cannot disagree. It has no limits of its own: {@link #checkTokens} goes through the
+ * tokens first, before any tree is built.
+ */
+final class ModelJson {
+
+  /** What a MultiLayerNetwork has. */
+  static final String LAYERS = "confs";
+
+  /** What a ComputationGraph has. */
+  static final String VERTICES = "vertices";
+
+  private static final String CLASS = "@class";
+  private static final Set<String> SIZES = Set.of("nin", "nout");
+  private static final int DEEPEST = 64;
+  private static final int LONGEST_NUMBER = 100;
+  private static final int LONGEST_NAME = 1_000;
+  private static final int LONGEST_TEXT = 100_000;
+
+  /** Two properties of one name could be read as the first here and as the second there. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private final JsonNode root;
+
+  private ModelJson(JsonNode root) {
+    this.root = root;
+  }
+
+  /**
+   * Reads and checks.
+   *
+   * @param parameters how many the file has
+   * @throws IOException if it is not JSON, or is nested too deep or has values that are too long
+   * @throws Refused if it names a class that is not allowed, or a size that cannot be
+   */
+  static ModelJson read(byte[] json, ModelClasses classes, long parameters) throws IOException {
+    checkTokens(json);
+    JsonNode root = MAPPER.readTree(json);
+    check(root, classes, parameters);
+    return new ModelJson(root);
+  }
+
+  /** Reads one token after another, and keeps none. */
+  private static void checkTokens(byte[] json) throws IOException {
+    try (JsonParser tokens = FACTORY.createParser(json)) {
+      int depth = 0;
+      for (JsonToken token = tokens.nextToken(); token != null; token = tokens.nextToken()) {
+        if (token.isStructStart()) {
+          requireAtMost(DEEPEST, ++depth, "a nesting depth of more than %,d");
+        } else if (token.isStructEnd()) {
+          depth--;
+        } else {
+          checkLength(token, tokens.getTextLength());
+        }
+      }
+    }
+  }
+
+  private static void checkLength(JsonToken token, int length) throws IOException {
+    if (token == JsonToken.FIELD_NAME) {
+      requireAtMost(LONGEST_NAME, length, "a name of more than %,d characters");
+    } else if (token.isNumeric()) {
+      requireAtMost(LONGEST_NUMBER, length, "a number of more than %,d characters");
+    } else {
+      requireAtMost(LONGEST_TEXT, length, "a text of more than %,d characters");
+    }
+  }
+
+  private static void requireAtMost(int most, int value, String what) throws IOException {
+    if (value > most) {
+      throw new IOException("its configuration has " + what.formatted(most));
+    }
+  }
+
+  /**
+   * Makes sure which kind of network it is.
+   *
+   * @param kind {@link #LAYERS} or {@link #VERTICES}
+   * @throws IOException if it is of the other kind, or none
+   */
+  void require(String kind) throws IOException {
+    if (root.has(kind)) {
+      return;
+    }
+    throw new IOException(
+        root.has(VERTICES)
+            ? "it holds a ComputationGraph, not a MultiLayerNetwork"
+            : root.has(LAYERS)
+                ? "it holds a MultiLayerNetwork, not a ComputationGraph"
+                : "its configuration is not that of a network");
+  }
+
+  /** What was checked, written anew: nothing that another parser could see otherwise is left. */
+  String text() {
+    return root.toString();
+  }
+
+  private static void check(JsonNode node, ModelClasses classes, long parameters) {
+    for (Iterator<Map.Entry<String, JsonNode>> all = node.fields(); all.hasNext(); ) {
+      Map.Entry<String, JsonNode> property = all.next();
+      String name = property.getKey();
+      JsonNode value = property.getValue();
+      if (name.startsWith("@")) {
+        checkClass(name, value, classes);
+      } else if (SIZES.contains(name.toLowerCase(Locale.ROOT))) {
+        checkSize(name, value, parameters);
+      }
+    }
+    node.forEach(child -> check(child, classes, parameters));
+  }
+
+  private static void checkClass(String name, JsonNode value, ModelClasses classes) {
+    if (!name.equals(CLASS) || !value.isTextual()) {
+      throw new Refused("its configuration has \"%s\": %s".formatted(name, shortened(value)));
+    }
+    if (!classes.allows(value.textValue())) {
+      throw new Refused(
+          "its configuration names the class %s, which is not among those that a saved network may name. If it is a layer of your own, load the file with ModelClasses.standard().plus(...)"
+              .formatted(shortened(value)));
+    }
+  }
+
+  private static void checkSize(String name, JsonNode value, long parameters) {
+    if (!value.canConvertToLong() || value.longValue() < 0 || value.longValue() > parameters) {
+      throw new Refused(
+          "its configuration has \"%s\": %s beside %,d parameters"
+              .formatted(name, shortened(value), parameters));
+    }
+  }
+
+  private static String shortened(JsonNode value) {
+    String text = value.isTextual() ? value.textValue() : value.toString();
+    return text.length() <= 100 ? text : text.substring(0, 100) + "...";
+  }
+
+  /** A configuration that is not given to Deeplearning4j; the message says why. */
+  static final class Refused extends RuntimeException {
+    Refused(String message) {
+      super(message);
+    }
+  }
+}

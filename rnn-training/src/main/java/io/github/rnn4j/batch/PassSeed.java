@@ -1,0 +1,17 @@
+package io.github.rnn4j.batch;
+
+import java.util.SplittableRandom;
+
+/** The seed of one pass over the data. */
+final class PassSeed {
+
+  private PassSeed() {}
+
+  /**
+   * Mixes seed and pass: {@code java.util.Random}, whose documentation fixes its numbers for ever,
+   * gives similar numbers for neighbouring seeds.
+   */
+  static long of(long seed, long pass) {
+    return new SplittableRandom(new SplittableRandom(seed).nextLong() + pass).nextLong();
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.rnn4j.batch;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Builds the rest of an epoch's minibatches ahead of their use, in order, on one daemon thread.
+ *
+ * <p>The builds share no state with the consumer, so that nothing depends on which thread is
+ * faster. The thread ends when the last minibatch is built, at {@link #cancel}, or, should the
+ * consumer just go away, after being idle for a second.
+ */
+final class Prefetcher {
+
+  static final String THREAD_NAME = "minibatch-prefetch";
+
+  private static final long IDLE_MILLIS = 1_000;
+
+  private final IntFunction<DataSet> build;
+  private final int end;
+  private final ThreadPoolExecutor worker;
+  private final Queue<Future<DataSet>> pending = new ArrayDeque<>();
+  private int nextToSubmit;
+
+  /**
+   * Starts to build minibatches {@code from} to {@code end - 1}, {@code ahead} of them at a time.
+   */
+  Prefetcher(IntFunction<DataSet> build, int from, int end, int ahead) {
+    this.build = build;
+    this.end = end;
+    nextToSubmit = from;
+    worker = newWorker();
+    for (int i = 0; i < ahead; i++) {
+      submitNext();
+    }
+  }
+
+  /**
+   * The next minibatch, once it is built. What the build throws is thrown here, and ends the work.
+   */
+  DataSet take() {
+    submitNext();
+    try {
+      return pending.remove().get();
+    } catch (ExecutionException e) {
+      cancel();
+      // A build declares no checked exceptions, so the cause is an error or a runtime exception.
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) e.getCause();
+    } catch (InterruptedException e) {
+      cancel();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for a minibatch", e);
+    }
+  }
+
+  /** Drops what is not built yet; a build that has begun ends by itself. */
+  void cancel() {
+    pending.forEach(future -> future.cancel(false));
+    pending.clear();
+    worker.shutdown();
+  }
+
+  private void submitNext() {
+    if (nextToSubmit < end) {
+      int k = nextToSubmit++;
+      pending.add(
+          worker.submit(
+              () -> {
+                DataSet minibatch = build.apply(k);
+                Nd4j.getExecutioner().commit(); // On a GPU the copies must have ended.
+                return minibatch;
+              }));
+    }
+    if (nextToSubmit == end) {
+      worker.shutdown(); // What was submitted is still built.
+    }
+  }
+
+  private static ThreadPoolExecutor newWorker() {
+    int device = Nd4j.getAffinityManager().getDeviceForCurrentThread();
+    ThreadPoolExecutor worker =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_MILLIS,
+            TimeUnit.MILLISECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread thread =
+                  new Thread(
+                      () -> {
+                        Nd4j.getAffinityManager().unsafeSetDevice(device);
+                        work.run();
+                      },
+                      THREAD_NAME);
+              thread.setDaemon(true);
+              return thread;
+            });
+    worker.allowCoreThreadTimeOut(true);
+    return worker;
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.rnn4j.loop;
+
+import java.util.Locale;
+
+/**
+ * Ends the run when a validation metric has stopped improving.
+ *
+ * <p>Stops after {@code patience} epochs in a row in which the metric did not beat its best value
+ * by more than {@code minDelta}. The weights of the best epoch are in {@code best.zip} when {@code
+ * Checkpoints} listens too.
+ *
+ * <p>Source: I. Goodfellow, Y. Bengio, A. Courville (2016), Deep Learning, MIT Press, section 7.8,
+ * algorithm 7.1, <a href="https://www.deeplearningbook.org">deeplearningbook.org</a>; {@code
+ * minDelta} is an addition.
+ */
+public final class EarlyStopping implements RunListener {
+
+  private final Monitor monitor;
+  private final int patience;
+  private final double minDelta;
+
+  private double best;
+  private int bestEpoch;
+
+  /**
+   * A rule for when to stop.
+   *
+   * @param monitor the metric to watch and its good direction
+   * @param patience epochs without improvement that are borne, at least 1; 2 to 5 suits small
+   *     validation sets, whose metrics are noisy
+   * @param minDelta how much better an epoch must be to count as an improvement, at least 0, in the
+   *     unit of the metric
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public EarlyStopping(Monitor monitor, int patience, double minDelta) {
+    if (patience < 1) {
+      throw new IllegalArgumentException(
+          "patience is " + patience + ": give at least 1 epoch, or leave early stopping out.");
+    }
+    if (!(minDelta >= 0) || Double.isInfinite(minDelta)) {
+      throw new IllegalArgumentException(
+          "minDelta is " + minDelta + ": give a finite number of at least 0.");
+    }
+    this.monitor = monitor;
+    this.patience = patience;
+    this.minDelta = minDelta;
+  }
+
+  @Override
+  public void started(RunControl run) {
+    bestEpoch = 0;
+    run.history().forEach(event -> epoch(event, run)); // it may have been interrupted at its end
+  }
+
+  private boolean improves(EpochEvent event) {
+    double value = monitor.valueIn(event.validation());
+    if (bestEpoch != 0 && !monitor.improves(value, best, minDelta)) {
+      return false;
+    }
+    best = value;
+    bestEpoch = event.epoch();
+    return true;
+  }
+
+  @Override
+  public void epoch(EpochEvent event, RunControl run) {
+    if (!improves(event) && event.epoch() - bestEpoch >= patience) {
+      run.stop(
+          String.format(
+              Locale.ROOT,
+              "early stopping: no better validation %s for %d epochs; best %.4f in epoch %d",
+              monitor.metric(),
+              patience,
+              best,
+              bestEpoch));
+    }
+  }
+}

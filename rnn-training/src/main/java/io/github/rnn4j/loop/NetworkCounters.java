@@ -1,0 +1,62 @@
+package io.github.rnn4j.loop;
+
+import java.util.Collection;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
+
+/**
+ * Deeplearning4j's own epoch count and epoch listeners. Its {@code fit(iterator)} keeps them,
+ * {@code fit(minibatch)} does not; learning-rate schedules by epoch and its listeners need them.
+ */
+final class NetworkCounters {
+
+  private final Model network;
+
+  NetworkCounters(Model network) {
+    if (!(network instanceof MultiLayerNetwork) && !(network instanceof ComputationGraph)) {
+      throw new IllegalArgumentException(
+          "The network is a "
+              + network.getClass().getName()
+              + ": give a MultiLayerNetwork or a ComputationGraph.");
+    }
+    this.network = network;
+  }
+
+  void epochStarted() {
+    listeners().forEach(listener -> listener.onEpochStart(network));
+  }
+
+  void epochEnded() {
+    listeners().forEach(listener -> listener.onEpochEnd(network));
+    if (network instanceof MultiLayerNetwork multiLayer) {
+      multiLayer.incrementEpochCount();
+    } else {
+      ((ComputationGraph) network).incrementEpochCount();
+    }
+  }
+
+  /** The seed of the network's configuration. */
+  long seed() {
+    Layer first =
+        network instanceof MultiLayerNetwork multiLayer
+            ? multiLayer.getLayer(0)
+            : ((ComputationGraph) network).getLayer(0);
+    return first.conf().getSeed();
+  }
+
+  /** Updates made to the weights since the network was built. */
+  long updates() {
+    return network instanceof MultiLayerNetwork multiLayer
+        ? multiLayer.getLayerWiseConfigurations().getIterationCount()
+        : ((ComputationGraph) network).getConfiguration().getIterationCount();
+  }
+
+  private Collection<TrainingListener> listeners() {
+    return network instanceof MultiLayerNetwork multiLayer
+        ? multiLayer.getListeners()
+        : ((ComputationGraph) network).getListeners();
+  }
+}

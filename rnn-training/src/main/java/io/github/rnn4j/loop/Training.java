@@ -1,0 +1,235 @@
+package io.github.rnn4j.loop;
+
+import io.github.rnn4j.model.CarriedState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.NeuralNetwork;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The training loop: epochs of minibatches, a validation after each epoch, and listeners for all
+ * that may differ from run to run.
+ *
+ * <pre>{@code
+ * Training<MultiLayerNetwork> training =
+ *     new Training<>(network, Minibatches.of(iterator), validator, Monitor.highest("accuracy"));
+ * TrainingResult result =
+ *     training.run(10, new Checkpoints(run), new MetricsCsv(run),
+ *         new EarlyStopping(Monitor.highest("accuracy"), 3, 0));
+ * }</pre>
+ *
+ * <p>The same network, seed, data and number of threads give the same weights, bit for bit. Before
+ * each update ND4J's random numbers get a seed made of the network's and the update's number.
+ *
+ * @param <N> a {@code MultiLayerNetwork} or a {@code ComputationGraph} with one input and one
+ *     output
+ */
+public final class Training<N extends Model & NeuralNetwork> {
+
+  private final N network;
+  private final Minibatches minibatches;
+  private final Validator<? super N> validator;
+  private final Monitor monitor;
+  private final NetworkCounters counters;
+
+  /**
+   * What is trained, on what, and how it is measured.
+   *
+   * @param network the initialised network; it is trained in place
+   * @param minibatches the training data of each epoch
+   * @param validator measures the network after each epoch
+   * @param monitor which of the validator's metrics says that an epoch is the best
+   * @throws IllegalArgumentException if the network is of another class than the two above
+   */
+  public Training(
+      N network, Minibatches minibatches, Validator<? super N> validator, Monitor monitor) {
+    this.network = network;
+    this.minibatches = minibatches;
+    this.validator = validator;
+    this.monitor = monitor;
+    this.counters = new NetworkCounters(network);
+  }
+
+  /**
+   * Trains.
+   *
+   * @param epochs the greatest number of epochs, at least 1
+   * @param listeners told of everything, in this order
+   * @return every epoch, the best one, and why the run ended
+   * @throws IllegalArgumentException if {@code epochs} is below 1
+   * @throws DivergedException if the loss, the monitored metric or a weight is no longer finite, or
+   *     the loss is a thousand times that of the first minibatch
+   * @throws RunInterruptedException if a listener asked for it
+   * @throws RunException if an epoch is empty, the network refuses a minibatch, or a listener
+   *     cannot do its work
+   */
+  public TrainingResult run(int epochs, RunListener... listeners) {
+    return resume(TrainingState.START, epochs, listeners);
+  }
+
+  /**
+   * Trains on from where a run was, as one that was not interrupted would: with network and state
+   * of one {@code Checkpoint}, and minibatches that depend on the epoch's number alone, the weights
+   * are those of that run, bit for bit.
+   *
+   * @param from where the run was; {@link TrainingState#START} for a new one
+   * @param epochs the greatest number of epochs, those that were done included
+   * @param listeners told of everything from now on, in this order
+   * @return every epoch, the best one, and why the run ended; the time is that of this part
+   * @throws IllegalArgumentException if more epochs are done, or {@code epochs} is below 1
+   * @throws DivergedException as {@link #run}
+   * @throws RunInterruptedException as {@link #run}
+   * @throws RunException as {@link #run}
+   */
+  public TrainingResult resume(TrainingState from, int epochs, RunListener... listeners) {
+    int least = Math.max(1, from.epochs().size());
+    if (epochs < least) {
+      throw new IllegalArgumentException("epochs is " + epochs + ": give at least " + least + ".");
+    }
+    List<RunListener> told = List.copyOf(Arrays.asList(listeners));
+    RunControl run = new RunControl(network, epochs, monitor, from);
+    try {
+      return loop(run, told);
+    } catch (RuntimeException | Error cause) {
+      tellFailed(told, cause);
+      throw cause;
+    }
+  }
+
+  private TrainingResult loop(RunControl run, List<RunListener> listeners) {
+    List<EpochEvent> history = new ArrayList<>(run.history());
+    EpochEvent best = TrainingState.best(history);
+    LossGuard guard = new LossGuard(run.from());
+    EpochTally tally = new EpochTally(history.size() + 1, run.from().part());
+    long start = System.nanoTime();
+    listeners.forEach(listener -> listener.started(run));
+
+    for (int epoch = history.size() + 1; epoch <= run.epochs() && run.goesOn(); epoch++) {
+      counters.epochStarted();
+      long asked = System.nanoTime();
+      DataSetIterator data = minibatches.epoch(epoch);
+      if (epoch == run.history().size() + 1) {
+        goOn(run.from(), data);
+      }
+      while (run.goesOn() && data.hasNext()) {
+        DataSet minibatch = data.next(); // features [B, C, T], mask [B, T]
+        long updates = counters.updates();
+        Nd4j.getRandom().setSeed(seedOf(guard.updates()));
+        network.fit(minibatch);
+        requireUpdate(updates, minibatch, epoch, tally);
+        guard.check(epoch, tally.minibatches() + 1, network.score());
+        MinibatchEvent event = tally.add(minibatch, network.score(), secondsSince(asked));
+        listeners.forEach(listener -> listener.minibatch(event, run));
+        if (run.saves()) {
+          save(state(history, tally.part(), guard), run, listeners);
+          run.requireUninterrupted();
+        }
+        asked = System.nanoTime();
+      }
+      TrainingTotals totals = tally.totals();
+      run.cutShort(data.hasNext());
+      requireFiniteWeights(epoch);
+      counters.epochEnded();
+
+      long validationStart = System.nanoTime();
+      Map<String, Double> metrics =
+          ValidationMetrics.checked(validator.validate(network), monitor, history, epoch);
+      double validationSeconds = secondsSince(validationStart);
+
+      boolean improved = best == null || improves(metrics, best);
+      EpochEvent event = new EpochEvent(epoch, totals, metrics, validationSeconds, improved);
+      best = improved ? event : best;
+      history.add(event);
+      listeners.forEach(listener -> listener.epoch(event, run));
+      if (!run.cutShort()) {
+        save(state(history, EpochPart.NONE, guard), run, listeners);
+      }
+      run.requireUninterrupted();
+      tally = new EpochTally(epoch + 1);
+    }
+
+    String reason = run.stopReason().orElse("all " + run.epochs() + " epochs done");
+    TrainingResult result = new TrainingResult(history, best, reason, secondsSince(start));
+    listeners.forEach(listener -> listener.ended(result));
+    return result;
+  }
+
+  /**
+   * To where the run was within the epoch; what is carried comes last, as the data may clear it.
+   */
+  private void goOn(TrainingState from, DataSetIterator data) {
+    for (int done = 0; done < from.part().minibatches(); done++) {
+      data.next();
+    }
+    try {
+      from.carried().restore(network);
+    } catch (IllegalStateException cause) {
+      throw new RunException(
+          cause.getMessage() + ". Restore the files of one run, or train anew.", cause);
+    }
+  }
+
+  /** Dropout draws from a seed of each update's own, which no interruption can change. */
+  private long seedOf(long update) {
+    return new SplittableRandom(counters.seed() * 1_000_003 + update).nextLong();
+  }
+
+  private TrainingState state(List<EpochEvent> history, EpochPart part, LossGuard guard) {
+    requireFiniteWeights(history.size() + (part.minibatches() == 0 ? 0 : 1));
+    return new TrainingState(history, part, guard.first(), CarriedState.of(network));
+  }
+
+  private static void save(TrainingState state, RunControl run, List<RunListener> listeners) {
+    listeners.forEach(listener -> listener.save(state, run));
+    run.saved(state);
+  }
+
+  private boolean improves(Map<String, Double> metrics, EpochEvent best) {
+    return monitor.improves(monitor.valueIn(metrics), monitor.valueIn(best.validation()), 0);
+  }
+
+  /** Deeplearning4j skips some minibatches with no more than a warning in its log. */
+  private void requireUpdate(long updatesBefore, DataSet minibatch, int epoch, EpochTally tally) {
+    if (counters.updates() == updatesBefore) {
+      throw new RunException(
+          "Epoch "
+              + epoch
+              + ", minibatch "
+              + (tally.minibatches() + 1)
+              + ": the network made no update. Truncated BPTT needs features and labels of rank 3"
+              + " and of one length T; these are "
+              + Arrays.toString(minibatch.getFeatures().shape())
+              + " and "
+              + Arrays.toString(minibatch.getLabels().shape())
+              + ".");
+    }
+  }
+
+  private void requireFiniteWeights(int epoch) {
+    // One NaN or infinity makes the sum so too; finite weights that overflow it have diverged as
+    // well.
+    if (!Double.isFinite(network.params().sumNumber().doubleValue())) {
+      throw DivergedException.ofWeights(epoch);
+    }
+  }
+
+  private static double secondsSince(long nanoTime) {
+    return (System.nanoTime() - nanoTime) / 1e9;
+  }
+
+  private static void tellFailed(List<RunListener> listeners, Throwable cause) {
+    for (RunListener listener : listeners) {
+      try {
+        listener.failed(cause);
+      } catch (RuntimeException another) {
+        cause.addSuppressed(another);
+      }
+    }
+  }
+}

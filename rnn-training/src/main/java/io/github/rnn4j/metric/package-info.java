@@ -1,0 +1,6 @@
+/**
+ * How good a model is, computed in double precision from predictions and labels alone.
+ *
+ * <p>Read {@link BinaryMetrics} for classes and {@link ForecastMetrics} for forecasts.
+ */
+package io.github.rnn4j.metric;

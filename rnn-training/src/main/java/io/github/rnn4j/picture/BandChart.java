@@ -1,0 +1,153 @@
+package io.github.rnn4j.picture;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * A series and its forecast as a picture: what came as a line, the median as another, the bands of
+ * 50 % and 90 % behind them.
+ *
+ * @param title above the picture
+ * @param axis under it
+ * @param seen what came, in order
+ * @param overlap how many values of {@code seen} lie at or after the first forecast; 0 for a
+ *     forecast of what is not known yet
+ * @param forecast from step 1 on
+ */
+@SuppressWarnings("ArrayRecordComponent") // Drawn, never compared.
+public record BandChart(
+    String title, String axis, double[] seen, int overlap, List<Point> forecast) {
+
+  private static final int WIDTH = 960;
+  private static final int HEIGHT = 420;
+  private static final Color SEEN = new Color(0x2b2b2b);
+  private static final Color MEDIAN = new Color(0x0072b2);
+  private static final Color BAND_50 = new Color(0x8cc0e0);
+  private static final Color BAND_90 = new Color(0xd3e6f3);
+  private static final BasicStroke LINE = new BasicStroke(1.8f);
+
+  /**
+   * One forecast value.
+   *
+   * @param median the median
+   * @param low50 lower end of the 50 % band; NaN for none
+   * @param high50 its upper end
+   * @param low90 lower end of the 90 % band; NaN for none
+   * @param high90 its upper end
+   */
+  public record Point(double median, double low50, double high50, double low90, double high90) {}
+
+  /**
+   * Checks that there is something to draw.
+   *
+   * @param title above the picture
+   * @param axis under it
+   * @param seen what came
+   * @param overlap how much of it is forecast
+   * @param forecast the forecast
+   * @throws IllegalArgumentException if there is no forecast, or the overlap is longer than what
+   *     came
+   */
+  public BandChart {
+    forecast = List.copyOf(forecast);
+    if (forecast.isEmpty() || overlap < 0 || overlap > seen.length) {
+      throw new IllegalArgumentException(
+          "%d forecasts, %d values seen, %d of them forecast; give at least one forecast, and no more overlap than values"
+              .formatted(forecast.size(), seen.length, overlap));
+    }
+  }
+
+  /**
+   * Draws the picture.
+   *
+   * @param out gets a PNG of 960 x 420; not closed
+   * @throws IOException if it cannot be written
+   */
+  public void writePng(OutputStream out) throws IOException {
+    ImageIO.write(BitmapEncoder.getBufferedImage(chart()), "png", out);
+  }
+
+  private XYChart chart() {
+    XYChart chart =
+        new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle(axis).build();
+    style(chart.getStyler());
+    List<Point> banded = forecast.stream().filter(p -> !Double.isNaN(p.low90())).toList();
+    if (banded.size() > 1) {
+      band(chart, "90 % band", banded, Point::low90, Point::high90, BAND_90);
+      band(chart, "50 % band", banded, Point::low50, Point::high50, BAND_50);
+    }
+    int before = seen.length - overlap;
+    if (seen.length > 0) {
+      line(chart, "what came", steps(1 - before, seen.length), seen, SEEN);
+    }
+    double[] medians = forecast.stream().mapToDouble(Point::median).toArray();
+    line(chart, "forecast (median)", steps(1, medians.length), medians, MEDIAN);
+    return chart;
+  }
+
+  private static double[] steps(int first, int count) {
+    return IntStream.range(first, first + count).asDoubleStream().toArray();
+  }
+
+  /** Upper ends from left to right, then lower ends back: a closed area. */
+  private static void band(
+      XYChart chart,
+      String name,
+      List<Point> points,
+      ToDoubleFunction<Point> low,
+      ToDoubleFunction<Point> high,
+      Color color) {
+    int n = points.size();
+    double[] x =
+        DoubleStream.concat(
+                DoubleStream.of(steps(1, n)), IntStream.range(0, n).mapToDouble(i -> n - i))
+            .toArray();
+    double[] y =
+        DoubleStream.concat(
+                points.stream().mapToDouble(high),
+                IntStream.range(0, n).mapToDouble(i -> low.applyAsDouble(points.get(n - 1 - i))))
+            .toArray();
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+    series.setFillColor(color);
+    series.setLineColor(color);
+    series.setMarker(SeriesMarkers.NONE);
+  }
+
+  /** The last point twice: where all are equally far apart, XChart marks no round numbers. */
+  private static void line(XYChart chart, String name, double[] x, double[] y, Color color) {
+    XYSeries series = chart.addSeries(name, lastTwice(x), lastTwice(y));
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
+    series.setMarker(SeriesMarkers.NONE).setLineColor(color).setLineStyle(LINE);
+  }
+
+  private static double[] lastTwice(double[] values) {
+    double[] more = Arrays.copyOf(values, values.length + 1);
+    more[values.length] = values[values.length - 1];
+    return more;
+  }
+
+  private static void style(XYStyler styler) {
+    styler.setAntiAlias(true).setTextAntiAlias(true).setChartBackgroundColor(Color.WHITE);
+    styler.setPlotBackgroundColor(Color.WHITE).setPlotBorderVisible(false);
+    styler.setLegendPosition(Styler.LegendPosition.OutsideS).setLegendBorderColor(Color.WHITE);
+    styler.setLegendLayout(Styler.LegendLayout.Horizontal);
+    styler.setPlotGridLinesColor(new Color(0xe6e6e6)).setYAxisTitleVisible(false);
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.rnn4j.run;
+
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.model.FileFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads a file of a run into memory, if it is no larger than such a file can be. */
+final class BoundedFile {
+
+  /** Far above what any run writes: 64 MB. */
+  static final long TEXT = 64L << 20;
+
+  private BoundedFile() {}
+
+  /**
+   * Reads all of it.
+   *
+   * @throws RunException if it cannot be read or has more bytes than {@code most}
+   */
+  static byte[] bytes(Path file, long most) {
+    try {
+      long size = Files.size(file);
+      if (size > most) {
+        throw new RunException(
+            "%s has %,d bytes, more than the %,d that such a file may have. It is not of this program: restore the file of the run, or train anew."
+                .formatted(file, size, most));
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException cause) {
+      throw new RunException(
+          "Cannot read " + file + " (" + FileFailure.reason(cause) + ").", cause);
+    }
+  }
+
+  /**
+   * Reads all lines.
+   *
+   * @throws RunException as {@link #bytes}, and if it is no UTF-8
+   */
+  static List<String> lines(Path file, long most) {
+    ByteBuffer bytes = ByteBuffer.wrap(bytes(file, most));
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().lines().toList();
+    } catch (CharacterCodingException cause) {
+      throw new RunException(
+          file + " is no text in UTF-8. Restore the file of the run, or train anew.", cause);
+    }
+  }
+}

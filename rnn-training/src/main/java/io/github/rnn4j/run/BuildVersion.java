@@ -1,0 +1,42 @@
+package io.github.rnn4j.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+
+/**
+ * Which build of this library is running.
+ *
+ * @param version the Maven version of the project
+ * @param commit the git commit it was built from; {@code unknown} for a build outside a git
+ *     checkout or in a linked worktree
+ * @param dirty {@code true} if files differed from that commit, {@code false} if not, {@code
+ *     unknown}
+ */
+public record BuildVersion(String version, String commit, String dirty) {
+
+  /**
+   * The build of the class file that this is.
+   *
+   * @return version and commit
+   * @throws IllegalStateException if the library's jar is incomplete
+   */
+  public static BuildVersion current() {
+    Properties properties = new Properties();
+    try (InputStream in = BuildVersion.class.getResourceAsStream("build.properties")) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "build.properties is missing beside "
+                + BuildVersion.class.getName()
+                + ": build rnn-core with Maven, which writes it.");
+      }
+      properties.load(in);
+    } catch (IOException cause) {
+      throw new IllegalStateException("Cannot read build.properties of rnn-core.", cause);
+    }
+    return new BuildVersion(
+        properties.getProperty("version"),
+        properties.getProperty("commit"),
+        properties.getProperty("dirty"));
+  }
+}

@@ -1,0 +1,251 @@
+package io.github.rnn4j.run;
+
+import io.github.rnn4j.loop.EpochEvent;
+import io.github.rnn4j.loop.EpochPart;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.loop.TrainingState;
+import io.github.rnn4j.model.CarriedState;
+import io.github.rnn4j.model.FileFailure;
+import io.github.rnn4j.model.ModelArchive;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * What a run goes on from: a network with its updater, and where the run was then.
+ *
+ * <pre>{@code
+ * Optional<Checkpoint<MultiLayerNetwork>> saved = Checkpoint.ofMultiLayerNetwork(run);
+ * MultiLayerNetwork network = saved.map(Checkpoint::network).orElseGet(() -> build());
+ * TrainingState state = saved.map(Checkpoint::state).orElse(TrainingState.START);
+ * new Training<>(network, ...).resume(state, 10, new Checkpoints(run));
+ * }</pre>
+ *
+ * <p>The two latest are kept, each as two files: the network in {@link RunDirectory#LAST} or {@link
+ * RunDirectory#PREVIOUS}, the state in {@link RunDirectory#TRAINING} or {@link
+ * RunDirectory#PREVIOUS_TRAINING}. A state names its network by the SHA-256 of its file; so at
+ * every moment, a kill between two files included, what belongs together is found, and a damaged
+ * file is not taken for a good one.
+ *
+ * @param network the network with its updater state
+ * @param state where the run was
+ * @param problem why a later checkpoint is not this one, for a person; empty if this is the latest
+ * @param <N> the network
+ */
+public record Checkpoint<N>(N network, TrainingState state, Optional<String> problem) {
+
+  private static final String POSITION = "training.json";
+  private static final String CARRIED = "carried.bin";
+
+  /** The most that an entry of the state may take, some hundred thousand epochs. */
+  private static final int MOST_BYTES = 1 << 28;
+
+  /** Content of the entry {@value #POSITION}. */
+  private record Position(
+      String network, List<EpochEvent> epochs, EpochPart part, double firstLoss) {}
+
+  /** A state, and the SHA-256 of its network's file. */
+  private record Saved(String network, TrainingState state) {}
+
+  /**
+   * The latest checkpoint of a run that trains a {@code MultiLayerNetwork}.
+   *
+   * @param run the run
+   * @return empty if it has saved none yet
+   * @throws RunException if it has some, but none of them whole
+   */
+  public static Optional<Checkpoint<MultiLayerNetwork>> ofMultiLayerNetwork(RunDirectory run) {
+    return latest(run, run::multiLayerNetwork);
+  }
+
+  /**
+   * The latest checkpoint of a run that trains a {@code ComputationGraph}.
+   *
+   * @param run the run
+   * @return empty if it has saved none yet
+   * @throws RunException if it has some, but none of them whole
+   */
+  public static Optional<Checkpoint<ComputationGraph>> ofComputationGraph(RunDirectory run) {
+    return latest(run, run::computationGraph);
+  }
+
+  /**
+   * Where the latest checkpoint is, without its network.
+   *
+   * @param run the run
+   * @return the place, empty if nothing is saved yet or nothing of it is whole
+   */
+  public static Optional<TrainingState> place(RunDirectory run) {
+    List<String> problems = new ArrayList<>();
+    return latest(run, name -> name, problems).map(Checkpoint::state);
+  }
+
+  private static <N> Optional<Checkpoint<N>> latest(RunDirectory run, Function<String, N> reader) {
+    List<String> problems = new ArrayList<>();
+    Optional<Checkpoint<N>> found = latest(run, reader, problems);
+    if (found.isEmpty() && !problems.isEmpty()) {
+      throw new RunException(
+          "The run in %s has no whole checkpoint: %s. Restore its files, or train anew."
+              .formatted(run.folder(), String.join("; ", problems)));
+    }
+    return found;
+  }
+
+  private static <N> Optional<Checkpoint<N>> latest(
+      RunDirectory run, Function<String, N> reader, List<String> problems) {
+    for (String name : List.of(RunDirectory.TRAINING, RunDirectory.PREVIOUS_TRAINING)) {
+      if (!Files.exists(run.file(name))) {
+        continue;
+      }
+      try {
+        Saved saved = readState(run.file(name));
+        N network = reader.apply(networkOf(run, saved));
+        return Optional.of(new Checkpoint<>(network, saved.state(), said(problems, saved.state())));
+      } catch (RunException cause) {
+        problems.add(cause.getMessage().replaceFirst("\\.$", ""));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> said(List<String> problems, TrainingState state) {
+    return problems.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s. Going on from the checkpoint before it: %s."
+                .formatted(String.join("; ", problems), state.place()));
+  }
+
+  /** The name of the file that the state belongs to. */
+  private static String networkOf(RunDirectory run, Saved saved) {
+    for (String name : List.of(RunDirectory.LAST, RunDirectory.PREVIOUS)) {
+      if (Files.exists(run.file(name)) && sha256(run.file(name)).equals(saved.network())) {
+        return name;
+      }
+    }
+    throw new RunException(
+        "the network of %s is not there whole: neither %s nor %s has the SHA-256 that it was saved with"
+            .formatted(saved.state().place(), RunDirectory.LAST, RunDirectory.PREVIOUS));
+  }
+
+  /**
+   * Gives the whole pair that the run goes on from the names of the latest one, where it has others
+   * after a kill or because of damage: what is written next takes the place of the other files.
+   */
+  static void settle(RunDirectory run) {
+    for (String name : List.of(RunDirectory.TRAINING, RunDirectory.PREVIOUS_TRAINING)) {
+      Optional<String> network = networkOf(run, name);
+      if (network.isPresent()) {
+        run.rename(name, RunDirectory.TRAINING);
+        run.rename(network.get(), RunDirectory.LAST);
+        return;
+      }
+    }
+  }
+
+  private static Optional<String> networkOf(RunDirectory run, String name) {
+    try {
+      return Files.exists(run.file(name))
+          ? Optional.of(networkOf(run, readState(run.file(name))))
+          : Optional.empty();
+    } catch (RunException broken) {
+      return Optional.empty();
+    }
+  }
+
+  /** Saves a network and its state. The checkpoint before stays until both are written. */
+  static void write(RunDirectory run, Model network, TrainingState state) {
+    MessageDigest sha256 = sha256();
+    run.write(
+        RunDirectory.LAST,
+        RunDirectory.PREVIOUS,
+        out -> ModelArchive.write(network, new DigestOutputStream(out, sha256)));
+    Position position =
+        new Position(
+            HexFormat.of().formatHex(sha256.digest()),
+            state.epochs(),
+            state.part(),
+            state.firstLoss());
+    run.write(
+        RunDirectory.TRAINING,
+        RunDirectory.PREVIOUS_TRAINING,
+        out -> {
+          ZipOutputStream zip = new ZipOutputStream(out);
+          zip.putNextEntry(new ZipEntry(POSITION));
+          zip.write(RunJson.write(position));
+          zip.putNextEntry(new ZipEntry(CARRIED));
+          state.carried().write(new DataOutputStream(zip));
+          zip.finish();
+        });
+  }
+
+  private static Saved readState(Path file) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      Position position = RunJson.read(file, entry(zip, POSITION), Position.class);
+      CarriedState carried = CarriedState.read(entry(zip, CARRIED));
+      TrainingState state =
+          new TrainingState(position.epochs(), position.part(), position.firstLoss(), carried);
+      return new Saved(position.network(), state);
+    } catch (IOException | RuntimeException cause) {
+      String reason = cause instanceof IOException io ? FileFailure.reason(io) : cause.getMessage();
+      throw new RunException("%s is damaged (%s)".formatted(file, reason), cause);
+    }
+  }
+
+  private static byte[] entry(ZipFile zip, String name) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      throw new IOException(name + " is missing in it");
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES);
+      if (in.read() != -1) {
+        throw new IOException(name + " in it has more than " + MOST_BYTES + " bytes");
+      }
+      CRC32 crc = new CRC32(); // ZipFile does not check it
+      crc.update(bytes);
+      if (crc.getValue() != entry.getCrc()) {
+        throw new IOException(name + " in it has another checksum than it was written with");
+      }
+      return bytes;
+    }
+  }
+
+  private static String sha256(Path file) {
+    MessageDigest digest = sha256();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException cause) {
+      throw new RunException(
+          "Cannot read " + file + " (" + FileFailure.reason(cause) + ").", cause);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException cause) {
+      throw new IllegalStateException(cause); // every Java has it
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.rnn4j.run;
+
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.model.FileFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The right to write to a run, which one process has at a time. The system takes it back when the
+ * process ends, however it ends.
+ *
+ * <pre>{@code
+ * try (RunLock lock = run.lock()) {
+ *   training.run(10, new Checkpoints(run));
+ * }
+ * }</pre>
+ */
+public final class RunLock implements AutoCloseable {
+
+  static final String FILE = ".lock";
+
+  /**
+   * Files that this process has locked. To open and close such a file once more would unlock it:
+   * POSIX gives a lock to the process, not to the channel.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
+  private final FileChannel channel;
+
+  private RunLock(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  static RunLock on(Path folder) {
+    try {
+      Path file = folder.toRealPath().resolve(FILE);
+      if (!HELD.add(file)) {
+        throw refused(folder, Long.toString(ProcessHandle.current().pid()));
+      }
+      FileChannel channel = null;
+      try {
+        channel = locked(file);
+        if (channel == null) {
+          throw refused(folder, Files.readString(file).strip());
+        }
+        return new RunLock(file, channel);
+      } finally {
+        if (channel == null) {
+          HELD.remove(file);
+        }
+      }
+    } catch (IOException cause) {
+      throw new RunException(
+          "Cannot lock the run in %s (%s). Check that the folder may be written to and that the disk is not full, or choose one on a disk of this machine."
+              .formatted(folder, FileFailure.reason(cause)),
+          cause);
+    }
+  }
+
+  /** The channel with the lock, which holds the number of this process; null if another has it. */
+  private static FileChannel locked(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() == null) {
+        channel.close();
+        return null;
+      }
+      String pid = Long.toString(ProcessHandle.current().pid());
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)));
+      return channel;
+    } catch (IOException cause) {
+      channel.close(); // or this process would hold the lock for good
+      throw cause;
+    }
+  }
+
+  private static RunException refused(Path folder, String pid) {
+    return new RunException(
+        "Another process%s is writing to the run in %s. Wait until it ends, or stop it, or give another run."
+            .formatted(pid.matches("\\d{1,20}") ? " (" + pid + ")" : "", folder));
+  }
+
+  /**
+   * Gives the right back.
+   *
+   * @throws RunException if the system refuses
+   */
+  @Override
+  public void close() {
+    try {
+      channel.close();
+      HELD.remove(file);
+    } catch (IOException cause) {
+      throw new RunException("Cannot unlock the run (" + FileFailure.reason(cause) + ").", cause);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.rnn4j.run;
+
+import io.github.rnn4j.loop.MinibatchEvent;
+import io.github.rnn4j.loop.RunControl;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.TrainingState;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Keeps {@link RunDirectory#UPDATES}: the loss of each minibatch by its update, for networks with
+ * an output at every step. Columns {@code update}, counted from 1 over all epochs, and {@code
+ * loss}, see {@link MinibatchEvent#lossPerToken()}; complete whenever the run is saved.
+ *
+ * <p>Give it to the training before {@link Checkpoints}, so that a checkpoint never has more
+ * updates behind it than the file has lines.
+ */
+public final class UpdateLosses implements RunListener {
+
+  private static final String HEADER = "update,loss\n";
+
+  /** Of ten million updates, the most there can be: 512 MB. */
+  private static final long LARGEST = 512L << 20;
+
+  private final RunDirectory directory;
+  private final StringBuilder text = new StringBuilder(HEADER);
+  private long updates;
+
+  /**
+   * Writes to a run.
+   *
+   * @param directory the run
+   */
+  public UpdateLosses(RunDirectory directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Takes over the updates that were done before.
+   *
+   * @throws RunException if they cannot be read
+   */
+  @Override
+  public void started(RunControl run) {
+    text.setLength(0);
+    text.append(HEADER);
+    updates = run.from().updates();
+    if (updates > 0) {
+      earlierLines().subList(1, Math.toIntExact(updates) + 1).forEach(this::append);
+    }
+  }
+
+  private List<String> earlierLines() {
+    List<String> lines = BoundedFile.lines(directory.require(RunDirectory.UPDATES), LARGEST);
+    if (lines.size() <= updates) {
+      throw new RunException(
+          "%s has %d lines, too few for the %d updates that were done. Restore the files of one run, or train anew."
+              .formatted(directory.file(RunDirectory.UPDATES), lines.size(), updates));
+    }
+    return lines;
+  }
+
+  private void append(String line) {
+    text.append(line).append('\n');
+  }
+
+  @Override
+  public void minibatch(MinibatchEvent event, RunControl run) {
+    updates++;
+    append(updates + "," + event.lossPerToken());
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @throws RunException if it cannot be written
+   */
+  @Override
+  public void save(TrainingState state, RunControl run) {
+    directory.write(
+        RunDirectory.UPDATES, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,303 @@
+package io.github.rnn4j.loop;
+
+import static io.github.rnn4j.loop.ScriptedValidator.ACCURACY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.rnn4j.model.CarriedState;
+import io.github.rnn4j.run.Checkpoint;
+import io.github.rnn4j.run.Checkpoints;
+import io.github.rnn4j.run.MetricsCsv;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.UpdateLosses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An interrupted run comes to the end of one that was not, bit for bit. */
+class ResumeTest {
+
+  /** The best epoch is the second of four; each has 3 minibatches. */
+  private static final double[] ACCURACIES = {0.5, 0.9, 0.7, 0.8};
+
+  @TempDir Path parent;
+  private RunDirectory whole;
+  private RunDirectory cut;
+  private TrainingResult expected;
+
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @BeforeEach
+  void wholeRun() {
+    whole = RunDirectory.create(parent.resolve("whole"));
+    cut = RunDirectory.create(parent.resolve("cut"));
+    expected = start(whole, TrainingState.START, network());
+  }
+
+  /** With dropout, so that the random numbers count. */
+  private static MultiLayerNetwork network() {
+    return TinyData.droppingNetwork();
+  }
+
+  private static TrainingResult start(
+      RunDirectory run, TrainingState from, MultiLayerNetwork network, RunListener... more) {
+    double[] left = Arrays.copyOfRange(ACCURACIES, from.epochs().size(), ACCURACIES.length);
+    return new Training<>(
+            network, Minibatches.of(TinyData.iterator()), new ScriptedValidator(left), ACCURACY)
+        .resume(from, ACCURACIES.length, listeners(run, Checkpoints.WITHIN, more));
+  }
+
+  private static RunListener[] listeners(RunDirectory run, Duration within, RunListener... more) {
+    List<RunListener> all = new ArrayList<>();
+    all.add(new UpdateLosses(run));
+    all.add(MetricsCsv.perToken(run));
+    all.add(new Checkpoints(run).within(within));
+    all.addAll(List.of(more));
+    return all.toArray(RunListener[]::new);
+  }
+
+  private TrainingResult resume(RunListener... more) {
+    Checkpoint<MultiLayerNetwork> saved = Checkpoint.ofMultiLayerNetwork(cut).orElseThrow();
+    return start(cut, saved.state(), saved.network(), more);
+  }
+
+  private void assertSame(TrainingResult result) throws IOException {
+    for (String name : List.of(RunDirectory.LAST, RunDirectory.BEST)) {
+      MultiLayerNetwork resumed = cut.multiLayerNetwork(name);
+      MultiLayerNetwork uninterrupted = whole.multiLayerNetwork(name);
+      assertThat(resumed.params().toFloatVector())
+          .as(name)
+          .isEqualTo(uninterrupted.params().toFloatVector());
+      assertThat(resumed.updaterState().toFloatVector())
+          .as(name)
+          .isEqualTo(uninterrupted.updaterState().toFloatVector());
+    }
+    assertThat(Files.readAllLines(cut.file(RunDirectory.UPDATES)))
+        .isEqualTo(Files.readAllLines(whole.file(RunDirectory.UPDATES)))
+        .hasSize(1 + 12);
+    assertThat(losses(cut)).isEqualTo(losses(whole)).hasSize(4);
+    assertThat(result.best().epoch()).isEqualTo(2);
+    assertThat(result.epochs())
+        .extracting(event -> event.training().loss())
+        .isEqualTo(expected.epochs().stream().map(event -> event.training().loss()).toList());
+  }
+
+  private static List<String> losses(RunDirectory run) {
+    return MetricsCsv.read(run.file(RunDirectory.METRICS)).stream()
+        .map(row -> row.epoch() + " " + row.minibatches() + " " + row.trainingLoss())
+        .toList();
+  }
+
+  /** Throws after an update, counted over the epochs, as a kill would: nothing is saved for it. */
+  private static RunListener killedAfter(int update) {
+    return new RunListener() {
+      private int updates;
+
+      @Override
+      public void minibatch(MinibatchEvent event, RunControl run) {
+        if (++updates == update) {
+          throw new Killed();
+        }
+      }
+    };
+  }
+
+  /** Asks to stop after an update, as Ctrl-C does. */
+  private static RunListener interruptedAfter(int update) {
+    return new RunListener() {
+      private int updates;
+
+      @Override
+      public void minibatch(MinibatchEvent event, RunControl run) {
+        if (++updates == update) {
+          run.interrupt("Ctrl-C");
+        }
+      }
+    };
+  }
+
+  private static RunListener stoppedAfter(int update) {
+    return new RunListener() {
+      private int updates;
+
+      @Override
+      public void minibatch(MinibatchEvent event, RunControl run) {
+        if (++updates == update) {
+          run.stop("enough");
+        }
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 6, 7, 9, 10, 12})
+  void killedRunGoesOnAfterItsLastEpoch(int update) throws IOException {
+    assertThatThrownBy(() -> start(cut, TrainingState.START, network(), killedAfter(update)))
+        .isInstanceOf(Killed.class);
+
+    assertSame(resume());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 8, 11, 12})
+  void interruptedRunGoesOnWithinTheEpoch(int update) throws IOException {
+    assertThatThrownBy(() -> start(cut, TrainingState.START, network(), interruptedAfter(update)))
+        .isInstanceOf(RunInterruptedException.class)
+        .hasMessageContaining("Ctrl-C")
+        .hasMessageContaining(
+            "epoch %d, minibatch %d".formatted((update + 2) / 3, (update - 1) % 3 + 1));
+    assertThat(Checkpoint.place(cut).orElseThrow().updates()).isEqualTo(update);
+
+    assertSame(resume());
+  }
+
+  @Test
+  void runThatIsInterruptedAgainAndAgainLosesNothing() throws IOException {
+    assertThatThrownBy(() -> start(cut, TrainingState.START, network(), interruptedAfter(1)))
+        .isInstanceOf(RunInterruptedException.class);
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> resume(interruptedAfter(1)))
+          .isInstanceOf(RunInterruptedException.class);
+    }
+
+    assertSame(resume());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 7, 8, 9})
+  void runThatWasEndedEarlyGoesOnAsIfItHadNotBeen(int update) throws IOException {
+    TrainingResult ended = start(cut, TrainingState.START, network(), stoppedAfter(update));
+    assertThat(ended.stopReason()).isEqualTo("enough");
+    assertThat(MetricsCsv.read(cut.file(RunDirectory.METRICS))).hasSize((update + 2) / 3);
+
+    assertSame(resume());
+  }
+
+  @Test
+  void epochThatWasCutShortIsForgottenEvenIfItWasTheBest() throws IOException {
+    Training<MultiLayerNetwork> training =
+        new Training<>(
+            network(),
+            Minibatches.of(TinyData.iterator()),
+            new ScriptedValidator(0.5, 0.9, 0.99),
+            ACCURACY);
+    TrainingResult ended = training.run(4, listeners(cut, Checkpoints.WITHIN, stoppedAfter(7)));
+    float[] best = cut.multiLayerNetwork(RunDirectory.BEST).params().toFloatVector();
+    assertThat(ended.best().epoch()).isEqualTo(3);
+    assertThat(best)
+        .isNotEqualTo(whole.multiLayerNetwork(RunDirectory.BEST).params().toFloatVector());
+
+    assertSame(resume());
+  }
+
+  @Test
+  void longEpochIsSavedWithin() throws IOException {
+    Training<MultiLayerNetwork> training =
+        new Training<>(
+            network(),
+            Minibatches.of(TinyData.iterator()),
+            new ScriptedValidator(ACCURACIES),
+            ACCURACY);
+    assertThatThrownBy(() -> training.run(4, listeners(cut, Duration.ZERO, killedAfter(5))))
+        .isInstanceOf(Killed.class);
+    // The fifth was not saved: it was killed before.
+    assertThat(Checkpoint.place(cut).orElseThrow().place()).isEqualTo("epoch 2, minibatch 1");
+
+    assertSame(resume());
+  }
+
+  @Test
+  void shortEpochsAreSavedTogetherAndTheLastOneAlways() throws IOException {
+    Training<MultiLayerNetwork> training =
+        new Training<>(
+            network(),
+            Minibatches.of(TinyData.iterator()),
+            new ScriptedValidator(ACCURACIES),
+            ACCURACY);
+    Checkpoints rare = new Checkpoints(cut).apart(Duration.ofHours(1));
+
+    assertThatThrownBy(() -> training.run(4, rare, killedAfter(11))).isInstanceOf(Killed.class);
+    assertThat(Checkpoint.place(cut)).isEmpty();
+
+    new Training<>(
+            network(),
+            Minibatches.of(TinyData.iterator()),
+            new ScriptedValidator(ACCURACIES),
+            ACCURACY)
+        .run(4, new UpdateLosses(cut), MetricsCsv.perToken(cut), rare);
+    assertSame(resume());
+  }
+
+  @Test
+  void completeRunTrainsNothingMore() throws IOException {
+    start(cut, TrainingState.START, network());
+
+    TrainingResult again = resume(killedAfter(1));
+
+    assertThat(again.stopReason()).isEqualTo("all 4 epochs done");
+    assertSame(again);
+  }
+
+  @Test
+  void runThatWasKilledAtItsEarlyStopStopsThere() {
+    EarlyStopping patience = new EarlyStopping(ACCURACY, 1, 0);
+    RunListener killed =
+        new RunListener() {
+          @Override
+          public void save(TrainingState state, RunControl run) {
+            if (state.epochs().size() == 3) {
+              throw new Killed();
+            }
+          }
+        };
+    assertThatThrownBy(() -> start(cut, TrainingState.START, network(), patience, killed))
+        .isInstanceOf(Killed.class);
+
+    TrainingResult resumed = resume(new EarlyStopping(ACCURACY, 1, 0));
+
+    assertThat(resumed.epochs()).hasSize(3);
+    assertThat(resumed.stopReason()).contains("early stopping", "best 0.9000 in epoch 2");
+  }
+
+  @Test
+  void statesAndEpochsThatDoNotFitAreRefused() {
+    TrainingState done = new TrainingState(expected.epochs(), EpochPart.NONE, 1, CarriedState.NONE);
+
+    assertThatThrownBy(
+            () ->
+                new Training<>(
+                        network(),
+                        Minibatches.of(TinyData.iterator()),
+                        new ScriptedValidator(0.5),
+                        ACCURACY)
+                    .resume(done, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("epochs is 3: give at least 4.");
+    assertThatThrownBy(
+            () ->
+                new TrainingState(
+                    expected.epochs().subList(1, 2), EpochPart.NONE, 1, CarriedState.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Epoch 2 stands at place 1");
+  }
+
+  @Test
+  void lossPerTokenIsTheLossOfAllSequencesByTheirRealSteps() {
+    // 10 sequences have 23 real steps: TrainingTest counts them.
+    TrainingTotals totals = expected.best().training();
+
+    assertThat(totals.lossPerToken()).isEqualTo(totals.loss() * 10 / 23);
+  }
+}

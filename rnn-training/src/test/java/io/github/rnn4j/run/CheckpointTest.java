@@ -1,0 +1,183 @@
+package io.github.rnn4j.run;
+
+import static io.github.rnn4j.loop.ScriptedValidator.ACCURACY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.rnn4j.loop.Minibatches;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.loop.ScriptedValidator;
+import io.github.rnn4j.loop.TinyData;
+import io.github.rnn4j.loop.Training;
+import io.github.rnn4j.loop.TrainingState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever becomes of the files of one checkpoint, the one before it is there. */
+class CheckpointTest {
+
+  @TempDir Path parent;
+  private RunDirectory run;
+  private MultiLayerNetwork network;
+
+  @BeforeEach
+  void newRun() {
+    run = RunDirectory.create(parent.resolve("run"));
+    network = TinyData.network();
+  }
+
+  private void train(int epochs) {
+    Optional<Checkpoint<MultiLayerNetwork>> saved = Checkpoint.ofMultiLayerNetwork(run);
+    new Training<>(
+            saved.map(Checkpoint::network).orElse(network),
+            Minibatches.of(TinyData.iterator()),
+            new ScriptedValidator(new double[epochs]),
+            ACCURACY)
+        .resume(
+            saved.map(Checkpoint::state).orElse(TrainingState.START), epochs, new Checkpoints(run));
+  }
+
+  private Checkpoint<MultiLayerNetwork> latest() {
+    return Checkpoint.ofMultiLayerNetwork(run).orElseThrow();
+  }
+
+  private static float[] weights(MultiLayerNetwork network) {
+    return network.params().toFloatVector();
+  }
+
+  @Test
+  void newRunHasNone() {
+    assertThat(Checkpoint.ofMultiLayerNetwork(run)).isEmpty();
+    assertThat(Checkpoint.place(run)).isEmpty();
+  }
+
+  @Test
+  void latestIsThatOfTheLastEpoch() {
+    train(3);
+
+    assertThat(latest().state().place()).isEqualTo("epoch 3");
+    assertThat(latest().state().updates()).isEqualTo(9);
+    assertThat(latest().problem()).isEmpty();
+    assertThat(weights(latest().network())).isEqualTo(weights(network));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "last.zip, 0", "last.zip, 0.5", "last.zip, 0.999",
+    "training.zip, 0", "training.zip, 0.5", "training.zip, 0.999"
+  })
+  void oneThatWasCutIsNotTakenAndItIsSaid(String name, double share) throws IOException {
+    train(2);
+    float[] afterTwo = weights(network);
+    train(3);
+    byte[] bytes = Files.readAllBytes(run.file(name));
+    Files.write(run.file(name), Arrays.copyOf(bytes, (int) (share * bytes.length)));
+
+    assertThat(latest().state().place()).isEqualTo("epoch 2");
+    assertThat(weights(latest().network())).isEqualTo(afterTwo);
+    assertThat(latest().problem().orElseThrow())
+        .contains(name, "Going on from the checkpoint before it: epoch 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"last.zip", "training.zip"})
+  void oneBitIsEnough(String name) throws IOException {
+    train(3);
+    byte[] bytes = Files.readAllBytes(run.file(name));
+    bytes[bytes.length / 3] ^= 0x10;
+    Files.write(run.file(name), bytes);
+
+    assertThat(latest().state().place()).isEqualTo("epoch 2");
+    assertThat(latest().problem()).isPresent();
+  }
+
+  @Test
+  void withoutAnyWholeOneThereIsAnErrorThatNamesBoth() throws IOException {
+    train(3);
+    Files.write(run.file(RunDirectory.LAST), new byte[10]);
+    Files.write(run.file(RunDirectory.PREVIOUS), new byte[10]);
+
+    assertThatThrownBy(this::latest)
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll("no whole checkpoint", "epoch 3", "epoch 2", "train anew");
+  }
+
+  /**
+   * Killed after the network was written and before its state was: both of the pair before stay.
+   */
+  @Test
+  void killBetweenNetworkAndStateLeavesTheOneBefore() throws IOException {
+    train(2);
+    float[] afterTwo = weights(network);
+    keepStates();
+    train(3);
+    putStatesBack();
+
+    assertThat(latest().state().place()).isEqualTo("epoch 2");
+    assertThat(weights(latest().network())).isEqualTo(afterTwo);
+    assertThat(latest().problem()).isEmpty();
+  }
+
+  @Test
+  void killBetweenNetworkAndStateTwiceInARowLosesNothing() throws IOException {
+    train(2);
+    float[] afterTwo = weights(network);
+    for (int kill = 0; kill < 3; kill++) {
+      keepStates();
+      train(3);
+      putStatesBack();
+    }
+
+    assertThat(weights(latest().network())).isEqualTo(afterTwo);
+    train(3);
+    assertThat(latest().state().place()).isEqualTo("epoch 3");
+  }
+
+  @Test
+  void damagedOneIsNotKeptAsTheOneBefore() throws IOException {
+    train(2);
+    Files.write(run.file(RunDirectory.LAST), new byte[10]);
+    train(2);
+    Files.write(run.file(RunDirectory.LAST), new byte[10]);
+
+    assertThat(latest().state().place()).isEqualTo("epoch 1");
+  }
+
+  private void keepStates() throws IOException {
+    for (String name : new String[] {RunDirectory.TRAINING, RunDirectory.PREVIOUS_TRAINING}) {
+      Files.copy(run.file(name), parent.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private void putStatesBack() throws IOException {
+    for (String name : new String[] {RunDirectory.TRAINING, RunDirectory.PREVIOUS_TRAINING}) {
+      Files.copy(parent.resolve(name), run.file(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  @Test
+  void fullDiskLeavesTheEarlierOne() throws IOException {
+    train(2);
+    // A folder of the temporary file's name with something in it stops the write as a full disk
+    // does: before the new file is whole.
+    Path inTheWay = run.folder().resolve(AtomicFile.temporaryName(RunDirectory.LAST));
+    Files.createDirectories(inTheWay.resolve("x"));
+
+    assertThatThrownBy(() -> train(3))
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll("Cannot write", "last.zip", "is intact");
+    assertThat(latest().state().place()).isEqualTo("epoch 2");
+    assertThat(latest().problem()).isEmpty();
+  }
+}

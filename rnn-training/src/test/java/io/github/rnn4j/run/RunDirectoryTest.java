@@ -1,0 +1,185 @@
+package io.github.rnn4j.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.rnn4j.loop.RunException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunDirectoryTest {
+
+  private enum Cell {
+    LSTM
+  }
+
+  private record Layer(int units, Cell cell) {}
+
+  private record Config(int epochs, double rate, List<Layer> layers) {}
+
+  private static final Config CONFIG = new Config(3, 0.001, List.of(new Layer(64, Cell.LSTM)));
+
+  @TempDir Path parent;
+
+  @Test
+  void aNewRunCanBeOpened() {
+    Path folder = parent.resolve("runs").resolve("first");
+    RunDirectory.create(folder).writeJson(RunDirectory.CONFIG, CONFIG);
+
+    RunDirectory opened = RunDirectory.open(folder);
+
+    assertThat(opened.folder()).isEqualTo(folder);
+    assertThat(opened.readJson(RunDirectory.CONFIG, Config.class)).isEqualTo(CONFIG);
+  }
+
+  @Test
+  void pathsAreKeptAsTheyWereGiven() {
+    record Source(Path data) {}
+    Source source = new Source(Path.of("data", "aclImdb v1.tar.gz"));
+    RunDirectory run = RunDirectory.create(parent.resolve("first"));
+
+    run.writeJson(RunDirectory.CONFIG, source);
+
+    assertThat(run.file(RunDirectory.CONFIG)).content().doesNotContain("file:");
+    assertThat(run.readJson(RunDirectory.CONFIG, Source.class)).isEqualTo(source);
+  }
+
+  @Test
+  void anEmptyFolderBecomesARun() throws IOException {
+    Path folder = Files.createDirectory(parent.resolve("empty"));
+
+    assertThat(RunDirectory.create(folder).file(RunDirectory.RUN)).exists();
+  }
+
+  @Test
+  void aRunIsNotWrittenOverUnasked() {
+    Path folder = parent.resolve("first");
+    RunDirectory.create(folder).writeJson(RunDirectory.CONFIG, CONFIG);
+
+    assertThatThrownBy(() -> RunDirectory.create(folder))
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll(folder.toString(), "is not empty", "another name", "replace");
+
+    assertThat(folder.resolve(RunDirectory.CONFIG)).exists();
+  }
+
+  @Test
+  void replacingRemovesTheFilesOfTheOldRunAndNoOthers() throws IOException {
+    Path folder = parent.resolve("first");
+    RunDirectory old = RunDirectory.create(folder);
+    old.write(RunDirectory.BEST, out -> out.write(1));
+    Files.writeString(folder.resolve("notes.txt"), "mine");
+    Files.writeString(folder.resolve(AtomicFile.temporaryName(RunDirectory.BEST)), "left behind");
+
+    RunDirectory.replace(folder);
+
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("notes.txt", RunDirectory.RUN, RunLock.FILE);
+  }
+
+  @Test
+  void replacingAFolderThatIsNoRunRemovesNothing() throws IOException {
+    Files.writeString(parent.resolve(RunDirectory.CONFIG), "{}");
+
+    assertThatThrownBy(() -> RunDirectory.replace(parent))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("is not empty");
+
+    assertThat(parent.resolve(RunDirectory.CONFIG)).hasContent("{}");
+  }
+
+  @Test
+  void aFolderThatCannotBeCreatedIsNamed() throws IOException {
+    Path file = Files.writeString(parent.resolve("file"), "");
+
+    assertThatThrownBy(() -> RunDirectory.create(file))
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll(file.toString(), "Cannot create", "Choose a folder");
+    assertThatThrownBy(() -> RunDirectory.create(file.resolve("run")))
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll(file.toString(), "Cannot create");
+  }
+
+  @Test
+  void openingSaysWhatIsMissing() throws IOException {
+    Path file = Files.writeString(parent.resolve("file"), "");
+
+    assertThatThrownBy(() -> RunDirectory.open(parent.resolve("none")))
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll("There is no folder", "none", "train first");
+    assertThatThrownBy(() -> RunDirectory.open(file))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("is a file. Give the folder of a run");
+    assertThatThrownBy(() -> RunDirectory.open(parent))
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll("run.json is missing in " + parent);
+  }
+
+  @Test
+  void aRunOfAnotherFormatNamesBothVersions() throws IOException {
+    Files.writeString(parent.resolve(RunDirectory.RUN), "{\"format\": 2, \"version\": \"9.1\"}");
+
+    assertThatThrownBy(() -> RunDirectory.open(parent))
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll(
+            "version 9.1 in format 2", BuildVersion.current().version() + " reads format 1");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    RunDirectory run = RunDirectory.create(parent.resolve("first"));
+
+    assertThatThrownBy(() -> run.multiLayerNetwork(RunDirectory.BEST))
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll("best.zip is missing in " + run.folder(), "train anew");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'epochs':3,'rate':0.1,'layers':[],'epoch':4} | unknown property \"epoch\"",
+        "{'epochs':3,'layers':[]} | rate",
+        "{'epochs':null,'rate':0.1,'layers':[]} | property \"epochs\"",
+        "{'epochs':'3','rate':0.1,'layers':[]} | property \"epochs\"",
+        "{'epochs':3.5,'rate':0.1,'layers':[]} | property \"epochs\"",
+        "{'epochs':3,'rate':0.1,'layers':[{'units':1,'cell':'GRX'}]} | property \"layers[0].cell\"",
+        "{'epochs':3,'epochs':4,'rate':0.1,'layers':[]} | epochs",
+        "{'epochs':3 | is no JSON in line 1",
+      },
+      quoteCharacter = '`')
+  void jsonThatDoesNotFitIsRefusedByProperty(String json, String named) throws IOException {
+    RunDirectory run = RunDirectory.create(parent.resolve("first"));
+    Path file = Files.writeString(run.file(RunDirectory.CONFIG), json.replace('\'', '"'));
+
+    assertThatThrownBy(() -> run.readJson(RunDirectory.CONFIG, Config.class))
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll(file.toString(), named);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "../x", "a/b", "/etc/passwd", ".hidden"})
+  void aNameThatLeadsElsewhereIsRefused(String name) {
+    RunDirectory run = RunDirectory.create(parent.resolve("first"));
+
+    assertThatThrownBy(() -> run.write(name, out -> out.write(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"" + name + "\" is not the name of a file in the run");
+  }
+
+  @Test
+  void namesByTimeSortByTime() {
+    String early = RunDirectory.nameAt(LocalDateTime.of(2026, 2, 3, 4, 5, 6));
+    String late = RunDirectory.nameAt(LocalDateTime.of(2026, 11, 3, 4, 5, 6));
+
+    assertThat(early).isEqualTo("2026-02-03_04-05-06").isLessThan(late);
+  }
+}
