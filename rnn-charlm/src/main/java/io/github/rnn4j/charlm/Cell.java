@@ -1,9 +1,9 @@
 package io.github.rnn4j.charlm;
 
-import io.github.rnn4j.layer.PackedElman;
-import io.github.rnn4j.layer.PackedGru;
-import io.github.rnn4j.layer.PackedLstm;
-import io.github.rnn4j.layer.PackedRecurrentLayer;
+import io.github.rnn4j.layer.packed.PackedElman;
+import io.github.rnn4j.layer.packed.PackedGru;
+import io.github.rnn4j.layer.packed.PackedLstm;
+import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 
 /** What computes one step of a recurrent layer. */
 public enum Cell {

@@ -1,9 +1,9 @@
 package io.github.rnn4j.charlm;
 
-import io.github.rnn4j.layer.StepwiseNetwork;
 import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.stateful.StepwiseNetwork;
 import io.github.rnn4j.text.Sampler;
 import io.github.rnn4j.text.SamplingOptions;
 import java.io.PrintStream;

@@ -2,9 +2,9 @@ package io.github.rnn4j.charlm;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.TextSource;
-import io.github.rnn4j.layer.StepwiseNetwork;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.stateful.StepwiseNetwork;
 import io.github.rnn4j.text.LanguageVocabulary;
 import io.github.rnn4j.text.Sampler;
 import io.github.rnn4j.text.SamplingOptions;

@@ -1,14 +1,14 @@
 package io.github.rnn4j.charlm;
 
 import io.github.rnn4j.batch.FeatureEncoding;
-import io.github.rnn4j.layer.LazyAdam;
-import io.github.rnn4j.layer.PackedRecurrentLayer;
-import io.github.rnn4j.layer.SequenceOutput;
-import io.github.rnn4j.layer.StreamNetwork;
-import io.github.rnn4j.layer.TiedWeights;
-import io.github.rnn4j.layer.TokenEmbedding;
+import io.github.rnn4j.layer.embedding.TokenEmbedding;
+import io.github.rnn4j.layer.output.SequenceOutput;
+import io.github.rnn4j.layer.output.TiedWeights;
+import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.optimizer.LazyAdam;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.stateful.StreamNetwork;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;

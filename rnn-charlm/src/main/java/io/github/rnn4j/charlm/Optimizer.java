@@ -1,6 +1,6 @@
 package io.github.rnn4j.charlm;
 
-import io.github.rnn4j.layer.FusedAdam;
+import io.github.rnn4j.optimizer.FusedAdam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.schedule.ISchedule;

@@ -5,6 +5,6 @@ public enum OutputWeights {
   /** A matrix of its own. */
   OWN,
 
-  /** The vectors of the embedding; see {@link io.github.rnn4j.layer.TiedWeights}. */
+  /** The vectors of the embedding; see {@link io.github.rnn4j.layer.output.TiedWeights}. */
   TIED
 }

@@ -1,7 +1,7 @@
 package io.github.rnn4j.charlm;
 
-import io.github.rnn4j.layer.LinearDecaySchedule;
-import io.github.rnn4j.layer.WarmUpSchedule;
+import io.github.rnn4j.optimizer.LinearDecaySchedule;
+import io.github.rnn4j.optimizer.WarmUpSchedule;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;

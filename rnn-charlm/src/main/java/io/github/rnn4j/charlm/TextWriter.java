@@ -1,7 +1,7 @@
 package io.github.rnn4j.charlm;
 
-import io.github.rnn4j.layer.StepwiseNetwork;
 import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.stateful.StepwiseNetwork;
 import io.github.rnn4j.text.LanguageVocabulary;
 import io.github.rnn4j.text.LanguageVocabulary.Special;
 import io.github.rnn4j.text.Sampler;

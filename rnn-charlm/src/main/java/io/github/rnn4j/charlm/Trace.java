@@ -1,7 +1,7 @@
 package io.github.rnn4j.charlm;
 
 import io.github.rnn4j.batch.FeatureEncoding;
-import io.github.rnn4j.layer.PackedRecurrentLayer;
+import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.text.LanguageVocabulary;
 import java.util.List;
 import java.util.Map;

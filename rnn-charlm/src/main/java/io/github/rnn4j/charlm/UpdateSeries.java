@@ -7,7 +7,7 @@ import io.github.rnn4j.batch.NextToken;
 import io.github.rnn4j.batch.RandomWindows;
 import io.github.rnn4j.batch.TokenStreams;
 import io.github.rnn4j.batch.WindowOptions;
-import io.github.rnn4j.layer.StreamNetwork;
+import io.github.rnn4j.stateful.StreamNetwork;
 import java.util.Iterator;
 import java.util.stream.LongStream;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;

@@ -1,5 +1,6 @@
 package io.github.rnn4j.kernel;
 
+import io.github.rnn4j.kernel.cell.CellType;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -133,7 +133,7 @@ public final class Packing {
    * @param parts number of parts
    * @return the part; it has no run where there are fewer runs than parts
    */
-  Packing part(int index, int parts) {
+  public Packing part(int index, int parts) {
     List<Run> some = new ArrayList<>();
     for (int r = index; r < runs.size(); r += parts) {
       some.add(runs.get(r));

@@ -30,12 +30,12 @@ public record Run(int sequence, int start, int length, boolean first, boolean la
   }
 
   /** The step of the minibatch that comes {@code step}-th when the run is walked through. */
-  int time(int step, boolean backward) {
+  public int time(int step, boolean backward) {
     return backward ? start + length - 1 - step : start + step;
   }
 
   /** Whether this is the run of its sequence that a direction walks through last. */
-  boolean isFinal(boolean backward) {
+  public boolean isFinal(boolean backward) {
     return backward ? first : last;
   }
 }

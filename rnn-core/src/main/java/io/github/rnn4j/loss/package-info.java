@@ -1,6 +1,8 @@
 /**
- * Loss functions that Deeplearning4j has not: forecasts with an interval, as quantiles or as a
- * normal distribution. For {@code SequenceOutput}, {@code RnnOutputLayer} and {@code OutputLayer}
- * with the identity activation.
+ * Loss functions that Deeplearning4j lacks: forecasts with an interval, as quantiles or as a normal
+ * distribution.
+ *
+ * <p>Read {@link PinballLoss} first. They go with {@code SequenceOutput}, {@code RnnOutputLayer}
+ * and {@code OutputLayer}, with the identity activation.
  */
 package io.github.rnn4j.loss;

@@ -62,7 +62,7 @@ public final class ModelClasses {
   /**
    * Whether a class is on the list.
    *
-   * @param name its binary name, such as {@code io.github.rnn4j.layer.PackedLstm}
+   * @param name its binary name, such as {@code io.github.rnn4j.layer.packed.PackedLstm}
    * @return whether a configuration may name it
    */
   public boolean allows(String name) {

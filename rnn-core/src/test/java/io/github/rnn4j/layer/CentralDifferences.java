@@ -7,13 +7,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Gradients by central differences, {@code (f(x + h) - f(x - h)) / 2h}, in DOUBLE. */
-final class CentralDifferences {
+public final class CentralDifferences {
   private static final double STEP = 1e-5;
 
   private CentralDifferences() {}
 
   /** The gradient of the loss by each entry of the variable, which is changed and restored. */
-  static INDArray gradient(INDArray variable, DoubleSupplier loss) {
+  public static INDArray gradient(INDArray variable, DoubleSupplier loss) {
     if (variable.dataType() != DataType.DOUBLE) {
       throw new IllegalArgumentException("Central differences need DOUBLE");
     }
@@ -34,7 +34,7 @@ final class CentralDifferences {
   }
 
   /** The derivative of the loss along a direction, by moving the variable there and back. */
-  static double alongDirection(INDArray variable, INDArray direction, DoubleSupplier loss) {
+  public static double alongDirection(INDArray variable, INDArray direction, DoubleSupplier loss) {
     INDArray value = variable.dup();
     variable.assign(value.add(direction.mul(STEP)));
     double above = loss.getAsDouble();
@@ -45,7 +45,7 @@ final class CentralDifferences {
   }
 
   /** {@code max |a - n| / max |n|}: the largest error relative to the largest entry. */
-  static double relativeError(INDArray analytic, INDArray numeric) {
+  public static double relativeError(INDArray analytic, INDArray numeric) {
     double scale = Math.max(numeric.amaxNumber().doubleValue(), 1e-3);
     return LayerFixture.distance(analytic, numeric) / scale;
   }

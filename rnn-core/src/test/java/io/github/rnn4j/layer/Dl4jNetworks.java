@@ -35,7 +35,7 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Networks of Deeplearning4j's own recurrent layers, without chance in their training. */
-enum Dl4jNetworks {
+public enum Dl4jNetworks {
   LSTM_STACK(true),
   SIMPLE_STACK(true),
   TIME_FIRST(true),
@@ -49,11 +49,11 @@ enum Dl4jNetworks {
   FROZEN_LAST_STEP(false),
   SETTINGS(true);
 
-  static final int B = 3;
-  static final int C = 2;
-  static final int H = 5;
-  static final int T = 6;
-  static final INDArray MASK = Masks.RIGHT.create(B, T, 4);
+  public static final int B = 3;
+  public static final int C = 2;
+  public static final int H = 5;
+  public static final int T = 6;
+  public static final INDArray MASK = Masks.RIGHT.create(B, T, 4);
 
   private final boolean everyStep;
 
@@ -120,7 +120,7 @@ enum Dl4jNetworks {
   }
 
   /** A new network. */
-  MultiLayerNetwork create(DataType type) {
+  public MultiLayerNetwork create(DataType type) {
     NeuralNetConfiguration.ListBuilder list = settings(type).list();
     hidden().forEach(list::layer);
     list.layer(output(everyStep, format()));
@@ -131,7 +131,7 @@ enum Dl4jNetworks {
   }
 
   /** A new graph: two recurrent branches, one of them frozen, joined, with a dense layer. */
-  static ComputationGraph graph(DataType type) {
+  public static ComputationGraph graph(DataType type) {
     ComputationGraph graph =
         new ComputationGraph(
             settings(type)
@@ -165,7 +165,7 @@ enum Dl4jNetworks {
   }
 
   /** A minibatch that fits, padded unless Deeplearning4j gets that wrong. */
-  DataSet data(long seed, DataType type) {
+  public DataSet data(long seed, DataType type) {
     INDArray labels = everyStep ? sequences(seed + 1, type) : random(seed + 1, B, 2).castTo(type);
     INDArray mask = backwardLstm() ? null : MASK;
     return new DataSet(sequences(seed, type), labels, mask, everyStep ? mask : null);
@@ -180,13 +180,13 @@ enum Dl4jNetworks {
   }
 
   /** The outputs of one sequence of a padded minibatch, at its valid steps. */
-  INDArray valid(INDArray outputs, int sequence) {
+  public INDArray valid(INDArray outputs, int sequence) {
     INDArray own = one(outputs, sequence);
     return everyStep ? own.get(steps(sequence)).dup() : own;
   }
 
   /** One sequence of the inputs of a padded minibatch, without its padding. */
-  INDArray alone(INDArray inputs, int sequence) {
+  public INDArray alone(INDArray inputs, int sequence) {
     return one(inputs, sequence).get(steps(sequence)).dup('c');
   }
 

@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * test chose another: Deeplearning4j's LastTimeStep and GradientCheckUtil take their precision from
  * there.
  */
-final class DoubleByDefault implements BeforeEachCallback, AfterEachCallback {
+public final class DoubleByDefault implements BeforeEachCallback, AfterEachCallback {
   private static final DataType BEFORE = Nd4j.defaultFloatingPointType();
 
   @Override

@@ -12,10 +12,10 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** Numbers computed by PyTorch, read from the test resources. */
-final class Golden {
+public final class Golden {
   private final JsonNode root;
 
-  Golden(String name) {
+  public Golden(String name) {
     try (InputStream in = Golden.class.getResourceAsStream("/golden/" + name + ".json")) {
       root = new ObjectMapper().readTree(in);
     } catch (IOException e) {
@@ -23,25 +23,25 @@ final class Golden {
     }
   }
 
-  int integer(String key) {
+  public int integer(String key) {
     return node(key).asInt();
   }
 
-  boolean bool(String key) {
+  public boolean bool(String key) {
     return node(key).asBoolean();
   }
 
-  INDArray array(String key) {
+  public INDArray array(String key) {
     return array(node(key));
   }
 
   /** Slice {@code index} of the first axis of a rank 3 array. */
-  INDArray row(String key, int index) {
+  public INDArray row(String key, int index) {
     return array(node(key).get(index));
   }
 
   /** Nested lists as an array of their shape, in DOUBLE. */
-  static INDArray array(JsonNode node) {
+  public static INDArray array(JsonNode node) {
     List<Double> values = new ArrayList<>();
     collect(node, values);
     List<Long> shape = new ArrayList<>();
@@ -54,7 +54,7 @@ final class Golden {
         .reshape('c', shape.stream().mapToLong(Long::longValue).toArray());
   }
 
-  JsonNode node(String key) {
+  public JsonNode node(String key) {
     JsonNode node = root.get(key);
     if (node == null) {
       throw new IllegalArgumentException("No key " + key);

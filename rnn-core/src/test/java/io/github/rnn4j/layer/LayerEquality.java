@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Asserts that two layers with the same parameters are the same function with its gradients. */
-record LayerEquality(LayerFixture actual, LayerFixture expected, double tolerance) {
+public record LayerEquality(LayerFixture actual, LayerFixture expected, double tolerance) {
 
   /** Batch sizes and lengths that grow, shrink and come again, through the same two objects. */
   private static final int[][] SIZES = {{2, 5}, {3, 8}, {1, 3}, {4, 5}, {2, 1}, {2, 8}};
@@ -16,7 +16,7 @@ record LayerEquality(LayerFixture actual, LayerFixture expected, double toleranc
   private static final int UNITS = 4;
 
   /** Outputs only. */
-  void checkOutputs(Masks masks) {
+  public void checkOutputs(Masks masks) {
     shareParameters();
     for (int[] size : SIZES) {
       INDArray x = random(size[1], size[0], FEATURES, size[1]);
@@ -30,7 +30,7 @@ record LayerEquality(LayerFixture actual, LayerFixture expected, double toleranc
    *
    * @param errorsAtMaskedSteps whether the layer above also sends errors to masked steps
    */
-  void check(Masks masks, boolean errorsAtMaskedSteps) {
+  public void check(Masks masks, boolean errorsAtMaskedSteps) {
     shareParameters();
     for (int[] size : SIZES) {
       INDArray x = random(size[1], size[0], FEATURES, size[1]);

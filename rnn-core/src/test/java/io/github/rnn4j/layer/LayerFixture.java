@@ -14,16 +14,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** One recurrent layer outside any network, with its own parameter and gradient vectors. */
-final class LayerFixture {
+public final class LayerFixture {
   private static final LayerWorkspaceMgr NO_WORKSPACES = LayerWorkspaceMgr.noWorkspaces();
 
-  final RecurrentLayer layer;
-  final DataType type;
+  public final RecurrentLayer layer;
+  public final DataType type;
 
   /** What a pass over the layer yields, the gradients being those of {@code sum(output * eps)}. */
-  record Pass(INDArray output, INDArray inputGradient, Map<String, INDArray> gradients) {}
+  public record Pass(INDArray output, INDArray inputGradient, Map<String, INDArray> gradients) {}
 
-  LayerFixture(Layer configuration, DataType type) {
+  public LayerFixture(Layer configuration, DataType type) {
     this.type = type;
     NeuralNetConfiguration conf =
         new NeuralNetConfiguration.Builder().dataType(type).seed(7).layer(configuration).build();
@@ -34,43 +34,44 @@ final class LayerFixture {
     layer.setBackpropGradientsViewArray(Nd4j.zeros(type, length));
   }
 
-  LayerFixture withParams(INDArray params) {
+  public LayerFixture withParams(INDArray params) {
     layer.params().assign(params.castTo(type).reshape(layer.params().shape()));
     return this;
   }
 
-  INDArray forward(INDArray input, INDArray mask) {
+  public INDArray forward(INDArray input, INDArray mask) {
     layer.setMaskArray(mask);
     return layer.activate(input.castTo(type), true, NO_WORKSPACES);
   }
 
   /** Forward from the given state, as truncated BPTT does it. */
-  INDArray forwardFrom(Map<String, INDArray> state, INDArray input, INDArray mask) {
+  public INDArray forwardFrom(Map<String, INDArray> state, INDArray input, INDArray mask) {
     layer.setMaskArray(mask);
     layer.rnnSetTBPTTState(state);
     return layer.rnnActivateUsingStoredState(input.castTo(type), true, false, NO_WORKSPACES);
   }
 
-  INDArray timeStep(INDArray input) {
+  public INDArray timeStep(INDArray input) {
     return timeStep(input, null);
   }
 
-  INDArray timeStep(INDArray input, INDArray mask) {
+  public INDArray timeStep(INDArray input, INDArray mask) {
     layer.setMaskArray(mask);
     return layer.rnnTimeStep(input.castTo(type), NO_WORKSPACES);
   }
 
-  Pass pass(INDArray input, INDArray mask, INDArray epsilon) {
+  public Pass pass(INDArray input, INDArray mask, INDArray epsilon) {
     INDArray output = forward(input, mask).dup();
     return backward(output, epsilon);
   }
 
-  Pass passFrom(Map<String, INDArray> state, INDArray input, INDArray mask, INDArray epsilon) {
+  public Pass passFrom(
+      Map<String, INDArray> state, INDArray input, INDArray mask, INDArray epsilon) {
     INDArray output = forwardFrom(state, input, mask).dup();
     return backward(output, epsilon);
   }
 
-  Pass backward(INDArray output, INDArray epsilon) {
+  public Pass backward(INDArray output, INDArray epsilon) {
     Pair<Gradient, INDArray> back =
         layer.backpropGradient(epsilon.castTo(type).dup(), NO_WORKSPACES);
     Map<String, INDArray> gradients = new LinkedHashMap<>();
@@ -79,19 +80,19 @@ final class LayerFixture {
   }
 
   /** Truncated backward pass over the last steps; returns the input's gradient. */
-  INDArray tbptt(INDArray epsilon, int backwardLength) {
+  public INDArray tbptt(INDArray epsilon, int backwardLength) {
     return layer
         .tbpttBackpropGradient(epsilon.castTo(type), backwardLength, NO_WORKSPACES)
         .getSecond();
   }
 
-  static INDArray random(long seed, long... shape) {
+  public static INDArray random(long seed, long... shape) {
     Nd4j.getRandom().setSeed(seed);
     return Nd4j.randn(DataType.DOUBLE, shape);
   }
 
   /** Largest absolute difference of two arrays of the same shape. */
-  static double distance(INDArray a, INDArray b) {
+  public static double distance(INDArray a, INDArray b) {
     return a.castTo(DataType.DOUBLE)
         .reshape(b.shape())
         .sub(b.castTo(DataType.DOUBLE))

@@ -6,14 +6,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Shapes of masks that a layer must get right; each row has at least one valid step. */
-enum Masks {
+public enum Masks {
   NONE,
   RIGHT,
   LEFT,
   HOLES;
 
   /** A mask {@code [batch, time]}, or null for none. */
-  INDArray create(int batch, int time, long seed) {
+  public INDArray create(int batch, int time, long seed) {
     if (this == NONE) {
       return null;
     }
@@ -30,7 +30,7 @@ enum Masks {
   }
 
   /** Activations {@code [B, H, T]} times a mask {@code [B, T]}. */
-  static INDArray apply(INDArray mask, INDArray activations) {
+  public static INDArray apply(INDArray mask, INDArray activations) {
     INDArray columns = mask.castTo(activations.dataType()).reshape(mask.size(0), 1, mask.size(1));
     return activations.mul(columns.broadcast(activations.shape()));
   }

@@ -7,7 +7,7 @@ public enum Direction {
   /** From the first word to the last. */
   FORWARD;
 
-  io.github.rnn4j.layer.Direction ofLayer() {
-    return io.github.rnn4j.layer.Direction.valueOf(name());
+  io.github.rnn4j.layer.packed.Direction ofLayer() {
+    return io.github.rnn4j.layer.packed.Direction.valueOf(name());
   }
 }

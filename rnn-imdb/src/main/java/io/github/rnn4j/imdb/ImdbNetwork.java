@@ -1,12 +1,12 @@
 package io.github.rnn4j.imdb;
 
-import io.github.rnn4j.layer.LazyAdam;
-import io.github.rnn4j.layer.PackedElman;
-import io.github.rnn4j.layer.PackedGru;
-import io.github.rnn4j.layer.PackedLstm;
-import io.github.rnn4j.layer.PackedRecurrentLayer;
-import io.github.rnn4j.layer.SequenceResult;
-import io.github.rnn4j.layer.TokenEmbedding;
+import io.github.rnn4j.layer.embedding.TokenEmbedding;
+import io.github.rnn4j.layer.packed.PackedElman;
+import io.github.rnn4j.layer.packed.PackedGru;
+import io.github.rnn4j.layer.packed.PackedLstm;
+import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
+import io.github.rnn4j.layer.packed.SequenceResult;
+import io.github.rnn4j.optimizer.LazyAdam;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

@@ -11,7 +11,7 @@ public enum MergeMode {
   /** Their mean: H units. */
   AVERAGE;
 
-  io.github.rnn4j.layer.MergeMode ofLayer() {
-    return io.github.rnn4j.layer.MergeMode.valueOf(name());
+  io.github.rnn4j.layer.packed.MergeMode ofLayer() {
+    return io.github.rnn4j.layer.packed.MergeMode.valueOf(name());
   }
 }

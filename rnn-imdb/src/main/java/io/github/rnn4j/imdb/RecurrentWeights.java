@@ -1,7 +1,7 @@
 package io.github.rnn4j.imdb;
 
-import io.github.rnn4j.layer.PackedRecurrentLayer;
-import io.github.rnn4j.layer.WeightInitOrthogonal;
+import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
+import io.github.rnn4j.layer.parameter.WeightInitOrthogonal;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.weights.WeightInit;
 

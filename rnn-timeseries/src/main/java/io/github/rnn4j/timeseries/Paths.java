@@ -2,8 +2,8 @@ package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.datasets.TimeAxis;
 import io.github.rnn4j.datasets.TimeSeries;
-import io.github.rnn4j.layer.StepwiseNetwork;
 import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.stateful.StepwiseNetwork;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -1,11 +1,11 @@
 package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.datasets.SineSeries;
-import io.github.rnn4j.layer.PackedElman;
-import io.github.rnn4j.layer.PackedGru;
-import io.github.rnn4j.layer.PackedLstm;
-import io.github.rnn4j.layer.PackedRecurrentLayer;
-import io.github.rnn4j.layer.SequenceOutput;
+import io.github.rnn4j.layer.output.SequenceOutput;
+import io.github.rnn4j.layer.packed.PackedElman;
+import io.github.rnn4j.layer.packed.PackedGru;
+import io.github.rnn4j.layer.packed.PackedLstm;
+import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 import io.github.rnn4j.datasets.GapPolicy;
 import io.github.rnn4j.datasets.SineSeries;
 import io.github.rnn4j.datasets.TimeSeries;
-import io.github.rnn4j.layer.StepwiseNetwork;
+import io.github.rnn4j.stateful.StepwiseNetwork;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;

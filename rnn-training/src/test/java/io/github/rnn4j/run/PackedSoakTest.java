@@ -3,10 +3,10 @@ package io.github.rnn4j.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.rnn4j.layer.Direction;
-import io.github.rnn4j.layer.PackedElman;
-import io.github.rnn4j.layer.PackedGru;
-import io.github.rnn4j.layer.PackedLstm;
+import io.github.rnn4j.layer.packed.Direction;
+import io.github.rnn4j.layer.packed.PackedElman;
+import io.github.rnn4j.layer.packed.PackedGru;
+import io.github.rnn4j.layer.packed.PackedLstm;
 import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.RunControl;

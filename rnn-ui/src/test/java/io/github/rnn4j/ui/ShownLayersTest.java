@@ -2,11 +2,11 @@ package io.github.rnn4j.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.layer.Direction;
-import io.github.rnn4j.layer.ElmanRnn;
-import io.github.rnn4j.layer.PackedElman;
-import io.github.rnn4j.layer.PackedGru;
-import io.github.rnn4j.layer.PackedLstm;
+import io.github.rnn4j.layer.packed.Direction;
+import io.github.rnn4j.layer.packed.PackedElman;
+import io.github.rnn4j.layer.packed.PackedGru;
+import io.github.rnn4j.layer.packed.PackedLstm;
+import io.github.rnn4j.layer.samediff.ElmanRnn;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.core.storage.Persistable;

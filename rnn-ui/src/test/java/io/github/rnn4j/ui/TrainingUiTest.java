@@ -7,12 +7,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.rnn4j.layer.StreamNetwork;
 import io.github.rnn4j.loop.MinibatchEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.stateful.StreamNetwork;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

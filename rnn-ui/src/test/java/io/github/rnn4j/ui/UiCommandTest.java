@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.rnn4j.layer.StreamNetwork;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.stateful.StreamNetwork;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Serializable;

@@ -1,7 +1,7 @@
 package io.github.rnn4j.benchmark.dl4j;
 
 import io.github.rnn4j.benchmark.work.CheckWeights;
-import io.github.rnn4j.layer.TokenEmbedding;
+import io.github.rnn4j.layer.embedding.TokenEmbedding;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;

@@ -3,7 +3,7 @@ package io.github.rnn4j.benchmark.dl4j;
 import io.github.rnn4j.benchmark.work.Assignment;
 import io.github.rnn4j.benchmark.work.Sampler;
 import io.github.rnn4j.benchmark.work.Session;
-import io.github.rnn4j.layer.StepwiseNetwork;
+import io.github.rnn4j.stateful.StepwiseNetwork;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Draws one symbol after the other with a {@link StepwiseNetwork}, from a fresh state. */

@@ -1,6 +1,6 @@
 package io.github.rnn4j.benchmark.jmh;
 
-import io.github.rnn4j.kernel.simd.FloatArithmetic;
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import io.github.rnn4j.kernel.simd.VectorArithmetic;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package com.example;
 
-import io.github.rnn4j.layer.ElmanRnn;
+import io.github.rnn4j.layer.samediff.ElmanRnn;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

@@ -1,5 +1,7 @@
 package io.github.rnn4j.kernel.simd;
 
+import io.github.rnn4j.kernel.arithmetic.CellArrays;
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;

@@ -1,6 +1,6 @@
 package io.github.rnn4j.kernel.simd;
 
-import io.github.rnn4j.kernel.simd.FloatArithmetic.Rows;
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Rows;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 

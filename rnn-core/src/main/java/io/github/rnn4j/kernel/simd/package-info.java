@@ -1,8 +1,8 @@
 /**
- * Arithmetic on {@code float} arrays in the vector instructions of the processor, {@code
- * jdk.incubator.vector}: the only package that needs that module.
+ * {@link io.github.rnn4j.kernel.arithmetic.FloatArithmetic} in the vector instructions of the
+ * processor: the only package that needs the module {@code jdk.incubator.vector}.
  *
- * <p>It is compiled by itself, because javac warns of every use of an incubating module and nothing
- * suppresses that.
+ * <p>Read {@link VectorArithmetic} first. javac warns of every use of an incubating module and
+ * nothing suppresses that, so this package is compiled first and by itself.
  */
 package io.github.rnn4j.kernel.simd;

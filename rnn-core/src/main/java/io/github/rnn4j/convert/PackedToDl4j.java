@@ -1,0 +1,104 @@
+package io.github.rnn4j.convert;
+
+import io.github.rnn4j.layer.packed.Direction;
+import io.github.rnn4j.layer.packed.PackedElman;
+import io.github.rnn4j.layer.packed.PackedLstm;
+import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
+import io.github.rnn4j.layer.packed.SequenceResult;
+import java.util.List;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Exchanges packed layers for Deeplearning4j's, inside wrappers too. Layers that it is given become
+ * part of what it returns.
+ */
+final class PackedToDl4j {
+  private static final Logger log = LoggerFactory.getLogger(PackedToDl4j.class);
+
+  /**
+   * The layer with Deeplearning4j's in the place of packed ones.
+   *
+   * @param where what an error calls the layer
+   */
+  Layer convert(Layer layer, String where) {
+    if (layer instanceof PackedRecurrentLayer packed) {
+      return wrapped(packed, where);
+    }
+    if (layer instanceof FrozenLayer frozen) {
+      return LayerSettings.frozen(frozen, convert(frozen.getLayer(), where));
+    }
+    if (layer instanceof Bidirectional both) {
+      both.setFwd(convert(both.getFwd(), where));
+      both.setBwd(convert(both.getBwd(), where));
+    } else if (layer instanceof BaseWrapperLayer wrapper) {
+      wrapper.setUnderlying(convert(wrapper.getUnderlying(), where));
+    }
+    return layer;
+  }
+
+  private static Layer wrapped(PackedRecurrentLayer packed, String where) {
+    if (packed.direction() == Direction.BACKWARD) {
+      throw refusal(where, packed, "it runs backward only");
+    }
+    BaseRecurrentLayer cell = LayerSettings.copy(packed, cell(packed, where));
+    if (packed.recurrentDropout() > 0) {
+      log.warn(
+          "{}: Deeplearning4j has no recurrent dropout; the converted layer predicts the same, but"
+              + " trains without the probability {}",
+          where,
+          packed.recurrentDropout());
+    }
+    cell.setConstraints(
+        LayerSettings.constraints(packed, key -> withoutPrefix(packed.prefixes(), key)));
+    Layer last = cell;
+    if (packed.result() == SequenceResult.LAST_STATE) {
+      last = new LastTimeStep(cell);
+      last.setLayerName(packed.getLayerName());
+    }
+    return packed.direction() == Direction.BIDIRECTIONAL ? both(packed, last) : last;
+  }
+
+  private static Bidirectional both(PackedRecurrentLayer packed, Layer direction) {
+    Bidirectional.Mode mode =
+        switch (packed.merge()) {
+          case CONCAT -> Bidirectional.Mode.CONCAT;
+          case ADD -> Bidirectional.Mode.ADD;
+          case MULTIPLY -> Bidirectional.Mode.MUL;
+          case AVERAGE -> Bidirectional.Mode.AVERAGE;
+        };
+    Bidirectional both = new Bidirectional(mode, direction);
+    both.setLayerName(packed.getLayerName());
+    return both;
+  }
+
+  private static BaseRecurrentLayer cell(PackedRecurrentLayer packed, String where) {
+    if (packed instanceof PackedLstm lstm) {
+      return new LSTM.Builder().forgetGateBiasInit(lstm.forgetGateBias()).build();
+    }
+    if (packed instanceof PackedElman) {
+      return new SimpleRnn.Builder().build();
+    }
+    throw refusal(where, packed, "it has no such cell");
+  }
+
+  /** Each key once: the constraints of the forward direction stand for both. */
+  private static List<String> withoutPrefix(List<String> prefixes, String key) {
+    String prefix = prefixes.get(0);
+    return key.startsWith(prefix) ? List.of(key.substring(prefix.length())) : List.of();
+  }
+
+  private static IllegalArgumentException refusal(String where, Layer layer, String reason) {
+    return new IllegalArgumentException(
+        "%s is a %s that Deeplearning4j cannot replace: %s. Keep it, with this library on the class path"
+            .formatted(where, layer.getClass().getSimpleName(), reason));
+  }
+}

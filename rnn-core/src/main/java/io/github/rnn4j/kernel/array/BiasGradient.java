@@ -1,0 +1,54 @@
+package io.github.rnn4j.kernel.array;
+
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
+import io.github.rnn4j.kernel.cell.VectorLayout;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The gradients by the biases of one direction: sums over all tokens, in double now and then. */
+final class BiasGradient {
+  private static final int TOKENS_AT_ONCE = 256;
+
+  private final VectorLayout layout;
+  private final FloatArithmetic arithmetic;
+  private final float[] some;
+  private final double[] total;
+
+  BiasGradient(VectorLayout layout, FloatArithmetic arithmetic) {
+    this.layout = layout;
+    this.arithmetic = arithmetic;
+    some = new float[layout.gateStride()];
+    total = new double[layout.gateStride()];
+  }
+
+  void compute(List<VectorPart> parts, List<INDArray> gradients) {
+    Arrays.fill(total, 0);
+    int stride = layout.gateStride();
+    for (VectorPart part : parts) {
+      int tokens = part.packing().tokens();
+      for (int from = 0; from < tokens; from += TOKENS_AT_ONCE) {
+        Arrays.fill(some, 0);
+        for (int token = from; token < Math.min(tokens, from + TOKENS_AT_ONCE); token++) {
+          arithmetic.add(part.gates(), token * stride, some, 0, stride);
+        }
+        for (int i = 0; i < stride; i++) {
+          total[i] += some[i];
+        }
+      }
+    }
+    write(gradients.get(2), layout.inputBlocks());
+    if (gradients.size() > 3) {
+      write(gradients.get(3), layout.stateBlocks());
+    }
+  }
+
+  private void write(INDArray gradient, List<Integer> blocks) {
+    float[] values = new float[blocks.size() * layout.units()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) total[layout.gate(blocks, i)];
+    }
+    gradient.assign(Nd4j.createFromArray(values).reshape(gradient.shape()));
+  }
+}

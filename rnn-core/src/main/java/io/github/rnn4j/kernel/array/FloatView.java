@@ -1,0 +1,88 @@
+package io.github.rnn4j.kernel.array;
+
+import java.lang.ref.Reference;
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Direct access to the numbers of a FLOAT array in main memory, whatever its strides. */
+final class FloatView {
+  private final INDArray array; // keeps the memory alive
+  private final FloatBuffer buffer;
+  private final int[] strides;
+
+  FloatView(INDArray array) {
+    if (array.dataType() != DataType.FLOAT) {
+      throw new IllegalArgumentException(
+          "Array of type " + array.dataType() + ": the vector engine computes in FLOAT");
+    }
+    this.array = array;
+    strides = new int[array.rank()];
+    long extent = 1;
+    for (int i = 0; i < strides.length; i++) {
+      strides[i] = Math.toIntExact(array.stride(i));
+      extent += (array.size(i) - 1) * strides[i];
+    }
+    FloatPointer pointer = new FloatPointer(array.data().addressPointer());
+    buffer = pointer.position(0).capacity(Capacity.of(extent)).asBuffer();
+  }
+
+  int index(int i, int j) {
+    return i * strides[0] + j * strides[1];
+  }
+
+  int index(int i, int j, int k) {
+    return i * strides[0] + j * strides[1] + k * strides[2];
+  }
+
+  /** Reads {@code count} entries that lie along an axis. */
+  void read(int index, int axis, float[] to, int at, int count) {
+    try {
+      if (strides[axis] == 1) {
+        buffer.get(index, to, at, count);
+      } else {
+        for (int i = 0; i < count; i++) {
+          to[at + i] = buffer.get(index + i * strides[axis]);
+        }
+      }
+    } finally {
+      Reference.reachabilityFence(array);
+    }
+  }
+
+  /** Writes {@code count} entries along an axis. */
+  void write(int index, int axis, float[] from, int at, int count) {
+    try {
+      if (strides[axis] == 1) {
+        buffer.put(index, from, at, count);
+      } else {
+        for (int i = 0; i < count; i++) {
+          buffer.put(index + i * strides[axis], from[at + i]);
+        }
+      }
+    } finally {
+      Reference.reachabilityFence(array);
+    }
+  }
+
+  /** Number of entries along an axis. */
+  int size(int axis) {
+    return Math.toIntExact(array.size(axis));
+  }
+
+  /** Number of entries of a vector. */
+  int length() {
+    return Math.toIntExact(array.length());
+  }
+
+  /** Reads some entries of a vector. */
+  void read(int i, float[] to, int at, int count) {
+    read(i * strides[0], 0, to, at, count);
+  }
+
+  /** Writes some entries of a vector. */
+  void write(int i, float[] from, int at, int count) {
+    write(i * strides[0], 0, from, at, count);
+  }
+}

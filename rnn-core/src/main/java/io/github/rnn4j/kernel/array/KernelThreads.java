@@ -1,0 +1,120 @@
+package io.github.rnn4j.kernel.array;
+
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The threads that all layers share. A caller works too, so that it never waits for a thread that
+ * another layer keeps busy.
+ */
+public final class KernelThreads {
+  /** System property that sets how many threads one layer uses; the processors by default. */
+  static final String PROPERTY = "rnn4j.threads";
+
+  private static final int MAX_WAITING = 1024;
+  private static final int COUNT = configured();
+  private static final ThreadPoolExecutor POOL = pool();
+
+  private KernelThreads() {}
+
+  /** How many tasks run at the same time, the caller's included. */
+  public static int count() {
+    return COUNT;
+  }
+
+  private static int configured() {
+    String value = System.getProperty(PROPERTY);
+    if (value == null) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    if (!value.matches("[1-9][0-9]{0,2}")) {
+      throw new IllegalArgumentException(
+          "System property %s is %s: it must be a number from 1 to 999".formatted(PROPERTY, value));
+    }
+    return Integer.parseInt(value);
+  }
+
+  private static ThreadPoolExecutor pool() {
+    AtomicInteger number = new AtomicInteger();
+    int helpers = Math.max(1, COUNT - 1);
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            helpers,
+            helpers,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MAX_WAITING),
+            task -> {
+              Thread thread = new Thread(task, "rnn4j-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            },
+            new ThreadPoolExecutor.DiscardPolicy()); // the caller does what no helper takes
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /** Runs all tasks, in any order, and returns when the last is done. */
+  static void run(List<? extends Runnable> tasks) {
+    if (COUNT == 1 || tasks.size() == 1) {
+      tasks.forEach(Runnable::run);
+      return;
+    }
+    Work work = new Work(tasks);
+    for (int i = 1; i < Math.min(COUNT, tasks.size()); i++) {
+      POOL.execute(work);
+    }
+    work.run();
+    work.await();
+  }
+
+  /** Hands out tasks one by one to whoever asks. */
+  private static final class Work implements Runnable {
+    private final List<? extends Runnable> tasks;
+    private final AtomicInteger next = new AtomicInteger();
+    private final CountDownLatch open;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    private Work(List<? extends Runnable> tasks) {
+      this.tasks = tasks;
+      open = new CountDownLatch(tasks.size());
+    }
+
+    @Override
+    public void run() {
+      for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
+        try {
+          tasks.get(i).run();
+        } catch (RuntimeException | Error e) {
+          failure.compareAndSet(null, e);
+        } finally {
+          open.countDown();
+        }
+      }
+    }
+
+    private void await() {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          open.await();
+          break;
+        } catch (InterruptedException e) {
+          interrupted = true; // the arrays are still in use: wait, and pass it on
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      Throwable thrown = failure.get();
+      if (thrown != null) {
+        throw new IllegalStateException("A packed layer failed in one of its threads", thrown);
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.rnn4j.kernel.array;
+
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
+import io.github.rnn4j.kernel.cell.VectorLayout;
+
+/**
+ * The weight gradients of one part, added up while its numbers are still in the cache: for weights
+ * that are small beside it.
+ */
+final class PartGradients {
+  /** So many weights of one direction that the sums of a part stay in the cache. */
+  private static final int FEW_WEIGHTS = 1 << 16;
+
+  private final WeightGradient ofState;
+  private final WeightGradient ofInput;
+
+  PartGradients(VectorLayout layout, FloatArithmetic arithmetic) {
+    ofState = new WeightGradient(layout, arithmetic, true, 0, 1);
+    ofInput = new WeightGradient(layout, arithmetic, false, 0, 1);
+  }
+
+  /** Whether the weights of a direction are few enough. */
+  static boolean areFor(VectorLayout layout) {
+    return (long) layout.gateStride() * (layout.width() + layout.inputWidth()) <= FEW_WEIGHTS;
+  }
+
+  void begin() {
+    ofState.begin();
+    ofInput.begin();
+  }
+
+  /** Adds the products of some tokens. */
+  void add(VectorPart part, int first, int end) {
+    ofState.add(part, first, end);
+    if (!part.isRepeated()) {
+      ofInput.add(part, first, end);
+    }
+  }
+
+  /** Adds those of equal inputs, whose gradients are summed up by now. */
+  void end(VectorPart part) {
+    if (part.isRepeated()) {
+      ofInput.add(part, 0, part.inputRows());
+    }
+  }
+
+  WeightGradient ofState() {
+    return ofState;
+  }
+
+  WeightGradient ofInput() {
+    return ofInput;
+  }
+
+  long reserved() {
+    return ofState.reserved() + ofInput.reserved();
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.rnn4j.kernel.cell;
+
+import java.util.Objects;
+
+/**
+ * A recurrent cell and its sizes.
+ *
+ * @param type the cell
+ * @param activation what the cell does to its weighted sum; tanh for all but the Elman cell
+ * @param inputs number of input features {@code C}, at least 1
+ * @param units number of hidden units {@code H}, at least 1
+ */
+public record CellShape(CellType type, ElmanActivation activation, int inputs, int units) {
+
+  /**
+   * Checks the ranges.
+   *
+   * @param type the cell
+   * @param activation what the cell does to its weighted sum
+   * @param inputs number of input features
+   * @param units number of hidden units
+   * @throws IllegalArgumentException if a size is below 1, or another cell than Elman's is to use
+   *     another activation than tanh
+   */
+  public CellShape {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(activation, "activation");
+    if (inputs < 1 || units < 1) {
+      throw new IllegalArgumentException(
+          "Cell of %d inputs and %d units: both must be at least 1".formatted(inputs, units));
+    }
+    if (type != CellType.ELMAN && activation != ElmanActivation.TANH) {
+      throw new IllegalArgumentException(
+          "Activation %s of a cell %s: only the Elman cell takes another than TANH"
+              .formatted(activation, type));
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Which backend computes here. The only package that knows more than one.
+ *
+ * <p>Read {@link EngineChoice} first.
+ */
+package io.github.rnn4j.kernel.choice;

@@ -1,0 +1,28 @@
+package io.github.rnn4j.kernel.nd4j;
+
+import io.github.rnn4j.kernel.RowProducts;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Any type on any backend, by ND4J's operations. */
+public final class Nd4jRowProducts implements RowProducts {
+
+  @Override
+  public void forward(INDArray x, INDArray weights, INDArray bias, INDArray z) {
+    x.mmuli(weights, z);
+    if (bias != null) {
+      z.addiRowVector(bias);
+    }
+  }
+
+  @Override
+  public void backward(
+      INDArray x,
+      INDArray weights,
+      INDArray errors,
+      INDArray weightGradient,
+      INDArray rowGradient) {
+    Nd4j.gemm(x, errors, weightGradient, true, false, 1, 0);
+    weights.mmuli(errors.transpose(), rowGradient.transpose());
+  }
+}

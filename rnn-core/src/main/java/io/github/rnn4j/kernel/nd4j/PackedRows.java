@@ -1,0 +1,61 @@
+package io.github.rnn4j.kernel.nd4j;
+
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
+import io.github.rnn4j.kernel.Packing;
+import io.github.rnn4j.kernel.Run;
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Moves sequences {@code [B, C, T]} into packed rows {@code [N, C]} and back, for one direction.
+ */
+final class PackedRows {
+  private final Packing packing;
+  private final int[] cells; // of each packed row, its place in [B * T]
+
+  PackedRows(Packing packing, boolean backward) {
+    this.packing = packing;
+    cells = new int[packing.tokens()];
+    for (int step = 0; step < packing.steps(); step++) {
+      for (int r = 0; r < packing.live(step); r++) {
+        Run run = packing.runs().get(r);
+        cells[packing.offset(step) + r] =
+            run.sequence() * packing.time() + run.time(step, backward);
+      }
+    }
+  }
+
+  /** The valid steps of {@code [B, C, T]} as {@code [N, C]}. */
+  INDArray gather(INDArray sequences) {
+    long features = sequences.size(1);
+    INDArray table = sequences.permute(0, 2, 1).dup('c').reshape('c', -1, features); // [B T, C]
+    return Nd4j.pullRows(table, 1, cells); // [N, C]
+  }
+
+  /** Packed rows {@code [N, C]} as {@code [B, C, T]}, zero at masked steps. */
+  INDArray scatter(INDArray rows) {
+    INDArray padded = Nd4j.concat(0, rows, Nd4j.zeros(rows.dataType(), 1, rows.size(1)));
+    int[] from = new int[packing.batch() * packing.time()];
+    Arrays.fill(from, cells.length); // the row of zeros
+    for (int row = 0; row < cells.length; row++) {
+      from[cells[row]] = row;
+    }
+    return Nd4j.pullRows(padded, 1, from) // [B T, C]
+        .reshape('c', packing.batch(), packing.time(), rows.size(1))
+        .permute(0, 2, 1);
+  }
+
+  /** Rows {@code from} to {@code to - 1}, a view. */
+  static INDArray slice(INDArray rows, long from, long to) {
+    return rows.get(interval(from, to), all());
+  }
+
+  /** An empty {@code 'c'} matrix, whose rows are contiguous. */
+  static INDArray matrix(DataType type, long rows, long columns) {
+    return Nd4j.create(type, new long[] {rows, columns}, 'c');
+  }
+}

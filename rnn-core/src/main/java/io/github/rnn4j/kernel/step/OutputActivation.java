@@ -1,0 +1,43 @@
+package io.github.rnn4j.kernel.step;
+
+/** What an output layer does to its weighted sums. */
+public enum OutputActivation {
+  /** {@code exp(z_v) / sum_u exp(z_u)} over the outputs of a step. */
+  SOFTMAX {
+    @Override
+    void apply(float[] z, float[] y, int from, int count) {
+      float largest = Float.NEGATIVE_INFINITY;
+      for (int i = from; i < from + count; i++) {
+        largest = Math.max(largest, z[i]);
+      }
+      double sum = 0;
+      for (int i = from; i < from + count; i++) {
+        y[i] = (float) Math.exp(z[i] - largest);
+        sum += y[i];
+      }
+      float factor = (float) (1 / sum);
+      for (int i = from; i < from + count; i++) {
+        y[i] *= factor;
+      }
+    }
+  },
+  /** {@code 1 / (1 + exp(-z))}. */
+  SIGMOID {
+    @Override
+    void apply(float[] z, float[] y, int from, int count) {
+      for (int i = from; i < from + count; i++) {
+        y[i] = PlainStep.sigmoid(z[i]);
+      }
+    }
+  },
+  /** The sum itself. */
+  IDENTITY {
+    @Override
+    void apply(float[] z, float[] y, int from, int count) {
+      System.arraycopy(z, from, y, from, count);
+    }
+  };
+
+  /** Computes one stream's outputs. */
+  abstract void apply(float[] z, float[] y, int from, int count);
+}

@@ -1,0 +1,162 @@
+package io.github.rnn4j.kernel.step;
+
+import io.github.rnn4j.kernel.arithmetic.CellArrays;
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Rows;
+import io.github.rnn4j.kernel.array.Capacity;
+import io.github.rnn4j.kernel.cell.VectorLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What some streams remember between their steps, and the arrays of a step. For one thread. */
+public final class StepState {
+  final int streams;
+  final int[] tokens;
+
+  private final StepModel model;
+  private final float[] input; // [B, C]
+  private final List<Level> levels = new ArrayList<>();
+  private final float[] sums; // [B, V filled up]
+  private final StepProduct outputProduct;
+  private final float[] logits; // [B, V]
+  private final float[] output; // [B, V]
+
+  /** One recurrent layer of these streams. */
+  private record Level(
+      StepCell cell, CellArrays arrays, StepProduct inputProduct, StepProduct stateProduct) {}
+
+  StepState(StepModel model, int streams) {
+    this.model = model;
+    this.streams = streams;
+    tokens = new int[streams];
+    int width = model.cells.get(0).layout.inputs();
+    input = new float[Capacity.of((long) streams * width)];
+    Rows below = new Rows(input, width);
+    for (StepCell cell : model.cells) {
+      Level level = level(cell, below);
+      levels.add(level);
+      below = new Rows(level.arrays().hidden, level.arrays().width);
+    }
+    sums = new float[Capacity.of((long) streams * model.outputWeights.columns)];
+    Rows to = new Rows(sums, model.outputWeights.columns);
+    outputProduct = new StepProduct(model.outputWeights, streams, below, to);
+    logits = new float[streams * model.outputs()];
+    output = new float[logits.length];
+  }
+
+  private Level level(StepCell cell, Rows below) {
+    VectorLayout layout = cell.layout;
+    CellArrays arrays = new CellArrays(layout.width(), layout.gateStride(), 0);
+    int size = Capacity.of((long) streams * layout.width());
+    arrays.gates = new float[Capacity.of((long) streams * layout.gateStride())];
+    arrays.hidden = new float[size];
+    if (layout.shape().type().states() == 2) {
+      arrays.cell = new float[size];
+      arrays.tanhCell = new float[size];
+    }
+    Rows sums = new Rows(arrays.gates, layout.gateStride());
+    Rows recurrent = new Rows(arrays.gates, layout.gateStride()).at(layout.stateColumn());
+    return new Level(
+        cell,
+        arrays,
+        new StepProduct(cell.input, streams, below, sums),
+        new StepProduct(cell.state, streams, new Rows(arrays.hidden, layout.width()), recurrent));
+  }
+
+  /** {@code [B, C]}: where a step finds its input vectors. */
+  float[] input() {
+    return input;
+  }
+
+  /** {@code [B, gates]} of a layer. */
+  float[] gates(int layer) {
+    return levels.get(layer).arrays().gates;
+  }
+
+  /** Writes {@code x W + b} of the first layer from the input vectors. */
+  void multiplyInput() {
+    multiplyInput(levels.get(0));
+  }
+
+  private void multiplyInput(Level level) {
+    level.cell().fill(level.arrays().gates, streams);
+    level.inputProduct().run();
+  }
+
+  /** The rest of a step, behind {@code x W + b} of the first layer. */
+  void advance() {
+    for (int i = 0; i < levels.size(); i++) {
+      Level level = levels.get(i);
+      if (i > 0) {
+        multiplyInput(level);
+      }
+      level.stateProduct().run();
+      level.cell().gates.apply(level.arrays(), streams);
+    }
+    int width = model.outputWeights.columns;
+    int outputs = model.outputs();
+    for (int r = 0; r < streams; r++) {
+      System.arraycopy(model.outputBias, 0, sums, r * width, outputs);
+    }
+    outputProduct.run();
+    for (int r = 0; r < streams; r++) {
+      System.arraycopy(sums, r * width, logits, r * outputs, outputs);
+      model.activation.apply(logits, output, r * outputs, outputs);
+    }
+  }
+
+  /**
+   * Whose state it is.
+   *
+   * @return the model that made it
+   */
+  public StepModel model() {
+    return model;
+  }
+
+  /**
+   * Number of streams {@code B}.
+   *
+   * @return at least 1
+   */
+  public int streams() {
+    return streams;
+  }
+
+  /**
+   * The outputs of the last step before the activation.
+   *
+   * @return {@code [B, V]}, the same array at every step
+   */
+  public float[] logits() {
+    return logits;
+  }
+
+  /**
+   * The outputs of the last step.
+   *
+   * @return {@code [B, V]}, the same array at every step
+   */
+  public float[] output() {
+    return output;
+  }
+
+  /**
+   * Another state with the same numbers.
+   *
+   * @return the copy
+   */
+  public StepState copy() {
+    StepState copy = new StepState(model, streams);
+    for (int i = 0; i < levels.size(); i++) {
+      CellArrays from = levels.get(i).arrays();
+      CellArrays to = copy.levels.get(i).arrays();
+      System.arraycopy(from.hidden, 0, to.hidden, 0, from.hidden.length);
+      if (from.cell != null) {
+        System.arraycopy(from.cell, 0, to.cell, 0, from.cell.length);
+      }
+    }
+    System.arraycopy(logits, 0, copy.logits, 0, logits.length);
+    System.arraycopy(output, 0, copy.output, 0, output.length);
+    return copy;
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Recurrent layers computed one step at a time, for generation.
+ *
+ * <p>Read {@link StepModel} first.
+ */
+package io.github.rnn4j.kernel.step;

@@ -1,0 +1,160 @@
+package io.github.rnn4j.layer.embedding;
+
+import io.github.rnn4j.layer.runtime.NewLayer;
+import io.github.rnn4j.optimizer.LazyAdam;
+import java.util.Collection;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * A vector for each token: row {@code i} of a table {@code W [V, E]} for index {@code i}.
+ *
+ * <p>Shapes: input {@code [B, 1, T]} or {@code [B, T]} of whole numbers from 0 to {@code nIn - 1},
+ * mask {@code [B, T]}, output {@code [B, E, T]} (with {@code RNNFormat.NWC} {@code [B, T, E]}).
+ * {@code nIn} is the number of tokens {@code V}, {@code nOut} the size {@code E} of a vector. A
+ * masked step gives zeros and gets no gradient; its index is not looked at.
+ *
+ * <p>Does what Deeplearning4j's {@code EmbeddingSequenceLayer} without a bias does, but keeps each
+ * vector in one piece, and adds gradients up for the tokens of the minibatch alone. With {@link
+ * LazyAdam} the update touches these rows only, too:
+ *
+ * <pre>{@code
+ * new TokenEmbedding.Builder().nIn(vocabulary.size()).nOut(20).updater(new LazyAdam(0.001)).build()
+ * }</pre>
+ *
+ * <p>Weights start as {@code weightInit} says, with a fan-in of 1: {@code WeightInit.NORMAL} is the
+ * standard normal distribution, as in PyTorch. Dropout of indices would have no meaning, so {@code
+ * dropOut} does nothing here, as in Deeplearning4j; set it on the layer above.
+ */
+public final class TokenEmbedding extends FeedForwardLayer {
+  @JsonProperty private RNNFormat outputFormat = RNNFormat.NCW;
+
+  private TokenEmbedding() {}
+
+  private TokenEmbedding(Builder builder) {
+    super(builder);
+    outputFormat = Objects.requireNonNull(builder.outputFormat, "outputFormat");
+    if (!(getActivationFn() instanceof ActivationIdentity)) {
+      throw new IllegalArgumentException(
+          "Activation of an embedding is %s: it must be the identity".formatted(getActivationFn()));
+    }
+    initializeConstraints(builder);
+  }
+
+  /**
+   * Order of the axes of the output.
+   *
+   * @return the format
+   */
+  public RNNFormat outputFormat() {
+    return outputFormat;
+  }
+
+  @Override
+  public org.deeplearning4j.nn.api.Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> trainingListeners,
+      int layerIndex,
+      INDArray layerParamsView,
+      boolean initializeParams,
+      DataType networkDataType) {
+    return new NewLayer(this, trainingListeners, layerIndex, layerParamsView, initializeParams)
+        .into(new TokenEmbeddingLayer(conf, networkDataType));
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return EmbeddingTableInitializer.INSTANCE;
+  }
+
+  @Override
+  public InputType getOutputType(int layerIndex, InputType inputType) {
+    long time =
+        inputType instanceof InputType.InputTypeRecurrent type ? type.getTimeSeriesLength() : -1;
+    return InputType.recurrent(nOut, time, outputFormat);
+  }
+
+  /**
+   * Does nothing: an input type says the form of the input, {@code [B, 1, T]}, and not how many
+   * tokens there are.
+   *
+   * @param inputType not looked at
+   * @param override not looked at
+   */
+  @Override
+  public void setNIn(InputType inputType, boolean override) {
+    // nIn is set by hand; instantiate() refuses a layer without it
+  }
+
+  @Override
+  public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
+    return null;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType inputType) {
+    InputType output = getOutputType(-1, inputType);
+    long parameters = initializer().numParams(this);
+    long updater = getIUpdater() == null ? 0 : getIUpdater().stateSize(parameters);
+    return new LayerMemoryReport.Builder(getLayerName(), getClass(), inputType, output)
+        .standardMemory(parameters, updater)
+        .workingMemory(0, 0, 0, nOut)
+        .cacheMemory(0, 0)
+        .build();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return super.equals(other)
+        && other instanceof TokenEmbedding layer
+        && outputFormat == layer.outputFormat;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), outputFormat);
+  }
+
+  @Override
+  protected boolean canEqual(Object other) {
+    return other instanceof TokenEmbedding;
+  }
+
+  /** Configures a {@link TokenEmbedding}. */
+  @SuppressWarnings("unchecked")
+  public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    private RNNFormat outputFormat = RNNFormat.NCW;
+
+    /** An embedding without sizes: set {@code nIn} and {@code nOut}. */
+    public Builder() {
+      setActivationFn(new ActivationIdentity());
+    }
+
+    /**
+     * Sets the order of the axes of the output.
+     *
+     * @param format default NCW
+     * @return this builder
+     */
+    public Builder outputFormat(RNNFormat format) {
+      outputFormat = format;
+      return this;
+    }
+
+    @Override
+    public TokenEmbedding build() {
+      return new TokenEmbedding(this);
+    }
+  }
+}

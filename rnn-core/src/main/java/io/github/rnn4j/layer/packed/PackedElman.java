@@ -1,0 +1,77 @@
+package io.github.rnn4j.layer.packed;
+
+import io.github.rnn4j.kernel.cell.CellType;
+import io.github.rnn4j.kernel.cell.ElmanActivation;
+import io.github.rnn4j.layer.parameter.CellParameters;
+import io.github.rnn4j.layer.runtime.CellActivation;
+
+/**
+ * The simple recurrent layer on packed sequences (J. L. Elman, 1990, <i>Finding Structure in
+ * Time</i>, Cognitive Science 14, <a
+ * href="https://doi.org/10.1207/s15516709cog1402_1">doi:10.1207/s15516709cog1402_1</a>):
+ *
+ * <pre>{@code h_t = f(x_t W + h_(t-1) RW + b)}</pre>
+ *
+ * <table>
+ * <caption>Parameters of one direction; C is nIn, H is nOut</caption>
+ * <tr><th>key</th><th>shape</th><th>starts</th></tr>
+ * <tr><td>W</td><td>[C, H]</td><td>as {@code weightInit} says; Deeplearning4j's default is
+ *     Xavier</td></tr>
+ * <tr><td>RW</td><td>[H, H]</td><td>orthogonal</td></tr>
+ * <tr><td>b</td><td>[H]</td><td>as {@code biasInit} says, 0 by default</td></tr>
+ * </table>
+ *
+ * <p>These are exactly the parameters of Deeplearning4j's {@code SimpleRnn}: {@code
+ * packed.setParams(simpleRnn.params())} gives the same network.
+ *
+ * <p>The activation {@code f} is tanh unless set to relu, sigmoid or identity. It forgets within
+ * tens of steps: for longer dependencies take {@link PackedLstm} or {@link PackedGru}. Shapes,
+ * masks, state: {@link PackedRecurrentLayer}.
+ */
+public final class PackedElman extends PackedRecurrentLayer {
+  private PackedElman() {}
+
+  private PackedElman(Builder builder) {
+    super(builder);
+    CellActivation.kernel(getActivationFn());
+    initializeConstraints(builder);
+  }
+
+  @Override
+  CellType cellType() {
+    return CellType.ELMAN;
+  }
+
+  @Override
+  ElmanActivation cellActivation() {
+    return CellActivation.kernel(getActivationFn());
+  }
+
+  @Override
+  void declareParameters(CellParameters parameters, String prefix) {
+    parameters
+        .inputWeight(prefix + INPUT_WEIGHTS, nIn, nOut)
+        .recurrentWeight(prefix + RECURRENT_WEIGHTS, nOut, nOut)
+        .bias(prefix + BIAS, nOut);
+  }
+
+  /** Configures a {@link PackedElman}. */
+  @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()
+  public static final class Builder extends PackedRecurrentLayer.Builder<Builder> {
+
+    /** Starts from tanh, orthogonal recurrent weights, forward, every step. */
+    public Builder() {}
+
+    /**
+     * Builds the layer.
+     *
+     * @return the layer configuration
+     * @throws IllegalArgumentException if the activation is none of tanh, relu, sigmoid and
+     *     identity
+     */
+    @Override
+    public PackedElman build() {
+      return new PackedElman(this);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.rnn4j.layer.parameter;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.QRDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Random orthogonal weights: a step through them keeps the length of the state, so that signals and
+ * gradients neither vanish nor explode at the start (A. Saxe, J. McClelland, S. Ganguli, 2013, <a
+ * href="https://arxiv.org/abs/1312.6120">Exact solutions to the nonlinear dynamics of learning in
+ * deep linear neural networks</a>).
+ *
+ * <p>The matrix is the {@code Q} of a Gaussian matrix, its columns multiplied by the signs of
+ * {@code R}'s diagonal, which makes it uniformly distributed (F. Mezzadri, 2007, <a
+ * href="https://arxiv.org/abs/math-ph/0609050">How to generate random matrices from the classical
+ * compact groups</a>). Of a matrix that is not square, the shorter side is orthonormal.
+ *
+ * <p>Deeplearning4j's {@code OrthogonalDistribution} does not serve: in 1.0.0-M2.1 its singular
+ * value decomposition of a 64 x 64 matrix did not end within ten minutes.
+ */
+public final class WeightInitOrthogonal implements IWeightInit {
+  private static final long serialVersionUID = 1L;
+
+  private final double gain;
+
+  /** Orthogonal weights of gain 1. */
+  public WeightInitOrthogonal() {
+    this(1);
+  }
+
+  /**
+   * Orthogonal weights times a number.
+   *
+   * @param gain what each singular value shall be, above 0; 1 for tanh
+   * @throws IllegalArgumentException if the gain is not a positive number
+   */
+  public WeightInitOrthogonal(@JsonProperty("gain") double gain) {
+    if (!(gain > 0) || Double.isInfinite(gain)) {
+      throw new IllegalArgumentException("gain is " + gain + ": it must be a positive number");
+    }
+    this.gain = gain;
+  }
+
+  /**
+   * Fills a parameter.
+   *
+   * @param fanIn not used
+   * @param fanOut not used
+   * @param shape {@code [rows, columns]}
+   * @param order order of the parameter in the view
+   * @param paramView the parameter's part of the flat vector
+   * @return the view in the given shape
+   * @throws IllegalArgumentException if the shape is not that of a matrix
+   */
+  @Override
+  public INDArray init(double fanIn, double fanOut, long[] shape, char order, INDArray paramView) {
+    if (shape.length != 2) {
+      throw new IllegalArgumentException(
+          "Orthogonal weights need a matrix, not the shape " + Arrays.toString(shape));
+    }
+    INDArray weights = paramView.reshape(order, shape);
+    weights.assign(Nd4j.create(orthogonal(shape[0], shape[1])).castTo(weights.dataType()));
+    return weights;
+  }
+
+  private double[][] orthogonal(long rows, long columns) {
+    boolean wide = columns > rows;
+    long tall = Math.max(rows, columns);
+    long narrow = Math.min(rows, columns);
+    INDArray gaussian = Nd4j.randn(DataType.DOUBLE, tall, narrow);
+    QRDecomposition qr = new QRDecomposition(new Array2DRowRealMatrix(gaussian.toDoubleMatrix()));
+    RealMatrix q = qr.getQ();
+    RealMatrix r = qr.getR();
+    double[][] result = new double[(int) rows][(int) columns];
+    for (int i = 0; i < tall; i++) {
+      for (int j = 0; j < narrow; j++) {
+        double value = gain * Math.signum(r.getEntry(j, j)) * q.getEntry(i, j);
+        result[wide ? j : i][wide ? i : j] = value;
+      }
+    }
+    return result;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof WeightInitOrthogonal init
+        && Double.doubleToLongBits(gain) == Double.doubleToLongBits(init.gain);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(gain);
+  }
+}

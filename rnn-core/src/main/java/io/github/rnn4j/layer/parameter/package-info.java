@@ -1,0 +1,6 @@
+/**
+ * How a cell declares its parameters, and orthogonal initial weights.
+ *
+ * <p>Read {@link CellParameters} first.
+ */
+package io.github.rnn4j.layer.parameter;

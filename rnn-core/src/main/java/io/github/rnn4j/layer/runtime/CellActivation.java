@@ -1,0 +1,60 @@
+package io.github.rnn4j.layer.runtime;
+
+import io.github.rnn4j.kernel.cell.ElmanActivation;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+
+/** The activation functions of Deeplearning4j that a cell may use. */
+public final class CellActivation {
+  private CellActivation() {}
+
+  public static void check(IActivation activation) {
+    boolean plainRelu =
+        activation instanceof ActivationReLU relu
+            && (relu.getMax() == null || relu.getMax() <= 0)
+            && (relu.getThreshold() == null || relu.getThreshold() == 0)
+            && (relu.getNegativeSlope() == null || relu.getNegativeSlope() == 0);
+    if (!plainRelu
+        && !(activation instanceof ActivationTanH)
+        && !(activation instanceof ActivationSigmoid)
+        && !(activation instanceof ActivationIdentity)) {
+      throw new IllegalArgumentException(
+          "Activation " + activation + " is none of tanh, relu, sigmoid and identity");
+    }
+  }
+
+  public static SDVariable apply(IActivation activation, SameDiff sd, SDVariable z) {
+    check(activation);
+    if (activation instanceof ActivationTanH) {
+      return sd.math().tanh(z);
+    }
+    if (activation instanceof ActivationSigmoid) {
+      return sd.nn().sigmoid(z);
+    }
+    return activation instanceof ActivationReLU ? sd.nn().relu(z, 0) : z;
+  }
+
+  /** The same for the kernel of the packed layers. */
+  public static ElmanActivation kernel(IActivation activation) {
+    check(activation);
+    if (activation instanceof ActivationTanH) {
+      return ElmanActivation.TANH;
+    }
+    if (activation instanceof ActivationSigmoid) {
+      return ElmanActivation.SIGMOID;
+    }
+    return activation instanceof ActivationReLU ? ElmanActivation.RELU : ElmanActivation.IDENTITY;
+  }
+
+  public static void checkTanh(IActivation activation, String layer) {
+    if (!(activation instanceof ActivationTanH)) {
+      throw new IllegalArgumentException(
+          "Activation of %s is %s: it must be tanh".formatted(layer, activation));
+    }
+  }
+}

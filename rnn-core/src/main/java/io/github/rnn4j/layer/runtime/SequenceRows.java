@@ -1,0 +1,50 @@
+package io.github.rnn4j.layer.runtime;
+
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Sequences as the rows of a matrix and back: row {@code b T + t} is step {@code t} of sequence
+ * {@code b}. Where the numbers of a step lie side by side, as this library's layers leave them,
+ * nothing is copied.
+ */
+public final class SequenceRows {
+  private SequenceRows() {}
+
+  /** {@code [B, C, T]}, or {@code [B, T, C]} with NWC, as {@code [B T, C]}. */
+  public static INDArray of(
+      INDArray sequences, RNNFormat format, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
+    INDArray steps = format == RNNFormat.NWC ? sequences : sequences.permute(0, 2, 1); // [B, T, C]
+    INDArray dense = isDense(steps) ? steps : workspaceMgr.dup(type, steps, 'c');
+    return dense.reshape('c', steps.size(0) * steps.size(1), steps.size(2));
+  }
+
+  /** The inverse of {@link #of}, a view. */
+  public static INDArray sequences(INDArray rows, long batch, RNNFormat format) {
+    INDArray steps = rows.reshape('c', batch, rows.size(0) / batch, rows.size(1)); // [B, T, C]
+    return format == RNNFormat.NWC ? steps : steps.permute(0, 2, 1);
+  }
+
+  /** The sum of {@code [B, C, T]} or {@code [B, T, C]}; quick where either lies in one piece. */
+  static double sum(INDArray sequences) {
+    INDArray turned = sequences.permute(0, 2, 1);
+    INDArray numbers =
+        isDense(sequences)
+            ? sequences.reshape('c', 1, sequences.length())
+            : isDense(turned) ? turned.reshape('c', 1, turned.length()) : sequences;
+    return numbers.sumNumber().doubleValue();
+  }
+
+  private static boolean isDense(INDArray array) {
+    long expected = 1;
+    for (int axis = array.rank() - 1; axis >= 0; axis--) {
+      if (array.size(axis) > 1 && array.stride(axis) != expected) {
+        return false;
+      }
+      expected *= array.size(axis);
+    }
+    return true;
+  }
+}

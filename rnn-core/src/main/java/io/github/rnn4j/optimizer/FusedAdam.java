@@ -1,0 +1,78 @@
+package io.github.rnn4j.optimizer;
+
+import java.util.Objects;
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Adam in one pass over weights and moments, on all threads of the packed layers: the same numbers
+ * as ND4J's {@code Adam} but for rounding, in less time for layers of many weights (D. Kingma, J.
+ * Ba, 2014, <a href="https://arxiv.org/abs/1412.6980">Adam: A Method for Stochastic
+ * Optimization</a>).
+ *
+ * <p>For a gradient {@code g} in update {@code t = 1, 2, ...}:
+ *
+ * <pre>{@code
+ * m = b1 m + (1 - b1) g        v = b2 v + (1 - b2) g^2
+ * w = w - a sqrt(1 - b2^t) / (1 - b1^t) * m / (sqrt(v) + e)
+ * }</pre>
+ *
+ * <p>{@code t} counts the updates of the network. The one pass is for FLOAT on the processor; other
+ * types and devices take ND4J's operations. For an embedding's table take {@link LazyAdam}.
+ */
+public final class FusedAdam extends AdamForm {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * With the usual constants 0.9, 0.999 and 1e-8.
+   *
+   * @param learningRate {@code a}, above 0; usual 0.001
+   * @throws IllegalArgumentException if it is not above 0
+   */
+  public FusedAdam(double learningRate) {
+    this(learningRate, null, MEAN_DECAY, VARIANCE_DECAY, EPSILON);
+  }
+
+  /**
+   * With a schedule, and the usual constants.
+   *
+   * @param schedule the learning rate by iteration or epoch
+   */
+  public FusedAdam(ISchedule schedule) {
+    this(
+        Double.NaN,
+        Objects.requireNonNull(schedule, "schedule"),
+        MEAN_DECAY,
+        VARIANCE_DECAY,
+        EPSILON);
+  }
+
+  /**
+   * Sets everything.
+   *
+   * @param learningRate {@code a}, above 0; not used where there is a schedule
+   * @param learningRateSchedule the learning rate by iteration or epoch; may be null
+   * @param beta1 decay {@code b1} of the mean, 0 or more, below 1
+   * @param beta2 decay {@code b2} of the variance, 0 or more, below 1
+   * @param epsilon {@code e}, above 0
+   * @throws IllegalArgumentException if a number is outside its range
+   */
+  public FusedAdam(
+      @JsonProperty("learningRate") double learningRate,
+      @JsonProperty("learningRateSchedule") ISchedule learningRateSchedule,
+      @JsonProperty("beta1") double beta1,
+      @JsonProperty("beta2") double beta2,
+      @JsonProperty("epsilon") double epsilon) {
+    super(learningRate, learningRateSchedule, beta1, beta2, epsilon);
+  }
+
+  @Override
+  boolean isLazy() {
+    return false;
+  }
+
+  @Override
+  public FusedAdam clone() {
+    return new FusedAdam(rate(), schedule(), beta1(), beta2(), epsilon());
+  }
+}

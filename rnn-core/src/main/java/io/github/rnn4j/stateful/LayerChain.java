@@ -1,0 +1,109 @@
+package io.github.rnn4j.stateful;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The layers of a network in which each one's output is the input of the next one alone. */
+final class LayerChain {
+  private LayerChain() {}
+
+  /**
+   * A layer of the chain.
+   *
+   * @param where what an error calls it
+   * @param conf its configuration; without the wrapper of a frozen layer
+   * @param running the layer itself
+   * @param preProcessor what stands before it; null for nothing
+   */
+  record Link(
+      String where,
+      Layer conf,
+      org.deeplearning4j.nn.api.Layer running,
+      InputPreProcessor preProcessor) {
+    INDArray param(String key) {
+      return running.getParam(key);
+    }
+
+    IllegalArgumentException refusal(String reason) {
+      return new IllegalArgumentException(
+          "%s is a %s: %s. Use the network's own output or rnnTimeStep"
+              .formatted(where, conf.getClass().getSimpleName(), reason));
+    }
+  }
+
+  static List<Link> of(MultiLayerNetwork network) {
+    checkInitialised(network.params());
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < network.getnLayers(); i++) {
+      Layer conf = network.getLayerWiseConfigurations().getConf(i).getLayer();
+      String name = Objects.requireNonNullElse(conf.getLayerName(), "without a name");
+      links.add(
+          new Link(
+              "Layer %d (%s)".formatted(i, name),
+              unfrozen(conf),
+              network.getLayer(i),
+              network.getLayerWiseConfigurations().getInputPreProcess(i)));
+    }
+    return links;
+  }
+
+  static List<Link> of(ComputationGraph graph) {
+    checkInitialised(graph.params());
+    ComputationGraphConfiguration conf = graph.getConfiguration();
+    if (conf.getNetworkInputs().size() != 1 || conf.getNetworkOutputs().size() != 1) {
+      throw new IllegalArgumentException(
+          "The graph has inputs %s and outputs %s: stepping takes one of each"
+              .formatted(conf.getNetworkInputs(), conf.getNetworkOutputs()));
+    }
+    List<Link> links = new ArrayList<>();
+    String below = conf.getNetworkInputs().get(0);
+    for (int index : graph.topologicalSortOrder()) {
+      String name = graph.getVertices()[index].getVertexName();
+      if (!name.equals(below)) {
+        checkInput(name, conf.getVertexInputs().get(name), below);
+        links.add(link(graph, name));
+        below = name;
+      }
+    }
+    return links;
+  }
+
+  private static void checkInput(String name, List<String> inputs, String below) {
+    if (!inputs.equals(List.of(below))) {
+      throw new IllegalArgumentException(
+          "Vertex %s has the inputs %s: stepping takes a plain chain, here from %s alone"
+              .formatted(name, inputs, below));
+    }
+  }
+
+  private static Link link(ComputationGraph graph, String name) {
+    GraphVertex vertex = graph.getConfiguration().getVertices().get(name);
+    if (!(vertex instanceof LayerVertex layer)) {
+      throw new IllegalArgumentException(
+          "Vertex %s is a %s: stepping takes layers alone"
+              .formatted(name, vertex.getClass().getSimpleName()));
+    }
+    Layer conf = unfrozen(layer.getLayerConf().getLayer());
+    return new Link("Vertex " + name, conf, graph.getLayer(name), layer.getPreProcessor());
+  }
+
+  private static Layer unfrozen(Layer conf) {
+    return conf instanceof FrozenLayer frozen ? frozen.getLayer() : conf;
+  }
+
+  private static void checkInitialised(INDArray params) {
+    if (params == null || params.isEmpty()) {
+      throw new IllegalStateException("The network has no parameters yet: call init() first");
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Networks that carry their state from call to call.
+ *
+ * <p>Read {@link StreamNetwork} for training on a long sequence piece by piece, and {@link
+ * StepwiseNetwork} for generating one step at a time.
+ */
+package io.github.rnn4j.stateful;

@@ -1,0 +1,145 @@
+package io.github.rnn4j.kernel.simd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Panels;
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Rows;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The vector arithmetic against plain loops and {@code Math}. */
+class VectorArithmeticTest {
+  private static final FloatArithmetic ARITHMETIC = new VectorArithmetic();
+
+  @Test
+  void sigmoidAndTanhAreExactToTwoTenMillionths() {
+    int count = 1 << 16;
+    float[] x = new float[count];
+    for (int i = 0; i < count; i++) {
+      x[i] = (i - count / 2) / 1000f; // -32.8 to 32.8
+    }
+    float[] sigmoid = x.clone();
+    float[] tanh = new float[count];
+
+    ARITHMETIC.sigmoid(sigmoid, 0, count);
+    ARITHMETIC.tanh(x, 0, tanh, 0, count);
+
+    double worst = 0;
+    for (int i = 0; i < count; i++) {
+      worst = Math.max(worst, Math.abs(sigmoid[i] - 1 / (1 + Math.exp(-x[i]))));
+      worst = Math.max(worst, Math.abs(tanh[i] - Math.tanh(x[i])));
+    }
+    assertThat(worst).isLessThan(2e-7);
+  }
+
+  @Test
+  void theEndsOfTheRangeAreRight() {
+    float[] ends = {
+      0,
+      -0f,
+      1e-30f,
+      1e-5f,
+      100,
+      -100,
+      3e38f,
+      -3e38f,
+      Float.POSITIVE_INFINITY,
+      Float.NEGATIVE_INFINITY,
+      Float.NaN,
+      88,
+      -88,
+      0.625f,
+      -0.625f,
+      9
+    };
+    float[] sigmoid = ends.clone();
+    float[] tanh = new float[ends.length];
+
+    ARITHMETIC.sigmoid(sigmoid, 0, ends.length);
+    ARITHMETIC.tanh(ends, 0, tanh, 0, ends.length);
+
+    for (int i = 0; i < ends.length; i++) {
+      if (Float.isNaN(ends[i])) {
+        assertThat(sigmoid[i]).isNaN();
+        assertThat(tanh[i]).isNaN();
+      } else {
+        assertThat((double) sigmoid[i]).isCloseTo(1 / (1 + Math.exp(-ends[i])), within(2e-7));
+        assertThat((double) tanh[i]).isCloseTo(Math.tanh(ends[i]), within(2e-7));
+      }
+    }
+    assertThat(tanh[3]).isEqualTo(1e-5f); // small arguments keep their relative precision
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 11, 12, 13, 97, 101})
+  void productsEqualPlainLoops(int rows) {
+    for (int units : new int[] {1, 2, 3, 4, 5, 7, 9}) {
+      for (int depth : new int[] {1, 7, 32}) {
+        checkProduct(rows, units * ARITHMETIC.columnUnit(), depth);
+      }
+    }
+  }
+
+  private static void checkProduct(int rows, int columns, int depth) {
+    Panels panels = ARITHMETIC.panels(columns, depth);
+    int stride = columns + 3; // rows of C need not be dense
+    float[] a = random(2 + rows * (depth + 1));
+    float[] b = random(columns * depth);
+    float[] c = random(5 + rows * stride);
+    double[] expected = new double[c.length];
+    for (int i = 0; i < c.length; i++) {
+      expected[i] = c[i];
+    }
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        for (int k = 0; k < depth; k++) {
+          expected[5 + i * stride + j] +=
+              (double) a[2 + i * (depth + 1) + k] * b[panels.start(j) + k * panels.step(j)];
+        }
+      }
+    }
+
+    Rows to = new Rows(c, stride).at(5);
+    ARITHMETIC.multiply(new Rows(a, depth + 1).at(2), rows, b, columns, depth, to);
+
+    for (int i = 0; i < c.length; i++) {
+      assertThat((double) c[i]).isCloseTo(expected[i], within(1e-5));
+    }
+  }
+
+  @Test
+  void blockProductsEqualRowProducts() {
+    int rows = ARITHMETIC.blockRows();
+    int width = 5 * ARITHMETIC.columnUnit();
+    int depth = 50;
+    float[] a = random(rows * depth);
+    int from = 4;
+    float[] byColumn = new float[from + a.length];
+    for (int i = 0; i < rows; i++) {
+      for (int k = 0; k < depth; k++) {
+        byColumn[from + k * rows + i] = a[i * depth + k];
+      }
+    }
+    float[] b = random(depth * width);
+    float[] expected = random(rows * width);
+    float[] actual = expected.clone();
+
+    ARITHMETIC.multiply(new Rows(a, depth), rows, b, width, depth, new Rows(expected, width));
+    ARITHMETIC.multiplyBlock(byColumn, from, rows, b, width, depth, new Rows(actual, width));
+
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  private static float[] random(int length) {
+    Random random = new Random(length);
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = random.nextFloat() - 0.5f;
+    }
+    return values;
+  }
+}

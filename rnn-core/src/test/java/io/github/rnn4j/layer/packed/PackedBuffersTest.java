@@ -1,0 +1,47 @@
+package io.github.rnn4j.layer.packed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+
+/** What a packed layer keeps between minibatches is given back with its network. */
+class PackedBuffersTest {
+
+  @Test
+  void theBuffersGoWithTheNetwork() throws ReflectiveOperationException, InterruptedException {
+    WeakReference<Object> engine = engineOfANetworkThatIsGone();
+
+    for (int i = 0; i < 50 && engine.get() != null; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+
+    assertThat(engine.get()).isNull();
+  }
+
+  /** In a method of its own, so that no variable on the stack holds the network. */
+  private static WeakReference<Object> engineOfANetworkThatIsGone()
+      throws ReflectiveOperationException {
+    MultiLayerNetwork network = network();
+    network.fit(PackedNetwork.minibatch(1, 9, 7, 2));
+    Object engine = field(network.getLayer(0), "engine");
+    assertThat(engine.getClass().getSimpleName()).isEqualTo("VectorEngine");
+    return new WeakReference<>(engine);
+  }
+
+  private static Object field(Object object, String name) throws ReflectiveOperationException {
+    Field field = object.getClass().getDeclaredField(name);
+    field.setAccessible(true);
+    return field.get(object);
+  }
+
+  private static MultiLayerNetwork network() {
+    return PackedNetwork.of(
+        new PackedLstm.Builder().nOut(32).direction(Direction.BIDIRECTIONAL).build(),
+        new PackedGru.Builder().nOut(24).build(),
+        new PackedElman.Builder().nOut(20).build());
+  }
+}

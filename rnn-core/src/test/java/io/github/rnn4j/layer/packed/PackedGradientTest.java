@@ -1,0 +1,108 @@
+package io.github.rnn4j.layer.packed;
+
+import static io.github.rnn4j.layer.LayerFixture.random;
+import static io.github.rnn4j.layer.packed.PackedLayers.C;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.layer.CentralDifferences;
+import io.github.rnn4j.layer.LayerFixture;
+import io.github.rnn4j.layer.Masks;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Every hand-written gradient against central differences, in DOUBLE. */
+class PackedGradientTest {
+  private static final double TOLERANCE = 1e-5;
+
+  /** Random directions to differentiate along: each meets every entry of the gradient. */
+  private static final int DIRECTIONS = 3;
+
+  private static final int B = 3;
+  private static final int T = 4;
+
+  /** Every cell with every mask in one direction; every merge and result with one mask. */
+  static List<Arguments> layers() {
+    List<Arguments> all = new ArrayList<>();
+    for (PackedLayers layer : PackedLayers.values()) {
+      for (Masks masks : Masks.values()) {
+        all.add(
+            Arguments.of(
+                layer, masks, Direction.FORWARD, MergeMode.CONCAT, SequenceResult.EVERY_STEP));
+      }
+      all.add(
+          Arguments.of(
+              layer, Masks.HOLES, Direction.BACKWARD, MergeMode.CONCAT, SequenceResult.EVERY_STEP));
+    }
+    for (MergeMode merge : MergeMode.values()) {
+      for (SequenceResult result : SequenceResult.values()) {
+        all.add(
+            Arguments.of(PackedLayers.LSTM, Masks.HOLES, Direction.BIDIRECTIONAL, merge, result));
+      }
+    }
+    all.add(
+        Arguments.of(
+            PackedLayers.GRU,
+            Masks.RIGHT,
+            Direction.FORWARD,
+            MergeMode.CONCAT,
+            SequenceResult.LAST_STATE));
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void equalsCentralDifferences(
+      PackedLayers kind, Masks masks, Direction direction, MergeMode merge, SequenceResult result) {
+    PackedRecurrentLayer configuration = kind.create(direction, merge, result);
+    LayerFixture layer = PackedLayers.randomised(new LayerFixture(configuration, DataType.DOUBLE));
+    INDArray x = random(1, B, C, T);
+    INDArray mask = masks.create(B, T, 3);
+    long size = configuration.outputSize();
+    INDArray eps = result == SequenceResult.LAST_STATE ? random(2, B, size) : random(2, B, size, T);
+    Map<String, INDArray> state = new LinkedHashMap<>();
+    PackedLayers.stateSizes(layer).forEach((name, n) -> state.put(name, random(5, B, n)));
+
+    LayerFixture.Pass pass = layer.passFrom(state, x, mask, eps);
+    Map<String, INDArray> byState = ((PackedLayer) layer.layer).startGradient();
+
+    assertClose("x", pass.inputGradient(), layer, x, state, x, mask, eps);
+    layer
+        .layer
+        .paramTable()
+        .forEach(
+            (key, value) ->
+                assertClose(key, pass.gradients().get(key), layer, value, state, x, mask, eps));
+    state.forEach(
+        (name, value) -> assertClose(name, byState.get(name), layer, value, state, x, mask, eps));
+  }
+
+  private static void assertClose(
+      String what,
+      INDArray analytic,
+      LayerFixture layer,
+      INDArray variable,
+      Map<String, INDArray> state,
+      INDArray x,
+      INDArray mask,
+      INDArray eps) {
+    for (int seed = 0; seed < DIRECTIONS; seed++) {
+      INDArray along = random(100 + seed, variable.shape());
+      double numeric =
+          CentralDifferences.alongDirection(
+              variable,
+              along,
+              () -> layer.forwardFrom(state, x, mask).mul(eps).sumNumber().doubleValue());
+      double expected = analytic.mul(along).sumNumber().doubleValue();
+      double scale = analytic.norm2Number().doubleValue();
+      assertThat(scale).as("a gradient to check").isGreaterThan(1e-3);
+      assertThat(Math.abs(expected - numeric) / scale).as(what).isLessThan(TOLERANCE);
+    }
+  }
+}

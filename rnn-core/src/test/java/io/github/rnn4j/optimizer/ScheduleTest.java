@@ -1,0 +1,85 @@
+package io.github.rnn4j.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.schedule.FixedSchedule;
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.linalg.schedule.PolySchedule;
+import org.nd4j.linalg.schedule.RampSchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
+
+class ScheduleTest {
+
+  private static MultiLayerConfiguration with(ISchedule schedule) {
+    return new NeuralNetConfiguration.Builder()
+        .updater(new Adam(schedule))
+        .list()
+        .layer(new DenseLayer.Builder().nIn(2).nOut(2).build())
+        .build();
+  }
+
+  @Test
+  void rateRisesInAStraightLineAndIsThenThatOfTheSchedule() {
+    ISchedule falling = new LinearDecaySchedule(0.8, 100);
+    ISchedule warmed = new WarmUpSchedule(falling, 4);
+
+    assertThat(warmed.valueAt(0, 0)).isCloseTo(0.8 / 4, within(1e-12));
+    assertThat(warmed.valueAt(1, 0)).isCloseTo(0.8 * 0.99 * 2 / 4, within(1e-12));
+    assertThat(warmed.valueAt(3, 0)).isEqualTo(falling.valueAt(3, 0));
+    assertThat(warmed.valueAt(50, 0)).isEqualTo(falling.valueAt(50, 0));
+  }
+
+  @Test
+  void linearRateFallsToZeroAndStaysThere() {
+    ISchedule falling = new LinearDecaySchedule(0.8, 100);
+
+    assertThat(falling.valueAt(0, 0)).isEqualTo(0.8);
+    assertThat(falling.valueAt(25, 7)).isCloseTo(0.6, within(1e-12));
+    assertThat(falling.valueAt(100, 0)).isZero();
+    assertThat(falling.valueAt(101, 0)).isZero();
+  }
+
+  /** When this fails, Deeplearning4j's own class has become usable. */
+  @Test
+  void deeplearning4jsPolyScheduleRises() {
+    ISchedule poly = new PolySchedule(ScheduleType.ITERATION, 0.8, 1, 100);
+
+    assertThat(poly.valueAt(50, 0)).isCloseTo(0.8 * 1.5, within(1e-12));
+  }
+
+  @Test
+  void savedConfigurationIsReadBackAsItWas() {
+    MultiLayerConfiguration saved = with(new WarmUpSchedule(new LinearDecaySchedule(0.01, 9), 10));
+
+    assertThat(MultiLayerConfiguration.fromJson(saved.toJson())).isEqualTo(saved);
+  }
+
+  /** When this fails, Deeplearning4j's own class has become usable. */
+  @Test
+  void deeplearning4jsRampScheduleCannotBeReadBack() {
+    String json = with(new RampSchedule(new FixedSchedule(0.01), 10)).toJson();
+
+    assertThatThrownBy(() -> MultiLayerConfiguration.fromJson(json))
+        .hasStackTraceContaining("RampSchedule");
+  }
+
+  @Test
+  void numberOutOfItsRangeIsAnError() {
+    assertThatThrownBy(() -> new WarmUpSchedule(new FixedSchedule(0.01), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("updates is 0");
+    assertThatThrownBy(() -> new LinearDecaySchedule(0.01, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("updates is 0");
+    assertThatThrownBy(() -> new LinearDecaySchedule(Double.NaN, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("rate is NaN");
+  }
+}
