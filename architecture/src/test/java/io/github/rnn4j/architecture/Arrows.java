@@ -18,7 +18,10 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +30,9 @@ import java.util.stream.Stream;
  * <p>The root is a parameter so that the same rules can be shown to fail on code that breaks them.
  *
  * @param root the package that holds them all, without a dot at its end
+ * @param mostClasses how many top-level classes a package may have
  */
-record Arrows(String root) {
+record Arrows(String root, int mostClasses) {
 
   /**
    * A module.
@@ -118,6 +122,7 @@ record Arrows(String root) {
     rules.add(librariesKnowNoCommandLine());
     rules.add(librariesAreSilent());
     rules.add(noCycles());
+    rules.add(packagesAreSmall());
     rules.add(everyPackageIsOnTheMap());
     rules.add(packagesAreNamedAfterTheirSubject());
     rules.add(classesAreNamedAfterTheirSubject());
@@ -243,11 +248,39 @@ record Arrows(String root) {
   }
 
   private ArchRule noCycles() {
-    return slices()
-        .matching(root + ".(*)..")
-        .should()
-        .beFreeOfCycles()
-        .as("packages have no cycle");
+    return slices().matching(root + ".(**)").should().beFreeOfCycles().as("packages have no cycle");
+  }
+
+  /** A larger package holds several ideas. One that has to be larger is excepted here, with why. */
+  private ArchRule packagesAreSmall() {
+    ArchCondition<JavaClass> inSmallPackages =
+        new ArchCondition<>("reside in packages of at most %d classes".formatted(mostClasses)) {
+          private final Map<String, Integer> sizes = new TreeMap<>();
+
+          @Override
+          public void init(Collection<JavaClass> all) {
+            sizes.clear();
+          }
+
+          @Override
+          public void check(JavaClass type, ConditionEvents events) {
+            if (type.isTopLevelClass() && !type.getSimpleName().equals("package-info")) {
+              sizes.merge(type.getPackageName(), 1, Integer::sum);
+            }
+          }
+
+          @Override
+          public void finish(ConditionEvents events) {
+            sizes.forEach(
+                (name, size) -> {
+                  if (size > mostClasses) {
+                    events.add(
+                        SimpleConditionEvent.violated(name, name + " has " + size + " classes"));
+                  }
+                });
+          }
+        };
+    return classes().should(inSmallPackages);
   }
 
   private ArchRule everyPackageIsOnTheMap() {

@@ -27,11 +27,11 @@ class ArrowsTest {
   private static final JavaClasses FIXTURE = new ClassFileImporter().importPackages(BROKEN);
 
   static List<ArchRule> rules() {
-    return new Arrows(ROOT).rules();
+    return new Arrows(ROOT, 20).rules();
   }
 
   static List<ArchRule> rulesOfTheFixture() {
-    return new Arrows(BROKEN).rules();
+    return new Arrows(BROKEN, 0).rules();
   }
 
   @Test
@@ -40,12 +40,12 @@ class ArrowsTest {
 
     assertThat(packages)
         .contains(
-            ROOT + ".layer",
+            ROOT + ".layer.packed",
             ROOT + ".loop",
-            ROOT + ".datasets",
+            ROOT + ".datasets.reviews",
             ROOT + ".cli",
             ROOT + ".ui",
-            ROOT + ".imdb",
+            ROOT + ".imdb.model",
             ROOT + ".charlm");
   }
 

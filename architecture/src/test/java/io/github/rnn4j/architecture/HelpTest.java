@@ -43,7 +43,7 @@ class HelpTest {
     assertThat(Files.readString(printed)).contains("--learning-rate", "Presets:");
     List<String> classes = Files.readAllLines(loaded);
     assertThat(classes)
-        .anyMatch(line -> line.contains(program.main().getPackageName() + ".TrainCommand"));
+        .anyMatch(line -> line.contains(program.main().getPackageName() + ".command.TrainCommand"));
     assertThat(classes).noneMatch(line -> NUMERICAL.matcher(line).find());
   }
 }

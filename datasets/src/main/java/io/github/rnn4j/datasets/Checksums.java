@@ -49,13 +49,18 @@ public final class Checksums {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The SHA-256 of bytes as 64 hexadecimal digits in small letters. */
-  static String sha256(byte[] bytes) {
+  /**
+   * The SHA-256 of bytes.
+   *
+   * @param bytes the bytes
+   * @return 64 hexadecimal digits in small letters
+   */
+  public static String sha256(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
   /** A new SHA-256, to be fed piece by piece. */
-  static MessageDigest digest() {
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -15,11 +15,11 @@ import java.nio.file.NotDirectoryException;
  * What the file system or the network complained of, in words: many of its exceptions carry no more
  * than a path or nothing at all.
  */
-final class FileFailure {
+public final class FileFailure {
 
   private FileFailure() {}
 
-  static String reason(IOException cause) {
+  public static String reason(IOException cause) {
     if (cause instanceof AccessDeniedException) {
       return "permission denied";
     }

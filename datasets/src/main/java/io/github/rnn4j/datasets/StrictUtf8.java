@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** UTF-8 in which a malformed byte is an error and not a replacement character. */
-final class StrictUtf8 {
+public final class StrictUtf8 {
 
   private StrictUtf8() {}
 
   /** Decodes all of {@code bytes}; {@code where} names the file or line in the error. */
-  static String decode(byte[] bytes, String where) {
+  public static String decode(byte[] bytes, String where) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
             .newDecoder()

@@ -3,11 +3,11 @@ package io.github.rnn4j.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.datasets.DataException;
-import io.github.rnn4j.datasets.GapPolicy;
-import io.github.rnn4j.datasets.ImdbReviews;
-import io.github.rnn4j.datasets.PlainText;
-import io.github.rnn4j.datasets.Review;
-import io.github.rnn4j.datasets.SeriesCsv;
+import io.github.rnn4j.datasets.reviews.ImdbReviews;
+import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.datasets.series.GapPolicy;
+import io.github.rnn4j.datasets.series.SeriesCsv;
+import io.github.rnn4j.datasets.text.PlainText;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.text.LanguageVocabulary;
 import io.github.rnn4j.text.Vocabulary;

@@ -1,9 +1,16 @@
 package io.github.rnn4j.charlm;
 
+import io.github.rnn4j.charlm.command.EvaluateCommand;
+import io.github.rnn4j.charlm.command.HeatMapCommand;
+import io.github.rnn4j.charlm.command.ReportCommand;
+import io.github.rnn4j.charlm.command.SampleCommand;
+import io.github.rnn4j.charlm.command.TrainCommand;
+import io.github.rnn4j.charlm.config.CharlmConfig;
+import io.github.rnn4j.charlm.config.Preset;
 import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.CompletionCommand;
-import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.report.CompareCommand;
 import io.github.rnn4j.ui.UiCommand;
 import picocli.CommandLine;

@@ -1,7 +1,8 @@
 /**
- * A language model of characters or words: presets, the command line and the network of this
- * application.
+ * Language models of characters or words on the command line.
  *
- * <p>Start at {@link io.github.rnn4j.charlm.CharlmApplication}.
+ * <p>Read {@link CharlmApplication} first. {@code config} is what a user may set, {@code data} what
+ * comes in, {@code model} the network and the trained thing, {@code baseline} what it has to beat,
+ * {@code training} one run, {@code command} one class per verb, {@code report} its pages.
  */
 package io.github.rnn4j.charlm;

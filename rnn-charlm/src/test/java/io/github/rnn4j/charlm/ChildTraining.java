@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
  * The program in a Java of its own, which can be killed. It starts quickly: without the vector
  * engine, whose compilation takes longer than all that is trained here.
  */
-final class ChildTraining implements AutoCloseable {
+public final class ChildTraining implements AutoCloseable {
 
-  static final String ENGINE = "rnn4j.engine";
-  static final String REFERENCE = "reference";
+  public static final String ENGINE = "rnn4j.engine";
+  public static final String REFERENCE = "reference";
 
   private static final long SECONDS = 300;
 
@@ -26,7 +26,8 @@ final class ChildTraining implements AutoCloseable {
     this.log = log;
   }
 
-  static ChildTraining start(Path log, List<String> java, List<String> args) throws IOException {
+  public static ChildTraining start(Path log, List<String> java, List<String> args)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-D" + ENGINE + "=" + REFERENCE, "-XX:TieredStopAtLevel=1"));
@@ -41,7 +42,7 @@ final class ChildTraining implements AutoCloseable {
   }
 
   /** Waits until the file is written once more, or the process has ended. */
-  void awaitWrite(Path file) throws IOException, InterruptedException {
+  public void awaitWrite(Path file) throws IOException, InterruptedException {
     long before = modified(file);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     while (process.isAlive() && modified(file) == before) {
@@ -56,31 +57,31 @@ final class ChildTraining implements AutoCloseable {
     return Files.exists(file) ? Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS) : 0;
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** As {@code kill -9}. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
-  void signal(String name) throws IOException, InterruptedException {
+  public void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
-  int exitCode() throws InterruptedException, IOException {
+  public int exitCode() throws InterruptedException, IOException {
     if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("still running: " + output());
     }
     return process.exitValue();
   }
 
-  String output() throws IOException {
+  public String output() throws IOException {
     return Files.readString(log);
   }
 

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a command line came to: its exit code and what it wrote. */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
   /** Options of a network and a text that train in about a second. */
   private static final List<String> TINY =
@@ -24,11 +24,11 @@ record CommandRun(int exitCode, String out, String err) {
           "--steps=10",
           "--sample-length=20");
 
-  static CommandRun of(String... args) {
+  public static CommandRun of(String... args) {
     return withInput("", args);
   }
 
-  static CommandRun withInput(String input, String... args) {
+  public static CommandRun withInput(String input, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
@@ -38,7 +38,7 @@ record CommandRun(int exitCode, String out, String err) {
   }
 
   /** {@code train} on the beginning of the made-up text, into {@code runs/name}. */
-  static CommandRun train(Path runs, String name, String... more) {
+  public static CommandRun train(Path runs, String name, String... more) {
     List<String> args = new ArrayList<>(List.of("train", "--runs=" + runs, "--name=" + name));
     for (String tiny : TINY) {
       String option = tiny.substring(0, tiny.indexOf('='));

@@ -2,8 +2,11 @@ package io.github.rnn4j.charlm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.datasets.DataCache;
-import io.github.rnn4j.datasets.DownloadProgress;
+import io.github.rnn4j.charlm.config.DataConfig;
+import io.github.rnn4j.charlm.data.Corpus;
+import io.github.rnn4j.charlm.model.LanguageModel;
+import io.github.rnn4j.datasets.download.DataCache;
+import io.github.rnn4j.datasets.download.DownloadProgress;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.io.InputStream;

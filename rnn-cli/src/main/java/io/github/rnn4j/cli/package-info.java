@@ -1,7 +1,6 @@
 /**
- * The command line that the applications share: where they read and write, options made from
- * configuration records, progress, results as JSON, errors and exit codes.
+ * A program: its main method, exit codes, console and JSON output.
  *
- * <p>Start at {@link io.github.rnn4j.cli.Application}.
+ * <p>Read {@link Application} first.
  */
 package io.github.rnn4j.cli;

@@ -2,9 +2,15 @@ package io.github.rnn4j.imdb;
 
 import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.CompletionCommand;
-import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.report.CompareCommand;
+import io.github.rnn4j.imdb.command.EvaluateCommand;
+import io.github.rnn4j.imdb.command.PredictCommand;
+import io.github.rnn4j.imdb.command.ReportCommand;
+import io.github.rnn4j.imdb.command.TrainCommand;
+import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.ui.UiCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

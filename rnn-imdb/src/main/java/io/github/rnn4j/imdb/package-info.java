@@ -1,6 +1,8 @@
 /**
- * Sentiment of film reviews: presets, the command line and the network of this application.
+ * Sentiment of film reviews, and of any labelled text, on the command line.
  *
- * <p>Start at {@link io.github.rnn4j.imdb.ImdbApplication}.
+ * <p>Read {@link ImdbApplication} first. {@code config} is what a user may set, {@code data} what
+ * comes in, {@code model} the network and the trained thing, {@code training} one run, {@code
+ * command} one class per verb, {@code report} its pages.
  */
 package io.github.rnn4j.imdb;

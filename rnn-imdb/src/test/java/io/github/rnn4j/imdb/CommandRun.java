@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a command line came to: its exit code and what it wrote. */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
   /** Options of a network and data that train in about a second. */
   private static final List<String> TINY =
@@ -24,11 +24,11 @@ record CommandRun(int exitCode, String out, String err) {
           "--batch-size=16",
           "--max-length=12");
 
-  static CommandRun of(String... args) {
+  public static CommandRun of(String... args) {
     return withInput(new byte[0], args);
   }
 
-  static CommandRun withInput(byte[] input, String... args) {
+  public static CommandRun withInput(byte[] input, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = new Console(new ByteArrayInputStream(input), stream(out), stream(err), false);
@@ -37,7 +37,7 @@ record CommandRun(int exitCode, String out, String err) {
   }
 
   /** {@code train} on a tiny sample of the synthetic reviews, into {@code runs/name}. */
-  static CommandRun train(Path runs, String name, String... more) {
+  public static CommandRun train(Path runs, String name, String... more) {
     List<String> args = new ArrayList<>(List.of("train", "--runs=" + runs, "--name=" + name));
     args.addAll(TINY);
     args.addAll(List.of(more));

@@ -1,28 +1,37 @@
 package io.github.rnn4j.imdb;
 
 import io.github.rnn4j.batch.Truncation;
+import io.github.rnn4j.imdb.config.Cell;
+import io.github.rnn4j.imdb.config.DataConfig;
+import io.github.rnn4j.imdb.config.Direction;
+import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.config.InputForm;
+import io.github.rnn4j.imdb.config.MergeMode;
+import io.github.rnn4j.imdb.config.NetworkConfig;
+import io.github.rnn4j.imdb.config.Preset;
+import io.github.rnn4j.imdb.config.RecurrentWeights;
 
 /** Small configurations for tests. */
-final class Configs {
+public final class Configs {
 
   private Configs() {}
 
-  static NetworkConfig network(
+  public static NetworkConfig network(
       InputForm input, Cell cell, Direction direction, MergeMode merge, int layers) {
     return new NetworkConfig(
         input, 3, cell, RecurrentWeights.ORTHOGONAL, direction, merge, layers, 4, 5, 0);
   }
 
-  static ImdbConfig of(NetworkConfig network) {
+  public static ImdbConfig of(NetworkConfig network) {
     ImdbConfig demo = Preset.DEMO.config();
     return new ImdbConfig(demo.data(), network, demo.training());
   }
 
-  static DataConfig data(String data, int limit) {
+  public static DataConfig data(String data, int limit) {
     return new DataConfig(data, limit, "review", 0, Truncation.KEEP_TAIL, 1, 0);
   }
 
-  static DataConfig cut(int maxLength, Truncation truncation) {
+  public static DataConfig cut(int maxLength, Truncation truncation) {
     return new DataConfig(DataConfig.SYNTHETIC, 0, "review", maxLength, truncation, 1, 0);
   }
 }

@@ -2,7 +2,8 @@ package io.github.rnn4j.imdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.datasets.Review;
+import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.imdb.report.Mistakes;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;

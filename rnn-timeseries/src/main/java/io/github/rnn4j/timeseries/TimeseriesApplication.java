@@ -2,9 +2,17 @@ package io.github.rnn4j.timeseries;
 
 import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.CompletionCommand;
-import io.github.rnn4j.cli.ConfigOptions;
 import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.report.CompareCommand;
+import io.github.rnn4j.timeseries.command.BacktestCommand;
+import io.github.rnn4j.timeseries.command.ForecastCommand;
+import io.github.rnn4j.timeseries.command.ReportCommand;
+import io.github.rnn4j.timeseries.command.TrainCommand;
+import io.github.rnn4j.timeseries.config.Preset;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.tutorial.TutorialCommand;
+import io.github.rnn4j.timeseries.tutorial.TutorialConfig;
 import io.github.rnn4j.ui.UiCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

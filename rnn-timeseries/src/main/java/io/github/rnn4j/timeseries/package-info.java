@@ -1,6 +1,9 @@
 /**
- * Forecasts of time series with recurrent networks: quantiles and bands, beside baselines that can
- * win. Start at {@link io.github.rnn4j.timeseries.TimeseriesApplication} for the command line, at
- * {@link io.github.rnn4j.timeseries.Forecaster} for a trained model.
+ * Forecasts of time series on the command line.
+ *
+ * <p>Read {@link TimeseriesApplication} first. {@code config} is what a user may set, {@code
+ * preparation} and {@code data} what comes in, {@code model} the networks and the trained thing,
+ * {@code backtest} how it is tested against baselines, {@code training} one run, {@code command}
+ * one class per verb, {@code report} its pages, {@code tutorial} the sine wave.
  */
 package io.github.rnn4j.timeseries;

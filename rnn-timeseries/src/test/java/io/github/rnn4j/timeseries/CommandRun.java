@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a command did, run in this process. */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
   /** Options of a model and a series that train in about a second. */
   private static final List<String> TINY =
@@ -27,7 +27,7 @@ record CommandRun(int exitCode, String out, String err) {
           "--streams=2",
           "--window=20");
 
-  static CommandRun of(String... args) {
+  public static CommandRun of(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
@@ -37,7 +37,7 @@ record CommandRun(int exitCode, String out, String err) {
   }
 
   /** {@code train} on a short made-up series, into {@code runs/name}. */
-  static CommandRun train(Path runs, String name, String... more) {
+  public static CommandRun train(Path runs, String name, String... more) {
     List<String> args = new ArrayList<>(List.of("train", "--runs=" + runs, "--name=" + name));
     args.addAll(TINY);
     args.addAll(List.of(more));

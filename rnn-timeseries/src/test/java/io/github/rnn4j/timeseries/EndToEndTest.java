@@ -2,6 +2,8 @@ package io.github.rnn4j.timeseries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rnn4j.timeseries.model.Forecast;
+import io.github.rnn4j.timeseries.model.Forecaster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

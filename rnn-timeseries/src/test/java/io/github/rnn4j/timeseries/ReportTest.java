@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.cli.report.Figures;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.timeseries.model.Forecast;
+import io.github.rnn4j.timeseries.model.Forecaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.timeseries.model.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

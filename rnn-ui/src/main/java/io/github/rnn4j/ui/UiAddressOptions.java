@@ -1,6 +1,6 @@
 package io.github.rnn4j.ui;
 
-import io.github.rnn4j.cli.OptionHeading;
+import io.github.rnn4j.cli.config.OptionHeading;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

@@ -1,7 +1,7 @@
 package io.github.rnn4j.ui;
 
 import io.github.rnn4j.cli.Console;
-import io.github.rnn4j.cli.OptionHeading;
+import io.github.rnn4j.cli.config.OptionHeading;
 import picocli.CommandLine.Option;
 
 /** Options of every command that trains: whether the training is shown in the browser. */

@@ -1,7 +1,7 @@
 /**
- * What a language model has to beat: guessing, counting characters, counting strings of characters,
- * and a compressor, each measured in bits per token of text that it was not trained on.
+ * What a language model has to beat: guessing, counting tokens, Kneser-Ney, and a compressor. All
+ * are measured in bits per token of text that none of them was trained on.
  *
- * <p>Start at {@link io.github.rnn4j.charlm.baseline.Baselines}.
+ * <p>Read {@link Baselines} first.
  */
 package io.github.rnn4j.charlm.baseline;

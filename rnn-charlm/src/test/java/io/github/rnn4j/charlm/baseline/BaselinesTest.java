@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.rnn4j.datasets.PlainText;
-import io.github.rnn4j.datasets.SyntheticText;
+import io.github.rnn4j.datasets.text.PlainText;
+import io.github.rnn4j.datasets.text.SyntheticText;
 import io.github.rnn4j.text.CharacterTokenizer;
 import io.github.rnn4j.text.LanguageVocabulary;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.github.rnn4j.cli.report;
 
-import io.github.rnn4j.cli.ConfigOptions;
+import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.rnn4j.cli.report;
 
 import io.github.rnn4j.cli.Application;
-import io.github.rnn4j.cli.ConfigOptions;
+import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
@@ -226,7 +226,7 @@ public final class RunSections {
    * How to repeat the run.
    *
    * @param module the program's module, such as {@code rnn-imdb}
-   * @param command as {@link io.github.rnn4j.cli.RepeatCommand} writes it
+   * @param command as {@link io.github.rnn4j.cli.config.RepeatCommand} writes it
    * @return an element for a page
    */
   public Element repeat(String module, String command) {

@@ -1,0 +1,90 @@
+package io.github.rnn4j.datasets.reviews;
+
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.FileFailure;
+import io.github.rnn4j.datasets.StrictUtf8;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads the reviews of the unpacked data set, one file at a time. {@code root} holds the parts. */
+record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes) implements ReviewSource {
+
+  @Override
+  public String name() {
+    return root.getName() + ", " + part.label();
+  }
+
+  @Override
+  public URI uri() {
+    return root.toURI();
+  }
+
+  @Override
+  public Stream<Review> stream() {
+    SortedMap<ImdbReviewName, Path> files = new TreeMap<>();
+    for (ImdbReviews.Part each : part.elements()) {
+      for (String label : new String[] {"neg", "pos"}) {
+        list(root.toPath().resolve(each.label()).resolve(label), files);
+      }
+    }
+    ImdbReviews.requireBothClasses(
+        files.keySet().stream().map(name -> new Review("", name.label())),
+        "directory " + root + ", part " + part.label(),
+        ImdbReviews.EXPECTED_LAYOUT);
+    return files.entrySet().stream()
+        .map(entry -> new Review(text(entry.getValue()), entry.getKey().label()));
+  }
+
+  private void list(Path folder, SortedMap<ImdbReviewName, Path> files) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path file : entries) {
+        if (!Files.isRegularFile(file)) {
+          continue;
+        }
+        String path = part(folder, file);
+        ImdbReviewName.parse(path, "directory " + root).ifPresent(name -> files.put(name, file));
+      }
+    } catch (IOException e) {
+      throw new DataException(
+          "cannot list "
+              + folder
+              + " ("
+              + FileFailure.reason(e)
+              + "). "
+              + ImdbReviews.EXPECTED_LAYOUT,
+          e);
+    }
+  }
+
+  /** The last three names of the file's path, with forward slashes on every system. */
+  private static String part(Path folder, Path file) {
+    return folder.getParent().getFileName() + "/" + folder.getFileName() + "/" + file.getFileName();
+  }
+
+  private String text(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes((int) reviewBytes + 1);
+      if (content.length > reviewBytes) {
+        throw new DataException(
+            String.format(
+                Locale.ROOT,
+                "%s has more than %,d bytes, the most a review may have; shorten it or take it out",
+                file,
+                reviewBytes));
+      }
+      return StrictUtf8.decode(content, file.toString());
+    } catch (IOException e) {
+      throw new DataException(
+          "cannot read review " + file + " (" + FileFailure.reason(e) + "); check the disk", e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.rnn4j.datasets.reviews;
+
+import io.github.rnn4j.datasets.Checksums;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** SHA-256 of reviews, whatever file they came from. */
+public final class ReviewChecksum {
+
+  private ReviewChecksum() {}
+
+  /**
+   * The SHA-256 of reviews in their order: of each the label as one byte, the length of its text in
+   * UTF-8 bytes as four (big-endian), and these bytes. The same reviews give the same checksum
+   * whether they came from an archive, a directory or a text file.
+   *
+   * @param reviews the reviews
+   * @return 64 hexadecimal digits in small letters
+   */
+  public static String of(Iterable<Review> reviews) {
+    MessageDigest digest = Checksums.digest();
+    for (Review review : reviews) {
+      byte[] text = review.text().getBytes(StandardCharsets.UTF_8);
+      digest.update((byte) review.label());
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(text.length).flip());
+      digest.update(text);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

@@ -1,0 +1,289 @@
+package io.github.rnn4j.datasets.reviews;
+
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.StrictUtf8;
+import java.io.DataInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.datavec.api.conf.Configuration;
+import org.datavec.api.records.Record;
+import org.datavec.api.records.metadata.RecordMetaData;
+import org.datavec.api.records.metadata.RecordMetaDataIndex;
+import org.datavec.api.records.reader.BaseRecordReader;
+import org.datavec.api.split.FileSplit;
+import org.datavec.api.split.InputSplit;
+import org.datavec.api.writable.IntWritable;
+import org.datavec.api.writable.Text;
+import org.datavec.api.writable.Writable;
+
+/**
+ * Reviews as DataVec records: each is {@code [Text, IntWritable]}, the text and its label 0 or 1.
+ *
+ * <pre>{@code
+ * try (ReviewRecordReader reader = new ReviewRecordReader(ImdbReviews.Part.TRAIN)) {
+ *   reader.initialize(new FileSplit(new File("aclImdb_v1.tar.gz")));
+ *   while (reader.hasNext()) {
+ *     List<Writable> record = reader.next();
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The source is opened at the first {@link #hasNext()} or {@link #next()}, and read as records
+ * are asked for where its form allows it (see {@link ReviewSource#stream()}). The order is that of
+ * the source, the same after each {@link #reset()}. Not for use by several threads at once.
+ */
+public final class ReviewRecordReader extends BaseRecordReader {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ImdbReviews.Part part;
+  private ReviewSource source;
+  private Configuration conf;
+  private transient Stream<Review> stream;
+  private transient Iterator<Review> reviews;
+  private transient long read;
+
+  /**
+   * A reader of the given source; it needs no {@code initialize}.
+   *
+   * @param source where the reviews come from
+   */
+  public ReviewRecordReader(ReviewSource source) {
+    this.part = ImdbReviews.Part.ALL;
+    this.source = Objects.requireNonNull(source, "source");
+  }
+
+  /**
+   * A reader that learns from {@link #initialize(InputSplit)} where its data are.
+   *
+   * @param part what to read of them
+   */
+  public ReviewRecordReader(ImdbReviews.Part part) {
+    this.part = Objects.requireNonNull(part, "part");
+  }
+
+  /**
+   * Sets the place to read from, as {@link ImdbReviews#at} takes it.
+   *
+   * @param split a {@code FileSplit} of the archive, the directory or the text file, or any split
+   *     with one location, a file
+   * @throws DataException if the place does not hold reviews
+   */
+  @Override
+  public void initialize(InputSplit split) throws IOException, InterruptedException {
+    super.initialize(split);
+    close();
+    source = ImdbReviews.at(place(split).toPath()).part(part);
+  }
+
+  private static File place(InputSplit split) {
+    if (split instanceof FileSplit files) {
+      return files.getRootDir();
+    }
+    URI[] locations = split.locations();
+    if (locations == null || locations.length != 1 || !"file".equals(locations[0].getScheme())) {
+      throw new DataException(
+          "a split of "
+              + (locations == null ? 0 : locations.length)
+              + " locations is no place of reviews; use new FileSplit(file) with the archive, the"
+              + " directory or the text file");
+    }
+    return new File(locations[0]);
+  }
+
+  @Override
+  public void initialize(Configuration conf, InputSplit split)
+      throws IOException, InterruptedException {
+    setConf(conf);
+    initialize(split);
+  }
+
+  @Override
+  public boolean hasNext() {
+    open();
+    return reviews.hasNext();
+  }
+
+  @Override
+  public List<Writable> next() {
+    List<Writable> record = record(nextReview());
+    invokeListeners(record);
+    return record;
+  }
+
+  private Review nextReview() {
+    if (!hasNext()) {
+      throw new NoSuchElementException(
+          "all " + read + " reviews have been read; call reset() to start again");
+    }
+    read++;
+    return reviews.next();
+  }
+
+  private void open() {
+    if (reviews == null) {
+      stream = source().stream();
+      reviews = stream.iterator();
+      read = 0;
+    }
+  }
+
+  private ReviewSource source() {
+    if (source == null) {
+      throw new IllegalStateException("the reader has no source yet; call initialize(split) first");
+    }
+    return source;
+  }
+
+  private static List<Writable> record(Review review) {
+    List<Writable> record = new ArrayList<>(2);
+    record.add(new Text(review.text()));
+    record.add(new IntWritable(review.label()));
+    return record;
+  }
+
+  @Override
+  public boolean batchesSupported() {
+    return true;
+  }
+
+  /**
+   * Reads several records at once.
+   *
+   * @param num how many, at least 1
+   * @return that many records, or fewer at the end
+   * @throws NoSuchElementException if no record is left
+   */
+  @Override
+  public List<List<Writable>> next(int num) {
+    if (num < 1) {
+      throw new IllegalArgumentException("num is " + num + "; ask for at least 1 record");
+    }
+    List<List<Writable>> records = new ArrayList<>();
+    do {
+      records.add(next());
+    } while (records.size() < num && hasNext());
+    return records;
+  }
+
+  @Override
+  public List<String> getLabels() {
+    return Review.LABELS;
+  }
+
+  @Override
+  public void reset() {
+    close();
+  }
+
+  @Override
+  public boolean resetSupported() {
+    return true;
+  }
+
+  /**
+   * Reads one review from a stream of its text.
+   *
+   * @param uri the address of the review; its path gives the label: {@code
+   *     .../{train,test}/{pos,neg}/<id>_<rating>.txt}
+   * @param dataInputStream the text in UTF-8, read to its end and left open
+   */
+  @Override
+  public List<Writable> record(URI uri, DataInputStream dataInputStream) throws IOException {
+    ImdbReviewName name =
+        ImdbReviewName.parse(String.valueOf(uri.getPath()), uri.toString())
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        uri + " is not the address of a review. " + ImdbReviews.EXPECTED_LAYOUT));
+    String text = StrictUtf8.decode(dataInputStream.readAllBytes(), uri.toString());
+    return record(new Review(text, name.label()));
+  }
+
+  @Override
+  public Record nextRecord() {
+    List<Writable> record = next();
+    return described(record, read - 1);
+  }
+
+  private Record described(List<Writable> record, long index) {
+    return new org.datavec.api.records.impl.Record(
+        record, new RecordMetaDataIndex(index, source.uri(), ReviewRecordReader.class));
+  }
+
+  @Override
+  public Record loadFromMetaData(RecordMetaData recordMetaData) throws IOException {
+    return loadFromMetaData(List.of(recordMetaData)).get(0);
+  }
+
+  /**
+   * Reads records again, in one pass over the source, without moving this reader.
+   *
+   * @param recordMetaDatas what {@link #nextRecord()} said of them
+   * @return the records in the order of the argument
+   * @throws IllegalArgumentException if an element is of another reader or outside the source
+   */
+  @Override
+  public List<Record> loadFromMetaData(List<RecordMetaData> recordMetaDatas) throws IOException {
+    Map<Long, Record> found = new HashMap<>();
+    for (RecordMetaData each : recordMetaDatas) {
+      found.put(index(each), null);
+    }
+    try (Stream<Review> all = source().stream()) {
+      Iterator<Review> each = all.iterator();
+      for (long i = 0; each.hasNext(); i++) {
+        Review review = each.next();
+        if (found.containsKey(i)) {
+          found.put(i, described(record(review), i));
+        }
+      }
+    }
+    List<Record> records = new ArrayList<>();
+    for (RecordMetaData each : recordMetaDatas) {
+      Record record = found.get(index(each));
+      if (record == null) {
+        throw new IllegalArgumentException(
+            "no record " + each.getLocation() + " in " + source.name());
+      }
+      records.add(record);
+    }
+    return records;
+  }
+
+  private static long index(RecordMetaData metaData) {
+    if (metaData instanceof RecordMetaDataIndex index) {
+      return index.getIndex();
+    }
+    throw new IllegalArgumentException(
+        "metadata is " + metaData + "; use what nextRecord() of this reader gave");
+  }
+
+  /** Releases the source; reading on starts again at the first review. */
+  @Override
+  public void close() {
+    if (stream != null) {
+      stream.close();
+    }
+    stream = null;
+    reviews = null;
+  }
+
+  @Override
+  public void setConf(Configuration conf) {
+    this.conf = conf;
+  }
+
+  @Override
+  public Configuration getConf() {
+    return conf;
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.rnn4j.datasets.series;
+
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.download.DataCache;
+import io.github.rnn4j.datasets.download.RemoteFile;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Well-known real series, fetched once by their name.
+ *
+ * <p>From R. Hyndman's <i>Time Series Data Library</i>, in the copy of J. Brownlee, <a
+ * href="https://github.com/jbrownlee/Datasets">github.com/jbrownlee/Datasets</a>, at one fixed
+ * commit. Small tables of measured facts.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // A record of a number, a URI and strings.
+public enum PublishedSeries {
+  /**
+   * International airline passengers in thousands, 144 months from 1949 to 1960 (G. E. P. Box, G.
+   * M. Jenkins, 1976, <i>Time Series Analysis: Forecasting and Control</i>, series G).
+   */
+  AIRLINE_PASSENGERS(
+      2_180,
+      "8cb51be753a718d9be5d76d7e238cc224792754676adc21faa59e954b0201621",
+      "Month",
+      "Passengers"),
+
+  /**
+   * Daily minimum temperature in Melbourne in degrees Celsius, 1981 to 1990 (Australian Bureau of
+   * Meteorology); 31 December is missing in 1984 and 1988.
+   */
+  DAILY_MIN_TEMPERATURES(
+      67_921, "8b9de63ed6789492bf497625e7f9beb96a63d367b4b0a21754006f749fa5e5da", "Date", "Temp"),
+
+  /**
+   * Zurich sunspot numbers, 2,820 monthly means from 1749 to 1983 (D. F. Andrews, A. M. Herzberg,
+   * 1985, <i>Data</i>).
+   */
+  MONTHLY_SUNSPOTS(
+      45_039,
+      "c4ec8cc57d9f6fb6ecdb3e1f37f25b6f4badd5124c55931052b0cd2fc3bc71f3",
+      "Month",
+      "Sunspots");
+
+  private static final String ADDRESS =
+      "https://raw.githubusercontent.com/jbrownlee/Datasets/d20fcb6402ae34e653d4513b00f39257bb37ed7f/";
+
+  private final RemoteFile file;
+  private final String time;
+  private final String value;
+
+  PublishedSeries(long bytes, String sha256, String time, String value) {
+    String name = id() + ".csv";
+    this.file = new RemoteFile(name, URI.create(ADDRESS + name), bytes, sha256);
+    this.time = time;
+    this.value = value;
+  }
+
+  /**
+   * The series of a name.
+   *
+   * @param id such as {@code airline-passengers}
+   * @return the series, empty if there is none of that name
+   */
+  public static Optional<PublishedSeries> named(String id) {
+    return Stream.of(values()).filter(series -> series.id().equals(id)).findFirst();
+  }
+
+  /**
+   * The name on a command line.
+   *
+   * @return such as {@code airline-passengers}
+   */
+  public final String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Where it is published.
+   *
+   * @return the file
+   */
+  public RemoteFile file() {
+    return file;
+  }
+
+  /**
+   * Reads the series, after fetching it if it is not in the cache.
+   *
+   * @param cache where it is kept
+   * @param gaps what to do about missing values
+   * @return the series
+   * @throws DataException if it cannot be fetched, or has gaps that are not allowed for
+   */
+  public TimeSeries read(DataCache cache, GapPolicy gaps) {
+    return new SeriesCsv(time, List.of(value), gaps).read(cache.fetch(file));
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.rnn4j.datasets.text;
+
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.FileFailure;
+import io.github.rnn4j.datasets.StrictUtf8;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Any text in UTF-8: a file, or what comes from standard input.
+ *
+ * <p>Strict: bytes that are no UTF-8, a zero byte and an empty text are errors that name the place.
+ * A byte-order mark is left out and CR LF becomes LF, so that the same text saved on another system
+ * is the same text. Nothing else is changed.
+ *
+ * <pre>{@code
+ * String text = PlainText.at(Path.of("book.txt")).read();
+ * PlainText.at(Path.of("picture.png")).read(); // DataException: not valid UTF-8 at byte 0 (0x89)
+ * }</pre>
+ */
+public final class PlainText {
+
+  private static final int MAX_BYTES = 1 << 29;
+
+  private PlainText() {}
+
+  /**
+   * A text file. The published file of a {@link KnownText} is recognised by its size and SHA-256,
+   * and gives what its name gives.
+   *
+   * @param path the file
+   * @return the text, not yet read
+   * @throws DataException if there is no such file, it is empty, or has more than 512 MB
+   */
+  public static TextSource at(Path path) {
+    Objects.requireNonNull(path, "path");
+    if (!Files.isRegularFile(path)) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "no file %s; name a text file in UTF-8, not a directory",
+              path.toAbsolutePath()));
+    }
+    try {
+      long bytes = Files.size(path);
+      if (bytes == 0) {
+        throw empty("file " + path);
+      }
+      if (bytes > MAX_BYTES) {
+        throw tooLarge("file " + path);
+      }
+      return KnownText.published(path).orElseGet(() -> new TextFile(path.toFile()));
+    } catch (IOException e) {
+      throw unreadable("file " + path, e);
+    }
+  }
+
+  /**
+   * The text that a stream gives, read at once.
+   *
+   * @param in a stream of UTF-8 bytes, such as {@code System.in}; read to its end, not closed
+   * @return the text
+   * @throws DataException if the stream cannot be read, is empty, no UTF-8, or has more than 512 MB
+   */
+  public static TextSource standardInput(InputStream in) {
+    String where = "standard input";
+    try {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw tooLarge(where);
+      }
+      return new TextInMemory(where, URI.create("stdin:text"), decode(bytes, where));
+    } catch (IOException e) {
+      throw unreadable(where, e);
+    }
+  }
+
+  private record TextFile(File file) implements TextSource {
+
+    @Override
+    public String name() {
+      return file.getName();
+    }
+
+    @Override
+    public URI uri() {
+      return file.toURI();
+    }
+
+    @Override
+    public String read() {
+      return PlainText.read(file);
+    }
+  }
+
+  private record TextInMemory(String name, URI uri, String read) implements TextSource {}
+
+  /** The text of a file. */
+  static String read(File file) {
+    try {
+      return decode(Files.readAllBytes(file.toPath()), "file " + file);
+    } catch (IOException e) {
+      throw unreadable("file " + file, e);
+    }
+  }
+
+  private static String decode(byte[] bytes, String where) {
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == 0) {
+        throw new DataException(
+            String.format(
+                Locale.ROOT, "%s is no text: byte %d is zero; give a text in UTF-8", where, i));
+      }
+    }
+    String decoded = StrictUtf8.decode(bytes, where);
+    String text = decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
+    if (text.isEmpty()) {
+      throw empty(where);
+    }
+    return text.replace("\r\n", "\n");
+  }
+
+  private static DataException empty(String where) {
+    return new DataException(where + " is empty; give a text to learn from");
+  }
+
+  private static DataException tooLarge(String where) {
+    return new DataException(
+        String.format(
+            Locale.ROOT,
+            "%s has more than %d MB, which does not fit in memory as a text; give a part of it",
+            where,
+            MAX_BYTES >> 20));
+  }
+
+  private static DataException unreadable(String where, IOException e) {
+    return new DataException(
+        String.format(Locale.ROOT, "cannot read %s (%s); check it", where, FileFailure.reason(e)),
+        e);
+  }
+}

@@ -1,0 +1,255 @@
+package io.github.rnn4j.datasets.text;
+
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.StrictUtf8;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.datavec.api.conf.Configuration;
+import org.datavec.api.records.Record;
+import org.datavec.api.records.metadata.RecordMetaData;
+import org.datavec.api.records.metadata.RecordMetaDataIndex;
+import org.datavec.api.records.reader.BaseRecordReader;
+import org.datavec.api.split.InputSplit;
+import org.datavec.api.writable.Text;
+import org.datavec.api.writable.Writable;
+
+/**
+ * A text as DataVec records {@code [Text]}: the whole text in one, or a record for each line.
+ *
+ * <pre>{@code
+ * try (TextRecordReader reader = new TextRecordReader(Unit.LINE)) {
+ *   reader.initialize(new FileSplit(new File("names.txt")));
+ *   while (reader.hasNext()) {
+ *     String name = reader.next().get(0).toString();
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Text is decoded as {@link PlainText} says. Not for several threads at once.
+ */
+public final class TextRecordReader extends BaseRecordReader {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What a record is. */
+  public enum Unit {
+    /** The whole text: a novel. */
+    WHOLE,
+    /** A line without its end: a name. Lines without a character are passed over. */
+    LINE
+  }
+
+  private final Unit unit;
+  private TextSource source;
+  private Configuration conf;
+  private transient List<String> records;
+  private transient int next;
+
+  /**
+   * A reader of the given text; it needs no {@code initialize}.
+   *
+   * @param source the text
+   * @param unit what a record is
+   */
+  public TextRecordReader(TextSource source, Unit unit) {
+    this.source = Objects.requireNonNull(source, "source");
+    this.unit = Objects.requireNonNull(unit, "unit");
+  }
+
+  /**
+   * A reader that learns from {@link #initialize(InputSplit)} where its text is.
+   *
+   * @param unit what a record is
+   */
+  public TextRecordReader(Unit unit) {
+    this.unit = Objects.requireNonNull(unit, "unit");
+  }
+
+  /**
+   * Sets the file to read.
+   *
+   * @param split any split with one location, a file
+   * @throws DataException if the split is something else, or the file cannot be a text
+   */
+  @Override
+  public void initialize(InputSplit split) throws IOException, InterruptedException {
+    super.initialize(split);
+    URI[] locations = split.locations();
+    if (locations == null || locations.length != 1 || !"file".equals(locations[0].getScheme())) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "a split of %d locations is no text; use new FileSplit(file) with one text file",
+              locations == null ? 0 : locations.length));
+    }
+    close();
+    source = PlainText.at(Path.of(locations[0]));
+  }
+
+  @Override
+  public void initialize(Configuration conf, InputSplit split)
+      throws IOException, InterruptedException {
+    setConf(conf);
+    initialize(split);
+  }
+
+  @Override
+  public boolean hasNext() {
+    return next < records().size();
+  }
+
+  @Override
+  public List<Writable> next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException(
+          String.format(
+              Locale.ROOT, "all %d records have been read; call reset() to start again", next));
+    }
+    List<Writable> record = record(records().get(next++));
+    invokeListeners(record);
+    return record;
+  }
+
+  private List<String> records() {
+    if (source == null) {
+      throw new IllegalStateException("the reader has no text yet; call initialize(split) first");
+    }
+    if (records == null) {
+      records = cut(source.read());
+    }
+    return records;
+  }
+
+  private List<String> cut(String text) {
+    if (unit == Unit.WHOLE) {
+      return List.of(text);
+    }
+    List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
+    lines.removeIf(String::isEmpty);
+    return lines;
+  }
+
+  private static List<Writable> record(String text) {
+    List<Writable> record = new ArrayList<>(1);
+    record.add(new Text(text));
+    return record;
+  }
+
+  @Override
+  public boolean batchesSupported() {
+    return true;
+  }
+
+  /**
+   * Reads several records at once.
+   *
+   * @param num how many, at least 1
+   * @return that many records, or fewer at the end
+   * @throws NoSuchElementException if no record is left
+   */
+  @Override
+  public List<List<Writable>> next(int num) {
+    if (num < 1) {
+      throw new IllegalArgumentException("num is " + num + "; ask for at least 1 record");
+    }
+    List<List<Writable>> several = new ArrayList<>();
+    do {
+      several.add(next());
+    } while (several.size() < num && hasNext());
+    return several;
+  }
+
+  /**
+   * A text has no labels.
+   *
+   * @return null, as DataVec's readers without labels do
+   */
+  @Override
+  public List<String> getLabels() {
+    return null;
+  }
+
+  @Override
+  public void reset() {
+    next = 0;
+  }
+
+  @Override
+  public boolean resetSupported() {
+    return true;
+  }
+
+  /**
+   * Reads one record from a stream: all of it, whatever the unit is.
+   *
+   * @param uri the address of the text, for errors
+   * @param dataInputStream the text in UTF-8, read to its end and left open
+   */
+  @Override
+  public List<Writable> record(URI uri, DataInputStream dataInputStream) throws IOException {
+    return record(StrictUtf8.decode(dataInputStream.readAllBytes(), uri.toString()));
+  }
+
+  @Override
+  public Record nextRecord() {
+    List<Writable> record = next();
+    return described(record, next - 1L);
+  }
+
+  private Record described(List<Writable> record, long index) {
+    return new org.datavec.api.records.impl.Record(
+        record, new RecordMetaDataIndex(index, source.uri(), TextRecordReader.class));
+  }
+
+  @Override
+  public Record loadFromMetaData(RecordMetaData recordMetaData) {
+    return loadFromMetaData(List.of(recordMetaData)).get(0);
+  }
+
+  /**
+   * Reads records again without moving this reader.
+   *
+   * @param recordMetaDatas what {@link #nextRecord()} said of them
+   * @return the records in the order of the argument
+   * @throws IllegalArgumentException if an element is of another reader or outside the text
+   */
+  @Override
+  public List<Record> loadFromMetaData(List<RecordMetaData> recordMetaDatas) {
+    List<Record> loaded = new ArrayList<>();
+    for (RecordMetaData each : recordMetaDatas) {
+      if (!(each instanceof RecordMetaDataIndex place)
+          || place.getIndex() < 0
+          || place.getIndex() >= records().size()) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT, "metadata is %s; use what nextRecord() of this reader gave", each));
+      }
+      loaded.add(described(record(records().get((int) place.getIndex())), place.getIndex()));
+    }
+    return loaded;
+  }
+
+  /** Forgets the text; reading on starts again at the first record. */
+  @Override
+  public void close() {
+    records = null;
+    next = 0;
+  }
+
+  @Override
+  public void setConf(Configuration conf) {
+    this.conf = conf;
+  }
+
+  @Override
+  public Configuration getConf() {
+    return conf;
+  }
+}

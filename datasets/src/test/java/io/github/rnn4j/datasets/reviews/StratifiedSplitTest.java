@@ -1,0 +1,126 @@
+package io.github.rnn4j.datasets.reviews;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.rnn4j.datasets.DataException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StratifiedSplitTest {
+
+  private static List<Review> reviews(int negatives, int positives) {
+    List<Review> reviews = new ArrayList<>();
+    for (int i = 0; i < negatives + positives; i++) {
+      reviews.add(new Review("review " + i, i < negatives ? 0 : 1));
+    }
+    return reviews;
+  }
+
+  private static long positives(List<Review> reviews) {
+    return reviews.stream().filter(review -> review.label() == Review.POSITIVE).count();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"12500,12500,5000,2500", "100,100,33,17", "90,10,20,2", "3,1,2,1", "1,1,1,1"})
+  void theHeldOutSideHasTheSizeAskedForAndTheClassesOfTheWhole(
+      int negatives, int positives, int heldOut, int heldOutPositives) {
+    List<Review> all = reviews(negatives, positives);
+
+    StratifiedSplit split = StratifiedSplit.of(all, heldOut, 7);
+
+    assertThat(split.heldOut()).hasSize(heldOut);
+    assertThat(positives(split.heldOut())).isEqualTo(heldOutPositives);
+    assertThat(Stream.concat(split.train().stream(), split.heldOut().stream()))
+        .containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void equalTextsStayOnOneSide(long seed) {
+    List<Review> all = reviews(300, 300);
+    for (int i = 0; i < 60; i++) {
+      all.add(all.get(i * 10)); // 60 pairs
+    }
+    for (int i = 0; i < 20; i++) {
+      all.add(all.get(5)); // one text 21 times
+    }
+
+    StratifiedSplit split = StratifiedSplit.of(all, 140, seed);
+
+    Set<String> held = split.heldOut().stream().map(Review::text).collect(Collectors.toSet());
+    assertThat(split.train()).noneMatch(review -> held.contains(review.text()));
+    assertThat(split.heldOut()).hasSize(140);
+    assertThat(split.train()).hasSize(all.size() - 140);
+  }
+
+  @Test
+  void aTextWithBothLabelsStaysInTraining() {
+    List<Review> all = reviews(10, 10);
+    all.add(new Review("review 0", 1));
+
+    for (long seed = 0; seed < 20; seed++) {
+      assertThat(StratifiedSplit.of(all, 10, seed).heldOut())
+          .extracting(Review::text)
+          .doesNotContain("review 0");
+    }
+  }
+
+  @Test
+  void theSeedDecides() {
+    List<Review> all = reviews(50, 50);
+
+    assertThat(StratifiedSplit.of(all, 20, 1)).isEqualTo(StratifiedSplit.of(all, 20, 1));
+    assertThat(StratifiedSplit.of(all, 20, 1)).isNotEqualTo(StratifiedSplit.of(all, 20, 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 10, 11})
+  void aSizeOutsideTheRangeIsRefused(int heldOut) {
+    List<Review> all = reviews(5, 5);
+
+    assertThatThrownBy(() -> StratifiedSplit.of(all, heldOut, 1))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("cannot hold out " + heldOut)
+        .hasMessageContaining("1 to 9");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 40, 60})
+  void aSampleIsBalancedAndWithoutRepetition(int size) {
+    List<Review> sample = BalancedSample.of(reviews(30, 70), size, 3);
+
+    assertThat(sample).hasSize(size);
+    assertThat(positives(sample)).isEqualTo((size + 1) / 2);
+    assertThat(new HashSet<>(sample)).hasSize(size);
+  }
+
+  @Test
+  void theSeedDecidesTheSample() {
+    List<Review> all = reviews(50, 50);
+
+    assertThat(BalancedSample.of(all, 20, 1)).isEqualTo(BalancedSample.of(all, 20, 1));
+    assertThat(BalancedSample.of(all, 20, 1)).isNotEqualTo(BalancedSample.of(all, 20, 2));
+  }
+
+  @Test
+  void aSampleLargerThanAClassAllowsIsRefused() {
+    List<Review> all = reviews(30, 70);
+
+    assertThatThrownBy(() -> BalancedSample.of(all, 62, 1))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("31 negative reviews")
+        .hasMessageContaining("up to 60");
+    assertThatThrownBy(() -> BalancedSample.of(all, 1, 1))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("at least 2");
+  }
+}

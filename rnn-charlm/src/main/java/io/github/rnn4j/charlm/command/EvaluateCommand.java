@@ -1,0 +1,203 @@
+package io.github.rnn4j.charlm.command;
+
+import io.github.rnn4j.charlm.baseline.BaselineResult;
+import io.github.rnn4j.charlm.baseline.HeldOutBaselines;
+import io.github.rnn4j.charlm.config.DataConfig;
+import io.github.rnn4j.charlm.config.Split;
+import io.github.rnn4j.charlm.config.Unit;
+import io.github.rnn4j.charlm.data.Corpus;
+import io.github.rnn4j.charlm.data.Part;
+import io.github.rnn4j.charlm.model.LanguageFigures;
+import io.github.rnn4j.charlm.model.LanguageModel;
+import io.github.rnn4j.charlm.training.EpochFigures;
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.cli.data.DataAccessOptions;
+import io.github.rnn4j.datasets.text.TextSource;
+import io.github.rnn4j.run.RunDirectory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures how well a trained network predicts a text. */
+@Command(
+    name = "evaluate",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description =
+        "Measure how well a trained network predicts a text: nats, bits and perplexity per token. The"
+            + " text is read in one piece, every token predicted from all before it.")
+public final class EvaluateCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+  @Mixin private DataAccessOptions access;
+  @Mixin private JsonOutput json;
+
+  @Parameters(paramLabel = "RUN", description = "Directory of the run.")
+  private Path run;
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH|NAME",
+      description =
+          "Another text, measured as a whole: a UTF-8 file, - for standard input, or a known name."
+              + " Default: a part of the run's text")
+  private String data;
+
+  @Option(
+      names = "--part",
+      paramLabel = "NAME",
+      description =
+          "Part of the run's text: ${COMPLETION-CANDIDATES}. Default: test, or train for a run without"
+              + " a split")
+  private PartName part;
+
+  /** Which part of the run's text to measure on. */
+  public enum PartName {
+    TEST,
+    VALIDATION,
+    TRAIN;
+
+    Part of(Corpus corpus) {
+      return switch (this) {
+        case TEST -> corpus.test();
+        case VALIDATION -> corpus.validation();
+        case TRAIN -> corpus.train();
+      };
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * The result as JSON.
+   *
+   * @param part the part of the run's text; null for another text
+   * @param baselines what simpler models make of it; null for another text and the training part
+   * @param together the network and Kneser-Ney as one model; null but for the test part of an
+   *     unbroken text whose validation part has two tokens or more
+   */
+  record Result(
+      String run,
+      String data,
+      String part,
+      LanguageFigures network,
+      List<BaselineResult> baselines,
+      HeldOutBaselines.Together together) {}
+
+  public EvaluateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (data != null && part != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--part is a part of the run's own text: give it without --data");
+    }
+    LanguageModel model = LanguageModel.open(run);
+    Result result = data == null ? ofOwnText(model) : ofOtherText(model);
+    if (json.asked()) {
+      json.print(console, result);
+    } else {
+      print(result, model.config().data().tokens().noun());
+    }
+    return 0;
+  }
+
+  private Result ofOtherText(LanguageModel model) {
+    TextSource source = Corpus.source(data, access.cache(console), console.in());
+    LanguageFigures figures = model.measure(model.encode(source));
+    return new Result(run.toString(), source.name(), null, figures, null, null);
+  }
+
+  private Result ofOwnText(LanguageModel model) {
+    DataConfig trained = model.config().data();
+    PartName measured = part != null ? part : defaultPart(trained);
+    if (trained.split() == Split.NONE && measured != PartName.TRAIN) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "the run was trained on all of its text (split none), so it has no part "
+              + measured
+              + ": give another text with --data, or --part train");
+    }
+    Corpus corpus =
+        Corpus.ofRun(RunDirectory.open(run), trained, access.cache(console), console.in());
+    HeldOutBaselines simpler = new HeldOutBaselines(trained, corpus);
+    boolean both =
+        measured == PartName.TEST
+            && trained.unit() == Unit.TEXT
+            && corpus.validation().predictions() > 0;
+    if (both) {
+      return ofTest(model, corpus, simpler);
+    }
+    Part read = measured.of(corpus);
+    return new Result(
+        run.toString(),
+        corpus.name(),
+        measured.toString(),
+        model.measure(read),
+        measured == PartName.TRAIN ? null : simpler.of(read),
+        null);
+  }
+
+  /** Of an unbroken text: the network reads it once, for its own figures and for those of both. */
+  private Result ofTest(LanguageModel model, Corpus corpus, HeldOutBaselines simpler) {
+    double[] surprises = model.textMeasure().surprises(corpus.test().sequences().get(0));
+    return new Result(
+        run.toString(),
+        corpus.name(),
+        PartName.TEST.toString(),
+        LanguageFigures.of(surprises),
+        simpler.of(corpus.test()),
+        simpler.together(model, surprises));
+  }
+
+  private static PartName defaultPart(DataConfig trained) {
+    return trained.split() == Split.NONE ? PartName.TRAIN : PartName.TEST;
+  }
+
+  private void print(Result result, String unit) {
+    console
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%s%s, %,d %ss: %s per %s%n",
+            result.data(),
+            result.part() == null ? "" : ", part " + result.part(),
+            result.network().tokens(),
+            unit,
+            EpochFigures.text(result.network()),
+            unit);
+    if (result.baselines() != null) {
+      HeldOutBaselines.describe(result.baselines(), result.network(), unit)
+          .forEach(line -> console.out().println("  " + line));
+    }
+    if (result.together() != null) {
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              "  network and Kneser-Ney as one, %.2f to %.2f as suits the validation part: %.4f bits%n",
+              result.together().networkWeight(),
+              1 - result.together().networkWeight(),
+              result.together().bitsPerToken());
+    }
+    if (PartName.TRAIN.toString().equals(result.part())) {
+      console.out().println("  This text was trained on: expect more on others.");
+    }
+  }
+}

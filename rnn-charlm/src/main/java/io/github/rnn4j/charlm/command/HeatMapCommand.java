@@ -1,0 +1,181 @@
+package io.github.rnn4j.charlm.command;
+
+import io.github.rnn4j.charlm.config.Tokens;
+import io.github.rnn4j.charlm.data.Corpus;
+import io.github.rnn4j.charlm.data.Part;
+import io.github.rnn4j.charlm.model.LanguageFigures;
+import io.github.rnn4j.charlm.model.LanguageModel;
+import io.github.rnn4j.charlm.report.HeatMapPage;
+import io.github.rnn4j.charlm.report.TextFeature;
+import io.github.rnn4j.charlm.report.Trace;
+import io.github.rnn4j.charlm.report.TracingUnit;
+import io.github.rnn4j.charlm.training.EpochFigures;
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.cli.data.DataAccessOptions;
+import io.github.rnn4j.run.RunDirectory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows on a page what surprised the network in a text, and what single units did. */
+@Command(
+    name = "heat-map",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description =
+        "Write heat-map.html into the run's directory: a text coloured by how much each character"
+            + " surprised the network, and by what single units did, those that keep track of"
+            + " lines, quotes, brackets and words first.")
+public final class HeatMapCommand implements Callable<Integer> {
+
+  private static final int MOST = 100_000;
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+  @Mixin private DataAccessOptions access;
+  @Mixin private JsonOutput json;
+
+  @Parameters(paramLabel = "RUN", description = "Directory of the run.")
+  private Path run;
+
+  @ArgGroup private Given given;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description =
+          "Only the first tokens of the text, 2 to 100000; of lines and sentences only the"
+              + " first one is read. Default: ${DEFAULT-VALUE}")
+  private int limit;
+
+  @Option(
+      names = "--units",
+      paramLabel = "N,N",
+      split = ",",
+      description = "Show these units, counted from 0, in place of those that are found.")
+  private int[] units;
+
+  /** One of these; without any the end of the run's own text is read. */
+  static final class Given {
+    @Option(names = "--text", paramLabel = "TEXT", description = "The text to read.")
+    private String text;
+
+    @Option(
+        names = "--data",
+        paramLabel = "PATH|NAME",
+        description =
+            "A file or a known name to read instead. Default: the test part of the run's text, or"
+                + " all of it for a run without a split")
+    private String data;
+  }
+
+  /** A unit as JSON. */
+  record ShownUnit(int unit, String goesWith, double correlation) {}
+
+  /** The result as JSON. */
+  record Result(String page, LanguageFigures figures, List<ShownUnit> units) {}
+
+  public HeatMapCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (limit < 2 || limit > MOST) {
+      throw new ParameterException(
+          spec.commandLine(), "--limit is %d; give 2 to %d".formatted(limit, MOST));
+    }
+    RunDirectory directory = RunDirectory.open(run);
+    LanguageModel model = LanguageModel.open(run);
+    Trace trace = trace(model, directory);
+    List<TracingUnit> shown = shown(trace, model.config().data().tokens());
+    double nats = Arrays.stream(trace.bits()).skip(1).average().orElseThrow() * Math.log(2);
+    LanguageFigures figures = LanguageFigures.of(trace.bits().length - 1L, nats);
+    List<String> pieces = model.config().data().tokens().pieces(trace.tokens());
+    HeatMapPage.of("What the network of " + run + " sees", pieces, trace, figures, shown)
+        .writeTo(directory, RunDirectory.HEAT_MAP);
+    report(new Result(directory.file(RunDirectory.HEAT_MAP).toString(), figures, asJson(shown)));
+    return 0;
+  }
+
+  private Trace trace(LanguageModel model, RunDirectory directory) {
+    int[] tokens = read(model, directory).sequences().get(0);
+    int[] first = Arrays.copyOf(tokens, Math.min(tokens.length, limit));
+    return Trace.of(model.config(), model.vocabulary(), model.network(), first);
+  }
+
+  private Part read(LanguageModel model, RunDirectory directory) {
+    if (given == null) {
+      return Corpus.ofRun(directory, model.config().data(), access.cache(console), console.in())
+          .shown();
+    }
+    if (given.data != null) {
+      return model.encode(Corpus.source(given.data, access.cache(console), console.in()));
+    }
+    try {
+      return model.encode(given.text);
+    } catch (IllegalArgumentException cause) {
+      throw new ParameterException(spec.commandLine(), "--text: " + cause.getMessage(), cause);
+    }
+  }
+
+  private List<TracingUnit> shown(Trace trace, Tokens tokens) {
+    if (units == null) {
+      return TracingUnit.find(trace, TextFeature.of(tokens));
+    }
+    for (int unit : units) {
+      if (unit < 0 || unit >= trace.unitCount()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--units has %d; this network has the units 0 to %d"
+                .formatted(unit, trace.unitCount() - 1));
+      }
+    }
+    return Arrays.stream(units).mapToObj(unit -> new TracingUnit(unit, null, 0)).toList();
+  }
+
+  private static List<ShownUnit> asJson(List<TracingUnit> shown) {
+    return shown.stream()
+        .map(
+            unit ->
+                new ShownUnit(
+                    unit.unit(),
+                    unit.feature() == null ? null : unit.feature().text(),
+                    unit.correlation()))
+        .toList();
+  }
+
+  private void report(Result result) {
+    if (json.asked()) {
+      json.print(console, result);
+      return;
+    }
+    console.out().println(EpochFigures.text(result.figures()));
+    for (ShownUnit unit : result.units()) {
+      if (unit.goesWith() != null) {
+        console
+            .out()
+            .printf(
+                Locale.ROOT,
+                "unit %d goes with %s (correlation %.2f)%n",
+                unit.unit(),
+                unit.goesWith(),
+                unit.correlation());
+      }
+    }
+    console.out().println("the page is " + result.page());
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.rnn4j.charlm.config;
+
+import io.github.rnn4j.optimizer.FusedAdam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/** What makes an update of a gradient. */
+public enum Optimizer {
+  /**
+   * Adam (D. P. Kingma, J. Ba, 2014, <a
+   * href="https://arxiv.org/abs/1412.6980">arXiv:1412.6980</a>).
+   */
+  ADAM,
+  /** RMSProp (T. Tieleman, G. Hinton, 2012, Coursera lecture 6.5), decay 0.95. */
+  RMSPROP;
+
+  public IUpdater updater(ISchedule learningRate) {
+    return this == ADAM ? new FusedAdam(learningRate) : new RmsProp(learningRate);
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.rnn4j.charlm.config;
+
+import io.github.rnn4j.optimizer.LinearDecaySchedule;
+import io.github.rnn4j.optimizer.WarmUpSchedule;
+import org.nd4j.linalg.schedule.ExponentialSchedule;
+import org.nd4j.linalg.schedule.FixedSchedule;
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
+
+/** How the learning rate goes on over the updates. */
+public enum RateSchedule {
+  /** Stays as it is. */
+  CONSTANT,
+  /** Falls in a straight line to zero after the last update. */
+  LINEAR,
+  /** Falls by the same factor at every update, to a hundredth at the last one. */
+  EXPONENTIAL;
+
+  private static final double LAST_SHARE = 0.01;
+
+  /** The rate at update {@code n}; rises in a straight line over the first {@code warmup}. */
+  public ISchedule of(TrainingConfig config) {
+    double rate = config.learningRate();
+    int updates = config.updates();
+    ISchedule schedule =
+        switch (this) {
+          case CONSTANT -> new FixedSchedule(rate);
+          case LINEAR -> new LinearDecaySchedule(rate, updates);
+          case EXPONENTIAL ->
+              new ExponentialSchedule(
+                  ScheduleType.ITERATION, rate, Math.pow(LAST_SHARE, 1.0 / updates));
+        };
+    return config.warmup() == 0 ? schedule : new WarmUpSchedule(schedule, config.warmup());
+  }
+}

@@ -1,0 +1,193 @@
+package io.github.rnn4j.charlm.model;
+
+import io.github.rnn4j.charlm.config.CharlmConfig;
+import io.github.rnn4j.charlm.config.Tokens;
+import io.github.rnn4j.charlm.config.Unit;
+import io.github.rnn4j.charlm.data.Part;
+import io.github.rnn4j.charlm.data.TextEncoder;
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.text.TextSource;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.stateful.StepwiseNetwork;
+import io.github.rnn4j.text.LanguageVocabulary;
+import io.github.rnn4j.text.Sampler;
+import io.github.rnn4j.text.SamplingOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * A trained language model, loaded from the directory of its run and from nothing else.
+ *
+ * <pre>{@code
+ * LanguageModel model = LanguageModel.open(Path.of("runs/book"));
+ * model.write("The island", 200, SamplingOptions.PLAIN.withScale(2), 1, System.out::print);
+ * model.measure("The island was large.").bits();
+ * }</pre>
+ *
+ * <p>Not for several threads at once.
+ */
+public final class LanguageModel {
+
+  private final CharlmConfig config;
+  private final TextEncoder encoder;
+  private final MultiLayerNetwork network;
+  private StepwiseNetwork stepwise;
+
+  LanguageModel(CharlmConfig config, LanguageVocabulary vocabulary, MultiLayerNetwork network) {
+    this.config = config;
+    this.encoder = new TextEncoder(config.data(), vocabulary);
+    this.network = network;
+  }
+
+  /**
+   * Loads the network of the best epoch.
+   *
+   * @param folder the directory of a run
+   * @return the model
+   * @throws RunException if the directory is not that of a run, or a file in it is missing, damaged
+   *     or of another run; the message says which and what to do
+   */
+  public static LanguageModel open(Path folder) {
+    RunDirectory run = RunDirectory.open(folder);
+    CharlmConfig config = run.readJson(RunDirectory.CONFIG, CharlmConfig.class);
+    LanguageVocabulary vocabulary = vocabulary(run);
+    MultiLayerNetwork network = run.multiLayerNetwork(RunDirectory.BEST);
+    LanguageNetwork.requireInput(config, network, run);
+    long outputs = network.layerSize(network.getnLayers() - 1);
+    if (outputs != vocabulary.size()) {
+      throw run.mixedFiles(
+          "%s has %d tokens, the network in %s predicts %d"
+              .formatted(RunDirectory.VOCABULARY, vocabulary.size(), RunDirectory.BEST, outputs));
+    }
+    return new LanguageModel(config, vocabulary, network);
+  }
+
+  /** The vocabulary of a run. */
+  static LanguageVocabulary vocabulary(RunDirectory run) {
+    Path file = run.require(RunDirectory.VOCABULARY);
+    try (InputStream in = Files.newInputStream(file)) {
+      return LanguageVocabulary.read(in);
+    } catch (IOException | IllegalArgumentException cause) {
+      throw new RunException(
+          "Cannot read %s: %s. Restore the file from a copy of the run, or train again."
+              .formatted(file, cause.getMessage()),
+          cause);
+    }
+  }
+
+  /**
+   * The configuration that the network was trained with.
+   *
+   * @return the configuration
+   */
+  public CharlmConfig config() {
+    return config;
+  }
+
+  /**
+   * The tokens that the network knows.
+   *
+   * @return the vocabulary
+   */
+  public LanguageVocabulary vocabulary() {
+    return encoder.vocabulary();
+  }
+
+  /**
+   * Writes new text. The same arguments give the same text.
+   *
+   * @param prime the beginning, at least one token; of lines and sentences also an empty one
+   * @param length tokens to write at most, 0 or more
+   * @param options how tokens are drawn
+   * @param seed any number
+   * @param reader is given each piece of the text as soon as it is there
+   * @return the text after the beginning
+   * @throws IllegalArgumentException if the beginning has tokens that the network does not know;
+   *     the message lists them
+   */
+  public String write(
+      String prime, int length, SamplingOptions options, long seed, Consumer<String> reader) {
+    return write(new TextWriter.Request(prime, length, ""), new Sampler(options, seed), reader);
+  }
+
+  public String write(TextWriter.Request request, Sampler sampler, Consumer<String> reader) {
+    return new TextWriter(encoder, stepwise()).write(request, sampler, reader);
+  }
+
+  private StepwiseNetwork stepwise() {
+    if (stepwise == null) {
+      stepwise = StepwiseNetwork.of(network);
+    }
+    return stepwise;
+  }
+
+  /**
+   * Measures how well the network predicts a text, every token from all that precede it.
+   *
+   * @param text the text; cut into lines or sentences if the network was trained on them
+   * @return the figures
+   * @throws IllegalArgumentException if the text has tokens that the network does not know, which
+   *     the message lists, or nothing to predict
+   */
+  public LanguageFigures measure(String text) {
+    return measure(encode(text));
+  }
+
+  /** What a text begins with where nothing is given. */
+  public String defaultPrime() {
+    if (config.data().unit() != Unit.TEXT) {
+      return "";
+    }
+    if (config.data().tokens() == Tokens.WORD) {
+      return ".";
+    }
+    boolean lines = vocabulary().tokens().contains("\n");
+    return lines ? "\n" : vocabulary().token(0);
+  }
+
+  /** Makes ready to write and refuses unknown tokens, before anything of the text is shown. */
+  public void prepare(String prime) {
+    encoder.prime(prime);
+    stepwise();
+  }
+
+  public LanguageFigures measure(Part part) {
+    return textMeasure().measure(part);
+  }
+
+  public Part encode(String text) {
+    Part part = encoder.encode(config.data().unit().of(text));
+    if (part.isEmpty() || part.predictions() < 1) {
+      throw new IllegalArgumentException(
+          "The text has nothing to predict: give at least two tokens");
+    }
+    return part;
+  }
+
+  /**
+   * The same of another text.
+   *
+   * @throws DataException if the text cannot be read; or if it has tokens that the network does not
+   *     know, or nothing to predict: the message names the text
+   */
+  public Part encode(TextSource source) {
+    try {
+      return encode(source.read());
+    } catch (IllegalArgumentException cause) {
+      throw new DataException(source.name() + ": " + cause.getMessage(), cause);
+    }
+  }
+
+  public TextMeasure textMeasure() {
+    return new TextMeasure(config, network, vocabulary().size());
+  }
+
+  public MultiLayerNetwork network() {
+    return network;
+  }
+}

@@ -1,0 +1,212 @@
+package io.github.rnn4j.charlm.model;
+
+import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.charlm.config.CharlmConfig;
+import io.github.rnn4j.charlm.config.InputForm;
+import io.github.rnn4j.charlm.config.NetworkConfig;
+import io.github.rnn4j.charlm.config.Optimizer;
+import io.github.rnn4j.charlm.config.Order;
+import io.github.rnn4j.charlm.config.OutputWeights;
+import io.github.rnn4j.charlm.config.TrainingConfig;
+import io.github.rnn4j.charlm.config.Unit;
+import io.github.rnn4j.layer.embedding.TokenEmbedding;
+import io.github.rnn4j.layer.output.SequenceOutput;
+import io.github.rnn4j.layer.output.TiedWeights;
+import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.optimizer.LazyAdam;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.stateful.StreamNetwork;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/**
+ * The language model: a token in, the probabilities of the next one out, at every step.
+ *
+ * <pre>
+ * indices [B, 1, T] -> embedding [B, E, T]   (or one-hot [B, V, T])
+ *   -> recurrent layers [B, H, T] -> softmax [B, V, T]
+ * </pre>
+ *
+ * <p>With embedding and one LSTM it is the network of S. Raschka, Y. Liu, V. Mirjalili (2022),
+ * <cite>Machine Learning with PyTorch and Scikit-Learn</cite>, Packt, chapter 15; with one-hot
+ * input and Elman layers that of A. Karpathy (2015), <a
+ * href="https://karpathy.github.io/2015/05/21/rnn-effectiveness/">The Unreasonable Effectiveness of
+ * Recurrent Neural Networks</a>.
+ *
+ * <p>The loss that is trained is the sum over the steps of a row, the mean over the rows; the
+ * gradient is clipped by the norm of each layer.
+ */
+public final class LanguageNetwork {
+
+  /** Above it labels are indices, and word vectors are updated only where they are used. */
+  private static final int LARGE_VOCABULARY = 1000;
+
+  private final CharlmConfig config;
+  private final int vocabularySize;
+  private final ISchedule learningRate;
+
+  private LanguageNetwork(CharlmConfig config, int vocabularySize) {
+    this.config = config;
+    this.vocabularySize = vocabularySize;
+    this.learningRate = config.training().schedule().of(config.training());
+  }
+
+  /**
+   * A network with fresh weights, which depend on the seed alone: vectors from the standard normal
+   * distribution unless they are tied to the output, orthogonal recurrent weights, 1 for the
+   * forget-gate bias of the LSTM, the others Xavier.
+   *
+   * @param config shape, training and seed
+   * @param vocabularySize V, 2 or more
+   * @return the network; a {@link StreamNetwork} where the state is carried over minibatches
+   */
+  public static MultiLayerNetwork build(CharlmConfig config, int vocabularySize) {
+    if (!carriesState(config)) {
+      return plain(config, vocabularySize);
+    }
+    MultiLayerNetwork network =
+        new StreamNetwork(new LanguageNetwork(config, vocabularySize).configuration());
+    network.init();
+    return network;
+  }
+
+  /** The same, also where the state is carried a network that knows nothing of that. */
+  static MultiLayerNetwork plain(CharlmConfig config, int vocabularySize) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(new LanguageNetwork(config, vocabularySize).configuration());
+    network.init();
+    return network;
+  }
+
+  /** Whether a row of a minibatch goes on where that of the one before it ended. */
+  public static boolean carriesState(CharlmConfig config) {
+    return config.data().unit() == Unit.TEXT && config.training().order() == Order.STREAMS;
+  }
+
+  /** Whether the output's matrix is that of the embedding. */
+  public static boolean tied(CharlmConfig config) {
+    return config.network().outputWeights() == OutputWeights.TIED;
+  }
+
+  /** How many numbers are learnt. */
+  public static long parameters(CharlmConfig config, MultiLayerNetwork network) {
+    return tied(config) ? TiedWeights.parameters(network) : network.numParams();
+  }
+
+  /**
+   * Refuses a saved network that reads other inputs than the configuration beside it says.
+   *
+   * @throws RunException if the files are of two runs
+   */
+  public static void requireInput(
+      CharlmConfig config, MultiLayerNetwork network, RunDirectory run) {
+    boolean embeds = network.getLayer(0).conf().getLayer() instanceof TokenEmbedding;
+    if (embeds != (config.network().input() == InputForm.EMBEDDING)) {
+      throw run.mixedFiles(
+          "%s says input %s, the saved network reads %s"
+              .formatted(
+                  RunDirectory.CONFIG,
+                  config.network().input(),
+                  embeds ? InputForm.EMBEDDING : InputForm.ONE_HOT));
+    }
+  }
+
+  /** How tokens enter the network. */
+  public static FeatureEncoding features(CharlmConfig config, int vocabularySize) {
+    return config.network().input() == InputForm.EMBEDDING
+        ? new FeatureEncoding.Indices(vocabularySize)
+        : new FeatureEncoding.OneHot(vocabularySize);
+  }
+
+  /** How the tokens to be predicted are given to the loss. */
+  public static FeatureEncoding targets(int vocabularySize) {
+    return vocabularySize > LARGE_VOCABULARY
+        ? new FeatureEncoding.Indices(vocabularySize)
+        : new FeatureEncoding.OneHot(vocabularySize);
+  }
+
+  private MultiLayerConfiguration configuration() {
+    NeuralNetConfiguration.ListBuilder layers = base().list();
+    int size = vocabularySize;
+    if (config.network().input() == InputForm.EMBEDDING) {
+      layers.layer(embedding()); // [B, E, T]
+      size = config.network().embedding();
+    }
+    for (int layer = 1; layer <= config.network().layers(); layer++) {
+      layers.layer(recurrent("recurrent" + layer, size, layer > 1)); // [B, H, T]
+      size = config.network().hidden();
+    }
+    layers.layer(output(size)); // [B, V, T]
+    if (carriesState(config)) {
+      layers.backpropType(BackpropType.TruncatedBPTT).tBPTTLength(config.training().steps());
+    }
+    return layers.build();
+  }
+
+  private NeuralNetConfiguration.Builder base() {
+    TrainingConfig training = config.training();
+    NeuralNetConfiguration.Builder base =
+        new NeuralNetConfiguration.Builder()
+            .seed(training.seed())
+            .dataType(DataType.FLOAT)
+            .weightInit(WeightInit.XAVIER)
+            .updater(training.optimizer().updater(learningRate));
+    if (training.clipNorm() > 0) {
+      base.gradientNormalization(GradientNormalization.ClipL2PerLayer)
+          .gradientNormalizationThreshold(training.clipNorm());
+    }
+    return base;
+  }
+
+  private Layer embedding() {
+    boolean lazy =
+        vocabularySize > LARGE_VOCABULARY
+            && config.training().optimizer() == Optimizer.ADAM
+            && !tied(config); // the output has a gradient for every token
+    IUpdater updater =
+        lazy ? new LazyAdam(learningRate) : config.training().optimizer().updater(learningRate);
+    return new TokenEmbedding.Builder()
+        .name("embedding")
+        .nIn(vocabularySize)
+        .nOut(config.network().embedding())
+        .weightInit(tied(config) ? WeightInit.XAVIER : WeightInit.NORMAL)
+        .updater(updater)
+        .build();
+  }
+
+  private Layer recurrent(String name, int size, boolean dropsInput) {
+    NetworkConfig network = config.network();
+    PackedRecurrentLayer.Builder<?> layer = network.cell().builder();
+    layer.name(name).nIn(size).nOut(network.hidden()).dataFormat(RNNFormat.NCW);
+    layer.recurrentDropout(network.recurrentDropout());
+    if (dropsInput && network.dropout() > 0) {
+      layer.dropOut(1 - network.dropout()); // Deeplearning4j takes the share that is kept.
+    }
+    return layer.build();
+  }
+
+  private Layer output(int size) {
+    boolean indices = targets(vocabularySize) instanceof FeatureEncoding.Indices;
+    SequenceOutput.Builder output =
+        new SequenceOutput.Builder(indices ? LossFunction.SPARSE_MCXENT : LossFunction.MCXENT)
+            .name("output")
+            .nIn(size)
+            .nOut(vocabularySize)
+            .dataFormat(RNNFormat.NCW);
+    if (config.network().dropout() > 0) {
+      output.dropOut(1 - config.network().dropout());
+    }
+    return output.build();
+  }
+}

@@ -1,0 +1,164 @@
+package io.github.rnn4j.charlm.model;
+
+import io.github.rnn4j.batch.BatchOptions;
+import io.github.rnn4j.batch.BucketIterator;
+import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.NextToken;
+import io.github.rnn4j.batch.TokenStreams;
+import io.github.rnn4j.batch.WindowOptions;
+import io.github.rnn4j.charlm.config.CharlmConfig;
+import io.github.rnn4j.charlm.config.Unit;
+import io.github.rnn4j.charlm.data.Part;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * Measures how well a network predicts texts that are read from end to end, the state carried all
+ * the way.
+ *
+ * <p>A probability too small for a 32-bit float counts as the smallest there is, 149 bits.
+ */
+public final class TextMeasure {
+
+  /** So much of a text at least that the start of a stream, which knows nothing, counts little. */
+  private static final int LEAST_OF_A_STREAM = 500;
+
+  private static final int MOST_STREAMS = 32;
+  private static final int STEPS = 200;
+  private static final int MOST_OUTPUTS = 1 << 22; // 16 MB
+
+  private final CharlmConfig config;
+  private final int vocabularySize;
+  private final MultiLayerNetwork network;
+
+  /** Measures with a network whose own carried state may be lost. */
+  TextMeasure(CharlmConfig config, MultiLayerNetwork network, int vocabularySize) {
+    this.config = config;
+    this.vocabularySize = vocabularySize;
+    this.network = network;
+  }
+
+  /**
+   * A measure that keeps out of the state of the network in training: it has weights of its own.
+   */
+  public static TextMeasure besideTraining(CharlmConfig config, int vocabularySize) {
+    return new TextMeasure(config, LanguageNetwork.plain(config, vocabularySize), vocabularySize);
+  }
+
+  /**
+   * Measures with the weights of another network of the same shape, a text in up to {@value
+   * #MOST_STREAMS} streams side by side: much faster, and hardly another figure.
+   */
+  public LanguageFigures measure(MultiLayerNetwork weights, Part part) {
+    network.setParams(weights.params());
+    return measure(part, streams(part));
+  }
+
+  /** Reads a text in one piece; lines and sentences each for itself. */
+  public LanguageFigures measure(Part part) {
+    return measure(part, 1);
+  }
+
+  private LanguageFigures measure(Part part, int streams) {
+    Sum sum = new Sum();
+    if (config.data().unit() == Unit.TEXT) {
+      surprises(part.sequences().get(0), streams, sum);
+    } else {
+      surprises(part.sequences(), sum);
+    }
+    return LanguageFigures.of(sum.count, sum.nats / sum.count);
+  }
+
+  /**
+   * The surprise {@code -ln p} of each token of a text after the first, in their order.
+   *
+   * @return [T - 1]
+   */
+  public double[] surprises(int[] tokens) {
+    double[] all = new double[tokens.length - 1];
+    int[] place = {0};
+    surprises(tokens, 1, surprise -> all[place[0]++] = surprise);
+    return all;
+  }
+
+  /** How many tokens of a part are predicted where a text is read in streams. */
+  public static long predictedInStreams(Part part, Unit unit) {
+    int streams = unit == Unit.TEXT ? streams(part) : 1;
+    return part.predictions() / streams * streams;
+  }
+
+  private static int streams(Part part) {
+    long streams = part.predictions() / LEAST_OF_A_STREAM;
+    return (int) Math.max(1, Math.min(MOST_STREAMS, streams));
+  }
+
+  private void surprises(int[] tokens, int streams, DoubleConsumer into) {
+    int steps = Math.max(1, Math.min(STEPS, MOST_OUTPUTS / (vocabularySize * streams)));
+    TokenStreams reading =
+        new TokenStreams(tokens, new WindowOptions(streams, steps, features(), targets()));
+    network.rnnClearPreviousState();
+    while (reading.hasNext()) {
+      DataSet minibatch = reading.next();
+      take(network.rnnTimeStep(minibatch.getFeatures()), minibatch, into);
+    }
+    network.rnnClearPreviousState();
+  }
+
+  private void surprises(List<int[]> sequences, DoubleConsumer into) {
+    BatchOptions options = BatchOptions.of(features()).withBatchSize(MOST_STREAMS);
+    BucketIterator minibatches = NextToken.evaluation(sequences, options, targets());
+    while (minibatches.hasNext()) {
+      DataSet minibatch = minibatches.next();
+      INDArray output =
+          network.output(
+              minibatch.getFeatures(),
+              false,
+              minibatch.getFeaturesMaskArray(),
+              minibatch.getLabelsMaskArray());
+      take(output, minibatch, into);
+    }
+  }
+
+  /** The probabilities [B, V, T] of the tokens that came. */
+  private static void take(INDArray output, DataSet minibatch, DoubleConsumer into) {
+    int rows = (int) output.size(0);
+    int outputs = (int) output.size(1);
+    int steps = (int) output.size(2);
+    float[] p = output.dup('c').data().asFloat(); // [B, V, T]
+    float[] targets = minibatch.getLabels().dup('c').data().asFloat(); // [B, 1, T]
+    INDArray labelsMask = minibatch.getLabelsMaskArray(); // [B, T]
+    float[] mask = labelsMask == null ? null : labelsMask.dup('c').data().asFloat();
+    for (int b = 0; b < rows; b++) {
+      for (int t = 0; t < steps; t++) {
+        if (mask == null || mask[b * steps + t] > 0) {
+          int token = (int) targets[b * steps + t];
+          float probability = p[(b * outputs + token) * steps + t];
+          into.accept(-Math.log(Math.max(probability, Float.MIN_VALUE)));
+        }
+      }
+    }
+  }
+
+  private FeatureEncoding features() {
+    return LanguageNetwork.features(config, vocabularySize);
+  }
+
+  private FeatureEncoding targets() {
+    return new FeatureEncoding.Indices(vocabularySize);
+  }
+
+  /** Adds up. */
+  private static final class Sum implements DoubleConsumer {
+    private double nats;
+    private long count;
+
+    @Override
+    public void accept(double surprise) {
+      nats += surprise;
+      count++;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.rnn4j.charlm.model;
+
+import io.github.rnn4j.charlm.config.Tokens;
+import io.github.rnn4j.charlm.data.TextEncoder;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.stateful.StepwiseNetwork;
+import io.github.rnn4j.text.LanguageVocabulary;
+import io.github.rnn4j.text.LanguageVocabulary.Special;
+import io.github.rnn4j.text.Sampler;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Writes new text with a network, token by token, from the state after a beginning. */
+public final class TextWriter {
+
+  private final TextEncoder encoder;
+  private final StepwiseNetwork network;
+
+  public TextWriter(TextEncoder encoder, StepwiseNetwork network) {
+    this.encoder = encoder;
+    this.network = network;
+  }
+
+  /**
+   * What to write.
+   *
+   * @param prime the beginning, which is not part of the result
+   * @param length tokens to write at most
+   * @param stop ends the text with the token in which it has come; empty for nothing
+   */
+  public record Request(String prime, int length, String stop) {}
+
+  /**
+   * Writes.
+   *
+   * @param reader is given each piece of the text as soon as it is there
+   * @return all of the text after the beginning
+   * @throws IllegalArgumentException if the beginning has tokens that the network does not know, or
+   *     has none where the network needs one
+   * @throws RunException if the network gives no probabilities, as damaged weights do
+   */
+  public String write(Request request, Sampler sampler, Consumer<String> reader) {
+    int[] prime = encoder.prime(request.prime());
+    if (prime.length == 0) {
+      throw new IllegalArgumentException("The prime is empty: give at least one character");
+    }
+    Written written = new Written(request, reader);
+    StepwiseNetwork.State state = network.start();
+    for (int token : prime) {
+      network.step(token, state);
+    }
+    while (written.goesOn()) {
+      int token = next(sampler, state.logits());
+      if (encoder.bounded() && token == vocabulary().index(Special.END)) {
+        break;
+      }
+      written.add(vocabulary().token(token));
+      if (written.goesOn()) {
+        network.step(token, state);
+      }
+    }
+    return written.text.toString();
+  }
+
+  private static int next(Sampler sampler, float[] logits) {
+    try {
+      return sampler.next(logits);
+    } catch (IllegalArgumentException cause) {
+      throw new RunException(
+          "The network gives no probabilities (%s). Its weights are damaged, or training has diverged: restore the files of the run, or train anew."
+              .formatted(cause.getMessage()),
+          cause);
+    }
+  }
+
+  private LanguageVocabulary vocabulary() {
+    return encoder.vocabulary();
+  }
+
+  /** The text so far; of words, the spaces depend on what comes before, the beginning included. */
+  private final class Written {
+    private final Request request;
+    private final Consumer<String> reader;
+    private final UnaryOperator<String> pieces;
+    private final StringBuilder text = new StringBuilder();
+    private int length;
+    private boolean stopped;
+
+    Written(Request request, Consumer<String> reader) {
+      this.request = request;
+      this.reader = reader;
+      Tokens tokens = encoder.config().tokens();
+      this.pieces = tokens.joiner(tokens.of(request.prime()));
+    }
+
+    void add(String token) {
+      length++;
+      String piece = pieces.apply(token);
+      int from = text.length() - request.stop().length();
+      text.append(piece);
+      stopped = !request.stop().isEmpty() && text.indexOf(request.stop(), from) >= 0;
+      reader.accept(piece);
+    }
+
+    boolean goesOn() {
+      return length < request.length() && !stopped;
+    }
+  }
+}

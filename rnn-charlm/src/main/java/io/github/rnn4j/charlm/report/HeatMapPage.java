@@ -1,0 +1,95 @@
+package io.github.rnn4j.charlm.report;
+
+import io.github.rnn4j.charlm.model.LanguageFigures;
+import io.github.rnn4j.charlm.training.EpochFigures;
+import io.github.rnn4j.cli.report.ColouredText;
+import io.github.rnn4j.cli.report.Element;
+import io.github.rnn4j.cli.report.Page;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** A text in the colours of what a network made of it, as a page. */
+public final class HeatMapPage {
+
+  /** Surprise of the full colour. */
+  private static final double FULL_BITS = 8;
+
+  private HeatMapPage() {}
+
+  /**
+   * The page: surprise first, then a map for each unit.
+   *
+   * @param pieces the tokens as they stand in the text
+   */
+  public static Page of(
+      String title,
+      List<String> pieces,
+      Trace trace,
+      LanguageFigures figures,
+      List<TracingUnit> units) {
+    Page page = new Page(title, "Surprise: " + EpochFigures.text(figures));
+    page.section("Surprise", surprise(pieces, trace.bits()));
+    for (TracingUnit unit : units) {
+      page.section(
+          "Unit " + unit.unit(),
+          Element.of("p", goesWith(unit)),
+          map(
+              "Unit " + unit.unit() + " over the text",
+              pieces,
+              t -> trace.units()[t][unit.unit()],
+              t -> String.format(Locale.ROOT, "%.2f", trace.units()[t][unit.unit()])));
+    }
+    return page;
+  }
+
+  /**
+   * A text in the colours of what the network did not expect.
+   *
+   * @param pieces the tokens as they stand in the text
+   * @param bits the surprise of each token; NaN for those that are not predicted
+   */
+  static Element surprise(List<String> pieces, double[] bits) {
+    return Element.of(
+        "div",
+        Element.of(
+            "p",
+            "Orange is what the network did not expect; the full colour is "
+                + (int) FULL_BITS
+                + " bits, a probability of 1 in 256."),
+        map(
+            "The text, coloured by surprise",
+            pieces,
+            t -> bits[t] / FULL_BITS,
+            t ->
+                Double.isNaN(bits[t])
+                    ? "read first"
+                    : String.format(Locale.ROOT, "%.2f bits", bits[t])));
+  }
+
+  private static String goesWith(TracingUnit unit) {
+    String colours = "Orange is above zero, blue below. ";
+    return unit.feature() == null
+        ? colours
+        : colours
+            + String.format(
+                Locale.ROOT,
+                "Of all units it goes best with: %s (correlation %.2f over this text).",
+                unit.feature().text(),
+                unit.correlation());
+  }
+
+  private static Element map(
+      String name, List<String> pieces, IntToDoubleFunction strength, IntFunction<String> words) {
+    return ColouredText.of(
+        name,
+        IntStream.range(0, pieces.size())
+            .mapToObj(
+                t ->
+                    new ColouredText.Piece(
+                        pieces.get(t), strength.applyAsDouble(t), words.apply(t)))
+            .toList());
+  }
+}

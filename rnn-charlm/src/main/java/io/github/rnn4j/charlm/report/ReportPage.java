@@ -1,0 +1,248 @@
+package io.github.rnn4j.charlm.report;
+
+import io.github.rnn4j.charlm.baseline.BaselineResult;
+import io.github.rnn4j.charlm.baseline.HeldOutBaselines;
+import io.github.rnn4j.charlm.config.CharlmConfig;
+import io.github.rnn4j.charlm.config.Preset;
+import io.github.rnn4j.charlm.config.Unit;
+import io.github.rnn4j.charlm.data.Corpus;
+import io.github.rnn4j.charlm.data.Part;
+import io.github.rnn4j.charlm.model.LanguageFigures;
+import io.github.rnn4j.charlm.model.LanguageModel;
+import io.github.rnn4j.charlm.model.LanguageNetwork;
+import io.github.rnn4j.charlm.model.TextMeasure;
+import io.github.rnn4j.charlm.training.EpochFigures;
+import io.github.rnn4j.charlm.training.TrainingSession;
+import io.github.rnn4j.cli.config.RepeatCommand;
+import io.github.rnn4j.cli.report.Element;
+import io.github.rnn4j.cli.report.Figures;
+import io.github.rnn4j.cli.report.Page;
+import io.github.rnn4j.cli.report.RunSections;
+import io.github.rnn4j.cli.report.Table;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.text.SamplingOptions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** What came of a run, as a page: figures, samples, and what the network did not expect. */
+public final class ReportPage {
+
+  private static final double[] TEMPERATURES = {0.5, 0.8, 1, 1.2};
+  private static final int SAMPLE = 400;
+  private static final int COLOURED = 1_500;
+  private static final int NAMED = 8;
+
+  private final LanguageModel model;
+  private final Corpus corpus;
+  private final RunSections run;
+  private final List<BaselineResult> baselines;
+  private final LanguageFigures test;
+
+  private ReportPage(RunDirectory run, Corpus corpus, List<BaselineResult> baselines) {
+    this.model = LanguageModel.open(run.folder());
+    this.corpus = corpus;
+    this.run = RunSections.of(run);
+    this.baselines = baselines;
+    this.test = corpus.test().isEmpty() ? null : test();
+  }
+
+  /**
+   * Writes the page into the run.
+   *
+   * @param run a run with the weights of an epoch or more
+   * @param corpus the text of the run
+   * @param baselines what simpler models make of the test part; null without a split
+   */
+  public static void write(RunDirectory run, Corpus corpus, List<BaselineResult> baselines) {
+    new ReportPage(run, corpus, baselines).page().writeTo(run, RunDirectory.REPORT);
+  }
+
+  /** The figure that training ended with; measured now where it has not ended. */
+  private LanguageFigures test() {
+    Double nats = run.provenance().finalMetrics().get(TrainingSession.TEST_NATS);
+    return nats == null
+        ? model.measure(corpus.test())
+        : LanguageFigures.of(corpus.test().predictions(), nats);
+  }
+
+  private Page page() {
+    return run.page("Language model", summary())
+        .section("Data", data())
+        .section("Results", results())
+        .section("Samples", samples())
+        .section("Surprise", surprise())
+        .section("Learning curves", curves())
+        .section("Configuration", RunSections.configuration(model.config()))
+        .section("Where the run comes from", run.origin())
+        .section(
+            "The same again",
+            run.repeat(
+                CharlmConfig.PROGRAM, RepeatCommand.of(List.of(Preset.values()), model.config())));
+  }
+
+  private String noun() {
+    return model.config().data().tokens().noun();
+  }
+
+  private String summary() {
+    return test == null
+        ? "Trained on all of %s: no figure says what the network learned of the language."
+            .formatted(corpus.name())
+        : String.format(
+            Locale.ROOT,
+            "%s on the held-out part of %s. %s",
+            EpochFigures.text(test) + " per " + noun(),
+            corpus.name(),
+            verdict());
+  }
+
+  private String verdict() {
+    String verdict = HeldOutBaselines.verdict(baselines, test);
+    return Character.toUpperCase(verdict.charAt(0)) + verdict.substring(1) + ".";
+  }
+
+  private Element data() {
+    return Table.of("Text: " + corpus.name(), "", "")
+        .row(noun() + "s to learn from", count(corpus.train().predictions()))
+        .row(noun() + "s for validation", count(corpus.validation().predictions()))
+        .row(noun() + "s for the test", count(corpus.test().predictions()))
+        .row("vocabulary", count(corpus.vocabulary().size()))
+        .row(
+            "parameters of the network",
+            count(LanguageNetwork.parameters(model.config(), model.network())))
+        .element();
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private Element results() {
+    if (test == null) {
+      return Element.of(
+          "p", "Nothing is held out, so there is nothing to compare with simpler models on.");
+    }
+    Table table =
+        Table.of(
+            "The test part: less is better",
+            "",
+            "bits per " + noun(),
+            "nats per " + noun(),
+            "perplexity");
+    double least =
+        DoubleStream.concat(
+                DoubleStream.of(test.bits()),
+                baselines.stream().mapToDouble(BaselineResult::bitsPerToken))
+            .min()
+            .orElseThrow();
+    table.row("network", row(test.bits(), least));
+    baselines.forEach(baseline -> table.row(baseline.name(), row(baseline.bitsPerToken(), least)));
+    return Element.of("div", table.element(), Element.of("p", verdict()));
+  }
+
+  private static List<Table.Cell> row(double bits, double least) {
+    double nats = bits * Math.log(2);
+    String text = Figures.text(bits);
+    return List.of(
+        bits == least ? Table.Cell.best(text) : Table.Cell.of(text),
+        Table.Cell.of(Figures.text(nats)),
+        Table.Cell.of(Figures.text(Math.exp(nats))));
+  }
+
+  private Element samples() {
+    String prime = model.defaultPrime();
+    Element samples =
+        Element.of(
+            "div",
+            Element.of(
+                "p",
+                "What the network writes, the same random numbers each time. A low temperature"
+                    + " keeps to what is likely, a high one dares more; 1 draws as the network"
+                    + " expects."));
+    for (double temperature : TEMPERATURES) {
+      String text =
+          model.write(
+              prime,
+              SAMPLE,
+              SamplingOptions.PLAIN.withTemperature(temperature),
+              model.config().training().seed(),
+              piece -> {});
+      samples.add(
+          Element.of("h3", "Temperature " + temperature),
+          Element.of("pre", (prime + text).strip()));
+    }
+    return samples;
+  }
+
+  /** The beginning of the test part, or of what was trained on; lines and sentences one by one. */
+  private Element surprise() {
+    Part part = corpus.shown();
+    TextMeasure measure = model.textMeasure();
+    List<String> tokens = new ArrayList<>();
+    DoubleStream.Builder bits = DoubleStream.builder();
+    for (int[] sequence : part.sequences()) {
+      if (tokens.size() < COLOURED) {
+        int[] shown = Arrays.copyOf(sequence, Math.min(sequence.length, COLOURED));
+        tokens.addAll(pieces(corpus.vocabulary().decode(shown)));
+        bits.add(Double.NaN);
+        Arrays.stream(measure.surprises(shown)).forEach(nats -> bits.add(nats / Math.log(2)));
+      }
+    }
+    double[] all = bits.build().toArray();
+    return Element.of(
+        "div",
+        Element.of(
+            "p",
+            corpus.test().isEmpty()
+                ? "The beginning of the text, which was trained on."
+                : "The beginning of the test part, which the network has not seen."),
+        HeatMapPage.surprise(tokens, all),
+        Element.of("p", most(tokens, all)).with("class", "note"));
+  }
+
+  /** The pieces of the text; a line or sentence ends with its last token. */
+  private List<String> pieces(List<String> tokens) {
+    List<String> pieces = new ArrayList<>(model.config().data().tokens().pieces(tokens));
+    if (model.config().data().unit() != Unit.TEXT) {
+      pieces.add(pieces.remove(pieces.size() - 1) + "\n");
+    }
+    return pieces;
+  }
+
+  /** The same without colours. */
+  private String most(List<String> tokens, double[] bits) {
+    return IntStream.range(0, bits.length)
+        .filter(t -> Double.isFinite(bits[t]))
+        .boxed()
+        .sorted(Comparator.comparingDouble(t -> -bits[t]))
+        .limit(NAMED)
+        .map(
+            t ->
+                String.format(
+                    Locale.ROOT,
+                    "\u201c%s\u201d after \u201c%s\u201d (%.1f bits)",
+                    shown(tokens.get(t)),
+                    String.join("", tokens.subList(Math.max(0, t - NAMED), t)).strip(),
+                    bits[t]))
+        .collect(Collectors.joining("; ", "The greatest surprises: ", "."));
+  }
+
+  private static String shown(String piece) {
+    return switch (piece) {
+      case " " -> "space";
+      case "\n" -> "line feed";
+      default -> piece.strip();
+    };
+  }
+
+  private Element curves() {
+    boolean heldOut = !corpus.validation().isEmpty();
+    return run.learningCurves(TrainingSession.NATS, List.of(), TrainingSession.monitor(heldOut));
+  }
+}

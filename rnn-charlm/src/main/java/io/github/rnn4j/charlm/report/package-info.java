@@ -1,0 +1,6 @@
+/**
+ * The pages that show what a run learned: the report and the heat map of a text.
+ *
+ * <p>Read {@link ReportPage} first.
+ */
+package io.github.rnn4j.charlm.report;

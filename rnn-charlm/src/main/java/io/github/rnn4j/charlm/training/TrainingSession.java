@@ -1,0 +1,269 @@
+package io.github.rnn4j.charlm.training;
+
+import io.github.rnn4j.charlm.baseline.HeldOutBaselines;
+import io.github.rnn4j.charlm.config.CharlmConfig;
+import io.github.rnn4j.charlm.config.Unit;
+import io.github.rnn4j.charlm.data.Corpus;
+import io.github.rnn4j.charlm.data.Part;
+import io.github.rnn4j.charlm.data.TextEncoder;
+import io.github.rnn4j.charlm.model.LanguageFigures;
+import io.github.rnn4j.charlm.model.LanguageModel;
+import io.github.rnn4j.charlm.model.LanguageNetwork;
+import io.github.rnn4j.charlm.model.TextMeasure;
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.train.Picture;
+import io.github.rnn4j.cli.train.Progress;
+import io.github.rnn4j.cli.train.TrainOptions;
+import io.github.rnn4j.cli.train.Trial;
+import io.github.rnn4j.layer.output.TiedWeights;
+import io.github.rnn4j.loop.EarlyStopping;
+import io.github.rnn4j.loop.EpochEvent;
+import io.github.rnn4j.loop.Minibatches;
+import io.github.rnn4j.loop.Monitor;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.Training;
+import io.github.rnn4j.loop.TrainingResult;
+import io.github.rnn4j.loop.TrainingState;
+import io.github.rnn4j.picture.LearningCurve;
+import io.github.rnn4j.run.Checkpoint;
+import io.github.rnn4j.run.MetricsCsv;
+import io.github.rnn4j.run.Provenance;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.UpdateLosses;
+import io.github.rnn4j.stateful.StreamNetwork;
+import io.github.rnn4j.text.LanguageVocabulary;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** One run from text to figures. Everything that is kept of it is in its run directory. */
+public final class TrainingSession {
+
+  /** The validation loss. */
+  public static final String NATS = "nats";
+
+  /** The training loss of the epoch, for runs without a split. */
+  static final String TRAINING_NATS = "training_nats";
+
+  /** The final metric of the test part. */
+  public static final String TEST_NATS = "test_nats";
+
+  private static final String BITS = "bits";
+  private static final String PERPLEXITY = "perplexity";
+
+  private final CharlmConfig config;
+  private final Corpus corpus;
+  private final RunDirectory run;
+  private final Console console;
+  private final PrintStream story;
+  private final TrainOptions options;
+  private final Trial trial;
+  private final LanguageVocabulary vocabulary;
+  private final Monitor monitor;
+
+  public TrainingSession(
+      CharlmConfig config,
+      Corpus corpus,
+      RunDirectory run,
+      Console console,
+      PrintStream story,
+      TrainOptions options) {
+    this.config = config;
+    this.options = options;
+    this.trial = options.trial(run);
+    this.corpus = trial.fastDevRun() ? corpus.oneMinibatch(config.training()) : corpus;
+    this.run = run;
+    this.console = console;
+    this.story = story;
+    this.vocabulary = corpus.vocabulary();
+    this.monitor = monitor(!corpus.validation().isEmpty());
+  }
+
+  /** What chooses the best epoch: the validation loss, or that of training without a split. */
+  public static Monitor monitor(boolean heldOut) {
+    return Monitor.lowest(heldOut ? NATS : TRAINING_NATS);
+  }
+
+  /** Trains, from where the run was saved if it was. */
+  public TrainingReport run(RunListener... more) {
+    Optional<Checkpoint<MultiLayerNetwork>> saved = Checkpoint.ofMultiLayerNetwork(run);
+    MultiLayerNetwork network =
+        saved
+            .map(checkpoint -> carrying(checkpoint.network()))
+            .orElseGet(() -> LanguageNetwork.build(config, vocabulary.size()));
+    run.writeJson(RunDirectory.CONFIG, config);
+    Provenance begun =
+        TrainOptions.begun(
+            run,
+            Provenance.begin(
+                Provenance.Data.ofSha256(corpus.name(), corpus.checksum(), corpus.synthetic()),
+                config.training().seed(),
+                config,
+                Instant.now()));
+    run.write(RunDirectory.VOCABULARY, vocabulary::writeTo);
+    return train(network, TrainOptions.from(saved, console, story), begun, more);
+  }
+
+  private MultiLayerNetwork carrying(MultiLayerNetwork network) {
+    LanguageNetwork.requireInput(config, network, run);
+    return LanguageNetwork.carriesState(config) ? StreamNetwork.of(network) : network;
+  }
+
+  /** How the minibatches of the run go into epochs. */
+  public static Schedule schedule(CharlmConfig config, Corpus corpus) {
+    MultiLayerNetwork none = null; // only the lengths are asked for
+    return Schedule.of(config.training(), UpdateSeries.of(config, corpus, none));
+  }
+
+  private TrainingReport train(
+      MultiLayerNetwork network, TrainingState from, Provenance begun, RunListener... more) {
+    if (LanguageNetwork.tied(config)) {
+      TiedWeights.tie(network);
+    }
+    UpdateSeries series = UpdateSeries.of(config, corpus, network);
+    Schedule schedule = Schedule.of(config.training(), series);
+    story.printf(
+        Locale.ROOT,
+        "vocabulary: %,d tokens; network: %,d parameters; %,d updates read the text %.1f times, %d"
+            + " epochs of %,d%n",
+        vocabulary.size(),
+        LanguageNetwork.parameters(config, network),
+        schedule.updates(),
+        series.readings(schedule.updates()),
+        schedule.epochs(),
+        schedule.perEpoch());
+    EpochFigures figures = new EpochFigures(from);
+    TextMeasure measure = TextMeasure.besideTraining(config, vocabulary.size());
+    Minibatches minibatches =
+        epoch -> series.section(schedule.updatesAfter(epoch - 1), schedule.updatesOf(epoch));
+    Training<MultiLayerNetwork> training =
+        new Training<>(
+            network,
+            trial.of(minibatches),
+            trained -> validate(trained, measure, figures),
+            monitor);
+    Progress progress =
+        new Progress(console, story, figures, trial.minibatches(schedule.perEpoch()));
+    TrainingResult result =
+        training.resume(from, trial.epochs(schedule.epochs()), listeners(progress, more));
+    return conclude(LanguageNetwork.parameters(config, network), result, begun);
+  }
+
+  private RunListener[] listeners(Progress progress, RunListener... more) {
+    List<RunListener> listeners = new ArrayList<>(options.limits(console));
+    listeners.add(progress);
+    listeners.add(new UpdateLosses(run));
+    listeners.add(MetricsCsv.perToken(run));
+    listeners.add(epochSample());
+    if (config.training().patience() > 0 && trial.stopsEarly()) {
+      listeners.add(new EarlyStopping(monitor, config.training().patience(), 0));
+    }
+    listeners.add(options.checkpoints(run));
+    listeners.addAll(List.of(more));
+    return listeners.toArray(RunListener[]::new);
+  }
+
+  private EpochSample epochSample() {
+    return new EpochSample(
+        new TextEncoder(config.data(), vocabulary), config.training(), prime(), story);
+  }
+
+  /** What samples begin with: the start of what the network is measured on. */
+  private String prime() {
+    if (config.data().unit() != Unit.TEXT) {
+      return "";
+    }
+    Part part = corpus.validation().isEmpty() ? corpus.train() : corpus.validation();
+    List<String> tokens = config.data().tokens().of(part.text());
+    return config.data().tokens().join(tokens.subList(0, Math.min(10, tokens.size())));
+  }
+
+  private Map<String, Double> validate(
+      MultiLayerNetwork network, TextMeasure measure, EpochFigures figures) {
+    Map<String, Double> byName = new LinkedHashMap<>();
+    if (corpus.validation().isEmpty()) {
+      byName.put(TRAINING_NATS, figures.training().nats());
+      return byName;
+    }
+    LanguageFigures measured = measure.measure(network, corpus.validation());
+    byName.put(NATS, measured.nats());
+    byName.put(BITS, measured.bits());
+    byName.put(PERPLEXITY, measured.perplexity());
+    return byName;
+  }
+
+  private TrainingReport conclude(long parameters, TrainingResult result, Provenance begun) {
+    LanguageModel model = LanguageModel.open(run.folder());
+    LanguageFigures test = corpus.test().isEmpty() ? null : model.measure(corpus.test());
+    EpochEvent chosen = result.best();
+    LanguageFigures training =
+        LanguageFigures.of(chosen.training().tokens(), chosen.training().lossPerToken());
+    LanguageFigures validation =
+        corpus.validation().isEmpty()
+            ? null
+            : LanguageFigures.of(
+                TextMeasure.predictedInStreams(corpus.validation(), config.data().unit()),
+                chosen.validation().get(NATS));
+    drawLearningCurve(result);
+    run.writeJson(
+        RunDirectory.PROVENANCE,
+        begun.finished(result.epochSeconds(), finalMetrics(training, validation, test)));
+    return new TrainingReport(
+        run.folder().toString(),
+        corpus.name(),
+        corpus.synthetic(),
+        corpus.checksum(),
+        config.data().tokens().noun(),
+        corpus.train().predictions(),
+        vocabulary.size(),
+        parameters,
+        result.epochs().stream().mapToLong(epoch -> epoch.training().minibatches()).sum(),
+        result.epochs().size(),
+        chosen.epoch(),
+        result.stopReason(),
+        result.epochSeconds(),
+        training,
+        validation,
+        test,
+        test == null ? null : new HeldOutBaselines(config.data(), corpus).of(corpus.test()),
+        prime(),
+        epochSample().write(model.network()));
+  }
+
+  private static Map<String, Double> finalMetrics(
+      LanguageFigures training, LanguageFigures validation, LanguageFigures test) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("training_nats", training.nats());
+    if (validation != null) {
+      metrics.put("validation_nats", validation.nats());
+      metrics.put("validation_bits", validation.bits());
+    }
+    if (test != null) {
+      metrics.put(TEST_NATS, test.nats());
+      metrics.put("test_bits", test.bits());
+    }
+    return metrics;
+  }
+
+  private void drawLearningCurve(TrainingResult result) {
+    Map<String, double[]> lines = new LinkedHashMap<>();
+    lines.put(
+        "training",
+        result.epochs().stream().mapToDouble(e -> e.training().lossPerToken()).toArray());
+    if (!corpus.validation().isEmpty()) {
+      lines.put(
+          "validation",
+          result.epochs().stream().mapToDouble(e -> e.validation().get(NATS)).toArray());
+    }
+    String title = "nats per " + config.data().tokens().noun();
+    LearningCurve curve =
+        new LearningCurve(List.of(new LearningCurve.Panel(title, lines)), result.best().epoch());
+    Picture.write(run, RunDirectory.LEARNING_CURVE, curve::writePng, console.err());
+  }
+}

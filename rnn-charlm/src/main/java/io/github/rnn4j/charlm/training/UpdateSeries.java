@@ -1,0 +1,144 @@
+package io.github.rnn4j.charlm.training;
+
+import io.github.rnn4j.batch.BatchOptions;
+import io.github.rnn4j.batch.BucketIterator;
+import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.NextToken;
+import io.github.rnn4j.batch.RandomWindows;
+import io.github.rnn4j.batch.TokenStreams;
+import io.github.rnn4j.batch.WindowOptions;
+import io.github.rnn4j.charlm.config.CharlmConfig;
+import io.github.rnn4j.charlm.config.TrainingConfig;
+import io.github.rnn4j.charlm.config.Unit;
+import io.github.rnn4j.charlm.data.Corpus;
+import io.github.rnn4j.charlm.model.LanguageNetwork;
+import io.github.rnn4j.stateful.StreamNetwork;
+import java.util.Iterator;
+import java.util.stream.LongStream;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/** The endless series of minibatches of a run; the n-th depends on data, seed and n alone. */
+interface UpdateSeries {
+
+  /** Minibatches of a pass over the training part; a pass over windows takes every one of them. */
+  int perPass();
+
+  /** How often so many minibatches bring each token of the training part. */
+  default double readings(long minibatches) {
+    return (double) minibatches / perPass();
+  }
+
+  /** The minibatches from number {@code from} on, counted from 0. */
+  DataSetIterator section(long from, int count);
+
+  /**
+   * The series of a configuration.
+   *
+   * @param network the network to be trained; null to ask for lengths alone
+   * @throws IllegalArgumentException if the training part is too short for a minibatch
+   */
+  static UpdateSeries of(CharlmConfig config, Corpus corpus, MultiLayerNetwork network) {
+    int size = corpus.vocabulary().size();
+    TrainingConfig training = config.training();
+    FeatureEncoding features = LanguageNetwork.features(config, size);
+    FeatureEncoding targets = LanguageNetwork.targets(size);
+    if (config.data().unit() != Unit.TEXT) {
+      BatchOptions options = BatchOptions.of(features).withBatchSize(training.batchSize());
+      return new Sequences(
+          NextToken.training(corpus.train().sequences(), options, targets, training.seed()));
+    }
+    int[] tokens = corpus.train().sequences().get(0);
+    requireArray(training, size);
+    WindowOptions options =
+        new WindowOptions(training.batchSize(), training.steps(), features, targets);
+    return LanguageNetwork.carriesState(config)
+        ? new Streams(new TokenStreams(tokens, options), (StreamNetwork) network)
+        : new Windows(
+            new RandomWindows(tokens, options, 1, training.seed()),
+            (double) training.batchSize() * training.steps() / (tokens.length - 1));
+  }
+
+  private static void requireArray(TrainingConfig training, int vocabularySize) {
+    long numbers = (long) training.batchSize() * training.steps() * vocabularySize;
+    if (numbers > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "%,d rows of %,d steps with %,d tokens to choose from are %,d numbers, more than an array holds; give a smaller --batch-size or --steps"
+              .formatted(training.batchSize(), training.steps(), vocabularySize, numbers));
+    }
+  }
+
+  /**
+   * Windows in random order, which overlap.
+   *
+   * @param share of the training part in a minibatch
+   */
+  record Windows(RandomWindows windows, double share) implements UpdateSeries {
+    @Override
+    public int perPass() {
+      return windows.minibatchesPerPass();
+    }
+
+    @Override
+    public double readings(long minibatches) {
+      return minibatches * share;
+    }
+
+    @Override
+    public DataSetIterator section(long from, int count) {
+      return windows.section(from, count);
+    }
+  }
+
+  /** Streams; where a pass begins, the network forgets what it carries. */
+  record Streams(TokenStreams streams, StreamNetwork network) implements UpdateSeries {
+    @Override
+    public int perPass() {
+      return streams.minibatchesPerPass();
+    }
+
+    @Override
+    public DataSetIterator section(long from, int count) {
+      TokenStreams section = streams.section(from, count);
+      section.setPreProcessor(
+          minibatch -> {
+            if ((section.position() - 1) % perPass() == 0) { // already at the next one
+              network.startStreams();
+            }
+          });
+      return section;
+    }
+  }
+
+  /** Lines or sentences, pass after pass. */
+  record Sequences(BucketIterator minibatches) implements UpdateSeries {
+    @Override
+    public int perPass() {
+      return minibatches.minibatches();
+    }
+
+    @Override
+    public DataSetIterator section(long from, int count) {
+      minibatches.setEpoch(pass(from));
+      for (long skipped = from % perPass(); skipped > 0; skipped--) {
+        minibatches.next();
+      }
+      Iterator<DataSet> section =
+          LongStream.range(from, from + count).mapToObj(this::following).iterator();
+      return new ExistingDataSetIterator(section);
+    }
+
+    private DataSet following(long n) {
+      if (n % perPass() == 0) {
+        minibatches.setEpoch(pass(n));
+      }
+      return minibatches.next();
+    }
+
+    private int pass(long n) {
+      return Math.toIntExact(n / perPass());
+    }
+  }
+}

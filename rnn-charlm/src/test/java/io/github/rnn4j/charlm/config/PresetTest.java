@@ -1,0 +1,61 @@
+package io.github.rnn4j.charlm.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.charlm.model.LanguageNetwork;
+import io.github.rnn4j.run.RunDirectory;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PresetTest {
+
+  /** Chapter 15 of the textbook; assignment "Dinosaurus Island" with 256 units. */
+  @Test
+  void publishedNumbersAreThose() {
+    CharlmConfig book = Preset.BOOK.config();
+    assertThat(book.network())
+        .isEqualTo(
+            new NetworkConfig(
+                InputForm.EMBEDDING, 256, Cell.LSTM, 1, 512, 0, 0, OutputWeights.OWN));
+    assertThat(book.training().updates()).isEqualTo(10_000);
+    assertThat(book.training().order()).isEqualTo(Order.WINDOWS);
+    assertThat(book.training().batchSize()).isEqualTo(64);
+    assertThat(book.training().steps()).isEqualTo(40);
+    assertThat(book.training().optimizer()).isEqualTo(Optimizer.ADAM);
+    assertThat(book.training().learningRate()).isEqualTo(0.005);
+    CharlmConfig dinos = Preset.DINOS.config();
+    assertThat(dinos.data().unit()).isEqualTo(Unit.LINE);
+    assertThat(dinos.network().cell()).isEqualTo(Cell.ELMAN);
+    assertThat(dinos.network().hidden()).isEqualTo(256);
+    assertThat(dinos.training().optimizer()).isEqualTo(Optimizer.RMSPROP);
+    assertThat(dinos.training().learningRate()).isEqualTo(0.001);
+    assertThat(dinos.training().clipNorm()).isEqualTo(3);
+    assertThat(dinos.training().batchSize()).isEqualTo(64);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void presetIsReadBackAsItWasSaved(Preset preset, @TempDir Path folder) {
+    RunDirectory run = RunDirectory.create(folder.resolve("run"));
+
+    run.writeJson(RunDirectory.CONFIG, preset.config());
+
+    assertThat(run.readJson(RunDirectory.CONFIG, CharlmConfig.class)).isEqualTo(preset.config());
+  }
+
+  /** A schedule that cannot be read would show only when the training of an hour is over. */
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void networkOfThePresetIsReadBackAsItWasSaved(Preset preset) {
+    MultiLayerNetwork network = LanguageNetwork.build(preset.config(), 80);
+
+    MultiLayerConfiguration saved = network.getLayerWiseConfigurations();
+
+    assertThat(MultiLayerConfiguration.fromJson(saved.toJson())).isEqualTo(saved);
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.rnn4j.cli.config;
+
+import io.github.rnn4j.cli.Application;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The command that repeats a run: the nearest preset and the options that differ from it. */
+public final class RepeatCommand {
+
+  private static final Pattern PLAIN = Pattern.compile("[\\w./,:+=-]+");
+
+  private RepeatCommand() {}
+
+  /**
+   * Writes the command.
+   *
+   * @param presets the presets of the program, one or more
+   * @param config the configuration of the run
+   * @param <C> the configuration
+   * @return such as {@code train --preset=book --epochs=4}
+   */
+  public static <C extends Record> String of(List<? extends Preset<C>> presets, C config) {
+    Map<String, Map<String, String>> wanted = ConfigOptions.values(config);
+    List<String> shortest = null;
+    for (Preset<C> preset : presets) {
+      List<String> words = new ArrayList<>(List.of("train", "--preset=" + preset));
+      words.addAll(differences(ConfigOptions.values(preset.config()), wanted));
+      if (shortest == null || words.size() < shortest.size()) {
+        shortest = words;
+      }
+    }
+    if (shortest == null) {
+      throw new IllegalArgumentException("There are no presets; give one or more");
+    }
+    return String.join(" ", shortest);
+  }
+
+  private static List<String> differences(
+      Map<String, Map<String, String>> preset, Map<String, Map<String, String>> wanted) {
+    List<String> options = new ArrayList<>();
+    wanted.forEach(
+        (part, knobs) ->
+            knobs.forEach(
+                (name, value) -> {
+                  if (!value.equals(preset.get(part).get(name))) {
+                    options.add(quoted("--" + name + "=" + value));
+                  }
+                }));
+    return options;
+  }
+
+  /** For a shell, and within the double quotes of {@link Application#commandLine}. */
+  private static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word + "'";
+  }
+}

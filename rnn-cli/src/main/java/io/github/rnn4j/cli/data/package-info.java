@@ -1,0 +1,6 @@
+/**
+ * Options that say where data comes from.
+ *
+ * <p>Read {@link DataPath} first.
+ */
+package io.github.rnn4j.cli.data;

@@ -1,0 +1,78 @@
+package io.github.rnn4j.cli.train;
+
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.loop.EpochEvent;
+import io.github.rnn4j.loop.MinibatchEvent;
+import io.github.rnn4j.loop.RunControl;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.TrainingResult;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Shows how training goes on: a {@link Meter} of each epoch, and a line after it. */
+public final class Progress implements RunListener {
+
+  private final Console console;
+  private final PrintStream story;
+  private final ProgressFigures figures;
+  private final int minibatches;
+  private int epoch;
+  private Meter meter;
+
+  /**
+   * Shows one run.
+   *
+   * @param console where the bar and the lines between epochs go
+   * @param story where the line after each epoch goes
+   * @param figures what is shown
+   * @param minibatches minibatches of an epoch
+   */
+  public Progress(Console console, PrintStream story, ProgressFigures figures, int minibatches) {
+    this.console = console;
+    this.story = story;
+    this.figures = figures;
+    this.minibatches = minibatches;
+  }
+
+  @Override
+  public void minibatch(MinibatchEvent event, RunControl run) {
+    if (event.epoch() != epoch) { // a run may go on within one
+      epoch = event.epoch();
+      close();
+      figures.begin();
+      meter = new Meter(console, figures.name(epoch, run), "minibatch", minibatches);
+    }
+    figures.add(event);
+    meter.step(event.minibatch(), figures.summary());
+  }
+
+  @Override
+  public void epoch(EpochEvent event, RunControl run) {
+    close();
+    story.printf(
+        Locale.ROOT,
+        "%s: training %s; validation %s (%.0f s)%s%n",
+        figures.nameAfter(event.epoch(), run),
+        figures.summary(),
+        figures.validation(event),
+        event.seconds(),
+        event.best() ? " *" : "");
+  }
+
+  @Override
+  public void ended(TrainingResult result) {
+    close();
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    close();
+  }
+
+  private void close() {
+    if (meter != null) {
+      meter.close();
+      meter = null;
+    }
+  }
+}

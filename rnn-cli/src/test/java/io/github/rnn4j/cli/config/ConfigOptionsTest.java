@@ -1,0 +1,137 @@
+package io.github.rnn4j.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.rnn4j.config.Knob;
+import io.github.rnn4j.config.Range;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+class ConfigOptionsTest {
+
+  /** A legal configuration of two parts. */
+  public record Config(Shape shape, Speed speed) {}
+
+  /** A part with an enum. */
+  public record Shape(
+      @Knob("What form: ${COMPLETION-CANDIDATES}.") Form form, @Knob("How many.") int sideCount) {
+
+    /** Checks the range. */
+    public Shape {
+      Range.check("sideCount", sideCount, 3, 10);
+    }
+  }
+
+  /** A part with a number. */
+  public record Speed(@Knob(label = "M/S", value = "How fast.") double metres) {}
+
+  /** Names of two words. */
+  public enum Form {
+    ROUND,
+    WELL_ROUNDED
+  }
+
+  private static final Config BASE = new Config(new Shape(Form.ROUND, 4), new Speed(2.5));
+
+  private static Config parsed(String... args) {
+    CommandSpec spec = CommandSpec.create();
+    ConfigOptions.addTo(spec, BASE);
+    return ConfigOptions.override(BASE, new CommandLine(spec).parseArgs(args), spec);
+  }
+
+  @Test
+  void optionsReplaceTheirValuesAndNoOthers() {
+    Config config = parsed("--side-count=7", "--form", "Well-Rounded");
+
+    assertThat(config).isEqualTo(new Config(new Shape(Form.WELL_ROUNDED, 7), BASE.speed()));
+    assertThat(parsed()).isEqualTo(BASE);
+  }
+
+  @Test
+  void helpTellsDefaultsLabelsAndTheNamesOfAnEnum() {
+    CommandSpec spec = CommandSpec.create();
+    ConfigOptions.addTo(spec, BASE);
+
+    String help = new CommandLine(spec).getUsageMessage();
+
+    assertThat(help)
+        .contains("--side-count=N", "Default: 4", "--metres=M/S", "Default: 2.5")
+        .contains("--form=NAME", "What form: round, well-rounded. Default: round");
+  }
+
+  /** Options of a class with a heading, one of which has another. */
+  @OptionHeading("Speed")
+  static final class Others {
+    @Option(names = "--far", description = "How far.")
+    int far;
+
+    @OptionHeading("Limits")
+    @Option(names = "--max-time", description = "How long.")
+    int maxTime;
+  }
+
+  /** A command with a configuration and options beside it. */
+  @Command(name = "move", sortOptions = false, mixinStandardHelpOptions = true)
+  static final class Move {
+    @Option(names = "--preset", description = "Which.")
+    String preset;
+
+    @Mixin Others others;
+  }
+
+  @Test
+  void helpHasAHeadingForEachPartAndForWhatStandsBesideThem() {
+    CommandLine move = new CommandLine(new Move());
+    ConfigOptions.addTo(move.getCommandSpec(), BASE);
+
+    assertThat(
+            move.getUsageMessage(Help.Ansi.OFF)
+                .lines()
+                .map(line -> line.strip().replaceAll(" +", " ")))
+        .containsSubsequence(
+            "--preset=<preset> Which.",
+            "-h, --help Show this help message and exit.",
+            "-V, --version Print version information and exit.",
+            "",
+            "Shape:",
+            "--form=NAME What form: round, well-rounded. Default: round",
+            "--side-count=N How many. Default: 4",
+            "",
+            "Speed:",
+            "--metres=M/S How fast. Default: 2.5",
+            "--far=<far> How far.",
+            "",
+            "Limits:",
+            "--max-time=<maxTime> How long.");
+  }
+
+  @Test
+  void optionThatIsGivenTwiceIsAnErrorThatNamesIt() {
+    assertThatThrownBy(() -> parsed("--side-count=7", "--side-count=8"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContainingAll("--side-count", "only once");
+  }
+
+  @Test
+  void valueThatAPartRefusesIsAnErrorOfTheOption() {
+    assertThatThrownBy(() -> parsed("--side-count=2"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessage("--side-count is 2; give 3 to 10");
+    assertThatThrownBy(() -> parsed("--form=square"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining("'square' is not one of round, well-rounded");
+  }
+
+  @Test
+  void descriptionHasALineForEachPartInTheWordsOfTheOptions() {
+    assertThat(ConfigOptions.describe(BASE))
+        .containsExactly("shape: form round, side-count 4", "speed: metres 2.5");
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.rnn4j.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class RepeatCommandTest {
+
+  /** Data. */
+  public record Data(String data, int limit) {}
+
+  /** Training. */
+  public record Training(int epochs, double learningRate) {}
+
+  /** A configuration. */
+  public record Config(Data data, Training training) {}
+
+  @SuppressWarnings("ImmutableEnumChecker") // Numbers and strings only.
+  private enum Presets implements Preset<Config> {
+    SMALL(new Config(new Data("synthetic", 10), new Training(3, 0.005))),
+    LARGE(new Config(new Data("real", 0), new Training(10, 0.001)));
+
+    private final Config config;
+
+    Presets(Config config) {
+      this.config = config;
+    }
+
+    @Override
+    public Config config() {
+      return config;
+    }
+
+    @Override
+    public String cost() {
+      return "nothing";
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static String command(Config config) {
+    return RepeatCommand.of(List.of(Presets.values()), config);
+  }
+
+  @Test
+  void nearestPresetIsNamedAndWhatDiffersFromIt() {
+    assertThat(command(Presets.LARGE.config())).isEqualTo("train --preset=large");
+    assertThat(command(new Config(new Data("real", 0), new Training(4, 0.001))))
+        .isEqualTo("train --preset=large --epochs=4");
+    assertThat(command(new Config(new Data("synthetic", 10), new Training(4, 1.0E-4))))
+        .isEqualTo("train --preset=small --epochs=4 --learning-rate=1.0E-4");
+  }
+
+  @Test
+  void valueWithASpaceIsQuotedForAShell() {
+    assertThat(command(new Config(new Data("my films.tsv", 0), new Training(10, 0.001))))
+        .isEqualTo("train --preset=large '--data=my films.tsv'");
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.rnn4j.imdb.command;
+
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.cli.data.DataAccessOptions;
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.imdb.config.DataConfig;
+import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.data.ImdbData;
+import io.github.rnn4j.imdb.data.TrainedTexts;
+import io.github.rnn4j.imdb.model.Sentiment;
+import io.github.rnn4j.metric.BinaryMetrics;
+import io.github.rnn4j.run.Provenance;
+import io.github.rnn4j.run.RunDirectory;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures a trained network on a part of its data or on other data. */
+@Command(
+    name = "evaluate",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description = "Measure a trained network on labelled reviews.")
+public final class EvaluateCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+  @Mixin private DataAccessOptions access;
+  @Mixin private JsonOutput json;
+
+  @Parameters(paramLabel = "RUN", description = "Directory of the run.")
+  private Path run;
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH|NAME",
+      description =
+          "Other reviews; those with a test part of their own are sampled and split as those of the"
+              + " run were. Default: the run's")
+  private String data;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Another size of the sample of each part; 0 for all. Default: the run's")
+  private Integer limit;
+
+  @Option(
+      names = "--part",
+      paramLabel = "NAME",
+      description =
+          "What to measure on: ${COMPLETION-CANDIDATES}. Default: test; all of other reviews that"
+              + " have no test part of their own")
+  private Part part;
+
+  /** Which reviews to measure on. */
+  public enum Part {
+    TEST,
+    VALIDATION,
+    TRAIN,
+    ALL;
+
+    List<Review> of(ImdbData data) {
+      return switch (this) {
+        case TEST -> data.test();
+        case VALIDATION -> data.validation();
+        case TRAIN -> data.train();
+        case ALL -> data.all();
+      };
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * The result as JSON.
+   *
+   * @param sameData whether the sample and the split are those of the run
+   * @param trainedOn how many of the reviews have a text that the network was trained on; null if
+   *     the training data of the run cannot be read any more
+   */
+  record Result(
+      String run,
+      String data,
+      boolean sameData,
+      Part part,
+      Integer trainedOn,
+      BinaryMetrics figures) {}
+
+  public EvaluateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    RunDirectory directory = RunDirectory.open(run);
+    ImdbConfig config = directory.readJson(RunDirectory.CONFIG, ImdbConfig.class);
+    DataConfig chosen = chosen(config.data());
+    long seed = config.training().seed();
+    Optional<ImdbData> unsplit = unsplit(config.data(), chosen, seed);
+    ImdbData data = unsplit.orElseGet(() -> ImdbData.load(chosen, seed, access.cache(console)));
+    Part measured = unsplit.isPresent() ? Part.ALL : part == null ? Part.TEST : part;
+    List<Review> reviews = measured.of(data);
+    Integer trainedOn = trainedOn(directory, config, reviews);
+    BinaryMetrics figures = Sentiment.open(run).evaluate(reviews);
+    boolean same = data.checksum().equals(trainedChecksum(directory));
+    Result result = new Result(run.toString(), data.name(), same, measured, trainedOn, figures);
+    if (json.asked()) {
+      json.print(console, result);
+    } else {
+      print(result, data.synthetic());
+    }
+    return 0;
+  }
+
+  private DataConfig chosen(DataConfig trained) {
+    try {
+      return trained.with(
+          data == null ? trained.data() : data, limit == null ? trained.limit() : limit);
+    } catch (IllegalArgumentException cause) {
+      throw new ParameterException(spec.commandLine(), "--" + cause.getMessage(), cause);
+    }
+  }
+
+  /** Other reviews that have no parts are measured as a whole, unless a part is asked for. */
+  private Optional<ImdbData> unsplit(DataConfig trained, DataConfig chosen, long seed) {
+    boolean whole = part == null || part == Part.ALL;
+    return whole && !chosen.data().equals(trained.data())
+        ? ImdbData.unsplit(chosen, seed)
+        : Optional.empty();
+  }
+
+  /** How many of the reviews were trained on, by their texts; null where that is not known. */
+  private Integer trainedOn(RunDirectory directory, ImdbConfig config, List<Review> reviews) {
+    try {
+      Set<String> texts =
+          TrainedTexts.of(config, trainedChecksum(directory), access.cacheOffline(console));
+      return Math.toIntExact(reviews.stream().map(Review::text).filter(texts::contains).count());
+    } catch (DataException cause) {
+      console
+          .err()
+          .println(
+              "These reviews may have been trained on; the training reviews cannot be read any more: "
+                  + cause.getMessage());
+      return null;
+    }
+  }
+
+  /** The checksum of the reviews that a run was trained on, 64 hexadecimal digits. */
+  static String trainedChecksum(RunDirectory directory) {
+    Provenance trained = directory.readJson(RunDirectory.PROVENANCE, Provenance.class);
+    return trained.data().sha256();
+  }
+
+  private void print(Result result, boolean synthetic) {
+    PrintStream out = console.out();
+    out.printf(
+        Locale.ROOT,
+        "%s, part %s, %,d reviews%s:%n%s%n",
+        result.data(),
+        result.part(),
+        result.figures().examples(),
+        synthetic ? " (synthetic: made up by this program)" : "",
+        FigureText.of(result.figures()));
+    if (result.trainedOn() != null && (result.trainedOn() > 0 || !result.sameData())) {
+      out.printf(
+          Locale.ROOT,
+          "  %,d of the %,d reviews were trained on%s.%n",
+          result.trainedOn(),
+          result.figures().examples(),
+          result.trainedOn() > 0 ? ": expect less on others" : "");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.rnn4j.imdb.command;
+
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.data.DataAccessOptions;
+import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.data.EncodedData;
+import io.github.rnn4j.imdb.data.ImdbData;
+import io.github.rnn4j.imdb.model.BagOfWords;
+import io.github.rnn4j.imdb.report.ReportPage;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.run.RunDirectory;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Writes the report of a run again. */
+@Command(
+    name = "report",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description =
+        "Write report.html into the run's directory, as train does at its end: from the run's best"
+            + " weights and its data, which are read again.")
+public final class ReportCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Mixin private DataAccessOptions access;
+
+  @Parameters(paramLabel = "RUN", description = "Directory of the run.")
+  private Path run;
+
+  public ReportCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    RunDirectory directory = RunDirectory.open(run);
+    ImdbConfig config = directory.readJson(RunDirectory.CONFIG, ImdbConfig.class);
+    directory.require(RunDirectory.BEST);
+    ImdbData data = ImdbData.load(config.data(), config.training().seed(), access.cache(console));
+    requireSame(directory, data);
+    EncodedData encoded = EncodedData.of(config.data(), data);
+    ReportPage.write(
+        directory,
+        encoded,
+        BagOfWords.train(encoded.train(), encoded.validation(), encoded.vocabulary().size())
+            .measure(encoded.test()));
+    console.out().println("the report is " + directory.file(RunDirectory.REPORT));
+    return 0;
+  }
+
+  private static void requireSame(RunDirectory directory, ImdbData data) {
+    if (!data.checksum().equals(EvaluateCommand.trainedChecksum(directory))) {
+      throw new RunException(
+          "%s has changed since the run in %s, so its test part is not the one that was held out. Restore the data, or measure on a file with evaluate --data."
+              .formatted(data.name(), directory.folder()));
+    }
+  }
+}

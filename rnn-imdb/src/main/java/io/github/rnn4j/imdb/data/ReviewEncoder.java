@@ -1,0 +1,60 @@
+package io.github.rnn4j.imdb.data;
+
+import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.batch.Truncation;
+import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.imdb.config.DataConfig;
+import io.github.rnn4j.text.Tokenizer;
+import io.github.rnn4j.text.Vocabulary;
+import java.util.Arrays;
+import java.util.List;
+
+/** From text to token indices, the same way in training and in prediction. */
+public final class ReviewEncoder {
+
+  private final Tokenizer tokenizer;
+  private final Vocabulary vocabulary;
+  private final int maxLength;
+  private final Truncation truncation;
+
+  /** An encoder that cuts to {@code maxLength} tokens, 0 for no limit. */
+  public ReviewEncoder(DataConfig config, Vocabulary vocabulary, int maxLength) {
+    this.tokenizer = Tokenizer.named(config.tokenizer());
+    this.vocabulary = vocabulary;
+    this.maxLength = maxLength;
+    this.truncation = config.truncation();
+  }
+
+  /** The vocabulary of reviews, within the limits of the configuration. */
+  static Vocabulary vocabulary(DataConfig config, List<Review> reviews) {
+    Tokenizer tokenizer = Tokenizer.named(config.tokenizer());
+    Vocabulary.Builder counts = Vocabulary.builder();
+    reviews.forEach(review -> counts.count(tokenizer.tokenize(review.text())));
+    return counts.build(config.vocabularyLimits());
+  }
+
+  public List<LabelledSequence> encode(List<Review> reviews) {
+    return reviews.stream().map(r -> encode(r.text(), r.label()).sequence()).toList();
+  }
+
+  public EncodedReview encode(String text, int label) {
+    List<String> tokens = tokenizer.tokenize(text);
+    int[] indices = vocabulary.encode(kept(tokens));
+    int known = (int) Arrays.stream(indices).filter(i -> i != Vocabulary.UNKNOWN_INDEX).count();
+    int[] steps = indices.length == 0 ? new int[] {Vocabulary.UNKNOWN_INDEX} : indices;
+    return new EncodedReview(new LabelledSequence(steps, label), tokens.size(), known);
+  }
+
+  /** The tokens of a text that the network reads, as they are written; empty if it has none. */
+  public List<String> read(String text) {
+    return kept(tokenizer.tokenize(text));
+  }
+
+  private List<String> kept(List<String> tokens) {
+    if (maxLength == 0 || tokens.size() <= maxLength) {
+      return tokens;
+    }
+    int from = truncation == Truncation.KEEP_HEAD ? 0 : tokens.size() - maxLength;
+    return tokens.subList(from, from + maxLength);
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * From reviews to sequences of token indices.
+ *
+ * <p>Read {@link ImdbData} first, then {@link ReviewEncoder}.
+ */
+package io.github.rnn4j.imdb.data;

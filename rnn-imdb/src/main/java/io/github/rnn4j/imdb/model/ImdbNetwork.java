@@ -1,0 +1,164 @@
+package io.github.rnn4j.imdb.model;
+
+import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.config.InputForm;
+import io.github.rnn4j.imdb.config.NetworkConfig;
+import io.github.rnn4j.imdb.config.TrainingConfig;
+import io.github.rnn4j.layer.embedding.TokenEmbedding;
+import io.github.rnn4j.layer.packed.PackedElman;
+import io.github.rnn4j.layer.packed.PackedGru;
+import io.github.rnn4j.layer.packed.PackedLstm;
+import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
+import io.github.rnn4j.layer.packed.SequenceResult;
+import io.github.rnn4j.optimizer.LazyAdam;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * The classifier of reviews: word vectors, recurrent layers, dense layer, one sigmoid output.
+ *
+ * <pre>
+ * indices [B, 1, T] -> embedding [B, E, T] -> recurrent, each direction's final state [B, S]
+ *   -> dense [B, D] -> sigmoid [B, 1]
+ * </pre>
+ *
+ * <p>The two <em>final</em> states are merged: that of the backward direction is at the first word,
+ * where it has read the whole review. This is the network of S. Raschka, Y. Liu, V. Mirjalili
+ * (2022), <cite>Machine Learning with PyTorch and Scikit-Learn</cite>, Packt, chapter 15. Layers
+ * below the topmost one pass on both directions at every word.
+ *
+ * <p>The recurrent layers are the packed ones, which compute no padding. At a masked step the
+ * embedding gives zeros and gets no gradient, so that the row of {@code <pad>} is never learned and
+ * never seen. {@link LazyAdam} leaves the vectors of words alone that the minibatch does not have.
+ *
+ * <p>The gradient is clipped by the norm of each layer ({@link
+ * GradientNormalization#ClipL2PerLayer}), the nearest that Deeplearning4j has to clipping by the
+ * norm of the whole.
+ */
+public final class ImdbNetwork {
+
+  static final String INPUT = "review";
+  static final String EMBEDDING = "embedding";
+  static final String LOWEST = "recurrent1";
+  public static final String DENSE = "dense";
+  public static final String OUTPUT = "output";
+
+  private final NetworkConfig config;
+  private final TrainingConfig training;
+  private final GraphBuilder graph;
+
+  private ImdbNetwork(ImdbConfig config, GraphBuilder graph) {
+    this.config = config.network();
+    this.training = config.training();
+    this.graph = graph;
+  }
+
+  /**
+   * A network with fresh weights, which depend on the seed alone: word vectors from the standard
+   * normal distribution, the others Xavier, recurrent weights as configured, 1 for the forget-gate
+   * bias of the LSTM.
+   *
+   * @param config shape, training and seed
+   * @param vocabularySize V, 2 or more
+   * @return the network; features [B, 1, T] of indices or one-hot [B, V, T], mask [B, T], output
+   *     [B, 1], the probability that a review is positive
+   */
+  public static ComputationGraph build(ImdbConfig config, int vocabularySize) {
+    return build(config, vocabularySize, DataType.FLOAT);
+  }
+
+  static ComputationGraph build(ImdbConfig config, int vocabularySize, DataType type) {
+    GraphBuilder graph =
+        base(config.training(), type).graphBuilder().addInputs(INPUT).setOutputs(OUTPUT);
+    new ImdbNetwork(config, graph).addAll(vocabularySize);
+    ComputationGraph network = new ComputationGraph(graph.build());
+    network.init();
+    return network;
+  }
+
+  private static NeuralNetConfiguration.Builder base(TrainingConfig training, DataType type) {
+    NeuralNetConfiguration.Builder base =
+        new NeuralNetConfiguration.Builder()
+            .seed(training.seed())
+            .dataType(type)
+            .weightInit(WeightInit.XAVIER)
+            .updater(new Adam(training.learningRate()));
+    if (training.clipNorm() > 0) {
+      base.gradientNormalization(GradientNormalization.ClipL2PerLayer)
+          .gradientNormalizationThreshold(training.clipNorm());
+    }
+    return base;
+  }
+
+  private void addAll(int vocabularySize) {
+    String below = INPUT;
+    int size = vocabularySize;
+    if (config.input() == InputForm.EMBEDDING) {
+      below =
+          add(
+              EMBEDDING,
+              new TokenEmbedding.Builder()
+                  .nIn(vocabularySize)
+                  .nOut(config.embedding())
+                  .weightInit(WeightInit.NORMAL)
+                  .updater(new LazyAdam(training.learningRate()))
+                  .build(),
+              INPUT); // [B, E, T]
+      size = config.embedding();
+    }
+    for (int layer = 1; layer <= config.layers(); layer++) {
+      boolean top = layer == config.layers();
+      SequenceResult result = top ? SequenceResult.LAST_STATE : SequenceResult.EVERY_STEP;
+      below = add("recurrent" + layer, recurrent(size, result), below); // [B, S, T], at last [B, S]
+      size = config.stateSize();
+    }
+    add(DENSE, dense(size), below); // [B, D]
+    add(OUTPUT, output(), DENSE); // [B, 1]
+  }
+
+  private Layer recurrent(int size, SequenceResult result) {
+    PackedRecurrentLayer.Builder<?> builder =
+        switch (config.cell()) {
+          case LSTM -> new PackedLstm.Builder();
+          case GRU -> new PackedGru.Builder();
+          case ELMAN -> new PackedElman.Builder();
+        };
+    builder.nIn(size).nOut(config.hidden()).dataFormat(RNNFormat.NCW);
+    builder.direction(config.direction().ofLayer()).merge(config.merge().ofLayer()).result(result);
+    config.recurrentWeights().apply(builder, config.hidden());
+    return builder.build();
+  }
+
+  private Layer dense(int size) {
+    DenseLayer.Builder dense =
+        new DenseLayer.Builder().nIn(size).nOut(config.dense()).activation(Activation.RELU);
+    if (config.dropout() > 0) {
+      dense.dropOut(1 - config.dropout()); // Deeplearning4j takes the share that is kept.
+    }
+    return dense.build();
+  }
+
+  private Layer output() {
+    return new OutputLayer.Builder(LossFunction.XENT)
+        .nIn(config.dense())
+        .nOut(1)
+        .activation(Activation.SIGMOID)
+        .build();
+  }
+
+  private String add(String name, Layer layer, String input) {
+    graph.addLayer(name, layer, input);
+    return name;
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.rnn4j.imdb.model;
+
+import io.github.rnn4j.batch.BatchOptions;
+import io.github.rnn4j.batch.BucketIterator;
+import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.config.InputForm;
+import io.github.rnn4j.imdb.data.EncodedData;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.metric.BinaryMetrics;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** Minibatches in the form that the network of a configuration takes. */
+public final class ReviewBatches {
+
+  /** The most that one-hot features of one minibatch may take. */
+  static final long ONE_HOT_BYTES = 512L << 20;
+
+  private final ImdbConfig config;
+  private final int vocabularySize;
+
+  public ReviewBatches(ImdbConfig config, int vocabularySize) {
+    this.config = config;
+    this.vocabularySize = vocabularySize;
+  }
+
+  public BucketIterator training(List<LabelledSequence> sequences) {
+    return BucketIterator.training(
+            sequences, options(config.training().batchSize()), config.training().seed())
+        .prefetched(2);
+  }
+
+  /** Accuracy, loss and the other figures of the network on these sequences. */
+  public BinaryMetrics measure(ComputationGraph network, List<LabelledSequence> sequences) {
+    return BinaryMetrics.of(
+        probabilities(network, sequences),
+        sequences.stream().mapToInt(LabelledSequence::label).toArray());
+  }
+
+  /** The probability that a review is positive, in the order of the argument. */
+  public double[] probabilities(ComputationGraph network, List<LabelledSequence> sequences) {
+    double[] probabilities = new double[sequences.size()];
+    BucketIterator batches =
+        BucketIterator.evaluation(sequences, options(evaluationRows(sequences)));
+    while (batches.hasNext()) {
+      DataSet minibatch = batches.next();
+      INDArray[] features = {minibatch.getFeatures()}; // [B, C, T]
+      INDArray[] mask = {minibatch.getFeaturesMaskArray()}; // [B, T]
+      INDArray output = network.output(false, features, mask)[0]; // [B, 1]
+      int[] places = batches.indices();
+      for (int row = 0; row < places.length; row++) {
+        probabilities[places[row]] = output.getDouble(row);
+      }
+    }
+    return probabilities;
+  }
+
+  /**
+   * Checks, before anything is begun, that minibatches of training and single reviews of the other
+   * parts fit in memory.
+   *
+   * @throws RunException if one-hot input would take too much; the message says what would fit
+   */
+  public void requireFit(EncodedData data) {
+    requireFit(data.train(), config.training().batchSize());
+    requireFit(data.validation(), 1);
+    requireFit(data.test(), 1);
+  }
+
+  /** The longest text that a minibatch can take: T with 4 V T bytes within the limit. */
+  int longest() {
+    if (config.network().input() != InputForm.ONE_HOT) {
+      return Integer.MAX_VALUE;
+    }
+    return Math.toIntExact(Math.max(1, ONE_HOT_BYTES / ((long) Float.BYTES * vocabularySize)));
+  }
+
+  /** Where nothing is learned the size of a minibatch changes no figure: it is what fits. */
+  int evaluationRows(List<LabelledSequence> sequences) {
+    int most = config.training().batchSize();
+    if (config.network().input() != InputForm.ONE_HOT) {
+      return most;
+    }
+    long perRow = (long) Float.BYTES * vocabularySize * longest(sequences);
+    return (int) Math.max(1, Math.min(most, ONE_HOT_BYTES / perRow));
+  }
+
+  private BatchOptions options(int rows) {
+    FeatureEncoding encoding =
+        config.network().input() == InputForm.ONE_HOT
+            ? new FeatureEncoding.OneHot(vocabularySize)
+            : new FeatureEncoding.Indices(vocabularySize);
+    return BatchOptions.of(encoding).withBatchSize(rows);
+  }
+
+  /** T of the longest sequence. */
+  private static int longest(List<LabelledSequence> sequences) {
+    return sequences.stream().mapToInt(LabelledSequence::length).max().orElse(1);
+  }
+
+  private void requireFit(List<LabelledSequence> sequences, int batchSize) {
+    int rows = Math.min(batchSize, sequences.size());
+    int longest = longest(sequences);
+    long perToken = (long) Float.BYTES * rows * longest;
+    long bytes = perToken * vocabularySize;
+    if (config.network().input() == InputForm.ONE_HOT && bytes > ONE_HOT_BYTES) {
+      throw new RunException(
+          "One-hot input of a minibatch needs 4 B V T = 4 x %d x %d x %d bytes = %d MB; at most %d MB"
+                  .formatted(rows, vocabularySize, longest, bytes >> 20, ONE_HOT_BYTES >> 20)
+              + " are allowed. Give --max-vocabulary %d or less, a lower --max-length or --batch-size, or --input embedding."
+                  .formatted(Math.max(3, ONE_HOT_BYTES / perToken)));
+    }
+  }
+}

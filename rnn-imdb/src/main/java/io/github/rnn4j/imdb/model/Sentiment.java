@@ -1,0 +1,152 @@
+package io.github.rnn4j.imdb.model;
+
+import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.config.InputForm;
+import io.github.rnn4j.imdb.data.EncodedReview;
+import io.github.rnn4j.imdb.data.ReviewEncoder;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.metric.BinaryMetrics;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.text.Vocabulary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * A trained classifier, loaded from the directory of its run and from nothing else.
+ *
+ * <pre>{@code
+ * Sentiment sentiment = Sentiment.open(Path.of("runs/demo"));
+ * sentiment.predict(List.of("Dull at first, but in the end it was wonderful.")).get(0).label();
+ * }</pre>
+ *
+ * <p>Not for several threads at once.
+ */
+public final class Sentiment {
+
+  /**
+   * The most tokens of a text that are read where the run has no limit of its own: twice the
+   * longest review of the Large Movie Review Dataset; fewer where one-hot input would not fit.
+   */
+  static final int LONGEST = 5_000;
+
+  private final ImdbConfig config;
+  private final ComputationGraph network;
+  private final ReviewEncoder encoder;
+  private final ReviewBatches batches;
+
+  public Sentiment(ImdbConfig config, Vocabulary vocabulary, ComputationGraph network) {
+    int limit = config.data().maxLength();
+    this.config = config;
+    this.network = network;
+    this.batches = new ReviewBatches(config, vocabulary.size());
+    int longest = Math.min(limit == 0 ? LONGEST : limit, batches.longest());
+    this.encoder = new ReviewEncoder(config.data(), vocabulary, longest);
+  }
+
+  /**
+   * Loads the network of the best epoch.
+   *
+   * @param folder the directory of a run
+   * @return the classifier
+   * @throws RunException if the directory is not that of a run, or a file in it is missing, damaged
+   *     or of another run; the message says which and what to do
+   */
+  public static Sentiment open(Path folder) {
+    RunDirectory run = RunDirectory.open(folder);
+    ImdbConfig config = run.readJson(RunDirectory.CONFIG, ImdbConfig.class);
+    Vocabulary vocabulary = vocabulary(run);
+    ComputationGraph network = run.computationGraph(RunDirectory.BEST);
+    requireFit(run, config, vocabulary, network);
+    return new Sentiment(config, vocabulary, network);
+  }
+
+  /**
+   * The configuration that the network was trained with.
+   *
+   * @return the configuration
+   */
+  public ImdbConfig config() {
+    return config;
+  }
+
+  /**
+   * Predicts the opinion of texts; many at once are faster than one by one.
+   *
+   * @param texts any texts, also empty ones
+   * @return one prediction per text, in the same order
+   */
+  public List<Prediction> predict(List<String> texts) {
+    if (texts.isEmpty()) {
+      return List.of();
+    }
+    List<EncodedReview> encoded =
+        texts.stream().map(text -> encoder.encode(text, Review.NEGATIVE)).toList();
+    double[] probabilities =
+        batches.probabilities(network, encoded.stream().map(EncodedReview::sequence).toList());
+    List<Prediction> predictions = new ArrayList<>();
+    for (int i = 0; i < probabilities.length; i++) {
+      EncodedReview review = encoded.get(i);
+      predictions.add(
+          new Prediction(
+              texts.get(i),
+              probabilities[i],
+              review.tokens(),
+              review.knownTokens(),
+              review.truncated()));
+    }
+    return predictions;
+  }
+
+  /**
+   * Compares predictions with the labels of reviews.
+   *
+   * @param reviews at least one review
+   * @return the figures
+   */
+  public BinaryMetrics evaluate(List<Review> reviews) {
+    List<LabelledSequence> sequences = encoder.encode(reviews);
+    return batches.measure(network, sequences);
+  }
+
+  private static Vocabulary vocabulary(RunDirectory run) {
+    Path file = run.require(RunDirectory.VOCABULARY);
+    try (InputStream in = Files.newInputStream(file)) {
+      return Vocabulary.read(in);
+    } catch (IOException | IllegalArgumentException cause) {
+      throw new RunException(
+          "Cannot read %s: %s. Restore the file from a copy of the run, or train again."
+              .formatted(file, cause.getMessage()),
+          cause);
+    }
+  }
+
+  /** Files of two runs in one directory would predict nonsense without a word. */
+  private static void requireFit(
+      RunDirectory run, ImdbConfig config, Vocabulary vocabulary, ComputationGraph network) {
+    String first =
+        config.network().input() == InputForm.EMBEDDING
+            ? ImdbNetwork.EMBEDDING
+            : ImdbNetwork.LOWEST;
+    long size =
+        network.getLayer(first) == null
+            ? 0
+            : ((FeedForwardLayer) network.getLayer(first).conf().getLayer()).getNIn();
+    if (size != vocabulary.size()) {
+      throw run.mixedFiles(
+          "%s has %d tokens, the network in %s takes %s"
+              .formatted(
+                  RunDirectory.VOCABULARY,
+                  vocabulary.size(),
+                  RunDirectory.BEST,
+                  size == 0 ? "other input" : Long.toString(size)));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.rnn4j.imdb.report;
+
+import io.github.rnn4j.cli.report.ColouredText;
+import io.github.rnn4j.cli.report.Element;
+import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.data.EncodedData;
+import io.github.rnn4j.imdb.data.ReviewEncoder;
+import io.github.rnn4j.imdb.model.Saliency;
+import io.github.rnn4j.metric.BinaryMetrics;
+import io.github.rnn4j.text.Vocabulary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** The reviews of the test part about which the network was surest and wrong, word by word. */
+public final class Mistakes {
+
+  private static final int SHOWN = 8;
+  private static final int NAMED = 5;
+
+  private final ImdbConfig config;
+  private final EncodedData data;
+  private final ComputationGraph network;
+
+  Mistakes(ImdbConfig config, EncodedData data, ComputationGraph network) {
+    this.config = config;
+    this.data = data;
+    this.network = network;
+  }
+
+  /** Indices of the mistakes, the surest first. */
+  public static List<Integer> surest(List<Review> reviews, double[] probabilities) {
+    return IntStream.range(0, probabilities.length)
+        .filter(i -> error(reviews.get(i), probabilities[i]) > 0)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -error(reviews.get(i), probabilities[i])))
+        .limit(SHOWN)
+        .toList();
+  }
+
+  /** How far a wrong answer is from the right one; 0 for a right answer. */
+  private static double error(Review review, double probability) {
+    int predicted = probability >= BinaryMetrics.THRESHOLD ? 1 : 0;
+    return predicted == review.label() ? 0 : Math.abs(probability - review.label());
+  }
+
+  /** For the page: each of them in the colours of its words. */
+  Element[] elements(double[] probabilities) {
+    List<Review> reviews = data.source().test();
+    List<Integer> surest = surest(reviews, probabilities);
+    if (surest.isEmpty()) {
+      return new Element[] {Element.of("p", "There is none: every answer was right.")};
+    }
+    List<Element> elements = new ArrayList<>();
+    elements.add(
+        Element.of(
+            "p",
+            "Orange words spoke for positive, blue ones for negative: gradient times input at the"
+                + " word's vector, the full colour for the strongest word of the review. It says"
+                + " what moved the answer, not why. Words in brackets are not in the vocabulary,"
+                + " and are all the same to the network."));
+    for (int i : surest) {
+      elements.addAll(element(i, reviews.get(i), probabilities[i]));
+    }
+    return elements.toArray(Element[]::new);
+  }
+
+  private List<Element> element(int place, Review review, double probability) {
+    int[] tokens = data.test().get(place).tokens();
+    List<String> words =
+        new ReviewEncoder(config.data(), data.vocabulary(), config.data().maxLength())
+            .read(review.text());
+    double[] saliency = Saliency.of(config, network, tokens, probability);
+    String heading =
+        String.format(
+            Locale.ROOT,
+            "Really %s, taken for %s: probability of positive %.3f",
+            Review.LABELS.get(review.label()),
+            Review.LABELS.get(1 - review.label()),
+            probability);
+    if (words.isEmpty()) {
+      return List.of(Element.of("h3", heading), Element.of("p", "The review has no words."));
+    }
+    return List.of(
+        Element.of("h3", heading),
+        ColouredText.of("The review, word by word", pieces(words, tokens, saliency)),
+        Element.of("p", strongest(words, saliency)).with("class", "note"));
+  }
+
+  private static List<ColouredText.Piece> pieces(
+      List<String> words, int[] tokens, double[] saliency) {
+    double most = Arrays.stream(saliency).map(Math::abs).max().orElse(1);
+    List<ColouredText.Piece> pieces = new ArrayList<>();
+    for (int t = 0; t < words.size(); t++) {
+      String word = tokens[t] == Vocabulary.UNKNOWN_INDEX ? "[" + words.get(t) + "]" : words.get(t);
+      pieces.add(
+          new ColouredText.Piece(
+              word, saliency[t] / most, String.format(Locale.ROOT, "%+.3f", saliency[t])));
+      pieces.add(new ColouredText.Piece(" ", Double.NaN, ""));
+    }
+    return pieces;
+  }
+
+  /** The same without colours. */
+  private static String strongest(List<String> words, double[] saliency) {
+    return "Most for positive: %s. Most for negative: %s."
+        .formatted(named(words, saliency, 1), named(words, saliency, -1));
+  }
+
+  private static String named(List<String> words, double[] saliency, int sign) {
+    String named =
+        IntStream.range(0, words.size())
+            .filter(t -> sign * saliency[t] > 0)
+            .boxed()
+            .sorted(Comparator.comparingDouble(t -> -sign * saliency[t]))
+            .limit(NAMED)
+            .map(t -> String.format(Locale.ROOT, "%s %+.2f", words.get(t), saliency[t]))
+            .collect(Collectors.joining(", "));
+    return named.isEmpty() ? "nothing" : named;
+  }
+}

@@ -1,0 +1,231 @@
+package io.github.rnn4j.imdb.report;
+
+import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.cli.config.RepeatCommand;
+import io.github.rnn4j.cli.report.Chart;
+import io.github.rnn4j.cli.report.Element;
+import io.github.rnn4j.cli.report.Figures;
+import io.github.rnn4j.cli.report.Page;
+import io.github.rnn4j.cli.report.RunSections;
+import io.github.rnn4j.cli.report.Table;
+import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.config.Monitored;
+import io.github.rnn4j.imdb.config.Preset;
+import io.github.rnn4j.imdb.data.EncodedData;
+import io.github.rnn4j.imdb.data.ImdbData;
+import io.github.rnn4j.imdb.model.ReviewBatches;
+import io.github.rnn4j.metric.BinaryMetrics;
+import io.github.rnn4j.metric.ReliabilityCurve;
+import io.github.rnn4j.run.RunDirectory;
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** What came of a run, as a page: figures, errors, and the words behind them. */
+public final class ReportPage {
+
+  private static final int BINS = 10;
+
+  private final ImdbConfig config;
+  private final EncodedData data;
+  private final RunSections run;
+  private final ComputationGraph network;
+  private final double[] probabilities;
+  private final int[] labels;
+  private final BinaryMetrics figures;
+  private final BinaryMetrics bagOfWords;
+
+  private ReportPage(RunDirectory run, EncodedData data, BinaryMetrics bagOfWords) {
+    this.config = run.readJson(RunDirectory.CONFIG, ImdbConfig.class);
+    this.data = data;
+    this.run = RunSections.of(run);
+    this.network = run.computationGraph(RunDirectory.BEST);
+    this.probabilities =
+        new ReviewBatches(config, data.vocabulary().size()).probabilities(network, data.test());
+    this.labels = data.test().stream().mapToInt(LabelledSequence::label).toArray();
+    this.figures = BinaryMetrics.of(probabilities, labels);
+    this.bagOfWords = bagOfWords;
+  }
+
+  /**
+   * Writes the page into the run.
+   *
+   * @param run a run with the weights of an epoch or more
+   * @param data the data of the run
+   * @param bagOfWords what logistic regression makes of the test part
+   */
+  public static void write(RunDirectory run, EncodedData data, BinaryMetrics bagOfWords) {
+    new ReportPage(run, data, bagOfWords).page().writeTo(run, RunDirectory.REPORT);
+  }
+
+  private Page page() {
+    return run.page("Sentiment of film reviews", summary())
+        .section("Data", data())
+        .section("Results", results(), Element.of("p", verdict()))
+        .section("Confusion matrix", confusion())
+        .section("Calibration", calibration())
+        .section(
+            "Learning curves",
+            run.learningCurves(
+                Monitored.LOSS_NAME,
+                List.of(Monitored.ACCURACY_NAME),
+                config.training().monitor().monitor()))
+        .section("Surest mistakes", new Mistakes(config, data, network).elements(probabilities))
+        .section("Configuration", RunSections.configuration(config))
+        .section("Where the run comes from", run.origin())
+        .section(
+            "The same again",
+            run.repeat(ImdbConfig.PROGRAM, RepeatCommand.of(List.of(Preset.values()), config)));
+  }
+
+  private String summary() {
+    return String.format(
+        Locale.ROOT,
+        "%.1f %% of %,d test reviews (%s) are put on the right side. %s",
+        100 * figures.accuracy(),
+        figures.examples(),
+        data.source().name(),
+        verdict());
+  }
+
+  private Element data() {
+    ImdbData source = data.source();
+    Element table =
+        Table.of("Reviews: " + source.name(), "part", "number", "positive", "what it is for")
+            .row("training", counts(source.train(), "learned from"))
+            .row("validation", counts(source.validation(), "chooses the epoch"))
+            .row("test", counts(source.test(), "tested on once"))
+            .row(
+                "vocabulary",
+                String.format(Locale.ROOT, "%,d", data.vocabulary().size()),
+                "",
+                "tokens of the training part")
+            .row(
+                "parameters",
+                String.format(Locale.ROOT, "%,d", network.numParams()),
+                "",
+                "numbers that the network learned")
+            .element();
+    return Element.of("div", table).with("class", "purpose");
+  }
+
+  private static String[] counts(List<Review> reviews, String purpose) {
+    long positive = reviews.stream().filter(r -> r.label() == Review.POSITIVE).count();
+    return new String[] {
+      String.format(Locale.ROOT, "%,d", reviews.size()),
+      String.format(Locale.ROOT, "%,d", positive),
+      purpose
+    };
+  }
+
+  private Element results() {
+    double most =
+        Math.max(
+                figures.truePositives() + figures.falseNegatives(),
+                figures.trueNegatives() + figures.falsePositives())
+            / (double) figures.examples();
+    return Table.of("Figures of the test part", "", "accuracy", "± s.e.", "F1", "AUC", "log loss")
+        .row("network", cells(figures))
+        .row("bag of words (logistic regression, blind to order)", cells(bagOfWords))
+        .row(
+            "the more frequent class, always",
+            Figures.text(most),
+            Figures.text(standardError(most)),
+            "-",
+            "0.5000",
+            "-")
+        .element();
+  }
+
+  private String[] cells(BinaryMetrics m) {
+    return new String[] {
+      Figures.text(m.accuracy()),
+      Figures.text(standardError(m.accuracy())),
+      Figures.text(m.f1()),
+      Figures.text(m.auc()),
+      Figures.text(m.logLoss())
+    };
+  }
+
+  private double standardError(double share) {
+    return Math.sqrt(share * (1 - share) / figures.examples());
+  }
+
+  /** Both are measured on the same reviews; as if on others, the error is at most larger. */
+  private String verdict() {
+    double difference = figures.accuracy() - bagOfWords.accuracy();
+    double error =
+        Math.hypot(standardError(figures.accuracy()), standardError(bagOfWords.accuracy()));
+    String size =
+        String.format(
+            Locale.ROOT,
+            "%.1f points of accuracy (standard error about %.1f)",
+            100 * Math.abs(difference),
+            100 * error);
+    if (Math.abs(difference) <= 2 * error) {
+      return "Network and bag of words are too close to call: " + size + ".";
+    }
+    return difference > 0
+        ? "The network is better than a bag of words by " + size + "."
+        : "A bag of words is BETTER than the network by " + size + ".";
+  }
+
+  private Element confusion() {
+    Element table =
+        Table.of("Reviews of the test part", "", "predicted negative", "predicted positive")
+            .row("really negative", shaded(figures.trueNegatives(), figures.falsePositives(), true))
+            .row(
+                "really positive", shaded(figures.falseNegatives(), figures.truePositives(), false))
+            .element();
+    return Element.of("div", table).with("class", "confusion");
+  }
+
+  /** Blue for what is right, orange for what is wrong, by the share of the row. */
+  private static List<Table.Cell> shaded(int negative, int positive, boolean negativeIsRight) {
+    double all = Math.max(1, negative + positive);
+    return List.of(
+        shaded(negative, negative / all, negativeIsRight),
+        shaded(positive, positive / all, !negativeIsRight));
+  }
+
+  private static Table.Cell shaded(int count, double share, boolean right) {
+    long shade = Math.round(8 * share);
+    return new Table.Cell(
+        String.format(Locale.ROOT, "%,d (%.1f %%)", count, 100 * share),
+        shade == 0 ? "" : (right ? "n" : "p") + shade);
+  }
+
+  private Element calibration() {
+    ReliabilityCurve curve = ReliabilityCurve.of(probabilities, labels, BINS);
+    List<ReliabilityCurve.Bin> bins = curve.bins().stream().filter(b -> b.count() > 0).toList();
+    Element chart =
+        new Chart("Share of positive reviews by predicted probability", "predicted probability")
+            .line(
+                "network",
+                bins.stream().mapToDouble(ReliabilityCurve.Bin::probability).toArray(),
+                bins.stream().mapToDouble(ReliabilityCurve.Bin::positives).toArray())
+            .given("perfectly calibrated", new double[] {0, 1}, new double[] {0, 1})
+            .range(0, 1)
+            .element();
+    Table table =
+        Table.of(
+            "The points", "probability from", "reviews", "mean probability", "really positive");
+    for (int i = 0; i < BINS; i++) {
+      ReliabilityCurve.Bin bin = curve.bins().get(i);
+      table.row(
+          Figures.text((double) i / BINS),
+          String.format(Locale.ROOT, "%,d", bin.count()),
+          Figures.text(bin.probability()),
+          Figures.text(bin.positives()));
+    }
+    return Element.of(
+        "div",
+        Element.of(
+            "p",
+            "Can the probabilities be believed? Where the line runs below the diagonal, the network promises more than comes true. Expected calibration error: %s."
+                .formatted(Figures.text(curve.calibrationError()))),
+        chart,
+        Element.of("details", Element.of("summary", "The numbers"), table.element()));
+  }
+}

@@ -1,0 +1,210 @@
+package io.github.rnn4j.imdb.training;
+
+import io.github.rnn4j.batch.BucketIterator;
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.train.Picture;
+import io.github.rnn4j.cli.train.Progress;
+import io.github.rnn4j.cli.train.TrainOptions;
+import io.github.rnn4j.cli.train.Trial;
+import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.config.Monitored;
+import io.github.rnn4j.imdb.data.EncodedData;
+import io.github.rnn4j.imdb.data.ImdbData;
+import io.github.rnn4j.imdb.model.BagOfWords;
+import io.github.rnn4j.imdb.model.ImdbNetwork;
+import io.github.rnn4j.imdb.model.ReviewBatches;
+import io.github.rnn4j.imdb.model.Sentiment;
+import io.github.rnn4j.loop.EarlyStopping;
+import io.github.rnn4j.loop.EpochEvent;
+import io.github.rnn4j.loop.Minibatches;
+import io.github.rnn4j.loop.Monitor;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.Training;
+import io.github.rnn4j.loop.TrainingResult;
+import io.github.rnn4j.loop.TrainingState;
+import io.github.rnn4j.metric.BinaryMetrics;
+import io.github.rnn4j.picture.LearningCurve;
+import io.github.rnn4j.run.Checkpoint;
+import io.github.rnn4j.run.MetricsCsv;
+import io.github.rnn4j.run.Provenance;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.text.Vocabulary;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** One run from data to figures. Everything that is kept of it is in its run directory. */
+public final class TrainingSession {
+
+  private final ImdbConfig config;
+  private final EncodedData data;
+  private final RunDirectory run;
+  private final Console console;
+  private final PrintStream story;
+  private final TrainOptions options;
+  private final Trial trial;
+  private final Vocabulary vocabulary;
+  private final ReviewBatches batches;
+
+  public TrainingSession(
+      ImdbConfig config,
+      EncodedData data,
+      RunDirectory run,
+      Console console,
+      PrintStream story,
+      TrainOptions options) {
+    this.config = config;
+    this.options = options;
+    this.trial = options.trial(run);
+    this.data = trial.fastDevRun() ? data.oneMinibatch(config.training().batchSize()) : data;
+    this.run = run;
+    this.console = console;
+    this.story = story;
+    this.vocabulary = data.vocabulary();
+    this.batches = new ReviewBatches(config, vocabulary.size());
+  }
+
+  /**
+   * Trains, from where the run was saved if it was, chooses the best epoch by the validation part,
+   * and tests it once.
+   */
+  public TrainingReport run(RunListener... more) {
+    Optional<Checkpoint<ComputationGraph>> saved = Checkpoint.ofComputationGraph(run);
+    ComputationGraph network =
+        saved
+            .map(Checkpoint::network)
+            .orElseGet(() -> ImdbNetwork.build(config, vocabulary.size()));
+    try (BucketIterator minibatches = batches.training(data.train())) {
+      minibatches.setEpoch(1);
+      double paddingShare = minibatches.paddingShare(); // of the first epoch
+      Provenance begun = begin(network, paddingShare);
+      TrainingResult result =
+          train(network, minibatches, TrainOptions.from(saved, console, story), more);
+      BinaryMetrics tested = batches.measure(best(), data.test());
+      TrainingReport report = report(network.numParams(), paddingShare, result, tested);
+      drawLearningCurve(result);
+      run.writeJson(
+          RunDirectory.PROVENANCE, begun.finished(result.epochSeconds(), finalMetrics(tested)));
+      return report;
+    }
+  }
+
+  private Provenance begin(ComputationGraph network, double paddingShare) {
+    ImdbData source = data.source();
+    run.writeJson(RunDirectory.CONFIG, config);
+    Provenance begun =
+        TrainOptions.begun(
+            run,
+            Provenance.begin(
+                Provenance.Data.ofSha256(source.name(), source.checksum(), source.synthetic()),
+                config.training().seed(),
+                config,
+                Instant.now()));
+    run.write(RunDirectory.VOCABULARY, vocabulary::writeTo);
+    story.printf(
+        Locale.ROOT,
+        "vocabulary: %,d tokens; padding: %.1f %% of all steps; network: %,d parameters%n",
+        vocabulary.size(),
+        100 * paddingShare,
+        network.numParams());
+    return begun;
+  }
+
+  private TrainingResult train(
+      ComputationGraph network,
+      BucketIterator minibatches,
+      TrainingState from,
+      RunListener... more) {
+    TrainingAccuracy accuracy = new TrainingAccuracy();
+    network.setListeners(accuracy);
+    Minibatches order =
+        epoch -> {
+          minibatches.setEpoch(epoch);
+          return minibatches;
+        };
+    Monitor monitor = config.training().monitor().monitor();
+    Training<ComputationGraph> training =
+        new Training<>(network, trial.of(order), this::validate, monitor);
+    List<RunListener> listeners = new ArrayList<>(options.limits(console));
+    int perEpoch = trial.minibatches(minibatches.minibatches());
+    listeners.add(new Progress(console, story, new EpochFigures(accuracy), perEpoch));
+    listeners.add(new MetricsCsv(run));
+    if (trial.stopsEarly()) {
+      listeners.add(new EarlyStopping(monitor, config.training().patience(), 0));
+    }
+    listeners.addAll(List.of(more));
+    listeners.add(options.checkpoints(run));
+    int epochs = trial.epochs(config.training().epochs());
+    return training.resume(from, epochs, listeners.toArray(RunListener[]::new));
+  }
+
+  private Map<String, Double> validate(ComputationGraph network) {
+    BinaryMetrics metrics = batches.measure(network, data.validation());
+    Map<String, Double> byName = new LinkedHashMap<>();
+    byName.put(Monitored.LOSS_NAME, metrics.logLoss());
+    byName.put(Monitored.ACCURACY_NAME, metrics.accuracy());
+    byName.put("auc", metrics.auc());
+    return byName;
+  }
+
+  private ComputationGraph best() {
+    return run.computationGraph(RunDirectory.BEST);
+  }
+
+  private void drawLearningCurve(TrainingResult result) {
+    LearningCurve curve =
+        LearningCurve.ofLossAndAccuracy(
+            each(result, epoch -> epoch.training().loss()),
+            each(result, epoch -> epoch.validation().get(Monitored.LOSS_NAME)),
+            each(result, epoch -> epoch.validation().get(Monitored.ACCURACY_NAME)),
+            result.best().epoch());
+    Picture.write(run, RunDirectory.LEARNING_CURVE, curve::writePng, console.err());
+  }
+
+  private static double[] each(TrainingResult result, ToDoubleFunction<EpochEvent> value) {
+    return result.epochs().stream().mapToDouble(value).toArray();
+  }
+
+  private static Map<String, Double> finalMetrics(BinaryMetrics test) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("test_loss", test.logLoss());
+    metrics.put("test_accuracy", test.accuracy());
+    metrics.put("test_precision", test.precision());
+    metrics.put("test_recall", test.recall());
+    metrics.put("test_f1", test.f1());
+    metrics.put("test_auc", test.auc());
+    return metrics;
+  }
+
+  private TrainingReport report(
+      long parameters, double paddingShare, TrainingResult result, BinaryMetrics test) {
+    ImdbData source = data.source();
+    BinaryMetrics words =
+        BagOfWords.train(data.train(), data.validation(), vocabulary.size()).measure(data.test());
+    return new TrainingReport(
+        run.folder().toString(),
+        source.name(),
+        source.synthetic(),
+        source.checksum(),
+        data.train().size(),
+        data.validation().size(),
+        data.test().size(),
+        vocabulary.size(),
+        paddingShare,
+        parameters,
+        result.epochs().size(),
+        result.best().epoch(),
+        result.stopReason(),
+        result.epochSeconds(),
+        test,
+        words,
+        new Sentiment(config, vocabulary, best()).predict(ExampleReviews.TEXTS));
+  }
+}

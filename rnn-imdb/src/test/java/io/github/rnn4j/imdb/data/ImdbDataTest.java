@@ -1,0 +1,122 @@
+package io.github.rnn4j.imdb.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.download.DataCache;
+import io.github.rnn4j.datasets.download.DownloadProgress;
+import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.imdb.Configs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImdbDataTest {
+
+  @TempDir Path folder;
+
+  private ImdbData load(String data, int limit, long seed) {
+    DataCache cache = new DataCache(folder.resolve("cache"), true, DownloadProgress.SILENT);
+    return ImdbData.load(Configs.data(data, limit), seed, cache);
+  }
+
+  /** A text file of this many reviews of each class. */
+  private String lines(int ofEach) throws IOException {
+    String text =
+        IntStream.range(0, ofEach)
+            .mapToObj(i -> "1\tgood " + i + "\n0\tbad " + i + "\n")
+            .collect(Collectors.joining());
+    return Files.writeString(folder.resolve("own.tsv"), text).toString();
+  }
+
+  /** A directory as the archive unpacks to, with this many reviews of each class in each part. */
+  private String directory(int ofEach) throws IOException {
+    for (String part : List.of("train", "test")) {
+      for (String label : List.of("pos", "neg")) {
+        Path place =
+            Files.createDirectories(folder.resolve("aclImdb").resolve(part).resolve(label));
+        for (int i = 0; i < ofEach; i++) {
+          String rating = label.equals("pos") ? "9" : "2";
+          Files.writeString(place.resolve(i + "_" + rating + ".txt"), part + label + i);
+        }
+      }
+    }
+    return folder.resolve("aclImdb").toString();
+  }
+
+  @Test
+  void fileWithoutPartsIsSplitInThreeWithBothClassesInEach() throws IOException {
+    ImdbData data = load(lines(50), 0, 1);
+
+    assertThat(data.test()).hasSize(20);
+    assertThat(data.validation()).hasSize(16);
+    assertThat(data.train()).hasSize(64);
+    assertThat(List.of(data.test(), data.validation(), data.train())).allMatch(this::balanced);
+    assertThat(data.all()).doesNotHaveDuplicates();
+    assertThat(data.synthetic()).isFalse();
+  }
+
+  @Test
+  void testPartOfADirectoryStaysTheTest() throws IOException {
+    ImdbData data = load(directory(10), 0, 1);
+
+    assertThat(data.test()).hasSize(20).allMatch(review -> review.text().startsWith("test"));
+    assertThat(data.validation()).hasSize(4).allMatch(review -> review.text().startsWith("train"));
+    assertThat(data.train()).hasSize(16).allMatch(review -> review.text().startsWith("train"));
+  }
+
+  @Test
+  void limitTakesABalancedSampleOfEachPart() throws IOException {
+    ImdbData data = load(directory(12), 12, 1);
+
+    assertThat(data.test()).hasSize(12);
+    assertThat(balanced(data.test())).isTrue();
+    assertThat(data.train().size() + data.validation().size()).isEqualTo(12);
+  }
+
+  @Test
+  void sameSeedGivesTheSamePartsAndAnotherSeedOthers() throws IOException {
+    String file = lines(50);
+
+    assertThat(load(file, 0, 1)).isEqualTo(load(file, 0, 1));
+    assertThat(load(file, 0, 1).checksum()).isEqualTo(load(file, 0, 1).checksum());
+    assertThat(load(file, 0, 2).test()).isNotEqualTo(load(file, 0, 1).test());
+  }
+
+  @Test
+  void equalTextsAreOnOneSide() throws IOException {
+    String file = folder.resolve("twice.tsv").toString();
+    String text =
+        IntStream.range(0, 40)
+            .mapToObj(i -> (i % 2) + "\ttext " + i / 4 + " of " + i % 2 + "\n")
+            .collect(Collectors.joining());
+    Files.writeString(Path.of(file), text);
+
+    ImdbData data = load(file, 0, 1);
+
+    List<String> trained = data.train().stream().map(Review::text).toList();
+    assertThat(data.test()).isNotEmpty().noneMatch(review -> trained.contains(review.text()));
+    assertThat(data.validation()).isNotEmpty().noneMatch(r -> trained.contains(r.text()));
+  }
+
+  @Test
+  void tooFewReviewsToSplitAreAnError() throws IOException {
+    String file = lines(3);
+
+    assertThatThrownBy(() -> load(file, 0, 1))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("6 reviews are too few")
+        .hasMessageContaining("at least 10");
+  }
+
+  private boolean balanced(List<Review> reviews) {
+    long positive = reviews.stream().filter(review -> review.label() == Review.POSITIVE).count();
+    return 2 * positive == reviews.size();
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.rnn4j.imdb.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rnn4j.batch.Truncation;
+import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.imdb.Configs;
+import io.github.rnn4j.imdb.config.DataConfig;
+import io.github.rnn4j.text.Vocabulary;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReviewEncoderTest {
+
+  private static final List<Review> REVIEWS =
+      List.of(new Review("a good film", 1), new Review("a film", 0));
+
+  /** a = 2, film = 3, good = 4. */
+  private static final Vocabulary VOCABULARY =
+      ReviewEncoder.vocabulary(Configs.data(DataConfig.SYNTHETIC, 0), REVIEWS);
+
+  private static ReviewEncoder encoder(int maxLength, Truncation truncation) {
+    return new ReviewEncoder(Configs.cut(maxLength, truncation), VOCABULARY, maxLength);
+  }
+
+  @Test
+  void wordsBecomeTheirIndicesAndTheLabelStays() {
+    assertThat(encoder(0, Truncation.KEEP_TAIL).encode(REVIEWS).get(0).tokens())
+        .containsExactly(2, 4, 3);
+    assertThat(encoder(0, Truncation.KEEP_TAIL).encode(REVIEWS).get(1).label()).isZero();
+  }
+
+  @Test
+  void textWithoutTokensBecomesOneUnknownToken() {
+    EncodedReview encoded = encoder(0, Truncation.KEEP_TAIL).encode(" <br/> ", 1);
+
+    assertThat(encoded.sequence().tokens()).containsExactly(Vocabulary.UNKNOWN_INDEX);
+    assertThat(encoded.tokens()).isZero();
+    assertThat(encoded.knownTokens()).isZero();
+    assertThat(encoded.truncated()).isFalse();
+  }
+
+  @Test
+  void longTextKeepsTheEndThatWasAskedFor() {
+    EncodedReview tail = encoder(2, Truncation.KEEP_TAIL).encode("good good film a", 0);
+    EncodedReview head = encoder(2, Truncation.KEEP_HEAD).encode("good good film a", 0);
+
+    assertThat(tail.sequence().tokens()).containsExactly(3, 2);
+    assertThat(head.sequence().tokens()).containsExactly(4, 4);
+    assertThat(tail.truncated()).isTrue();
+    assertThat(tail.tokens()).isEqualTo(4);
+  }
+
+  @Test
+  void knownTokensAreCountedAmongThoseThatAreRead() {
+    EncodedReview encoded = encoder(2, Truncation.KEEP_TAIL).encode("good film what ever", 0);
+
+    assertThat(encoded.knownTokens()).isZero();
+  }
+}

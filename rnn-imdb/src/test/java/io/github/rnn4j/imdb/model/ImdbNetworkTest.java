@@ -1,0 +1,228 @@
+package io.github.rnn4j.imdb.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
+import io.github.rnn4j.batch.BatchOptions;
+import io.github.rnn4j.batch.BucketIterator;
+import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.imdb.Configs;
+import io.github.rnn4j.imdb.config.Cell;
+import io.github.rnn4j.imdb.config.Direction;
+import io.github.rnn4j.imdb.config.InputForm;
+import io.github.rnn4j.imdb.config.MergeMode;
+import io.github.rnn4j.imdb.config.NetworkConfig;
+import io.github.rnn4j.imdb.config.RecurrentWeights;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+class ImdbNetworkTest {
+
+  private static final int V = 6;
+  private static final int H = 4;
+
+  /** Lengths 5, 3, 1 and 4; tokens 0 and 1 are the specials. */
+  private static final List<LabelledSequence> SEQUENCES =
+      List.of(
+          new LabelledSequence(new int[] {2, 3, 4, 5, 2}, 1),
+          new LabelledSequence(new int[] {5, 1, 3}, 0),
+          new LabelledSequence(new int[] {4}, 1),
+          new LabelledSequence(new int[] {3, 3, 2, 5}, 0));
+
+  static Stream<NetworkConfig> variants() {
+    return Stream.concat(
+        Stream.of(MergeMode.values())
+            .map(merge -> variant(InputForm.EMBEDDING, Cell.LSTM, merge, 1)),
+        Stream.of(
+            variant(InputForm.EMBEDDING, Cell.LSTM, MergeMode.CONCAT, 2),
+            variant(InputForm.EMBEDDING, Cell.LSTM, MergeMode.ADD, 2),
+            variant(InputForm.EMBEDDING, Cell.ELMAN, MergeMode.CONCAT, 1),
+            variant(InputForm.EMBEDDING, Cell.GRU, MergeMode.AVERAGE, 2),
+            variant(InputForm.ONE_HOT, Cell.LSTM, MergeMode.CONCAT, 1),
+            Configs.network(InputForm.EMBEDDING, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 2),
+            Configs.network(
+                InputForm.ONE_HOT, Cell.ELMAN, Direction.FORWARD, MergeMode.CONCAT, 1)));
+  }
+
+  private static NetworkConfig variant(InputForm input, Cell cell, MergeMode merge, int layers) {
+    return Configs.network(input, cell, Direction.BIDIRECTIONAL, merge, layers);
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void gradientEqualsCentralDifferencesOnReviewsOfDifferentLengths(NetworkConfig variant) {
+    ComputationGraph network = ImdbNetwork.build(Configs.of(variant), V, DataType.DOUBLE);
+    DataSet minibatch = minibatch(variant.input(), SEQUENCES);
+
+    Map<String, INDArray> gradient = gradient(network, minibatch);
+
+    // Along a random direction in one parameter at a time: an error in any of its cells shows.
+    for (Map.Entry<String, INDArray> parameter : network.paramTable().entrySet()) {
+      INDArray direction =
+          Nd4j.rand(DataType.DOUBLE, parameter.getValue().shape()).subi(0.5); // -0.5 to 0.5
+      double analytic = gradient.get(parameter.getKey()).mul(direction).sumNumber().doubleValue();
+      double numeric = slope(network, minibatch, parameter.getValue(), direction);
+      assertThat(Math.abs(numeric - analytic) / (Math.abs(numeric) + Math.abs(analytic)))
+          .as("%s: numeric %s, analytic %s", parameter.getKey(), numeric, analytic)
+          .isLessThan(1e-5);
+    }
+  }
+
+  private static double slope(
+      ComputationGraph network, DataSet minibatch, INDArray parameter, INDArray direction) {
+    double eps = 1e-5;
+    parameter.addi(direction.mul(eps));
+    double above = network.score(minibatch);
+    parameter.subi(direction.mul(2 * eps));
+    double below = network.score(minibatch);
+    parameter.addi(direction.mul(eps));
+    return (above - below) / (2 * eps);
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void paddingChangesNoPrediction(NetworkConfig variant) {
+    ComputationGraph network = ImdbNetwork.build(Configs.of(variant), V);
+    DataSet together = minibatch(variant.input(), SEQUENCES);
+    int[] order = BucketIterator.indicesOf(together);
+
+    INDArray padded = output(network, together);
+
+    for (int row = 0; row < order.length; row++) {
+      DataSet alone = minibatch(variant.input(), List.of(SEQUENCES.get(order[row])));
+      assertThat(output(network, alone).getDouble(0))
+          .isCloseTo(padded.getDouble(row), within(1e-5));
+    }
+  }
+
+  @Test
+  void backwardDirectionReadsEachReviewOfAPaddedBatchFromItsLastWordToItsFirst() {
+    NetworkConfig config = variant(InputForm.EMBEDDING, Cell.LSTM, MergeMode.CONCAT, 1);
+    ComputationGraph network = ImdbNetwork.build(Configs.of(config), V);
+    Map<String, INDArray> parameters = network.getLayer("recurrent1").paramTable();
+    for (String name : List.of("W", "RW", "b")) {
+      parameters.get("b" + name).assign(parameters.get("f" + name));
+    }
+    List<LabelledSequence> reversed = SEQUENCES.stream().map(ImdbNetworkTest::reversed).toList();
+
+    INDArray both = states(network, SEQUENCES); // [B, 2 H], lengths 1, 3, 4, 5
+    INDArray backward = both.get(all(), interval(H, 2 * H)).dup();
+    INDArray forward = both.get(all(), interval(0, H)).dup();
+    INDArray forwardOfReversed = states(network, reversed).get(all(), interval(0, H)).dup();
+
+    assertThat(backward.distance2(forwardOfReversed)).isLessThan(1e-5);
+    // A review of one word alone is the same in both directions.
+    assertThat(backward.getRow(0).distance2(forward.getRow(0))).isLessThan(1e-5);
+    for (int row = 1; row < SEQUENCES.size(); row++) {
+      assertThat(backward.getRow(row).distance2(forward.getRow(row))).isGreaterThan(1e-3);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RecurrentWeights.class)
+  void recurrentWeightsStartAsConfigured(RecurrentWeights weights) {
+    NetworkConfig config =
+        new NetworkConfig(
+            InputForm.EMBEDDING,
+            3,
+            Cell.ELMAN,
+            weights,
+            Direction.FORWARD,
+            MergeMode.CONCAT,
+            1,
+            64,
+            5,
+            0);
+
+    ComputationGraph network = ImdbNetwork.build(Configs.of(config), V, DataType.DOUBLE);
+
+    INDArray recurrent = network.getLayer("recurrent1").getParam("RW");
+    INDArray product = recurrent.transpose().mmul(recurrent);
+    double fromIdentity =
+        product.sub(Nd4j.eye(64).castTo(DataType.DOUBLE)).norm2Number().doubleValue();
+    switch (weights) {
+      case ORTHOGONAL -> {
+        assertThat(fromIdentity).isLessThan(1e-10);
+        assertThat(Math.abs(recurrent.getDouble(0, 0))).isLessThan(0.9);
+      }
+      case IDENTITY -> assertThat(recurrent).isEqualTo(Nd4j.eye(64).castTo(DataType.DOUBLE));
+      case UNIFORM -> {
+        assertThat(recurrent.amaxNumber().doubleValue()).isBetween(0.12, 0.125); // 1 / sqrt(64)
+        assertThat(fromIdentity).isGreaterThan(1);
+      }
+    }
+  }
+
+  private static LabelledSequence reversed(LabelledSequence sequence) {
+    int[] tokens = sequence.tokens();
+    int last = tokens.length - 1;
+    return new LabelledSequence(
+        IntStream.rangeClosed(0, last).map(i -> tokens[last - i]).toArray(), sequence.label());
+  }
+
+  @Test
+  void rowOfPaddingIsNeverLearned() {
+    NetworkConfig config = variant(InputForm.EMBEDDING, Cell.LSTM, MergeMode.CONCAT, 1);
+    ComputationGraph network = ImdbNetwork.build(Configs.of(config), V);
+    INDArray before = network.getLayer("embedding").getParam("W").dup();
+
+    network.fit(minibatch(InputForm.EMBEDDING, SEQUENCES));
+
+    INDArray after = network.getLayer("embedding").getParam("W");
+    assertThat(after.getRow(0)).isEqualTo(before.getRow(0));
+    assertThat(after.getRow(2)).isNotEqualTo(before.getRow(2));
+  }
+
+  /** The final states of both directions, [B, 2 H], shortest sequence first. */
+  private static INDArray states(ComputationGraph network, List<LabelledSequence> sequences) {
+    DataSet minibatch = minibatch(InputForm.EMBEDDING, sequences);
+    network.setLayerMaskArrays(new INDArray[] {minibatch.getFeaturesMaskArray()}, null);
+    INDArray state = network.feedForward(minibatch.getFeatures(), false).get("recurrent1").dup();
+    network.clearLayerMaskArrays();
+    return state;
+  }
+
+  private static INDArray output(ComputationGraph network, DataSet minibatch) {
+    return network
+        .output(
+            false,
+            new INDArray[] {minibatch.getFeatures()},
+            new INDArray[] {minibatch.getFeaturesMaskArray()})[0];
+  }
+
+  private static Map<String, INDArray> gradient(ComputationGraph network, DataSet minibatch) {
+    network.setInputs(minibatch.getFeatures());
+    network.setLabels(minibatch.getLabels());
+    network.setLayerMaskArrays(new INDArray[] {minibatch.getFeaturesMaskArray()}, null);
+    network.computeGradientAndScore();
+    network.clearLayerMaskArrays();
+    Map<String, INDArray> means = new HashMap<>();
+    network
+        .gradient()
+        .gradientForVariable()
+        // The updater divides by B.
+        .forEach((name, sum) -> means.put(name, sum.div(minibatch.numExamples())));
+    return means;
+  }
+
+  private static DataSet minibatch(InputForm input, List<LabelledSequence> sequences) {
+    FeatureEncoding encoding =
+        input == InputForm.ONE_HOT ? new FeatureEncoding.OneHot(V) : new FeatureEncoding.Indices(V);
+    return BucketIterator.evaluation(sequences, BatchOptions.of(encoding)).next();
+  }
+}

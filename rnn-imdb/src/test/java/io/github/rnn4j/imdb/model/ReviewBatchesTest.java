@@ -1,0 +1,79 @@
+package io.github.rnn4j.imdb.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.imdb.Configs;
+import io.github.rnn4j.imdb.config.Cell;
+import io.github.rnn4j.imdb.config.Direction;
+import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.config.InputForm;
+import io.github.rnn4j.imdb.config.MergeMode;
+import io.github.rnn4j.imdb.data.EncodedData;
+import io.github.rnn4j.imdb.data.ImdbData;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.text.Vocabulary;
+import io.github.rnn4j.text.VocabularyLimits;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReviewBatchesTest {
+
+  private static final int V = 10_000;
+
+  /** 4 B V T = 4 x 32 x 10,000 x 500 bytes = 640 MB for 32 of these, 20 MB for one. */
+  private static final LabelledSequence LONG = sequence(500);
+
+  private static final LabelledSequence SHORT = sequence(2);
+
+  private final ImdbConfig config =
+      Configs.of(
+          Configs.network(InputForm.ONE_HOT, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 1));
+  private final ReviewBatches batches = new ReviewBatches(config, V);
+
+  private static LabelledSequence sequence(int length) {
+    int[] tokens = new int[length];
+    Arrays.fill(tokens, 2);
+    return new LabelledSequence(tokens, Review.POSITIVE);
+  }
+
+  private static List<LabelledSequence> many(LabelledSequence sequence) {
+    return Collections.nCopies(32, sequence);
+  }
+
+  private static EncodedData data(
+      List<LabelledSequence> train,
+      List<LabelledSequence> validation,
+      List<LabelledSequence> test) {
+    ImdbData none = new ImdbData("none", true, List.of(), List.of(), List.of());
+    Vocabulary vocabulary = Vocabulary.builder().build(VocabularyLimits.NONE);
+    return new EncodedData(none, vocabulary, train, validation, test);
+  }
+
+  @Test
+  void minibatchOfTrainingMustFitAndSingleReviewsOfTheOtherParts() {
+    batches.requireFit(data(many(SHORT), many(LONG), many(LONG)));
+
+    assertThatThrownBy(() -> batches.requireFit(data(many(LONG), many(SHORT), many(SHORT))))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("4 x 32 x 10000 x 500 bytes = 610 MB");
+    LabelledSequence tooLong = sequence(batches.longest() + 1);
+    assertThatThrownBy(() -> batches.requireFit(data(many(SHORT), List.of(tooLong), many(SHORT))))
+        .hasMessageContaining("4 x 1 x 10000 x 13422 bytes");
+    assertThatThrownBy(() -> batches.requireFit(data(many(SHORT), many(SHORT), List.of(tooLong))))
+        .isInstanceOf(RunException.class);
+  }
+
+  @Test
+  void oneLongTextMakesMinibatchesOfEvaluationSmallerInsteadOfFailing() {
+    ReviewBatches large = new ReviewBatches(config, 1_000_000); // 4 V = 4 MB a step: 134 steps.
+
+    assertThat(large.evaluationRows(List.of(SHORT, SHORT))).isEqualTo(32);
+    assertThat(large.evaluationRows(List.of(SHORT, sequence(60)))).isEqualTo(2);
+    assertThat(large.evaluationRows(List.of(sequence(large.longest())))).isEqualTo(1);
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.rnn4j.imdb.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.rnn4j.batch.BatchOptions;
+import io.github.rnn4j.batch.BucketIterator;
+import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.imdb.Configs;
+import io.github.rnn4j.imdb.config.Cell;
+import io.github.rnn4j.imdb.config.Direction;
+import io.github.rnn4j.imdb.config.InputForm;
+import io.github.rnn4j.imdb.config.MergeMode;
+import io.github.rnn4j.imdb.config.NetworkConfig;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+class SaliencyTest {
+
+  private static final int V = 9;
+
+  /** No token comes twice, so that its row of the table is its place in the review. */
+  private static final int[] REVIEW = {4, 2, 7, 3, 8};
+
+  static Stream<NetworkConfig> variants() {
+    return Stream.of(
+        Configs.network(
+            InputForm.EMBEDDING, Cell.LSTM, Direction.BIDIRECTIONAL, MergeMode.CONCAT, 1),
+        Configs.network(InputForm.EMBEDDING, Cell.GRU, Direction.FORWARD, MergeMode.CONCAT, 2),
+        Configs.network(InputForm.ONE_HOT, Cell.LSTM, Direction.BIDIRECTIONAL, MergeMode.CONCAT, 1),
+        Configs.network(InputForm.ONE_HOT, Cell.ELMAN, Direction.FORWARD, MergeMode.CONCAT, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void saliencyIsTheSlopeOfTheLogitAlongTheVectorOfTheWord(NetworkConfig variant) {
+    ComputationGraph network = ImdbNetwork.build(Configs.of(variant), V, DataType.DOUBLE);
+
+    double[] saliency =
+        Saliency.of(
+            Configs.of(variant), network, REVIEW, probability(network, variant.input(), REVIEW));
+
+    for (int t = 0; t < REVIEW.length; t++) {
+      assertThat(saliency[t])
+          .as("word %d", t)
+          .isCloseTo(slope(network, variant.input(), REVIEW[t]), within(1e-6));
+    }
+  }
+
+  /** Central differences along all input weights of the token. */
+  private static double slope(ComputationGraph network, InputForm input, int token) {
+    double eps = 1e-4;
+    scale(network, input, token, 1 + eps);
+    double above = logit(network, input, REVIEW);
+    scale(network, input, token, (1 - eps) / (1 + eps));
+    double below = logit(network, input, REVIEW);
+    scale(network, input, token, 1 / (1 - eps));
+    return (above - below) / (2 * eps);
+  }
+
+  private static void scale(ComputationGraph network, InputForm input, int token, double factor) {
+    String first = input == InputForm.EMBEDDING ? "embedding" : "recurrent1";
+    for (String key : List.of("_W", "_fW", "_bW")) {
+      INDArray weights = network.paramTable().get(first + key);
+      if (weights != null) {
+        weights.getRow(token).muli(factor);
+      }
+    }
+  }
+
+  @Test
+  void wordThatComesTwiceHasASaliencyForEachTime() {
+    NetworkConfig variant =
+        Configs.network(InputForm.EMBEDDING, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 1);
+    ComputationGraph network = ImdbNetwork.build(Configs.of(variant), V, DataType.DOUBLE);
+    int[] twice = {4, 2, 4};
+
+    double[] saliency =
+        Saliency.of(
+            Configs.of(variant), network, twice, probability(network, variant.input(), twice));
+
+    double eps = 1e-4;
+    INDArray row = network.paramTable().get("embedding_W").getRow(4);
+    row.muli(1 + eps);
+    double above = logit(network, variant.input(), twice);
+    row.muli((1 - eps) / (1 + eps));
+    double below = logit(network, variant.input(), twice);
+    // Scaling the vector moves both places at once.
+    assertThat(saliency[0] + saliency[2]).isCloseTo((above - below) / (2 * eps), within(1e-6));
+    assertThat(saliency[0]).isNotEqualTo(saliency[2]);
+  }
+
+  @Test
+  void networkThatIsCertainStillHasASaliency() {
+    NetworkConfig variant =
+        Configs.network(InputForm.EMBEDDING, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 1);
+    ComputationGraph network = ImdbNetwork.build(Configs.of(variant), V);
+    double[] unsure = Saliency.of(Configs.of(variant), network, REVIEW, 0.5);
+    network.paramTable().get("output_b").assign(15);
+
+    double[] certain =
+        Saliency.of(
+            Configs.of(variant), network, REVIEW, probability(network, variant.input(), REVIEW));
+
+    assertThat(certain).containsExactly(unsure, within(1e-3));
+  }
+
+  private static double logit(ComputationGraph network, InputForm input, int[] review) {
+    double p = probability(network, input, review);
+    return Math.log(p / (1 - p));
+  }
+
+  private static double probability(ComputationGraph network, InputForm input, int[] review) {
+    FeatureEncoding encoding =
+        input == InputForm.ONE_HOT ? new FeatureEncoding.OneHot(V) : new FeatureEncoding.Indices(V);
+    DataSet minibatch =
+        BucketIterator.evaluation(
+                List.of(new LabelledSequence(review, 0)), BatchOptions.of(encoding))
+            .next();
+    return network
+        .output(
+            false,
+            new INDArray[] {minibatch.getFeatures()},
+            new INDArray[] {minibatch.getFeaturesMaskArray()})[0]
+        .getDouble(0);
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.rnn4j.timeseries.backtest;
+
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.model.Ensemble;
+import java.util.function.IntFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Rolling origin: forecasts from one origin after the other in the test part, all steps up to the
+ * horizon from each, compared with what came.
+ */
+public final class Backtest {
+
+  private final SeriesData data;
+  private final int horizon;
+  private final int[] origins;
+  private final double[] actual;
+  private final double naiveError;
+
+  /**
+   * Origins from the last step before the test part on.
+   *
+   * @param stride steps from one origin to the next, 1 or more
+   * @throws DataException if the test part is shorter than the horizon
+   */
+  public Backtest(SeriesData data, SeriesConfig config, int stride) {
+    this.data = data;
+    this.horizon = config.network().horizon();
+    int last = data.series().length() - 1 - horizon;
+    if (last < data.testStart() - 1) {
+      throw new DataException(
+          "The test part has %d steps; a horizon of %d needs as many. Choose a larger --test or a smaller --horizon"
+              .formatted(data.series().length() - data.testStart(), horizon));
+    }
+    this.origins =
+        IntStream.iterate(data.testStart() - 1, origin -> origin <= last, origin -> origin + stride)
+            .toArray();
+    this.actual = flat(origin -> actual(data.series().first(), origin));
+    double[] past = data.series().head(data.testStart()).first();
+    this.naiveError = ForecastMetrics.naiveError(past, config.preparation().season());
+  }
+
+  public int[] origins() {
+    return origins.clone();
+  }
+
+  /** The figures of an ensemble that stays as it is. */
+  public ForecastMetrics of(Ensemble ensemble) {
+    return of(ensemble.values(data.series(), origins, horizon));
+  }
+
+  /**
+   * The figures of forecasts.
+   *
+   * @param values as {@link Ensemble#values} gives them, for all origins
+   */
+  public ForecastMetrics of(double[][][][] values) {
+    double[][] quantiles = new double[origins.length * horizon][];
+    for (int i = 0; i < quantiles.length; i++) {
+      quantiles[i] = values[i / horizon][0][i % horizon];
+    }
+    return ForecastMetrics.ofQuantiles(actual, quantiles, naiveError);
+  }
+
+  /** The figures of a point forecast. */
+  public ForecastMetrics of(PointForecaster forecaster) {
+    double[] values = data.series().first();
+    return ForecastMetrics.ofPoints(
+        actual, flat(origin -> forecaster.forecast(values, origin, horizon)), naiveError);
+  }
+
+  private double[] actual(double[] values, int origin) {
+    double[] next = new double[horizon];
+    System.arraycopy(values, origin + 1, next, 0, horizon);
+    return next;
+  }
+
+  private double[] flat(IntFunction<double[]> ofOrigin) {
+    return IntStream.of(origins)
+        .boxed()
+        .flatMapToDouble(o -> DoubleStream.of(ofOrigin.apply(o)))
+        .toArray();
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.rnn4j.timeseries.backtest;
+
+import io.github.rnn4j.datasets.series.TimeAxis;
+import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.preparation.Calendar;
+import io.github.rnn4j.timeseries.preparation.LinearAutoregression;
+import io.github.rnn4j.timeseries.preparation.PreparationConfig;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Who forecast how well.
+ *
+ * @param series the name of the series
+ * @param synthetic whether a program made it up
+ * @param variable what was forecast
+ * @param origins how many origins
+ * @param horizon steps ahead from each
+ * @param refitted how often the network was trained anew; 0 if it stayed as it was
+ * @param figures of each forecaster by its name, the network first
+ * @param winner who has the lowest mean absolute error
+ */
+public record BacktestReport(
+    String series,
+    boolean synthetic,
+    String variable,
+    int origins,
+    int horizon,
+    int refitted,
+    Map<String, ForecastMetrics> figures,
+    String winner) {
+
+  public static final String NETWORK = "network";
+  static final String SEASONAL_NAIVE = "seasonal naive";
+  static final String AUTOREGRESSION = "linear autoregression";
+  static final String WITH_CALENDAR = "linear autoregression with calendar";
+
+  /** The network's figures beside those of all baselines. */
+  public static BacktestReport of(
+      SeriesData data,
+      SeriesConfig config,
+      Backtest backtest,
+      ForecastMetrics network,
+      int refits) {
+    Map<String, ForecastMetrics> figures = new LinkedHashMap<>();
+    figures.put(NETWORK, network);
+    figures.put("naive", backtest.of(Baselines.naive()));
+    figures.put("drift", backtest.of(Baselines.drift()));
+    figures.put(
+        SEASONAL_NAIVE, backtest.of(Baselines.seasonalNaive(config.preparation().season())));
+    PreparationConfig plain = withoutCalendar(config.preparation());
+    figures.put(AUTOREGRESSION, backtest.of(autoregression(data, config, plain)));
+    if (config.preparation().calendar() != Calendar.NONE) {
+      figures.put(WITH_CALENDAR, backtest.of(autoregression(data, config, config.preparation())));
+    }
+    return new BacktestReport(
+        data.series().name(),
+        data.series().synthetic(),
+        data.series().variables().get(0),
+        backtest.origins().length,
+        config.network().horizon(),
+        refits,
+        figures,
+        winner(figures));
+  }
+
+  /** Chosen on the validation part and fitted on both: no less help than the network gets. */
+  private static PointForecaster autoregression(
+      SeriesData data, SeriesConfig config, PreparationConfig preparation) {
+    TimeAxis axis = data.series().axis();
+    double[] values = data.series().first();
+    LinearAutoregression fitted =
+        LinearAutoregression.choose(
+                preparation,
+                axis,
+                values,
+                data.trainEnd(),
+                data.testStart(),
+                config.network().horizon())
+            .refitted(axis, values, data.testStart());
+    return (known, origin, steps) -> fitted.forecast(axis, known, origin, steps);
+  }
+
+  private static PreparationConfig withoutCalendar(PreparationConfig p) {
+    return new PreparationConfig(
+        p.power(), p.difference(), p.season(), p.seasonalDifference(), Calendar.NONE, p.lags());
+  }
+
+  private static String winner(Map<String, ForecastMetrics> figures) {
+    return figures.entrySet().stream()
+        .min(Comparator.comparingDouble(entry -> entry.getValue().mae()))
+        .map(Map.Entry::getKey)
+        .orElseThrow();
+  }
+}

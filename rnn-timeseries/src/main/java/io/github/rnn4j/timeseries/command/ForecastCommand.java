@@ -1,0 +1,140 @@
+package io.github.rnn4j.timeseries.command;
+
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.cli.data.DataAccessOptions;
+import io.github.rnn4j.cli.train.Picture;
+import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.timeseries.config.DataConfig;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.model.Forecast;
+import io.github.rnn4j.timeseries.model.ForecastPicture;
+import io.github.rnn4j.timeseries.model.Forecaster;
+import io.github.rnn4j.timeseries.model.ModelFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Forecasts what comes after a series: CSV or JSON on standard output, a picture in the run. */
+@Command(
+    name = "forecast",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description =
+        "Forecast what comes after the series, as CSV with bands of 50 and 90 percent, and draw it"
+            + " into the run.")
+public final class ForecastCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+  @Mixin private DataAccessOptions access;
+  @Mixin private JsonOutput json;
+
+  @Parameters(paramLabel = "RUN", description = "Directory of the run.")
+  private Path run;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "How many steps ahead, 1 to 100000. Default: the horizon of the run")
+  private Integer steps;
+
+  @Option(
+      names = "--known",
+      paramLabel = "N",
+      description =
+          "Take the first N steps as known; what came after them is drawn beside the forecast and"
+              + " compared with it. Default: all")
+  private Integer known;
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH|NAME",
+      description = "A newer series of the same variables. Default: that of the run")
+  private String data;
+
+  @Option(
+      names = "--free-running",
+      description =
+          "Feed medians back without chance: a recursive model on its own, without bands.")
+  private boolean free;
+
+  public ForecastCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Forecaster forecaster = Forecaster.open(run);
+    int ahead = steps == null ? forecaster.config().network().horizon() : steps;
+    if (ahead < 1 || ahead > 100_000) {
+      throw new ParameterException(
+          spec.commandLine(), "--steps is " + ahead + "; give 1 to 100000");
+    }
+    TimeSeries whole = data == null ? forecaster.series() : read(forecaster.config());
+    TimeSeries begun = known == null ? whole : whole.head(checkKnown(whole.length()));
+    List<Forecast> forecasts =
+        free ? forecaster.freeRun(begun, ahead) : forecaster.forecast(begun, ahead);
+    if (json.asked()) {
+      forecasts.forEach(forecast -> json.print(console, forecast));
+    } else {
+      console.out().println(Forecast.CSV_HEADER);
+      forecasts.forEach(forecast -> console.out().println(forecast.csv()));
+    }
+    ForecastPicture.After after = new ForecastPicture.After(begun, forecasts, whole);
+    compare(after);
+    RunDirectory directory = RunDirectory.open(run);
+    Picture.write(directory, ModelFiles.FORECAST, after.chart()::writePng, console.err());
+    console.err().println("picture: " + directory.file(ModelFiles.FORECAST));
+    return 0;
+  }
+
+  private int checkKnown(int length) {
+    if (known < 1 || known > length) {
+      throw new ParameterException(
+          spec.commandLine(), "--known is " + known + "; this series has 1 to " + length);
+    }
+    return known;
+  }
+
+  private void compare(ForecastPicture.After after) {
+    if (after.came().length > 0) {
+      ForecastMetrics metrics = after.metrics();
+      console
+          .err()
+          .printf(
+              Locale.ROOT,
+              "%s over the %,d steps that came: RMSE %.4g, MAE %.4g%n",
+              after.variable(),
+              metrics.forecasts(),
+              metrics.rmse(),
+              metrics.mae());
+    }
+  }
+
+  private TimeSeries read(SeriesConfig config) {
+    DataConfig trained = config.data();
+    DataConfig other =
+        new DataConfig(
+            data,
+            trained.time(),
+            trained.value(),
+            trained.gaps(),
+            trained.steps(),
+            trained.validation(),
+            trained.test());
+    return SeriesData.read(other, config.training().seed(), access.cache(console));
+  }
+}

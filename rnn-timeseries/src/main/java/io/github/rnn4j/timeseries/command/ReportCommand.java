@@ -1,0 +1,48 @@
+package io.github.rnn4j.timeseries.command;
+
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.timeseries.backtest.Backtest;
+import io.github.rnn4j.timeseries.backtest.BacktestReport;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.model.Forecaster;
+import io.github.rnn4j.timeseries.report.ReportPage;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Writes the report of a run again. */
+@Command(
+    name = "report",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description =
+        "Write report.html into the run's directory, as train does at its end: from the run's model"
+            + " and series, tested again.")
+public final class ReportCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(paramLabel = "RUN", description = "Directory of the run.")
+  private Path run;
+
+  public ReportCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Forecaster forecaster = Forecaster.open(run);
+    SeriesConfig config = forecaster.config();
+    SeriesData data = SeriesData.split(config.data(), forecaster.series());
+    Backtest backtest = new Backtest(data, config, 1);
+    RunDirectory directory = RunDirectory.open(run);
+    ReportPage.write(
+        directory,
+        BacktestReport.of(data, config, backtest, backtest.of(forecaster.ensemble()), 0));
+    console.out().println("the report is " + directory.file(RunDirectory.REPORT));
+    return 0;
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.rnn4j.timeseries.data;
+
+import io.github.rnn4j.cli.data.DataPath;
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.download.DataCache;
+import io.github.rnn4j.datasets.series.PublishedSeries;
+import io.github.rnn4j.datasets.series.SeriesCsv;
+import io.github.rnn4j.datasets.series.SineSeries;
+import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.timeseries.config.DataConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A series and its three parts, in the order of time: what is learned from, what chooses, what is
+ * tested on.
+ *
+ * @param series all of it
+ * @param trainEnd the first step of the validation part
+ * @param testStart the first step of the test part
+ */
+public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
+
+  static final String SINE = "sine";
+  static final String NOISY_SINE = "noisy-sine";
+
+  /**
+   * Reads or makes a series and splits it.
+   *
+   * @throws DataException if it cannot be read, or is too short for its parts
+   */
+  public static SeriesData load(DataConfig config, long seed, DataCache cache) {
+    return split(config, read(config, seed, cache));
+  }
+
+  public static SeriesData split(DataConfig config, TimeSeries series) {
+    int n = series.length();
+    int test = config.test() == 0 ? n / 5 : config.test();
+    int validation = config.validation() == 0 ? n * 3 / 20 : config.validation();
+    long train = (long) n - test - validation;
+    if (train < 2 || validation < 1 || test < 1) {
+      throw new DataException(
+          "%s has %d steps; %d for validation and %d for the test leave %d to train on. Choose smaller parts, or a longer series"
+              .formatted(series.name(), n, validation, test, train));
+    }
+    return new SeriesData(series, (int) train, n - test);
+  }
+
+  public static TimeSeries read(DataConfig config, long seed, DataCache cache) {
+    if (config.data().equals(SINE)) {
+      return SineSeries.pure(config.steps());
+    }
+    if (config.data().equals(NOISY_SINE)) {
+      return SineSeries.noisy(config.steps(), seed);
+    }
+    Optional<PublishedSeries> published = PublishedSeries.named(config.data());
+    if (published.isPresent()) {
+      return published.get().read(cache, config.gaps());
+    }
+    List<String> values =
+        config.value().isBlank() ? List.of() : Arrays.asList(config.value().split(","));
+    return new SeriesCsv(config.time(), values, config.gaps()).read(place(config.data()));
+  }
+
+  private static Path place(String data) {
+    List<String> names = new ArrayList<>(List.of(NOISY_SINE, SINE));
+    Arrays.stream(PublishedSeries.values()).map(PublishedSeries::id).forEach(names::add);
+    return DataPath.find(data, "series", names);
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.rnn4j.timeseries.data;
+
+import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.timeseries.preparation.Preparation;
+import java.util.Random;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What enters the network at each step of a series, and what it should say there. */
+public final class SeriesTensors {
+
+  private final int first;
+  private final int end;
+  private final float[][] features; // [C][step], step 0 is the first with features
+  private final float[][] labels; // [V K][step], NaN where the value comes at `end` or later
+
+  /**
+   * Prepares a series.
+   *
+   * @param end values at this step and later are not known: no label has them
+   */
+  public SeriesTensors(Preparation preparation, TimeSeries series, int end) {
+    this.first = preparation.firstStep();
+    this.end = end;
+    double[][] levels = preparation.levels(series.head(end));
+    int ahead = preparation.ahead();
+    features = new float[preparation.features()][end - first];
+    labels = new float[levels.length * ahead][end - first];
+    double[] column = new double[features.length];
+    for (int t = first; t < end; t++) {
+      preparation.features(levels, series.axis(), t, column);
+      for (int c = 0; c < column.length; c++) {
+        features[c][t - first] = (float) column[c];
+      }
+      int known = Math.min(ahead, end - 1 - t);
+      for (int v = 0; v < levels.length; v++) {
+        double[] anchors = preparation.anchors(v, levels[v], series.axis(), t, known);
+        for (int k = 1; k <= ahead; k++) {
+          labels[v * ahead + k - 1][t - first] =
+              k > known
+                  ? Float.NaN
+                  : (float) preparation.label(v, k, anchors[k - 1], levels[v][t + k]);
+        }
+      }
+    }
+  }
+
+  /** The first step with features. */
+  public int first() {
+    return first;
+  }
+
+  /** All features, {@code [1, C, end - first]}. */
+  public INDArray features() {
+    return Nd4j.createFromArray(new float[][][] {features});
+  }
+
+  /** The labels of origins from {@code from} on, {@code [origins, V K]}. */
+  public INDArray labelsFrom(int from) {
+    float[][] rows = new float[end - from][labels.length];
+    for (int row = 0; row < rows.length; row++) {
+      for (int i = 0; i < labels.length; i++) {
+        rows[row][i] = labels[i][from + row - first];
+      }
+    }
+    return Nd4j.createFromArray(rows);
+  }
+
+  /**
+   * All steps but the last as streams of one length, side by side: features {@code [B, C, T]},
+   * labels {@code [B, V K, T]}. What does not divide is left out at a random end.
+   */
+  public DataSet streams(int streams, Random random) {
+    int usable = end - first - 1;
+    int length = Math.max(1, usable / streams);
+    int rows = Math.min(streams, usable);
+    int from = random.nextInt(usable - rows * length + 1);
+    float[][][] x = new float[rows][][];
+    float[][][] y = new float[rows][][];
+    for (int row = 0; row < rows; row++) {
+      x[row] = cut(features, from + row * length, length);
+      y[row] = cut(labels, from + row * length, length);
+    }
+    return new DataSet(Nd4j.createFromArray(x), Nd4j.createFromArray(y));
+  }
+
+  private static float[][] cut(float[][] rows, int from, int length) {
+    float[][] cut = new float[rows.length][length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], from, cut[i], 0, length);
+    }
+    return cut;
+  }
+}

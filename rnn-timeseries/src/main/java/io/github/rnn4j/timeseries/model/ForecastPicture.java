@@ -1,0 +1,89 @@
+package io.github.rnn4j.timeseries.model;
+
+import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.picture.BandChart;
+import io.github.rnn4j.timeseries.data.SeriesData;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Pictures of forecasts of the first variable. */
+public final class ForecastPicture {
+
+  private static final int LEAST_PAST = 60;
+  private static final int MOST_PAST = 200;
+
+  private ForecastPicture() {}
+
+  /**
+   * What is known at the end of a series, and what is forecast after it.
+   *
+   * @param known what the forecast begins after
+   * @param forecasts of all variables
+   * @param whole begins with {@code known}; has what came after it as far as that is known
+   */
+  public record After(TimeSeries known, List<Forecast> forecasts, TimeSeries whole) {
+
+    public String variable() {
+      return known.variables().get(0);
+    }
+
+    private List<Forecast> first() {
+      return forecasts.stream().filter(f -> f.variable().equals(variable())).toList();
+    }
+
+    /** What came at the steps that are forecast; empty if nothing did. */
+    public double[] came() {
+      int end = Math.min(whole.length(), known.length() + first().size());
+      return Arrays.copyOfRange(whole.first(), known.length(), end);
+    }
+
+    /** The medians compared with what came; that must be one step at least. */
+    public ForecastMetrics metrics() {
+      double[] came = came();
+      double[] medians = first().stream().mapToDouble(Forecast::median).toArray();
+      return ForecastMetrics.ofPoints(came, Arrays.copyOf(medians, came.length), Double.NaN);
+    }
+
+    public BandChart chart() {
+      List<Forecast> first = first();
+      int past =
+          Math.min(known.length(), Math.min(MOST_PAST, Math.max(LEAST_PAST, 2 * first.size())));
+      int from = known.length() - past;
+      int came = came().length;
+      return new BandChart(
+          variable() + ": forecast after " + known.axis().label(known.length() - 1L),
+          "steps from the last known value",
+          Arrays.copyOfRange(whole.first(), from, known.length() + came),
+          came,
+          first.stream()
+              .map(
+                  f ->
+                      new BandChart.Point(f.median(), f.low50(), f.high50(), f.low90(), f.high90()))
+              .toList());
+    }
+  }
+
+  /** What came in the test part, and what was forecast one horizon before each step or less. */
+  public static BandChart test(SeriesData data, double[][][][] values, int[] origins) {
+    TimeSeries series = data.series();
+    int horizon = values[0][0].length;
+    int from = Math.max(0, data.testStart() - LEAST_PAST);
+    int shown = Math.min(series.length(), data.testStart() + 6 * Math.max(horizon, 20));
+    double[] seen = Arrays.copyOfRange(series.first(), from, shown);
+    ArrayList<BandChart.Point> points = new ArrayList<>();
+    for (int i = 0; i < origins.length; i += horizon) {
+      for (int k = 0; k < horizon && origins[i] + 1 + k < shown; k++) {
+        double[] q = values[i][0][k];
+        points.add(new BandChart.Point(q[2], q[1], q[3], q[0], q[4]));
+      }
+    }
+    return new BandChart(
+        series.variables().get(0) + ": test part, forecast every " + horizon + " steps",
+        "steps from the beginning of the test part",
+        seen,
+        shown - data.testStart(),
+        points);
+  }
+}

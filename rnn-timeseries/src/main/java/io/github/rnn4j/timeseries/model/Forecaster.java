@@ -1,0 +1,207 @@
+package io.github.rnn4j.timeseries.model;
+
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.run.Provenance;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.config.Strategy;
+import io.github.rnn4j.timeseries.preparation.Preparation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A trained model, loaded from the directory of its run and from nothing else.
+ *
+ * <pre>{@code
+ * Forecaster forecaster = Forecaster.open(Path.of("runs/airline"));
+ * forecaster.forecast(forecaster.series(), 12).forEach(f -> System.out.println(f.median()));
+ * }</pre>
+ *
+ * <p>Not for several threads at once.
+ */
+public final class Forecaster {
+
+  private final SeriesConfig config;
+  private final Ensemble ensemble;
+  private final Preparation preparation;
+  private final TimeSeries series;
+
+  private Forecaster(
+      SeriesConfig config, Ensemble ensemble, Preparation preparation, TimeSeries series) {
+    this.config = config;
+    this.ensemble = ensemble;
+    this.preparation = preparation;
+    this.series = series;
+  }
+
+  /**
+   * Loads the model of a run.
+   *
+   * @param folder the directory of the run
+   * @return the model
+   * @throws io.github.rnn4j.loop.RunException if the directory is not that of a run, or a file in
+   *     it is missing, damaged or of another run
+   */
+  public static Forecaster open(Path folder) {
+    RunDirectory run = RunDirectory.open(folder);
+    SeriesConfig config = run.readJson(RunDirectory.CONFIG, SeriesConfig.class);
+    Provenance.Data data = run.readJson(RunDirectory.PROVENANCE, Provenance.class).data();
+    TimeSeries series = ModelFiles.series(run, data.name(), data.synthetic());
+    Forecaster forecaster =
+        new Forecaster(
+            config,
+            ModelFiles.read(run, config, series),
+            run.readJson(ModelFiles.PREPARATION, Preparation.class),
+            series);
+    forecaster.requireNear(series);
+    return forecaster;
+  }
+
+  /**
+   * The configuration that the model was trained with.
+   *
+   * @return the configuration
+   */
+  public SeriesConfig config() {
+    return config;
+  }
+
+  /**
+   * The series of the run, as it was when the model was trained.
+   *
+   * @return all of it, the test part included
+   */
+  public TimeSeries series() {
+    return series;
+  }
+
+  /**
+   * Forecasts what comes after a series, with bands. With the direct strategy the horizon is what
+   * the network says at once: for more steps, medians are fed back as if they had come, and only
+   * the first {@code horizon} steps have bands.
+   *
+   * @param known a series of the variables of the run, with the same distance of times; it ends
+   *     where the forecast begins
+   * @param steps how many steps ahead, 1 or more
+   * @return for each step the variables in their order
+   * @throws DataException if the series is of other variables, or too short to begin with
+   */
+  public List<Forecast> forecast(TimeSeries known, int steps) {
+    require(known, steps);
+    int horizon = config.network().horizon();
+    boolean direct = config.network().strategy() == Strategy.DIRECT;
+    int first = direct ? Math.min(steps, horizon) : steps;
+    int[] end = {known.length() - 1};
+    double[][][] quantiles = ensemble.values(known, end, first)[0];
+    List<Forecast> forecasts = new ArrayList<>();
+    for (int k = 0; k < first; k++) {
+      for (int v = 0; v < quantiles.length; v++) {
+        forecasts.add(
+            Forecast.of(
+                known.axis().label((long) known.length() + k),
+                known.variables().get(v),
+                quantiles[v][k]));
+      }
+    }
+    if (first < steps) {
+      double[][] medians = new double[quantiles.length][first];
+      for (int v = 0; v < medians.length; v++) {
+        for (int k = 0; k < first; k++) {
+          medians[v][k] = quantiles[v][k][2];
+        }
+      }
+      forecast(extended(known, medians), steps - first).stream()
+          .map(f -> Forecast.of(f.time(), f.variable(), f.median()))
+          .forEach(forecasts::add);
+    }
+    return forecasts;
+  }
+
+  /**
+   * Lets the first network of a recursive model run on its own medians, without chance and without
+   * bands, as long as one likes.
+   *
+   * @param known the series up to the beginning of the run
+   * @param steps how many steps, 1 or more
+   * @return for each step the variables in their order
+   * @throws DataException if the model is not recursive, or the series does not fit it
+   */
+  public List<Forecast> freeRun(TimeSeries known, int steps) {
+    require(known, steps);
+    if (config.network().strategy() != Strategy.RECURSIVE) {
+      throw new DataException(
+          "A free run needs a model that was trained with --strategy recursive; this one is direct. Train one, or forecast without --free-running");
+    }
+    double[][] levels = new Paths(config, preparation, ensemble.members()).free(known, steps);
+    List<Forecast> forecasts = new ArrayList<>();
+    for (int k = 0; k < steps; k++) {
+      for (int v = 0; v < levels.length; v++) {
+        forecasts.add(
+            Forecast.of(
+                known.axis().label((long) known.length() + k),
+                known.variables().get(v),
+                config.preparation().power().inverse(levels[v][k])));
+      }
+    }
+    return forecasts;
+  }
+
+  public Ensemble ensemble() {
+    return ensemble;
+  }
+
+  private static TimeSeries extended(TimeSeries known, double[][] more) {
+    double[][] values = new double[more.length][];
+    for (int v = 0; v < values.length; v++) {
+      double[] before = known.values()[v];
+      values[v] = Arrays.copyOf(before, before.length + more[v].length);
+      System.arraycopy(more[v], 0, values[v], before.length, more[v].length);
+    }
+    return new TimeSeries(
+        known.name(), known.synthetic(), known.axis(), known.variables(), values, known.repairs());
+  }
+
+  private void require(TimeSeries known, int steps) {
+    if (steps < 1) {
+      throw new IllegalArgumentException("steps is " + steps + "; give 1 or more");
+    }
+    if (!known.variables().equals(series.variables())) {
+      throw new DataException(
+          "The series has the variables %s, the model was trained on %s; choose the columns with --value"
+              .formatted(known.variables(), series.variables()));
+    }
+    boolean sameDistance =
+        known.axis().unit() == series.axis().unit()
+            && known.axis().amount() == series.axis().amount();
+    if (!sameDistance) {
+      throw new DataException(
+          "The series has steps of %s, the model was trained on steps of %s; give a series with the same"
+              .formatted(known.axis().distance(), series.axis().distance()));
+    }
+    int least = preparation.firstStep() + 1;
+    if (known.length() < least) {
+      throw new DataException(
+          "The series has %d steps; this model needs %d or more to begin with"
+              .formatted(known.length(), least));
+    }
+    requireNear(known);
+  }
+
+  /** Far off values, or forecasts fed back that ran away, have no place in the network's FLOAT. */
+  private void requireNear(TimeSeries known) {
+    for (int v = 0; v < known.values().length; v++) {
+      double deviation = preparation.variables().get(v).input().deviation();
+      for (int t = 0; t < known.length(); t++) {
+        double value = known.values()[v][t];
+        if (!(Math.abs(value) / deviation < FilesOfOneRun.FAR)) {
+          throw new DataException(
+              "%s is %s at step %d, where the model was trained on steps of about %s; check the values, or forecast fewer steps ahead"
+                  .formatted(known.variables().get(v), value, t, deviation));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.rnn4j.timeseries.model;
+
+import io.github.rnn4j.datasets.series.GapPolicy;
+import io.github.rnn4j.datasets.series.SeriesCsv;
+import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.preparation.Preparation;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+
+/** The files of a run that make up a model. */
+public final class ModelFiles {
+
+  public static final String PREPARATION = "preparation.json";
+  public static final String CALIBRATION = "calibration.json";
+  public static final String SERIES = "series.csv";
+  public static final String BACKTEST = "backtest.json";
+  public static final String TEST_FORECAST = "test-forecast.png";
+  public static final String FORECAST = "forecast.png";
+
+  private ModelFiles() {}
+
+  public static void write(RunDirectory run, FittedModel fit) {
+    run.writeJson(PREPARATION, fit.preparation());
+    run.writeJson(CALIBRATION, fit.calibration());
+    for (int member = 1; member <= fit.members().size(); member++) {
+      MultiLayerNetwork network = fit.members().get(member - 1);
+      run.write(name(member), out -> ModelSerializer.writeModel(network, out, true));
+    }
+  }
+
+  public static Ensemble read(RunDirectory run, SeriesConfig config, TimeSeries series) {
+    FilesOfOneRun files = new FilesOfOneRun(run);
+    Preparation preparation = run.readJson(PREPARATION, Preparation.class);
+    files.require(config, preparation, series);
+    Calibration calibration = run.readJson(CALIBRATION, Calibration.class);
+    files.require(calibration);
+    List<MultiLayerNetwork> members = new ArrayList<>();
+    for (int member = 1; member <= config.network().members(); member++) {
+      MultiLayerNetwork network = run.multiLayerNetwork(name(member));
+      files.require(config, preparation, name(member), network);
+      members.add(network);
+    }
+    return new Ensemble(config, preparation, members, calibration);
+  }
+
+  /** The series as it was when the model was trained. */
+  static TimeSeries series(RunDirectory run, String name, boolean synthetic) {
+    TimeSeries read = new SeriesCsv("", List.of(), GapPolicy.ERROR).read(run.require(SERIES));
+    return new TimeSeries(
+        name, synthetic, read.axis(), read.variables(), read.values(), read.repairs());
+  }
+
+  private static String name(int member) {
+    return member == 1 ? RunDirectory.BEST : "member-" + member + ".zip";
+  }
+}

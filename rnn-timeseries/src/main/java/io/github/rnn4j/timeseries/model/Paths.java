@@ -1,0 +1,194 @@
+package io.github.rnn4j.timeseries.model;
+
+import io.github.rnn4j.datasets.series.TimeAxis;
+import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.stateful.StepwiseNetwork;
+import io.github.rnn4j.timeseries.config.OutputForm;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.preparation.Preparation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * Recursive forecasts: the next value is drawn from what the network says and fed back, along many
+ * paths at once; quantiles are those of the paths.
+ */
+public final class Paths {
+
+  private static final int PATHS = 400;
+  private static final int LEAST_PATHS_OF_A_MEMBER = 40;
+
+  private final SeriesConfig config;
+  private final Preparation preparation;
+  private final List<MultiLayerNetwork> members;
+  private final int paths;
+
+  public Paths(SeriesConfig config, Preparation preparation, List<MultiLayerNetwork> members) {
+    this.config = config;
+    this.preparation = preparation;
+    this.members = members;
+    this.paths = Math.max(LEAST_PATHS_OF_A_MEMBER, PATHS / members.size());
+  }
+
+  /** As {@link Ensemble#levels}, before calibration. */
+  double[][][][] quantiles(TimeSeries series, int[] origins, int steps) {
+    int variables = series.variables().size();
+    double[][][][] drawn = new double[origins.length][variables][steps][members.size() * paths];
+    for (int member = 0; member < members.size(); member++) {
+      Random random = new Random(config.training().seed() + member);
+      Walk walk = new Walk(members.get(member), series, paths, random);
+      for (int i = 0; i < origins.length; i++) {
+        walk.readTo(origins[i]);
+        double[][][] levels = walk.on(steps);
+        for (int path = 0; path < paths; path++) {
+          for (int v = 0; v < variables; v++) {
+            for (int k = 0; k < steps; k++) {
+              drawn[i][v][k][member * paths + path] = levels[path][v][k];
+            }
+          }
+        }
+      }
+    }
+    for (double[][][] origin : drawn) {
+      for (double[][] variable : origin) {
+        Arrays.setAll(variable, k -> quantiles(variable[k]));
+      }
+    }
+    return drawn;
+  }
+
+  /**
+   * The free run of the first member: the median is fed back, nothing is drawn.
+   *
+   * @return levels {@code [variable][k - 1]}
+   */
+  public double[][] free(TimeSeries series, int steps) {
+    Walk walk = new Walk(members.get(0), series, 1, null);
+    walk.readTo(series.length() - 1);
+    return walk.on(steps)[0];
+  }
+
+  private static double[] quantiles(double[] drawn) {
+    Arrays.sort(drawn);
+    return ForecastMetrics.LEVELS.stream()
+        .mapToDouble(
+            level -> {
+              double place = level * (drawn.length - 1);
+              int below = (int) place;
+              int above = Math.min(below + 1, drawn.length - 1);
+              return drawn[below] + (place - below) * (drawn[above] - drawn[below]);
+            })
+        .toArray();
+  }
+
+  /** One member that reads the series, and walks on from where it is. */
+  private final class Walk {
+    private final StepwiseNetwork network;
+    private final StepwiseNetwork.State state;
+    private final double[][] levels;
+    private final TimeAxis axis;
+    private final int streams;
+    private final Random random;
+    private double[] output;
+    private int next;
+
+    Walk(MultiLayerNetwork member, TimeSeries series, int streams, Random random) {
+      this.network = StepwiseNetwork.of(member);
+      this.state = network.start(streams);
+      this.levels = preparation.levels(series);
+      this.axis = series.axis();
+      this.streams = streams;
+      this.random = random;
+      this.next = preparation.firstStep();
+    }
+
+    /** Reads the values up to {@code origin}; every stream reads the same. */
+    void readTo(int origin) {
+      for (; next <= origin; next++) {
+        float[] one = features(levels, axis, next);
+        float[] all = new float[streams * one.length];
+        for (int stream = 0; stream < streams; stream++) {
+          System.arraycopy(one, 0, all, stream * one.length, one.length);
+        }
+        output = wide(network.step(all, state));
+      }
+    }
+
+    /** Walks on; {@link #readTo} goes on afterwards as if there had been no walk. */
+    double[][][] on(int steps) {
+      int origin = next - 1;
+      int from = Math.max(0, origin - preparation.reach());
+      TimeAxis shifted =
+          axis.dated() ? new TimeAxis(axis.at(from), axis.unit(), axis.amount()) : axis;
+      double[][][] walked = new double[streams][levels.length][];
+      for (double[][] stream : walked) {
+        Arrays.setAll(
+            stream,
+            v ->
+                Arrays.copyOf(
+                    Arrays.copyOfRange(levels[v], from, origin + 1), origin + 1 - from + steps));
+      }
+      StepwiseNetwork.State going = state.copy();
+      double[] said = output;
+      for (int k = 1; k <= steps; k++) {
+        int at = origin - from + k;
+        draw(said, walked, shifted, at);
+        if (k < steps) {
+          said = wide(network.step(features(walked, shifted, at), going));
+        }
+      }
+      double[][][] result = new double[streams][levels.length][];
+      for (int stream = 0; stream < streams; stream++) {
+        double[][] whole = walked[stream];
+        Arrays.setAll(
+            result[stream],
+            v -> Arrays.copyOfRange(whole[v], whole[v].length - steps, whole[v].length));
+      }
+      return result;
+    }
+
+    private void draw(double[] said, double[][][] walked, TimeAxis axis, int at) {
+      OutputForm form = config.network().output();
+      int numbers = form.loss().numbersPerValue();
+      for (int stream = 0; stream < streams; stream++) {
+        for (int v = 0; v < levels.length; v++) {
+          double u = random == null ? 0.5 : 1 - random.nextDouble() * (1 - 1e-9); // above 0
+          u = Math.min(u, 1 - 1e-9);
+          double label = form.draw(said, (stream * levels.length + v) * numbers, u);
+          double[] anchor = preparation.anchors(v, walked[stream][v], axis, at - 1, 1);
+          walked[stream][v][at] = preparation.level(v, 1, anchor[0], label);
+        }
+      }
+    }
+
+    private float[] features(double[][][] walked, TimeAxis axis, int at) {
+      int size = preparation.features();
+      float[] all = new float[streams * size];
+      for (int stream = 0; stream < streams; stream++) {
+        System.arraycopy(features(walked[stream], axis, at), 0, all, stream * size, size);
+      }
+      return all;
+    }
+
+    private float[] features(double[][] of, TimeAxis axis, int at) {
+      double[] features = new double[preparation.features()];
+      preparation.features(of, axis, at, features);
+      float[] narrow = new float[features.length];
+      for (int c = 0; c < narrow.length; c++) {
+        narrow[c] = (float) features[c];
+      }
+      return narrow;
+    }
+
+    private double[] wide(float[] values) {
+      double[] wide = new double[values.length];
+      for (int i = 0; i < wide.length; i++) {
+        wide[i] = values[i];
+      }
+      return wide;
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.rnn4j.timeseries.model;
+
+import io.github.rnn4j.layer.output.SequenceOutput;
+import io.github.rnn4j.layer.packed.PackedElman;
+import io.github.rnn4j.layer.packed.PackedGru;
+import io.github.rnn4j.layer.packed.PackedLstm;
+import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
+import io.github.rnn4j.timeseries.config.NetworkConfig;
+import io.github.rnn4j.timeseries.config.OutputForm;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.config.TrainingConfig;
+import io.github.rnn4j.timeseries.preparation.Preparation;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.Adam;
+
+/**
+ * The forecasting network: recurrent layers, and at every step an output that says the distribution
+ * of the next values.
+ *
+ * <pre>
+ * features [B, C, T] -> recurrent layers [B, H, T] -> output [B, V K Q, T]
+ * </pre>
+ *
+ * <p>V variables, K steps ahead, Q numbers for each. The weights of the output are 0 at first, and
+ * its biases say the standard normal distribution: whatever enters, training begins at what the
+ * anchors forecast, with bands as wide as their errors. Truncated BPTT: the state goes on from
+ * window to window, the gradient does not.
+ */
+public final class SeriesNetwork {
+
+  private SeriesNetwork() {}
+
+  public static MultiLayerNetwork build(SeriesConfig config, Preparation preparation, long seed) {
+    NetworkConfig shape = config.network();
+    TrainingConfig training = config.training();
+    NeuralNetConfiguration.Builder base =
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .dataType(DataType.FLOAT)
+            .weightInit(WeightInit.XAVIER)
+            .updater(new Adam(training.learningRate()));
+    if (training.l2() > 0) {
+      base.l2(training.l2());
+    }
+    if (training.clipNorm() > 0) {
+      base.gradientNormalization(GradientNormalization.ClipL2PerLayer)
+          .gradientNormalizationThreshold(training.clipNorm());
+    }
+    NeuralNetConfiguration.ListBuilder layers = base.list();
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      layers.layer(recurrent("recurrent" + (layer + 1), shape)); // [B, H, T]
+    }
+    layers.layer(output(shape, preparation)); // [B, V K Q, T]
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            layers
+                .setInputType(InputType.recurrent(preparation.features(), RNNFormat.NCW))
+                .backpropType(BackpropType.TruncatedBPTT)
+                .tBPTTLength(training.window())
+                .build());
+    network.init();
+    startAtStandardNormal(network, shape.output());
+    return network;
+  }
+
+  private static void startAtStandardNormal(MultiLayerNetwork network, OutputForm form) {
+    INDArray biases = network.getOutputLayer().getParam(DefaultParamInitializer.BIAS_KEY);
+    double[] numbers = form.standardNormal();
+    for (long i = 0; i < biases.length(); i++) {
+      biases.putScalar(i, numbers[(int) (i % numbers.length)]);
+    }
+  }
+
+  private static PackedRecurrentLayer recurrent(String name, NetworkConfig shape) {
+    PackedRecurrentLayer.Builder<?> builder =
+        switch (shape.cell()) {
+          case ELMAN -> new PackedElman.Builder();
+          case LSTM -> new PackedLstm.Builder();
+          case GRU -> new PackedGru.Builder();
+        };
+    builder.name(name).nOut(shape.hidden());
+    return builder.build();
+  }
+
+  private static SequenceOutput output(NetworkConfig shape, Preparation preparation) {
+    int values = preparation.variables().size() * preparation.ahead();
+    SequenceOutput.Builder builder =
+        new SequenceOutput.Builder(shape.output().loss())
+            .name("output")
+            .nOut(values * shape.output().loss().numbersPerValue())
+            .activation(Activation.IDENTITY)
+            .weightInit(WeightInit.ZERO);
+    if (shape.dropout() > 0) {
+      builder.dropOut(1 - shape.dropout()); // Deeplearning4j takes the share that is kept.
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.rnn4j.timeseries.preparation;
+
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.series.TimeAxis;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.linear.SingularMatrixException;
+import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
+
+/**
+ * A linear autoregression by ordinary least squares, recursive for several steps:
+ *
+ * <pre>{@code
+ * w_(t+1) = c + a_1 w_t + ... + a_p w_(t-p+1) (+ b . calendar of t + 1)
+ * }</pre>
+ *
+ * <p>{@code w} is the series after the power transform and the differences.
+ *
+ * @param config the power transform, the differences and the calendar; its lags are not used
+ * @param order p, the number of lags
+ * @param coefficients c, the weights of the lags, latest first, and those of the calendar
+ */
+public record LinearAutoregression(PreparationConfig config, int order, List<Double> coefficients) {
+
+  private static final int MOST_LAGS = 40;
+
+  /**
+   * Fits an order.
+   *
+   * @param end values from here on are not used
+   * @throws SingularMatrixException if the columns of the regression depend on each other
+   */
+  static LinearAutoregression fit(
+      PreparationConfig config, TimeAxis axis, double[] values, int end, int order) {
+    LinearAutoregression shape = new LinearAutoregression(config, order, List.of());
+    double[] g = config.power().forward("value", Arrays.copyOf(values, end));
+    int first = shape.firstOrigin();
+    double[] targets = new double[end - 1 - first];
+    double[][] rows = new double[targets.length][];
+    for (int i = 0; i < rows.length; i++) {
+      targets[i] = shape.difference(g, first + i + 1);
+      rows[i] = shape.regressors(g, first + i, axis, first + i + 1L);
+    }
+    OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();
+    regression.newSampleData(targets, rows);
+    double[] coefficients = regression.estimateRegressionParameters();
+    return new LinearAutoregression(config, order, Arrays.stream(coefficients).boxed().toList());
+  }
+
+  /**
+   * Chooses order and differences by the least mean absolute error on the validation part, over the
+   * steps that are to be forecast, each fitted on the training part. Tried are orders up to {@value
+   * #MOST_LAGS}, with and without the difference from the last value, with the power transform, the
+   * seasonal difference and the calendar as they are given.
+   *
+   * @param trainEnd the first step of the validation part
+   * @param end the first step after it
+   * @throws DataException if the series is too short for any order
+   */
+  public static LinearAutoregression choose(
+      PreparationConfig config, TimeAxis axis, double[] values, int trainEnd, int end, int steps) {
+    LinearAutoregression best = null;
+    double least = Double.POSITIVE_INFINITY;
+    for (int difference = 0; difference <= 1; difference++) {
+      PreparationConfig tried = config.withDifference(difference);
+      for (int order = 1; order <= mostLags(tried, trainEnd); order++) {
+        Optional<LinearAutoregression> candidate = solved(tried, axis, values, trainEnd, order);
+        double error =
+            candidate.map(c -> c.error(axis, values, trainEnd, end, steps)).orElse(Double.NaN);
+        if (error < least) {
+          least = error;
+          best = candidate.get();
+        }
+      }
+    }
+    if (best == null) {
+      throw new DataException(
+          "The training part of "
+              + trainEnd
+              + " steps is too short for a linear autoregression; give a longer one");
+    }
+    return best;
+  }
+
+  /**
+   * The same order and differences, fitted on all values before {@code end}; as it is where they do
+   * not determine it.
+   */
+  public LinearAutoregression refitted(TimeAxis axis, double[] values, int end) {
+    return solved(config, axis, values, end, order).orElse(this);
+  }
+
+  /** Empty where fewer lags solve the series exactly, so that the weights are not determined. */
+  private static Optional<LinearAutoregression> solved(
+      PreparationConfig config, TimeAxis axis, double[] values, int end, int order) {
+    try {
+      return Optional.of(fit(config, axis, values, end, order));
+    } catch (SingularMatrixException undetermined) {
+      return Optional.empty();
+    }
+  }
+
+  /** Twice as many equations as unknowns, at least. */
+  private static int mostLags(PreparationConfig config, int trainEnd) {
+    int equations = trainEnd - Differencing.of(config).firstOrigin(1) - 1;
+    return Math.min(MOST_LAGS, (equations - 2 * config.calendar().features() - 2) / 3);
+  }
+
+  /**
+   * Forecasts values on an axis.
+   *
+   * @param values the series; what comes after the origin is not read
+   * @param origin {@link #firstOrigin} or later
+   * @return the values of {@code origin + 1} to {@code origin + steps}
+   */
+  public double[] forecast(TimeAxis axis, double[] values, int origin, int steps) {
+    double[] g = config.power().forward("value", Arrays.copyOf(values, origin + 1));
+    return Arrays.stream(levels(g, axis, origin, steps)).map(config.power()::inverse).toArray();
+  }
+
+  /** The first origin from which it can forecast. */
+  int firstOrigin() {
+    return Differencing.of(config).firstOrigin(1) + order;
+  }
+
+  /**
+   * Forecasts levels (values after the power transform).
+   *
+   * @param g levels; none after the origin is read
+   * @param origin {@link #firstOrigin} or later
+   * @return the levels of {@code origin + 1} to {@code origin + steps}
+   */
+  public double[] levels(double[] g, TimeAxis axis, int origin, int steps) {
+    Differencing differencing = Differencing.of(config);
+    int from = Math.max(0, origin - firstOrigin());
+    int known = origin + 1 - from;
+    double[] tail = Arrays.copyOf(Arrays.copyOfRange(g, from, origin + 1), known + steps);
+    for (int k = 0; k < steps; k++) {
+      double[] row = regressors(tail, known + k - 1, axis, origin + 1L + k);
+      double w = coefficients.get(0);
+      for (int i = 0; i < row.length; i++) {
+        w += coefficients.get(i + 1) * row[i];
+      }
+      tail[known + k] = w + differencing.anchor(tail, known + k - 1, 1);
+    }
+    return Arrays.copyOfRange(tail, known, tail.length);
+  }
+
+  private double error(TimeAxis axis, double[] values, int trainEnd, int end, int steps) {
+    double[] g = config.power().forward("value", Arrays.copyOf(values, end));
+    double sum = 0;
+    int count = 0;
+    for (int origin = trainEnd - 1; origin + 1 < end; origin++) {
+      double[] forecast = levels(g, axis, origin, Math.min(steps, end - 1 - origin));
+      for (int k = 0; k < forecast.length; k++) {
+        sum += Math.abs(config.power().inverse(forecast[k]) - values[origin + 1 + k]);
+        count++;
+      }
+    }
+    return sum / count;
+  }
+
+  private double difference(double[] g, int t) {
+    return g[t] - Differencing.of(config).anchor(g, t - 1, 1);
+  }
+
+  /**
+   * What the level after {@code origin} is told from; on the axis that is the step {@code next}.
+   */
+  private double[] regressors(double[] g, int origin, TimeAxis axis, long next) {
+    double[] row = new double[order + config.calendar().features()];
+    for (int lag = 0; lag < order; lag++) {
+      row[lag] = difference(g, origin - lag);
+    }
+    if (config.calendar() != Calendar.NONE) {
+      config.calendar().write(axis.at(next), row, order);
+    }
+    return row;
+  }
+}

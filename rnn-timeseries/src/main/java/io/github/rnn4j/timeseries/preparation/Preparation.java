@@ -1,0 +1,207 @@
+package io.github.rnn4j.timeseries.preparation;
+
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.series.TimeAxis;
+import io.github.rnn4j.datasets.series.TimeSeries;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The way from values to the numbers of the network and back, fitted on a training part and saved
+ * with the model: power transform, differences or a linear highway, standardisation, calendar.
+ *
+ * <p>A value {@code y} becomes a level {@code g} by the power transform. What enters the network at
+ * step {@code t} are the standardised differences of the latest levels and the calendar of step
+ * {@code t + 1}; what it says is, for each variable and each {@code k} up to the horizon, the level
+ * at {@code t + k} as a standardised difference to an anchor: that of {@link Differencing}, or with
+ * a highway the forecast of a linear autoregression, so that the network learns what that leaves
+ * (G. P. Zhang, 2003, <cite>Time series forecasting using a hybrid ARIMA and neural network
+ * model</cite>, Neurocomputing 50, <a
+ * href="https://doi.org/10.1016/S0925-2312(01)00702-0">doi:10.1016/S0925-2312(01)00702-0</a>; G.
+ * Lai et al., 2018, <a href="https://arxiv.org/abs/1703.07015">Modeling Long- and Short-Term
+ * Temporal Patterns with Deep Neural Networks</a>, section 3.5).
+ *
+ * @param config what is done
+ * @param variables the scales of each variable
+ * @param highway the linear autoregression of each variable; empty for none
+ */
+public record Preparation(
+    PreparationConfig config, List<Variable> variables, List<LinearAutoregression> highway) {
+
+  /**
+   * What was fitted for a variable.
+   *
+   * @param name its name
+   * @param input the scale of what enters the network
+   * @param ahead the scales of what it says, for 1, 2, ... steps ahead
+   */
+  public record Variable(String name, Scale input, List<Scale> ahead) {}
+
+  /**
+   * Fits the scales.
+   *
+   * @param config what is done
+   * @param training the training part and nothing else
+   * @param ahead how many steps ahead the network says
+   * @param highway a linear autoregression of each variable, fitted on the training part; empty for
+   *     none
+   * @return the preparation
+   * @throws DataException if the part is too short, or has values that the power transform refuses
+   */
+  public static Preparation fit(
+      PreparationConfig config,
+      TimeSeries training,
+      int ahead,
+      List<LinearAutoregression> highway) {
+    config.calendar().check(training);
+    Preparation unscaled = new Preparation(config, List.of(), List.copyOf(highway));
+    int least = unscaled.firstOrigin(ahead) + ahead + 2;
+    if (training.length() < least) {
+      throw new DataException(
+          "The training part has %d steps; %d steps ahead with these differences need %d or more. Give a longer series, a smaller test or validation part, or a shorter horizon"
+              .formatted(training.length(), ahead, least));
+    }
+    List<Variable> variables = new ArrayList<>();
+    for (int v = 0; v < training.variables().size(); v++) {
+      variables.add(unscaled.fitted(v, training, ahead));
+    }
+    return unscaled.with(variables, highway);
+  }
+
+  private Variable fitted(int variable, TimeSeries training, int ahead) {
+    String name = training.variables().get(variable);
+    double[] g = config.power().forward(name, training.values()[variable]);
+    double[][] left = new double[ahead][g.length]; // what the anchors leave, [k - 1][origin]
+    for (int origin = 0; origin < g.length; origin++) {
+      int known = Math.min(ahead, g.length - 1 - origin);
+      double[] anchors = anchors(variable, g, training.axis(), origin, known);
+      for (int k = 1; k <= ahead; k++) {
+        left[k - 1][origin] = k <= known ? g[origin + k] - anchors[k - 1] : Double.NaN;
+      }
+    }
+    Differencing differencing = Differencing.of(config);
+    DoubleStream differences =
+        IntStream.range(differencing.firstOrigin(1), g.length - 1)
+            .mapToDouble(origin -> g[origin + 1] - differencing.anchor(g, origin, 1));
+    Stream<DoubleStream> steps = Stream.of(left).map(DoubleStream::of);
+    return new Variable(
+        name,
+        Scale.fit(name, differences),
+        highway.isEmpty()
+            ? steps.map(step -> Scale.fit(name, step)).toList()
+            : steps.map(step -> Scale.fitAroundZero(name, step)).toList());
+  }
+
+  private Preparation with(List<Variable> scales, List<LinearAutoregression> linear) {
+    return new Preparation(config, List.copyOf(scales), List.copyOf(linear));
+  }
+
+  /** The same scales with the highway fitted on more of the series, all that is given. */
+  public Preparation withHighwayRefitted(TimeSeries more) {
+    return with(
+        variables,
+        IntStream.range(0, highway.size())
+            .mapToObj(v -> highway.get(v).refitted(more.axis(), more.values()[v], more.length()))
+            .toList());
+  }
+
+  /** How many steps ahead the network says. */
+  public int ahead() {
+    return variables.get(0).ahead().size();
+  }
+
+  /** How many numbers enter the network at a step. */
+  public int features() {
+    return variables.size() * config.lags() + config.calendar().features();
+  }
+
+  /** The first step with features and a forecast of the next one. */
+  public int firstStep() {
+    return Math.max(Differencing.of(config).firstOrigin(1) + config.lags(), firstOrigin(1));
+  }
+
+  /** No more steps than these, the last one included, decide about features and anchors at it. */
+  public int reach() {
+    int order = highway.stream().mapToInt(LinearAutoregression::order).max().orElse(0);
+    return Math.max(config.lags(), order) + 2 * config.season() + 3;
+  }
+
+  /** The first origin whose anchors up to {@code ahead} steps are known. */
+  private int firstOrigin(int ahead) {
+    return highway.stream()
+        .mapToInt(LinearAutoregression::firstOrigin)
+        .max()
+        .orElseGet(() -> Differencing.of(config).firstOrigin(ahead));
+  }
+
+  /** The levels of a series, {@code [variable][step]}. */
+  public double[][] levels(TimeSeries series) {
+    double[][] levels = new double[variables.size()][];
+    for (int v = 0; v < levels.length; v++) {
+      levels[v] = config.power().forward(variables.get(v).name(), series.values()[v]);
+    }
+    return levels;
+  }
+
+  /** What enters the network at step {@code t}, 0 before the first value that has a difference. */
+  public void features(double[][] levels, TimeAxis axis, int t, double[] features) {
+    Differencing differencing = Differencing.of(config);
+    int first = differencing.firstOrigin(1) + 1;
+    int next = 0;
+    for (int v = 0; v < levels.length; v++) {
+      for (int lag = 0; lag < config.lags(); lag++) {
+        int at = t - lag;
+        features[next++] =
+            at < first
+                ? 0
+                : variables
+                    .get(v)
+                    .input()
+                    .forward(levels[v][at] - differencing.anchor(levels[v], at - 1, 1));
+      }
+    }
+    if (config.calendar() != Calendar.NONE) {
+      config.calendar().write(axis.at(t + 1L), features, next);
+    }
+  }
+
+  /**
+   * What the network's word is added to, for 1 to {@code steps} steps after an origin; NaN where
+   * too little is known before it.
+   *
+   * @param g levels of the variable; none after the origin is read
+   */
+  public double[] anchors(int variable, double[] g, TimeAxis axis, int origin, int steps) {
+    double[] anchors = new double[steps];
+    Differencing differencing = Differencing.of(config);
+    if (highway.isEmpty()) {
+      Arrays.setAll(
+          anchors,
+          i ->
+              origin < differencing.firstOrigin(i + 1)
+                  ? Double.NaN
+                  : differencing.anchor(g, origin, i + 1));
+      return anchors;
+    }
+    LinearAutoregression linear = highway.get(variable);
+    if (origin >= linear.firstOrigin()) {
+      return linear.levels(g, axis, origin, steps);
+    }
+    Arrays.fill(anchors, Double.NaN);
+    return anchors;
+  }
+
+  /** A level {@code k} steps after the origin of an anchor, as the network says it. */
+  public double label(int variable, int k, double anchor, double level) {
+    return variables.get(variable).ahead().get(k - 1).forward(level - anchor);
+  }
+
+  /** The level {@code k} steps after the origin of an anchor; undoes {@link #label}. */
+  public double level(int variable, int k, double anchor, double label) {
+    return anchor + variables.get(variable).ahead().get(k - 1).inverse(label);
+  }
+}

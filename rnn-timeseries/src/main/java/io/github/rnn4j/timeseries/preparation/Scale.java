@@ -1,0 +1,44 @@
+package io.github.rnn4j.timeseries.preparation;
+
+import io.github.rnn4j.datasets.DataException;
+import java.util.stream.DoubleStream;
+
+/**
+ * Standardisation: {@code (x - mean) / deviation}.
+ *
+ * @param mean of the numbers it was fitted on
+ * @param deviation their standard deviation, above 0
+ */
+public record Scale(double mean, double deviation) {
+
+  /** The scale of numbers; NaN are left out. */
+  static Scale fit(String what, DoubleStream numbers) {
+    double[] x = numbers.filter(number -> !Double.isNaN(number)).toArray();
+    if (x.length < 2) {
+      throw new DataException(
+          "%s has %d numbers to fit its scale on; give a longer training part"
+              .formatted(what, x.length));
+    }
+    double mean = DoubleStream.of(x).average().orElseThrow();
+    double variance = DoubleStream.of(x).map(v -> (v - mean) * (v - mean)).sum() / (x.length - 1);
+    // A constant has no scale of its own; any will do.
+    return new Scale(mean, variance > 0 ? Math.sqrt(variance) : 1);
+  }
+
+  /** The scale of numbers whose mean is to be 0, as that of errors is; NaN are left out. */
+  static Scale fitAroundZero(String what, DoubleStream numbers) {
+    double[] x = numbers.toArray();
+    Scale around = fit(what, DoubleStream.of(x));
+    double squares =
+        DoubleStream.of(x).filter(v -> !Double.isNaN(v)).map(v -> v * v).average().orElseThrow();
+    return new Scale(0, squares > 0 ? Math.sqrt(squares) : around.deviation());
+  }
+
+  double forward(double x) {
+    return (x - mean) / deviation;
+  }
+
+  double inverse(double z) {
+    return mean + deviation * z;
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.rnn4j.timeseries.report;
+
+import io.github.rnn4j.cli.report.Chart;
+import io.github.rnn4j.cli.report.Element;
+import io.github.rnn4j.cli.report.Figures;
+import io.github.rnn4j.cli.report.Table;
+import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.model.Forecast;
+import io.github.rnn4j.timeseries.model.Forecaster;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Forecasts with bands of the first variable, as charts of a page. */
+final class ForecastCharts {
+
+  private static final int WINDOWS = 6;
+  private static final int LEAST_SHOWN = 60;
+  private static final int PAST_PER_STEP = 3;
+
+  private final Forecaster forecaster;
+  private final SeriesData data;
+
+  ForecastCharts(Forecaster forecaster, SeriesData data) {
+    this.forecaster = forecaster;
+    this.data = data;
+  }
+
+  /** The beginning of the test part: one forecast after the other, each over the horizon. */
+  Element test() {
+    TimeSeries series = data.series();
+    int horizon = forecaster.config().network().horizon();
+    int windows = Math.max(WINDOWS, LEAST_SHOWN / horizon);
+    int[] origins =
+        IntStream.iterate(
+                data.testStart() - 1, o -> o + horizon < series.length(), o -> o + horizon)
+            .limit(windows)
+            .toArray();
+    double[][][][] values = forecaster.ensemble().values(series, origins, horizon);
+    List<Forecast> forecasts =
+        Arrays.stream(values)
+            .flatMap(origin -> Arrays.stream(origin[0]))
+            .map(quantiles -> Forecast.of("", series.variables().get(0), quantiles))
+            .toList();
+    int from = Math.max(0, data.testStart() - LEAST_SHOWN / 2);
+    int to = data.testStart() + forecasts.size();
+    Chart chart =
+        new Chart(
+            "%s: forecast anew every %d steps".formatted(series.variables().get(0), horizon),
+            "steps from the beginning of the test part");
+    chart.given(
+        "what came",
+        places(from - data.testStart() + 1, to - from),
+        Arrays.copyOfRange(series.first(), from, to));
+    return drawn(chart, forecasts);
+  }
+
+  /** What comes after the series. */
+  Element next() {
+    TimeSeries series = data.series();
+    int steps = forecaster.config().network().horizon();
+    String variable = series.variables().get(0);
+    List<Forecast> forecasts =
+        forecaster.forecast(series, steps).stream()
+            .filter(forecast -> forecast.variable().equals(variable))
+            .toList();
+    int past = Math.min(series.length(), Math.max(LEAST_SHOWN, PAST_PER_STEP * steps));
+    Chart chart =
+        new Chart(
+            "%s: forecast after %s".formatted(variable, series.axis().label(series.length() - 1L)),
+            "steps from the last known value");
+    chart.given(
+        "what came",
+        places(1 - past, past),
+        Arrays.copyOfRange(series.first(), series.length() - past, series.length()));
+    return Element.of(
+        "div",
+        drawn(chart, forecasts),
+        Element.of("details", Element.of("summary", "The numbers"), table(forecasts)));
+  }
+
+  private static double[] places(int first, int count) {
+    return IntStream.range(first, first + count).asDoubleStream().toArray();
+  }
+
+  private static Element drawn(Chart chart, List<Forecast> forecasts) {
+    double[] x = places(1, forecasts.size());
+    return chart
+        .line("forecast (median)", x, each(forecasts, Forecast::median))
+        .band("90 % band", x, each(forecasts, Forecast::low90), each(forecasts, Forecast::high90))
+        .band("50 % band", x, each(forecasts, Forecast::low50), each(forecasts, Forecast::high50))
+        .element();
+  }
+
+  private static double[] each(List<Forecast> forecasts, ToDoubleFunction<Forecast> value) {
+    return forecasts.stream().mapToDouble(value).toArray();
+  }
+
+  private static Element table(List<Forecast> forecasts) {
+    Table table =
+        Table.of("Forecasts", "time", "median", "50 % from", "50 % to", "90 % from", "90 % to");
+    forecasts.forEach(
+        f ->
+            table.row(
+                f.time(),
+                Figures.text(f.median()),
+                Figures.text(f.low50()),
+                Figures.text(f.high50()),
+                Figures.text(f.low90()),
+                Figures.text(f.high90())));
+    return table.element();
+  }
+}

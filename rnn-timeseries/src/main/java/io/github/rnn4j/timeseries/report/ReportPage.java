@@ -1,0 +1,202 @@
+package io.github.rnn4j.timeseries.report;
+
+import io.github.rnn4j.cli.config.RepeatCommand;
+import io.github.rnn4j.cli.report.Element;
+import io.github.rnn4j.cli.report.Figures;
+import io.github.rnn4j.cli.report.Page;
+import io.github.rnn4j.cli.report.RunSections;
+import io.github.rnn4j.cli.report.Table;
+import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.loop.Monitor;
+import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.timeseries.backtest.BacktestReport;
+import io.github.rnn4j.timeseries.config.Preset;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.config.TrainingConfig;
+import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.model.Calibration;
+import io.github.rnn4j.timeseries.model.Forecaster;
+import io.github.rnn4j.timeseries.model.ModelFiles;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** What came of a run, as a page: forecasts with bands, and who forecasts how well. */
+public final class ReportPage {
+
+  /** No validation figure has the unit of the training loss. */
+  private static final String NO_COMMON_UNIT = "";
+
+  private final Forecaster forecaster;
+  private final SeriesConfig config;
+  private final SeriesData data;
+  private final RunSections run;
+  private final BacktestReport test;
+  private final Calibration calibration;
+
+  private ReportPage(RunDirectory run, BacktestReport test) {
+    this.forecaster = Forecaster.open(run.folder());
+    this.config = forecaster.config();
+    this.data = SeriesData.split(config.data(), forecaster.series());
+    this.run = RunSections.of(run);
+    this.test = test;
+    this.calibration = run.readJson(ModelFiles.CALIBRATION, Calibration.class);
+  }
+
+  /**
+   * Writes the page into the run.
+   *
+   * @param run a run with a whole model
+   * @param test figures of the model and of simpler forecasts on the test part
+   */
+  public static void write(RunDirectory run, BacktestReport test) {
+    new ReportPage(run, test).page().writeTo(run, RunDirectory.REPORT);
+  }
+
+  private Page page() {
+    ForecastCharts charts = new ForecastCharts(forecaster, data);
+    return run.page("Forecasts of a series", summary())
+        .section("Data", data())
+        .section("Results", results(), Element.of("p", verdict()), bands())
+        .section("Forecasts of the test part", charts.test())
+        .section("What comes next", charts.next())
+        .section("Learning curves", curves())
+        .section("Configuration", RunSections.configuration(config))
+        .section("Where the run comes from", run.origin())
+        .section(
+            "The same again",
+            run.repeat(SeriesConfig.PROGRAM, RepeatCommand.of(List.of(Preset.values()), config)));
+  }
+
+  private String summary() {
+    return String.format(
+        Locale.ROOT,
+        "%s, %s: forecasts of up to %d steps from %,d origins of the test part. %s",
+        test.series(),
+        test.variable(),
+        test.horizon(),
+        test.origins(),
+        verdict());
+  }
+
+  private String verdict() {
+    double network = test.figures().get(BacktestReport.NETWORK).mae();
+    Map.Entry<String, ForecastMetrics> other =
+        test.figures().entrySet().stream()
+            .filter(entry -> !entry.getKey().equals(BacktestReport.NETWORK))
+            .min(Map.Entry.comparingByValue((a, b) -> Double.compare(a.mae(), b.mae())))
+            .orElseThrow();
+    double share = 100 * Math.abs(1 - network / other.getValue().mae());
+    boolean ahead = test.winner().equals(BacktestReport.NETWORK);
+    return String.format(
+        Locale.ROOT,
+        ahead
+            ? "The network has the lowest mean absolute error, %.1f %% below that of the %s."
+            : "The network is NOT the best: its mean absolute error is %.1f %% above that of the"
+                + " %s.",
+        share,
+        other.getKey());
+  }
+
+  private Element data() {
+    TimeSeries series = data.series();
+    Table table =
+        Table.of("Series: " + series.name(), "part", "steps", "from", "to")
+            .row("training", part(0, data.trainEnd()))
+            .row("validation", part(data.trainEnd(), data.testStart()))
+            .row("test", part(data.testStart(), series.length()));
+    Element text =
+        Element.of(
+            "p",
+            "Steps of %s; %d variable%s: %s."
+                .formatted(
+                    series.axis().distance(),
+                    series.variables().size(),
+                    series.variables().size() == 1 ? "" : "s",
+                    String.join(", ", series.variables())));
+    series.repairs().forEach(repair -> text.text(" " + repair + "."));
+    return Element.of("div", table.element(), text);
+  }
+
+  private String[] part(int from, int to) {
+    return new String[] {
+      String.format(Locale.ROOT, "%,d", to - from),
+      data.series().axis().label(from),
+      data.series().axis().label(to - 1L)
+    };
+  }
+
+  private Element results() {
+    Table table =
+        Table.of(
+            "Figures of the test part; RMSE and MAE in the unit of the series",
+            "",
+            "MAE",
+            "RMSE",
+            "MASE",
+            "sMAPE",
+            "pinball loss",
+            "in\u00a050\u00a0% band",
+            "in\u00a090\u00a0% band");
+    test.figures()
+        .forEach(
+            (name, m) ->
+                table.row(
+                    name,
+                    List.of(
+                        cell(m, ForecastMetrics::mae),
+                        cell(m, ForecastMetrics::rmse),
+                        cell(m, ForecastMetrics::mase),
+                        cell(m, ForecastMetrics::smape),
+                        Table.Cell.of(Figures.text(m.pinball())),
+                        Table.Cell.of(percent(m.coverage50())),
+                        Table.Cell.of(percent(m.coverage90())))));
+    return table.element();
+  }
+
+  private Table.Cell cell(ForecastMetrics row, ToDoubleFunction<ForecastMetrics> figure) {
+    double least = test.figures().values().stream().mapToDouble(figure).min().orElseThrow();
+    double value = figure.applyAsDouble(row);
+    return value == least
+        ? Table.Cell.best(Figures.text(value))
+        : Table.Cell.of(Figures.text(value));
+  }
+
+  private static String percent(double share) {
+    return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  private Element bands() {
+    ForecastMetrics m = test.figures().get(BacktestReport.NETWORK);
+    return Element.of(
+        "p",
+        calibration.values() == 0
+            ? "The bands are those of the network itself; nothing was calibrated."
+            : String.format(
+                Locale.ROOT,
+                "The bands hold %s and %s of the values that came. They were made %.2f and %.2f"
+                    + " times as wide as the network says, by %,d values of the validation part.",
+                percent(m.coverage50()),
+                percent(m.coverage90()),
+                calibration.factor50(),
+                calibration.factor90(),
+                calibration.values()));
+  }
+
+  private Element curves() {
+    int members = config.network().members();
+    return Element.of(
+        "div",
+        Element.of(
+            "p",
+            "Training loss is summed over a window, validation loss is the mean of a value"
+                + (members == 1
+                    ? "."
+                    : "; of the first of the %d networks whose forecasts are averaged."
+                        .formatted(members))),
+        run.learningCurves(
+            NO_COMMON_UNIT, List.of(TrainingConfig.LOSS), Monitor.lowest(TrainingConfig.LOSS)));
+  }
+}

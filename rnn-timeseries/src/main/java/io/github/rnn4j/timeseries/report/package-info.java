@@ -1,0 +1,6 @@
+/**
+ * The pages that show a run: forecasts, results, intervals.
+ *
+ * <p>Read {@link ReportPage} first.
+ */
+package io.github.rnn4j.timeseries.report;

@@ -1,0 +1,44 @@
+package io.github.rnn4j.timeseries.training;
+
+import io.github.rnn4j.loop.EpochEvent;
+import io.github.rnn4j.loop.RunControl;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.TrainingResult;
+import io.github.rnn4j.run.RunDirectory;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Keeps the weights of the best epoch, and puts them back when training has ended. */
+final class BestWeights implements RunListener {
+
+  private final Optional<RunDirectory> part;
+  private Model network;
+  private INDArray best;
+
+  /** Where the training is kept, so that one that goes on has its best weights so far. */
+  BestWeights(Optional<RunDirectory> part) {
+    this.part = part;
+  }
+
+  @Override
+  public void started(RunControl run) {
+    if (!run.history().isEmpty()) {
+      network = run.network();
+      best = part.orElseThrow().multiLayerNetwork(RunDirectory.BEST).params();
+    }
+  }
+
+  @Override
+  public void epoch(EpochEvent event, RunControl run) {
+    if (event.best()) {
+      network = run.network();
+      best = network.params().dup();
+    }
+  }
+
+  @Override
+  public void ended(TrainingResult result) {
+    network.setParams(best);
+  }
+}

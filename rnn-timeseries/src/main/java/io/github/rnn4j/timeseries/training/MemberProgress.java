@@ -1,0 +1,82 @@
+package io.github.rnn4j.timeseries.training;
+
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.train.Meter;
+import io.github.rnn4j.loop.EpochEvent;
+import io.github.rnn4j.loop.RunControl;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.TrainingResult;
+import io.github.rnn4j.timeseries.config.TrainingConfig;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/**
+ * Shows how the training of one network goes on: a {@link Meter} of its epochs, which are short,
+ * and a line when it has ended.
+ */
+final class MemberProgress implements RunListener {
+
+  private final Console console;
+  private final PrintStream story;
+  private final String name;
+  private final boolean again;
+  private Meter meter;
+
+  private MemberProgress(Console console, PrintStream story, String name, boolean again) {
+    this.console = console;
+    this.story = story;
+    this.name = name;
+    this.again = again;
+  }
+
+  /** Of the training whose best epoch is chosen by the validation part. */
+  static MemberProgress choosing(Console console, PrintStream story, String name) {
+    return new MemberProgress(console, story, name, false);
+  }
+
+  /** Of the training that learns from the validation part, too. */
+  static MemberProgress again(Console console, PrintStream story, String name) {
+    return new MemberProgress(console, story, name + ", with the validation part", true);
+  }
+
+  @Override
+  public void started(RunControl run) {
+    meter = new Meter(console, name, "epoch", run.epochs());
+  }
+
+  @Override
+  public void epoch(EpochEvent event, RunControl run) {
+    meter.step(event.epoch(), again ? training(event) : validation(event));
+  }
+
+  @Override
+  public void ended(TrainingResult result) {
+    meter.close();
+    EpochEvent best = result.best();
+    EpochEvent last = result.epochs().get(result.epochs().size() - 1);
+    story.printf(
+        Locale.ROOT,
+        "%s, epoch %d%s: %s (%.0f s)%n",
+        name,
+        again ? last.epoch() : best.epoch(),
+        again ? "" : ", the best of " + last.epoch(),
+        again ? training(last) : validation(best),
+        result.seconds());
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    if (meter != null) {
+      meter.close();
+    }
+  }
+
+  private static String training(EpochEvent event) {
+    return String.format(Locale.ROOT, "training loss %.4f", event.training().loss());
+  }
+
+  private static String validation(EpochEvent event) {
+    return String.format(
+        Locale.ROOT, "validation loss %.4f", event.validation().get(TrainingConfig.LOSS));
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.rnn4j.timeseries.training;
+
+import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.loop.EarlyStopping;
+import io.github.rnn4j.loop.Minibatches;
+import io.github.rnn4j.loop.Monitor;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.Training;
+import io.github.rnn4j.loop.TrainingResult;
+import io.github.rnn4j.loss.ForecastLoss;
+import io.github.rnn4j.run.Checkpoint;
+import io.github.rnn4j.run.Checkpoints;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.config.TrainingConfig;
+import io.github.rnn4j.timeseries.data.SeriesTensors;
+import io.github.rnn4j.timeseries.model.Outputs;
+import io.github.rnn4j.timeseries.model.SeriesNetwork;
+import io.github.rnn4j.timeseries.preparation.Preparation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Trains one network of the ensemble. It never sees a value of the test part: the series ends where
+ * that begins.
+ */
+final class MemberTraining {
+
+  private final SeriesConfig config;
+  private final Preparation preparation;
+  private final int trainEnd;
+  private final ModelFit.Listeners hearing;
+  private final SeriesTensors training;
+  private final SeriesTensors whole;
+  private final INDArray validationLabels;
+  private final long validationCount;
+
+  /**
+   * Prepares the data.
+   *
+   * @param series training and validation part, and nothing after them
+   * @param trainEnd the first step of the validation part
+   * @param hearing who hears of it, and where it is kept
+   */
+  MemberTraining(
+      SeriesConfig config,
+      Preparation preparation,
+      TimeSeries series,
+      int trainEnd,
+      ModelFit.Listeners hearing) {
+    this.config = config;
+    this.hearing = hearing;
+    this.preparation = preparation;
+    this.trainEnd = trainEnd;
+    this.training = new SeriesTensors(preparation, series, trainEnd);
+    this.whole = new SeriesTensors(preparation, series, series.length());
+    this.validationLabels = whole.labelsFrom(trainEnd - 1);
+    this.validationCount =
+        validationLabels.length()
+            - validationLabels.isNaN().castTo(validationLabels.dataType()).sumNumber().longValue();
+  }
+
+  /** A network and how it came to be. */
+  record Trained(MultiLayerNetwork network, TrainingResult result) {}
+
+  /** Trains on the training part; the validation part chooses the epoch whose weights are kept. */
+  Trained choose(long seed, int member) {
+    Optional<RunDirectory> part = hearing.part("member-" + member);
+    List<RunListener> all = new ArrayList<>(hearing.ofMember(member));
+    if (hearing.trial().stopsEarly()) {
+      all.add(
+          new EarlyStopping(Monitor.lowest(TrainingConfig.LOSS), config.training().patience(), 0));
+    }
+    part.map(MemberTraining::saving).ifPresent(all::add);
+    all.add(new BestWeights(part));
+    int epochs = hearing.trial().epochs(config.training().epochs());
+    return train(new Task(training, seed, epochs, part), all);
+  }
+
+  /** An epoch takes some hundredths of a second, saving it as much. */
+  private static RunListener saving(RunDirectory part) {
+    return new Checkpoints(part).apart(Duration.ofSeconds(2));
+  }
+
+  /** Trains on training and validation part for a number of epochs. */
+  Trained again(long seed, int member, int epochs) {
+    Optional<RunDirectory> part = hearing.part("refit-" + member);
+    List<RunListener> all = new ArrayList<>(hearing.ofRefit(member));
+    part.map(MemberTraining::saving).ifPresent(all::add);
+    return train(new Task(whole, seed, epochs, part), all);
+  }
+
+  /** What is trained on, from which weights, how long, and where it is kept. */
+  private record Task(SeriesTensors data, long seed, int epochs, Optional<RunDirectory> part) {}
+
+  private Trained train(Task task, List<RunListener> listeners) {
+    Optional<Checkpoint<MultiLayerNetwork>> saved =
+        task.part().flatMap(Checkpoint::ofMultiLayerNetwork);
+    MultiLayerNetwork network =
+        saved
+            .map(Checkpoint::network)
+            .orElseGet(() -> SeriesNetwork.build(config, preparation, task.seed()));
+    int rows = config.training().streams();
+    Minibatches streams =
+        epoch ->
+            new ListDataSetIterator<>(
+                List.of(task.data().streams(rows, new Random(task.seed() * 31 + epoch))));
+    Training<MultiLayerNetwork> loop =
+        new Training<>(
+            network,
+            hearing.trial().of(streams),
+            this::validate,
+            Monitor.lowest(TrainingConfig.LOSS));
+    List<RunListener> all = new ArrayList<>(hearing.ofEach());
+    all.addAll(listeners);
+    return new Trained(
+        network, loop.resume(hearing.from(saved), task.epochs(), all.toArray(RunListener[]::new)));
+  }
+
+  /** The mean loss of a value of the validation part, forecast from origins before it or in it. */
+  private Map<String, Double> validate(MultiLayerNetwork network) {
+    ForecastLoss loss = config.network().output().loss();
+    double[][] rows = Outputs.rows(network, whole, trainEnd - 1);
+    INDArray outputs = Nd4j.createFromArray(rows);
+    double sum =
+        loss.computeScore(validationLabels, outputs, new ActivationIdentity(), null, false);
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put(TrainingConfig.LOSS, sum / validationCount);
+    return metrics;
+  }
+
+  /** The seed of a member; the first one's is that of the run. */
+  static long[] seeds(TrainingConfig training, int members) {
+    long[] seeds = new long[members];
+    Arrays.setAll(seeds, i -> training.seed() + 1000L * i);
+    return seeds;
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.rnn4j.timeseries.training;
+
+import io.github.rnn4j.cli.train.Trial;
+import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.TrainingState;
+import io.github.rnn4j.run.Checkpoint;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.timeseries.config.NetworkConfig;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.model.Calibration;
+import io.github.rnn4j.timeseries.model.Ensemble;
+import io.github.rnn4j.timeseries.model.FittedModel;
+import io.github.rnn4j.timeseries.preparation.LinearAutoregression;
+import io.github.rnn4j.timeseries.preparation.Preparation;
+import io.github.rnn4j.timeseries.preparation.PreparationConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** Fits a whole model on the past of a series: preparation, networks, calibration. */
+final class ModelFit {
+
+  private ModelFit() {}
+
+  /** What hears of each member's training. */
+  @FunctionalInterface
+  interface Listeners {
+    List<RunListener> ofMember(int member);
+
+    /** What hears of a member's second training, which the validation part is learned from, too. */
+    default List<RunListener> ofRefit(int member) {
+      return List.of();
+    }
+
+    /** What hears of every training, the second one of a member included. */
+    default List<RunListener> ofEach() {
+      return List.of();
+    }
+
+    /** Where a training is kept, by its name; empty if nowhere. */
+    default Optional<RunDirectory> part(String name) {
+      return Optional.empty();
+    }
+
+    /** Where a training goes on. */
+    default TrainingState from(Optional<Checkpoint<MultiLayerNetwork>> saved) {
+      return saved.map(Checkpoint::state).orElse(TrainingState.START);
+    }
+
+    /** Whether everything is trained on. */
+    default Trial trial() {
+      return Trial.NONE;
+    }
+  }
+
+  /**
+   * Fits a model.
+   *
+   * @param past training and validation part; nothing else is looked at
+   * @param trainEnd the first step of the validation part
+   */
+  static FittedModel of(SeriesConfig config, TimeSeries past, int trainEnd, Listeners listeners) {
+    Preparation preparation = preparation(config, past, trainEnd);
+    MemberTraining training = new MemberTraining(config, preparation, past, trainEnd, listeners);
+    long[] seeds = MemberTraining.seeds(config.training(), config.network().members());
+    List<MultiLayerNetwork> members = new ArrayList<>();
+    int[] epochs = new int[seeds.length];
+    double seconds = 0;
+    for (int member = 0; member < seeds.length; member++) {
+      MemberTraining.Trained trained = training.choose(seeds[member], member + 1);
+      members.add(trained.network());
+      epochs[member] = trained.result().best().epoch();
+      seconds += trained.result().epochSeconds();
+    }
+    Ensemble chosen = new Ensemble(config, preparation, members, Calibration.NONE);
+    Calibration calibration = calibrate(config, preparation, chosen, past, trainEnd);
+    if (config.training().refit() == 0) {
+      return new FittedModel(preparation, calibration, members, seconds);
+    }
+    Preparation last = preparation.withHighwayRefitted(past);
+    MemberTraining anew = new MemberTraining(config, last, past, trainEnd, listeners);
+    for (int member = 0; member < seeds.length; member++) {
+      MemberTraining.Trained trained = anew.again(seeds[member], member + 1, epochs[member]);
+      members.set(member, trained.network());
+      seconds += trained.result().epochSeconds();
+    }
+    return new FittedModel(last, calibration, members, seconds);
+  }
+
+  /** Fitted on the training part; the validation part chooses the order of a highway. */
+  private static Preparation preparation(SeriesConfig config, TimeSeries past, int trainEnd) {
+    PreparationConfig prepared = config.preparation();
+    NetworkConfig network = config.network();
+    prepared.calendar().check(past);
+    List<LinearAutoregression> highway = new ArrayList<>();
+    if (network.highway() == 1) {
+      for (double[] values : past.values()) {
+        highway.add(
+            LinearAutoregression.choose(
+                prepared, past.axis(), values, trainEnd, past.length(), network.horizon()));
+      }
+    }
+    return Preparation.fit(prepared, past.head(trainEnd), network.stepsAhead(), highway);
+  }
+
+  /** All origins whose whole horizon is in the validation part; without one, none. */
+  private static Calibration calibrate(
+      SeriesConfig config,
+      Preparation preparation,
+      Ensemble ensemble,
+      TimeSeries past,
+      int trainEnd) {
+    int horizon = config.network().horizon();
+    int[] origins = IntStream.range(trainEnd - 1, past.length() - horizon).toArray();
+    if (origins.length == 0) {
+      return Calibration.NONE;
+    }
+    double[][][][] quantiles = ensemble.levels(past, origins, horizon);
+    double[] levels = preparation.levels(past)[0];
+    double[] actual = new double[origins.length * horizon];
+    double[][] said = new double[actual.length][];
+    for (int i = 0; i < actual.length; i++) {
+      int origin = i / horizon;
+      actual[i] = levels[origins[origin] + 1 + i % horizon];
+      said[i] = quantiles[origin][0][i % horizon];
+    }
+    int windows = Math.max(1, (origins.length + horizon - 1) / horizon);
+    return Calibration.fit(actual, said, windows);
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.rnn4j.timeseries.tutorial;
+
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.cli.config.ConfigOptions;
+import io.github.rnn4j.cli.train.Meter;
+import io.github.rnn4j.cli.train.Picture;
+import io.github.rnn4j.cli.train.RunOptions;
+import io.github.rnn4j.picture.BandChart;
+import io.github.rnn4j.run.RunDirectory;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs the tutorial's experiment from several initial weights. */
+@Command(
+    name = "tutorial",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    mixinStandardHelpOptions = true,
+    description =
+        "The tutorial's experiment: the next point of a sine wave from 6 context neurons, from"
+            + " several initial weights, in some seconds for each. It writes tutorial.json,"
+            + " tutorial.png and report.html, but no network; it is not shown by ui, and begins"
+            + " anew where it was interrupted.")
+public final class TutorialCommand implements Callable<Integer> {
+
+  static final String REPORT = "tutorial.json";
+  static final String PICTURE = "tutorial.png";
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+  @Mixin private JsonOutput json;
+  @Mixin private RunOptions runs;
+
+  public TutorialCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    TutorialConfig config =
+        ConfigOptions.override(
+                new TutorialConfig.Options(TutorialConfig.DEFAULT),
+                spec.commandLine().getParseResult(),
+                spec)
+            .tutorial();
+    run(config, runs, json, console);
+    return 0;
+  }
+
+  public static void run(TutorialConfig config, RunOptions runs, JsonOutput json, Console console) {
+    PrintStream story = json.story(console);
+    ConfigOptions.describe(new TutorialConfig.Options(config)).forEach(story::println);
+    RunDirectory run = runs.create("tutorial");
+    run.writeJson(RunDirectory.CONFIG, config);
+    List<Tutorial.Run> results = results(config, console);
+    TutorialReport report = TutorialReport.of(run.folder().toString(), results);
+    run.writeJson(REPORT, report);
+    Tutorial.Run typical = TutorialReport.typical(results);
+    Picture.write(run, PICTURE, picture(typical)::writePng, console.err());
+    TutorialPage.of(config, report, typical).writeTo(run, RunDirectory.REPORT);
+    if (json.asked()) {
+      json.print(console, report);
+    } else {
+      print(report, console.out());
+    }
+  }
+
+  private static List<Tutorial.Run> results(TutorialConfig config, Console console) {
+    List<Tutorial.Run> results = new ArrayList<>();
+    try (Meter meter = new Meter(console, "tutorial", "initial weights", config.seeds())) {
+      for (int i = 0; i < config.seeds(); i++) {
+        Tutorial.Run result = Tutorial.run(config, config.seed() + i);
+        results.add(result);
+        meter.step(i + 1, String.format(Locale.ROOT, "loss %.4f", result.lastLoss()));
+      }
+    }
+    return results;
+  }
+
+  private static BandChart picture(Tutorial.Run run) {
+    return new BandChart(
+        "sine of 2 to 10: the next point from this one",
+        "step",
+        Tutorial.targets(),
+        run.predictions().size(),
+        run.predictions().stream()
+            .map(p -> new BandChart.Point(p, Double.NaN, Double.NaN, Double.NaN, Double.NaN))
+            .toList());
+  }
+
+  private static void print(TutorialReport report, PrintStream out) {
+    out.printf("%nloss by epoch, from %d initial weights:%n", report.seeds());
+    out.printf("  %5s %10s %10s %10s%n", "epoch", "least", "median", "greatest");
+    report
+        .losses()
+        .forEach(
+            (epoch, loss) ->
+                out.printf(
+                    Locale.ROOT,
+                    "  %5d %10.4f %10.4f %10.4f%n",
+                    epoch,
+                    loss.least(),
+                    loss.median(),
+                    loss.greatest()));
+    out.printf("%nthe report is %s%n", Path.of(report.run(), RunDirectory.REPORT));
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.rnn4j.timeseries.tutorial;
+
+import io.github.rnn4j.config.Knob;
+import io.github.rnn4j.config.Range;
+import io.github.rnn4j.timeseries.config.Cell;
+
+/**
+ * The experiment of the tutorial; see {@link Tutorial}.
+ *
+ * @param cell ELMAN or LSTM or GRU
+ * @param gradient how far back the gradient reaches
+ * @param hidden units of the recurrent layer, 1 to 4,096
+ * @param epochs passes over the 20 steps, 10 to 100,000
+ * @param learningRate step size of gradient descent, above 0 to 10
+ * @param seeds how many times with other initial weights, 1 to 1,000
+ * @param seed the first of them
+ */
+public record TutorialConfig(
+    @Knob("What computes a step: ${COMPLETION-CANDIDATES}.") Cell cell,
+    @Knob("How far back the gradient reaches: ${COMPLETION-CANDIDATES}.") Gradient gradient,
+    @Knob("Units of the recurrent layer, 1 to 4096.") int hidden,
+    @Knob("Passes over the 20 steps, 10 to 100000.") int epochs,
+    @Knob("Step size of gradient descent, above 0 and at most 10.") double learningRate,
+    @Knob("How many times, each from other initial weights, 1 to 1000.") int seeds,
+    @Knob("The first of the seeds.") long seed) {
+
+  /** The tutorial as it is. */
+  public static final TutorialConfig DEFAULT =
+      new TutorialConfig(Cell.ELMAN, Gradient.STEP, 6, 300, 0.1, 20, 1);
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a value is out of its range or missing
+   */
+  public TutorialConfig {
+    Range.require("cell", cell);
+    Range.require("gradient", gradient);
+    Range.check("hidden", hidden, 1, 4096);
+    Range.check("epochs", epochs, 10, 100_000);
+    Range.check("learningRate", learningRate, Double.MIN_NORMAL, 10);
+    Range.check("seeds", seeds, 1, 1000);
+  }
+
+  /**
+   * The configuration as the command line wants it, a record of records.
+   *
+   * @param tutorial the experiment
+   */
+  public record Options(TutorialConfig tutorial) {}
+}
