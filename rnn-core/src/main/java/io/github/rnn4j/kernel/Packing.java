@@ -26,25 +26,25 @@ import java.util.List;
  * only the time step that a row stands for differs. Immutable.
  */
 public final class Packing {
-  private static final Comparator<Run> LONGEST_FIRST =
-      Comparator.comparingInt(Run::length)
+  private static final Comparator<Segment> LONGEST_FIRST =
+      Comparator.comparingInt(Segment::length)
           .reversed()
-          .thenComparingInt(Run::sequence)
-          .thenComparingInt(Run::start);
+          .thenComparingInt(Segment::sequence)
+          .thenComparingInt(Segment::start);
 
   private final int batch;
   private final int time;
-  private final List<Run> runs;
+  private final List<Segment> runs;
   private final int[] live; // by step
   private final int[] offset; // by step; one more entry, the number of tokens
 
-  private Packing(int batch, int time, List<Run> runs) {
+  private Packing(int batch, int time, List<Segment> runs) {
     this.batch = batch;
     this.time = time;
     this.runs = List.copyOf(runs);
     int steps = runs.isEmpty() ? 0 : runs.get(0).length();
     live = new int[steps];
-    for (Run run : runs) {
+    for (Segment run : runs) {
       live[run.length() - 1]++;
     }
     for (int step = steps - 2; step >= 0; step--) {
@@ -69,7 +69,7 @@ public final class Packing {
       throw new IllegalArgumentException("Mask has no row: a minibatch needs a sequence");
     }
     int time = mask[0].length;
-    List<Run> runs = new ArrayList<>();
+    List<Segment> runs = new ArrayList<>();
     for (int b = 0; b < mask.length; b++) {
       if (mask[b].length != time) {
         throw new IllegalArgumentException(
@@ -90,14 +90,14 @@ public final class Packing {
    * @return the packing
    */
   public static Packing full(int batch, int time) {
-    List<Run> runs = new ArrayList<>();
+    List<Segment> runs = new ArrayList<>();
     for (int b = 0; b < batch; b++) {
-      runs.add(new Run(b, 0, time, true, true));
+      runs.add(new Segment(b, 0, time, true, true));
     }
     return new Packing(batch, time, runs);
   }
 
-  private static void addRuns(double[] row, int sequence, List<Run> runs) {
+  private static void addRuns(double[] row, int sequence, List<Segment> runs) {
     int before = runs.size();
     int t = 0;
     while (t < row.length) {
@@ -106,14 +106,14 @@ public final class Packing {
         t++;
       }
       if (t > start) {
-        runs.add(new Run(sequence, start, t - start, runs.size() == before, false));
+        runs.add(new Segment(sequence, start, t - start, runs.size() == before, false));
       } else {
         t++;
       }
     }
     if (runs.size() > before) {
-      Run end = runs.remove(runs.size() - 1);
-      runs.add(new Run(sequence, end.start(), end.length(), end.first(), true));
+      Segment end = runs.remove(runs.size() - 1);
+      runs.add(new Segment(sequence, end.start(), end.length(), end.first(), true));
     }
   }
 
@@ -134,7 +134,7 @@ public final class Packing {
    * @return the part; it has no run where there are fewer runs than parts
    */
   public Packing part(int index, int parts) {
-    List<Run> some = new ArrayList<>();
+    List<Segment> some = new ArrayList<>();
     for (int r = index; r < runs.size(); r += parts) {
       some.add(runs.get(r));
     }
@@ -164,7 +164,7 @@ public final class Packing {
    *
    * @return an unmodifiable list
    */
-  public List<Run> runs() {
+  public List<Segment> runs() {
     return runs;
   }
 

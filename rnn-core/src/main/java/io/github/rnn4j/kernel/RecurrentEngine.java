@@ -1,6 +1,6 @@
 package io.github.rnn4j.kernel;
 
-import io.github.rnn4j.kernel.choice.EngineChoice;
+import io.github.rnn4j.kernel.choice.BackendChoice;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -14,7 +14,7 @@ public interface RecurrentEngine {
 
   /**
    * What this engine is called in the log and in the system property {@value
-   * EngineChoice#PROPERTY}.
+   * BackendChoice#PROPERTY}.
    *
    * @return {@code reference} or {@code vector}
    */

@@ -3,7 +3,7 @@ package io.github.rnn4j.optimizer;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import io.github.rnn4j.kernel.AdamStep;
-import io.github.rnn4j.kernel.choice.EngineChoice;
+import io.github.rnn4j.kernel.choice.BackendChoice;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -71,7 +71,7 @@ final class AdamMoments implements GradientUpdater<AdamForm> {
         config.getLearningRate(iteration, epoch)
             * Math.sqrt(1 - Math.pow(config.beta2(), t))
             / (1 - Math.pow(config.beta1(), t));
-    EngineChoice.adamStep(gradient.dataType(), constants)
+    BackendChoice.adamStep(gradient.dataType(), constants)
         .apply(gradient.reshape(gradient.length()), mean, variance, rate);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.rnn4j.stateful;
 
 import io.github.rnn4j.convert.Dl4jToPacked;
-import io.github.rnn4j.kernel.choice.EngineChoice;
+import io.github.rnn4j.kernel.choice.BackendChoice;
 import io.github.rnn4j.kernel.step.OutputActivation;
 import io.github.rnn4j.kernel.step.StepModel;
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
@@ -45,7 +45,7 @@ final class StepwiseLayers {
         chain.subList(first, last).stream().map(StepwiseLayers::cell).toList();
     chain.forEach(StepwiseLayers::checkPreProcessor);
     return new StepModel(
-        first == 1 ? vectors(chain.get(0)) : null, cells, output, EngineChoice.stepArithmetic());
+        first == 1 ? vectors(chain.get(0)) : null, cells, output, BackendChoice.stepArithmetic());
   }
 
   /** Last, as Deeplearning4j puts one where layers do not fit, and these are what to name. */

@@ -18,9 +18,9 @@ class PackingTest {
 
     assertThat(packing.runs())
         .containsExactly(
-            new Run(1, 0, 3, true, true),
-            new Run(0, 0, 2, true, false),
-            new Run(0, 3, 1, false, true));
+            new Segment(1, 0, 3, true, true),
+            new Segment(0, 0, 2, true, false),
+            new Segment(0, 3, 1, false, true));
     assertThat(live(packing)).containsExactly(3, 2, 1);
     assertThat(IntStream.rangeClosed(0, 3).map(packing::offset)).containsExactly(0, 3, 5, 6);
     assertThat(packing.tokens()).isEqualTo(6);
@@ -30,8 +30,8 @@ class PackingTest {
   void equalLengthsKeepTheOrderOfTheSequences() {
     Packing packing = Packing.of(new double[][] {{1, 0, 1}, {0, 1, 0}, {0, 0, 1}});
 
-    assertThat(packing.runs()).extracting(Run::sequence).containsExactly(0, 0, 1, 2);
-    assertThat(packing.runs()).extracting(Run::start).containsExactly(0, 2, 1, 2);
+    assertThat(packing.runs()).extracting(Segment::sequence).containsExactly(0, 0, 1, 2);
+    assertThat(packing.runs()).extracting(Segment::start).containsExactly(0, 2, 1, 2);
   }
 
   @Test
@@ -48,7 +48,7 @@ class PackingTest {
   void aSequenceWithoutAValidStepHasNoRun() {
     Packing packing = Packing.of(new double[][] {{0, 0}, {0, 1}});
 
-    assertThat(packing.runs()).containsExactly(new Run(1, 1, 1, true, true));
+    assertThat(packing.runs()).containsExactly(new Segment(1, 1, 1, true, true));
     assertThat(packing.batch()).isEqualTo(2);
     Packing nothing = Packing.of(new double[][] {{0, 0}});
     assertThat(nothing.runs()).isEmpty();
@@ -58,7 +58,7 @@ class PackingTest {
 
   @Test
   void theBackwardDirectionWalksThroughTheSameRunFromItsEnd() {
-    Run run = Packing.of(new double[][] {{0, 1, 1, 1, 0}}).runs().get(0);
+    Segment run = Packing.of(new double[][] {{0, 1, 1, 1, 0}}).runs().get(0);
 
     assertThat(IntStream.range(0, 3).map(step -> run.time(step, false))).containsExactly(1, 2, 3);
     assertThat(IntStream.range(0, 3).map(step -> run.time(step, true))).containsExactly(3, 2, 1);
@@ -68,8 +68,8 @@ class PackingTest {
   void theFinalRunIsTheLastForwardAndTheFirstBackward() {
     Packing packing = Packing.of(new double[][] {{1, 1, 0, 1, 0}});
 
-    Run early = packing.runs().get(0);
-    Run late = packing.runs().get(1);
+    Segment early = packing.runs().get(0);
+    Segment late = packing.runs().get(1);
     assertThat(early.isFinal(false)).isFalse();
     assertThat(early.isFinal(true)).isTrue();
     assertThat(late.isFinal(false)).isTrue();
@@ -96,7 +96,7 @@ class PackingTest {
     int seen = 0;
     for (int step = 0; step < packing.steps(); step++) {
       for (int r = 0; r < packing.live(step); r++) {
-        Run run = packing.runs().get(r);
+        Segment run = packing.runs().get(r);
         int t = run.time(step, seed % 2 == 0);
         assertThat(mask[run.sequence()][t]).isEqualTo(1);
         mask[run.sequence()][t] = 2; // not seen twice
@@ -114,8 +114,8 @@ class PackingTest {
     Packing even = packing.part(0, 2);
     Packing odd = packing.part(1, 2);
 
-    assertThat(even.runs()).extracting(Run::sequence).containsExactly(0, 2);
-    assertThat(odd.runs()).extracting(Run::sequence).containsExactly(1, 3);
+    assertThat(even.runs()).extracting(Segment::sequence).containsExactly(0, 2);
+    assertThat(odd.runs()).extracting(Segment::sequence).containsExactly(1, 3);
     assertThat(live(odd)).containsExactly(2, 1, 1);
     assertThat(packing.part(4, 5).runs()).isEmpty();
   }

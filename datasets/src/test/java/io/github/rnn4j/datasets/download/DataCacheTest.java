@@ -2,6 +2,7 @@ package io.github.rnn4j.datasets.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.rnn4j.datasets.Checksums;
 import io.github.rnn4j.datasets.DataException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -101,16 +103,22 @@ class DataCacheTest {
   void aBrokenDownloadGoesOnWhereItStopped() throws IOException {
     server.setManner(Manner.CUTS_OFF);
 
-    assertFails(() -> cache().fetch(file), "broke after 150,000 of 300,000 bytes");
-    assertThat(part()).hasSize(150_000);
+    Throwable broken = catchThrowable(() -> cache().fetch(file));
+    long kept = Files.size(part()); // up to half: the client may drop what it has not handed over
+    assertThat(kept).isBetween(1L, 150_000L);
+    assertFails(
+        () -> {
+          throw broken;
+        },
+        String.format(Locale.ROOT, "broke after %,d of 300,000 bytes", kept));
 
     server.setManner(Manner.RANGES);
     List<Long> heard = new ArrayList<>();
     Path path = new DataCache(directory, false, (which, bytes) -> heard.add(bytes)).fetch(file);
 
     assertThat(path).hasBinaryContent(content);
-    assertThat(heard.get(0)).isEqualTo(150_000);
-    assertThat(server.requests()).containsExactly("-", "bytes=150000-");
+    assertThat(heard.get(0)).isEqualTo(kept);
+    assertThat(server.requests()).containsExactly("-", "bytes=" + kept + "-");
   }
 
   @ParameterizedTest

@@ -64,9 +64,8 @@ public final class HeldOutBaselines {
   public Together together(LanguageModel model, double[] test) {
     KneserNey counts = baselines.kneserNey();
     int[] validation = joined(corpus.validation());
-    Interpolation both =
-        Interpolation.fitted(
-            model.textMeasure().surprises(validation), counts.surprises(validation));
+    Mixture both =
+        Mixture.fitted(model.textMeasure().surprises(validation), counts.surprises(validation));
     double nats = both.nats(test, counts.surprises(joined(corpus.test())));
     return new Together(both.weight(), nats / Math.log(2));
   }

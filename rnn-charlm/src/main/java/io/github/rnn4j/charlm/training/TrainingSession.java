@@ -11,7 +11,7 @@ import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.charlm.model.LanguageNetwork;
 import io.github.rnn4j.charlm.model.TextMeasure;
 import io.github.rnn4j.cli.Console;
-import io.github.rnn4j.cli.train.Picture;
+import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.Progress;
 import io.github.rnn4j.cli.train.TrainOptions;
 import io.github.rnn4j.cli.train.Trial;
@@ -116,9 +116,9 @@ public final class TrainingSession {
   }
 
   /** How the minibatches of the run go into epochs. */
-  public static Schedule schedule(CharlmConfig config, Corpus corpus) {
+  public static UpdatePlan schedule(CharlmConfig config, Corpus corpus) {
     MultiLayerNetwork none = null; // only the lengths are asked for
-    return Schedule.of(config.training(), UpdateSeries.of(config, corpus, none));
+    return UpdatePlan.of(config.training(), UpdateSeries.of(config, corpus, none));
   }
 
   private TrainingReport train(
@@ -127,7 +127,7 @@ public final class TrainingSession {
       TiedWeights.tie(network);
     }
     UpdateSeries series = UpdateSeries.of(config, corpus, network);
-    Schedule schedule = Schedule.of(config.training(), series);
+    UpdatePlan schedule = UpdatePlan.of(config.training(), series);
     story.printf(
         Locale.ROOT,
         "vocabulary: %,d tokens; network: %,d parameters; %,d updates read the text %.1f times, %d"
@@ -264,6 +264,6 @@ public final class TrainingSession {
     String title = "nats per " + config.data().tokens().noun();
     LearningCurve curve =
         new LearningCurve(List.of(new LearningCurve.Panel(title, lines)), result.best().epoch());
-    Picture.write(run, RunDirectory.LEARNING_CURVE, curve::writePng, console.err());
+    PictureFile.write(run, RunDirectory.LEARNING_CURVE, curve::writePng, console.err());
   }
 }

@@ -1,7 +1,7 @@
 package io.github.rnn4j.kernel.array;
 
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
-import io.github.rnn4j.kernel.cell.VectorLayout;
+import io.github.rnn4j.kernel.cell.GateLayout;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,22 +11,22 @@ import org.nd4j.linalg.factory.Nd4j;
 final class BiasGradient {
   private static final int TOKENS_AT_ONCE = 256;
 
-  private final VectorLayout layout;
+  private final GateLayout layout;
   private final FloatArithmetic arithmetic;
   private final float[] some;
   private final double[] total;
 
-  BiasGradient(VectorLayout layout, FloatArithmetic arithmetic) {
+  BiasGradient(GateLayout layout, FloatArithmetic arithmetic) {
     this.layout = layout;
     this.arithmetic = arithmetic;
     some = new float[layout.gateStride()];
     total = new double[layout.gateStride()];
   }
 
-  void compute(List<VectorPart> parts, List<INDArray> gradients) {
+  void compute(List<TimeLoop> parts, List<INDArray> gradients) {
     Arrays.fill(total, 0);
     int stride = layout.gateStride();
-    for (VectorPart part : parts) {
+    for (TimeLoop part : parts) {
       int tokens = part.packing().tokens();
       for (int from = 0; from < tokens; from += TOKENS_AT_ONCE) {
         Arrays.fill(some, 0);

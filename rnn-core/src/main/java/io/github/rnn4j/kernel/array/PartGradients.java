@@ -1,7 +1,7 @@
 package io.github.rnn4j.kernel.array;
 
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
-import io.github.rnn4j.kernel.cell.VectorLayout;
+import io.github.rnn4j.kernel.cell.GateLayout;
 
 /**
  * The weight gradients of one part, added up while its numbers are still in the cache: for weights
@@ -14,13 +14,13 @@ final class PartGradients {
   private final WeightGradient ofState;
   private final WeightGradient ofInput;
 
-  PartGradients(VectorLayout layout, FloatArithmetic arithmetic) {
+  PartGradients(GateLayout layout, FloatArithmetic arithmetic) {
     ofState = new WeightGradient(layout, arithmetic, true, 0, 1);
     ofInput = new WeightGradient(layout, arithmetic, false, 0, 1);
   }
 
   /** Whether the weights of a direction are few enough. */
-  static boolean areFor(VectorLayout layout) {
+  static boolean areFor(GateLayout layout) {
     return (long) layout.gateStride() * (layout.width() + layout.inputWidth()) <= FEW_WEIGHTS;
   }
 
@@ -30,7 +30,7 @@ final class PartGradients {
   }
 
   /** Adds the products of some tokens. */
-  void add(VectorPart part, int first, int end) {
+  void add(TimeLoop part, int first, int end) {
     ofState.add(part, first, end);
     if (!part.isRepeated()) {
       ofInput.add(part, first, end);
@@ -38,7 +38,7 @@ final class PartGradients {
   }
 
   /** Adds those of equal inputs, whose gradients are summed up by now. */
-  void end(VectorPart part) {
+  void end(TimeLoop part) {
     if (part.isRepeated()) {
       ofInput.add(part, 0, part.inputRows());
     }

@@ -3,7 +3,7 @@ package io.github.rnn4j.kernel.array;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Panels;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Rows;
-import io.github.rnn4j.kernel.cell.VectorLayout;
+import io.github.rnn4j.kernel.cell.GateLayout;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,7 +22,7 @@ final class WeightGradient {
   /** Blocks of gates taken at once. */
   private static final int BLOCKS_AT_ONCE = 16;
 
-  private final VectorLayout layout;
+  private final GateLayout layout;
   private final FloatArithmetic arithmetic;
   private final boolean ofState;
   private final int slice;
@@ -33,7 +33,7 @@ final class WeightGradient {
   private final float[] row;
 
   WeightGradient(
-      VectorLayout layout, FloatArithmetic arithmetic, boolean ofState, int slice, int slices) {
+      GateLayout layout, FloatArithmetic arithmetic, boolean ofState, int slice, int slices) {
     this.layout = layout;
     this.arithmetic = arithmetic;
     this.ofState = ofState;
@@ -74,9 +74,9 @@ final class WeightGradient {
   }
 
   /** The gradient by the weights from all parts. */
-  void compute(List<VectorPart> parts, FloatView weights) {
+  void compute(List<TimeLoop> parts, FloatView weights) {
     begin();
-    for (VectorPart part : parts) {
+    for (TimeLoop part : parts) {
       add(part, 0, ofState ? part.packing().tokens() : part.inputRows());
     }
     write(weights);
@@ -96,7 +96,7 @@ final class WeightGradient {
   }
 
   /** Adds the products of some tokens, of equal inputs those of some distinct rows. */
-  void add(VectorPart part, int firstToken, int endToken) {
+  void add(TimeLoop part, int firstToken, int endToken) {
     int first = firstGate(slice);
     int end = firstGate(slice + 1);
     int rows = arithmetic.blockRows();
@@ -119,7 +119,7 @@ final class WeightGradient {
    * Adds the products of some gates. They are packed first where each is multiplied with many
    * columns, and their rows lie far apart; for few columns that would cost more than it saves.
    */
-  private void multiply(VectorPart part, int from, int depth, int gate, int gates, int row) {
+  private void multiply(TimeLoop part, int from, int depth, int gate, int gates, int row) {
     boolean packed = columns() > FEW_COLUMNS;
     int rows = arithmetic.blockRows();
     int at = from * layout.gateStride() + firstColumn() + gate;
@@ -140,7 +140,7 @@ final class WeightGradient {
   }
 
   /** The inputs or the states before the tokens, in panels. */
-  private void packRight(VectorPart part, int from, int depth) {
+  private void packRight(TimeLoop part, int from, int depth) {
     Panels panels = arithmetic.panels(columns(), depth);
     int step = 0;
     for (int k = 0; k < depth; k++) {

@@ -4,7 +4,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import io.github.rnn4j.kernel.Packing;
-import io.github.rnn4j.kernel.Run;
+import io.github.rnn4j.kernel.Segment;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,7 +22,7 @@ final class PackedRows {
     cells = new int[packing.tokens()];
     for (int step = 0; step < packing.steps(); step++) {
       for (int r = 0; r < packing.live(step); r++) {
-        Run run = packing.runs().get(r);
+        Segment run = packing.runs().get(r);
         cells[packing.offset(step) + r] =
             run.sequence() * packing.time() + run.time(step, backward);
       }

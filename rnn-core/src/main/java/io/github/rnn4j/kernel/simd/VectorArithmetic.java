@@ -156,17 +156,17 @@ public final class VectorArithmetic implements FloatArithmetic {
       tanh(a.gates, gates, a.gates, gates, width);
       sigmoid(a.gates, gates + width, 3 * width);
       int after = (a.runs + token + r) * width;
-      CellStep.lstmCellState(a, gates, (before + r) * width, after);
+      GateVectors.lstmCellState(a, gates, (before + r) * width, after);
       int row = (token + r) * width;
       tanh(a.cell, after, a.tanhCell, row, width);
-      CellStep.lstmHiddenState(a, gates + 2 * width, row, after);
+      GateVectors.lstmHiddenState(a, gates + 2 * width, row, after);
     }
   }
 
   @Override
   public void lstmBackward(CellArrays a, int live, int token, int before) {
     for (int r = 0; r < live; r++) {
-      CellStep.lstmBackward(a, r, token + r, before + r);
+      GateVectors.lstmBackward(a, r, token + r, before + r);
     }
   }
 
@@ -176,16 +176,16 @@ public final class VectorArithmetic implements FloatArithmetic {
     for (int r = 0; r < live; r++) {
       int gates = (token + r) * a.gateStride;
       sigmoid(a.gates, gates + width, 2 * width);
-      CellStep.gruNewSum(a, gates);
+      GateVectors.gruNewSum(a, gates);
       tanh(a.gates, gates, a.gates, gates, width);
-      CellStep.gruHiddenState(a, gates, (before + r) * width, (a.runs + token + r) * width);
+      GateVectors.gruHiddenState(a, gates, (before + r) * width, (a.runs + token + r) * width);
     }
   }
 
   @Override
   public void gruBackward(CellArrays a, int live, int token, int before) {
     for (int r = 0; r < live; r++) {
-      CellStep.gruBackward(a, token + r, before + r);
+      GateVectors.gruBackward(a, token + r, before + r);
     }
   }
 }

@@ -9,7 +9,7 @@ interface StepInput {
   void write(int[] tokens, StepState state);
 
   /** One-hot vectors: a token picks a row of the input weights. */
-  record OneHot(StepCell cell) implements StepInput {
+  record OneHot(StepWeights cell) implements StepInput {
     @Override
     public void write(int[] tokens, StepState state) {
       float[] gates = state.gates(0);
@@ -30,7 +30,7 @@ interface StepInput {
       this.width = width;
     }
 
-    static Table of(float[] vectors, int tokens, StepCell cell) {
+    static Table of(float[] vectors, int tokens, StepWeights cell) {
       int width = cell.layout.gateStride();
       float[] rows = new float[tokens * width];
       cell.fill(rows, tokens);

@@ -14,7 +14,7 @@ public final class StepModel {
   /** Most numbers, 64 MB, of a table of the first layer's weighted sums for each token. */
   static final long LARGEST_TABLE = 1L << 24;
 
-  final List<StepCell> cells;
+  final List<StepWeights> cells;
   final StepMatrix outputWeights; // [H, V filled up]
   final float[] outputBias; // [V]
   final OutputActivation activation;
@@ -62,13 +62,13 @@ public final class StepModel {
   public StepModel(INDArray vectors, List<Cell> cells, Output output, StepArithmetic arithmetic) {
     this.cells =
         cells.stream()
-            .map(cell -> new StepCell(cell.shape(), cell.parameters(), arithmetic))
+            .map(cell -> new StepWeights(cell.shape(), cell.parameters(), arithmetic))
             .toList();
-    outputBias = StepCell.floats(output.bias());
+    outputBias = StepWeights.floats(output.bias());
     activation = output.activation();
     outputWeights = outputWeights(output.weights(), arithmetic);
     embeds = vectors != null;
-    StepCell first = this.cells.get(0);
+    StepWeights first = this.cells.get(0);
     tokens = embeds ? Math.toIntExact(vectors.size(0)) : first.layout.inputs();
     tokenInput = embeds ? embedding(vectors, first) : new StepInput.OneHot(first);
   }
@@ -78,14 +78,14 @@ public final class StepModel {
     int depth = Math.toIntExact(weights.size(0));
     int width = (outputs() + unit - 1) / unit * unit;
     StepMatrix packed = new StepMatrix(arithmetic, depth, width);
-    float[] values = StepCell.floats(weights);
+    float[] values = StepWeights.floats(weights);
     for (int v = 0; v < outputs(); v++) {
       packed.setColumn(v, values, v * depth);
     }
     return packed;
   }
 
-  private static StepInput embedding(INDArray vectors, StepCell first) {
+  private static StepInput embedding(INDArray vectors, StepWeights first) {
     int count = Math.toIntExact(vectors.size(0));
     float[] rows = vectors.castTo(DataType.FLOAT).dup('c').data().asFloat();
     return (long) count * first.layout.gateStride() <= LARGEST_TABLE

@@ -3,7 +3,7 @@ package io.github.rnn4j.kernel.step;
 import io.github.rnn4j.kernel.arithmetic.CellArrays;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Rows;
 import io.github.rnn4j.kernel.array.Capacity;
-import io.github.rnn4j.kernel.cell.VectorLayout;
+import io.github.rnn4j.kernel.cell.GateLayout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +22,7 @@ public final class StepState {
 
   /** One recurrent layer of these streams. */
   private record Level(
-      StepCell cell, CellArrays arrays, StepProduct inputProduct, StepProduct stateProduct) {}
+      StepWeights cell, CellArrays arrays, StepProduct inputProduct, StepProduct stateProduct) {}
 
   StepState(StepModel model, int streams) {
     this.model = model;
@@ -31,7 +31,7 @@ public final class StepState {
     int width = model.cells.get(0).layout.inputs();
     input = new float[Capacity.of((long) streams * width)];
     Rows below = new Rows(input, width);
-    for (StepCell cell : model.cells) {
+    for (StepWeights cell : model.cells) {
       Level level = level(cell, below);
       levels.add(level);
       below = new Rows(level.arrays().hidden, level.arrays().width);
@@ -43,8 +43,8 @@ public final class StepState {
     output = new float[logits.length];
   }
 
-  private Level level(StepCell cell, Rows below) {
-    VectorLayout layout = cell.layout;
+  private Level level(StepWeights cell, Rows below) {
+    GateLayout layout = cell.layout;
     CellArrays arrays = new CellArrays(layout.width(), layout.gateStride(), 0);
     int size = Capacity.of((long) streams * layout.width());
     arrays.gates = new float[Capacity.of((long) streams * layout.gateStride())];

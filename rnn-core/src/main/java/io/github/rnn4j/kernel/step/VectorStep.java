@@ -4,7 +4,7 @@ import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Panels;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Rows;
 import io.github.rnn4j.kernel.cell.CellShape;
-import io.github.rnn4j.kernel.cell.VectorCell;
+import io.github.rnn4j.kernel.cell.RecurrentCell;
 
 /** Steps in the processor's vector instructions. */
 public record VectorStep(FloatArithmetic arithmetic) implements StepArithmetic {
@@ -26,7 +26,7 @@ public record VectorStep(FloatArithmetic arithmetic) implements StepArithmetic {
 
   @Override
   public Gates gates(CellShape shape) {
-    VectorCell cell = VectorCell.of(shape, arithmetic);
+    RecurrentCell cell = RecurrentCell.of(shape, arithmetic);
     return (arrays, streams) -> cell.forward(arrays, streams, 0, 0);
   }
 }

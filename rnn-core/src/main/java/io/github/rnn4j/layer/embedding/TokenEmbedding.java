@@ -1,6 +1,6 @@
 package io.github.rnn4j.layer.embedding;
 
-import io.github.rnn4j.layer.runtime.NewLayer;
+import io.github.rnn4j.layer.runtime.LayerArguments;
 import io.github.rnn4j.optimizer.LazyAdam;
 import java.util.Collection;
 import java.util.Objects;
@@ -69,8 +69,9 @@ public final class TokenEmbedding extends FeedForwardLayer {
       INDArray layerParamsView,
       boolean initializeParams,
       DataType networkDataType) {
-    return new NewLayer(this, trainingListeners, layerIndex, layerParamsView, initializeParams)
-        .into(new TokenEmbeddingLayer(conf, networkDataType));
+    return new LayerArguments(
+            this, trainingListeners, layerIndex, layerParamsView, initializeParams)
+        .into(new TokenEmbeddingRuntime(conf, networkDataType));
   }
 
   @Override

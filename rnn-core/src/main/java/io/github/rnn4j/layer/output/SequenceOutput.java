@@ -1,6 +1,6 @@
 package io.github.rnn4j.layer.output;
 
-import io.github.rnn4j.layer.runtime.NewLayer;
+import io.github.rnn4j.layer.runtime.LayerArguments;
 import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -65,8 +65,9 @@ public final class SequenceOutput extends BaseOutputLayer {
       INDArray layerParamsView,
       boolean initializeParams,
       DataType networkDataType) {
-    return new NewLayer(this, trainingListeners, layerIndex, layerParamsView, initializeParams)
-        .into(new SequenceOutputLayer(conf, networkDataType));
+    return new LayerArguments(
+            this, trainingListeners, layerIndex, layerParamsView, initializeParams)
+        .into(new SequenceOutputRuntime(conf, networkDataType));
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.github.rnn4j.layer.packed;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import io.github.rnn4j.layer.runtime.SegmentValues;
+import io.github.rnn4j.layer.runtime.PassInputs;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,7 +24,7 @@ record DirectionMerge(int directions, MergeMode mode, long units) {
    *
    * @param output may be null
    */
-  List<INDArray> parts(INDArray output, SegmentValues values, DataType type) {
+  List<INDArray> parts(INDArray output, PassInputs values, DataType type) {
     if (output != null && directions == 1) {
       return List.of(output);
     }

@@ -7,7 +7,7 @@ import io.github.rnn4j.layer.parameter.CellParameters;
 import io.github.rnn4j.layer.parameter.WeightInitOrthogonal;
 import io.github.rnn4j.layer.runtime.CellParamInitializer;
 import io.github.rnn4j.layer.runtime.DeclaredParameters;
-import io.github.rnn4j.layer.runtime.NewLayer;
+import io.github.rnn4j.layer.runtime.LayerArguments;
 import io.github.rnn4j.layer.runtime.WeightConstraints;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -208,8 +208,9 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
       INDArray layerParamsView,
       boolean initializeParams,
       DataType networkDataType) {
-    return new NewLayer(this, trainingListeners, layerIndex, layerParamsView, initializeParams)
-        .into(new PackedLayer(conf, networkDataType));
+    return new LayerArguments(
+            this, trainingListeners, layerIndex, layerParamsView, initializeParams)
+        .into(new PackedRuntime(conf, networkDataType));
   }
 
   @Override

@@ -139,7 +139,7 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
   }
 
   @Override
-  public CellStep step(
+  public CellResult step(
       SameDiff sd, SDVariable x, Map<String, SDVariable> state, Map<String, SDVariable> params) {
     SDVariable fed = state.get(STATE).mmul(params.get(RECURRENT_WEIGHTS)); // [B, H] or [B, nOut]
     SDVariable z = x.mmul(params.get(INPUT_WEIGHTS)).add(params.get(BIAS)); // [B, H]
@@ -148,14 +148,14 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
     }
     SDVariable h = CellActivation.apply(getActivationFn(), sd, z); // [B, H]
     if (recurrence == Recurrence.HIDDEN_TO_HIDDEN) {
-      return new CellStep(h, Map.of(STATE, h));
+      return new CellResult(h, Map.of(STATE, h));
     }
     SDVariable y = h.mmul(params.get(OUTPUT_WEIGHTS)).add(params.get(OUTPUT_BIAS)); // [B, nOut]
     if (recurrence == Recurrence.OUTPUT_TO_OUTPUT) {
       y = y.add(fed);
     }
     SDVariable o = CellActivation.apply(outputActivation.getActivationFunction(), sd, y);
-    return new CellStep(o, Map.of(STATE, o));
+    return new CellResult(o, Map.of(STATE, o));
   }
 
   @Override

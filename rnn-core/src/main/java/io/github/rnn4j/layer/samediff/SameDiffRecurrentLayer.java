@@ -3,7 +3,7 @@ package io.github.rnn4j.layer.samediff;
 import io.github.rnn4j.layer.parameter.CellParameters;
 import io.github.rnn4j.layer.runtime.CellParamInitializer;
 import io.github.rnn4j.layer.runtime.DeclaredParameters;
-import io.github.rnn4j.layer.runtime.NewLayer;
+import io.github.rnn4j.layer.runtime.LayerArguments;
 import io.github.rnn4j.layer.runtime.WeightConstraints;
 import java.util.Collection;
 import java.util.Map;
@@ -45,11 +45,11 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *     return Map.of("h", nOut);
  *   }
  *
- *   public CellStep step(SameDiff sd, SDVariable x, Map<String, SDVariable> state,
+ *   public CellResult step(SameDiff sd, SDVariable x, Map<String, SDVariable> state,
  *       Map<String, SDVariable> parameters) {
  *     SDVariable z = x.mmul(parameters.get("W")).add(state.get("h").mmul(parameters.get("RW")));
  *     SDVariable h = sd.math().tanh(z.add(parameters.get("b")));
- *     return new CellStep(h, Map.of("h", h));
+ *     return new CellResult(h, Map.of("h", h));
  *   }
  *
  *   @SuppressWarnings("unchecked")
@@ -137,7 +137,7 @@ public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer
    * @param parameters the parameters by key; a bias is {@code [size]}
    * @return the output {@code [B, nOut]} and the new state
    */
-  public abstract CellStep step(
+  public abstract CellResult step(
       SameDiff sd, SDVariable x, Map<String, SDVariable> state, Map<String, SDVariable> parameters);
 
   /**
@@ -162,8 +162,9 @@ public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer
       INDArray layerParamsView,
       boolean initializeParams,
       DataType networkDataType) {
-    return new NewLayer(this, trainingListeners, layerIndex, layerParamsView, initializeParams)
-        .into(new UnrolledLayer(conf, networkDataType));
+    return new LayerArguments(
+            this, trainingListeners, layerIndex, layerParamsView, initializeParams)
+        .into(new UnrolledRuntime(conf, networkDataType));
   }
 
   /**

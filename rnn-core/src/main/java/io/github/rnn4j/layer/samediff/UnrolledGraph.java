@@ -1,7 +1,7 @@
 package io.github.rnn4j.layer.samediff;
 
 import io.github.rnn4j.layer.parameter.CellParameter;
-import io.github.rnn4j.layer.runtime.SegmentValues;
+import io.github.rnn4j.layer.runtime.PassInputs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,7 +58,7 @@ final class UnrolledGraph {
     SDVariable[] outputs = new SDVariable[steps];
     for (int t = 0; t < steps; t++) {
       try (NameScope scope = sd.withNameScope("step" + t)) {
-        CellStep step = cell.step(sd, x[t], Map.copyOf(state), parameters);
+        CellResult step = cell.step(sd, x[t], Map.copyOf(state), parameters);
         checkStates(cell, step);
         outputs[t] = masked(step, mask, t, state);
       }
@@ -76,7 +76,7 @@ final class UnrolledGraph {
 
   /** Masks a step: returns its output, and replaces the state by the one it leaves. */
   private static SDVariable masked(
-      CellStep step, SDVariable[] mask, int t, Map<String, SDVariable> state) {
+      CellResult step, SDVariable[] mask, int t, Map<String, SDVariable> state) {
     if (mask == null) {
       state.putAll(step.state());
       return step.output();
@@ -90,7 +90,7 @@ final class UnrolledGraph {
     return output;
   }
 
-  private static void checkStates(SameDiffRecurrentLayer cell, CellStep step) {
+  private static void checkStates(SameDiffRecurrentLayer cell, CellResult step) {
     if (!step.state().keySet().equals(cell.stateSizes().keySet())) {
       throw new IllegalStateException(
           "%s.step returned the states %s, but stateSizes() declares %s"
@@ -101,7 +101,7 @@ final class UnrolledGraph {
     }
   }
 
-  private static Map<String, INDArray> placeholders(SegmentValues values) {
+  private static Map<String, INDArray> placeholders(PassInputs values) {
     Map<String, INDArray> all = new HashMap<>();
     values.parameters().forEach((key, value) -> all.put(PARAMETER_PREFIX + key, value));
     all.put(INPUT, values.input());
@@ -113,7 +113,7 @@ final class UnrolledGraph {
     return all;
   }
 
-  Forward forward(SegmentValues values) {
+  Forward forward(PassInputs values) {
     List<String> wanted = new ArrayList<>(lastState.values());
     wanted.add(output);
     try (PassMemory memory = PassMemory.of(sd)) {
@@ -124,7 +124,7 @@ final class UnrolledGraph {
     }
   }
 
-  Backward backward(SegmentValues values, INDArray epsilon) {
+  Backward backward(PassInputs values, INDArray epsilon) {
     if (!sd.hasGradientFunction()) {
       SameDiffConsole.quietly(() -> sd.createGradFunction(differentiated.toArray(String[]::new)));
     }

@@ -28,7 +28,7 @@ class PackedBuffersTest {
     MultiLayerNetwork network = network();
     network.fit(PackedNetwork.minibatch(1, 9, 7, 2));
     Object engine = field(network.getLayer(0), "engine");
-    assertThat(engine.getClass().getSimpleName()).isEqualTo("VectorEngine");
+    assertThat(engine.getClass().getSimpleName()).isEqualTo("ArrayEngine");
     return new WeakReference<>(engine);
   }
 

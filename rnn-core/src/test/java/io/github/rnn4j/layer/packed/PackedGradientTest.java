@@ -70,7 +70,7 @@ class PackedGradientTest {
     PackedLayers.stateSizes(layer).forEach((name, n) -> state.put(name, random(5, B, n)));
 
     LayerFixture.Pass pass = layer.passFrom(state, x, mask, eps);
-    Map<String, INDArray> byState = ((PackedLayer) layer.layer).startGradient();
+    Map<String, INDArray> byState = ((PackedRuntime) layer.layer).startGradient();
 
     assertClose("x", pass.inputGradient(), layer, x, state, x, mask, eps);
     layer

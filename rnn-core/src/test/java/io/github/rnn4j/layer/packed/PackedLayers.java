@@ -45,6 +45,6 @@ public enum PackedLayers {
 
   /** A state for a batch, with a size of its own by name. */
   static Map<String, Long> stateSizes(LayerFixture layer) {
-    return ((PackedLayer) layer.layer).stateSizes();
+    return ((PackedRuntime) layer.layer).stateSizes();
   }
 }

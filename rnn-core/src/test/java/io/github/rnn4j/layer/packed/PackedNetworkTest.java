@@ -208,7 +208,7 @@ class PackedNetworkTest {
 
     assertThat(network.params()).isEqualTo(before);
     assertThat(distance(clone.params(), before)).isGreaterThan(1e-4);
-    org.deeplearning4j.nn.api.Layer layer = ((PackedLayer) network.getLayer(0)).clone();
+    org.deeplearning4j.nn.api.Layer layer = ((PackedRuntime) network.getLayer(0)).clone();
     assertThat(layer.params()).isEqualTo(network.getLayer(0).params());
   }
 

@@ -3,7 +3,7 @@ package io.github.rnn4j.layer.packed;
 import static io.github.rnn4j.layer.LayerFixture.distance;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.kernel.choice.EngineChoice;
+import io.github.rnn4j.kernel.choice.BackendChoice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +26,7 @@ class PackedStackTest {
 
   @AfterEach
   void forceNothing() {
-    System.clearProperty(EngineChoice.PROPERTY);
+    System.clearProperty(BackendChoice.PROPERTY);
   }
 
   /** Lengths of the sequences of a minibatch: one alone, one step, one long among short ones. */
@@ -56,7 +56,7 @@ class PackedStackTest {
   }
 
   private static MultiLayerNetwork trained(String engine, int depth, DataSet data) {
-    System.setProperty(EngineChoice.PROPERTY, engine);
+    System.setProperty(BackendChoice.PROPERTY, engine);
     MultiLayerNetwork network = PackedNetwork.of(stack(depth));
     network.fit(data);
     network.fit(data);

@@ -12,7 +12,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.rnn4j.convert.PackedNetworks;
-import io.github.rnn4j.kernel.choice.EngineChoice;
+import io.github.rnn4j.kernel.choice.BackendChoice;
 import io.github.rnn4j.layer.CentralDifferences;
 import io.github.rnn4j.layer.LayerFixture;
 import io.github.rnn4j.layer.Masks;
@@ -44,7 +44,7 @@ class RecurrentDropoutTest {
 
   @AfterEach
   void forceNothing() {
-    System.clearProperty(EngineChoice.PROPERTY);
+    System.clearProperty(BackendChoice.PROPERTY);
   }
 
   /** With {@code h_t = h_(t-1) + 1}, a kept unit is 1, 3, 7 (times 2, plus 1), a dropped one 1. */
@@ -126,7 +126,7 @@ class RecurrentDropoutTest {
 
     Map<String, INDArray> analytic = new LinkedHashMap<>(pass.gradients());
     analytic.put("x", pass.inputGradient());
-    analytic.putAll(((PackedLayer) layer.layer).startGradient());
+    analytic.putAll(((PackedRuntime) layer.layer).startGradient());
     Map<String, INDArray> variables = new LinkedHashMap<>(layer.layer.paramTable());
     variables.put("x", x);
     variables.putAll(state);
@@ -214,7 +214,7 @@ class RecurrentDropoutTest {
   }
 
   private static MultiLayerNetwork trained(String engine) {
-    System.setProperty(EngineChoice.PROPERTY, engine);
+    System.setProperty(BackendChoice.PROPERTY, engine);
     MultiLayerNetwork network =
         PackedNetwork.of(
             new PackedLstm.Builder()

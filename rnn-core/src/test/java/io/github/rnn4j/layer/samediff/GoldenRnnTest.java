@@ -94,7 +94,8 @@ class GoldenRnnTest {
       }
       LayerFixture.Pass pass = cells.get(index).backward(null, own);
       checkParameters(pass.gradients(), suffix(layer, d));
-      INDArray start = ((UnrolledLayer) cells.get(index).layer).startGradient().get(ElmanRnn.STATE);
+      INDArray start =
+          ((UnrolledRuntime) cells.get(index).layer).startGradient().get(ElmanRnn.STATE);
       assertClose(start, golden.row("grad_h_0", index), "grad_h_0");
       below.addi(inDirection(pass.inputGradient(), d));
     }

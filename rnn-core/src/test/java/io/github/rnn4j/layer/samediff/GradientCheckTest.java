@@ -45,7 +45,7 @@ class GradientCheckTest {
     Map<String, INDArray> state = carriedState ? Map.of(ElmanRnn.STATE, random(5, B, H)) : Map.of();
 
     LayerFixture.Pass pass = layer.passFrom(state, x, mask, eps);
-    Map<String, INDArray> byState = ((UnrolledLayer) layer.layer).startGradient();
+    Map<String, INDArray> byState = ((UnrolledRuntime) layer.layer).startGradient();
 
     assertClose(pass.inputGradient(), layer, x, state, x, mask, eps);
     layer

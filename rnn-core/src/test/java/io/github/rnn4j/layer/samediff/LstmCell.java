@@ -33,7 +33,7 @@ public final class LstmCell extends SameDiffRecurrentLayer {
   }
 
   @Override
-  public CellStep step(
+  public CellResult step(
       SameDiff sd, SDVariable x, Map<String, SDVariable> state, Map<String, SDVariable> params) {
     SDVariable h = state.get("prevAct");
     SDVariable z =
@@ -45,7 +45,7 @@ public final class LstmCell extends SameDiffRecurrentLayer {
     SDVariable in = sd.nn().sigmoid(gates[3]);
     SDVariable c = forget.mul(state.get("prevMem")).add(in.mul(block)); // [B, H]
     SDVariable next = out.mul(sd.math().tanh(c)); // [B, H]
-    return new CellStep(next, Map.of("prevAct", next, "prevMem", c));
+    return new CellResult(next, Map.of("prevAct", next, "prevMem", c));
   }
 
   @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()

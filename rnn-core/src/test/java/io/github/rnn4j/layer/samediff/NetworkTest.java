@@ -216,7 +216,7 @@ class NetworkTest {
 
     assertThat(network.params()).isEqualTo(before);
     assertThat(distance(clone.params(), before)).isGreaterThan(1e-4);
-    org.deeplearning4j.nn.api.Layer layer = ((UnrolledLayer) network.getLayer(0)).clone();
+    org.deeplearning4j.nn.api.Layer layer = ((UnrolledRuntime) network.getLayer(0)).clone();
     assertThat(layer.params()).isEqualTo(network.getLayer(0).params());
   }
 
@@ -306,8 +306,8 @@ class NetworkTest {
     }
 
     assertThat(few.params()).isEqualTo(many.params());
-    assertThat(((UnrolledLayer) few.getLayer(0)).graphs()).isEqualTo(2);
-    assertThat(((UnrolledLayer) many.getLayer(0)).graphs()).isEqualTo(4);
+    assertThat(((UnrolledRuntime) few.getLayer(0)).graphs()).isEqualTo(2);
+    assertThat(((UnrolledRuntime) many.getLayer(0)).graphs()).isEqualTo(4);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.github.rnn4j.imdb.training;
 
 import io.github.rnn4j.batch.BucketIterator;
 import io.github.rnn4j.cli.Console;
-import io.github.rnn4j.cli.train.Picture;
+import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.Progress;
 import io.github.rnn4j.cli.train.TrainOptions;
 import io.github.rnn4j.cli.train.Trial;
@@ -165,7 +165,7 @@ public final class TrainingSession {
             each(result, epoch -> epoch.validation().get(Monitored.LOSS_NAME)),
             each(result, epoch -> epoch.validation().get(Monitored.ACCURACY_NAME)),
             result.best().epoch());
-    Picture.write(run, RunDirectory.LEARNING_CURVE, curve::writePng, console.err());
+    PictureFile.write(run, RunDirectory.LEARNING_CURVE, curve::writePng, console.err());
   }
 
   private static double[] each(TrainingResult result, ToDoubleFunction<EpochEvent> value) {

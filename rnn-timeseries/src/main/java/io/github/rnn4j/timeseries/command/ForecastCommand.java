@@ -3,7 +3,7 @@ package io.github.rnn4j.timeseries.command;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.data.DataAccessOptions;
-import io.github.rnn4j.cli.train.Picture;
+import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.run.RunDirectory;
@@ -96,7 +96,7 @@ public final class ForecastCommand implements Callable<Integer> {
     ForecastPicture.After after = new ForecastPicture.After(begun, forecasts, whole);
     compare(after);
     RunDirectory directory = RunDirectory.open(run);
-    Picture.write(directory, ModelFiles.FORECAST, after.chart()::writePng, console.err());
+    PictureFile.write(directory, ModelFiles.FORECAST, after.chart()::writePng, console.err());
     console.err().println("picture: " + directory.file(ModelFiles.FORECAST));
     return 0;
   }

@@ -35,7 +35,7 @@ public enum OutputForm {
 
     @Override
     public double draw(double[] output, int at, double u) {
-      return Interpolation.at(quantiles(output, at), u);
+      return QuantileCurve.at(quantiles(output, at), u);
     }
   },
 

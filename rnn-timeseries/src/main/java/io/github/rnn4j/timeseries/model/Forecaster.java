@@ -196,7 +196,7 @@ public final class Forecaster {
       double deviation = preparation.variables().get(v).input().deviation();
       for (int t = 0; t < known.length(); t++) {
         double value = known.values()[v][t];
-        if (!(Math.abs(value) / deviation < FilesOfOneRun.FAR)) {
+        if (!(Math.abs(value) / deviation < ModelFilesCheck.FAR)) {
           throw new DataException(
               "%s is %s at step %d, where the model was trained on steps of about %s; check the values, or forecast fewer steps ahead"
                   .formatted(known.variables().get(v), value, t, deviation));

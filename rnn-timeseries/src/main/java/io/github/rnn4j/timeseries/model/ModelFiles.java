@@ -33,7 +33,7 @@ public final class ModelFiles {
   }
 
   public static Ensemble read(RunDirectory run, SeriesConfig config, TimeSeries series) {
-    FilesOfOneRun files = new FilesOfOneRun(run);
+    ModelFilesCheck files = new ModelFilesCheck(run);
     Preparation preparation = run.readJson(PREPARATION, Preparation.class);
     files.require(config, preparation, series);
     Calibration calibration = run.readJson(CALIBRATION, Calibration.class);

@@ -1,7 +1,7 @@
 package io.github.rnn4j.timeseries.training;
 
 import io.github.rnn4j.cli.Console;
-import io.github.rnn4j.cli.train.Picture;
+import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.TrainOptions;
 import io.github.rnn4j.cli.train.Trial;
 import io.github.rnn4j.loop.RunListener;
@@ -82,7 +82,7 @@ public final class TrainingSession implements ModelFit.Listeners {
     double[][][][] forecasts =
         fit.ensemble(config).values(data.series(), backtest.origins(), config.network().horizon());
     ForecastMetrics tested = backtest.of(forecasts);
-    Picture.write(
+    PictureFile.write(
         run,
         ModelFiles.TEST_FORECAST,
         ForecastPicture.test(data, forecasts, backtest.origins())::writePng,

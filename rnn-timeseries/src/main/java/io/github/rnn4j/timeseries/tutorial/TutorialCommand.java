@@ -4,7 +4,7 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.train.Meter;
-import io.github.rnn4j.cli.train.Picture;
+import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.RunOptions;
 import io.github.rnn4j.picture.BandChart;
 import io.github.rnn4j.run.RunDirectory;
@@ -66,7 +66,7 @@ public final class TutorialCommand implements Callable<Integer> {
     TutorialReport report = TutorialReport.of(run.folder().toString(), results);
     run.writeJson(REPORT, report);
     Tutorial.Run typical = TutorialReport.typical(results);
-    Picture.write(run, PICTURE, picture(typical)::writePng, console.err());
+    PictureFile.write(run, PICTURE, picture(typical)::writePng, console.err());
     TutorialPage.of(config, report, typical).writeTo(run, RunDirectory.REPORT);
     if (json.asked()) {
       json.print(console, report);

@@ -1,0 +1,125 @@
+package io.github.rnn4j.kernel.array;
+
+import io.github.rnn4j.kernel.DirectionBackward;
+import io.github.rnn4j.kernel.DirectionForward;
+import io.github.rnn4j.kernel.Packing;
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
+import io.github.rnn4j.kernel.cell.GateLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** One direction in the vector engine: its weights, its parts, its gradients. */
+final class ArrayDirection {
+  private final GateLayout layout;
+  private final FloatArithmetic arithmetic;
+  private final PackedWeights weights;
+  private final List<TimeLoop> allParts = new ArrayList<>();
+  private final List<WeightGradient> weightGradients = new ArrayList<>(); // none: the parts' own
+  private final BiasGradient biasGradient;
+  private List<TimeLoop> parts = List.of();
+  private DirectionForward forward;
+
+  ArrayDirection(GateLayout layout, FloatArithmetic arithmetic) {
+    this.layout = layout;
+    this.arithmetic = arithmetic;
+    weights = new PackedWeights(layout, arithmetic);
+    biasGradient = new BiasGradient(layout, arithmetic);
+    int slices = PartGradients.areFor(layout) ? 0 : KernelThreads.count();
+    for (int slice = 0; slice < slices; slice++) {
+      weightGradients.add(new WeightGradient(layout, arithmetic, true, slice, slices));
+    }
+    for (int slice = 0; slice < slices; slice++) {
+      weightGradients.add(new WeightGradient(layout, arithmetic, false, slice, slices));
+    }
+  }
+
+  List<TimeLoop> parts() {
+    return parts;
+  }
+
+  /** Number of floats that are kept for the next pass, besides the weights. */
+  long reserved() {
+    return allParts.stream().mapToLong(TimeLoop::reserved).sum()
+        + weightGradients.stream().mapToLong(WeightGradient::reserved).sum();
+  }
+
+  /** Takes another minibatch, cut into some parts. */
+  void reset(DirectionForward direction, Packing packing, int count) {
+    forward = direction;
+    while (allParts.size() < count) {
+      allParts.add(new TimeLoop(layout, arithmetic));
+    }
+    parts = allParts.subList(0, count);
+    FloatView mask =
+        direction.recurrentMask() == null ? null : new FloatView(direction.recurrentMask());
+    for (int i = 0; i < count; i++) {
+      parts.get(i).reset(packing.part(i, count), direction.backward(), mask);
+    }
+  }
+
+  void packForward() {
+    weights.packForward(forward.parameters());
+  }
+
+  void packBackward() {
+    weights.packBackward(forward.parameters());
+  }
+
+  void addForwardTasks(FloatView input, List<Runnable> tasks) {
+    List<FloatView> start = views(forward.start());
+    FloatView steps = forward.steps() == null ? null : new FloatView(forward.steps());
+    for (TimeLoop part : parts) {
+      tasks.add(() -> part.forward(input, weights, start, steps));
+    }
+  }
+
+  void addBackwardTasks(DirectionBackward backward, List<Runnable> tasks) {
+    List<FloatView> last = views(backward.last());
+    FloatView steps = backward.steps() == null ? null : new FloatView(backward.steps());
+    for (TimeLoop part : parts) {
+      tasks.add(() -> part.backward(weights, steps, last));
+    }
+  }
+
+  void addGradientTasks(DirectionBackward backward, List<Runnable> tasks) {
+    FloatView ofInput = new FloatView(backward.parameters().get(0));
+    FloatView ofState = new FloatView(backward.parameters().get(1));
+    if (weightGradients.isEmpty()) {
+      tasks.add(() -> write(PartGradients::ofState, ofState));
+      tasks.add(() -> write(PartGradients::ofInput, ofInput));
+    }
+    for (int i = 0; i < weightGradients.size(); i++) {
+      WeightGradient gradient = weightGradients.get(i);
+      FloatView to = i < weightGradients.size() / 2 ? ofState : ofInput;
+      tasks.add(() -> gradient.compute(parts, to));
+    }
+    tasks.add(() -> biasGradient.compute(parts, backward.parameters()));
+  }
+
+  /** The sum over the parts, in their order. */
+  private void write(Function<PartGradients, WeightGradient> matrix, FloatView weights) {
+    WeightGradient sum = matrix.apply(parts.get(0).gradients());
+    for (TimeLoop part : parts.subList(1, parts.size())) {
+      sum.add(matrix.apply(part.gradients()));
+    }
+    sum.write(weights);
+  }
+
+  void writeStart(DirectionBackward backward) {
+    for (int i = 0; i < backward.start().size(); i++) {
+      backward.start().get(i).assign(0);
+      FloatView gradient = new FloatView(backward.start().get(i));
+      for (TimeLoop part : parts) {
+        if (part.packing().tokens() > 0) {
+          part.writeStart(i, gradient);
+        }
+      }
+    }
+  }
+
+  private static List<FloatView> views(List<INDArray> arrays) {
+    return arrays.stream().map(FloatView::new).toList();
+  }
+}

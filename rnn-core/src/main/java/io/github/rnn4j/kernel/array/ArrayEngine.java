@@ -1,0 +1,184 @@
+package io.github.rnn4j.kernel.array;
+
+import io.github.rnn4j.kernel.DirectionBackward;
+import io.github.rnn4j.kernel.DirectionForward;
+import io.github.rnn4j.kernel.Packing;
+import io.github.rnn4j.kernel.RecurrentEngine;
+import io.github.rnn4j.kernel.RecurrentPass;
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
+import io.github.rnn4j.kernel.cell.CellShape;
+import io.github.rnn4j.kernel.cell.GateLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * FLOAT on the processor, in its vector instructions.
+ *
+ * <p>Weights are packed once for each pass. Each thread takes some runs of one direction from their
+ * first step to their last without waiting for another. The weight gradients of all tokens are one
+ * product after the loop. Each number is computed by one task, in a fixed order: the same minibatch
+ * gives the same bits for the same number of threads.
+ */
+public final class ArrayEngine implements RecurrentEngine {
+  public static final String NAME = "vector";
+
+  /** Multiplications below which a second thread costs more than it brings. */
+  private static final long SMALL = 200_000;
+
+  private final GateLayout layout;
+  private final FloatArithmetic arithmetic;
+  private final List<ArrayDirection> directions = new ArrayList<>();
+  private float[] inputError = {};
+  private VectorPass current;
+
+  public ArrayEngine(CellShape shape, FloatArithmetic arithmetic) {
+    this.arithmetic = arithmetic;
+    layout = GateLayout.of(shape, arithmetic.columnUnit());
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public RecurrentPass forward(
+      Packing packing, INDArray input, List<DirectionForward> wanted, boolean differentiable) {
+    while (directions.size() < wanted.size()) {
+      directions.add(new ArrayDirection(layout, arithmetic));
+    }
+    List<ArrayDirection> used = directions.subList(0, wanted.size());
+    int parts = parts(packing, wanted.size());
+    List<Runnable> packs = new ArrayList<>();
+    List<Runnable> tasks = new ArrayList<>();
+    FloatView x = new FloatView(input);
+    for (int d = 0; d < wanted.size(); d++) {
+      ArrayDirection direction = used.get(d);
+      direction.reset(wanted.get(d), packing, parts);
+      clearMasked(wanted.get(d), packing);
+      packs.add(direction::packForward);
+      direction.addForwardTasks(x, tasks);
+    }
+    run(packs, packing);
+    run(tasks, packing);
+    current = new VectorPass(packing, used, differentiable);
+    return current;
+  }
+
+  /** Number of floats that are kept for the next pass, besides the weights. */
+  long reserved() {
+    return inputError.length + directions.stream().mapToLong(ArrayDirection::reserved).sum();
+  }
+
+  private int parts(Packing packing, int directionCount) {
+    if (work(packing) < SMALL) {
+      return 1;
+    }
+    int perDirection = Math.max(1, KernelThreads.count() / directionCount);
+    return Math.min(perDirection, packing.runs().size());
+  }
+
+  private long work(Packing packing) {
+    return (long) packing.tokens() * layout.gateStride() * (layout.inputs() + layout.units());
+  }
+
+  private void run(List<Runnable> tasks, Packing packing) {
+    if (work(packing) < SMALL) {
+      tasks.forEach(Runnable::run);
+    } else {
+      KernelThreads.run(tasks);
+    }
+  }
+
+  private static void clearMasked(DirectionForward direction, Packing packing) {
+    if (direction.steps() != null && packing.tokens() < packing.batch() * packing.time()) {
+      direction.steps().assign(0);
+    }
+  }
+
+  private final class VectorPass implements RecurrentPass {
+    private final Packing packing;
+    private final List<ArrayDirection> used;
+    private boolean differentiable;
+
+    private VectorPass(Packing packing, List<ArrayDirection> used, boolean differentiable) {
+      this.packing = packing;
+      this.used = used;
+      this.differentiable = differentiable;
+    }
+
+    @Override
+    public List<INDArray> last(int direction) {
+      return ends(direction, false);
+    }
+
+    @Override
+    public List<INDArray> carried(int direction) {
+      return ends(direction, true);
+    }
+
+    private List<INDArray> ends(int direction, boolean carried) {
+      checkCurrent();
+      List<INDArray> states = new ArrayList<>();
+      for (int i = 0; i < layout.shape().type().states(); i++) {
+        float[] ends = new float[packing.batch() * layout.units()];
+        for (TimeLoop part : used.get(direction).parts()) {
+          part.copyEnds(i, carried, ends);
+        }
+        states.add(Nd4j.createFromArray(ends).reshape('c', packing.batch(), layout.units()));
+      }
+      return states;
+    }
+
+    private void checkCurrent() {
+      if (current != this) {
+        throw new IllegalStateException("The engine has begun another pass: this one is gone");
+      }
+    }
+
+    @Override
+    public void backward(INDArray inputGradient, List<DirectionBackward> wanted) {
+      checkCurrent();
+      if (!differentiable) {
+        throw new IllegalStateException(
+            "This pass cannot be differentiated: it was made for prediction, or already was");
+      }
+      differentiable = false;
+      List<Runnable> packs = new ArrayList<>();
+      List<Runnable> tasks = new ArrayList<>();
+      List<Runnable> gradients = new ArrayList<>();
+      for (int d = 0; d < wanted.size(); d++) {
+        packs.add(used.get(d)::packBackward);
+        used.get(d).addBackwardTasks(wanted.get(d), tasks);
+        used.get(d).addGradientTasks(wanted.get(d), gradients);
+      }
+      run(packs, packing);
+      run(tasks, packing);
+      run(gradients, packing);
+      for (int d = 0; d < wanted.size(); d++) {
+        used.get(d).writeStart(wanted.get(d));
+      }
+      writeInputGradient(inputGradient);
+    }
+
+    private void writeInputGradient(INDArray gradient) {
+      int features = layout.inputs();
+      int rows = packing.batch() * packing.time();
+      inputError = Capacity.grown(inputError, (long) rows * features);
+      Arrays.fill(inputError, 0, rows * features, 0);
+      for (ArrayDirection direction : used) {
+        for (TimeLoop part : direction.parts()) {
+          part.addInputError(inputError);
+        }
+      }
+      FloatView to = new FloatView(gradient);
+      for (int row = 0; row < rows; row++) {
+        int index = to.index(row / packing.time(), 0, row % packing.time());
+        to.write(index, 1, inputError, row * features, features);
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.rnn4j.kernel.array;
+
+import io.github.rnn4j.kernel.RowProducts;
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * FLOAT on the processor, in its vector instructions. Each thread takes an unbroken stretch of the
+ * rows, some at once, so that they stay in the cache; the weight gradients of the threads are added
+ * in a fixed order.
+ */
+public final class ArrayRowProducts implements RowProducts {
+  /** Multiplications below which a second thread costs more than it brings. */
+  private static final int SMALL = 200_000;
+
+  private final FloatArithmetic arithmetic;
+  private final RowWeights packed;
+  private final List<RowStretch> stretches = new ArrayList<>();
+
+  public ArrayRowProducts(FloatArithmetic arithmetic) {
+    this.arithmetic = arithmetic;
+    packed = new RowWeights(arithmetic);
+  }
+
+  @Override
+  public void forward(INDArray x, INDArray weights, INDArray bias, INDArray z) {
+    packed.pack(new FloatView(weights), bias);
+    FloatView from = new FloatView(x);
+    FloatView to = new FloatView(z);
+    List<Runnable> tasks = new ArrayList<>();
+    for (RowStretch stretch : stretches(Math.toIntExact(x.size(0)))) {
+      tasks.add(() -> stretch.forward(packed, from, to));
+    }
+    KernelThreads.run(tasks);
+  }
+
+  @Override
+  public void backward(
+      INDArray x,
+      INDArray weights,
+      INDArray errors,
+      INDArray weightGradient,
+      INDArray rowGradient) {
+    packed.packTransposed(new FloatView(weights));
+    FloatView from = new FloatView(x);
+    FloatView given = new FloatView(errors);
+    FloatView to = new FloatView(rowGradient);
+    List<RowStretch> used = stretches(Math.toIntExact(x.size(0)));
+    List<Runnable> tasks = new ArrayList<>();
+    for (RowStretch stretch : used) {
+      tasks.add(() -> stretch.backward(packed, from, given, to));
+    }
+    KernelThreads.run(tasks);
+    writeWeightGradient(used, new FloatView(weightGradient));
+  }
+
+  private List<RowStretch> stretches(int rows) {
+    long work = (long) rows * packed.inputs() * packed.outputs();
+    int count = work < SMALL ? 1 : Math.min(KernelThreads.count(), rows);
+    while (stretches.size() < count) {
+      stretches.add(new RowStretch(arithmetic));
+    }
+    for (int i = 0; i < count; i++) {
+      stretches
+          .get(i)
+          .reset((int) ((long) rows * i / count), (int) ((long) rows * (i + 1) / count));
+    }
+    return stretches.subList(0, count);
+  }
+
+  /** The sums of the stretches, each of them transposed: as the gradient lies in memory. */
+  private void writeWeightGradient(List<RowStretch> used, FloatView gradient) {
+    int width = packed.inputWidth();
+    float[] sum = used.get(0).weightGradient();
+    for (int i = 1; i < used.size(); i++) {
+      arithmetic.add(used.get(i).weightGradient(), 0, sum, 0, packed.outputs() * width);
+    }
+    for (int output = 0; output < packed.outputs(); output++) {
+      gradient.write(gradient.index(0, output), 0, sum, output * width, packed.inputs());
+    }
+  }
+}

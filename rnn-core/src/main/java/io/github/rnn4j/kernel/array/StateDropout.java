@@ -1,0 +1,83 @@
+package io.github.rnn4j.kernel.array;
+
+import io.github.rnn4j.kernel.Packing;
+import io.github.rnn4j.kernel.cell.GateLayout;
+import java.util.Arrays;
+
+/**
+ * Recurrent dropout of some runs: the hidden states as the recurrent product takes them, and what
+ * comes back through it. Off where there is no mask.
+ */
+final class StateDropout {
+  private static final float[] NONE = {};
+
+  private final GateLayout layout;
+  private boolean on;
+  private float[] mask = NONE; // [R, H], in the order of the runs
+  private float[] states = NONE; // [R + N, H], a stack like that of the hidden states
+  private float[] errors = NONE; // [R, H]
+
+  StateDropout(GateLayout layout) {
+    this.layout = layout;
+  }
+
+  boolean isOn() {
+    return on;
+  }
+
+  /** The hidden states times the mask, before each step. */
+  float[] states() {
+    return states;
+  }
+
+  /** Room for the gradients by them at one step. */
+  float[] errors() {
+    return errors;
+  }
+
+  /** Number of floats that are kept for the next pass. */
+  long reserved() {
+    return (long) mask.length + states.length + errors.length;
+  }
+
+  /** Takes the mask of other runs, {@code [B, H]}; null switches dropout off. */
+  void reset(Packing runs, FloatView bySequence) {
+    on = bySequence != null;
+    if (!on) {
+      return;
+    }
+    int width = layout.width();
+    int count = runs.runs().size();
+    mask = Capacity.grown(mask, (long) count * width);
+    states = Capacity.grown(states, ((long) count + runs.tokens()) * width);
+    errors = Capacity.grown(errors, (long) count * width);
+    Arrays.fill(mask, 0, count * width, 0);
+    for (int r = 0; r < count; r++) {
+      int from = bySequence.index(runs.runs().get(r).sequence(), 0);
+      bySequence.read(from, 1, mask, r * width, layout.units());
+    }
+  }
+
+  /** Drops from the states of the live runs before a step. */
+  void drop(float[] hidden, int row, int live) {
+    int from = row * layout.width();
+    int count = live * layout.width();
+    for (int i = 0; i < count; i++) {
+      states[from + i] = hidden[from + i] * mask[i];
+    }
+  }
+
+  /** Makes room for the next step's errors. */
+  void clearErrors(int live) {
+    Arrays.fill(errors, 0, live * layout.width(), 0);
+  }
+
+  /** Adds the errors to those of the states before the step, as far as they were not dropped. */
+  void addErrors(float[] hiddenErrors, int row, int live) {
+    int to = row * layout.width();
+    int count = live * layout.width();
+    for (int i = 0; i < count; i++) {
+      hiddenErrors[to + i] += errors[i] * mask[i];
+    }
+  }
+}

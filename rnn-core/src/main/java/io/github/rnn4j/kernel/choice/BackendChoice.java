@@ -1,0 +1,186 @@
+package io.github.rnn4j.kernel.choice;
+
+import io.github.rnn4j.kernel.AdamStep;
+import io.github.rnn4j.kernel.RecurrentEngine;
+import io.github.rnn4j.kernel.RowProducts;
+import io.github.rnn4j.kernel.TableRows;
+import io.github.rnn4j.kernel.array.ArrayAdam;
+import io.github.rnn4j.kernel.array.ArrayEngine;
+import io.github.rnn4j.kernel.array.ArrayRowProducts;
+import io.github.rnn4j.kernel.array.ArrayTableRows;
+import io.github.rnn4j.kernel.array.KernelThreads;
+import io.github.rnn4j.kernel.cell.CellShape;
+import io.github.rnn4j.kernel.nd4j.Nd4jAdam;
+import io.github.rnn4j.kernel.nd4j.Nd4jEngine;
+import io.github.rnn4j.kernel.nd4j.Nd4jRowProducts;
+import io.github.rnn4j.kernel.nd4j.Nd4jTableRows;
+import io.github.rnn4j.kernel.simd.VectorArithmetic;
+import io.github.rnn4j.kernel.step.PlainStep;
+import io.github.rnn4j.kernel.step.StepArithmetic;
+import io.github.rnn4j.kernel.step.StepModel;
+import io.github.rnn4j.kernel.step.VectorStep;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Chooses the engine of a packed layer: {@code vector} for FLOAT on the processor where the module
+ * {@code jdk.incubator.vector} is there, {@code reference} otherwise. What was chosen, and why, is
+ * logged in one line, once.
+ *
+ * <p>The system property {@value #PROPERTY} forces one; its value is the engine's name. With the
+ * first engine on the processor ND4J's own operations are set to one thread, unless the environment
+ * variable {@code OMP_NUM_THREADS} is set.
+ */
+public final class BackendChoice {
+  /** System property that forces an engine: {@code reference} or {@code vector}. */
+  public static final String PROPERTY = "rnn4j.engine";
+
+  private static final String MODULE = "jdk.incubator.vector";
+  private static final Logger log = LoggerFactory.getLogger(BackendChoice.class);
+  private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
+
+  private BackendChoice() {}
+
+  /**
+   * Creates the engine for a layer.
+   *
+   * @param shape the cell and its sizes
+   * @param type data type of the network
+   * @return a new engine
+   * @throws IllegalStateException if the forced engine does not exist or cannot run here
+   */
+  public static RecurrentEngine create(CellShape shape, DataType type) {
+    Objects.requireNonNull(type, "type");
+    boolean vector = isVector("Packed layers use the engine", obstacle(type));
+    if (isProcessor()) {
+      NativeThreads.choose();
+    }
+    return vector ? vectorEngine(shape) : new Nd4jEngine(shape);
+  }
+
+  /**
+   * Creates the products of a dense layer at every step, by the same choice.
+   *
+   * @param type data type of the network
+   * @return new products, for one layer
+   * @throws IllegalStateException if the forced engine does not exist or cannot run here
+   */
+  public static RowProducts rowProducts(DataType type) {
+    return isVector("Outputs at every step use the engine", obstacle(type))
+        ? vectorRows()
+        : new Nd4jRowProducts();
+  }
+
+  /**
+   * Creates what reads and adds rows of an embedding's table: in Java arrays for FLOAT on the
+   * processor, in ND4J operations otherwise. It needs no vector instructions.
+   *
+   * @param type data type of the network
+   * @return what works for it
+   */
+  public static TableRows tableRows(DataType type) {
+    return inMemory(type) ? new ArrayTableRows() : new Nd4jTableRows();
+  }
+
+  /**
+   * Creates a step of Adam, by the same choice as {@link #tableRows}.
+   *
+   * @param type data type of gradient and moments
+   * @param constants what stays the same from step to step
+   * @return what works for it
+   */
+  public static AdamStep adamStep(DataType type, AdamStep.Constants constants) {
+    return inMemory(type) ? new ArrayAdam(constants) : new Nd4jAdam(constants);
+  }
+
+  private static boolean inMemory(DataType type) {
+    return type == DataType.FLOAT && isProcessor();
+  }
+
+  /**
+   * The arithmetic of a {@link StepModel}. It computes in FLOAT and in Java's memory, whatever the
+   * network's data type and backend: vector instructions need nothing but the module.
+   *
+   * @return the arithmetic
+   * @throws IllegalStateException if the forced engine does not exist or cannot run here
+   */
+  public static StepArithmetic stepArithmetic() {
+    boolean vector = isVector("Networks that are stepped use the arithmetic", missingModule());
+    return vector ? vectorStep() : new PlainStep();
+  }
+
+  private static boolean isVector(String subject, String obstacle) {
+    String forced = System.getProperty(PROPERTY, "");
+    boolean vector =
+        switch (forced) {
+          case "" -> obstacle == null;
+          case ArrayEngine.NAME -> true;
+          case Nd4jEngine.NAME -> false;
+          default ->
+              throw new IllegalStateException(
+                  "System property %s is %s: it must be %s or %s"
+                      .formatted(PROPERTY, forced, ArrayEngine.NAME, Nd4jEngine.NAME));
+        };
+    if (vector && obstacle != null) {
+      throw new IllegalStateException(
+          "System property %s is %s, but %s".formatted(PROPERTY, ArrayEngine.NAME, obstacle));
+    }
+    logOnce(subject, vector, forced, obstacle);
+    return vector;
+  }
+
+  /** Whether ND4J computes on the processor, in main memory. */
+  private static boolean isProcessor() {
+    return Nd4j.getExecutioner().getClass().getName().contains(".nativecpu.");
+  }
+
+  /** Why the vector engine cannot run; null where it can. */
+  private static String obstacle(DataType type) {
+    if (!isProcessor()) {
+      return "the backend is not the processor: "
+          + Nd4j.getExecutioner().getClass().getSimpleName();
+    }
+    if (type != DataType.FLOAT) {
+      return "the network's data type is " + type + "; the vector engine computes in FLOAT";
+    }
+    return missingModule();
+  }
+
+  private static String missingModule() {
+    return ModuleLayer.boot().findModule(MODULE).isPresent()
+        ? null
+        : "the module %s is missing; start Java with --add-modules %s".formatted(MODULE, MODULE);
+  }
+
+  private static void logOnce(String subject, boolean vector, String forced, String obstacle) {
+    String reason =
+        !forced.isEmpty()
+            ? "system property " + PROPERTY
+            : Objects.requireNonNullElse(obstacle, "FLOAT on the processor");
+    String line =
+        vector
+            ? "%s vector, threads: %d (%s)".formatted(subject, KernelThreads.count(), reason)
+            : "%s reference, the slower one (%s)".formatted(subject, reason);
+    if (LOGGED.add(line)) {
+      log.info(line);
+    }
+  }
+
+  /** In a method of its own, so that nothing else needs the module. */
+  private static RecurrentEngine vectorEngine(CellShape shape) {
+    return new ArrayEngine(shape, new VectorArithmetic());
+  }
+
+  private static RowProducts vectorRows() {
+    return new ArrayRowProducts(new VectorArithmetic());
+  }
+
+  private static StepArithmetic vectorStep() {
+    return new VectorStep(new VectorArithmetic());
+  }
+}

@@ -1,0 +1,240 @@
+package io.github.rnn4j.kernel.nd4j;
+
+import static io.github.rnn4j.kernel.nd4j.PackedRows.matrix;
+import static io.github.rnn4j.kernel.nd4j.PackedRows.slice;
+
+import io.github.rnn4j.kernel.DirectionBackward;
+import io.github.rnn4j.kernel.DirectionForward;
+import io.github.rnn4j.kernel.Packing;
+import io.github.rnn4j.kernel.Segment;
+import io.github.rnn4j.kernel.cell.CellShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One direction of one pass in ND4J operations.
+ *
+ * <p>States are stacked: first the initial state of each run, then the state after each token. The
+ * runs alive at a step are the first ones of those alive before it, so that both the states before
+ * and after a step are slices.
+ */
+final class Nd4jDirection {
+  private final Nd4jCell cell;
+  private final Packing packing;
+  private final boolean backward;
+  private final int units;
+  private final DataType type;
+  private final List<INDArray> parameters;
+  private PackedRows packed;
+  private INDArray x; // [N, C]
+  private INDArray gates; // [N, G]
+  private final List<INDArray> states = new ArrayList<>(); // each [R + N, H]
+
+  Nd4jDirection(CellShape shape, Packing packing, INDArray input, DirectionForward direction) {
+    this.packing = packing;
+    backward = direction.backward();
+    units = shape.units();
+    type = input.dataType();
+    parameters = direction.parameters();
+    cell = Nd4jCell.of(shape, parameters);
+    if (packing.tokens() > 0) {
+      forward(input, direction, shape.type().states());
+    } else if (direction.steps() != null) {
+      direction.steps().assign(0);
+    }
+    while (states.size() < shape.type().states()) {
+      states.add(null); // no token: every state is zero
+    }
+  }
+
+  private void forward(INDArray input, DirectionForward direction, int stateCount) {
+    packed = new PackedRows(packing, backward);
+    x = packed.gather(input);
+    gates = x.mmul(parameters.get(0)).addiRowVector(parameters.get(2)).dup('c'); // [N, G]
+    for (int i = 0; i < stateCount; i++) {
+      states.add(start(direction.start().isEmpty() ? null : direction.start().get(i)));
+    }
+    if (direction.recurrentMask() != null) {
+      cell.maskRecurrence(byRun(direction.recurrentMask()));
+    }
+    cell.begin(packing.tokens(), type);
+    for (int step = 0; step < packing.steps(); step++) {
+      cell.forward(tokens(step), rows(gates, step), before(step), after(step));
+    }
+    if (direction.steps() != null) {
+      direction.steps().assign(packed.scatter(outputs()));
+    }
+  }
+
+  /** The row of its sequence for each run. */
+  private INDArray byRun(INDArray bySequence) {
+    INDArray rows = matrix(type, packing.runs().size(), units);
+    for (int r = 0; r < packing.runs().size(); r++) {
+      rows.putRow(r, bySequence.getRow(packing.runs().get(r).sequence()).castTo(type));
+    }
+    return rows;
+  }
+
+  /** A stack of states that begins with the initial state of each run. */
+  private INDArray start(INDArray given) {
+    int runs = packing.runs().size();
+    INDArray stack = matrix(type, runs + packing.tokens(), units);
+    for (int r = 0; r < runs && given != null; r++) {
+      Segment run = packing.runs().get(r);
+      if (run.start() == 0) {
+        stack.putRow(r, given.getRow(run.sequence()).castTo(type));
+      }
+    }
+    return stack;
+  }
+
+  private Tokens tokens(int step) {
+    return new Tokens(packing.offset(step), packing.offset(step) + packing.live(step));
+  }
+
+  /** Packed rows from {@code from} to {@code to - 1}. */
+  record Tokens(int from, int to) {
+    INDArray of(INDArray rows) {
+      return slice(rows, from, to);
+    }
+  }
+
+  private INDArray rows(INDArray array, int step) {
+    return tokens(step).of(array);
+  }
+
+  private List<INDArray> before(int step) {
+    return part(states, rowBefore(step), packing.live(step));
+  }
+
+  private List<INDArray> after(int step) {
+    return part(states, rowAfter(step), packing.live(step));
+  }
+
+  /** The first row of the states before a step. */
+  private int rowBefore(int step) {
+    return step == 0 ? 0 : rowAfter(step - 1);
+  }
+
+  private int rowAfter(int step) {
+    return packing.runs().size() + packing.offset(step);
+  }
+
+  private static List<INDArray> part(List<INDArray> stacks, int from, int rows) {
+    return stacks.stream().map(stack -> slice(stack, from, from + rows)).toList();
+  }
+
+  private INDArray outputs() {
+    int runs = packing.runs().size();
+    return slice(states.get(0), runs, runs + packing.tokens()); // [N, H]
+  }
+
+  List<INDArray> last() {
+    return endOf(run -> run.isFinal(backward));
+  }
+
+  List<INDArray> carried() {
+    if (backward) {
+      throw new IllegalStateException("A backward direction carries no state to the next segment");
+    }
+    return endOf(run -> run.start() + run.length() == packing.time());
+  }
+
+  private List<INDArray> endOf(Predicate<Segment> wanted) {
+    List<INDArray> ends = new ArrayList<>();
+    for (INDArray stack : states) {
+      INDArray end = matrix(type, packing.batch(), units); // [B, H]
+      for (int r = 0; r < packing.runs().size(); r++) {
+        if (wanted.test(packing.runs().get(r))) {
+          end.putRow(packing.runs().get(r).sequence(), stack.getRow(lastRow(r)));
+        }
+      }
+      ends.add(end);
+    }
+    return ends;
+  }
+
+  /** Where the state after the last token of a run lies in the stack. */
+  private long lastRow(int run) {
+    int step = packing.runs().get(run).length() - 1;
+    return rowAfter(step) + (long) run;
+  }
+
+  /** Writes the gradients, and returns that by the input, {@code [B, C, T]}. */
+  INDArray backward(DirectionBackward direction) {
+    List<INDArray> errors = outputErrors(direction); // by the state after each token, [R + N, H]
+    INDArray dz = matrix(type, packing.tokens(), gates.size(1)); // [N, G]
+    INDArray recurrent = cell.separateRecurrentGradient() ? dz.dup() : dz;
+    for (int step = packing.steps() - 1; step >= 0; step--) {
+      Tokens tokens = tokens(step);
+      Nd4jCell.Step values =
+          new Nd4jCell.Step(tokens, rows(gates, step), before(step), after(step));
+      List<INDArray> error = part(errors, rowAfter(step), packing.live(step));
+      List<INDArray> below = cell.backward(values, error, tokens.of(dz), tokens.of(recurrent));
+      addBefore(errors, below, step);
+    }
+    writeGradients(direction, dz, recurrent);
+    writeStart(direction.start(), errors);
+    return packed.scatter(dz.mmul(parameters.get(0).transpose()));
+  }
+
+  private void addBefore(List<INDArray> errors, List<INDArray> below, int step) {
+    List<INDArray> before = part(errors, rowBefore(step), packing.live(step));
+    for (int i = 0; i < before.size(); i++) {
+      before.get(i).addi(below.get(i));
+    }
+  }
+
+  private List<INDArray> outputErrors(DirectionBackward direction) {
+    int runs = packing.runs().size();
+    List<INDArray> errors = new ArrayList<>();
+    for (int i = 0; i < states.size(); i++) {
+      INDArray stack = matrix(type, runs + packing.tokens(), units);
+      if (i == 0 && direction.steps() != null) {
+        slice(stack, runs, runs + packing.tokens()).assign(packed.gather(direction.steps()));
+      }
+      for (int r = 0; r < runs && i < direction.last().size(); r++) {
+        if (packing.runs().get(r).isFinal(backward)) {
+          INDArray error = direction.last().get(i).getRow(packing.runs().get(r).sequence());
+          stack.getRow(lastRow(r)).addi(error.castTo(type));
+        }
+      }
+      errors.add(stack);
+    }
+    return errors;
+  }
+
+  private void writeGradients(DirectionBackward direction, INDArray dz, INDArray recurrent) {
+    List<INDArray> before = new ArrayList<>();
+    for (int step = 0; step < packing.steps(); step++) {
+      before.add(cell.masked(before(step).get(0)));
+    }
+    INDArray hBefore = Nd4j.concat(0, before.toArray(INDArray[]::new)); // [N, H]
+    List<INDArray> gradients = direction.parameters();
+    gradients.get(0).assign(x.transpose().mmul(dz));
+    gradients.get(1).assign(hBefore.transpose().mmul(recurrent));
+    assignVector(gradients.get(2), dz.sum(0));
+    if (gradients.size() > 3) {
+      assignVector(gradients.get(3), recurrent.sum(0));
+    }
+  }
+
+  private static void assignVector(INDArray view, INDArray values) {
+    view.assign(values.reshape(view.shape()));
+  }
+
+  private void writeStart(List<INDArray> gradients, List<INDArray> errors) {
+    for (int i = 0; i < gradients.size(); i++) {
+      gradients.get(i).assign(0);
+      for (int r = 0; r < packing.runs().size(); r++) {
+        if (packing.runs().get(r).start() == 0) {
+          gradients.get(i).putRow(packing.runs().get(r).sequence(), errors.get(i).getRow(r));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.rnn4j.kernel.nd4j;
+
+import io.github.rnn4j.kernel.DirectionBackward;
+import io.github.rnn4j.kernel.DirectionForward;
+import io.github.rnn4j.kernel.Packing;
+import io.github.rnn4j.kernel.RecurrentEngine;
+import io.github.rnn4j.kernel.RecurrentPass;
+import io.github.rnn4j.kernel.cell.CellShape;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Plain ND4J operations: any data type, any backend. What the other engine is checked against. */
+public final class Nd4jEngine implements RecurrentEngine {
+  public static final String NAME = "reference";
+
+  private final CellShape shape;
+
+  public Nd4jEngine(CellShape shape) {
+    this.shape = shape;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public RecurrentPass forward(
+      Packing packing, INDArray input, List<DirectionForward> directions, boolean differentiable) {
+    List<Nd4jDirection> passes = new ArrayList<>();
+    for (DirectionForward direction : directions) {
+      passes.add(new Nd4jDirection(shape, packing, input, direction));
+    }
+    return new Pass(packing, passes, differentiable);
+  }
+
+  private static final class Pass implements RecurrentPass {
+    private final Packing packing;
+    private final List<Nd4jDirection> passes;
+    private boolean differentiable;
+
+    private Pass(Packing packing, List<Nd4jDirection> passes, boolean differentiable) {
+      this.packing = packing;
+      this.passes = passes;
+      this.differentiable = differentiable;
+    }
+
+    @Override
+    public List<INDArray> last(int direction) {
+      return passes.get(direction).last();
+    }
+
+    @Override
+    public List<INDArray> carried(int direction) {
+      return passes.get(direction).carried();
+    }
+
+    @Override
+    public void backward(INDArray inputGradient, List<DirectionBackward> directions) {
+      if (!differentiable) {
+        throw new IllegalStateException(
+            "This pass cannot be differentiated: it was made for prediction, or already was");
+      }
+      differentiable = false;
+      INDArray sum = Nd4j.zeros(inputGradient.dataType(), inputGradient.shape());
+      for (int d = 0; d < directions.size() && packing.tokens() > 0; d++) {
+        sum.addi(passes.get(d).backward(directions.get(d)));
+      }
+      if (packing.tokens() == 0) {
+        directions.forEach(Pass::clear);
+      }
+      inputGradient.assign(sum);
+    }
+
+    private static void clear(DirectionBackward direction) {
+      direction.parameters().forEach(gradient -> gradient.assign(0));
+      direction.start().forEach(gradient -> gradient.assign(0));
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package io.github.rnn4j.layer.output;
+
+import io.github.rnn4j.kernel.RowProducts;
+import io.github.rnn4j.kernel.choice.BackendChoice;
+import io.github.rnn4j.layer.runtime.SequenceRows;
+import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Runs a {@link SequenceOutput} in a network. */
+final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
+  private static final long serialVersionUID = 1L;
+
+  /** The loss that the last backward pass found on its way; not a number where there is none. */
+  private transient double lossOfBackward = Double.NaN;
+
+  private transient RowProducts products;
+
+  SequenceOutputRuntime(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  private RNNFormat format() {
+    return layerConf().dataFormat();
+  }
+
+  @Override
+  public Type type() {
+    return Type.RECURRENT;
+  }
+
+  @Override
+  public void setInput(INDArray input, LayerWorkspaceMgr workspaceMgr) {
+    super.setInput(input, workspaceMgr);
+    lossOfBackward = Double.NaN;
+  }
+
+  @Override
+  public void setLabels(INDArray labels) {
+    super.setLabels(labels);
+    lossOfBackward = Double.NaN;
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    INDArray z = preOutput2d(training, workspaceMgr); // [B T, O]
+    INDArray rows = layerConf().getActivationFn().getActivation(z, training);
+    if (maskArray != null) {
+      applyMask(rows);
+    }
+    return SequenceRows.sequences(rows, input.size(0), format());
+  }
+
+  @Override
+  protected INDArray preOutput2d(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    INDArray sequences = checkedInput();
+    input = SequenceRows.of(sequences, format(), ArrayType.FF_WORKING_MEM, workspaceMgr);
+    try {
+      return super.preOutput(training, workspaceMgr); // [B T, O]
+    } finally {
+      input = sequences;
+    }
+  }
+
+  @Override
+  protected Pair<INDArray, INDArray> preOutputWithPreNorm(
+      boolean training, boolean forBackprop, LayerWorkspaceMgr workspaceMgr) {
+    applyDropOutIfNecessary(training, workspaceMgr);
+    INDArray weights =
+        getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, training, workspaceMgr);
+    if (input.size(1) != weights.size(0)) {
+      return super.preOutputWithPreNorm(training, forBackprop, workspaceMgr); // has the message
+    }
+    INDArray bias =
+        hasBias()
+            ? getParamWithNoise(DefaultParamInitializer.BIAS_KEY, training, workspaceMgr)
+            : null;
+    INDArray z =
+        workspaceMgr.createUninitialized(
+            ArrayType.ACTIVATIONS, dataType, input.size(0), weights.size(1));
+    products().forward(input.castTo(dataType), weights, bias, z);
+    if (maskArray != null) {
+      applyMask(z);
+    }
+    return new Pair<>(z, z);
+  }
+
+  private RowProducts products() {
+    if (products == null) {
+      products = BackendChoice.rowProducts(dataType);
+    }
+    return products;
+  }
+
+  private INDArray checkedInput() {
+    assertInputSet(false);
+    if (input.rank() != 3) {
+      throw new DL4JInvalidInputException(
+          "Input of shape %s: an output at every step takes %s %s"
+              .formatted(
+                  Arrays.toString(input.shape()),
+                  format() == RNNFormat.NWC ? "[batch, time, nIn]" : "[batch, nIn, time]",
+                  layerId()));
+    }
+    return input;
+  }
+
+  @Override
+  protected INDArray getLabels2d(LayerWorkspaceMgr workspaceMgr, ArrayType arrayType) {
+    int time = format() == RNNFormat.NWC ? 1 : 2;
+    if (labels.rank() != 3
+        || labels.size(0) != input.size(0)
+        || labels.size(time) != input.size(time)) {
+      throw new DL4JInvalidInputException(
+          "Labels of shape %s do not fit input of shape %s: batch and time must be equal %s"
+              .formatted(
+                  Arrays.toString(labels.shape()), Arrays.toString(input.shape()), layerId()));
+    }
+    return SequenceRows.of(labels, format(), arrayType, workspaceMgr);
+  }
+
+  @Override
+  public void setMaskArray(INDArray maskArray) {
+    lossOfBackward = Double.NaN;
+    if (maskArray == null || maskArray.rank() == 3) {
+      this.maskArray =
+          maskArray == null
+              ? null
+              : SequenceRows.of(
+                  maskArray, format(), ArrayType.INPUT, LayerWorkspaceMgr.noWorkspacesImmutable());
+      return;
+    }
+    if (maskArray.rank() != 2) {
+      throw new DL4JInvalidInputException(
+          "Mask of shape %s: it must be [batch, time], or as the labels %s"
+              .formatted(Arrays.toString(maskArray.shape()), layerId()));
+    }
+    this.maskArray = maskArray.dup('c').reshape('c', maskArray.length(), 1);
+  }
+
+  @Override
+  public Pair<INDArray, MaskState> feedForwardMaskArray(
+      INDArray maskArray, MaskState currentMaskState, int minibatchSize) {
+    return null; // the last layer; the mask of the labels comes by setMaskArray
+  }
+
+  @Override
+  public double computeScore(
+      double fullNetRegTerm, boolean training, LayerWorkspaceMgr workspaceMgr) {
+    if (!training || Double.isNaN(lossOfBackward)) {
+      return super.computeScore(fullNetRegTerm, training, workspaceMgr);
+    }
+    double batch = conf().isMiniBatch() ? getInputMiniBatchSize() : 1;
+    score = lossOfBackward / batch + fullNetRegTerm;
+    return score;
+  }
+
+  @Override
+  public INDArray computeScoreForExamples(double fullNetRegTerm, LayerWorkspaceMgr workspaceMgr) {
+    INDArray z = preOutput2d(false, workspaceMgr);
+    INDArray rows = getLabels2d(workspaceMgr, ArrayType.FF_WORKING_MEM);
+    INDArray losses =
+        layerConf()
+            .getLossFn()
+            .computeScoreArray(rows, z, layerConf().getActivationFn(), maskArray); // [B T, 1]
+    long batch = input.size(0);
+    INDArray sums = losses.reshape('c', batch, losses.length() / batch).sum(true, 1); // [B, 1]
+    return workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, sums.addi(fullNetRegTerm));
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(
+      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+    INDArray labelRows = getLabels2d(workspaceMgr, ArrayType.BP_WORKING_MEM);
+    INDArray sequences = checkedInput();
+    input = SequenceRows.of(sequences, format(), ArrayType.BP_WORKING_MEM, workspaceMgr);
+    try {
+      INDArray z = super.preOutput(true, workspaceMgr);
+      Pair<Double, INDArray> loss =
+          layerConf()
+              .getLossFn()
+              .computeGradientAndScore(
+                  labelRows, z, layerConf().getActivationFn(), maskArray, false);
+      INDArray delta = loss.getSecond(); // [B T, O]
+      Pair<Gradient, INDArray> gradients = gradients(delta, workspaceMgr);
+      INDArray below = backpropDropOutIfPresent(gradients.getSecond()); // [B T, I]
+      lossOfBackward = loss.getFirst();
+      return new Pair<>(
+          gradients.getFirst(), SequenceRows.sequences(below, sequences.size(0), format()));
+    } finally {
+      input = sequences;
+    }
+  }
+
+  /** The gradients by the parameters, and {@code [B T, I]} by the input. */
+  private Pair<Gradient, INDArray> gradients(INDArray delta, LayerWorkspaceMgr workspaceMgr) {
+    Gradient gradient = new DefaultGradient();
+    INDArray ofWeights = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
+    INDArray weights = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, true, workspaceMgr);
+    INDArray below =
+        workspaceMgr.createUninitialized(
+            ArrayType.ACTIVATION_GRAD, dataType, delta.size(0), weights.size(0));
+    products().backward(input.castTo(dataType), weights, delta, ofWeights, below);
+    gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, ofWeights);
+    if (hasBias()) {
+      INDArray bias = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
+      delta.sum(bias, 0);
+      gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, bias);
+    }
+    return new Pair<>(gradient, below);
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    lossOfBackward = Double.NaN;
+  }
+}

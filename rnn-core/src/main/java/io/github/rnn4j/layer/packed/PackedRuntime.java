@@ -1,0 +1,228 @@
+package io.github.rnn4j.layer.packed;
+
+import io.github.rnn4j.kernel.DirectionBackward;
+import io.github.rnn4j.kernel.DirectionForward;
+import io.github.rnn4j.kernel.Packing;
+import io.github.rnn4j.kernel.RecurrentEngine;
+import io.github.rnn4j.kernel.RecurrentPass;
+import io.github.rnn4j.kernel.choice.BackendChoice;
+import io.github.rnn4j.layer.runtime.PassInputs;
+import io.github.rnn4j.layer.runtime.SequenceInput;
+import io.github.rnn4j.layer.runtime.StatefulRuntime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Runs a {@link PackedRecurrentLayer} in a network. */
+final class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
+  private static final long serialVersionUID = 1L;
+
+  private transient RecurrentEngine engine;
+  private transient ForwardPass forward;
+  private transient List<INDArray> recurrentMasks = List.of(); // by direction; empty for none
+
+  /** A forward pass: what it started from, its outputs by direction, and what came of it. */
+  private record ForwardPass(PassInputs values, List<INDArray> outputs, RecurrentPass pass) {}
+
+  PackedRuntime(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  @Override
+  protected Map<String, Long> stateSizes() {
+    return layerConf().stateSizes();
+  }
+
+  @Override
+  protected INDArray newOutput(LayerWorkspaceMgr workspaceMgr) {
+    long size = layerConf().outputSize();
+    return isLastState()
+        ? workspaceMgr.createUninitialized(
+            ArrayType.ACTIVATIONS, dataType, new long[] {input.size(0), size}, 'c')
+        : newSequences(ArrayType.ACTIVATIONS, size, workspaceMgr);
+  }
+
+  private boolean isLastState() {
+    return layerConf().result() == SequenceResult.LAST_STATE;
+  }
+
+  @Override
+  protected Map<String, INDArray> run(PassInputs values, INDArray output, boolean differentiable) {
+    forward = null;
+    if (output != null) { // what comes without is the backward pass, with the masks of the forward
+      recurrentMasks = differentiable ? drawMasks(values.input().size(0)) : List.of();
+    }
+    boolean wanted = output != null || differentiable;
+    List<INDArray> outputs =
+        wanted && !isLastState() ? merge().parts(output, values, dataType) : List.of();
+    RecurrentPass pass = forward(values, outputs, differentiable);
+    if (wanted && isLastState()) {
+      outputs = lastStates(pass);
+    }
+    if (output != null) {
+      merge().merge(outputs, output);
+    }
+    if (differentiable) {
+      forward = new ForwardPass(values, outputs, pass);
+    }
+    return carried(pass);
+  }
+
+  private List<INDArray> drawMasks(long batch) {
+    double probability = layerConf().recurrentDropout();
+    List<INDArray> masks = new ArrayList<>();
+    for (int d = 0; d < layerConf().prefixes().size() && probability > 0; d++) {
+      masks.add(RecurrentDropout.draw(probability, dataType, batch, layerConf().getNOut()));
+    }
+    return masks;
+  }
+
+  private DirectionMerge merge() {
+    return new DirectionMerge(
+        layerConf().direction() == Direction.BIDIRECTIONAL ? 2 : 1,
+        layerConf().merge(),
+        layerConf().getNOut());
+  }
+
+  private RecurrentPass forward(PassInputs values, List<INDArray> outputs, boolean differentiable) {
+    if (engine == null) {
+      engine = BackendChoice.create(layerConf().cellShape(), dataType);
+    }
+    List<String> prefixes = layerConf().prefixes();
+    List<DirectionForward> directions = new ArrayList<>();
+    for (int d = 0; d < prefixes.size(); d++) {
+      String prefix = prefixes.get(d);
+      List<INDArray> start =
+          layerConf().stateNames(prefix).stream().map(name -> values.state().get(name)).toList();
+      directions.add(
+          new DirectionForward(
+              isBackward(d),
+              withPrefix(values.parameters(), d),
+              start,
+              outputs.isEmpty() ? null : outputs.get(d),
+              recurrentMasks.isEmpty() ? null : recurrentMasks.get(d)));
+    }
+    return engine.forward(packing(values), values.input(), directions, differentiable);
+  }
+
+  private boolean isBackward(int direction) {
+    return layerConf().direction() == Direction.BACKWARD || direction == 1;
+  }
+
+  /** The arrays of one direction: the parameters of both lie one after the other. */
+  private List<INDArray> withPrefix(Map<String, INDArray> byKey, int direction) {
+    int count = layerConf().cellType().parameters();
+    return List.copyOf(byKey.values()).subList(direction * count, (direction + 1) * count);
+  }
+
+  private static Packing packing(PassInputs values) {
+    return values.mask() == null
+        ? Packing.full((int) values.input().size(0), Math.toIntExact(values.steps()))
+        : Packing.of(SequenceInput.rows(values.mask()));
+  }
+
+  private List<INDArray> lastStates(RecurrentPass pass) {
+    List<INDArray> states = new ArrayList<>();
+    for (int d = 0; d < layerConf().prefixes().size(); d++) {
+      states.add(pass.last(d).get(0)); // [B, H]
+    }
+    return states;
+  }
+
+  private Map<String, INDArray> carried(RecurrentPass pass) {
+    if (layerConf().direction() != Direction.FORWARD) {
+      return Map.of();
+    }
+    Map<String, INDArray> state = new LinkedHashMap<>();
+    List<INDArray> carried = pass.carried(0);
+    List<String> names = layerConf().stateNames("");
+    for (int i = 0; i < names.size(); i++) {
+      state.put(names.get(i), carried.get(i));
+    }
+    return state;
+  }
+
+  @Override
+  protected Map<String, INDArray> differentiate(
+      PassInputs values, INDArray epsilon, INDArray inputGradient) {
+    if (forward == null || !forward.values().isSameAs(values)) {
+      run(values, null, true);
+    }
+    List<INDArray> errors = merge().split(epsilon, forward.outputs());
+    Map<String, INDArray> startGradient = new LinkedHashMap<>();
+    List<DirectionBackward> directions = new ArrayList<>();
+    for (int d = 0; d < layerConf().prefixes().size(); d++) {
+      List<INDArray> start = new ArrayList<>();
+      for (String name : layerConf().stateNames(layerConf().prefixes().get(d))) {
+        start.add(
+            Nd4j.createUninitialized(dataType, values.input().size(0), layerConf().getNOut()));
+        startGradient.put(name, start.get(start.size() - 1));
+      }
+      directions.add(
+          new DirectionBackward(
+              isLastState() ? null : errors.get(d),
+              isLastState() ? List.of(errors.get(d)) : List.of(),
+              withPrefix(gradientViews, d),
+              start));
+    }
+    forward.pass().backward(inputGradient, directions);
+    forward = null;
+    return startGradient;
+  }
+
+  @Override
+  public INDArray rnnTimeStep(INDArray input, LayerWorkspaceMgr workspaceMgr) {
+    checkForwardOnly("rnnTimeStep");
+    return super.rnnTimeStep(input, workspaceMgr);
+  }
+
+  @Override
+  public INDArray rnnActivateUsingStoredState(
+      INDArray input, boolean training, boolean storeLastForTBPTT, LayerWorkspaceMgr workspaceMgr) {
+    if (storeLastForTBPTT) {
+      checkForwardOnly("truncated BPTT");
+    }
+    return super.rnnActivateUsingStoredState(input, training, storeLastForTBPTT, workspaceMgr);
+  }
+
+  @Override
+  public Pair<org.deeplearning4j.nn.gradient.Gradient, INDArray> tbpttBackpropGradient(
+      INDArray epsilon, int backwardLength, LayerWorkspaceMgr workspaceMgr) {
+    if (backwardLength > 0) {
+      checkForwardOnly("truncated BPTT");
+    }
+    return super.tbpttBackpropGradient(epsilon, backwardLength, workspaceMgr);
+  }
+
+  private void checkForwardOnly(String what) {
+    if (layerConf().direction() != Direction.FORWARD) {
+      throw new UnsupportedOperationException(
+          "%s with direction %s: a backward direction needs the end of a sequence first; use FORWARD %s"
+              .formatted(what, layerConf().direction(), layerId()));
+    }
+  }
+
+  @Override
+  public Pair<INDArray, MaskState> feedForwardMaskArray(
+      INDArray mask, MaskState currentMaskState, int minibatchSize) {
+    Pair<INDArray, MaskState> above =
+        super.feedForwardMaskArray(mask, currentMaskState, minibatchSize);
+    return isLastState() ? new Pair<>(null, currentMaskState) : above;
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    forward = null;
+    recurrentMasks = List.of();
+  }
+}

@@ -1,0 +1,264 @@
+package io.github.rnn4j.layer.runtime;
+
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What the recurrent layers of this library do alike in a network: state, masks, truncated BPTT.
+ *
+ * <p>The backward pass starts from the state that the last forward pass started from. That is what
+ * makes the gradients of truncated BPTT right from the second segment on.
+ *
+ * @param <L> the layer's configuration
+ */
+public abstract class StatefulRuntime<
+        L extends org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer>
+    extends BaseRecurrentLayer<L> {
+  private static final long serialVersionUID = 1L;
+
+  private transient Map<String, INDArray> startOfLastForward = Map.of();
+  private transient Map<String, INDArray> startGradient = Map.of();
+
+  private record Activation(INDArray output, Map<String, INDArray> lastState) {}
+
+  protected StatefulRuntime(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  /** The size of each state vector by its name. */
+  protected abstract Map<String, Long> stateSizes();
+
+  /** Where the output goes: {@code [B, H, T]} of any strides, or {@code [B, H]}. */
+  protected abstract INDArray newOutput(LayerWorkspaceMgr workspaceMgr);
+
+  /**
+   * Runs forward.
+   *
+   * @param output where the output goes; null where only the state is wanted
+   * @param differentiable whether {@link #differentiate} will probably follow with these values
+   * @return the state that the next segment starts from
+   */
+  protected abstract Map<String, INDArray> run(
+      PassInputs values, INDArray output, boolean differentiable);
+
+  /**
+   * Runs backward from the values of the last call of {@link #run}, or from others. Writes the
+   * parameter gradients into {@code gradientViews}, and that by the input, {@code [B, C, T]}.
+   *
+   * @return the gradients by the initial state, by name
+   */
+  protected abstract Map<String, INDArray> differentiate(
+      PassInputs values, INDArray epsilon, INDArray inputGradient);
+
+  @Override
+  public Type type() {
+    return Type.RECURRENT;
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    return forward(Map.of(), training, true, workspaceMgr).output();
+  }
+
+  @Override
+  public INDArray rnnTimeStep(INDArray input, LayerWorkspaceMgr workspaceMgr) {
+    setInput(input, workspaceMgr);
+    Activation forward = forward(stateMap, false, false, workspaceMgr);
+    stateMap.putAll(forward.lastState());
+    return forward.output();
+  }
+
+  @Override
+  public INDArray rnnActivateUsingStoredState(
+      INDArray input, boolean training, boolean storeLastForTBPTT, LayerWorkspaceMgr workspaceMgr) {
+    setInput(input, workspaceMgr);
+    Activation forward = forward(tBpttStateMap, training, false, workspaceMgr);
+    if (storeLastForTBPTT) {
+      tBpttStateMap.putAll(forward.lastState());
+    }
+    return forward.output();
+  }
+
+  @Override
+  public void rnnSetPreviousState(Map<String, INDArray> state) {
+    checkNames(state);
+    super.rnnSetPreviousState(state);
+  }
+
+  @Override
+  public void rnnSetTBPTTState(Map<String, INDArray> state) {
+    checkNames(state);
+    super.rnnSetTBPTTState(state);
+  }
+
+  private void checkNames(Map<String, INDArray> state) {
+    Set<String> names = stateSizes().keySet();
+    if (!names.containsAll(state.keySet())) {
+      throw new IllegalArgumentException(
+          "State %s is not of this layer: its states are %s %s"
+              .formatted(new TreeSet<>(state.keySet()), new TreeSet<>(names), layerId()));
+    }
+  }
+
+  private Activation forward(
+      Map<String, INDArray> start,
+      boolean training,
+      boolean wholeSequences,
+      LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(false);
+    SequenceInput.check(input, getDataFormat(), layerConf().getNIn(), layerId());
+    if (maskArray != null) {
+      SequenceInput.checkMask(maskArray, permuteIfNWC(input), wholeSequences, layerId());
+    }
+    applyDropOutIfNecessary(training, workspaceMgr);
+    Map<String, INDArray> parameters = parameters(training, workspaceMgr);
+    INDArray output = newOutput(workspaceMgr);
+
+    try (MemoryWorkspace scope = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      startOfLastForward = startingState(start);
+      Map<String, INDArray> last = run(values(parameters), output, training);
+      return new Activation(output.rank() == 3 ? permuteIfNWC(output) : output, last);
+    }
+  }
+
+  /** An array for {@code [B, size, T]}; the entries of one step lie side by side. */
+  protected final INDArray newSequences(ArrayType type, long size, LayerWorkspaceMgr workspaceMgr) {
+    INDArray x = permuteIfNWC(input);
+    return workspaceMgr
+        .createUninitialized(type, dataType, new long[] {x.size(0), x.size(2), size}, 'c')
+        .permute(0, 2, 1);
+  }
+
+  private Map<String, INDArray> parameters(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    Map<String, INDArray> parameters = new LinkedHashMap<>();
+    for (String key : params.keySet()) {
+      parameters.put(key, getParamWithNoise(key, training, workspaceMgr));
+    }
+    return parameters;
+  }
+
+  /** The given state in a copy of its own, zero where nothing is given. */
+  private Map<String, INDArray> startingState(Map<String, INDArray> given) {
+    long batch = input.size(0);
+    Map<String, INDArray> state = new HashMap<>();
+    stateSizes()
+        .forEach(
+            (name, size) -> {
+              INDArray value = given.get(name);
+              if (value == null) {
+                state.put(name, Nd4j.zeros(dataType, batch, size));
+              } else {
+                checkState(name, value, size);
+                state.put(name, value.castTo(dataType).dup());
+              }
+            });
+    return state;
+  }
+
+  private void checkState(String name, INDArray value, long size) {
+    if (value.rank() != 2 || value.size(0) != input.size(0) || value.size(1) != size) {
+      throw new DL4JInvalidInputException(
+          ("State %s has shape %s, the input has a batch of %d: the state must be [%d, %d]."
+                  + " Call rnnClearPreviousState() before another batch %s")
+              .formatted(
+                  name,
+                  Arrays.toString(value.shape()),
+                  input.size(0),
+                  input.size(0),
+                  size,
+                  layerId()));
+    }
+  }
+
+  private PassInputs values(Map<String, INDArray> parameters) {
+    INDArray x = permuteIfNWC(input).castTo(dataType); // [B, C, T]
+    INDArray mask = maskArray == null ? null : maskArray.castTo(dataType); // [B, T]
+    return new PassInputs(x, mask, startOfLastForward, parameters);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(
+      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+    return tbpttBackpropGradient(epsilon, -1, workspaceMgr);
+  }
+
+  /**
+   * The gradients of the last {@code backwardLength} steps of the segment; all of them where it is
+   * not positive.
+   */
+  @Override
+  public Pair<Gradient, INDArray> tbpttBackpropGradient(
+      INDArray epsilon, int backwardLength, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(true);
+    Map<String, INDArray> parameters = parameters(true, workspaceMgr);
+    INDArray below = newSequences(ArrayType.ACTIVATION_GRAD, layerConf().getNIn(), workspaceMgr);
+    try (MemoryWorkspace scope = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      PassInputs values = values(parameters);
+      INDArray eps = (epsilon.rank() == 3 ? permuteIfNWC(epsilon) : epsilon).castTo(dataType);
+      long skipped = backwardLength > 0 ? Math.max(0, values.steps() - backwardLength) : 0;
+      startGradient =
+          skipped == 0
+              ? differentiate(values, eps, below)
+              : differentiateTail(values, eps, skipped, below);
+    }
+    weightNoiseParams.clear();
+
+    Gradient gradient = new DefaultGradient(gradientsFlattened);
+    gradientViews.forEach(gradient::setGradientFor);
+    return new Pair<>(gradient, backpropDropOutIfPresent(permuteIfNWC(below)));
+  }
+
+  /** Only from step {@code skipped} on, with the state that the steps before leave. */
+  private Map<String, INDArray> differentiateTail(
+      PassInputs values, INDArray epsilon, long skipped, INDArray inputGradient) {
+    long steps = values.steps();
+    Map<String, INDArray> state = run(values.part(0, skipped, values.state()), null, false);
+    INDArray tailEpsilon =
+        epsilon.rank() == 3 ? epsilon.get(all(), all(), interval(skipped, steps)).dup() : epsilon;
+    inputGradient.assign(0);
+    INDArray tailGradient = inputGradient.get(all(), all(), interval(skipped, steps));
+    return differentiate(values.part(skipped, steps, state), tailEpsilon, tailGradient);
+  }
+
+  /** The gradients by the state that the last backward pass went back to, by its name. */
+  public final Map<String, INDArray> startGradient() {
+    return startGradient;
+  }
+
+  @Override
+  public org.deeplearning4j.nn.api.Layer clone() {
+    INDArray copy = paramsFlattened.dup();
+    return layerConf().instantiate(conf, getListeners(), getIndex(), copy, false, dataType);
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    startOfLastForward = Map.of();
+    startGradient = Map.of();
+  }
+}

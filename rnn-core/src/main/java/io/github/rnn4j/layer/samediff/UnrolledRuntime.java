@@ -1,0 +1,71 @@
+package io.github.rnn4j.layer.samediff;
+
+import io.github.rnn4j.layer.runtime.PassInputs;
+import io.github.rnn4j.layer.runtime.StatefulRuntime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Runs a {@link SameDiffRecurrentLayer} in a network: one unrolled graph for each length. */
+final class UnrolledRuntime extends StatefulRuntime<SameDiffRecurrentLayer> {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Map<GraphKey, UnrolledGraph> graphs;
+
+  private record GraphKey(long steps, boolean masked) {}
+
+  UnrolledRuntime(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+    int capacity = layerConf().cachedGraphs();
+    graphs =
+        new LinkedHashMap<>(capacity, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<GraphKey, UnrolledGraph> eldest) {
+            return size() > capacity;
+          }
+        };
+  }
+
+  @Override
+  protected Map<String, Long> stateSizes() {
+    return layerConf().stateSizes();
+  }
+
+  @Override
+  protected INDArray newOutput(LayerWorkspaceMgr workspaceMgr) {
+    return newSequences(ArrayType.ACTIVATIONS, layerConf().getNOut(), workspaceMgr);
+  }
+
+  @Override
+  protected Map<String, INDArray> run(PassInputs values, INDArray output, boolean differentiable) {
+    UnrolledGraph.Forward forward = graph(values).forward(values);
+    if (output != null) {
+      output.assign(forward.output());
+    }
+    return forward.lastState();
+  }
+
+  @Override
+  protected Map<String, INDArray> differentiate(
+      PassInputs values, INDArray epsilon, INDArray inputGradient) {
+    UnrolledGraph.Backward backward = graph(values).backward(values, epsilon);
+    gradientViews.forEach((key, view) -> view.assign(backward.parameters().get(key)));
+    inputGradient.assign(backward.input());
+    return backward.initialState();
+  }
+
+  /** How many graphs are kept at the moment. */
+  int graphs() {
+    return graphs.size();
+  }
+
+  private UnrolledGraph graph(PassInputs values) {
+    GraphKey key = new GraphKey(values.steps(), values.mask() != null);
+    return graphs.computeIfAbsent(
+        key, k -> new UnrolledGraph(layerConf(), dataType, Math.toIntExact(k.steps()), k.masked()));
+  }
+}

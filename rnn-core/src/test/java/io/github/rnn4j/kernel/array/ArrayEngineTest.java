@@ -1,0 +1,209 @@
+package io.github.rnn4j.kernel.array;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.rnn4j.kernel.DirectionBackward;
+import io.github.rnn4j.kernel.DirectionForward;
+import io.github.rnn4j.kernel.Packing;
+import io.github.rnn4j.kernel.RecurrentEngine;
+import io.github.rnn4j.kernel.RecurrentPass;
+import io.github.rnn4j.kernel.cell.CellShape;
+import io.github.rnn4j.kernel.cell.CellType;
+import io.github.rnn4j.kernel.cell.ElmanActivation;
+import io.github.rnn4j.kernel.cell.GateLayout;
+import io.github.rnn4j.kernel.nd4j.Nd4jEngine;
+import io.github.rnn4j.kernel.simd.VectorArithmetic;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The vector engine against the reference engine, which computes the same in DOUBLE. */
+class ArrayEngineTest {
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, 60); // ND4J draws other numbers each time for the seed 0
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void equalsTheReferenceEngine(long seed) {
+    EngineRun run = EngineRun.random(seed, 40);
+
+    assertClose(run, engine(run.shape()));
+  }
+
+  /** Large enough for several threads and several blocks of tokens. */
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void equalsTheReferenceEngineOnSeveralThreads(CellType type) {
+    CellShape shape = new CellShape(type, ElmanActivation.TANH, 45, 70);
+    double[][] mask = new double[19][40];
+    for (int b = 0; b < mask.length; b++) {
+      Arrays.fill(mask[b], 0, 40 - 2 * b, 1);
+    }
+
+    assertClose(new EngineRun(shape, Packing.of(mask), List.of(false, true), 5), engine(shape));
+    assertClose(new EngineRun(shape, Packing.of(mask), List.of(true), 6), engine(shape));
+  }
+
+  /** Too many for the gradients of a part to be added up within the time loop. */
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void equalsTheReferenceEngineWithManyWeights(CellType type) {
+    int units = type == CellType.ELMAN ? 200 : 100;
+    CellShape shape = new CellShape(type, ElmanActivation.TANH, 130, units);
+    double[][] mask = new double[9][30];
+    for (int b = 0; b < mask.length; b++) {
+      Arrays.fill(mask[b], 0, 30 - 2 * b, 1);
+    }
+
+    assertThat(PartGradients.areFor(GateLayout.of(shape, 16))).isFalse();
+    assertClose(new EngineRun(shape, Packing.of(mask), List.of(false, true), 5), engine(shape));
+    assertClose(
+        new EngineRun(shape, Packing.of(mask), List.of(true), 6).withDistinctInputs(7),
+        engine(shape));
+  }
+
+  /** The products of equal inputs are computed once; also on several threads. */
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void equalsTheReferenceEngineOnFewDistinctInputs(CellType type) {
+    CellShape shape = new CellShape(type, ElmanActivation.TANH, 45, 70);
+    EngineRun both = new EngineRun(shape, Packing.full(19, 40), List.of(false, true), 5);
+    EngineRun one = new EngineRun(shape, Packing.full(19, 40), List.of(true), 6);
+
+    assertClose(both.withDistinctInputs(7), engine(shape));
+    assertClose(one.withDistinctInputs(7), engine(shape));
+    assertClose(one.withDistinctInputs(150), engine(shape));
+  }
+
+  /** One engine, as a layer has it, through growing and shrinking minibatches. */
+  @Test
+  void whatABatchLeavesBehindDoesNotTouchTheNext() {
+    CellShape shape = new CellShape(CellType.LSTM, ElmanActivation.TANH, 5, 18);
+    RecurrentEngine engine = engine(shape);
+
+    for (long seed : new long[] {1, 2, 3, 4, 5, 6, 7, 8}) {
+      EngineRun any = EngineRun.random(seed, 20);
+      assertClose(new EngineRun(shape, any.packing(), any.directions(), seed), engine);
+    }
+  }
+
+  @Test
+  void theSameMinibatchGivesTheSameBits() {
+    CellShape shape = new CellShape(CellType.GRU, ElmanActivation.TANH, 33, 65);
+    EngineRun run = new EngineRun(shape, Packing.full(17, 31), List.of(false, true), 3);
+    EngineRun.Result first = run.on(engine(shape), DataType.FLOAT);
+    RecurrentEngine engine = engine(shape);
+
+    for (int i = 0; i < 10; i++) {
+      EngineRun.Result again = run.on(engine, DataType.FLOAT);
+      assertThat(again.arrays()).isEqualTo(first.arrays());
+    }
+  }
+
+  @Test
+  void memoryDoesNotGrowOnceTheLargestBatchWasSeen() {
+    CellShape shape = new CellShape(CellType.LSTM, ElmanActivation.TANH, 6, 10);
+    ArrayEngine engine = new ArrayEngine(shape, new VectorArithmetic());
+    List<Boolean> both = List.of(false, true);
+    new EngineRun(shape, Packing.full(14, 12), both, 1).on(engine, DataType.FLOAT);
+    long reserved = engine.reserved();
+
+    for (long seed = 1; seed <= 300; seed++) {
+      Packing packing = EngineRun.random(seed, 2).packing(); // up to 14 sequences, 12 steps
+      new EngineRun(shape, packing, both, seed).on(engine, DataType.FLOAT);
+    }
+
+    // a mask with holes may have more runs than the full batch had sequences
+    assertThat(engine.reserved()).isBetween(reserved, reserved * 5 / 4);
+  }
+
+  @Test
+  void twoLayersRunAtTheSameTime() {
+    CellShape shape = new CellShape(CellType.LSTM, ElmanActivation.TANH, 20, 64);
+    List<INDArray> expected = passes(shape, 1);
+
+    CompletableFuture<List<INDArray>> one = CompletableFuture.supplyAsync(() -> passes(shape, 25));
+    CompletableFuture<List<INDArray>> two = CompletableFuture.supplyAsync(() -> passes(shape, 25));
+
+    assertThat(one.join()).isEqualTo(expected);
+    assertThat(two.join()).isEqualTo(expected);
+  }
+
+  /** The outputs of the last of some passes over the same batch; no shared random numbers. */
+  private static List<INDArray> passes(CellShape shape, int count) {
+    RecurrentEngine engine = engine(shape);
+    long batch = 12;
+    long time = 40;
+    INDArray x = Nd4j.linspace(DataType.FLOAT, -1, 0.0002, batch * 20 * time);
+    INDArray w = Nd4j.linspace(DataType.FLOAT, -0.2, 0.00005, 20 * 256).reshape('f', 20, 256);
+    INDArray rw = Nd4j.linspace(DataType.FLOAT, 0.1, -0.00001, 64 * 256).reshape('f', 64, 256);
+    List<INDArray> parameters = List.of(w, rw, Nd4j.zeros(DataType.FLOAT, 256));
+    INDArray steps = Nd4j.create(DataType.FLOAT, batch, 64, time);
+    List<INDArray> gradients = parameters.stream().map(p -> p.dup('f')).toList();
+    INDArray below = Nd4j.create(DataType.FLOAT, batch, 20, time);
+    for (int i = 0; i < count; i++) {
+      RecurrentPass pass =
+          engine.forward(
+              Packing.full((int) batch, (int) time),
+              x.reshape(batch, 20, time),
+              List.of(new DirectionForward(false, parameters, List.of(), steps)),
+              true);
+      pass.backward(below, List.of(new DirectionBackward(steps, List.of(), gradients, List.of())));
+    }
+    List<INDArray> all = new ArrayList<>(gradients);
+    all.add(steps);
+    all.add(below);
+    return all;
+  }
+
+  @Test
+  void aPassIsDifferentiatedOnceAndOnlyWhenAnnounced() {
+    CellShape shape = new CellShape(CellType.ELMAN, ElmanActivation.TANH, 2, 3);
+    RecurrentEngine engine = engine(shape);
+    List<INDArray> parameters =
+        List.of(
+            Nd4j.zeros(DataType.FLOAT, 2, 3),
+            Nd4j.zeros(DataType.FLOAT, 3, 3),
+            Nd4j.zeros(DataType.FLOAT, 3));
+    List<DirectionForward> forward =
+        List.of(new DirectionForward(false, parameters, List.of(), null));
+    INDArray x = Nd4j.zeros(DataType.FLOAT, 1, 2, 4);
+
+    RecurrentPass first = engine.forward(Packing.full(1, 4), x, forward, false);
+    assertThatThrownBy(() -> first.backward(x, List.of()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("made for prediction");
+    engine.forward(Packing.full(1, 4), x, forward, true);
+    assertThatThrownBy(() -> first.last(0)).hasMessageContaining("another pass");
+  }
+
+  private static void assertClose(EngineRun run, RecurrentEngine engine) {
+    EngineRun.Result expected = run.on(new Nd4jEngine(run.shape()), DataType.DOUBLE);
+    EngineRun.Result actual = run.on(engine, DataType.FLOAT);
+    assertThat(actual.names()).isEqualTo(expected.names());
+    for (int i = 0; i < actual.arrays().size(); i++) {
+      INDArray theirs = expected.arrays().get(i);
+      INDArray difference = actual.arrays().get(i).castTo(DataType.DOUBLE).sub(theirs);
+      double scale = Math.max(0.1, theirs.amaxNumber().doubleValue());
+      assertThat(difference.amaxNumber().doubleValue())
+          .as("%s of %s", actual.names().get(i), run.shape())
+          .isLessThan(2e-5 * scale);
+    }
+  }
+
+  private static RecurrentEngine engine(CellShape shape) {
+    return new ArrayEngine(shape, new VectorArithmetic());
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.rnn4j.kernel.choice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.rnn4j.kernel.cell.CellShape;
+import io.github.rnn4j.kernel.cell.CellType;
+import io.github.rnn4j.kernel.cell.ElmanActivation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+import org.slf4j.LoggerFactory;
+
+/** Which engine runs a packed layer, and what is said where the faster one cannot. */
+class BackendChoiceTest {
+  private static final String MODULE = "jdk.incubator.vector";
+  private static final CellShape SHAPE = new CellShape(CellType.LSTM, ElmanActivation.TANH, 2, 3);
+
+  @AfterEach
+  void forceNothing() {
+    System.clearProperty(BackendChoice.PROPERTY);
+  }
+
+  @Test
+  void floatOnTheProcessorGetsTheVectorEngine() {
+    assertThat(BackendChoice.create(SHAPE, DataType.FLOAT).name()).isEqualTo("vector");
+    assertThat(BackendChoice.create(SHAPE, DataType.DOUBLE).name()).isEqualTo("reference");
+  }
+
+  @Test
+  void aSystemPropertyForcesOne() {
+    System.setProperty(BackendChoice.PROPERTY, "reference");
+    assertThat(BackendChoice.create(SHAPE, DataType.FLOAT).name()).isEqualTo("reference");
+
+    System.setProperty(BackendChoice.PROPERTY, "vector");
+    assertThatThrownBy(() -> BackendChoice.create(SHAPE, DataType.DOUBLE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("rnn4j.engine is vector")
+        .hasMessageContaining("DOUBLE");
+
+    System.setProperty(BackendChoice.PROPERTY, "fastest");
+    assertThatThrownBy(() -> BackendChoice.create(SHAPE, DataType.FLOAT))
+        .hasMessageContaining("fastest")
+        .hasMessageContaining("it must be vector or reference");
+  }
+
+  /** In another Java: the environment of the tests sets the variable. */
+  @Test
+  void nd4jTakesOneThreadBesidePackedLayers() throws IOException, InterruptedException {
+    ProcessBuilder java = java(ThreadsBesidePackedLayers.class, "--add-modules", MODULE);
+    java.environment().remove("OMP_NUM_THREADS");
+
+    assertThat(printed(java)).contains("OpenMP 1, BLAS 1").contains("1 thread, the fastest");
+  }
+
+  @Test
+  void theEnvironmentMayGiveNd4jMoreThreads() throws IOException, InterruptedException {
+    ProcessBuilder java = java(ThreadsBesidePackedLayers.class, "--add-modules", MODULE);
+    java.environment().put("OMP_NUM_THREADS", "2");
+
+    assertThat(printed(java)).contains("OpenMP 2, BLAS 2").contains("2 threads, from");
+  }
+
+  /** Prints how many threads ND4J takes once there is a packed layer. */
+  static final class ThreadsBesidePackedLayers {
+    private ThreadsBesidePackedLayers() {}
+
+    /** Entry of the other Java. */
+    public static void main(String[] args) {
+      ((Logger) LoggerFactory.getLogger(NativeThreads.class)).setLevel(Level.INFO);
+      BackendChoice.create(SHAPE, DataType.FLOAT);
+      int openMp = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
+      System.out.printf("OpenMP %d, BLAS %d%n", openMp, Nd4j.factory().blas().getMaxThreads());
+    }
+  }
+
+  private static ProcessBuilder java(Class<?> main, String... flags) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(flags));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    return new ProcessBuilder(command).redirectErrorStream(true);
+  }
+
+  /** What the other Java prints until it ends without an error. */
+  private static String printed(ProcessBuilder java) throws IOException, InterruptedException {
+    Process process = java.start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(printed).isZero();
+    return printed;
+  }
+
+  /** A type that no other test asks for, as the line comes once in a Java. */
+  @Test
+  void theSlowerEngineIsLoggedOnceAndSaysWhy() {
+    Logger logger = (Logger) LoggerFactory.getLogger(BackendChoice.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Level level = logger.getLevel();
+    logger.setLevel(Level.INFO);
+    logger.addAppender(lines);
+    lines.start();
+    try {
+      for (int i = 0; i < 3; i++) {
+        assertThat(BackendChoice.create(SHAPE, DataType.BFLOAT16).name()).isEqualTo("reference");
+      }
+    } finally {
+      logger.detachAppender(lines);
+      logger.setLevel(level);
+    }
+
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "Packed layers use the engine reference, the slower one"
+                + " (the network's data type is BFLOAT16; the vector engine computes in FLOAT)");
+  }
+
+  /** In a Java without the module the reference engine serves, and a line says how to get more. */
+  @Test
+  void withoutTheModuleTheReferenceEngineServes() throws IOException, InterruptedException {
+    String printed = printed(java(WithoutTheModule.class));
+
+    assertThat(printed)
+        .contains("engine: reference")
+        .containsOnlyOnce("start Java with --add-modules jdk.incubator.vector");
+  }
+
+  /** Prints which engine a FLOAT layer gets. */
+  static final class WithoutTheModule {
+    private WithoutTheModule() {}
+
+    /** Entry of the other Java. */
+    public static void main(String[] args) {
+      ((Logger) LoggerFactory.getLogger(BackendChoice.class)).setLevel(Level.INFO);
+      String name = BackendChoice.create(SHAPE, DataType.FLOAT).name();
+      BackendChoice.create(SHAPE, DataType.FLOAT);
+      System.out.println("engine: " + name);
+      System.exit(name.equals("reference") ? 0 : 1);
+    }
+  }
+}

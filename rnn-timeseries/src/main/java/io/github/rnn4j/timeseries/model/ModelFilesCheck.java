@@ -1,0 +1,91 @@
+package io.github.rnn4j.timeseries.model;
+
+import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.preparation.Preparation;
+import io.github.rnn4j.timeseries.preparation.Scale;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * Whether the files of a run belong together: those of two runs in one folder would forecast
+ * nonsense without a word.
+ */
+final class ModelFilesCheck {
+
+  /** So many standard deviations from zero are not what a model was trained on. */
+  static final double FAR = 1e30;
+
+  private final RunDirectory run;
+
+  ModelFilesCheck(RunDirectory run) {
+    this.run = run;
+  }
+
+  void require(SeriesConfig config, Preparation preparation, TimeSeries series) {
+    List<Preparation.Variable> variables = preparation.variables();
+    if (variables == null || variables.contains(null)) {
+      throw run.mixedFiles(ModelFiles.PREPARATION + " has no variables");
+    }
+    List<String> names = variables.stream().map(Preparation.Variable::name).toList();
+    if (!names.equals(series.variables())) {
+      throw run.mixedFiles(
+          "%s is of %s, %s of %s"
+              .formatted(ModelFiles.PREPARATION, names, ModelFiles.SERIES, series.variables()));
+    }
+    for (Preparation.Variable variable : variables) {
+      requireScales(variable, config.network().stepsAhead());
+    }
+  }
+
+  private void requireScales(Preparation.Variable variable, int ahead) {
+    List<Scale> scales = variable.ahead();
+    if (scales == null || scales.size() != ahead) {
+      throw run.mixedFiles(
+          "%s has %s scales of %s, the configuration asks for %d"
+              .formatted(
+                  ModelFiles.PREPARATION,
+                  scales == null ? "no" : scales.size(),
+                  variable.name(),
+                  ahead));
+    }
+    if (!Stream.concat(Stream.ofNullable(variable.input()), scales.stream())
+        .allMatch(ModelFilesCheck::isScale)) {
+      throw run.mixedFiles(
+          "%s has a scale of %s that is none".formatted(ModelFiles.PREPARATION, variable.name()));
+    }
+  }
+
+  /** Numbers of the network are FLOAT, up to 3e38. */
+  private static boolean isScale(Scale scale) {
+    return scale != null
+        && scale.deviation() > 1e-100
+        && scale.deviation() < 1e100
+        && Math.abs(scale.mean()) / scale.deviation() < FAR;
+  }
+
+  void require(
+      SeriesConfig config, Preparation preparation, String file, MultiLayerNetwork network) {
+    int outputs =
+        preparation.variables().size()
+            * preparation.ahead()
+            * config.network().output().loss().numbersPerValue();
+    long takes = network.layerInputSize(0);
+    long says = network.layerSize(network.getnLayers() - 1);
+    if (takes != preparation.features() || says != outputs) {
+      throw run.mixedFiles(
+          "the network in %s takes %d numbers and says %d, where it is given %d and asked for %d"
+              .formatted(file, takes, says, preparation.features(), outputs));
+    }
+  }
+
+  void require(Calibration calibration) {
+    if (!(calibration.factor50() > 0) || !(calibration.factor90() > 0)) {
+      throw run.mixedFiles(
+          "%s has the factors %s and %s, they must be above 0"
+              .formatted(ModelFiles.CALIBRATION, calibration.factor50(), calibration.factor90()));
+    }
+  }
+}
