@@ -10,8 +10,11 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import io.github.rnn4j.architecture.fixture.util.Drawer;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ArrowsTest {
@@ -61,5 +64,26 @@ class ArrowsTest {
     EvaluationResult result = rule.evaluate(FIXTURE);
 
     assertThat(result.hasViolation()).as(rule.getDescription()).isTrue();
+  }
+
+  /** So that an API of the trained models can stand on the libraries alone. */
+  @ParameterizedTest
+  @CsvSource({
+    "imdb.model.Sentiment, false",
+    "charlm.model.LanguageModel, false",
+    "timeseries.model.Forecaster, true", // its series are those of datasets
+  })
+  void theWayFromARunToAPredictionNeedsNoCommandLine(String model, boolean needsDatasets) {
+    Set<String> reached =
+        PRODUCT.get(ROOT + "." + model).getTransitiveDependenciesFromSelf().stream()
+            .map(dependency -> dependency.getTargetClass().getName())
+            .filter(name -> name.startsWith(ROOT + "."))
+            .collect(Collectors.toSet());
+
+    assertThat(reached).contains(ROOT + ".run.RunDirectory");
+    assertThat(reached).noneMatch(name -> name.startsWith(ROOT + ".cli."));
+    assertThat(reached).noneMatch(name -> name.startsWith(ROOT + ".ui."));
+    assertThat(reached.stream().anyMatch(name -> name.startsWith(ROOT + ".datasets.")))
+        .isEqualTo(needsDatasets);
   }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ChildTraining implements AutoCloseable {
 
-  public static final String ENGINE = "rnn4j.engine";
-  public static final String REFERENCE = "reference";
+  public static final String BACKEND = "rnn4j.backend";
+  public static final String ND4J = "nd4j";
 
   private static final long SECONDS = 300;
 
@@ -30,7 +30,7 @@ public final class ChildTraining implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-D" + ENGINE + "=" + REFERENCE, "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-D" + BACKEND + "=" + ND4J, "-XX:TieredStopAtLevel=1"));
     command.addAll(java);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(CharlmApplication.class.getName());

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.rnn4j.charlm.config.Cell;
 import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.charlm.report.TextFeature;
 import io.github.rnn4j.charlm.report.Trace;
 import io.github.rnn4j.charlm.report.TracingUnit;
+import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,6 @@ package io.github.rnn4j.charlm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.rnn4j.charlm.config.Cell;
 import io.github.rnn4j.charlm.config.CharlmConfig;
 import io.github.rnn4j.charlm.config.DataConfig;
 import io.github.rnn4j.charlm.config.InputForm;
@@ -22,6 +21,7 @@ import io.github.rnn4j.charlm.training.TrainingSession;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.train.TrainOptions;
 import io.github.rnn4j.datasets.download.DataCache;
+import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunException;

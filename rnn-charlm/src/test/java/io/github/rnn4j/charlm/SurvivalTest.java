@@ -66,14 +66,14 @@ class SurvivalTest {
     return RunDirectory.open(run);
   }
 
-  /** In this process, which takes less time, with the engine of the others. */
+  /** In this process, which takes less time, with the backend of the others. */
   private static void finish(List<String> args) {
-    System.setProperty(ChildTraining.ENGINE, ChildTraining.REFERENCE);
+    System.setProperty(ChildTraining.BACKEND, ChildTraining.ND4J);
     try {
       CommandRun done = CommandRun.of(args.toArray(String[]::new));
       assertThat(done.exitCode()).as(done.err()).isZero();
     } finally {
-      System.clearProperty(ChildTraining.ENGINE);
+      System.clearProperty(ChildTraining.BACKEND);
     }
   }
 

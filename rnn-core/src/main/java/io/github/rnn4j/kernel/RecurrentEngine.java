@@ -1,6 +1,5 @@
 package io.github.rnn4j.kernel;
 
-import io.github.rnn4j.kernel.choice.BackendChoice;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -13,10 +12,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public interface RecurrentEngine {
 
   /**
-   * What this engine is called in the log and in the system property {@value
-   * BackendChoice#PROPERTY}.
+   * The name of its backend in the log and in the system property {@code rnn4j.backend}.
    *
-   * @return {@code reference} or {@code vector}
+   * @return {@code vector} or {@code nd4j}
    */
   String name();
 

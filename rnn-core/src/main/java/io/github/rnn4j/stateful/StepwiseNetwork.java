@@ -36,9 +36,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * <p>All weights are copied once, when it is made: training that goes on afterwards does not change
  * it. The copy takes as much memory as the weights. The product of embedding and input weights is
  * computed beforehand for each token, where it has at most 2<sup>24</sup> numbers (64 MB): then a
- * step looks up a row instead of multiplying. Like the engine of the packed layers, the arithmetic
+ * step looks up a row instead of multiplying. Like the backend of the packed layers, the arithmetic
  * is chosen when the network is made, and logged once: vector instructions where the module {@code
- * jdk.incubator.vector} is there, plain loops otherwise; the system property {@code rnn4j.engine}
+ * jdk.incubator.vector} is there, plain loops otherwise; the system property {@code rnn4j.backend}
  * forces {@code vector} or {@code reference}. It is {@code float} on the processor, whatever the
  * network's data type and backend; outputs agree with {@code rnnTimeStep} to 1e-5. Where that is
  * too coarse for a DOUBLE network, step the network itself.
@@ -105,7 +105,7 @@ public final class StepwiseNetwork {
    * @return the network as it is now
    * @throws IllegalArgumentException if a layer is none of those above, or has a preprocessor; the
    *     message names layer and reason
-   * @throws IllegalStateException if the network has no parameters yet, or the engine that the
+   * @throws IllegalStateException if the network has no parameters yet, or the backend that the
    *     system property forces cannot run here
    */
   public static StepwiseNetwork of(MultiLayerNetwork network) {
@@ -119,8 +119,8 @@ public final class StepwiseNetwork {
    * @return the network as it is now
    * @throws IllegalArgumentException if the graph is no chain, or a layer is none of those above,
    *     or has a preprocessor; the message names layer and reason
-   * @throws IllegalStateException if the graph has no parameters yet, or the engine that the system
-   *     property forces cannot run here
+   * @throws IllegalStateException if the graph has no parameters yet, or the backend that the
+   *     system property forces cannot run here
    */
   public static StepwiseNetwork of(ComputationGraph graph) {
     return new StepwiseNetwork(StepwiseLayers.model(LayerChain.of(graph)));

@@ -55,7 +55,7 @@ class StepwiseNetworkTest {
   @ParameterizedTest
   @EnumSource(Cell.class)
   void plainLoopsDoTheSame(Cell cell) {
-    System.setProperty(BackendChoice.PROPERTY, "reference");
+    System.setProperty(BackendChoice.PROPERTY, "nd4j");
 
     goesOnLikeRnnTimeStep(StepwiseNetworks.create(Input.TOKEN_EMBEDDING, cell, 2), "embedding");
     goesOnLikeRnnTimeStep(StepwiseNetworks.create(Input.ONE_HOT, cell, 1), "one-hot");
@@ -290,7 +290,7 @@ class StepwiseNetworkTest {
   /** In plain loops: the first steps in vectors allocate until they are compiled. */
   @Test
   void aStepAllocatesNothing() {
-    System.setProperty(BackendChoice.PROPERTY, "reference");
+    System.setProperty(BackendChoice.PROPERTY, "nd4j");
     StepwiseNetwork stepwise =
         StepwiseNetwork.of(StepwiseNetworks.create(Input.TOKEN_EMBEDDING, Cell.LSTM, 2));
     StepwiseNetwork.State state = stepwise.start();

@@ -3,11 +3,11 @@ package io.github.rnn4j.imdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.cli.config.ConfigOptions;
-import io.github.rnn4j.imdb.config.Cell;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.InputForm;
 import io.github.rnn4j.imdb.config.Preset;
+import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.run.RunDirectory;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;

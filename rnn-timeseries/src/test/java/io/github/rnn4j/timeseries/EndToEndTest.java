@@ -30,7 +30,7 @@ class EndToEndTest {
         .contains("SYNTHETIC", "network 2/2", "seasonal naive", "linear autoregression")
         .contains("lowest MAE: ", "36 origins, 5 steps ahead");
     assertThat(runs.resolve("direct"))
-        .isDirectoryContaining("glob:**/best.zip")
+        .isDirectoryContaining("glob:**/member-1.zip")
         .isDirectoryContaining("glob:**/member-2.zip")
         .isDirectoryContaining("glob:**/preparation.json")
         .isDirectoryContaining("glob:**/test-forecast.png")
@@ -73,7 +73,7 @@ class EndToEndTest {
   void backtestTrainsAnewAsAsked() {
     CommandRun run =
         CommandRun.of(
-            "backtest", runs.resolve("direct").toString(), "--stride", "10", "--refit", "2");
+            "backtest", runs.resolve("direct").toString(), "--stride", "10", "--refit-every", "2");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("4 origins", "network trained anew 2 times");
@@ -133,7 +133,7 @@ class EndToEndTest {
       delimiter = '|',
       value = {
         "train --horizon=0 | 2 | --horizon is 0; give 1 to 10000",
-        "train --season=1 --seasonal-difference=1 | 2 | --seasonal-difference is 1 with a season of 1",
+        "train --season=1 --seasonal-difference | 2 | --seasonal-difference is on with a season of 1",
         "train --data=nowhere.csv | 1 | nowhere.csv",
         "train --calendar=year | 1 | has no dates; choose --calendar none",
         "train --power=log | 1 | choose --power none",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every network of an ensemble goes on where it was, those that are trained once more too. */
 class ResumeTest {
 
-  private static final String[] FILES = {RunDirectory.BEST, "member-2.zip"};
+  private static final String[] FILES = {"member-1.zip", "member-2.zip"};
 
   @TempDir static Path runs;
 
@@ -25,7 +25,7 @@ class ResumeTest {
 
   @BeforeAll
   static void train() {
-    CommandRun trained = CommandRun.train(runs, "whole", "--refit=1", "--dropout=0.2");
+    CommandRun trained = CommandRun.train(runs, "whole", "--refit", "--dropout=0.2");
     assertThat(trained.exitCode()).as(trained.err()).isZero();
     whole = RunDirectory.open(runs.resolve("whole"));
   }
@@ -60,7 +60,7 @@ class ResumeTest {
   @Test
   void runThatEndedEarlyGoesOnInEachNetwork() throws IOException {
     CommandRun ended =
-        CommandRun.train(runs, "ended", "--refit=1", "--dropout=0.2", "--max-updates=2");
+        CommandRun.train(runs, "ended", "--refit", "--dropout=0.2", "--max-updates=2");
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     assertThat(Checkpoint.place(RunDirectory.open(runs.resolve("ended")).part("member-2")))
         .hasValueSatisfying(state -> assertThat(state.updates()).isEqualTo(2));
@@ -72,7 +72,7 @@ class ResumeTest {
 
   @Test
   void completeRunIsReportedOnceMore() throws IOException {
-    CommandRun.train(runs, "complete", "--refit=1", "--dropout=0.2");
+    CommandRun.train(runs, "complete", "--refit", "--dropout=0.2");
 
     CommandRun again = resume("complete");
 
@@ -82,7 +82,7 @@ class ResumeTest {
 
   @Test
   void networksThatWereNotBegunAreTrainedFromTheBeginning() throws IOException {
-    CommandRun.train(runs, "killed", "--refit=1", "--dropout=0.2");
+    CommandRun.train(runs, "killed", "--refit", "--dropout=0.2");
     for (String part : new String[] {"member-2", "refit-1", "refit-2"}) {
       remove(runs.resolve("killed").resolve(part));
     }

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -89,7 +91,7 @@ public final class RunDirectory {
   public static final String TRIAL = "trial.json";
 
   /** The layout that this class writes and reads. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private static final List<String> FILES =
       List.of(
@@ -111,6 +113,9 @@ public final class RunDirectory {
           REPORT,
           PROVENANCE,
           RUN);
+
+  /** The weights of the networks of an ensemble: {@code member-1.zip}, {@code member-2.zip}, ... */
+  private static final Pattern MEMBER = Pattern.compile("member-[1-9][0-9]*\\.zip");
 
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT);
@@ -197,16 +202,13 @@ public final class RunDirectory {
     int format = marker.path("format").asInt(-1);
     if (format != FORMAT) {
       throw new RunException(
-          folder
-              + " was written by version "
-              + marker.path("version").asText("unknown")
-              + " in format "
-              + format
-              + "; version "
-              + BuildVersion.current().version()
-              + " reads format "
-              + FORMAT
-              + ". Use the version that wrote it, or train anew.");
+          "%s was written by version %s in format %d, but version %s reads format %d. Train again, or use the version that wrote it."
+              .formatted(
+                  folder,
+                  marker.path("version").asText("unknown"),
+                  format,
+                  BuildVersion.current().version(),
+                  FORMAT));
     }
     return run;
   }
@@ -248,8 +250,7 @@ public final class RunDirectory {
           .map(RunDirectory::new)
           .toList();
     } catch (IOException cause) {
-      throw new RunException(
-          "Cannot read the folder %s (%s).".formatted(folder, FileFailure.reason(cause)), cause);
+      throw cannotRead(folder, cause);
     }
   }
 
@@ -455,7 +456,9 @@ public final class RunDirectory {
 
   private void removeFiles() {
     // The marker goes last: until then the folder is a run that can be replaced once more.
-    for (String name : FILES) {
+    List<String> names = new ArrayList<>(members());
+    names.addAll(FILES);
+    for (String name : names) {
       try {
         Files.deleteIfExists(folder.resolve(name));
         Files.deleteIfExists(folder.resolve(AtomicFile.temporaryName(name)));
@@ -463,6 +466,22 @@ public final class RunDirectory {
         throw cannotRemove(folder.resolve(name), cause);
       }
     }
+  }
+
+  private List<String> members() {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(name -> MEMBER.matcher(name).matches())
+          .toList();
+    } catch (IOException cause) {
+      throw cannotRead(folder, cause);
+    }
+  }
+
+  private static RunException cannotRead(Path folder, IOException cause) {
+    return new RunException(
+        "Cannot read the folder %s (%s).".formatted(folder, FileFailure.reason(cause)), cause);
   }
 
   private static RunException cannotRemove(Path file, IOException cause) {

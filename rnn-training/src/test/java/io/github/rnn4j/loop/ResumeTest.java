@@ -10,6 +10,8 @@ import io.github.rnn4j.run.Checkpoints;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.UpdateLosses;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -291,6 +293,31 @@ class ResumeTest {
                     expected.epochs().subList(1, 2), EpochPart.NONE, 1, CarriedState.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Epoch 2 stands at place 1");
+  }
+
+  /** A state of one layer in a network of another number, as after files of two runs were mixed. */
+  @Test
+  void aCarriedStateOfAnotherNetworkIsAnErrorThatSaysWhatToDo() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(3); // layers, with no arrays each; the network carries nothing
+    out.write(new byte[3 * Integer.BYTES]);
+    CarriedState carried = CarriedState.read(bytes.toByteArray());
+    TrainingState from = new TrainingState(List.of(), EpochPart.NONE, 0, carried);
+
+    assertThatThrownBy(() -> carried.restore(network()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The carried state is that of 3 recurrent layers, but the network has 0");
+    assertThatThrownBy(
+            () ->
+                new Training<>(
+                        network(),
+                        Minibatches.of(TinyData.iterator()),
+                        new ScriptedValidator(0.5),
+                        ACCURACY)
+                    .resume(from, 3))
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll("that of 3 recurrent layers", "Restore the files of one run");
   }
 
   @Test

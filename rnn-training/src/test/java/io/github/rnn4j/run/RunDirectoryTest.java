@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,20 @@ class RunDirectoryTest {
   }
 
   @Test
+  void replacingRemovesTheWeightsOfAnEnsemble() throws IOException {
+    RunDirectory run = RunDirectory.create(parent.resolve("run"));
+    for (String name : List.of("member-1.zip", "member-12.zip", "member-a.zip")) {
+      Files.writeString(run.folder().resolve(name), "");
+    }
+
+    RunDirectory.replace(run.folder());
+
+    assertThat(run.folder().toFile().list())
+        .contains("member-a.zip")
+        .doesNotContain("member-1.zip", "member-12.zip");
+  }
+
+  @Test
   void replacingAFolderThatIsNoRunRemovesNothing() throws IOException {
     Files.writeString(parent.resolve(RunDirectory.CONFIG), "{}");
 
@@ -125,12 +140,15 @@ class RunDirectoryTest {
 
   @Test
   void aRunOfAnotherFormatNamesBothVersions() throws IOException {
-    Files.writeString(parent.resolve(RunDirectory.RUN), "{\"format\": 2, \"version\": \"9.1\"}");
+    Files.writeString(parent.resolve(RunDirectory.RUN), "{\"format\": 1, \"version\": \"0.0\"}");
 
     assertThatThrownBy(() -> RunDirectory.open(parent))
         .isInstanceOf(RunException.class)
         .hasMessageContainingAll(
-            "version 9.1 in format 2", BuildVersion.current().version() + " reads format 1");
+            parent.toString(),
+            "version 0.0 in format 1",
+            BuildVersion.current().version() + " reads format 2",
+            "Train again");
   }
 
   @Test
@@ -181,5 +199,21 @@ class RunDirectoryTest {
     String late = RunDirectory.nameAt(LocalDateTime.of(2026, 11, 3, 4, 5, 6));
 
     assertThat(early).isEqualTo("2026-02-03_04-05-06").isLessThan(late);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "best.zip, Otherwise use last.zip of the run",
+    "last.zip, Otherwise train again",
+  })
+  void aDamagedNetworkIsAnErrorThatSaysWhatElseThereIs(String name, String advice)
+      throws IOException {
+    RunDirectory run = RunDirectory.create(parent.resolve("run"));
+    Files.writeString(run.file(name), "PK");
+
+    assertThatThrownBy(() -> run.multiLayerNetwork(name))
+        .isInstanceOf(RunException.class)
+        .hasCauseInstanceOf(ModelException.class)
+        .hasMessageContainingAll(run.file(name).toString(), "is not a whole zip file", advice);
   }
 }

@@ -120,7 +120,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private Result ofOtherText(LanguageModel model) {
     TextSource source = Corpus.source(data, access.cache(console), console.in());
-    LanguageFigures figures = model.measure(model.encode(source));
+    LanguageFigures figures = model.measure(OtherText.encode(model, source));
     return new Result(run.toString(), source.name(), null, figures, null, null);
   }
 

@@ -123,7 +123,8 @@ public final class HeatMapCommand implements Callable<Integer> {
           .shown();
     }
     if (given.data != null) {
-      return model.encode(Corpus.source(given.data, access.cache(console), console.in()));
+      return OtherText.encode(
+          model, Corpus.source(given.data, access.cache(console), console.in()));
     }
     try {
       return model.encode(given.text);

@@ -1,13 +1,12 @@
 package io.github.rnn4j.charlm.config;
 
-import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.config.Range;
 
 /**
  * Everything that decides what a run does; saved with it as {@code config.json}.
  *
  * <p>Defaults are in {@link Preset} and nowhere else; the options of the command line are made from
- * the components of the three records ({@link ConfigOptions}).
+ * the components of the three records ({@code ConfigOptions}).
  *
  * @param data what is trained on
  * @param network the shape of the network

@@ -1,6 +1,5 @@
 package io.github.rnn4j.charlm.config;
 
-import io.github.rnn4j.charlm.data.Corpus;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
 import io.github.rnn4j.text.Vocabulary;
@@ -9,7 +8,7 @@ import io.github.rnn4j.text.Vocabulary;
  * What is trained on, and how it becomes sequences of tokens.
  *
  * @param data {@code synthetic}, {@code mysterious-island}, {@code dinos}, the path of a text file,
- *     or {@code -} for standard input; see {@link Corpus}
+ *     or {@code -} for standard input; see {@code Corpus}
  * @param unit what one sequence is
  * @param tokens what the network reads and predicts at a step
  * @param maxVocabulary most words of the vocabulary, {@code <unk>} and the other specials included,

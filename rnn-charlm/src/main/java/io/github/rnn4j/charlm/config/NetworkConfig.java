@@ -1,8 +1,9 @@
 package io.github.rnn4j.charlm.config;
 
-import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.config.Knob;
+import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.config.Range;
+import io.github.rnn4j.layer.packed.Cell;
 
 /**
  * The shape of the network.
@@ -50,7 +51,7 @@ public record NetworkConfig(
         && (input != InputForm.EMBEDDING || embedding != hidden)) {
       throw new IllegalArgumentException(
           "outputWeights tied needs input embedding, and vectors as large as a recurrent layer; they are %s of size %d, and %d units"
-              .formatted(ConfigOptions.text(input), embedding, hidden));
+              .formatted(OptionText.of(input), embedding, hidden));
     }
   }
 }

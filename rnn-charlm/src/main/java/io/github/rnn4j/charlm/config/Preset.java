@@ -1,10 +1,11 @@
 package io.github.rnn4j.charlm.config;
 
-import io.github.rnn4j.cli.config.ConfigOptions;
+import io.github.rnn4j.config.OptionText;
+import io.github.rnn4j.layer.packed.Cell;
 
 /** Named configurations: the only place with default values. */
 @SuppressWarnings("ImmutableEnumChecker") // CharlmConfig holds numbers, strings and enums only.
-public enum Preset implements io.github.rnn4j.cli.config.Preset<CharlmConfig> {
+public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
   /** A made-up text and a network that learns it within a minute or two. */
   SMALL(
       "a made-up text, LSTM of 128 units; about a minute on 2 cores",
@@ -170,6 +171,6 @@ public enum Preset implements io.github.rnn4j.cli.config.Preset<CharlmConfig> {
 
   @Override
   public String toString() {
-    return ConfigOptions.text(this);
+    return OptionText.of(this);
   }
 }

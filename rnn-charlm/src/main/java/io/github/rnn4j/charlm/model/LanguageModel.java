@@ -5,8 +5,6 @@ import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.config.Unit;
 import io.github.rnn4j.charlm.data.Part;
 import io.github.rnn4j.charlm.data.TextEncoder;
-import io.github.rnn4j.datasets.DataException;
-import io.github.rnn4j.datasets.text.TextSource;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.stateful.StepwiseNetwork;
@@ -167,20 +165,6 @@ public final class LanguageModel {
           "The text has nothing to predict: give at least two tokens");
     }
     return part;
-  }
-
-  /**
-   * The same of another text.
-   *
-   * @throws DataException if the text cannot be read; or if it has tokens that the network does not
-   *     know, or nothing to predict: the message names the text
-   */
-  public Part encode(TextSource source) {
-    try {
-      return encode(source.read());
-    } catch (IllegalArgumentException cause) {
-      throw new DataException(source.name() + ": " + cause.getMessage(), cause);
-    }
   }
 
   public TextMeasure textMeasure() {

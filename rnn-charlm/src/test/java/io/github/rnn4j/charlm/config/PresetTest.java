@@ -3,6 +3,7 @@ package io.github.rnn4j.charlm.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.charlm.model.LanguageNetwork;
+import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.rnn4j.batch.FeatureEncoding;
-import io.github.rnn4j.charlm.config.Cell;
 import io.github.rnn4j.charlm.config.CharlmConfig;
 import io.github.rnn4j.charlm.config.DataConfig;
 import io.github.rnn4j.charlm.config.InputForm;
@@ -18,6 +17,7 @@ import io.github.rnn4j.charlm.config.Split;
 import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.config.TrainingConfig;
 import io.github.rnn4j.charlm.config.Unit;
+import io.github.rnn4j.layer.packed.Cell;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.rnn4j.batch.FeatureEncoding;
-import io.github.rnn4j.charlm.config.Cell;
 import io.github.rnn4j.charlm.config.CharlmConfig;
 import io.github.rnn4j.charlm.config.DataConfig;
 import io.github.rnn4j.charlm.config.InputForm;
@@ -15,6 +14,7 @@ import io.github.rnn4j.charlm.config.Split;
 import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.config.Unit;
 import io.github.rnn4j.charlm.data.Part;
+import io.github.rnn4j.layer.packed.Cell;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

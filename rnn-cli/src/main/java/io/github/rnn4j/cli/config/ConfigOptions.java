@@ -1,6 +1,8 @@
 package io.github.rnn4j.cli.config;
 
 import io.github.rnn4j.config.Knob;
+import io.github.rnn4j.config.OptionText;
+import io.github.rnn4j.config.Preset;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -25,7 +28,8 @@ import picocli.CommandLine.TypeConversionException;
  *
  * <p>A configuration is a public record whose components, its parts, are public records; each
  * component of a part has a {@link Knob}. An option keeps the name of its component: {@code
- * learningRate} is {@code --learning-rate}. Names are unique over all parts.
+ * learningRate} is {@code --learning-rate}. A component that is a boolean is a switch that can be
+ * turned off, {@code --[no-]difference}. Names are unique over all parts.
  */
 public final class ConfigOptions {
 
@@ -43,7 +47,7 @@ public final class ConfigOptions {
     for (RecordComponent part : shown.getClass().getRecordComponents()) {
       Record values = (Record) valueOf(part, shown);
       for (RecordComponent knob : part.getType().getRecordComponents()) {
-        OptionSpec option = option(knob, text(valueOf(knob, values)));
+        OptionSpec option = option(knob, OptionText.of(valueOf(knob, values)));
         spec.addOption(option);
         sections.add(option, heading(part));
       }
@@ -73,9 +77,10 @@ public final class ConfigOptions {
         .usageMessage()
         .footer(
             Stream.concat(
-                    Stream.of("%nThe defaults above are those of " + text(shown) + ". Presets:"),
+                    Stream.of(
+                        "%nThe defaults above are those of " + OptionText.of(shown) + ". Presets:"),
                     Stream.of(presets.getEnumConstants())
-                        .map(preset -> "  " + text(preset) + ": " + preset.cost()))
+                        .map(preset -> "  " + OptionText.of(preset) + ": " + preset.cost()))
                 .toArray(String[]::new));
     command.registerConverter(presets, enumConverter(presets));
   }
@@ -122,12 +127,33 @@ public final class ConfigOptions {
    * @return for each part by its name, in order, each option without hyphens and its value
    */
   public static Map<String, Map<String, String>> values(Record config) {
+    return each(config, (knob, value) -> OptionText.of(value));
+  }
+
+  /**
+   * The options that give a configuration its values, as somebody types them.
+   *
+   * @param config the configuration
+   * @return for each part by its name, in order, each option without hyphens and what is typed:
+   *     such as {@code --learning-rate=0.005}, or {@code --no-difference}
+   */
+  static Map<String, Map<String, String>> typed(Record config) {
+    return each(
+        config,
+        (knob, value) ->
+            value instanceof Boolean on
+                ? (on ? "--" : "--no-") + kebab(knob.getName())
+                : flag(knob) + "=" + OptionText.of(value));
+  }
+
+  private static Map<String, Map<String, String>> each(
+      Record config, BiFunction<RecordComponent, Object, String> writing) {
     Map<String, Map<String, String>> parts = new LinkedHashMap<>();
     for (RecordComponent part : config.getClass().getRecordComponents()) {
       Record values = (Record) valueOf(part, config);
       Map<String, String> knobs = new LinkedHashMap<>();
       for (RecordComponent knob : part.getType().getRecordComponents()) {
-        knobs.put(kebab(knob.getName()), text(valueOf(knob, values)));
+        knobs.put(kebab(knob.getName()), writing.apply(knob, valueOf(knob, values)));
       }
       parts.put(part.getName(), knobs);
     }
@@ -142,6 +168,9 @@ public final class ConfigOptions {
             .type(type)
             .paramLabel(knob.label().isEmpty() ? label(type) : knob.label())
             .description(knob.value() + " Default: " + shownDefault);
+    if (type == boolean.class) {
+      return option.arity("0").negatable(true).build();
+    }
     if (type.isEnum()) {
       option.completionCandidates(names(type)).converters(enumConverter(type));
     }
@@ -206,7 +235,7 @@ public final class ConfigOptions {
   public static <E> ITypeConverter<E> enumConverter(Class<E> type) {
     return value -> {
       for (E constant : type.getEnumConstants()) {
-        if (text(constant).equals(value.toLowerCase(Locale.ROOT))) {
+        if (OptionText.of(constant).equals(value.toLowerCase(Locale.ROOT))) {
           return constant;
         }
       }
@@ -222,7 +251,7 @@ public final class ConfigOptions {
    * @return a name for each constant
    */
   public static List<String> names(Class<?> enumType) {
-    return Stream.of(enumType.getEnumConstants()).map(ConfigOptions::text).toList();
+    return Stream.of(enumType.getEnumConstants()).map(OptionText::of).toList();
   }
 
   /**
@@ -247,18 +276,6 @@ public final class ConfigOptions {
       return "N";
     }
     return type == double.class ? "X" : "NAME";
-  }
-
-  /**
-   * A value as the command line writes it.
-   *
-   * @param value a number, a text or a constant
-   * @return such as {@code one-hot}
-   */
-  public static String text(Object value) {
-    return value instanceof Enum<?> constant
-        ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')
-        : String.valueOf(value);
   }
 
   private static String kebab(String camel) {

@@ -1,6 +1,7 @@
 package io.github.rnn4j.cli.config;
 
 import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.config.Preset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,11 @@ public final class RepeatCommand {
    * @return such as {@code train --preset=book --epochs=4}
    */
   public static <C extends Record> String of(List<? extends Preset<C>> presets, C config) {
-    Map<String, Map<String, String>> wanted = ConfigOptions.values(config);
+    Map<String, Map<String, String>> wanted = ConfigOptions.typed(config);
     List<String> shortest = null;
     for (Preset<C> preset : presets) {
       List<String> words = new ArrayList<>(List.of("train", "--preset=" + preset));
-      words.addAll(differences(ConfigOptions.values(preset.config()), wanted));
+      words.addAll(differences(ConfigOptions.typed(preset.config()), wanted));
       if (shortest == null || words.size() < shortest.size()) {
         shortest = words;
       }
@@ -43,9 +44,9 @@ public final class RepeatCommand {
     wanted.forEach(
         (part, knobs) ->
             knobs.forEach(
-                (name, value) -> {
-                  if (!value.equals(preset.get(part).get(name))) {
-                    options.add(quoted("--" + name + "=" + value));
+                (name, typed) -> {
+                  if (!typed.equals(preset.get(part).get(name))) {
+                    options.add(quoted(typed));
                   }
                 }));
     return options;

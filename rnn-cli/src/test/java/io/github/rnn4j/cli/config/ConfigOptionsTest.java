@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -29,8 +31,10 @@ class ConfigOptionsTest {
     }
   }
 
-  /** A part with a number. */
-  public record Speed(@Knob(label = "M/S", value = "How fast.") double metres) {}
+  /** A part with a number and a switch. */
+  public record Speed(
+      @Knob(label = "M/S", value = "How fast.") double metres,
+      @Knob("Speed up.") boolean speedUp) {}
 
   /** Names of two words. */
   public enum Form {
@@ -38,12 +42,16 @@ class ConfigOptionsTest {
     WELL_ROUNDED
   }
 
-  private static final Config BASE = new Config(new Shape(Form.ROUND, 4), new Speed(2.5));
+  private static final Config BASE = new Config(new Shape(Form.ROUND, 4), new Speed(2.5, false));
 
   private static Config parsed(String... args) {
+    return parsed(BASE, args);
+  }
+
+  private static Config parsed(Config base, String... args) {
     CommandSpec spec = CommandSpec.create();
-    ConfigOptions.addTo(spec, BASE);
-    return ConfigOptions.override(BASE, new CommandLine(spec).parseArgs(args), spec);
+    ConfigOptions.addTo(spec, base);
+    return ConfigOptions.override(base, new CommandLine(spec).parseArgs(args), spec);
   }
 
   @Test
@@ -52,6 +60,28 @@ class ConfigOptionsTest {
 
     assertThat(config).isEqualTo(new Config(new Shape(Form.WELL_ROUNDED, 7), BASE.speed()));
     assertThat(parsed()).isEqualTo(BASE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aSwitchCanBeTurnedOnAndOffWhateverItsDefault(boolean byDefault) {
+    Config base = new Config(BASE.shape(), new Speed(2.5, byDefault));
+
+    assertThat(parsed(base).speed().speedUp()).isEqualTo(byDefault);
+    assertThat(parsed(base, "--speed-up").speed().speedUp()).isTrue();
+    assertThat(parsed(base, "--no-speed-up").speed().speedUp()).isFalse();
+    assertThatThrownBy(() -> parsed(base, "--speed-up=1"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining("--speed-up");
+  }
+
+  @Test
+  void aSwitchIsShownWithYesAndNo() {
+    assertThat(ConfigOptions.describe(BASE)).last().isEqualTo("speed: metres 2.5, speed-up no");
+    CommandSpec spec = CommandSpec.create();
+    ConfigOptions.addTo(spec, BASE);
+    assertThat(new CommandLine(spec).getUsageMessage())
+        .contains("--[no-]speed-up", "Speed up. Default: no");
   }
 
   @Test
@@ -132,6 +162,6 @@ class ConfigOptionsTest {
   @Test
   void descriptionHasALineForEachPartInTheWordsOfTheOptions() {
     assertThat(ConfigOptions.describe(BASE))
-        .containsExactly("shape: form round, side-count 4", "speed: metres 2.5");
+        .containsExactly("shape: form round, side-count 4", "speed: metres 2.5, speed-up no");
   }
 }

@@ -2,6 +2,7 @@ package io.github.rnn4j.cli.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rnn4j.config.Preset;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -12,15 +13,15 @@ class RepeatCommandTest {
   public record Data(String data, int limit) {}
 
   /** Training. */
-  public record Training(int epochs, double learningRate) {}
+  public record Training(int epochs, double learningRate, boolean refit) {}
 
   /** A configuration. */
   public record Config(Data data, Training training) {}
 
   @SuppressWarnings("ImmutableEnumChecker") // Numbers and strings only.
   private enum Presets implements Preset<Config> {
-    SMALL(new Config(new Data("synthetic", 10), new Training(3, 0.005))),
-    LARGE(new Config(new Data("real", 0), new Training(10, 0.001)));
+    SMALL(new Config(new Data("synthetic", 10), new Training(3, 0.005, false))),
+    LARGE(new Config(new Data("real", 0), new Training(10, 0.001, true)));
 
     private final Config config;
 
@@ -51,15 +52,23 @@ class RepeatCommandTest {
   @Test
   void nearestPresetIsNamedAndWhatDiffersFromIt() {
     assertThat(command(Presets.LARGE.config())).isEqualTo("train --preset=large");
-    assertThat(command(new Config(new Data("real", 0), new Training(4, 0.001))))
+    assertThat(command(new Config(new Data("real", 0), new Training(4, 0.001, true))))
         .isEqualTo("train --preset=large --epochs=4");
-    assertThat(command(new Config(new Data("synthetic", 10), new Training(4, 1.0E-4))))
+    assertThat(command(new Config(new Data("synthetic", 10), new Training(4, 1.0E-4, false))))
         .isEqualTo("train --preset=small --epochs=4 --learning-rate=1.0E-4");
   }
 
   @Test
+  void aSwitchIsRepeatedAsItIsTyped() {
+    assertThat(command(new Config(new Data("real", 0), new Training(10, 0.001, false))))
+        .isEqualTo("train --preset=large --no-refit");
+    assertThat(command(new Config(new Data("synthetic", 10), new Training(3, 0.005, true))))
+        .isEqualTo("train --preset=small --refit");
+  }
+
+  @Test
   void valueWithASpaceIsQuotedForAShell() {
-    assertThat(command(new Config(new Data("my films.tsv", 0), new Training(10, 0.001))))
+    assertThat(command(new Config(new Data("my films.tsv", 0), new Training(10, 0.001, true))))
         .isEqualTo("train --preset=large '--data=my films.tsv'");
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** One direction in the vector engine: its weights, its parts, its gradients. */
+/** One direction in the array backend: its weights, its parts, its gradients. */
 final class ArrayDirection {
   private final GateLayout layout;
   private final FloatArithmetic arithmetic;

@@ -15,7 +15,7 @@ final class FloatView {
   FloatView(INDArray array) {
     if (array.dataType() != DataType.FLOAT) {
       throw new IllegalArgumentException(
-          "Array of type " + array.dataType() + ": the vector engine computes in FLOAT");
+          "Array of type " + array.dataType() + ": the array backend computes in FLOAT");
     }
     this.array = array;
     strides = new int[array.rank()];

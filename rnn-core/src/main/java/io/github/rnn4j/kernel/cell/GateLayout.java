@@ -3,7 +3,7 @@ package io.github.rnn4j.kernel.cell;
 import java.util.List;
 
 /**
- * Where the numbers of a cell lie in the vector engine.
+ * Where the numbers of a cell lie in the array backend.
  *
  * <p>The units are filled up to a multiple of the arithmetic's column unit. The blocks of a row of
  * gates are in such an order that the products of the input and of the state each cover an unbroken

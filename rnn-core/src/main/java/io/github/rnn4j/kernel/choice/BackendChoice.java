@@ -19,6 +19,7 @@ import io.github.rnn4j.kernel.step.PlainStep;
 import io.github.rnn4j.kernel.step.StepArithmetic;
 import io.github.rnn4j.kernel.step.StepModel;
 import io.github.rnn4j.kernel.step.VectorStep;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,17 +29,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Chooses the engine of a packed layer: {@code vector} for FLOAT on the processor where the module
- * {@code jdk.incubator.vector} is there, {@code reference} otherwise. What was chosen, and why, is
- * logged in one line, once.
+ * Chooses the backend of a packed layer: {@code vector}, Java arrays and vector instructions, for
+ * FLOAT on the processor where the module {@code jdk.incubator.vector} is there; {@code nd4j},
+ * ND4J's operations, otherwise. One line in the log says what was chosen, and why.
  *
- * <p>The system property {@value #PROPERTY} forces one; its value is the engine's name. With the
- * first engine on the processor ND4J's own operations are set to one thread, unless the environment
+ * <p>The system property {@value #PROPERTY} forces one of them by its name. When the first layer on
+ * the processor is made, ND4J's own operations are set to one thread, unless the environment
  * variable {@code OMP_NUM_THREADS} is set.
  */
 public final class BackendChoice {
-  /** System property that forces an engine: {@code reference} or {@code vector}. */
-  public static final String PROPERTY = "rnn4j.engine";
+  /** System property that forces a backend: {@code vector} or {@code nd4j}. */
+  public static final String PROPERTY = "rnn4j.backend";
+
+  private static final String FORMER_PROPERTY = "rnn4j.engine";
+  private static final String FORMER_ND4J = "reference";
 
   private static final String MODULE = "jdk.incubator.vector";
   private static final Logger log = LoggerFactory.getLogger(BackendChoice.class);
@@ -47,16 +51,16 @@ public final class BackendChoice {
   private BackendChoice() {}
 
   /**
-   * Creates the engine for a layer.
+   * Creates the recurrent engine of a layer.
    *
    * @param shape the cell and its sizes
    * @param type data type of the network
    * @return a new engine
-   * @throws IllegalStateException if the forced engine does not exist or cannot run here
+   * @throws IllegalStateException if the forced backend does not exist or cannot run here
    */
   public static RecurrentEngine create(CellShape shape, DataType type) {
     Objects.requireNonNull(type, "type");
-    boolean vector = isVector("Packed layers use the engine", obstacle(type));
+    boolean vector = isVector("Packed layers use the backend", obstacle(type));
     if (isProcessor()) {
       NativeThreads.choose();
     }
@@ -68,10 +72,10 @@ public final class BackendChoice {
    *
    * @param type data type of the network
    * @return new products, for one layer
-   * @throws IllegalStateException if the forced engine does not exist or cannot run here
+   * @throws IllegalStateException if the forced backend does not exist or cannot run here
    */
   public static RowProducts rowProducts(DataType type) {
-    return isVector("Outputs at every step use the engine", obstacle(type))
+    return isVector("Outputs at every step use the backend", obstacle(type))
         ? vectorRows()
         : new Nd4jRowProducts();
   }
@@ -107,25 +111,17 @@ public final class BackendChoice {
    * network's data type and backend: vector instructions need nothing but the module.
    *
    * @return the arithmetic
-   * @throws IllegalStateException if the forced engine does not exist or cannot run here
+   * @throws IllegalStateException if the forced backend does not exist or cannot run here
    */
   public static StepArithmetic stepArithmetic() {
-    boolean vector = isVector("Networks that are stepped use the arithmetic", missingModule());
+    boolean vector =
+        isVector("Stepwise networks use the arithmetic of the backend", missingModule());
     return vector ? vectorStep() : new PlainStep();
   }
 
   private static boolean isVector(String subject, String obstacle) {
-    String forced = System.getProperty(PROPERTY, "");
-    boolean vector =
-        switch (forced) {
-          case "" -> obstacle == null;
-          case ArrayEngine.NAME -> true;
-          case Nd4jEngine.NAME -> false;
-          default ->
-              throw new IllegalStateException(
-                  "System property %s is %s: it must be %s or %s"
-                      .formatted(PROPERTY, forced, ArrayEngine.NAME, Nd4jEngine.NAME));
-        };
+    String forced = forced();
+    boolean vector = forced.isEmpty() ? obstacle == null : forced.equals(ArrayEngine.NAME);
     if (vector && obstacle != null) {
       throw new IllegalStateException(
           "System property %s is %s, but %s".formatted(PROPERTY, ArrayEngine.NAME, obstacle));
@@ -134,19 +130,47 @@ public final class BackendChoice {
     return vector;
   }
 
+  /** The name of the forced backend; empty for none. */
+  private static String forced() {
+    String former = System.getProperty(FORMER_PROPERTY);
+    if (former != null) {
+      throw new IllegalStateException(
+          "System property %s is now called %s: set -D%s=%s instead"
+              .formatted(FORMER_PROPERTY, PROPERTY, PROPERTY, today(former)));
+    }
+    String forced = System.getProperty(PROPERTY, "");
+    if (!List.of("", ArrayEngine.NAME, Nd4jEngine.NAME).contains(forced)) {
+      throw new IllegalStateException(
+          "System property %s is %s: it must be %s or %s%s"
+              .formatted(
+                  PROPERTY,
+                  forced,
+                  ArrayEngine.NAME,
+                  Nd4jEngine.NAME,
+                  forced.equals(FORMER_ND4J)
+                      ? "; %s is now called %s".formatted(forced, today(forced))
+                      : ""));
+    }
+    return forced;
+  }
+
+  private static String today(String name) {
+    return name.equals(FORMER_ND4J) ? Nd4jEngine.NAME : name;
+  }
+
   /** Whether ND4J computes on the processor, in main memory. */
   private static boolean isProcessor() {
     return Nd4j.getExecutioner().getClass().getName().contains(".nativecpu.");
   }
 
-  /** Why the vector engine cannot run; null where it can. */
+  /** Why the vector backend cannot run; null where it can. */
   private static String obstacle(DataType type) {
     if (!isProcessor()) {
       return "the backend is not the processor: "
           + Nd4j.getExecutioner().getClass().getSimpleName();
     }
     if (type != DataType.FLOAT) {
-      return "the network's data type is " + type + "; the vector engine computes in FLOAT";
+      return "the network's data type is " + type + "; the backend vector computes in FLOAT";
     }
     return missingModule();
   }
@@ -165,7 +189,7 @@ public final class BackendChoice {
     String line =
         vector
             ? "%s vector, threads: %d (%s)".formatted(subject, KernelThreads.count(), reason)
-            : "%s reference, the slower one (%s)".formatted(subject, reason);
+            : "%s nd4j, the slower one (%s)".formatted(subject, reason);
     if (LOGGED.add(line)) {
       log.info(line);
     }

@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Plain ND4J operations: any data type, any backend. What the other engine is checked against. */
 public final class Nd4jEngine implements RecurrentEngine {
-  public static final String NAME = "reference";
+  public static final String NAME = "nd4j";
 
   private final CellShape shape;
 

@@ -27,7 +27,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The vector engine against the reference engine, which computes the same in DOUBLE. */
+/** The array backend against that of ND4J operations, which computes the same in DOUBLE. */
 class ArrayEngineTest {
 
   static LongStream seeds() {

@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.slf4j.LoggerFactory;
 
-/** Which engine runs a packed layer, and what is said where the faster one cannot. */
+/** Which backend runs a packed layer, and what is said where the faster one cannot. */
 class BackendChoiceTest {
   private static final String MODULE = "jdk.incubator.vector";
   private static final CellShape SHAPE = new CellShape(CellType.LSTM, ElmanActivation.TANH, 2, 3);
@@ -30,29 +32,47 @@ class BackendChoiceTest {
   @AfterEach
   void forceNothing() {
     System.clearProperty(BackendChoice.PROPERTY);
+    System.clearProperty("rnn4j.engine");
   }
 
   @Test
-  void floatOnTheProcessorGetsTheVectorEngine() {
+  void anOldValueIsAnErrorThatNamesTheNewOne() {
+    System.setProperty(BackendChoice.PROPERTY, "reference");
+    assertThatThrownBy(() -> BackendChoice.create(SHAPE, DataType.FLOAT))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("reference is now called nd4j");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"reference, nd4j", "vector, vector"})
+  void anOldPropertyIsAnErrorThatNamesTheNewOne(String old, String today) {
+    System.setProperty("rnn4j.engine", old);
+    assertThatThrownBy(() -> BackendChoice.stepArithmetic())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("set -Drnn4j.backend=" + today + " instead");
+  }
+
+  @Test
+  void floatOnTheProcessorGetsTheVectorBackend() {
     assertThat(BackendChoice.create(SHAPE, DataType.FLOAT).name()).isEqualTo("vector");
-    assertThat(BackendChoice.create(SHAPE, DataType.DOUBLE).name()).isEqualTo("reference");
+    assertThat(BackendChoice.create(SHAPE, DataType.DOUBLE).name()).isEqualTo("nd4j");
   }
 
   @Test
   void aSystemPropertyForcesOne() {
-    System.setProperty(BackendChoice.PROPERTY, "reference");
-    assertThat(BackendChoice.create(SHAPE, DataType.FLOAT).name()).isEqualTo("reference");
+    System.setProperty(BackendChoice.PROPERTY, "nd4j");
+    assertThat(BackendChoice.create(SHAPE, DataType.FLOAT).name()).isEqualTo("nd4j");
 
     System.setProperty(BackendChoice.PROPERTY, "vector");
     assertThatThrownBy(() -> BackendChoice.create(SHAPE, DataType.DOUBLE))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("rnn4j.engine is vector")
+        .hasMessageContaining("rnn4j.backend is vector")
         .hasMessageContaining("DOUBLE");
 
     System.setProperty(BackendChoice.PROPERTY, "fastest");
     assertThatThrownBy(() -> BackendChoice.create(SHAPE, DataType.FLOAT))
         .hasMessageContaining("fastest")
-        .hasMessageContaining("it must be vector or reference");
+        .hasMessageContaining("it must be vector or nd4j");
   }
 
   /** In another Java: the environment of the tests sets the variable. */
@@ -103,7 +123,7 @@ class BackendChoiceTest {
 
   /** A type that no other test asks for, as the line comes once in a Java. */
   @Test
-  void theSlowerEngineIsLoggedOnceAndSaysWhy() {
+  void theSlowerBackendIsLoggedOnceAndSaysWhy() {
     Logger logger = (Logger) LoggerFactory.getLogger(BackendChoice.class);
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     Level level = logger.getLevel();
@@ -112,7 +132,7 @@ class BackendChoiceTest {
     lines.start();
     try {
       for (int i = 0; i < 3; i++) {
-        assertThat(BackendChoice.create(SHAPE, DataType.BFLOAT16).name()).isEqualTo("reference");
+        assertThat(BackendChoice.create(SHAPE, DataType.BFLOAT16).name()).isEqualTo("nd4j");
       }
     } finally {
       logger.detachAppender(lines);
@@ -122,21 +142,21 @@ class BackendChoiceTest {
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(
-            "Packed layers use the engine reference, the slower one"
-                + " (the network's data type is BFLOAT16; the vector engine computes in FLOAT)");
+            "Packed layers use the backend nd4j, the slower one"
+                + " (the network's data type is BFLOAT16; the backend vector computes in FLOAT)");
   }
 
-  /** In a Java without the module the reference engine serves, and a line says how to get more. */
+  /** In a Java without the module the ND4J backend serves, and a line says how to get more. */
   @Test
-  void withoutTheModuleTheReferenceEngineServes() throws IOException, InterruptedException {
+  void withoutTheModuleTheNd4jBackendServes() throws IOException, InterruptedException {
     String printed = printed(java(WithoutTheModule.class));
 
     assertThat(printed)
-        .contains("engine: reference")
+        .contains("backend: nd4j")
         .containsOnlyOnce("start Java with --add-modules jdk.incubator.vector");
   }
 
-  /** Prints which engine a FLOAT layer gets. */
+  /** Prints which backend a FLOAT layer gets. */
   static final class WithoutTheModule {
     private WithoutTheModule() {}
 
@@ -145,8 +165,8 @@ class BackendChoiceTest {
       ((Logger) LoggerFactory.getLogger(BackendChoice.class)).setLevel(Level.INFO);
       String name = BackendChoice.create(SHAPE, DataType.FLOAT).name();
       BackendChoice.create(SHAPE, DataType.FLOAT);
-      System.out.println("engine: " + name);
-      System.exit(name.equals("reference") ? 0 : 1);
+      System.out.println("backend: " + name);
+      System.exit(name.equals("nd4j") ? 0 : 1);
     }
   }
 }

@@ -73,7 +73,7 @@ class PackedNetworkTest {
     assertThat(ours.score()).isCloseTo(theirs.score(), within(1e-10));
   }
 
-  /** FLOAT networks take the vector engine, in Deeplearning4j's workspaces too. */
+  /** FLOAT networks take the vector backend, in Deeplearning4j's workspaces too. */
   @Test
   void floatTrainsLikeDouble() {
     Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);

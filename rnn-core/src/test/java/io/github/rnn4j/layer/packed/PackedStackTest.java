@@ -21,7 +21,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Stacks of mixed layers on the vector engine, in networks. */
+/** Stacks of mixed layers on the vector backend, in networks. */
 class PackedStackTest {
 
   @AfterEach
@@ -48,7 +48,7 @@ class PackedStackTest {
     DataSet data = PackedNetwork.minibatch(7, lengths);
 
     MultiLayerNetwork vector = trained("vector", depth, data);
-    MultiLayerNetwork reference = trained("reference", depth, data);
+    MultiLayerNetwork reference = trained("nd4j", depth, data);
 
     assertThat(distance(vector.params(), reference.params())).isLessThan(1e-5);
     assertThat(distance(vector.output(data.getFeatures()), reference.output(data.getFeatures())))

@@ -206,7 +206,7 @@ class RecurrentDropoutTest {
   @Test
   void bothEnginesDropTheSame() {
     MultiLayerNetwork vector = trained("vector");
-    MultiLayerNetwork reference = trained("reference");
+    MultiLayerNetwork reference = trained("nd4j");
     MultiLayerNetwork again = trained("vector");
 
     assertThat(distance(vector.params(), reference.params())).isLessThan(1e-5);

@@ -119,7 +119,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     Part measured = unsplit.isPresent() ? Part.ALL : part == null ? Part.TEST : part;
     List<Review> reviews = measured.of(data);
     Integer trainedOn = trainedOn(directory, config, reviews);
-    BinaryMetrics figures = Sentiment.open(run).evaluate(reviews);
+    BinaryMetrics figures =
+        Sentiment.open(run)
+            .evaluate(
+                reviews.stream().map(Review::text).toList(),
+                reviews.stream().mapToInt(Review::label).toArray());
     boolean same = data.checksum().equals(trainedChecksum(directory));
     Result result = new Result(run.toString(), data.name(), same, measured, trainedOn, figures);
     if (json.asked()) {

@@ -78,7 +78,8 @@ public final class TrainCommand implements Callable<Integer> {
     ImdbData data = ImdbData.load(config.data(), config.training().seed(), access.cache(console));
     introduce(config, data, story);
     EncodedData encoded = EncodedData.of(config.data(), data);
-    new ReviewBatches(config, encoded.vocabulary().size()).requireFit(encoded);
+    new ReviewBatches(config, encoded.vocabulary().size())
+        .requireFit(encoded.train(), encoded.validation(), encoded.test());
     RunDirectory run = resumed.orElseGet(() -> runs.create("imdb"));
     TrainingReport report =
         TrainOptions.keep(

@@ -3,7 +3,6 @@ package io.github.rnn4j.imdb.config;
 import io.github.rnn4j.batch.Truncation;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
-import io.github.rnn4j.imdb.data.ImdbData;
 import io.github.rnn4j.text.Tokenizer;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyLimits;
@@ -12,7 +11,7 @@ import io.github.rnn4j.text.VocabularyLimits;
  * What is trained on, and how it becomes sequences of token indices.
  *
  * @param data {@code synthetic}, {@code imdb}, or the path of an archive, a directory or a text
- *     file; see {@link ImdbData}
+ *     file; see {@code ImdbData}
  * @param limit reviews in a balanced random sample of each part, 2 or more; 0 for all
  * @param tokenizer name of the tokenizer, see {@link io.github.rnn4j.text.Tokenizer#named}
  * @param maxLength the longest review in tokens, longer ones are cut; 1 or more, 0 for no limit

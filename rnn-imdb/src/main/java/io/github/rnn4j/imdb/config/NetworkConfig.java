@@ -2,6 +2,8 @@ package io.github.rnn4j.imdb.config;
 
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
+import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.packed.MergeMode;
 
 /**
  * The shape of the network.
@@ -25,7 +27,7 @@ public record NetworkConfig(
     @Knob("What computes a step: ${COMPLETION-CANDIDATES}.") Cell cell,
     @Knob("What the recurrent weights start from: ${COMPLETION-CANDIDATES}.")
         RecurrentWeights recurrentWeights,
-    @Knob("In which order a review is read: ${COMPLETION-CANDIDATES}.") Direction direction,
+    @Knob("In which order a review is read: ${COMPLETION-CANDIDATES}.") ReadingOrder direction,
     @Knob("How the final states of two directions become one: ${COMPLETION-CANDIDATES}.")
         MergeMode merge,
     @Knob("Recurrent layers above each other, 1 to 8.") int layers,
@@ -58,7 +60,7 @@ public record NetworkConfig(
    * @return {@code hidden}, or twice as many when two directions stand side by side
    */
   public int stateSize() {
-    boolean sideBySide = direction == Direction.BIDIRECTIONAL && merge == MergeMode.CONCAT;
+    boolean sideBySide = direction == ReadingOrder.BIDIRECTIONAL && merge == MergeMode.CONCAT;
     return sideBySide ? 2 * hidden : hidden;
   }
 }

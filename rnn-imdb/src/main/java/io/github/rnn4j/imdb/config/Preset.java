@@ -1,43 +1,73 @@
 package io.github.rnn4j.imdb.config;
 
 import io.github.rnn4j.batch.Truncation;
-import io.github.rnn4j.cli.config.ConfigOptions;
+import io.github.rnn4j.config.OptionText;
+import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.packed.MergeMode;
 
 /** Named configurations: the only place with default values. */
 @SuppressWarnings("ImmutableEnumChecker") // ImdbConfig holds numbers, strings and enums only.
-public enum Preset implements io.github.rnn4j.cli.config.Preset<ImdbConfig> {
+public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
   /** Made-up reviews and a network that learns them within a minute or two. */
   DEMO(
       "synthetic reviews; half a minute on 2 cores, accuracy about 0.98",
       new ImdbConfig(
-          new DataConfig(DataConfig.SYNTHETIC, 0, "review", 0, Truncation.KEEP_TAIL, 1, 0),
+          new DataConfig(
+              DataConfig.SYNTHETIC,
+              /* limit= */ 0,
+              /* tokenizer= */ "review",
+              /* maxLength= */ 0,
+              Truncation.KEEP_TAIL,
+              /* minCount= */ 1,
+              /* maxVocabulary= */ 0),
           new NetworkConfig(
               InputForm.EMBEDDING,
-              20,
+              /* embedding= */ 20,
               Cell.LSTM,
               RecurrentWeights.ORTHOGONAL,
-              Direction.BIDIRECTIONAL,
+              ReadingOrder.BIDIRECTIONAL,
               MergeMode.CONCAT,
-              1,
-              64,
-              64,
-              0),
-          new TrainingConfig(3, 32, 0.005, 5, Monitored.LOSS, 3, 1))),
+              /* layers= */ 1,
+              /* hidden= */ 64,
+              /* dense= */ 64,
+              /* dropout= */ 0),
+          new TrainingConfig(
+              /* epochs= */ 3,
+              /* batchSize= */ 32,
+              /* learningRate= */ 0.005,
+              /* clipNorm= */ 5,
+              Monitored.LOSS,
+              /* patience= */ 3,
+              /* seed= */ 1))),
 
   /** The network, data and training of the textbook. */
   BOOK(
       "the textbook's run: 20,000 of the 25,000 real training reviews in full length, 10 epochs of 4.7"
           + " million words; four minutes on 2 cores, test accuracy 0.854 (the textbook: 0.851)",
       new ImdbConfig(
-          new DataConfig(DataConfig.IMDB, 0, "review", 0, Truncation.KEEP_TAIL, 1, 0),
-          textbook(Direction.FORWARD),
-          new TrainingConfig(10, 32, 0.001, 0, Monitored.ACCURACY, 10, 1))),
+          new DataConfig(
+              DataConfig.IMDB,
+              /* limit= */ 0,
+              /* tokenizer= */ "review",
+              /* maxLength= */ 0,
+              Truncation.KEEP_TAIL,
+              /* minCount= */ 1,
+              /* maxVocabulary= */ 0),
+          textbook(ReadingOrder.FORWARD),
+          new TrainingConfig(
+              /* epochs= */ 10,
+              /* batchSize= */ 32,
+              /* learningRate= */ 0.001,
+              /* clipNorm= */ 0,
+              Monitored.ACCURACY,
+              /* patience= */ 10,
+              /* seed= */ 1))),
 
   /** The same in both directions, the textbook's last variant. */
   BOOK_BIDIRECTIONAL(
       "as book, in both directions; test accuracy 0.849",
       new ImdbConfig(
-          BOOK.config.data(), textbook(Direction.BIDIRECTIONAL), BOOK.config.training()));
+          BOOK.config.data(), textbook(ReadingOrder.BIDIRECTIONAL), BOOK.config.training()));
 
   private final String cost;
   private final ImdbConfig config;
@@ -47,18 +77,18 @@ public enum Preset implements io.github.rnn4j.cli.config.Preset<ImdbConfig> {
     this.config = config;
   }
 
-  private static NetworkConfig textbook(Direction direction) {
+  private static NetworkConfig textbook(ReadingOrder direction) {
     return new NetworkConfig(
         InputForm.EMBEDDING,
-        20,
+        /* embedding= */ 20,
         Cell.LSTM,
         RecurrentWeights.UNIFORM,
         direction,
         MergeMode.CONCAT,
-        1,
-        64,
-        64,
-        0);
+        /* layers= */ 1,
+        /* hidden= */ 64,
+        /* dense= */ 64,
+        /* dropout= */ 0);
   }
 
   @Override
@@ -73,6 +103,6 @@ public enum Preset implements io.github.rnn4j.cli.config.Preset<ImdbConfig> {
 
   @Override
   public String toString() {
-    return ConfigOptions.text(this);
+    return OptionText.of(this);
   }
 }

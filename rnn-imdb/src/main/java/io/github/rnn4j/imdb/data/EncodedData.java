@@ -1,6 +1,7 @@
 package io.github.rnn4j.imdb.data;
 
 import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.datasets.reviews.Review;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.text.Vocabulary;
 import java.util.ArrayList;
@@ -24,14 +25,21 @@ public record EncodedData(
 
   /** Counts the words of the training part and encodes all three. */
   public static EncodedData of(DataConfig config, ImdbData data) {
-    Vocabulary vocabulary = ReviewEncoder.vocabulary(config, data.train());
+    Vocabulary vocabulary =
+        ReviewEncoder.vocabulary(config, data.train().stream().map(Review::text));
     ReviewEncoder encoder = new ReviewEncoder(config, vocabulary, config.maxLength());
     return new EncodedData(
         data,
         vocabulary,
-        encoder.encode(data.train()),
-        encoder.encode(data.validation()),
-        encoder.encode(data.test()));
+        encoded(data.train(), encoder),
+        encoded(data.validation(), encoder),
+        encoded(data.test(), encoder));
+  }
+
+  private static List<LabelledSequence> encoded(List<Review> reviews, ReviewEncoder encoder) {
+    return reviews.stream()
+        .map(review -> encoder.encode(review.text(), review.label()).sequence())
+        .toList();
   }
 
   /** The first reviews of each part, as many of each class as there are. */

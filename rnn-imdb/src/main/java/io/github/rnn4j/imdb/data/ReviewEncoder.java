@@ -2,12 +2,12 @@ package io.github.rnn4j.imdb.data;
 
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.batch.Truncation;
-import io.github.rnn4j.datasets.reviews.Review;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.text.Tokenizer;
 import io.github.rnn4j.text.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** From text to token indices, the same way in training and in prediction. */
 public final class ReviewEncoder {
@@ -25,16 +25,12 @@ public final class ReviewEncoder {
     this.truncation = config.truncation();
   }
 
-  /** The vocabulary of reviews, within the limits of the configuration. */
-  static Vocabulary vocabulary(DataConfig config, List<Review> reviews) {
+  /** The vocabulary of texts, within the limits of the configuration. */
+  static Vocabulary vocabulary(DataConfig config, Stream<String> texts) {
     Tokenizer tokenizer = Tokenizer.named(config.tokenizer());
     Vocabulary.Builder counts = Vocabulary.builder();
-    reviews.forEach(review -> counts.count(tokenizer.tokenize(review.text())));
+    texts.forEach(text -> counts.count(tokenizer.tokenize(text)));
     return counts.build(config.vocabularyLimits());
-  }
-
-  public List<LabelledSequence> encode(List<Review> reviews) {
-    return reviews.stream().map(r -> encode(r.text(), r.label()).sequence()).toList();
   }
 
   public EncodedReview encode(String text, int label) {

@@ -5,9 +5,6 @@ import io.github.rnn4j.imdb.config.InputForm;
 import io.github.rnn4j.imdb.config.NetworkConfig;
 import io.github.rnn4j.imdb.config.TrainingConfig;
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
-import io.github.rnn4j.layer.packed.PackedElman;
-import io.github.rnn4j.layer.packed.PackedGru;
-import io.github.rnn4j.layer.packed.PackedLstm;
 import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.layer.packed.SequenceResult;
 import io.github.rnn4j.optimizer.LazyAdam;
@@ -128,14 +125,9 @@ public final class ImdbNetwork {
   }
 
   private Layer recurrent(int size, SequenceResult result) {
-    PackedRecurrentLayer.Builder<?> builder =
-        switch (config.cell()) {
-          case LSTM -> new PackedLstm.Builder();
-          case GRU -> new PackedGru.Builder();
-          case ELMAN -> new PackedElman.Builder();
-        };
+    PackedRecurrentLayer.Builder<?> builder = config.cell().builder();
     builder.nIn(size).nOut(config.hidden()).dataFormat(RNNFormat.NCW);
-    builder.direction(config.direction().ofLayer()).merge(config.merge().ofLayer()).result(result);
+    builder.direction(config.direction().direction()).merge(config.merge()).result(result);
     config.recurrentWeights().apply(builder, config.hidden());
     return builder.build();
   }

@@ -2,7 +2,6 @@ package io.github.rnn4j.imdb.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonProperty.Access;
-import io.github.rnn4j.datasets.reviews.Review;
 import io.github.rnn4j.metric.BinaryMetrics;
 
 /**
@@ -26,7 +25,6 @@ public record Prediction(
    */
   @JsonProperty(access = Access.READ_ONLY)
   public String label() {
-    return Review.LABELS.get(
-        probability >= BinaryMetrics.THRESHOLD ? Review.POSITIVE : Review.NEGATIVE);
+    return probability >= BinaryMetrics.THRESHOLD ? "positive" : "negative";
   }
 }

@@ -6,7 +6,6 @@ import io.github.rnn4j.batch.FeatureEncoding;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.InputForm;
-import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.metric.BinaryMetrics;
 import java.util.List;
@@ -65,10 +64,13 @@ public final class ReviewBatches {
    *
    * @throws RunException if one-hot input would take too much; the message says what would fit
    */
-  public void requireFit(EncodedData data) {
-    requireFit(data.train(), config.training().batchSize());
-    requireFit(data.validation(), 1);
-    requireFit(data.test(), 1);
+  public void requireFit(
+      List<LabelledSequence> train,
+      List<LabelledSequence> validation,
+      List<LabelledSequence> test) {
+    requireFit(train, config.training().batchSize());
+    requireFit(validation, 1);
+    requireFit(test, 1);
   }
 
   /** The longest text that a minibatch can take: T with 4 V T bytes within the limit. */

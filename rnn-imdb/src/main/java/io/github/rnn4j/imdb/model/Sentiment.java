@@ -1,7 +1,6 @@
 package io.github.rnn4j.imdb.model;
 
 import io.github.rnn4j.batch.LabelledSequence;
-import io.github.rnn4j.datasets.reviews.Review;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.InputForm;
 import io.github.rnn4j.imdb.data.EncodedReview;
@@ -36,6 +35,11 @@ public final class Sentiment {
    * longest review of the Large Movie Review Dataset; fewer where one-hot input would not fit.
    */
   static final int LONGEST = 5_000;
+
+  /**
+   * What a sequence has in the place of a label where none is known: predictions do not read it.
+   */
+  private static final int NO_LABEL = 0;
 
   private final ImdbConfig config;
   private final ComputationGraph network;
@@ -88,7 +92,7 @@ public final class Sentiment {
       return List.of();
     }
     List<EncodedReview> encoded =
-        texts.stream().map(text -> encoder.encode(text, Review.NEGATIVE)).toList();
+        texts.stream().map(text -> encoder.encode(text, NO_LABEL)).toList();
     double[] probabilities =
         batches.probabilities(network, encoded.stream().map(EncodedReview::sequence).toList());
     List<Prediction> predictions = new ArrayList<>();
@@ -106,13 +110,23 @@ public final class Sentiment {
   }
 
   /**
-   * Compares predictions with the labels of reviews.
+   * Compares predictions with labels.
    *
-   * @param reviews at least one review
-   * @return the figures
+   * @param texts at least one text
+   * @param labels of each text its label: 0 for negative, 1 for positive
+   * @return how well they agree
+   * @throws IllegalArgumentException if there is not one label for each text
    */
-  public BinaryMetrics evaluate(List<Review> reviews) {
-    List<LabelledSequence> sequences = encoder.encode(reviews);
+  public BinaryMetrics evaluate(List<String> texts, int[] labels) {
+    if (texts.size() != labels.length) {
+      throw new IllegalArgumentException(
+          "There are %d texts and %d labels: give one label for each text"
+              .formatted(texts.size(), labels.length));
+    }
+    List<LabelledSequence> sequences = new ArrayList<>();
+    for (int i = 0; i < labels.length; i++) {
+      sequences.add(encoder.encode(texts.get(i), labels[i]).sequence());
+    }
     return batches.measure(network, sequences);
   }
 

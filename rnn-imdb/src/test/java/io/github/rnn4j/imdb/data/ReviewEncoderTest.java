@@ -2,8 +2,8 @@ package io.github.rnn4j.imdb.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.batch.Truncation;
-import io.github.rnn4j.datasets.reviews.Review;
 import io.github.rnn4j.imdb.Configs;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.text.Vocabulary;
@@ -12,12 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class ReviewEncoderTest {
 
-  private static final List<Review> REVIEWS =
-      List.of(new Review("a good film", 1), new Review("a film", 0));
+  private static final List<String> TEXTS = List.of("a good film", "a film");
 
   /** a = 2, film = 3, good = 4. */
   private static final Vocabulary VOCABULARY =
-      ReviewEncoder.vocabulary(Configs.data(DataConfig.SYNTHETIC, 0), REVIEWS);
+      ReviewEncoder.vocabulary(Configs.data(DataConfig.SYNTHETIC, 0), TEXTS.stream());
 
   private static ReviewEncoder encoder(int maxLength, Truncation truncation) {
     return new ReviewEncoder(Configs.cut(maxLength, truncation), VOCABULARY, maxLength);
@@ -25,9 +24,12 @@ class ReviewEncoderTest {
 
   @Test
   void wordsBecomeTheirIndicesAndTheLabelStays() {
-    assertThat(encoder(0, Truncation.KEEP_TAIL).encode(REVIEWS).get(0).tokens())
-        .containsExactly(2, 4, 3);
-    assertThat(encoder(0, Truncation.KEEP_TAIL).encode(REVIEWS).get(1).label()).isZero();
+    LabelledSequence good = encoder(0, Truncation.KEEP_TAIL).encode("a good film", 1).sequence();
+    LabelledSequence plain = encoder(0, Truncation.KEEP_TAIL).encode("a film", 0).sequence();
+
+    assertThat(good.tokens()).containsExactly(2, 4, 3);
+    assertThat(good.label()).isEqualTo(1);
+    assertThat(plain.label()).isZero();
   }
 
   @Test

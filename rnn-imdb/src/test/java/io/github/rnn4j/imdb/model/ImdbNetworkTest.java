@@ -10,12 +10,12 @@ import io.github.rnn4j.batch.BucketIterator;
 import io.github.rnn4j.batch.FeatureEncoding;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.imdb.Configs;
-import io.github.rnn4j.imdb.config.Cell;
-import io.github.rnn4j.imdb.config.Direction;
 import io.github.rnn4j.imdb.config.InputForm;
-import io.github.rnn4j.imdb.config.MergeMode;
 import io.github.rnn4j.imdb.config.NetworkConfig;
+import io.github.rnn4j.imdb.config.ReadingOrder;
 import io.github.rnn4j.imdb.config.RecurrentWeights;
+import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.packed.MergeMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +54,14 @@ class ImdbNetworkTest {
             variant(InputForm.EMBEDDING, Cell.ELMAN, MergeMode.CONCAT, 1),
             variant(InputForm.EMBEDDING, Cell.GRU, MergeMode.AVERAGE, 2),
             variant(InputForm.ONE_HOT, Cell.LSTM, MergeMode.CONCAT, 1),
-            Configs.network(InputForm.EMBEDDING, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 2),
             Configs.network(
-                InputForm.ONE_HOT, Cell.ELMAN, Direction.FORWARD, MergeMode.CONCAT, 1)));
+                InputForm.EMBEDDING, Cell.LSTM, ReadingOrder.FORWARD, MergeMode.CONCAT, 2),
+            Configs.network(
+                InputForm.ONE_HOT, Cell.ELMAN, ReadingOrder.FORWARD, MergeMode.CONCAT, 1)));
   }
 
   private static NetworkConfig variant(InputForm input, Cell cell, MergeMode merge, int layers) {
-    return Configs.network(input, cell, Direction.BIDIRECTIONAL, merge, layers);
+    return Configs.network(input, cell, ReadingOrder.BIDIRECTIONAL, merge, layers);
   }
 
   @ParameterizedTest
@@ -142,7 +143,7 @@ class ImdbNetworkTest {
             3,
             Cell.ELMAN,
             weights,
-            Direction.FORWARD,
+            ReadingOrder.FORWARD,
             MergeMode.CONCAT,
             1,
             64,

@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.datasets.reviews.Review;
 import io.github.rnn4j.imdb.Configs;
-import io.github.rnn4j.imdb.config.Cell;
-import io.github.rnn4j.imdb.config.Direction;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.InputForm;
-import io.github.rnn4j.imdb.config.MergeMode;
-import io.github.rnn4j.imdb.data.EncodedData;
-import io.github.rnn4j.imdb.data.ImdbData;
+import io.github.rnn4j.imdb.config.ReadingOrder;
+import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.packed.MergeMode;
 import io.github.rnn4j.loop.RunException;
-import io.github.rnn4j.text.Vocabulary;
-import io.github.rnn4j.text.VocabularyLimits;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +28,7 @@ class ReviewBatchesTest {
 
   private final ImdbConfig config =
       Configs.of(
-          Configs.network(InputForm.ONE_HOT, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 1));
+          Configs.network(InputForm.ONE_HOT, Cell.LSTM, ReadingOrder.FORWARD, MergeMode.CONCAT, 1));
   private final ReviewBatches batches = new ReviewBatches(config, V);
 
   private static LabelledSequence sequence(int length) {
@@ -45,26 +41,17 @@ class ReviewBatchesTest {
     return Collections.nCopies(32, sequence);
   }
 
-  private static EncodedData data(
-      List<LabelledSequence> train,
-      List<LabelledSequence> validation,
-      List<LabelledSequence> test) {
-    ImdbData none = new ImdbData("none", true, List.of(), List.of(), List.of());
-    Vocabulary vocabulary = Vocabulary.builder().build(VocabularyLimits.NONE);
-    return new EncodedData(none, vocabulary, train, validation, test);
-  }
-
   @Test
   void minibatchOfTrainingMustFitAndSingleReviewsOfTheOtherParts() {
-    batches.requireFit(data(many(SHORT), many(LONG), many(LONG)));
+    batches.requireFit(many(SHORT), many(LONG), many(LONG));
 
-    assertThatThrownBy(() -> batches.requireFit(data(many(LONG), many(SHORT), many(SHORT))))
+    assertThatThrownBy(() -> batches.requireFit(many(LONG), many(SHORT), many(SHORT)))
         .isInstanceOf(RunException.class)
         .hasMessageContaining("4 x 32 x 10000 x 500 bytes = 610 MB");
     LabelledSequence tooLong = sequence(batches.longest() + 1);
-    assertThatThrownBy(() -> batches.requireFit(data(many(SHORT), List.of(tooLong), many(SHORT))))
+    assertThatThrownBy(() -> batches.requireFit(many(SHORT), List.of(tooLong), many(SHORT)))
         .hasMessageContaining("4 x 1 x 10000 x 13422 bytes");
-    assertThatThrownBy(() -> batches.requireFit(data(many(SHORT), many(SHORT), List.of(tooLong))))
+    assertThatThrownBy(() -> batches.requireFit(many(SHORT), many(SHORT), List.of(tooLong)))
         .isInstanceOf(RunException.class);
   }
 

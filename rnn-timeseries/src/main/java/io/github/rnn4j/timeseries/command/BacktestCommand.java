@@ -47,13 +47,12 @@ public final class BacktestCommand implements Callable<Integer> {
   private int stride;
 
   @Option(
-      names = "--refit",
+      names = "--refit-every",
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Train anew on all that is known at the origin, after every N origins; 0 for never."
-              + " Default: 0")
-  private int refit;
+          "Train again after every N origins on all that is known by then; 0 for never. Default: 0")
+  private int refitEvery;
 
   public BacktestCommand(Console console) {
     this.console = console;
@@ -61,22 +60,22 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (stride < 1 || refit < 0) {
+    if (stride < 1 || refitEvery < 0) {
       throw new ParameterException(
           spec.commandLine(),
           stride < 1
               ? "--stride is " + stride + "; give 1 or more"
-              : "--refit is " + refit + "; give 0 or more");
+              : "--refit-every is " + refitEvery + "; give 0 or more");
     }
     Forecaster forecaster = Forecaster.open(run);
     SeriesConfig config = forecaster.config();
     SeriesData data = SeriesData.split(config.data(), forecaster.series());
     Backtest backtest = new Backtest(data, config, stride);
-    RefittedBacktest refitted = new RefittedBacktest(config, data, backtest.origins(), refit);
+    RefittedBacktest refitted = new RefittedBacktest(config, data, backtest.origins(), refitEvery);
     ForecastMetrics network =
-        refit == 0 ? backtest.of(forecaster.ensemble()) : backtest.of(values(refitted));
+        refitEvery == 0 ? backtest.of(forecaster.ensemble()) : backtest.of(values(refitted));
     BacktestReport report =
-        BacktestReport.of(data, config, backtest, network, refit == 0 ? 0 : refitted.fits());
+        BacktestReport.of(data, config, backtest, network, refitEvery == 0 ? 0 : refitted.fits());
     if (json.asked()) {
       json.print(console, report);
     } else {

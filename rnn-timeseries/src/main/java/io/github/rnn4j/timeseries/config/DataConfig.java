@@ -3,12 +3,11 @@ package io.github.rnn4j.timeseries.config;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
 import io.github.rnn4j.datasets.series.GapPolicy;
-import io.github.rnn4j.timeseries.data.SeriesData;
 
 /**
  * What is forecast, and which part of it is for what.
  *
- * @param data a known name or the path of a CSV file; see {@link SeriesData}
+ * @param data a known name or the path of a CSV file; see {@code SeriesData}
  * @param time the column of times; empty for the first one
  * @param value the columns of values, with commas between; empty for all but the time
  * @param gaps what to do about missing values

@@ -2,6 +2,7 @@ package io.github.rnn4j.timeseries.config;
 
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
+import io.github.rnn4j.layer.packed.Cell;
 
 /**
  * The shape of the model.
@@ -13,8 +14,8 @@ import io.github.rnn4j.config.Range;
  * @param output how the distribution of a value is said
  * @param strategy how values several steps ahead are forecast
  * @param horizon K, how many steps ahead are forecast and measured, 1 to 10,000
- * @param highway 1 to add what the network says to a linear autoregression that is fitted first, so
- *     that the network learns what that leaves; 0 for the network alone
+ * @param highway whether the network's output is added to a linear autoregression that is fitted
+ *     first, so that the network learns only what that leaves
  * @param members networks with different initial weights whose quantiles are averaged, 1 to 100
  */
 public record NetworkConfig(
@@ -27,8 +28,8 @@ public record NetworkConfig(
     @Knob("How values several steps ahead are forecast: ${COMPLETION-CANDIDATES}.")
         Strategy strategy,
     @Knob("Steps ahead that are forecast and measured, 1 to 10000.") int horizon,
-    @Knob("1 to forecast what a linear autoregression leaves, and add it to that; 0 for no such.")
-        int highway,
+    @Knob("Add the network to a linear autoregression, and let it learn what that leaves.")
+        boolean highway,
     @Knob("Networks from different initial weights whose forecasts are averaged, 1 to 100.")
         int members) {
 
@@ -45,7 +46,6 @@ public record NetworkConfig(
     Range.require("output", output);
     Range.require("strategy", strategy);
     Range.check("horizon", horizon, 1, 10_000);
-    Range.check("highway", highway, 0, 1);
     Range.check("members", members, 1, 100);
   }
 

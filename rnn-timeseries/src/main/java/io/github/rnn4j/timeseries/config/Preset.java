@@ -1,53 +1,177 @@
 package io.github.rnn4j.timeseries.config;
 
+import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.datasets.series.GapPolicy;
+import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.timeseries.preparation.Calendar;
 import io.github.rnn4j.timeseries.preparation.PowerTransform;
 import io.github.rnn4j.timeseries.preparation.PreparationConfig;
-import io.github.rnn4j.timeseries.tutorial.TutorialCommand;
-import java.util.Locale;
 
 /** Named configurations: the only place with default values. */
 @SuppressWarnings("ImmutableEnumChecker") // SeriesConfig holds numbers, strings and enums only.
-public enum Preset implements io.github.rnn4j.cli.config.Preset<SeriesConfig> {
+public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
   /** A made-up wave, to see the whole way from data to bands in less than a minute. */
   DEMO(
       "noisy sine with drift and changing frequency, made up; under a minute on 2 cores",
       new SeriesConfig(
-          new DataConfig("noisy-sine", "", "", GapPolicy.ERROR, 2000, 0, 0),
-          new PreparationConfig(PowerTransform.NONE, 1, 50, 0, Calendar.NONE, 1),
-          new NetworkConfig(Cell.GRU, 1, 32, 0, OutputForm.QUANTILE, Strategy.DIRECT, 25, 0, 2),
-          new TrainingConfig(80, 8, 40, 0.005, 5, 0, 12, 0, 1))),
+          new DataConfig(
+              /* data= */ "noisy-sine",
+              /* time= */ "",
+              /* value= */ "",
+              GapPolicy.ERROR,
+              /* steps= */ 2000,
+              /* validation= */ 0,
+              /* test= */ 0),
+          new PreparationConfig(
+              PowerTransform.NONE,
+              /* difference= */ true,
+              /* season= */ 50,
+              /* seasonalDifference= */ false,
+              Calendar.NONE,
+              /* lags= */ 1),
+          new NetworkConfig(
+              Cell.GRU,
+              /* layers= */ 1,
+              /* hidden= */ 32,
+              /* dropout= */ 0,
+              OutputForm.QUANTILE,
+              Strategy.DIRECT,
+              /* horizon= */ 25,
+              /* highway= */ false,
+              /* members= */ 2),
+          new TrainingConfig(
+              /* epochs= */ 80,
+              /* streams= */ 8,
+              /* window= */ 40,
+              /* learningRate= */ 0.005,
+              /* clipNorm= */ 5,
+              /* l2= */ 0,
+              /* patience= */ 12,
+              /* refit= */ false,
+              /* seed= */ 1))),
 
-  /** The tutorial's experiment, which has options of its own; see {@link TutorialCommand}. */
+  /** The tutorial's experiment, which has options of its own; see {@code TutorialCommand}. */
   TUTORIAL("as the command tutorial with its defaults; takes no other option", DEMO.config),
 
   /** Airline passengers, twelve months ahead. */
   AIRLINE(
       "airline passengers, 12 months ahead",
       new SeriesConfig(
-          new DataConfig("airline-passengers", "", "", GapPolicy.ERROR, 2000, 24, 36),
-          new PreparationConfig(PowerTransform.LOG, 0, 12, 1, Calendar.NONE, 13),
-          new NetworkConfig(Cell.GRU, 1, 16, 0.2, OutputForm.QUANTILE, Strategy.DIRECT, 12, 0, 10),
-          new TrainingConfig(300, 1, 12, 0.003, 5, 1e-3, 40, 1, 1))),
+          new DataConfig(
+              /* data= */ "airline-passengers",
+              /* time= */ "",
+              /* value= */ "",
+              GapPolicy.ERROR,
+              /* steps= */ 2000,
+              /* validation= */ 24,
+              /* test= */ 36),
+          new PreparationConfig(
+              PowerTransform.LOG,
+              /* difference= */ false,
+              /* season= */ 12,
+              /* seasonalDifference= */ true,
+              Calendar.NONE,
+              /* lags= */ 13),
+          new NetworkConfig(
+              Cell.GRU,
+              /* layers= */ 1,
+              /* hidden= */ 16,
+              /* dropout= */ 0.2,
+              OutputForm.QUANTILE,
+              Strategy.DIRECT,
+              /* horizon= */ 12,
+              /* highway= */ false,
+              /* members= */ 10),
+          new TrainingConfig(
+              /* epochs= */ 300,
+              /* streams= */ 1,
+              /* window= */ 12,
+              /* learningRate= */ 0.003,
+              /* clipNorm= */ 5,
+              /* l2= */ 1e-3,
+              /* patience= */ 40,
+              /* refit= */ true,
+              /* seed= */ 1))),
 
   /** Minimum temperatures of Melbourne, a week ahead. */
   TEMPERATURES(
       "daily minimum temperatures of Melbourne, 7 days ahead",
       new SeriesConfig(
-          new DataConfig("daily-min-temperatures", "", "", GapPolicy.INTERPOLATE, 2000, 365, 730),
-          new PreparationConfig(PowerTransform.NONE, 0, 365, 0, Calendar.YEAR, 1),
-          new NetworkConfig(Cell.GRU, 1, 32, 0.2, OutputForm.QUANTILE, Strategy.DIRECT, 7, 1, 5),
-          new TrainingConfig(150, 8, 60, 0.002, 5, 0, 20, 1, 1))),
+          new DataConfig(
+              /* data= */ "daily-min-temperatures",
+              /* time= */ "",
+              /* value= */ "",
+              GapPolicy.INTERPOLATE,
+              /* steps= */ 2000,
+              /* validation= */ 365,
+              /* test= */ 730),
+          new PreparationConfig(
+              PowerTransform.NONE,
+              /* difference= */ false,
+              /* season= */ 365,
+              /* seasonalDifference= */ false,
+              Calendar.YEAR,
+              /* lags= */ 1),
+          new NetworkConfig(
+              Cell.GRU,
+              /* layers= */ 1,
+              /* hidden= */ 32,
+              /* dropout= */ 0.2,
+              OutputForm.QUANTILE,
+              Strategy.DIRECT,
+              /* horizon= */ 7,
+              /* highway= */ true,
+              /* members= */ 5),
+          new TrainingConfig(
+              /* epochs= */ 150,
+              /* streams= */ 8,
+              /* window= */ 60,
+              /* learningRate= */ 0.002,
+              /* clipNorm= */ 5,
+              /* l2= */ 0,
+              /* patience= */ 20,
+              /* refit= */ true,
+              /* seed= */ 1))),
 
   /** Sunspots, a year ahead. */
   SUNSPOTS(
       "monthly sunspot numbers, 12 months ahead",
       new SeriesConfig(
-          new DataConfig("monthly-sunspots", "", "", GapPolicy.ERROR, 2000, 420, 564),
-          new PreparationConfig(PowerTransform.SQRT, 0, 132, 0, Calendar.NONE, 1),
-          new NetworkConfig(Cell.GRU, 1, 16, 0.2, OutputForm.GAUSSIAN, Strategy.DIRECT, 12, 1, 5),
-          new TrainingConfig(150, 8, 60, 0.002, 5, 0, 20, 1, 1)));
+          new DataConfig(
+              /* data= */ "monthly-sunspots",
+              /* time= */ "",
+              /* value= */ "",
+              GapPolicy.ERROR,
+              /* steps= */ 2000,
+              /* validation= */ 420,
+              /* test= */ 564),
+          new PreparationConfig(
+              PowerTransform.SQRT,
+              /* difference= */ false,
+              /* season= */ 132,
+              /* seasonalDifference= */ false,
+              Calendar.NONE,
+              /* lags= */ 1),
+          new NetworkConfig(
+              Cell.GRU,
+              /* layers= */ 1,
+              /* hidden= */ 16,
+              /* dropout= */ 0.2,
+              OutputForm.GAUSSIAN,
+              Strategy.DIRECT,
+              /* horizon= */ 12,
+              /* highway= */ true,
+              /* members= */ 5),
+          new TrainingConfig(
+              /* epochs= */ 150,
+              /* streams= */ 8,
+              /* window= */ 60,
+              /* learningRate= */ 0.002,
+              /* clipNorm= */ 5,
+              /* l2= */ 0,
+              /* patience= */ 20,
+              /* refit= */ true,
+              /* seed= */ 1)));
 
   private final String cost;
   private final SeriesConfig config;
@@ -69,6 +193,6 @@ public enum Preset implements io.github.rnn4j.cli.config.Preset<SeriesConfig> {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return OptionText.of(this);
   }
 }

@@ -15,8 +15,8 @@ import io.github.rnn4j.config.Range;
  * @param clipNorm the largest Euclidean norm of a layer's gradient; 0 for no clipping
  * @param l2 strength of the penalty on weights, 0 to 1
  * @param patience epochs without a lower validation loss that are borne, 1 to 100,000
- * @param refit 1 to train once more on training and validation part together, for as many epochs as
- *     were best; 0 to keep the weights of the best epoch
+ * @param refit whether to train once more on training and validation part together, for as many
+ *     epochs as were best; otherwise the weights of the best epoch are kept
  * @param seed any number: the same seed, data, configuration and number of threads repeat a run
  */
 public record TrainingConfig(
@@ -28,8 +28,8 @@ public record TrainingConfig(
     @Knob("Strength of the penalty on weights, 0 to 1.") double l2,
     @Knob("Epochs without a lower validation loss before training stops, 1 to 100000.")
         int patience,
-    @Knob("1 to train once more on training and validation part, for the best number of epochs.")
-        int refit,
+    @Knob("Train once more on training and validation part, for the best number of epochs.")
+        boolean refit,
     @Knob("Seed of made-up data, initial weights and order; repeats a run exactly.") long seed) {
 
   /** What {@code metrics.csv} calls the loss of the validation part. */
@@ -48,6 +48,5 @@ public record TrainingConfig(
     Range.check("clipNorm", clipNorm, 0, 1e6);
     Range.check("l2", l2, 0, 1);
     Range.check("patience", patience, 1, 100_000);
-    Range.check("refit", refit, 0, 1);
   }
 }

@@ -55,6 +55,6 @@ public final class ModelFiles {
   }
 
   private static String name(int member) {
-    return member == 1 ? RunDirectory.BEST : "member-" + member + ".zip";
+    return "member-" + member + ".zip";
   }
 }

@@ -1,9 +1,6 @@
 package io.github.rnn4j.timeseries.model;
 
 import io.github.rnn4j.layer.output.SequenceOutput;
-import io.github.rnn4j.layer.packed.PackedElman;
-import io.github.rnn4j.layer.packed.PackedGru;
-import io.github.rnn4j.layer.packed.PackedLstm;
 import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.timeseries.config.NetworkConfig;
 import io.github.rnn4j.timeseries.config.OutputForm;
@@ -82,14 +79,7 @@ public final class SeriesNetwork {
   }
 
   private static PackedRecurrentLayer recurrent(String name, NetworkConfig shape) {
-    PackedRecurrentLayer.Builder<?> builder =
-        switch (shape.cell()) {
-          case ELMAN -> new PackedElman.Builder();
-          case LSTM -> new PackedLstm.Builder();
-          case GRU -> new PackedGru.Builder();
-        };
-    builder.name(name).nOut(shape.hidden());
-    return builder.build();
+    return shape.cell().builder().name(name).nOut(shape.hidden()).build();
   }
 
   private static SequenceOutput output(NetworkConfig shape, Preparation preparation) {

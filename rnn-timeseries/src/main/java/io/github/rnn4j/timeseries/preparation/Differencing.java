@@ -24,8 +24,7 @@ package io.github.rnn4j.timeseries.preparation;
 record Differencing(boolean difference, int season) {
 
   static Differencing of(PreparationConfig config) {
-    return new Differencing(
-        config.difference() == 1, config.seasonalDifference() == 1 ? config.season() : 0);
+    return new Differencing(config.difference(), config.seasonalDifference() ? config.season() : 0);
   }
 
   /** The first origin whose anchors up to {@code ahead} steps are known. */

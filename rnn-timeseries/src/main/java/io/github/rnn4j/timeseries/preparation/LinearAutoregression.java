@@ -62,7 +62,7 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
       PreparationConfig config, TimeAxis axis, double[] values, int trainEnd, int end, int steps) {
     LinearAutoregression best = null;
     double least = Double.POSITIVE_INFINITY;
-    for (int difference = 0; difference <= 1; difference++) {
+    for (boolean difference : new boolean[] {false, true}) {
       PreparationConfig tried = config.withDifference(difference);
       for (int order = 1; order <= mostLags(tried, trainEnd); order++) {
         Optional<LinearAutoregression> candidate = solved(tried, axis, values, trainEnd, order);

@@ -77,7 +77,7 @@ final class ModelFit {
     }
     Ensemble chosen = new Ensemble(config, preparation, members, Calibration.NONE);
     Calibration calibration = calibrate(config, preparation, chosen, past, trainEnd);
-    if (config.training().refit() == 0) {
+    if (!config.training().refit()) {
       return new FittedModel(preparation, calibration, members, seconds);
     }
     Preparation last = preparation.withHighwayRefitted(past);
@@ -96,7 +96,7 @@ final class ModelFit {
     NetworkConfig network = config.network();
     prepared.calendar().check(past);
     List<LinearAutoregression> highway = new ArrayList<>();
-    if (network.highway() == 1) {
+    if (network.highway()) {
       for (double[] values : past.values()) {
         highway.add(
             LinearAutoregression.choose(

@@ -2,11 +2,8 @@ package io.github.rnn4j.timeseries.tutorial;
 
 import io.github.rnn4j.datasets.series.SineSeries;
 import io.github.rnn4j.layer.output.SequenceOutput;
-import io.github.rnn4j.layer.packed.PackedElman;
-import io.github.rnn4j.layer.packed.PackedGru;
-import io.github.rnn4j.layer.packed.PackedLstm;
+import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
-import io.github.rnn4j.timeseries.config.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -125,12 +122,7 @@ final class Tutorial {
   }
 
   private static PackedRecurrentLayer recurrent(TutorialConfig config) {
-    PackedRecurrentLayer.Builder<?> builder =
-        switch (config.cell()) {
-          case ELMAN -> new PackedElman.Builder();
-          case LSTM -> new PackedLstm.Builder();
-          case GRU -> new PackedGru.Builder();
-        };
+    PackedRecurrentLayer.Builder<?> builder = config.cell().builder();
     builder.nOut(config.hidden()).weightInit(new NormalDistribution(0, WEIGHTS));
     builder.weightInitRecurrent(new NormalDistribution(0, WEIGHTS));
     if (config.cell() == Cell.ELMAN) {

@@ -2,7 +2,7 @@ package io.github.rnn4j.timeseries.tutorial;
 
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
-import io.github.rnn4j.timeseries.config.Cell;
+import io.github.rnn4j.layer.packed.Cell;
 
 /**
  * The experiment of the tutorial; see {@link Tutorial}.
@@ -26,7 +26,14 @@ public record TutorialConfig(
 
   /** The tutorial as it is. */
   public static final TutorialConfig DEFAULT =
-      new TutorialConfig(Cell.ELMAN, Gradient.STEP, 6, 300, 0.1, 20, 1);
+      new TutorialConfig(
+          Cell.ELMAN,
+          Gradient.STEP,
+          /* hidden= */ 6,
+          /* epochs= */ 300,
+          /* learningRate= */ 0.1,
+          /* seeds= */ 20,
+          /* seed= */ 1);
 
   /**
    * Checks the ranges.

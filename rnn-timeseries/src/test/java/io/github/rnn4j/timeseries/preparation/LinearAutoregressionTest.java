@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LinearAutoregressionTest {
 
   private static final PreparationConfig PLAIN =
-      new PreparationConfig(PowerTransform.NONE, 0, 1, 0, Calendar.NONE, 1);
+      new PreparationConfig(PowerTransform.NONE, false, 1, false, Calendar.NONE, 1);
 
   private static double[] autoregressive(int n) {
     Random random = new Random(3);

@@ -35,8 +35,8 @@ class PreparationTest {
   static List<Arguments> everyCombination() {
     List<Arguments> all = new ArrayList<>();
     for (PowerTransform power : PowerTransform.values()) {
-      for (int difference = 0; difference <= 1; difference++) {
-        for (int seasonal = 0; seasonal <= 1; seasonal++) {
+      for (boolean difference : new boolean[] {false, true}) {
+        for (boolean seasonal : new boolean[] {false, true}) {
           all.add(
               Arguments.of(
                   new PreparationConfig(power, difference, 4, seasonal, Calendar.YEAR, 2)));
@@ -98,7 +98,7 @@ class PreparationTest {
     double[] other = values.clone();
     java.util.Arrays.fill(other, 40, 60, 1e6);
     PreparationConfig config =
-        new PreparationConfig(PowerTransform.NONE, 0, 4, 0, Calendar.NONE, 1);
+        new PreparationConfig(PowerTransform.NONE, false, 4, false, Calendar.NONE, 1);
 
     Preparation fitted = Preparation.fit(config, series(values).head(40), 3, List.of());
     Preparation unaware = Preparation.fit(config, series(other).head(40), 3, List.of());
@@ -111,7 +111,8 @@ class PreparationTest {
   @Test
   void trainingPartIsStandardised() {
     TimeSeries series = series(positive(200));
-    PreparationConfig config = new PreparationConfig(PowerTransform.LOG, 1, 4, 1, Calendar.NONE, 1);
+    PreparationConfig config =
+        new PreparationConfig(PowerTransform.LOG, true, 4, true, Calendar.NONE, 1);
     Preparation preparation = Preparation.fit(config, series, 6, List.of());
     double[] levels = preparation.levels(series)[0];
 
@@ -137,7 +138,7 @@ class PreparationTest {
   void calendarOfTheForecastStepEntersTheNetwork() {
     TimeSeries series = series(positive(60));
     PreparationConfig config =
-        new PreparationConfig(PowerTransform.NONE, 0, 4, 0, Calendar.YEAR, 2);
+        new PreparationConfig(PowerTransform.NONE, false, 4, false, Calendar.YEAR, 2);
     Preparation preparation = Preparation.fit(config, series, 1, List.of());
     double[] features = new double[preparation.features()];
 
@@ -151,9 +152,10 @@ class PreparationTest {
 
   @Test
   void logarithmOfZeroAndTooShortASeriesAreErrors() {
-    PreparationConfig log = new PreparationConfig(PowerTransform.LOG, 0, 1, 0, Calendar.NONE, 1);
+    PreparationConfig log =
+        new PreparationConfig(PowerTransform.LOG, false, 1, false, Calendar.NONE, 1);
     PreparationConfig seasonal =
-        new PreparationConfig(PowerTransform.NONE, 1, 12, 1, Calendar.NONE, 1);
+        new PreparationConfig(PowerTransform.NONE, true, 12, true, Calendar.NONE, 1);
 
     assertThatThrownBy(() -> Preparation.fit(log, series(1, 2, 0, 3, 4, 5), 1, List.of()))
         .isInstanceOf(DataException.class)

@@ -7,8 +7,8 @@ import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.SineSeries;
 import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.run.RunDirectory;
-import io.github.rnn4j.timeseries.config.Cell;
 import io.github.rnn4j.timeseries.config.DataConfig;
 import io.github.rnn4j.timeseries.config.NetworkConfig;
 import io.github.rnn4j.timeseries.config.OutputForm;
@@ -62,12 +62,12 @@ class HighwayTest {
     return new SeriesConfig(
         new DataConfig("noisy-sine", "", "", GapPolicy.ERROR, 240, 40, 40),
         preparation,
-        new NetworkConfig(Cell.GRU, 1, 8, 0, output, strategy, HORIZON, 1, 3),
-        new TrainingConfig(epochs, 4, 20, 0.01, 5, 0, 10, 1, 1));
+        new NetworkConfig(Cell.GRU, 1, 8, 0, output, strategy, HORIZON, true, 3),
+        new TrainingConfig(epochs, 4, 20, 0.01, 5, 0, 10, true, 1));
   }
 
-  private static PreparationConfig preparation(PowerTransform power, int seasonal) {
-    return new PreparationConfig(power, 1, 10, seasonal, Calendar.WEEK, 2);
+  private static PreparationConfig preparation(PowerTransform power, boolean seasonal) {
+    return new PreparationConfig(power, true, 10, seasonal, Calendar.WEEK, 2);
   }
 
   private static FittedModel fit(SeriesConfig config, TimeSeries series) {
@@ -82,13 +82,13 @@ class HighwayTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NONE, 0, QUANTILE",
-    "LOG, 1, QUANTILE",
-    "SQRT, 0, GAUSSIAN",
-    "NONE, 1, GAUSSIAN",
+    "NONE, false, QUANTILE",
+    "LOG, true, QUANTILE",
+    "SQRT, false, GAUSSIAN",
+    "NONE, true, GAUSSIAN",
   })
   void untrainedNetworkForecastsWhatTheAutoregressionForecasts(
-      PowerTransform power, int seasonal, OutputForm output) {
+      PowerTransform power, boolean seasonal, OutputForm output) {
     SeriesConfig config = config(preparation(power, seasonal), output, Strategy.DIRECT, 1);
     LinearAutoregression linear = autoregression(config.preparation(), SERIES);
     Preparation preparation =
@@ -114,7 +114,7 @@ class HighwayTest {
   @Test
   void untrainedNetworkRunsFreelyAsTheAutoregressionDoes() {
     SeriesConfig config =
-        config(preparation(PowerTransform.LOG, 1), OutputForm.GAUSSIAN, Strategy.RECURSIVE, 1);
+        config(preparation(PowerTransform.LOG, true), OutputForm.GAUSSIAN, Strategy.RECURSIVE, 1);
     LinearAutoregression linear = autoregression(config.preparation(), SERIES);
     Preparation preparation =
         Preparation.fit(config.preparation(), SERIES.head(TRAIN_END), 1, List.of(linear));
@@ -136,7 +136,8 @@ class HighwayTest {
       y[t] = 1 - 1.8 * Math.abs(y[t - 1]) + 0.05 * random.nextGaussian();
     }
     TimeSeries series = series(y);
-    PreparationConfig plain = new PreparationConfig(PowerTransform.NONE, 0, 1, 0, Calendar.NONE, 1);
+    PreparationConfig plain =
+        new PreparationConfig(PowerTransform.NONE, false, 1, false, Calendar.NONE, 1);
     SeriesConfig config = config(plain, OutputForm.QUANTILE, Strategy.DIRECT, 60);
     LinearAutoregression linear = autoregression(plain, series).refitted(DAYS, y, TEST_START);
 
@@ -156,7 +157,7 @@ class HighwayTest {
   @Test
   void ensembleSaysTheMeanOfItsMembers() {
     SeriesConfig config =
-        config(preparation(PowerTransform.NONE, 0), OutputForm.QUANTILE, Strategy.DIRECT, 3);
+        config(preparation(PowerTransform.NONE, false), OutputForm.QUANTILE, Strategy.DIRECT, 3);
     FittedModel fit = fit(config, SERIES);
 
     double[][][][] together =
@@ -181,7 +182,7 @@ class HighwayTest {
   @CsvSource({"DIRECT, QUANTILE", "RECURSIVE, GAUSSIAN"})
   void savedModelForecastsAsTheOneInMemory(
       Strategy strategy, OutputForm output, @TempDir Path folder) {
-    SeriesConfig config = config(preparation(PowerTransform.LOG, 1), output, strategy, 3);
+    SeriesConfig config = config(preparation(PowerTransform.LOG, true), output, strategy, 3);
     FittedModel fit = fit(config, SERIES);
     RunDirectory run = RunDirectory.create(folder.resolve("run"));
 
@@ -196,7 +197,7 @@ class HighwayTest {
   @Test
   void refitFitsTheHighwayOnTheValidationPartToo() {
     SeriesConfig config =
-        config(preparation(PowerTransform.NONE, 0), OutputForm.QUANTILE, Strategy.DIRECT, 1);
+        config(preparation(PowerTransform.NONE, false), OutputForm.QUANTILE, Strategy.DIRECT, 1);
 
     Preparation preparation = fit(config, SERIES).preparation();
 

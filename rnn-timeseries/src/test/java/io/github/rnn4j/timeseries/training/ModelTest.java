@@ -6,8 +6,8 @@ import static org.assertj.core.data.Offset.offset;
 import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.SineSeries;
 import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.stateful.StepwiseNetwork;
-import io.github.rnn4j.timeseries.config.Cell;
 import io.github.rnn4j.timeseries.config.DataConfig;
 import io.github.rnn4j.timeseries.config.NetworkConfig;
 import io.github.rnn4j.timeseries.config.OutputForm;
@@ -39,14 +39,14 @@ class ModelTest {
   private static final int TEST_START = 200;
 
   private static SeriesConfig config(Cell cell, OutputForm output, Strategy strategy) {
-    return config(cell, output, strategy, 0, 0);
+    return config(cell, output, strategy, false, false);
   }
 
   private static SeriesConfig config(
-      Cell cell, OutputForm output, Strategy strategy, int highway, int refit) {
+      Cell cell, OutputForm output, Strategy strategy, boolean highway, boolean refit) {
     return new SeriesConfig(
         new DataConfig("noisy-sine", "", "", GapPolicy.ERROR, 240, 40, 40),
-        new PreparationConfig(PowerTransform.NONE, 1, 10, 0, Calendar.NONE, 2),
+        new PreparationConfig(PowerTransform.NONE, true, 10, false, Calendar.NONE, 2),
         new NetworkConfig(cell, 1, 6, 0, output, strategy, 4, highway, 2),
         new TrainingConfig(3, 2, 20, 0.01, 5, 0, 10, refit, 1));
   }
@@ -57,14 +57,14 @@ class ModelTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ELMAN, QUANTILE, DIRECT, 0, 0",
-    "LSTM, GAUSSIAN, DIRECT, 0, 1",
-    "GRU, QUANTILE, RECURSIVE, 0, 0",
-    "GRU, GAUSSIAN, RECURSIVE, 1, 0",
-    "ELMAN, QUANTILE, DIRECT, 1, 1",
+    "ELMAN, QUANTILE, DIRECT, false, false",
+    "LSTM, GAUSSIAN, DIRECT, false, true",
+    "GRU, QUANTILE, RECURSIVE, false, false",
+    "GRU, GAUSSIAN, RECURSIVE, true, false",
+    "ELMAN, QUANTILE, DIRECT, true, true",
   })
   void backtestSeesNothingAfterItsOrigin(
-      Cell cell, OutputForm output, Strategy strategy, int highway, int refit) {
+      Cell cell, OutputForm output, Strategy strategy, boolean highway, boolean refit) {
     SeriesConfig config = config(cell, output, strategy, highway, refit);
     double[] changed = SERIES.first().clone();
     Arrays.fill(changed, TEST_START, changed.length, 50);

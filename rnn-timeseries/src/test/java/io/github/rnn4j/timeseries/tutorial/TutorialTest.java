@@ -3,7 +3,7 @@ package io.github.rnn4j.timeseries.tutorial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import io.github.rnn4j.timeseries.config.Cell;
+import io.github.rnn4j.layer.packed.Cell;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;

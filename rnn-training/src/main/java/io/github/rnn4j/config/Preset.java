@@ -1,4 +1,4 @@
-package io.github.rnn4j.cli.config;
+package io.github.rnn4j.config;
 
 /**
  * A named configuration; an enum of them is the only place with default values.

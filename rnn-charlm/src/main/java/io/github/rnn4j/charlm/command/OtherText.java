@@ -1,0 +1,26 @@
+package io.github.rnn4j.charlm.command;
+
+import io.github.rnn4j.charlm.data.Part;
+import io.github.rnn4j.charlm.model.LanguageModel;
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.text.TextSource;
+
+/** A text that a trained network did not see. */
+final class OtherText {
+
+  private OtherText() {}
+
+  /**
+   * Reads and encodes a text.
+   *
+   * @throws DataException if the text cannot be read; or if it has tokens that the network does not
+   *     know, or nothing to predict: the message names the text
+   */
+  static Part encode(LanguageModel model, TextSource source) {
+    try {
+      return model.encode(source.read());
+    } catch (IllegalArgumentException cause) {
+      throw new DataException(source.name() + ": " + cause.getMessage(), cause);
+    }
+  }
+}
