@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A resumed training in the training UI; all else of it is tested in module architecture. */
+/** A resumed training in the training UI; all else of it is tested in checks/architecture. */
 class UiTest {
 
   @TempDir private Path runs;

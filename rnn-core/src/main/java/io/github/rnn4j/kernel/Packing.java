@@ -5,18 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The valid steps of a minibatch without its padding: runs of ones in the mask, longest first.
+ * The valid steps of a minibatch without its padding: segments of ones in the mask, longest first.
  *
- * <p>Every run of ones in a mask row is a sequence of its own that starts from the zero state; a
- * run that starts at step 0 starts from the carried state where there is one. Right padding, left
- * padding and holes all follow from this one rule.
+ * <p>Every segment of ones in a mask row is a sequence of its own that starts from the zero state;
+ * a segment that starts at step 0 starts from the carried state where there is one. Right padding,
+ * left padding and holes all follow from this one rule.
  *
  * <p>The tokens lie step by step, as in PyTorch's {@code PackedSequence}: first the first token of
- * each run, then the second token of each run that has one, and so on. Because the longest run
- * comes first, the runs that are still alive at a step are always the first {@link #live} ones:
+ * each segment, then the second token of each segment that has one, and so on. Because the longest
+ * segment comes first, the segments that are still alive at a step are always the first {@link
+ * #live} ones:
  *
  * <pre>{@code
- * mask       runs, longest first     step      0      1    2
+ * mask       segments, longest first     step      0      1    2
  * 1 1 0 1    sequence 1, 0 to 2      live      3      2    1
  * 1 1 1 0    sequence 0, 0 to 1      rows    0 1 2   3 4   5
  *            sequence 0, 3 to 3
@@ -34,18 +35,18 @@ public final class Packing {
 
   private final int batch;
   private final int time;
-  private final List<Segment> runs;
+  private final List<Segment> segments;
   private final int[] live; // by step
   private final int[] offset; // by step; one more entry, the number of tokens
 
-  private Packing(int batch, int time, List<Segment> runs) {
+  private Packing(int batch, int time, List<Segment> segments) {
     this.batch = batch;
     this.time = time;
-    this.runs = List.copyOf(runs);
-    int steps = runs.isEmpty() ? 0 : runs.get(0).length();
+    this.segments = List.copyOf(segments);
+    int steps = segments.isEmpty() ? 0 : segments.get(0).length();
     live = new int[steps];
-    for (Segment run : runs) {
-      live[run.length() - 1]++;
+    for (Segment segment : segments) {
+      live[segment.length() - 1]++;
     }
     for (int step = steps - 2; step >= 0; step--) {
       live[step] += live[step + 1];
@@ -69,17 +70,17 @@ public final class Packing {
       throw new IllegalArgumentException("Mask has no row: a minibatch needs a sequence");
     }
     int time = mask[0].length;
-    List<Segment> runs = new ArrayList<>();
+    List<Segment> segments = new ArrayList<>();
     for (int b = 0; b < mask.length; b++) {
       if (mask[b].length != time) {
         throw new IllegalArgumentException(
             "Mask row %d has %d steps, row 0 has %d: all rows must have the same"
                 .formatted(b, mask[b].length, time));
       }
-      addRuns(mask[b], b, runs);
+      addSegments(mask[b], b, segments);
     }
-    runs.sort(LONGEST_FIRST);
-    return new Packing(mask.length, time, runs);
+    segments.sort(LONGEST_FIRST);
+    return new Packing(mask.length, time, segments);
   }
 
   /**
@@ -90,15 +91,15 @@ public final class Packing {
    * @return the packing
    */
   public static Packing full(int batch, int time) {
-    List<Segment> runs = new ArrayList<>();
+    List<Segment> segments = new ArrayList<>();
     for (int b = 0; b < batch; b++) {
-      runs.add(new Segment(b, 0, time, true, true));
+      segments.add(new Segment(b, 0, time, true, true));
     }
-    return new Packing(batch, time, runs);
+    return new Packing(batch, time, segments);
   }
 
-  private static void addRuns(double[] row, int sequence, List<Segment> runs) {
-    int before = runs.size();
+  private static void addSegments(double[] row, int sequence, List<Segment> segments) {
+    int before = segments.size();
     int t = 0;
     while (t < row.length) {
       int start = t;
@@ -106,14 +107,14 @@ public final class Packing {
         t++;
       }
       if (t > start) {
-        runs.add(new Segment(sequence, start, t - start, runs.size() == before, false));
+        segments.add(new Segment(sequence, start, t - start, segments.size() == before, false));
       } else {
         t++;
       }
     }
-    if (runs.size() > before) {
-      Segment end = runs.remove(runs.size() - 1);
-      runs.add(new Segment(sequence, end.start(), end.length(), end.first(), true));
+    if (segments.size() > before) {
+      Segment end = segments.remove(segments.size() - 1);
+      segments.add(new Segment(sequence, end.start(), end.length(), end.first(), true));
     }
   }
 
@@ -127,16 +128,16 @@ public final class Packing {
   }
 
   /**
-   * The part with every {@code parts}-th run, so that parts have about equal work.
+   * The part with every {@code parts}-th segment, so that parts have about equal work.
    *
    * @param index which part, from 0
    * @param parts number of parts
-   * @return the part; it has no run where there are fewer runs than parts
+   * @return the part; it has no segment where there are fewer segments than parts
    */
   public Packing part(int index, int parts) {
     List<Segment> some = new ArrayList<>();
-    for (int r = index; r < runs.size(); r += parts) {
-      some.add(runs.get(r));
+    for (int r = index; r < segments.size(); r += parts) {
+      some.add(segments.get(r));
     }
     return new Packing(batch, time, some);
   }
@@ -160,16 +161,16 @@ public final class Packing {
   }
 
   /**
-   * The runs, longest first.
+   * The segments, longest first.
    *
    * @return an unmodifiable list
    */
-  public List<Segment> runs() {
-    return runs;
+  public List<Segment> segments() {
+    return segments;
   }
 
   /**
-   * Number of steps of the longest run.
+   * Number of steps of the longest segment.
    *
    * @return at least 1; 0 where no step is valid
    */
@@ -178,7 +179,7 @@ public final class Packing {
   }
 
   /**
-   * Number of runs that have a token at a step.
+   * Number of segments that have a token at a step.
    *
    * @param step from 0 to {@code steps() - 1}
    * @return at least 1

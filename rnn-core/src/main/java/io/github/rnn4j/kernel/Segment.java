@@ -1,13 +1,13 @@
 package io.github.rnn4j.kernel;
 
 /**
- * An unbroken run of valid steps of one sequence: a sequence of its own for a recurrent layer.
+ * An unbroken stretch of valid steps of one sequence: a sequence of its own for a recurrent layer.
  *
  * @param sequence its row in the minibatch, from 0
  * @param start its first time step, from 0
  * @param length number of steps, at least 1
- * @param first whether it is the first run of its sequence
- * @param last whether it is the last run of its sequence
+ * @param first whether it is the first segment of its sequence
+ * @param last whether it is the last segment of its sequence
  */
 public record Segment(int sequence, int start, int length, boolean first, boolean last) {
 
@@ -17,9 +17,9 @@ public record Segment(int sequence, int start, int length, boolean first, boolea
    * @param sequence its row in the minibatch
    * @param start its first time step
    * @param length number of steps
-   * @param first whether it is the first run of its sequence
-   * @param last whether it is the last run of its sequence
-   * @throws IllegalArgumentException if a number is negative or the run is empty
+   * @param first whether it is the first segment of its sequence
+   * @param last whether it is the last segment of its sequence
+   * @throws IllegalArgumentException if a number is negative or the segment is empty
    */
   public Segment {
     if (sequence < 0 || start < 0 || length < 1) {
@@ -29,12 +29,12 @@ public record Segment(int sequence, int start, int length, boolean first, boolea
     }
   }
 
-  /** The step of the minibatch that comes {@code step}-th when the run is walked through. */
+  /** The step of the minibatch that comes {@code step}-th when the segment is walked through. */
   public int time(int step, boolean backward) {
     return backward ? start + length - 1 - step : start + step;
   }
 
-  /** Whether this is the run of its sequence that a direction walks through last. */
+  /** Whether this is the segment of its sequence that a direction walks through last. */
   public boolean isFinal(boolean backward) {
     return backward ? first : last;
   }

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Packing a minibatch by the runs of ones in its mask. */
+/** Packing a minibatch by the segments of ones in its mask. */
 class PackingTest {
 
   @Test
   void runsLieLongestFirst() {
     Packing packing = Packing.of(new double[][] {{1, 1, 0, 1}, {1, 1, 1, 0}});
 
-    assertThat(packing.runs())
+    assertThat(packing.segments())
         .containsExactly(
             new Segment(1, 0, 3, true, true),
             new Segment(0, 0, 2, true, false),
@@ -30,8 +30,8 @@ class PackingTest {
   void equalLengthsKeepTheOrderOfTheSequences() {
     Packing packing = Packing.of(new double[][] {{1, 0, 1}, {0, 1, 0}, {0, 0, 1}});
 
-    assertThat(packing.runs()).extracting(Segment::sequence).containsExactly(0, 0, 1, 2);
-    assertThat(packing.runs()).extracting(Segment::start).containsExactly(0, 2, 1, 2);
+    assertThat(packing.segments()).extracting(Segment::sequence).containsExactly(0, 0, 1, 2);
+    assertThat(packing.segments()).extracting(Segment::start).containsExactly(0, 2, 1, 2);
   }
 
   @Test
@@ -40,7 +40,7 @@ class PackingTest {
 
     Packing packing = Packing.full(2, 3);
 
-    assertThat(packing.runs()).isEqualTo(Packing.of(ones).runs());
+    assertThat(packing.segments()).isEqualTo(Packing.of(ones).segments());
     assertThat(live(packing)).containsExactly(2, 2, 2);
   }
 
@@ -48,28 +48,30 @@ class PackingTest {
   void aSequenceWithoutAValidStepHasNoRun() {
     Packing packing = Packing.of(new double[][] {{0, 0}, {0, 1}});
 
-    assertThat(packing.runs()).containsExactly(new Segment(1, 1, 1, true, true));
+    assertThat(packing.segments()).containsExactly(new Segment(1, 1, 1, true, true));
     assertThat(packing.batch()).isEqualTo(2);
     Packing nothing = Packing.of(new double[][] {{0, 0}});
-    assertThat(nothing.runs()).isEmpty();
+    assertThat(nothing.segments()).isEmpty();
     assertThat(nothing.tokens()).isZero();
     assertThat(nothing.steps()).isZero();
   }
 
   @Test
   void theBackwardDirectionWalksThroughTheSameRunFromItsEnd() {
-    Segment run = Packing.of(new double[][] {{0, 1, 1, 1, 0}}).runs().get(0);
+    Segment segment = Packing.of(new double[][] {{0, 1, 1, 1, 0}}).segments().get(0);
 
-    assertThat(IntStream.range(0, 3).map(step -> run.time(step, false))).containsExactly(1, 2, 3);
-    assertThat(IntStream.range(0, 3).map(step -> run.time(step, true))).containsExactly(3, 2, 1);
+    assertThat(IntStream.range(0, 3).map(step -> segment.time(step, false)))
+        .containsExactly(1, 2, 3);
+    assertThat(IntStream.range(0, 3).map(step -> segment.time(step, true)))
+        .containsExactly(3, 2, 1);
   }
 
   @Test
   void theFinalRunIsTheLastForwardAndTheFirstBackward() {
     Packing packing = Packing.of(new double[][] {{1, 1, 0, 1, 0}});
 
-    Segment early = packing.runs().get(0);
-    Segment late = packing.runs().get(1);
+    Segment early = packing.segments().get(0);
+    Segment late = packing.segments().get(1);
     assertThat(early.isFinal(false)).isFalse();
     assertThat(early.isFinal(true)).isTrue();
     assertThat(late.isFinal(false)).isTrue();
@@ -96,10 +98,10 @@ class PackingTest {
     int seen = 0;
     for (int step = 0; step < packing.steps(); step++) {
       for (int r = 0; r < packing.live(step); r++) {
-        Segment run = packing.runs().get(r);
-        int t = run.time(step, seed % 2 == 0);
-        assertThat(mask[run.sequence()][t]).isEqualTo(1);
-        mask[run.sequence()][t] = 2; // not seen twice
+        Segment segment = packing.segments().get(r);
+        int t = segment.time(step, seed % 2 == 0);
+        assertThat(mask[segment.sequence()][t]).isEqualTo(1);
+        mask[segment.sequence()][t] = 2; // not seen twice
         seen++;
       }
     }
@@ -114,10 +116,10 @@ class PackingTest {
     Packing even = packing.part(0, 2);
     Packing odd = packing.part(1, 2);
 
-    assertThat(even.runs()).extracting(Segment::sequence).containsExactly(0, 2);
-    assertThat(odd.runs()).extracting(Segment::sequence).containsExactly(1, 3);
+    assertThat(even.segments()).extracting(Segment::sequence).containsExactly(0, 2);
+    assertThat(odd.segments()).extracting(Segment::sequence).containsExactly(1, 3);
     assertThat(live(odd)).containsExactly(2, 1, 1);
-    assertThat(packing.part(4, 5).runs()).isEmpty();
+    assertThat(packing.part(4, 5).segments()).isEmpty();
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is this program's own; what is alike in every report is tested in module architecture. */
+/** What is this program's own; what is alike in every report is tested in checks/architecture. */
 class ReportTest {
 
   @TempDir static Path runs;

@@ -17,10 +17,10 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * FLOAT on the processor, in its vector instructions.
  *
- * <p>Weights are packed once for each pass. Each thread takes some runs of one direction from their
- * first step to their last without waiting for another. The weight gradients of all tokens are one
- * product after the loop. Each number is computed by one task, in a fixed order: the same minibatch
- * gives the same bits for the same number of threads.
+ * <p>Weights are packed once for each pass. Each thread takes some segments of one direction from
+ * their first step to their last without waiting for another. The weight gradients of all tokens
+ * are one product after the loop. Each number is computed by one task, in a fixed order: the same
+ * minibatch gives the same bits for the same number of threads.
  */
 public final class ArrayEngine implements RecurrentEngine {
   public static final String NAME = "vector";
@@ -78,7 +78,7 @@ public final class ArrayEngine implements RecurrentEngine {
       return 1;
     }
     int perDirection = Math.max(1, KernelThreads.count() / directionCount);
-    return Math.min(perDirection, packing.runs().size());
+    return Math.min(perDirection, packing.segments().size());
   }
 
   private long work(Packing packing) {

@@ -5,15 +5,15 @@ import io.github.rnn4j.kernel.cell.GateLayout;
 import java.util.Arrays;
 
 /**
- * Recurrent dropout of some runs: the hidden states as the recurrent product takes them, and what
- * comes back through it. Off where there is no mask.
+ * Recurrent dropout of some segments: the hidden states as the recurrent product takes them, and
+ * what comes back through it. Off where there is no mask.
  */
 final class StateDropout {
   private static final float[] NONE = {};
 
   private final GateLayout layout;
   private boolean on;
-  private float[] mask = NONE; // [R, H], in the order of the runs
+  private float[] mask = NONE; // [R, H], in the order of the segments
   private float[] states = NONE; // [R + N, H], a stack like that of the hidden states
   private float[] errors = NONE; // [R, H]
 
@@ -40,25 +40,25 @@ final class StateDropout {
     return (long) mask.length + states.length + errors.length;
   }
 
-  /** Takes the mask of other runs, {@code [B, H]}; null switches dropout off. */
-  void reset(Packing runs, FloatView bySequence) {
+  /** Takes the mask of other segments, {@code [B, H]}; null switches dropout off. */
+  void reset(Packing packing, FloatView bySequence) {
     on = bySequence != null;
     if (!on) {
       return;
     }
     int width = layout.width();
-    int count = runs.runs().size();
+    int count = packing.segments().size();
     mask = Capacity.grown(mask, (long) count * width);
-    states = Capacity.grown(states, ((long) count + runs.tokens()) * width);
+    states = Capacity.grown(states, ((long) count + packing.tokens()) * width);
     errors = Capacity.grown(errors, (long) count * width);
     Arrays.fill(mask, 0, count * width, 0);
     for (int r = 0; r < count; r++) {
-      int from = bySequence.index(runs.runs().get(r).sequence(), 0);
+      int from = bySequence.index(packing.segments().get(r).sequence(), 0);
       bySequence.read(from, 1, mask, r * width, layout.units());
     }
   }
 
-  /** Drops from the states of the live runs before a step. */
+  /** Drops from the states of the live segments before a step. */
   void drop(float[] hidden, int row, int live) {
     int from = row * layout.width();
     int count = live * layout.width();

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Some runs of one direction, from first to last step on one thread. Its arrays are used again by
- * the next pass, and grow where that needs more.
+ * Some segments of one direction, from first to last step on one thread. Its arrays are used again
+ * by the next pass, and grow where that needs more.
  */
 final class TimeLoop {
   private static final float[] NONE = {};
@@ -102,13 +102,13 @@ final class TimeLoop {
         + (gradients == null ? 0 : gradients.reserved());
   }
 
-  /** Takes other runs, with the recurrent mask of all sequences; null for none. */
-  void reset(Packing runs, boolean fromTheEnd, FloatView recurrentMask) {
-    packing = runs;
-    dropout.reset(runs, recurrentMask);
+  /** Takes other segments, with the recurrent mask of all sequences; null for none. */
+  void reset(Packing taken, boolean fromTheEnd, FloatView recurrentMask) {
+    packing = taken;
+    dropout.reset(taken, recurrentMask);
     backward = fromTheEnd;
-    long tokens = runs.tokens();
-    long stack = (tokens + runs.runs().size()) * layout.width();
+    long tokens = taken.tokens();
+    long stack = (tokens + taken.segments().size()) * layout.width();
     x = Capacity.grown(x, tokens * layout.inputs());
     gates = Capacity.grown(gates, tokens * layout.gateStride() + arithmetic.blockSlack());
     hidden = Capacity.grown(hidden, stack);
@@ -120,7 +120,7 @@ final class TimeLoop {
   }
 
   private CellArrays arrays() {
-    CellArrays all = new CellArrays(layout.width(), layout.gateStride(), packing.runs().size());
+    CellArrays all = new CellArrays(layout.width(), layout.gateStride(), packing.segments().size());
     all.gates = gates;
     all.hidden = hidden;
     all.cell = memory;
@@ -187,23 +187,23 @@ final class TimeLoop {
     }
   }
 
-  /** The row of the state stack that holds the first run's state before a step. */
+  /** The row of the state stack that holds the first segment's state before a step. */
   int rowBefore(int step) {
-    return step == 0 ? 0 : packing.runs().size() + packing.offset(step - 1);
+    return step == 0 ? 0 : packing.segments().size() + packing.offset(step - 1);
   }
 
-  private int rowOfEnd(int run) {
-    int step = packing.runs().get(run).length() - 1;
-    return packing.runs().size() + packing.offset(step) + run;
+  private int rowOfEnd(int segment) {
+    int step = packing.segments().get(segment).length() - 1;
+    return packing.segments().size() + packing.offset(step) + segment;
   }
 
   private void begin(float[] stack, FloatView start) {
     int width = layout.width();
-    Arrays.fill(stack, 0, packing.runs().size() * width, 0);
-    for (int r = 0; r < packing.runs().size() && start != null; r++) {
-      Segment run = packing.runs().get(r);
-      if (run.start() == 0) {
-        start.read(start.index(run.sequence(), 0), 1, stack, r * width, layout.units());
+    Arrays.fill(stack, 0, packing.segments().size() * width, 0);
+    for (int r = 0; r < packing.segments().size() && start != null; r++) {
+      Segment segment = packing.segments().get(r);
+      if (segment.start() == 0) {
+        start.read(start.index(segment.sequence(), 0), 1, stack, r * width, layout.units());
       }
     }
   }
@@ -212,21 +212,21 @@ final class TimeLoop {
     for (int step = 0; step < packing.steps(); step++) {
       int token = packing.offset(step);
       for (int r = 0; r < packing.live(step); r++) {
-        Segment run = packing.runs().get(r);
-        int from = sequences.index(run.sequence(), 0, run.time(step, backward));
+        Segment segment = packing.segments().get(r);
+        int from = sequences.index(segment.sequence(), 0, segment.time(step, backward));
         sequences.read(from, 1, to, (firstRow + token + r) * stride, count);
       }
     }
   }
 
   private void scatter(FloatView steps) {
-    int runs = packing.runs().size();
+    int segments = packing.segments().size();
     for (int step = 0; step < packing.steps(); step++) {
       int token = packing.offset(step);
       for (int r = 0; r < packing.live(step); r++) {
-        Segment run = packing.runs().get(r);
-        int to = steps.index(run.sequence(), 0, run.time(step, backward));
-        steps.write(to, 1, hidden, (runs + token + r) * layout.width(), layout.units());
+        Segment segment = packing.segments().get(r);
+        int to = steps.index(segment.sequence(), 0, segment.time(step, backward));
+        steps.write(to, 1, hidden, (segments + token + r) * layout.width(), layout.units());
       }
     }
   }
@@ -234,12 +234,14 @@ final class TimeLoop {
   /** Copies the final state of each sequence, or the carried one, into {@code [B, H]}. */
   void copyEnds(int state, boolean carried, float[] ends) {
     float[] stack = state == 0 ? hidden : memory;
-    for (int r = 0; r < packing.runs().size(); r++) {
-      Segment run = packing.runs().get(r);
+    for (int r = 0; r < packing.segments().size(); r++) {
+      Segment segment = packing.segments().get(r);
       boolean wanted =
-          carried ? run.start() + run.length() == packing.time() : run.isFinal(backward);
+          carried
+              ? segment.start() + segment.length() == packing.time()
+              : segment.isFinal(backward);
       if (wanted) {
-        int to = run.sequence() * layout.units();
+        int to = segment.sequence() * layout.units();
         System.arraycopy(stack, rowOfEnd(r) * layout.width(), ends, to, layout.units());
       }
     }
@@ -325,23 +327,23 @@ final class TimeLoop {
   }
 
   private void beginErrors(FloatView steps, List<FloatView> last) {
-    int runs = packing.runs().size();
+    int segments = packing.segments().size();
     int width = layout.width();
-    int stack = (runs + packing.tokens()) * width;
+    int stack = (segments + packing.tokens()) * width;
     hiddenError = Capacity.grown(hiddenError, stack);
-    memoryError = Capacity.grown(memoryError, (long) runs * width);
+    memoryError = Capacity.grown(memoryError, (long) segments * width);
     inputError = Capacity.grown(inputError, (long) packing.tokens() * layout.inputWidth());
     arrays = arrays();
     Arrays.fill(hiddenError, 0, stack, 0);
-    Arrays.fill(memoryError, 0, runs * width, 0);
+    Arrays.fill(memoryError, 0, segments * width, 0);
     if (steps != null) {
-      gather(steps, hiddenError, runs, width, layout.units());
+      gather(steps, hiddenError, segments, width, layout.units());
     }
     float[] error = new float[layout.units()];
-    for (int r = 0; r < runs; r++) {
-      Segment run = packing.runs().get(r);
-      for (int i = 0; i < last.size() && run.isFinal(backward); i++) {
-        last.get(i).read(last.get(i).index(run.sequence(), 0), 1, error, 0, error.length);
+    for (int r = 0; r < segments; r++) {
+      Segment segment = packing.segments().get(r);
+      for (int i = 0; i < last.size() && segment.isFinal(backward); i++) {
+        last.get(i).read(last.get(i).index(segment.sequence(), 0), 1, error, 0, error.length);
         int to = (i == 0 ? rowOfEnd(r) : r) * width;
         float[] errors = i == 0 ? hiddenError : memoryError;
         for (int j = 0; j < error.length; j++) {
@@ -351,13 +353,13 @@ final class TimeLoop {
     }
   }
 
-  /** Writes the gradients by the initial states of the runs that start at step 0. */
+  /** Writes the gradients by the initial states of the segments that start at step 0. */
   void writeStart(int state, FloatView gradient) {
     float[] errors = state == 0 ? hiddenError : memoryError;
-    for (int r = 0; r < packing.runs().size(); r++) {
-      Segment run = packing.runs().get(r);
-      if (run.start() == 0) {
-        int to = gradient.index(run.sequence(), 0);
+    for (int r = 0; r < packing.segments().size(); r++) {
+      Segment segment = packing.segments().get(r);
+      if (segment.start() == 0) {
+        int to = gradient.index(segment.sequence(), 0);
         gradient.write(to, 1, errors, r * layout.width(), layout.units());
       }
     }
@@ -369,8 +371,8 @@ final class TimeLoop {
     for (int step = 0; step < packing.steps(); step++) {
       int token = packing.offset(step);
       for (int r = 0; r < packing.live(step); r++) {
-        Segment run = packing.runs().get(r);
-        int to = (run.sequence() * packing.time() + run.time(step, backward)) * count;
+        Segment segment = packing.segments().get(r);
+        int to = (segment.sequence() * packing.time() + segment.time(step, backward)) * count;
         int from = (token + r) * layout.inputWidth();
         for (int c = 0; c < count; c++) {
           sum[to + c] += inputError[from + c];

@@ -18,9 +18,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * One direction of one pass in ND4J operations.
  *
- * <p>States are stacked: first the initial state of each run, then the state after each token. The
- * runs alive at a step are the first ones of those alive before it, so that both the states before
- * and after a step are slices.
+ * <p>States are stacked: first the initial state of each segment, then the state after each token.
+ * The segments alive at a step are the first ones of those alive before it, so that both the states
+ * before and after a step are slices.
  */
 final class Nd4jDirection {
   private final Nd4jCell cell;
@@ -70,23 +70,23 @@ final class Nd4jDirection {
     }
   }
 
-  /** The row of its sequence for each run. */
+  /** The row of its sequence for each segment. */
   private INDArray byRun(INDArray bySequence) {
-    INDArray rows = matrix(type, packing.runs().size(), units);
-    for (int r = 0; r < packing.runs().size(); r++) {
-      rows.putRow(r, bySequence.getRow(packing.runs().get(r).sequence()).castTo(type));
+    INDArray rows = matrix(type, packing.segments().size(), units);
+    for (int r = 0; r < packing.segments().size(); r++) {
+      rows.putRow(r, bySequence.getRow(packing.segments().get(r).sequence()).castTo(type));
     }
     return rows;
   }
 
-  /** A stack of states that begins with the initial state of each run. */
+  /** A stack of states that begins with the initial state of each segment. */
   private INDArray start(INDArray given) {
-    int runs = packing.runs().size();
-    INDArray stack = matrix(type, runs + packing.tokens(), units);
-    for (int r = 0; r < runs && given != null; r++) {
-      Segment run = packing.runs().get(r);
-      if (run.start() == 0) {
-        stack.putRow(r, given.getRow(run.sequence()).castTo(type));
+    int segments = packing.segments().size();
+    INDArray stack = matrix(type, segments + packing.tokens(), units);
+    for (int r = 0; r < segments && given != null; r++) {
+      Segment segment = packing.segments().get(r);
+      if (segment.start() == 0) {
+        stack.putRow(r, given.getRow(segment.sequence()).castTo(type));
       }
     }
     return stack;
@@ -121,7 +121,7 @@ final class Nd4jDirection {
   }
 
   private int rowAfter(int step) {
-    return packing.runs().size() + packing.offset(step);
+    return packing.segments().size() + packing.offset(step);
   }
 
   private static List<INDArray> part(List<INDArray> stacks, int from, int rows) {
@@ -129,28 +129,28 @@ final class Nd4jDirection {
   }
 
   private INDArray outputs() {
-    int runs = packing.runs().size();
-    return slice(states.get(0), runs, runs + packing.tokens()); // [N, H]
+    int segments = packing.segments().size();
+    return slice(states.get(0), segments, segments + packing.tokens()); // [N, H]
   }
 
   List<INDArray> last() {
-    return endOf(run -> run.isFinal(backward));
+    return endOf(segment -> segment.isFinal(backward));
   }
 
   List<INDArray> carried() {
     if (backward) {
       throw new IllegalStateException("A backward direction carries no state to the next segment");
     }
-    return endOf(run -> run.start() + run.length() == packing.time());
+    return endOf(segment -> segment.start() + segment.length() == packing.time());
   }
 
   private List<INDArray> endOf(Predicate<Segment> wanted) {
     List<INDArray> ends = new ArrayList<>();
     for (INDArray stack : states) {
       INDArray end = matrix(type, packing.batch(), units); // [B, H]
-      for (int r = 0; r < packing.runs().size(); r++) {
-        if (wanted.test(packing.runs().get(r))) {
-          end.putRow(packing.runs().get(r).sequence(), stack.getRow(lastRow(r)));
+      for (int r = 0; r < packing.segments().size(); r++) {
+        if (wanted.test(packing.segments().get(r))) {
+          end.putRow(packing.segments().get(r).sequence(), stack.getRow(lastRow(r)));
         }
       }
       ends.add(end);
@@ -158,10 +158,10 @@ final class Nd4jDirection {
     return ends;
   }
 
-  /** Where the state after the last token of a run lies in the stack. */
-  private long lastRow(int run) {
-    int step = packing.runs().get(run).length() - 1;
-    return rowAfter(step) + (long) run;
+  /** Where the state after the last token of a segment lies in the stack. */
+  private long lastRow(int segment) {
+    int step = packing.segments().get(segment).length() - 1;
+    return rowAfter(step) + (long) segment;
   }
 
   /** Writes the gradients, and returns that by the input, {@code [B, C, T]}. */
@@ -190,16 +190,17 @@ final class Nd4jDirection {
   }
 
   private List<INDArray> outputErrors(DirectionBackward direction) {
-    int runs = packing.runs().size();
+    int segments = packing.segments().size();
     List<INDArray> errors = new ArrayList<>();
     for (int i = 0; i < states.size(); i++) {
-      INDArray stack = matrix(type, runs + packing.tokens(), units);
+      INDArray stack = matrix(type, segments + packing.tokens(), units);
       if (i == 0 && direction.steps() != null) {
-        slice(stack, runs, runs + packing.tokens()).assign(packed.gather(direction.steps()));
+        slice(stack, segments, segments + packing.tokens())
+            .assign(packed.gather(direction.steps()));
       }
-      for (int r = 0; r < runs && i < direction.last().size(); r++) {
-        if (packing.runs().get(r).isFinal(backward)) {
-          INDArray error = direction.last().get(i).getRow(packing.runs().get(r).sequence());
+      for (int r = 0; r < segments && i < direction.last().size(); r++) {
+        if (packing.segments().get(r).isFinal(backward)) {
+          INDArray error = direction.last().get(i).getRow(packing.segments().get(r).sequence());
           stack.getRow(lastRow(r)).addi(error.castTo(type));
         }
       }
@@ -230,9 +231,9 @@ final class Nd4jDirection {
   private void writeStart(List<INDArray> gradients, List<INDArray> errors) {
     for (int i = 0; i < gradients.size(); i++) {
       gradients.get(i).assign(0);
-      for (int r = 0; r < packing.runs().size(); r++) {
-        if (packing.runs().get(r).start() == 0) {
-          gradients.get(i).putRow(packing.runs().get(r).sequence(), errors.get(i).getRow(r));
+      for (int r = 0; r < packing.segments().size(); r++) {
+        if (packing.segments().get(r).start() == 0) {
+          gradients.get(i).putRow(packing.segments().get(r).sequence(), errors.get(i).getRow(r));
         }
       }
     }

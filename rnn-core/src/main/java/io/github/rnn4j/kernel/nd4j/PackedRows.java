@@ -22,9 +22,9 @@ final class PackedRows {
     cells = new int[packing.tokens()];
     for (int step = 0; step < packing.steps(); step++) {
       for (int r = 0; r < packing.live(step); r++) {
-        Segment run = packing.runs().get(r);
+        Segment segment = packing.segments().get(r);
         cells[packing.offset(step) + r] =
-            run.sequence() * packing.time() + run.time(step, backward);
+            segment.sequence() * packing.time() + segment.time(step, backward);
       }
     }
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The page of all commands is what the commands say of themselves. */
 class CommandReferenceTest {
 
-  private static final Path PAGE = Path.of("..", "docs", "cli.md");
+  private static final Path PAGE = Path.of("..", "..", "docs", "cli.md");
 
   private static String page() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
