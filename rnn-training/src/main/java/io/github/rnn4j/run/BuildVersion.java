@@ -28,11 +28,11 @@ public record BuildVersion(String version, String commit, String dirty) {
         throw new IllegalStateException(
             "build.properties is missing beside "
                 + BuildVersion.class.getName()
-                + ": build rnn-core with Maven, which writes it.");
+                + ": build rnn-training with Maven, which writes it.");
       }
       properties.load(in);
     } catch (IOException cause) {
-      throw new IllegalStateException("Cannot read build.properties of rnn-core.", cause);
+      throw new IllegalStateException("Cannot read build.properties of rnn-training.", cause);
     }
     return new BuildVersion(
         properties.getProperty("version"),
