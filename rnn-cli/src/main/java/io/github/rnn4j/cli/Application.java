@@ -1,6 +1,7 @@
 package io.github.rnn4j.cli;
 
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.kernel.SystemPropertyException;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunInterruptedException;
 import io.github.rnn4j.run.BuildVersion;
@@ -123,7 +124,9 @@ public final class Application {
       console.err().println(error.getMessage()); // It ends with a command to be copied.
       return INTERRUPTED;
     }
-    if (error instanceof DataException || error instanceof RunException) {
+    if (error instanceof DataException
+        || error instanceof RunException
+        || error instanceof SystemPropertyException) {
       console.err().println(sentence(error.getMessage()));
     } else {
       MemoryAdvice.of(error)

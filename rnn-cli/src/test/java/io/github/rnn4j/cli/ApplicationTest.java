@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.kernel.SystemPropertyException;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunInterruptedException;
 import java.io.ByteArrayOutputStream;
@@ -46,6 +47,7 @@ class ApplicationTest {
       switch (what) {
         case "data" -> throw new DataException("no data");
         case "run" -> throw new RunException("no run");
+        case "property" -> throw new SystemPropertyException("no property");
         case "interrupted" -> throw new RunInterruptedException("saved; go on with this");
         case "memory" -> throw new OutOfMemoryError("Java heap space");
         case "message" -> throw new RunException(message);
@@ -76,7 +78,7 @@ class ApplicationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"data", "run"})
+  @ValueSource(strings = {"data", "run", "property"})
   void whatTheUserCanMendIsOneMessageAndExitCodeOne(String what) {
     assertThat(run(out, "train", what)).isEqualTo(1);
 

@@ -13,11 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * another layer keeps busy.
  */
 public final class KernelThreads {
-  /** System property that sets how many threads one layer uses; the processors by default. */
-  static final String PROPERTY = "rnn4j.threads";
-
   private static final int MAX_WAITING = 1024;
-  private static final int COUNT = configured();
+  private static final int COUNT = ThreadCount.configured();
   private static final ThreadPoolExecutor POOL = pool();
 
   private KernelThreads() {}
@@ -25,18 +22,6 @@ public final class KernelThreads {
   /** How many tasks run at the same time, the caller's included. */
   public static int count() {
     return COUNT;
-  }
-
-  private static int configured() {
-    String value = System.getProperty(PROPERTY);
-    if (value == null) {
-      return Runtime.getRuntime().availableProcessors();
-    }
-    if (!value.matches("[1-9][0-9]{0,2}")) {
-      throw new IllegalArgumentException(
-          "System property %s is %s: it must be a number from 1 to 999".formatted(PROPERTY, value));
-    }
-    return Integer.parseInt(value);
   }
 
   private static ThreadPoolExecutor pool() {

@@ -3,12 +3,14 @@ package io.github.rnn4j.kernel.choice;
 import io.github.rnn4j.kernel.AdamStep;
 import io.github.rnn4j.kernel.RecurrentEngine;
 import io.github.rnn4j.kernel.RowProducts;
+import io.github.rnn4j.kernel.SystemPropertyException;
 import io.github.rnn4j.kernel.TableRows;
 import io.github.rnn4j.kernel.array.ArrayAdam;
 import io.github.rnn4j.kernel.array.ArrayEngine;
 import io.github.rnn4j.kernel.array.ArrayRowProducts;
 import io.github.rnn4j.kernel.array.ArrayTableRows;
 import io.github.rnn4j.kernel.array.KernelThreads;
+import io.github.rnn4j.kernel.array.ThreadCount;
 import io.github.rnn4j.kernel.cell.CellShape;
 import io.github.rnn4j.kernel.nd4j.Nd4jAdam;
 import io.github.rnn4j.kernel.nd4j.Nd4jEngine;
@@ -56,7 +58,7 @@ public final class BackendChoice {
    * @param shape the cell and its sizes
    * @param type data type of the network
    * @return a new engine
-   * @throws IllegalStateException if the forced backend does not exist or cannot run here
+   * @throws SystemPropertyException if the forced backend does not exist or cannot run here
    */
   public static RecurrentEngine create(CellShape shape, DataType type) {
     Objects.requireNonNull(type, "type");
@@ -72,7 +74,7 @@ public final class BackendChoice {
    *
    * @param type data type of the network
    * @return new products, for one layer
-   * @throws IllegalStateException if the forced backend does not exist or cannot run here
+   * @throws SystemPropertyException if the forced backend does not exist or cannot run here
    */
   public static RowProducts rowProducts(DataType type) {
     return isVector("Outputs at every step use the backend", obstacle(type))
@@ -111,7 +113,7 @@ public final class BackendChoice {
    * network's data type and backend: vector instructions need nothing but the module.
    *
    * @return the arithmetic
-   * @throws IllegalStateException if the forced backend does not exist or cannot run here
+   * @throws SystemPropertyException if the forced backend does not exist or cannot run here
    */
   public static StepArithmetic stepArithmetic() {
     boolean vector =
@@ -120,10 +122,11 @@ public final class BackendChoice {
   }
 
   private static boolean isVector(String subject, String obstacle) {
+    ThreadCount.configured(); // refuses a wrong value here, before a class has to be loaded with it
     String forced = forced();
     boolean vector = forced.isEmpty() ? obstacle == null : forced.equals(ArrayEngine.NAME);
     if (vector && obstacle != null) {
-      throw new IllegalStateException(
+      throw new SystemPropertyException(
           "System property %s is %s, but %s".formatted(PROPERTY, ArrayEngine.NAME, obstacle));
     }
     logOnce(subject, vector, forced, obstacle);
@@ -134,13 +137,13 @@ public final class BackendChoice {
   private static String forced() {
     String former = System.getProperty(FORMER_PROPERTY);
     if (former != null) {
-      throw new IllegalStateException(
+      throw new SystemPropertyException(
           "System property %s is now called %s: set -D%s=%s instead"
               .formatted(FORMER_PROPERTY, PROPERTY, PROPERTY, today(former)));
     }
     String forced = System.getProperty(PROPERTY, "");
     if (!List.of("", ArrayEngine.NAME, Nd4jEngine.NAME).contains(forced)) {
-      throw new IllegalStateException(
+      throw new SystemPropertyException(
           "System property %s is %s: it must be %s or %s%s"
               .formatted(
                   PROPERTY,

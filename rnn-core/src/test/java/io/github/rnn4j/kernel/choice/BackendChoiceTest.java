@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.rnn4j.kernel.SystemPropertyException;
 import io.github.rnn4j.kernel.cell.CellShape;
 import io.github.rnn4j.kernel.cell.CellType;
 import io.github.rnn4j.kernel.cell.ElmanActivation;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -39,7 +41,7 @@ class BackendChoiceTest {
   void anOldValueIsAnErrorThatNamesTheNewOne() {
     System.setProperty(BackendChoice.PROPERTY, "reference");
     assertThatThrownBy(() -> BackendChoice.create(SHAPE, DataType.FLOAT))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(SystemPropertyException.class)
         .hasMessageContaining("reference is now called nd4j");
   }
 
@@ -48,7 +50,7 @@ class BackendChoiceTest {
   void anOldPropertyIsAnErrorThatNamesTheNewOne(String old, String today) {
     System.setProperty("rnn4j.engine", old);
     assertThatThrownBy(() -> BackendChoice.stepArithmetic())
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(SystemPropertyException.class)
         .hasMessageContaining("set -Drnn4j.backend=" + today + " instead");
   }
 
@@ -65,7 +67,7 @@ class BackendChoiceTest {
 
     System.setProperty(BackendChoice.PROPERTY, "vector");
     assertThatThrownBy(() -> BackendChoice.create(SHAPE, DataType.DOUBLE))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(SystemPropertyException.class)
         .hasMessageContaining("rnn4j.backend is vector")
         .hasMessageContaining("DOUBLE");
 
@@ -73,6 +75,27 @@ class BackendChoiceTest {
     assertThatThrownBy(() -> BackendChoice.create(SHAPE, DataType.FLOAT))
         .hasMessageContaining("fastest")
         .hasMessageContaining("it must be vector or nd4j");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "x", "1000", ""})
+  void aWrongNumberOfThreadsIsNamed(String threads) {
+    String before = System.getProperty("rnn4j.threads");
+    System.setProperty("rnn4j.threads", threads);
+    try {
+      assertThatThrownBy(() -> BackendChoice.create(SHAPE, DataType.FLOAT))
+          .isInstanceOf(SystemPropertyException.class)
+          .hasMessage(
+              "System property rnn4j.threads is "
+                  + threads
+                  + ": it must be a number from 1 to 999");
+    } finally {
+      if (before == null) {
+        System.clearProperty("rnn4j.threads");
+      } else {
+        System.setProperty("rnn4j.threads", before);
+      }
+    }
   }
 
   /** In another Java: the environment of the tests sets the variable. */
