@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param backward whether each run is walked through from its end
  * @param parameters the parameters in the order of {@link CellType}
- * @param start initial state vectors {@code [B, H]} for the runs that start at step 0; empty for
- *     zero
+ * @param start initial state vectors {@code [B, H]} for the segments that start at step 0; empty
+ *     for zero
  * @param steps where the outputs go, {@code [B, H, T]}, any strides; null where only the final
  *     states are wanted
  * @param recurrentMask what the hidden state is multiplied by in the recurrent product of every

@@ -23,8 +23,8 @@ import java.util.List;
  *            sequence 0, 3 to 3
  * }</pre>
  *
- * <p>A backward direction walks through the same runs from their ends: packed rows are the same,
- * only the time step that a row stands for differs. Immutable.
+ * <p>A backward direction walks through the same segments from their ends: packed rows are the
+ * same, only the time step that a row stands for differs. Immutable.
  */
 public final class Packing {
   private static final Comparator<Segment> LONGEST_FIRST =

@@ -1,8 +1,8 @@
 package io.github.rnn4j.kernel.arithmetic;
 
 /**
- * The arrays of one pass over some runs. States are stacked: the initial state of each run, then
- * the state after each token. Plain fields, as they are read in the innermost loops.
+ * The arrays of one pass over some segments. States are stacked: the initial state of each segment,
+ * then the state after each token. Plain fields, as they are read in the innermost loops.
  */
 public final class CellArrays {
   /** Entries of a state row: the units, filled up with zeros. */
@@ -11,8 +11,8 @@ public final class CellArrays {
   /** Entries of a row of gates. */
   public final int gateStride;
 
-  /** Number of runs: of rows before the first token's in a stack. */
-  public final int runs;
+  /** Number of segments: of rows before the first token's in a stack. */
+  public final int segments;
 
   /** Gates of each token. */
   public float[] gates;
@@ -29,7 +29,7 @@ public final class CellArrays {
   /** Gradients by the hidden states, a stack; empty in a forward pass. */
   public float[] hiddenError;
 
-  /** Gradient by the cell state of each run, as far as the backward pass has come. */
+  /** Gradient by the cell state of each segment, as far as the backward pass has come. */
   public float[] cellError;
 
   /**
@@ -37,11 +37,11 @@ public final class CellArrays {
    *
    * @param width entries of a state row
    * @param gateStride entries of a row of gates
-   * @param runs number of runs
+   * @param segments number of segments
    */
-  public CellArrays(int width, int gateStride, int runs) {
+  public CellArrays(int width, int gateStride, int segments) {
     this.width = width;
     this.gateStride = gateStride;
-    this.runs = runs;
+    this.segments = segments;
   }
 }

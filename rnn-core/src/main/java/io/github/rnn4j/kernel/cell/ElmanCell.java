@@ -9,7 +9,7 @@ record ElmanCell(ElmanActivation activation, FloatArithmetic arithmetic) impleme
   @Override
   public void forward(CellArrays a, int live, int token, int before) {
     int from = token * a.width;
-    int to = (a.runs + token) * a.width;
+    int to = (a.segments + token) * a.width;
     int count = live * a.width;
     float[] z = a.gates;
     float[] h = a.hidden;
@@ -30,7 +30,7 @@ record ElmanCell(ElmanActivation activation, FloatArithmetic arithmetic) impleme
   @Override
   public void backward(CellArrays a, int live, int token, int before) {
     int to = token * a.width;
-    int from = (a.runs + token) * a.width;
+    int from = (a.segments + token) * a.width;
     int count = live * a.width;
     float[] dz = a.gates;
     float[] h = a.hidden;

@@ -3,7 +3,7 @@ package io.github.rnn4j.kernel.cell;
 import io.github.rnn4j.kernel.arithmetic.CellArrays;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 
-/** One step of a cell behind its products, and its derivative, over all live runs. */
+/** One step of a cell behind its products, and its derivative, over all live segments. */
 public interface RecurrentCell {
 
   void forward(CellArrays arrays, int live, int token, int before);

@@ -41,7 +41,7 @@ abstract class Nd4jCell {
     recurrentMask = mask;
   }
 
-  /** What the recurrent product takes of the hidden states of the live runs. */
+  /** What the recurrent product takes of the hidden states of the live segments. */
   final INDArray masked(INDArray hidden) {
     return recurrentMask == null
         ? hidden

@@ -54,11 +54,11 @@ final class GateVectors {
     }
   }
 
-  static void lstmBackward(CellArrays a, int run, int token, int before) {
+  static void lstmBackward(CellArrays a, int segment, int token, int before) {
     float[] z = a.gates;
     float[] cellError = a.cellError;
     int width = a.width;
-    int error = (a.runs + token) * width;
+    int error = (a.segments + token) * width;
     for (int j = 0; j < width; j += LANES) {
       int gate = token * a.gateStride + j;
       FloatVector g = at(z, gate);
@@ -67,8 +67,8 @@ final class GateVectors {
       FloatVector i = at(z, gate + 3 * width);
       FloatVector tanhCell = at(a.tanhCell, token * width + j);
       FloatVector dh = at(a.hiddenError, error + j);
-      FloatVector dc = dh.mul(o).fma(tanhSlope(tanhCell), at(cellError, run * width + j));
-      withoutFaded(dc.mul(f)).intoArray(cellError, run * width + j);
+      FloatVector dc = dh.mul(o).fma(tanhSlope(tanhCell), at(cellError, segment * width + j));
+      withoutFaded(dc.mul(f)).intoArray(cellError, segment * width + j);
       FloatVector dg = dc.mul(i).mul(tanhSlope(g));
       FloatVector df = dc.mul(at(a.cell, before * width + j)).mul(sigmoidSlope(f));
       FloatVector dOutput = dh.mul(tanhCell).mul(sigmoidSlope(o));
@@ -112,7 +112,7 @@ final class GateVectors {
       FloatVector r = at(g, gate + width);
       FloatVector z = at(g, gate + 2 * width);
       FloatVector u = at(g, gate + 3 * width);
-      FloatVector dh = at(errors, (a.runs + token) * width + j);
+      FloatVector dh = at(errors, (a.segments + token) * width + j);
       FloatVector dhz = dh.mul(z);
       FloatVector dn = withoutFaded(dh.sub(dhz).mul(tanhSlope(n)));
       FloatVector dr = dn.mul(u).mul(sigmoidSlope(r));

@@ -155,7 +155,7 @@ public final class VectorArithmetic implements FloatArithmetic {
       int gates = (token + r) * a.gateStride;
       tanh(a.gates, gates, a.gates, gates, width);
       sigmoid(a.gates, gates + width, 3 * width);
-      int after = (a.runs + token + r) * width;
+      int after = (a.segments + token + r) * width;
       GateVectors.lstmCellState(a, gates, (before + r) * width, after);
       int row = (token + r) * width;
       tanh(a.cell, after, a.tanhCell, row, width);
@@ -178,7 +178,7 @@ public final class VectorArithmetic implements FloatArithmetic {
       sigmoid(a.gates, gates + width, 2 * width);
       GateVectors.gruNewSum(a, gates);
       tanh(a.gates, gates, a.gates, gates, width);
-      GateVectors.gruHiddenState(a, gates, (before + r) * width, (a.runs + token + r) * width);
+      GateVectors.gruHiddenState(a, gates, (before + r) * width, (a.segments + token + r) * width);
     }
   }
 

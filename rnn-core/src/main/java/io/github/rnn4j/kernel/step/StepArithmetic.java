@@ -25,7 +25,7 @@ public interface StepArithmetic {
     /**
      * Makes the step.
      *
-     * @param arrays with no runs: state rows of the streams, from 0
+     * @param arrays with no segments: state rows of the streams, from 0
      * @param streams number of rows
      */
     void apply(CellArrays arrays, int streams);

@@ -125,7 +125,7 @@ class ArrayEngineTest {
       new EngineRun(shape, packing, both, seed).on(engine, DataType.FLOAT);
     }
 
-    // a mask with holes may have more runs than the full batch had sequences
+    // a mask with holes may have more segments than the full batch had sequences
     assertThat(engine.reserved()).isBetween(reserved, reserved * 5 / 4);
   }
 
