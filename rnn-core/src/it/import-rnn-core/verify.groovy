@@ -14,7 +14,7 @@ def natives = jars.findAll { it ==~ /(nd4j-native|openblas|javacpp)-.*-(linux|ma
 def platforms = natives.collect { (it =~ /-((linux|macosx|windows|android|ios)-[a-z0-9_]+)/)[0][1] } as Set
 assert platforms.size() == 1 : "native libraries of several platforms were downloaded: ${natives}"
 
-def unwanted = jars.findAll { it ==~ /(opencv|ffmpeg|leptonica|hdf5|mkl|datavec-data-image|gson)-.*/ }
+def unwanted = jars.findAll { it ==~ /(opencv|ffmpeg|leptonica|hdf5|mkl|gson|xchart|datavec|joda-time|jackson-(core|databind|annotations)|deeplearning4j-core|picocli)-?.*/ }
 assert unwanted.isEmpty() : "rnn-core brought in what it should leave out: ${unwanted}"
 
 // The fixed versions reach the importing project, and not those that Deeplearning4j asks for.

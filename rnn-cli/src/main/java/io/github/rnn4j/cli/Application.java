@@ -2,6 +2,7 @@ package io.github.rnn4j.cli;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.kernel.SystemPropertyException;
+import io.github.rnn4j.kernel.choice.BackendProperty;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunInterruptedException;
 import io.github.rnn4j.run.BuildVersion;
@@ -78,7 +79,11 @@ public final class Application {
   /** Errors pass picocli's handler by; one of memory is said as what the user can mend. */
   private static int execute(CommandLine commandLine, Console console, String[] args) {
     try {
+      BackendProperty.check(); // before anything is written
       return commandLine.execute(args);
+    } catch (SystemPropertyException error) {
+      console.err().println(sentence(error.getMessage()));
+      return CommandLine.ExitCode.USAGE;
     } catch (OutOfMemoryError error) {
       console.err().println(MemoryAdvice.of(error).orElseThrow());
       return CommandLine.ExitCode.SOFTWARE;

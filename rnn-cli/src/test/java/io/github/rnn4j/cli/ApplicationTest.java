@@ -103,6 +103,22 @@ class ApplicationTest {
   }
 
   @Test
+  void aWrongSystemPropertyIsSaidBeforeAnythingBegins() {
+    System.setProperty("rnn4j.backend", "reference");
+    try {
+      assertThat(run(out, "train", "done")).isEqualTo(2);
+    } finally {
+      System.clearProperty("rnn4j.backend");
+    }
+
+    assertThat(out.toString(UTF_8)).isEmpty();
+    assertThat(err.toString(UTF_8))
+        .isEqualToIgnoringNewLines(
+            "System property rnn4j.backend is reference: reference is now called nd4j, so set"
+                + " -Drnn4j.backend=nd4j.");
+  }
+
+  @Test
   void interruptedTrainingHasTheExitCodeOfCtrlC() {
     assertThat(run(out, "train", "interrupted")).isEqualTo(130);
 

@@ -1,5 +1,5 @@
 /**
- * Deeplearning4j's recurrent layers to packed ones and back, weights included.
+ * Converts Deeplearning4j's recurrent layers to packed ones and back, weights included.
  *
  * <p>Read {@link PackedNetworks} first.
  */

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * One direction of a forward pass.
  *
- * @param backward whether each run is walked through from its end
+ * @param backward whether each segment is walked through from its end
  * @param parameters the parameters in the order of {@link CellType}
  * @param start initial state vectors {@code [B, H]} for the segments that start at step 0; empty
  *     for zero
@@ -27,7 +27,7 @@ public record DirectionForward(
   /**
    * Copies the lists.
    *
-   * @param backward whether each run is walked through from its end
+   * @param backward whether each segment is walked through from its end
    * @param parameters the parameters
    * @param start initial state vectors
    * @param steps where the outputs go; may be null
@@ -41,7 +41,7 @@ public record DirectionForward(
   /**
    * Without a recurrent mask.
    *
-   * @param backward whether each run is walked through from its end
+   * @param backward whether each segment is walked through from its end
    * @param parameters the parameters
    * @param start initial state vectors
    * @param steps where the outputs go; may be null

@@ -17,9 +17,9 @@ import java.util.List;
  * #live} ones:
  *
  * <pre>{@code
- * mask       segments, longest first     step      0      1    2
- * 1 1 0 1    sequence 1, 0 to 2      live      3      2    1
- * 1 1 1 0    sequence 0, 0 to 1      rows    0 1 2   3 4   5
+ * mask       segments, longest first    step      0      1    2
+ * 1 1 0 1    sequence 1, 0 to 2         live      3      2    1
+ * 1 1 1 0    sequence 0, 0 to 1         rows    0 1 2   3 4   5
  *            sequence 0, 3 to 3
  * }</pre>
  *

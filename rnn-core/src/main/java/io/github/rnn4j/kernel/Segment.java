@@ -24,7 +24,7 @@ public record Segment(int sequence, int start, int length, boolean first, boolea
   public Segment {
     if (sequence < 0 || start < 0 || length < 1) {
       throw new IllegalArgumentException(
-          "Run of sequence %d from step %d, length %d: expected numbers from 0, length from 1"
+          "Segment of sequence %d from step %d, length %d: expected numbers from 0, length from 1"
               .formatted(sequence, start, length));
     }
   }

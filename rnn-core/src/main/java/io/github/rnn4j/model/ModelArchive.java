@@ -39,7 +39,7 @@ public final class ModelArchive {
   /**
    * Reads a network with its updater state.
    *
-   * @param file written by {@code MultiLayerNetwork.save} or a run
+   * @param file written by {@link #write} or {@code MultiLayerNetwork.save}
    * @return the network
    * @throws ModelException if the file is cut short, damaged, holds a {@code ComputationGraph}, or
    *     is not what a saved network may be
@@ -51,7 +51,7 @@ public final class ModelArchive {
   /**
    * Reads a network with layers of your own, and its updater state.
    *
-   * @param file written by {@code MultiLayerNetwork.save} or a run
+   * @param file written by {@link #write} or {@code MultiLayerNetwork.save}
    * @param classes what its configuration may name
    * @return the network
    * @throws ModelException as {@link #multiLayerNetwork(Path)}
@@ -63,7 +63,7 @@ public final class ModelArchive {
   /**
    * Reads a graph with its updater state.
    *
-   * @param file written by {@code ComputationGraph.save} or a run
+   * @param file written by {@link #write} or {@code ComputationGraph.save}
    * @return the graph
    * @throws ModelException if the file is cut short, damaged, holds a {@code MultiLayerNetwork}, or
    *     is not what a saved network may be
@@ -75,7 +75,7 @@ public final class ModelArchive {
   /**
    * Reads a graph with layers or vertices of your own, and its updater state.
    *
-   * @param file written by {@code ComputationGraph.save} or a run
+   * @param file written by {@link #write} or {@code ComputationGraph.save}
    * @param classes what its configuration may name
    * @return the graph
    * @throws ModelException as {@link #computationGraph(Path)}

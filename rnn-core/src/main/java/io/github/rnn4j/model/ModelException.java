@@ -5,7 +5,7 @@ package io.github.rnn4j.model;
  *
  * <p>The message names the file, what is wrong with it, and what to do next.
  */
-public class ModelException extends RuntimeException {
+public final class ModelException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -29,8 +29,8 @@ public class ModelException extends RuntimeException {
   /**
    * Whether another copy of the same network may help.
    *
-   * @return true if the file was cut short, changed, or is no saved network at all; false if it was
-   *     read and refused
+   * @return true if the file was cut short or changed, or is not a saved network; false if it is
+   *     one that is refused, or that does not fit into memory
    */
   public boolean damaged() {
     return damaged;

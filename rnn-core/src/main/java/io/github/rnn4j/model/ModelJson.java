@@ -53,8 +53,9 @@ final class ModelJson {
    * Reads and checks.
    *
    * @param parameters how many the file has
-   * @throws IOException if it is not JSON, or is nested too deep or has values that are too long
-   * @throws Refused if it names a class that is not allowed, or a size that cannot be
+   * @throws IOException if it is not JSON
+   * @throws Refused if it is nested too deep, has a value that is too long, names a class that is
+   *     not allowed, or a size that cannot be
    */
   static ModelJson read(byte[] json, ModelClasses classes, long parameters) throws IOException {
     checkTokens(json);
@@ -63,11 +64,15 @@ final class ModelJson {
     return new ModelJson(root);
   }
 
-  /** Reads one token after another, and keeps none. */
+  /** Reads one token after another, and builds nothing. */
   private static void checkTokens(byte[] json) throws IOException {
     try (JsonParser tokens = FACTORY.createParser(json)) {
       int depth = 0;
+      int values = 0;
       for (JsonToken token = tokens.nextToken(); token != null; token = tokens.nextToken()) {
+        if (depth == 0 && ++values > 1) {
+          throw new IOException("its configuration goes on after its end");
+        }
         if (token.isStructStart()) {
           requireAtMost(DEEPEST, ++depth, "a nesting depth of more than %,d");
         } else if (token.isStructEnd()) {
@@ -79,7 +84,7 @@ final class ModelJson {
     }
   }
 
-  private static void checkLength(JsonToken token, int length) throws IOException {
+  private static void checkLength(JsonToken token, int length) {
     if (token == JsonToken.FIELD_NAME) {
       requireAtMost(LONGEST_NAME, length, "a name of more than %,d characters");
     } else if (token.isNumeric()) {
@@ -89,9 +94,9 @@ final class ModelJson {
     }
   }
 
-  private static void requireAtMost(int most, int value, String what) throws IOException {
+  private static void requireAtMost(int most, int value, String what) {
     if (value > most) {
-      throw new IOException("its configuration has " + what.formatted(most));
+      throw new Refused("its configuration has " + what.formatted(most));
     }
   }
 
@@ -99,18 +104,20 @@ final class ModelJson {
    * Makes sure which kind of network it is.
    *
    * @param kind {@link #LAYERS} or {@link #VERTICES}
-   * @throws IOException if it is of the other kind, or none
+   * @throws Refused if it is of the other kind
+   * @throws IOException if it is of neither kind
    */
   void require(String kind) throws IOException {
     if (root.has(kind)) {
       return;
     }
-    throw new IOException(
-        root.has(VERTICES)
-            ? "it holds a ComputationGraph, not a MultiLayerNetwork"
-            : root.has(LAYERS)
-                ? "it holds a MultiLayerNetwork, not a ComputationGraph"
-                : "its configuration is not that of a network");
+    if (root.has(VERTICES)) {
+      throw new Refused("it holds a ComputationGraph, not a MultiLayerNetwork");
+    }
+    if (root.has(LAYERS)) {
+      throw new Refused("it holds a MultiLayerNetwork, not a ComputationGraph");
+    }
+    throw new IOException("its configuration is not that of a network");
   }
 
   /** What was checked, written anew: nothing that another parser could see otherwise is left. */

@@ -178,7 +178,7 @@ final class ModelZip implements Closeable {
         file
             + " is not opened: "
             + why
-            + ". This program never writes such a file. If you trust where it comes from, read it with"
+            + ". Neither Deeplearning4j nor this library saves a network like that. If you trust where it comes from, read it with"
             + " Deeplearning4j and save the network alone.",
         null);
   }

@@ -1,5 +1,5 @@
 /**
- * Reading saved networks, and the state they carry, without trusting the file.
+ * Saved networks, and the state they carry, read without trusting the file.
  *
  * <p>Read {@link ModelArchive} first; {@link ModelClasses} is the list of classes a file may name.
  */

@@ -201,7 +201,7 @@ class ModelArchiveTest {
   void aConfigurationThatGoesOnAfterItsEndIsRefused() throws IOException {
     saved.withConfiguration(saved.configuration() + " {}").write(file);
 
-    refused("Trailing token");
+    refused("goes on after its end");
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
-import io.github.rnn4j.kernel.choice.BackendChoice;
+import io.github.rnn4j.kernel.choice.BackendProperty;
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
 import io.github.rnn4j.layer.output.SequenceOutput;
 import io.github.rnn4j.stateful.StepwiseNetworks.Cell;
@@ -41,7 +41,7 @@ class StepwiseNetworkTest {
 
   @AfterEach
   void forceNoEngine() {
-    System.clearProperty(BackendChoice.PROPERTY);
+    System.clearProperty(BackendProperty.NAME);
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class StepwiseNetworkTest {
   @ParameterizedTest
   @EnumSource(Cell.class)
   void plainLoopsDoTheSame(Cell cell) {
-    System.setProperty(BackendChoice.PROPERTY, "nd4j");
+    System.setProperty(BackendProperty.NAME, "nd4j");
 
     goesOnLikeRnnTimeStep(StepwiseNetworks.create(Input.TOKEN_EMBEDDING, cell, 2), "embedding");
     goesOnLikeRnnTimeStep(StepwiseNetworks.create(Input.ONE_HOT, cell, 1), "one-hot");
@@ -290,7 +290,7 @@ class StepwiseNetworkTest {
   /** In plain loops: the first steps in vectors allocate until they are compiled. */
   @Test
   void aStepAllocatesNothing() {
-    System.setProperty(BackendChoice.PROPERTY, "nd4j");
+    System.setProperty(BackendProperty.NAME, "nd4j");
     StepwiseNetwork stepwise =
         StepwiseNetwork.of(StepwiseNetworks.create(Input.TOKEN_EMBEDDING, Cell.LSTM, 2));
     StepwiseNetwork.State state = stepwise.start();

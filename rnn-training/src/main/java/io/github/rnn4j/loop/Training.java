@@ -171,7 +171,7 @@ public final class Training<N extends Model & NeuralNetwork> {
       from.carried().restore(network);
     } catch (IllegalStateException cause) {
       throw new RunException(
-          cause.getMessage() + ". Restore the files of one run, or train anew.", cause);
+          cause.getMessage() + ". Restore the files of one run, or train again.", cause);
     }
   }
 

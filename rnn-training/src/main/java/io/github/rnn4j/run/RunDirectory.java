@@ -201,14 +201,7 @@ public final class RunDirectory {
     JsonNode marker = RunJson.read(run.require(RUN), JsonNode.class);
     int format = marker.path("format").asInt(-1);
     if (format != FORMAT) {
-      throw new RunException(
-          "%s was written by version %s in format %d, but version %s reads format %d. Train again, or use the version that wrote it."
-              .formatted(
-                  folder,
-                  marker.path("version").asText("unknown"),
-                  format,
-                  BuildVersion.current().version(),
-                  FORMAT));
+      throw ofAnotherFormat(folder, format, marker.path("version").asText("unknown"));
     }
     return run;
   }
@@ -477,6 +470,15 @@ public final class RunDirectory {
     } catch (IOException cause) {
       throw cannotRead(folder, cause);
     }
+  }
+
+  private static RunException ofAnotherFormat(Path folder, int format, String version) {
+    return new RunException(
+        format < FORMAT
+            ? "%s is a run of an older format (%d, this program reads %d): train it again."
+                .formatted(folder, format, FORMAT)
+            : "%s is a run of a newer format (%d, this program reads %d): use version %s or newer."
+                .formatted(folder, format, FORMAT, version));
   }
 
   private static RunException cannotRead(Path folder, IOException cause) {

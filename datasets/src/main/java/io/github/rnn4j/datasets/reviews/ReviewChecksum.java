@@ -12,9 +12,9 @@ public final class ReviewChecksum {
   private ReviewChecksum() {}
 
   /**
-   * The SHA-256 of reviews in their order: of each the label as one byte, the length of its text in
-   * UTF-8 bytes as four (big-endian), and these bytes. The same reviews give the same checksum
-   * whether they came from an archive, a directory or a text file.
+   * The SHA-256 of reviews in their order. Each counts with its label (one byte), the number of
+   * bytes of its text in UTF-8 (four bytes, big-endian), and these bytes. The same reviews give the
+   * same checksum whether they came from an archive, a directory or a text file.
    *
    * @param reviews the reviews
    * @return 64 hexadecimal digits in small letters

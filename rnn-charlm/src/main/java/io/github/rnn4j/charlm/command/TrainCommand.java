@@ -135,7 +135,7 @@ public final class TrainCommand implements Callable<Integer> {
   /** Before a folder is made: whether the text is long enough for a minibatch. */
   private static void requireFit(CharlmConfig config, Corpus corpus) {
     try {
-      TrainingSession.schedule(config, corpus);
+      TrainingSession.requireFit(config, corpus);
     } catch (IllegalArgumentException cause) {
       throw new DataException(corpus.name() + ": " + cause.getMessage(), cause);
     }

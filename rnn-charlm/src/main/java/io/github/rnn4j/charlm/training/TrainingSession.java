@@ -115,10 +115,14 @@ public final class TrainingSession {
     return LanguageNetwork.carriesState(config) ? StreamNetwork.of(network) : network;
   }
 
-  /** How the minibatches of the run go into epochs. */
-  public static UpdatePlan schedule(CharlmConfig config, Corpus corpus) {
+  /**
+   * Checks that the text is long enough for a minibatch.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public static void requireFit(CharlmConfig config, Corpus corpus) {
     MultiLayerNetwork none = null; // only the lengths are asked for
-    return UpdatePlan.of(config.training(), UpdateSeries.of(config, corpus, none));
+    UpdatePlan.of(config.training(), UpdateSeries.of(config, corpus, none));
   }
 
   private TrainingReport train(
@@ -127,31 +131,30 @@ public final class TrainingSession {
       TiedWeights.tie(network);
     }
     UpdateSeries series = UpdateSeries.of(config, corpus, network);
-    UpdatePlan schedule = UpdatePlan.of(config.training(), series);
+    UpdatePlan plan = UpdatePlan.of(config.training(), series);
     story.printf(
         Locale.ROOT,
         "vocabulary: %,d tokens; network: %,d parameters; %,d updates read the text %.1f times, %d"
             + " epochs of %,d%n",
         vocabulary.size(),
         LanguageNetwork.parameters(config, network),
-        schedule.updates(),
-        series.readings(schedule.updates()),
-        schedule.epochs(),
-        schedule.perEpoch());
+        plan.updates(),
+        series.readings(plan.updates()),
+        plan.epochs(),
+        plan.perEpoch());
     EpochFigures figures = new EpochFigures(from);
     TextMeasure measure = TextMeasure.besideTraining(config, vocabulary.size());
     Minibatches minibatches =
-        epoch -> series.section(schedule.updatesAfter(epoch - 1), schedule.updatesOf(epoch));
+        epoch -> series.section(plan.updatesAfter(epoch - 1), plan.updatesOf(epoch));
     Training<MultiLayerNetwork> training =
         new Training<>(
             network,
             trial.of(minibatches),
             trained -> validate(trained, measure, figures),
             monitor);
-    Progress progress =
-        new Progress(console, story, figures, trial.minibatches(schedule.perEpoch()));
+    Progress progress = new Progress(console, story, figures, trial.minibatches(plan.perEpoch()));
     TrainingResult result =
-        training.resume(from, trial.epochs(schedule.epochs()), listeners(progress, more));
+        training.resume(from, trial.epochs(plan.epochs()), listeners(progress, more));
     return conclude(LanguageNetwork.parameters(config, network), result, begun);
   }
 

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * FLOAT on the processor, in its vector instructions.
+ * A recurrent cell over packed sequences in Java arrays: FLOAT on the processor.
  *
  * <p>Weights are packed once for each pass. Each thread takes some segments of one direction from
  * their first step to their last without waiting for another. The weight gradients of all tokens
@@ -32,7 +32,7 @@ public final class ArrayEngine implements RecurrentEngine {
   private final FloatArithmetic arithmetic;
   private final List<ArrayDirection> directions = new ArrayList<>();
   private float[] inputError = {};
-  private VectorPass current;
+  private ArrayPass current;
 
   public ArrayEngine(CellShape shape, FloatArithmetic arithmetic) {
     this.arithmetic = arithmetic;
@@ -64,7 +64,7 @@ public final class ArrayEngine implements RecurrentEngine {
     }
     run(packs, packing);
     run(tasks, packing);
-    current = new VectorPass(packing, used, differentiable);
+    current = new ArrayPass(packing, used, differentiable);
     return current;
   }
 
@@ -99,12 +99,12 @@ public final class ArrayEngine implements RecurrentEngine {
     }
   }
 
-  private final class VectorPass implements RecurrentPass {
+  private final class ArrayPass implements RecurrentPass {
     private final Packing packing;
     private final List<ArrayDirection> used;
     private boolean differentiable;
 
-    private VectorPass(Packing packing, List<ArrayDirection> used, boolean differentiable) {
+    private ArrayPass(Packing packing, List<ArrayDirection> used, boolean differentiable) {
       this.packing = packing;
       this.used = used;
       this.differentiable = differentiable;

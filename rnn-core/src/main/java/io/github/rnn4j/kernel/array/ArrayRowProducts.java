@@ -7,9 +7,9 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * FLOAT on the processor, in its vector instructions. Each thread takes an unbroken stretch of the
- * rows, some at once, so that they stay in the cache; the weight gradients of the threads are added
- * in a fixed order.
+ * FLOAT on the processor, in Java arrays. Each thread takes an unbroken stretch of the rows, some
+ * at once, so that they stay in the cache; the weight gradients of the threads are added in a fixed
+ * order.
  */
 public final class ArrayRowProducts implements RowProducts {
   /** Multiplications below which a second thread costs more than it brings. */

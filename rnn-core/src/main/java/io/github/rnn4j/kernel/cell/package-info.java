@@ -1,5 +1,5 @@
 /**
- * What a recurrent cell is: its sizes, the order of its gates, its formula forward and backward.
+ * What a recurrent cell is: its sizes, the order of its gates, and what computes a step of it.
  *
  * <p>Read {@link CellType} first.
  */

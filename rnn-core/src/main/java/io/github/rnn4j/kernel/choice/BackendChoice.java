@@ -10,7 +10,6 @@ import io.github.rnn4j.kernel.array.ArrayEngine;
 import io.github.rnn4j.kernel.array.ArrayRowProducts;
 import io.github.rnn4j.kernel.array.ArrayTableRows;
 import io.github.rnn4j.kernel.array.KernelThreads;
-import io.github.rnn4j.kernel.array.ThreadCount;
 import io.github.rnn4j.kernel.cell.CellShape;
 import io.github.rnn4j.kernel.nd4j.Nd4jAdam;
 import io.github.rnn4j.kernel.nd4j.Nd4jEngine;
@@ -21,7 +20,6 @@ import io.github.rnn4j.kernel.step.PlainStep;
 import io.github.rnn4j.kernel.step.StepArithmetic;
 import io.github.rnn4j.kernel.step.StepModel;
 import io.github.rnn4j.kernel.step.VectorStep;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,18 +33,12 @@ import org.slf4j.LoggerFactory;
  * FLOAT on the processor where the module {@code jdk.incubator.vector} is there; {@code nd4j},
  * ND4J's operations, otherwise. One line in the log says what was chosen, and why.
  *
- * <p>The system property {@value #PROPERTY} forces one of them by its name. When the first layer on
- * the processor is made, ND4J's own operations are set to one thread, unless the environment
- * variable {@code OMP_NUM_THREADS} is set.
+ * <p>The system property {@value BackendProperty#NAME} forces one of them by its name. When the
+ * first layer on the processor is made, ND4J's own operations are set to one thread, unless the
+ * environment variable {@code OMP_NUM_THREADS} is set.
  */
 public final class BackendChoice {
-  /** System property that forces a backend: {@code vector} or {@code nd4j}. */
-  public static final String PROPERTY = "rnn4j.backend";
 
-  private static final String FORMER_PROPERTY = "rnn4j.engine";
-  private static final String FORMER_ND4J = "reference";
-
-  private static final String MODULE = "jdk.incubator.vector";
   private static final Logger log = LoggerFactory.getLogger(BackendChoice.class);
   private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
 
@@ -60,7 +52,7 @@ public final class BackendChoice {
    * @return a new engine
    * @throws SystemPropertyException if the forced backend does not exist or cannot run here
    */
-  public static RecurrentEngine create(CellShape shape, DataType type) {
+  public static RecurrentEngine recurrentEngine(CellShape shape, DataType type) {
     Objects.requireNonNull(type, "type");
     boolean vector = isVector("Packed layers use the backend", obstacle(type));
     if (isProcessor()) {
@@ -117,48 +109,20 @@ public final class BackendChoice {
    */
   public static StepArithmetic stepArithmetic() {
     boolean vector =
-        isVector("Stepwise networks use the arithmetic of the backend", missingModule());
+        isVector(
+            "Stepwise networks use the arithmetic of the backend", BackendProperty.missingModule());
     return vector ? vectorStep() : new PlainStep();
   }
 
   private static boolean isVector(String subject, String obstacle) {
-    ThreadCount.configured(); // refuses a wrong value here, before a class has to be loaded with it
-    String forced = forced();
+    BackendProperty.check();
+    String forced = BackendProperty.forced();
     boolean vector = forced.isEmpty() ? obstacle == null : forced.equals(ArrayEngine.NAME);
     if (vector && obstacle != null) {
-      throw new SystemPropertyException(
-          "System property %s is %s, but %s".formatted(PROPERTY, ArrayEngine.NAME, obstacle));
+      throw BackendProperty.cannotRun(obstacle);
     }
     logOnce(subject, vector, forced, obstacle);
     return vector;
-  }
-
-  /** The name of the forced backend; empty for none. */
-  private static String forced() {
-    String former = System.getProperty(FORMER_PROPERTY);
-    if (former != null) {
-      throw new SystemPropertyException(
-          "System property %s is now called %s: set -D%s=%s instead"
-              .formatted(FORMER_PROPERTY, PROPERTY, PROPERTY, today(former)));
-    }
-    String forced = System.getProperty(PROPERTY, "");
-    if (!List.of("", ArrayEngine.NAME, Nd4jEngine.NAME).contains(forced)) {
-      throw new SystemPropertyException(
-          "System property %s is %s: it must be %s or %s%s"
-              .formatted(
-                  PROPERTY,
-                  forced,
-                  ArrayEngine.NAME,
-                  Nd4jEngine.NAME,
-                  forced.equals(FORMER_ND4J)
-                      ? "; %s is now called %s".formatted(forced, today(forced))
-                      : ""));
-    }
-    return forced;
-  }
-
-  private static String today(String name) {
-    return name.equals(FORMER_ND4J) ? Nd4jEngine.NAME : name;
   }
 
   /** Whether ND4J computes on the processor, in main memory. */
@@ -169,25 +133,19 @@ public final class BackendChoice {
   /** Why the vector backend cannot run; null where it can. */
   private static String obstacle(DataType type) {
     if (!isProcessor()) {
-      return "the backend is not the processor: "
+      return "ND4J does not compute on the processor but with "
           + Nd4j.getExecutioner().getClass().getSimpleName();
     }
     if (type != DataType.FLOAT) {
-      return "the network's data type is " + type + "; the backend vector computes in FLOAT";
+      return "the network's data type is " + type + "; the vector backend computes only in FLOAT";
     }
-    return missingModule();
-  }
-
-  private static String missingModule() {
-    return ModuleLayer.boot().findModule(MODULE).isPresent()
-        ? null
-        : "the module %s is missing; start Java with --add-modules %s".formatted(MODULE, MODULE);
+    return BackendProperty.missingModule();
   }
 
   private static void logOnce(String subject, boolean vector, String forced, String obstacle) {
     String reason =
         !forced.isEmpty()
-            ? "system property " + PROPERTY
+            ? "system property " + BackendProperty.NAME
             : Objects.requireNonNullElse(obstacle, "FLOAT on the processor");
     String line =
         vector

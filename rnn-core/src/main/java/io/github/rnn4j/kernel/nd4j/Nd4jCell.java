@@ -14,7 +14,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 abstract class Nd4jCell {
   private final INDArray recurrentWeights; // [H, G]
   private final long units;
-  private INDArray recurrentMask; // [R, H], a row for each run; null for ones
+  private INDArray recurrentMask; // [R, H], a row for each segment; null for ones
 
   /** What a step computed: its packed rows, its gates, the states before and after it. */
   record Step(Tokens tokens, INDArray gates, List<INDArray> before, List<INDArray> after) {
@@ -36,7 +36,7 @@ abstract class Nd4jCell {
     };
   }
 
-  /** Sets what the hidden state of each run is multiplied by in the recurrent product. */
+  /** Sets what the hidden state of each segment is multiplied by in the recurrent product. */
   final void maskRecurrence(INDArray mask) {
     recurrentMask = mask;
   }

@@ -149,7 +149,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   }
 
   /**
-   * The cell and its sizes, as the kernel knows them.
+   * The cell and its sizes, as the kernel knows them. Not for users.
    *
    * @return cell, activation, C and H
    */
@@ -158,7 +158,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   }
 
   /**
-   * The prefixes of parameter keys and state names.
+   * The prefixes of parameter keys and state names. Not for users.
    *
    * @return one for each direction, forward first; the empty prefix where there is one direction
    */

@@ -95,7 +95,7 @@ final class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
 
   private RecurrentPass forward(PassInputs values, List<INDArray> outputs, boolean differentiable) {
     if (engine == null) {
-      engine = BackendChoice.create(layerConf().cellShape(), dataType);
+      engine = BackendChoice.recurrentEngine(layerConf().cellShape(), dataType);
     }
     List<String> prefixes = layerConf().prefixes();
     List<DirectionForward> directions = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What the passes over a segment of sequences start from.
+ * What a pass forward or backward starts from: a minibatch, or a part of it in truncated BPTT.
  *
  * @param input {@code [B, C, T]} in the network's data type
  * @param mask {@code [B, T]} in the network's data type; null where every step is valid

@@ -244,7 +244,9 @@ public abstract class StatefulRuntime<
     return differentiate(values.part(skipped, steps, state), tailEpsilon, tailGradient);
   }
 
-  /** The gradients by the state that the last backward pass went back to, by its name. */
+  /**
+   * The gradients by the state that the last backward pass went back to, by its name; for tests.
+   */
   public final Map<String, INDArray> startGradient() {
     return startGradient;
   }

@@ -36,7 +36,7 @@ class ArrayEngineTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void equalsTheReferenceEngine(long seed) {
+  void equalsNd4jOperations(long seed) {
     EngineRun run = EngineRun.random(seed, 40);
 
     assertClose(run, engine(run.shape()));
@@ -45,7 +45,7 @@ class ArrayEngineTest {
   /** Large enough for several threads and several blocks of tokens. */
   @ParameterizedTest
   @EnumSource(CellType.class)
-  void equalsTheReferenceEngineOnSeveralThreads(CellType type) {
+  void equalsNd4jOperationsOnSeveralThreads(CellType type) {
     CellShape shape = new CellShape(type, ElmanActivation.TANH, 45, 70);
     double[][] mask = new double[19][40];
     for (int b = 0; b < mask.length; b++) {
@@ -59,7 +59,7 @@ class ArrayEngineTest {
   /** Too many for the gradients of a part to be added up within the time loop. */
   @ParameterizedTest
   @EnumSource(CellType.class)
-  void equalsTheReferenceEngineWithManyWeights(CellType type) {
+  void equalsNd4jOperationsWithManyWeights(CellType type) {
     int units = type == CellType.ELMAN ? 200 : 100;
     CellShape shape = new CellShape(type, ElmanActivation.TANH, 130, units);
     double[][] mask = new double[9][30];
@@ -77,7 +77,7 @@ class ArrayEngineTest {
   /** The products of equal inputs are computed once; also on several threads. */
   @ParameterizedTest
   @EnumSource(CellType.class)
-  void equalsTheReferenceEngineOnFewDistinctInputs(CellType type) {
+  void equalsNd4jOperationsOnFewDistinctInputs(CellType type) {
     CellShape shape = new CellShape(type, ElmanActivation.TANH, 45, 70);
     EngineRun both = new EngineRun(shape, Packing.full(19, 40), List.of(false, true), 5);
     EngineRun one = new EngineRun(shape, Packing.full(19, 40), List.of(true), 6);

@@ -33,46 +33,50 @@ class BackendChoiceTest {
 
   @AfterEach
   void forceNothing() {
-    System.clearProperty(BackendChoice.PROPERTY);
+    System.clearProperty(BackendProperty.NAME);
     System.clearProperty("rnn4j.engine");
   }
 
   @Test
   void anOldValueIsAnErrorThatNamesTheNewOne() {
-    System.setProperty(BackendChoice.PROPERTY, "reference");
-    assertThatThrownBy(() -> BackendChoice.create(SHAPE, DataType.FLOAT))
+    System.setProperty(BackendProperty.NAME, "reference");
+    assertThatThrownBy(() -> BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT))
         .isInstanceOf(SystemPropertyException.class)
         .hasMessageContaining("reference is now called nd4j");
   }
 
   @ParameterizedTest
-  @CsvSource({"reference, nd4j", "vector, vector"})
-  void anOldPropertyIsAnErrorThatNamesTheNewOne(String old, String today) {
+  @CsvSource({
+    "reference, -Drnn4j.backend=nd4j",
+    "vector, -Drnn4j.backend=vector",
+    "fastest, -Drnn4j.backend to vector or nd4j"
+  })
+  void anOldPropertyIsAnErrorThatNamesTheNewOne(String old, String advice) {
     System.setProperty("rnn4j.engine", old);
     assertThatThrownBy(() -> BackendChoice.stepArithmetic())
         .isInstanceOf(SystemPropertyException.class)
-        .hasMessageContaining("set -Drnn4j.backend=" + today + " instead");
+        .hasMessageEndingWith("is now called rnn4j.backend: set " + advice + " instead");
   }
 
   @Test
   void floatOnTheProcessorGetsTheVectorBackend() {
-    assertThat(BackendChoice.create(SHAPE, DataType.FLOAT).name()).isEqualTo("vector");
-    assertThat(BackendChoice.create(SHAPE, DataType.DOUBLE).name()).isEqualTo("nd4j");
+    assertThat(BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT).name()).isEqualTo("vector");
+    assertThat(BackendChoice.recurrentEngine(SHAPE, DataType.DOUBLE).name()).isEqualTo("nd4j");
   }
 
   @Test
   void aSystemPropertyForcesOne() {
-    System.setProperty(BackendChoice.PROPERTY, "nd4j");
-    assertThat(BackendChoice.create(SHAPE, DataType.FLOAT).name()).isEqualTo("nd4j");
+    System.setProperty(BackendProperty.NAME, "nd4j");
+    assertThat(BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT).name()).isEqualTo("nd4j");
 
-    System.setProperty(BackendChoice.PROPERTY, "vector");
-    assertThatThrownBy(() -> BackendChoice.create(SHAPE, DataType.DOUBLE))
+    System.setProperty(BackendProperty.NAME, "vector");
+    assertThatThrownBy(() -> BackendChoice.recurrentEngine(SHAPE, DataType.DOUBLE))
         .isInstanceOf(SystemPropertyException.class)
         .hasMessageContaining("rnn4j.backend is vector")
         .hasMessageContaining("DOUBLE");
 
-    System.setProperty(BackendChoice.PROPERTY, "fastest");
-    assertThatThrownBy(() -> BackendChoice.create(SHAPE, DataType.FLOAT))
+    System.setProperty(BackendProperty.NAME, "fastest");
+    assertThatThrownBy(() -> BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT))
         .hasMessageContaining("fastest")
         .hasMessageContaining("it must be vector or nd4j");
   }
@@ -83,7 +87,7 @@ class BackendChoiceTest {
     String before = System.getProperty("rnn4j.threads");
     System.setProperty("rnn4j.threads", threads);
     try {
-      assertThatThrownBy(() -> BackendChoice.create(SHAPE, DataType.FLOAT))
+      assertThatThrownBy(() -> BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT))
           .isInstanceOf(SystemPropertyException.class)
           .hasMessage(
               "System property rnn4j.threads is "
@@ -122,7 +126,7 @@ class BackendChoiceTest {
     /** Entry of the other Java. */
     public static void main(String[] args) {
       ((Logger) LoggerFactory.getLogger(NativeThreads.class)).setLevel(Level.INFO);
-      BackendChoice.create(SHAPE, DataType.FLOAT);
+      BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT);
       int openMp = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
       System.out.printf("OpenMP %d, BLAS %d%n", openMp, Nd4j.factory().blas().getMaxThreads());
     }
@@ -155,7 +159,8 @@ class BackendChoiceTest {
     lines.start();
     try {
       for (int i = 0; i < 3; i++) {
-        assertThat(BackendChoice.create(SHAPE, DataType.BFLOAT16).name()).isEqualTo("nd4j");
+        assertThat(BackendChoice.recurrentEngine(SHAPE, DataType.BFLOAT16).name())
+            .isEqualTo("nd4j");
       }
     } finally {
       logger.detachAppender(lines);
@@ -166,7 +171,7 @@ class BackendChoiceTest {
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(
             "Packed layers use the backend nd4j, the slower one"
-                + " (the network's data type is BFLOAT16; the backend vector computes in FLOAT)");
+                + " (the network's data type is BFLOAT16; the vector backend computes only in FLOAT)");
   }
 
   /** In a Java without the module the ND4J backend serves, and a line says how to get more. */
@@ -186,8 +191,8 @@ class BackendChoiceTest {
     /** Entry of the other Java. */
     public static void main(String[] args) {
       ((Logger) LoggerFactory.getLogger(BackendChoice.class)).setLevel(Level.INFO);
-      String name = BackendChoice.create(SHAPE, DataType.FLOAT).name();
-      BackendChoice.create(SHAPE, DataType.FLOAT);
+      String name = BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT).name();
+      BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT);
       System.out.println("backend: " + name);
       System.exit(name.equals("nd4j") ? 0 : 1);
     }

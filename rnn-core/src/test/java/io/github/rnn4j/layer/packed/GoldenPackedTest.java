@@ -13,6 +13,7 @@ import io.github.rnn4j.kernel.cell.CellShape;
 import io.github.rnn4j.kernel.cell.CellType;
 import io.github.rnn4j.kernel.cell.ElmanActivation;
 import io.github.rnn4j.kernel.choice.BackendChoice;
+import io.github.rnn4j.kernel.choice.BackendProperty;
 import io.github.rnn4j.layer.Golden;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,11 +50,11 @@ class GoldenPackedTest {
   @ParameterizedTest
   @MethodSource("files")
   void vectorEqualsPyTorch(String file) {
-    System.setProperty(BackendChoice.PROPERTY, "vector");
+    System.setProperty(BackendProperty.NAME, "vector");
     try {
       check(file, DataType.FLOAT, 2e-6);
     } finally {
-      System.clearProperty(BackendChoice.PROPERTY);
+      System.clearProperty(BackendProperty.NAME);
     }
   }
 
@@ -111,7 +112,8 @@ class GoldenPackedTest {
       List<INDArray> start = states(layer, d, "h_0", "c_0");
       forward.add(new DirectionForward(d == 1, parameters("parameters", layer, d), start, part));
     }
-    RecurrentPass pass = BackendChoice.create(shape, type).forward(packing, x, forward, true);
+    RecurrentPass pass =
+        BackendChoice.recurrentEngine(shape, type).forward(packing, x, forward, true);
     for (int d = 0; d < directions; d++) {
       assertAllClose(pass.last(d), states(layer, d, "h_n", "c_n"), "last state");
     }

@@ -3,7 +3,7 @@ package io.github.rnn4j.layer.packed;
 import static io.github.rnn4j.layer.LayerFixture.distance;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.kernel.choice.BackendChoice;
+import io.github.rnn4j.kernel.choice.BackendProperty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +26,7 @@ class PackedStackTest {
 
   @AfterEach
   void forceNothing() {
-    System.clearProperty(BackendChoice.PROPERTY);
+    System.clearProperty(BackendProperty.NAME);
   }
 
   /** Lengths of the sequences of a minibatch: one alone, one step, one long among short ones. */
@@ -44,7 +44,7 @@ class PackedStackTest {
 
   @ParameterizedTest
   @MethodSource("stacksAndLengths")
-  void theVectorEngineTrainsLikeTheReference(int depth, int... lengths) {
+  void theVectorBackendTrainsLikeNd4jOperations(int depth, int... lengths) {
     DataSet data = PackedNetwork.minibatch(7, lengths);
 
     MultiLayerNetwork vector = trained("vector", depth, data);
@@ -56,7 +56,7 @@ class PackedStackTest {
   }
 
   private static MultiLayerNetwork trained(String engine, int depth, DataSet data) {
-    System.setProperty(BackendChoice.PROPERTY, engine);
+    System.setProperty(BackendProperty.NAME, engine);
     MultiLayerNetwork network = PackedNetwork.of(stack(depth));
     network.fit(data);
     network.fit(data);

@@ -12,7 +12,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.rnn4j.convert.PackedNetworks;
-import io.github.rnn4j.kernel.choice.BackendChoice;
+import io.github.rnn4j.kernel.choice.BackendProperty;
 import io.github.rnn4j.layer.CentralDifferences;
 import io.github.rnn4j.layer.LayerFixture;
 import io.github.rnn4j.layer.Masks;
@@ -44,7 +44,7 @@ class RecurrentDropoutTest {
 
   @AfterEach
   void forceNothing() {
-    System.clearProperty(BackendChoice.PROPERTY);
+    System.clearProperty(BackendProperty.NAME);
   }
 
   /** With {@code h_t = h_(t-1) + 1}, a kept unit is 1, 3, 7 (times 2, plus 1), a dropped one 1. */
@@ -204,7 +204,7 @@ class RecurrentDropoutTest {
   }
 
   @Test
-  void bothEnginesDropTheSame() {
+  void bothBackendsDropTheSame() {
     MultiLayerNetwork vector = trained("vector");
     MultiLayerNetwork reference = trained("nd4j");
     MultiLayerNetwork again = trained("vector");
@@ -214,7 +214,7 @@ class RecurrentDropoutTest {
   }
 
   private static MultiLayerNetwork trained(String engine) {
-    System.setProperty(BackendChoice.PROPERTY, engine);
+    System.setProperty(BackendProperty.NAME, engine);
     MultiLayerNetwork network =
         PackedNetwork.of(
             new PackedLstm.Builder()

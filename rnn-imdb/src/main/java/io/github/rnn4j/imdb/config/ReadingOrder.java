@@ -16,7 +16,7 @@ public enum ReadingOrder {
   }
 
   /** The direction of the recurrent layers. */
-  public Direction direction() {
+  public Direction ofLayers() {
     return direction;
   }
 }

@@ -127,7 +127,7 @@ public final class ImdbNetwork {
   private Layer recurrent(int size, SequenceResult result) {
     PackedRecurrentLayer.Builder<?> builder = config.cell().builder();
     builder.nIn(size).nOut(config.hidden()).dataFormat(RNNFormat.NCW);
-    builder.direction(config.direction().direction()).merge(config.merge()).result(result);
+    builder.direction(config.direction().ofLayers()).merge(config.merge()).result(result);
     config.recurrentWeights().apply(builder, config.hidden());
     return builder.build();
   }

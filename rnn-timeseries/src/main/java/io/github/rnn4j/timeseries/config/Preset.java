@@ -10,9 +10,9 @@ import io.github.rnn4j.timeseries.preparation.PreparationConfig;
 /** Named configurations: the only place with default values. */
 @SuppressWarnings("ImmutableEnumChecker") // SeriesConfig holds numbers, strings and enums only.
 public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
-  /** A made-up wave, to see the whole way from data to bands in less than a minute. */
+  /** A synthetic wave, to see the whole way from data to intervals in less than a minute. */
   DEMO(
-      "noisy sine with drift and changing frequency, made up; under a minute on 2 cores",
+      "synthetic: a noisy sine with drift and changing frequency; under a minute on 2 cores",
       new SeriesConfig(
           new DataConfig(
               /* data= */ "noisy-sine",
