@@ -71,7 +71,8 @@ final class AdamMoments implements GradientUpdater<AdamForm> {
         config.getLearningRate(iteration, epoch)
             * Math.sqrt(1 - Math.pow(config.beta2(), t))
             / (1 - Math.pow(config.beta1(), t));
-    BackendChoice.adamStep(gradient.dataType(), constants)
+    BackendChoice.of(gradient.dataType())
+        .adamStep(constants)
         .apply(gradient.reshape(gradient.length()), mean, variance, rate);
   }
 }

@@ -39,7 +39,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * step looks up a row instead of multiplying. Like the backend of the packed layers, the arithmetic
  * is chosen when the network is made, and logged once: vector instructions where the module {@code
  * jdk.incubator.vector} is there, plain loops otherwise; the system property {@code rnn4j.backend}
- * forces {@code vector} or {@code reference}. It is {@code float} on the processor, whatever the
+ * forces {@code vector} or {@code plain}. It is {@code float} on the processor, whatever the
  * network's data type and backend; outputs agree with {@code rnnTimeStep} to 1e-5. Where that is
  * too coarse for a DOUBLE network, step the network itself.
  *

@@ -15,6 +15,13 @@ public interface FloatArithmetic {
   float FADED = 1e-30f;
 
   /**
+   * What the log and the system property {@code rnn4j.backend} call it.
+   *
+   * @return {@code vector} or {@code plain}
+   */
+  String name();
+
+  /**
    * Number of floats in a vector.
    *
    * @return 4, 8 or 16
@@ -101,7 +108,7 @@ public interface FloatArithmetic {
   void sigmoid(float[] x, int from, int count);
 
   /**
-   * Computes the hyperbolic tangent, absolute error below 2e-7.
+   * Computes the hyperbolic tangent, absolute error below 4e-7.
    *
    * @param x the arguments
    * @param from the first argument

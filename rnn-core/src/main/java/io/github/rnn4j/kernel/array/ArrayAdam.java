@@ -6,7 +6,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Adam in one pass over FLOAT arrays in main memory, on all threads of the packed layers. */
-public record ArrayAdam(Constants constants) implements AdamStep {
+record ArrayAdam(Constants constants) implements AdamStep {
   private static final int AT_ONCE = 4096;
 
   /** Entries below which a second thread costs more than it brings. */

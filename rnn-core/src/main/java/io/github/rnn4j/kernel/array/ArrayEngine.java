@@ -22,9 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * are one product after the loop. Each number is computed by one task, in a fixed order: the same
  * minibatch gives the same bits for the same number of threads.
  */
-public final class ArrayEngine implements RecurrentEngine {
-  public static final String NAME = "vector";
-
+final class ArrayEngine implements RecurrentEngine {
   /** Multiplications below which a second thread costs more than it brings. */
   private static final long SMALL = 200_000;
 
@@ -41,7 +39,7 @@ public final class ArrayEngine implements RecurrentEngine {
 
   @Override
   public String name() {
-    return NAME;
+    return arithmetic.name();
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * at once, so that they stay in the cache; the weight gradients of the threads are added in a fixed
  * order.
  */
-public final class ArrayRowProducts implements RowProducts {
+final class ArrayRowProducts implements RowProducts {
   /** Multiplications below which a second thread costs more than it brings. */
   private static final int SMALL = 200_000;
 

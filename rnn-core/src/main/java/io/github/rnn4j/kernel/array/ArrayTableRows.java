@@ -4,7 +4,7 @@ import io.github.rnn4j.kernel.TableRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** FLOAT tables in main memory. */
-public final class ArrayTableRows implements TableRows {
+final class ArrayTableRows implements TableRows {
 
   @Override
   public void gather(INDArray table, int[] rows, INDArray to) {

@@ -1,7 +1,7 @@
 /**
  * The backend in Java arrays, for FLOAT on the processor.
  *
- * <p>Read {@link ArrayEngine} first: one pass over a packed minibatch, split over the threads by
- * rows.
+ * <p>Read {@link ArrayBackend} first, then {@link ArrayEngine}: one pass over a packed minibatch,
+ * split over the threads by rows.
  */
 package io.github.rnn4j.kernel.array;

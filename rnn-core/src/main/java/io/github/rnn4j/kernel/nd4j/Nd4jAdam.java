@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Adam for any type on any device, by ND4J operations. */
-public record Nd4jAdam(Constants constants) implements AdamStep {
+record Nd4jAdam(Constants constants) implements AdamStep {
 
   @Override
   public void apply(INDArray gradient, INDArray mean, INDArray variance, double rate) {

@@ -13,8 +13,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Plain ND4J operations: any data type, any backend. What the other engine is checked against. */
 public final class Nd4jEngine implements RecurrentEngine {
-  public static final String NAME = "nd4j";
-
   private final CellShape shape;
 
   public Nd4jEngine(CellShape shape) {
@@ -23,7 +21,7 @@ public final class Nd4jEngine implements RecurrentEngine {
 
   @Override
   public String name() {
-    return NAME;
+    return Nd4jBackend.NAME;
   }
 
   @Override

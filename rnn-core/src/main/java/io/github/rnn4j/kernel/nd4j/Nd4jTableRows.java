@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Tables of any type on any device, by ND4J operations. */
-public final class Nd4jTableRows implements TableRows {
+final class Nd4jTableRows implements TableRows {
 
   @Override
   public void gather(INDArray table, int[] rows, INDArray to) {

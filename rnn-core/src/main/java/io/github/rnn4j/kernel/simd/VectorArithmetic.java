@@ -17,6 +17,9 @@ import jdk.incubator.vector.VectorSpecies;
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // digits as published
 public final class VectorArithmetic implements FloatArithmetic {
+  /** What the log and the system property call it. */
+  public static final String NAME = "vector";
+
   private static final VectorSpecies<Float> S = TileProduct.S;
   private static final int LANES = S.length();
 
@@ -35,6 +38,11 @@ public final class VectorArithmetic implements FloatArithmetic {
 
   /** For whoever has found the module {@code jdk.incubator.vector}. */
   public VectorArithmetic() {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
 
   @Override
   public int lanes() {

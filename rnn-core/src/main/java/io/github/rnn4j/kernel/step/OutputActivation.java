@@ -26,7 +26,7 @@ public enum OutputActivation {
     @Override
     void apply(float[] z, float[] y, int from, int count) {
       for (int i = from; i < from + count; i++) {
-        y[i] = PlainStep.sigmoid(z[i]);
+        y[i] = sigmoid(z[i]);
       }
     }
   },
@@ -40,4 +40,8 @@ public enum OutputActivation {
 
   /** Computes one stream's outputs. */
   abstract void apply(float[] z, float[] y, int from, int count);
+
+  private static float sigmoid(float x) {
+    return (float) (1 / (1 + Math.exp(-x)));
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.rnn4j.kernel.step;
 
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Panels;
 import io.github.rnn4j.kernel.array.Capacity;
 import io.github.rnn4j.kernel.array.KernelThreads;
@@ -14,7 +15,7 @@ final class StepMatrix {
   /** Number of entries from which a second thread brings more than it costs. */
   static final int LARGE = 1 << 18;
 
-  final StepArithmetic arithmetic;
+  final FloatArithmetic arithmetic;
   final List<Slice> slices = new ArrayList<>();
   final int depth;
   final int columns;
@@ -34,12 +35,12 @@ final class StepMatrix {
     }
   }
 
-  StepMatrix(StepArithmetic arithmetic, int depth, int columns) {
+  StepMatrix(FloatArithmetic arithmetic, int depth, int columns) {
     this.arithmetic = arithmetic;
     this.depth = depth;
     this.columns = columns;
     boolean cut = KernelThreads.count() > 1 && (long) depth * columns >= LARGE;
-    int unit = 4 * arithmetic.unit();
+    int unit = 4 * arithmetic.columnUnit();
     int first = cut ? columns / 2 / unit * unit : 0;
     if (first > 0) {
       addSlice(0, first);

@@ -1,5 +1,6 @@
 package io.github.rnn4j.kernel.step;
 
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import io.github.rnn4j.kernel.cell.CellShape;
 import io.github.rnn4j.kernel.cell.CellType;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class StepModel {
    * @param output the output layer
    * @param arithmetic what computes the steps
    */
-  public StepModel(INDArray vectors, List<Cell> cells, Output output, StepArithmetic arithmetic) {
+  public StepModel(INDArray vectors, List<Cell> cells, Output output, FloatArithmetic arithmetic) {
     this.cells =
         cells.stream()
             .map(cell -> new StepWeights(cell.shape(), cell.parameters(), arithmetic))
@@ -73,8 +74,8 @@ public final class StepModel {
     tokenInput = embeds ? embedding(vectors, first) : new StepInput.OneHot(first);
   }
 
-  private StepMatrix outputWeights(INDArray weights, StepArithmetic arithmetic) {
-    int unit = arithmetic.unit();
+  private StepMatrix outputWeights(INDArray weights, FloatArithmetic arithmetic) {
+    int unit = arithmetic.columnUnit();
     int depth = Math.toIntExact(weights.size(0));
     int width = (outputs() + unit - 1) / unit * unit;
     StepMatrix packed = new StepMatrix(arithmetic, depth, width);

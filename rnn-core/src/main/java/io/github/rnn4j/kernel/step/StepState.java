@@ -90,7 +90,7 @@ public final class StepState {
         multiplyInput(level);
       }
       level.stateProduct().run();
-      level.cell().gates.apply(level.arrays(), streams);
+      level.cell().gates.forward(level.arrays(), streams, 0, 0);
     }
     int width = model.outputWeights.columns;
     int outputs = model.outputs();

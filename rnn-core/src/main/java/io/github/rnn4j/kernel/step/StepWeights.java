@@ -1,7 +1,9 @@
 package io.github.rnn4j.kernel.step;
 
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import io.github.rnn4j.kernel.cell.CellShape;
 import io.github.rnn4j.kernel.cell.GateLayout;
+import io.github.rnn4j.kernel.cell.RecurrentCell;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,11 +14,11 @@ final class StepWeights {
   final StepMatrix input; // [C, gates]
   final StepMatrix state; // [H, gates]
   final float[] bias; // a row of gates
-  final StepArithmetic.Gates gates;
+  final RecurrentCell gates;
 
-  StepWeights(CellShape shape, List<INDArray> parameters, StepArithmetic arithmetic) {
-    layout = GateLayout.of(shape, arithmetic.unit());
-    gates = arithmetic.gates(shape);
+  StepWeights(CellShape shape, List<INDArray> parameters, FloatArithmetic arithmetic) {
+    layout = GateLayout.of(shape, arithmetic.columnUnit());
+    gates = RecurrentCell.of(shape, arithmetic);
     input = new StepMatrix(arithmetic, layout.inputs(), layout.inputColumns());
     state = new StepMatrix(arithmetic, layout.units(), layout.stateColumns());
     pack(floats(parameters.get(0)), layout.inputBlocks(), 0, input);

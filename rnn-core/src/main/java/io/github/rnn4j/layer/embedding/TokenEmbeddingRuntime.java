@@ -29,7 +29,7 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
 
   private TableRows table() {
     if (table == null) {
-      table = BackendChoice.tableRows(dataType);
+      table = BackendChoice.of(dataType).tableRows();
     }
     return table;
   }

@@ -98,7 +98,7 @@ final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
 
   private RowProducts products() {
     if (products == null) {
-      products = BackendChoice.rowProducts(dataType);
+      products = BackendChoice.of(dataType).rowProducts();
     }
     return products;
   }

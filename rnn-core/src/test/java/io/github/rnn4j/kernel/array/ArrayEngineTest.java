@@ -8,6 +8,7 @@ import io.github.rnn4j.kernel.DirectionForward;
 import io.github.rnn4j.kernel.Packing;
 import io.github.rnn4j.kernel.RecurrentEngine;
 import io.github.rnn4j.kernel.RecurrentPass;
+import io.github.rnn4j.kernel.arithmetic.PlainArithmetic;
 import io.github.rnn4j.kernel.cell.CellShape;
 import io.github.rnn4j.kernel.cell.CellType;
 import io.github.rnn4j.kernel.cell.ElmanActivation;
@@ -40,6 +41,33 @@ class ArrayEngineTest {
     EngineRun run = EngineRun.random(seed, 40);
 
     assertClose(run, engine(run.shape()));
+  }
+
+  static LongStream someSeeds() {
+    return LongStream.rangeClosed(101, 120);
+  }
+
+  @ParameterizedTest
+  @MethodSource("someSeeds")
+  void plainLoopsEqualNd4jOperations(long seed) {
+    EngineRun run = EngineRun.random(seed, 40);
+
+    assertClose(run, new ArrayEngine(run.shape(), new PlainArithmetic()));
+  }
+
+  /** Wider than what plain loops take at once, on several threads, in many blocks of tokens. */
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void plainLoopsEqualNd4jOperationsWithManyUnits(CellType type) {
+    CellShape shape = new CellShape(type, ElmanActivation.TANH, 30, 270);
+    double[][] mask = new double[9][20];
+    for (int b = 0; b < mask.length; b++) {
+      Arrays.fill(mask[b], 0, 20 - 2 * b, 1);
+    }
+    EngineRun run = new EngineRun(shape, Packing.of(mask), List.of(false, true), 5);
+
+    assertClose(run, new ArrayEngine(shape, new PlainArithmetic()));
+    assertClose(run.withDistinctInputs(7), new ArrayEngine(shape, new PlainArithmetic()));
   }
 
   /** Large enough for several threads and several blocks of tokens. */

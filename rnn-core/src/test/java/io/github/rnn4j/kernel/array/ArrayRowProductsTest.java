@@ -3,7 +3,9 @@ package io.github.rnn4j.kernel.array;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.kernel.RowProducts;
-import io.github.rnn4j.kernel.nd4j.Nd4jRowProducts;
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
+import io.github.rnn4j.kernel.arithmetic.PlainArithmetic;
+import io.github.rnn4j.kernel.nd4j.Nd4jBackend;
 import io.github.rnn4j.kernel.simd.VectorArithmetic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,17 +33,19 @@ class ArrayRowProductsTest {
     INDArray weights = Nd4j.randn(DataType.DOUBLE, inputs, outputs).dup('f');
     INDArray bias = Nd4j.randn(DataType.DOUBLE, 1, outputs);
     INDArray errors = Nd4j.randn(DataType.DOUBLE, rows, outputs);
-    RowProducts vector = new ArrayRowProducts(new VectorArithmetic());
+    List<INDArray> expected = all(new Nd4jBackend().rowProducts(), x, weights, bias, errors);
+    for (FloatArithmetic arithmetic : List.of(new VectorArithmetic(), new PlainArithmetic())) {
+      RowProducts products = new ArrayRowProducts(arithmetic);
+      for (int pass = 0; pass < 2; pass++) { // the second finds what the first left behind
+        List<INDArray> actual =
+            all(products, single(x), single(weights), single(bias), single(errors));
 
-    List<INDArray> expected = all(new Nd4jRowProducts(), x, weights, bias, errors);
-    for (int pass = 0; pass < 2; pass++) { // the second finds what the first left behind
-      List<INDArray> actual = all(vector, single(x), single(weights), single(bias), single(errors));
-
-      for (int i = 0; i < expected.size(); i++) {
-        double largest = expected.get(i).amaxNumber().doubleValue();
-        double apart =
-            expected.get(i).sub(actual.get(i).castTo(DataType.DOUBLE)).amaxNumber().doubleValue();
-        assertThat(apart).isLessThan(1e-5 * largest);
+        for (int i = 0; i < expected.size(); i++) {
+          double largest = expected.get(i).amaxNumber().doubleValue();
+          double apart =
+              expected.get(i).sub(actual.get(i).castTo(DataType.DOUBLE)).amaxNumber().doubleValue();
+          assertThat(apart).as(arithmetic.name()).isLessThan(1e-5 * largest);
+        }
       }
     }
   }

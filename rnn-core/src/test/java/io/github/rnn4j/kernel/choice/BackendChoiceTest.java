@@ -49,7 +49,7 @@ class BackendChoiceTest {
   @CsvSource({
     "reference, -Drnn4j.backend=nd4j",
     "vector, -Drnn4j.backend=vector",
-    "fastest, -Drnn4j.backend to vector or nd4j"
+    "fastest, -Drnn4j.backend to vector or plain or nd4j"
   })
   void anOldPropertyIsAnErrorThatNamesTheNewOne(String old, String advice) {
     System.setProperty("rnn4j.engine", old);
@@ -69,6 +69,10 @@ class BackendChoiceTest {
     System.setProperty(BackendProperty.NAME, "nd4j");
     assertThat(BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT).name()).isEqualTo("nd4j");
 
+    System.setProperty(BackendProperty.NAME, "plain");
+    assertThat(BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT).name()).isEqualTo("plain");
+    assertThat(BackendChoice.stepArithmetic().name()).isEqualTo("plain");
+
     System.setProperty(BackendProperty.NAME, "vector");
     assertThatThrownBy(() -> BackendChoice.recurrentEngine(SHAPE, DataType.DOUBLE))
         .isInstanceOf(SystemPropertyException.class)
@@ -78,7 +82,7 @@ class BackendChoiceTest {
     System.setProperty(BackendProperty.NAME, "fastest");
     assertThatThrownBy(() -> BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT))
         .hasMessageContaining("fastest")
-        .hasMessageContaining("it must be vector or nd4j");
+        .hasMessageContaining("it must be vector or plain or nd4j");
   }
 
   @ParameterizedTest
@@ -170,18 +174,26 @@ class BackendChoiceTest {
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(
-            "Packed layers use the backend nd4j, the slower one"
-                + " (the network's data type is BFLOAT16; the vector backend computes only in FLOAT)");
+            "Layers use the backend nd4j, the slowest one"
+                + " (the data type is BFLOAT16; the other backends compute only in FLOAT)");
   }
 
-  /** In a Java without the module the ND4J backend serves, and a line says how to get more. */
+  /** In a Java without the module plain loops serve, and a line says how to get more. */
   @Test
-  void withoutTheModuleTheNd4jBackendServes() throws IOException, InterruptedException {
+  void withoutTheModulePlainLoopsServe() throws IOException, InterruptedException {
     String printed = printed(java(WithoutTheModule.class));
 
     assertThat(printed)
-        .contains("backend: nd4j")
+        .contains("backend: plain")
         .containsOnlyOnce("start Java with --add-modules jdk.incubator.vector");
+  }
+
+  /** Without fused multiply-add vectors would be computed with BigDecimal. */
+  @Test
+  void withoutFusedMultiplyAddPlainLoopsServe() throws IOException, InterruptedException {
+    String printed = printed(java(WithoutTheModule.class, "--add-modules", MODULE, "-XX:-UseFMA"));
+
+    assertThat(printed).contains("backend: plain").contains("no fused multiply-add");
   }
 
   /** Prints which backend a FLOAT layer gets. */
@@ -194,7 +206,7 @@ class BackendChoiceTest {
       String name = BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT).name();
       BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT);
       System.out.println("backend: " + name);
-      System.exit(name.equals("nd4j") ? 0 : 1);
+      System.exit(name.equals("plain") ? 0 : 1);
     }
   }
 }

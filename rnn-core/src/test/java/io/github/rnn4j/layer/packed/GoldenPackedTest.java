@@ -43,14 +43,24 @@ class GoldenPackedTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void referenceEqualsPyTorch(String file) {
+  void nd4jOperationsEqualPyTorch(String file) {
     check(file, DataType.DOUBLE, 1e-8);
   }
 
   @ParameterizedTest
   @MethodSource("files")
-  void vectorEqualsPyTorch(String file) {
-    System.setProperty(BackendProperty.NAME, "vector");
+  void vectorsEqualPyTorch(String file) {
+    checkForced("vector", file);
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void plainLoopsEqualPyTorch(String file) {
+    checkForced("plain", file);
+  }
+
+  private void checkForced(String backend, String file) {
+    System.setProperty(BackendProperty.NAME, backend);
     try {
       check(file, DataType.FLOAT, 2e-6);
     } finally {
