@@ -38,6 +38,9 @@ public final class Dl4jToPacked {
         new Mode(Direction.FORWARD, MergeMode.CONCAT, SequenceResult.LAST_STATE);
   }
 
+  /** A converter without a state of its own. */
+  public Dl4jToPacked() {}
+
   /**
    * The layer with packed ones in the place of Deeplearning4j's.
    *
