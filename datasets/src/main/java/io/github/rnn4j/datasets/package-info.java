@@ -1,5 +1,5 @@
 /**
- * What all sources of data share: errors in words, checksums, strict UTF-8.
+ * What all data sources share: readable errors, checksums, strict UTF-8.
  *
  * <p>Read {@link DataException} first. The sources are in {@code datasets.reviews}, {@code
  * datasets.text} and {@code datasets.series}; none of them knows that neural networks exist.

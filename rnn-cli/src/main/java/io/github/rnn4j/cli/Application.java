@@ -79,7 +79,7 @@ public final class Application {
   /** Errors pass picocli's handler by; one of memory is said as what the user can mend. */
   private static int execute(CommandLine commandLine, Console console, String[] args) {
     try {
-      BackendProperty.check(); // before anything is written
+      BackendProperty.forced(); // refuses a wrong value before anything is written
       return commandLine.execute(args);
     } catch (SystemPropertyException error) {
       console.err().println(sentence(error.getMessage()));

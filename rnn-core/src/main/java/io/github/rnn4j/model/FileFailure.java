@@ -11,8 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.regex.Pattern;
 
 /**
- * Says in words why a file could not be read or written: many exceptions of the file system carry
- * only a path.
+ * Explains why a file could not be read or written: many file-system exceptions carry only a path.
  */
 public final class FileFailure {
 

@@ -18,6 +18,7 @@ final class AdamMoments implements GradientUpdater<AdamForm> {
   private final AdamStep.Constants constants;
   private INDArray mean;
   private INDArray variance;
+  private AdamStep step; // chosen at the first update
 
   AdamMoments(AdamForm config) {
     this.config = config;
@@ -71,8 +72,9 @@ final class AdamMoments implements GradientUpdater<AdamForm> {
         config.getLearningRate(iteration, epoch)
             * Math.sqrt(1 - Math.pow(config.beta2(), t))
             / (1 - Math.pow(config.beta1(), t));
-    BackendChoice.of(gradient.dataType())
-        .adamStep(constants)
-        .apply(gradient.reshape(gradient.length()), mean, variance, rate);
+    if (step == null) {
+      step = BackendChoice.of(gradient.dataType()).adamStep(constants);
+    }
+    step.apply(gradient.reshape(gradient.length()), mean, variance, rate);
   }
 }

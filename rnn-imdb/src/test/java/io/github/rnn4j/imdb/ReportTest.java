@@ -128,7 +128,7 @@ class ReportTest {
     List<Review> reviews =
         List.of(new Review("a", 1), new Review("b", 0), new Review("c", 0), new Review("d", 1));
 
-    assertThat(Mistakes.surest(reviews, new double[] {0.4, 0.9, 0.1, 0.05}))
+    assertThat(Mistakes.mostConfident(reviews, new double[] {0.4, 0.9, 0.1, 0.05}))
         .containsExactly(3, 1, 0);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.rnn4j.kernel.choice;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.github.rnn4j.kernel.Backend;
 import io.github.rnn4j.kernel.RecurrentEngine;
 import io.github.rnn4j.kernel.SystemPropertyException;
@@ -10,6 +11,7 @@ import io.github.rnn4j.kernel.array.KernelThreads;
 import io.github.rnn4j.kernel.cell.CellShape;
 import io.github.rnn4j.kernel.nd4j.Nd4jBackend;
 import io.github.rnn4j.kernel.simd.VectorArithmetic;
+import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class BackendChoice {
   private static final Logger log = LoggerFactory.getLogger(BackendChoice.class);
   private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
+
+  private static final boolean FUSED_MULTIPLY_ADD = hasFusedMultiplyAdd();
 
   private BackendChoice() {}
 
@@ -60,7 +64,6 @@ public final class BackendChoice {
    */
   public static Backend of(DataType type) {
     Objects.requireNonNull(type, "type");
-    BackendProperty.check();
     String forced = BackendProperty.forced();
     if (forced.equals(Nd4jBackend.NAME)) {
       return logged(new Nd4jBackend(), "system property " + BackendProperty.NAME);
@@ -83,7 +86,6 @@ public final class BackendChoice {
    * @throws SystemPropertyException if the forced backend does not exist or cannot run here
    */
   public static FloatArithmetic stepArithmetic() {
-    BackendProperty.check();
     String forced = BackendProperty.forced();
     FloatArithmetic arithmetic =
         arithmetic(forced.equals(Nd4jBackend.NAME) ? PlainArithmetic.NAME : forced);
@@ -94,15 +96,35 @@ public final class BackendChoice {
 
   private static FloatArithmetic arithmetic(String forced) {
     boolean vector =
-        forced.isEmpty()
-            ? BackendProperty.obstacleToVectors() == null
-            : forced.equals(BackendProperty.VECTOR);
+        forced.isEmpty() ? obstacleToVectors() == null : forced.equals(VectorArithmetic.NAME);
     return vector ? vectorArithmetic() : new PlainArithmetic();
   }
 
   /** In a method of its own, so that nothing else needs the module. */
   private static FloatArithmetic vectorArithmetic() {
     return new VectorArithmetic();
+  }
+
+  /** Why vector instructions are not taken by themselves; null where they are. */
+  private static String obstacleToVectors() {
+    String missing = BackendProperty.missingModule();
+    if (missing != null) {
+      return missing;
+    }
+    return FUSED_MULTIPLY_ADD
+        ? null
+        : "this Java has no fused multiply-add for this processor, and vectors are slow without";
+  }
+
+  /** Without it Java computes {@code Math.fma} with BigDecimal, in the vector module as well. */
+  private static boolean hasFusedMultiplyAdd() {
+    try {
+      HotSpotDiagnosticMXBean java =
+          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      return java == null || Boolean.parseBoolean(java.getVMOption("UseFMA").getValue());
+    } catch (IllegalArgumentException unknown) {
+      return true; // another Java, which has no such option
+    }
   }
 
   private static boolean isProcessor() {
@@ -124,8 +146,7 @@ public final class BackendChoice {
     if (!forced.isEmpty()) {
       return "system property " + BackendProperty.NAME;
     }
-    return Objects.requireNonNullElse(
-        BackendProperty.obstacleToVectors(), "FLOAT on the processor");
+    return Objects.requireNonNullElse(obstacleToVectors(), "FLOAT on the processor");
   }
 
   private static Backend logged(Backend backend, String reason) {

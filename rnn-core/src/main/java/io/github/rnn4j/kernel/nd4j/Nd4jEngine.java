@@ -12,10 +12,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Plain ND4J operations: any data type, any backend. What the other engine is checked against. */
-public final class Nd4jEngine implements RecurrentEngine {
+final class Nd4jEngine implements RecurrentEngine {
   private final CellShape shape;
 
-  public Nd4jEngine(CellShape shape) {
+  Nd4jEngine(CellShape shape) {
     this.shape = shape;
   }
 

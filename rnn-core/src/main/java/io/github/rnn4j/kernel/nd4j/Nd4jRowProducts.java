@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Any type on any backend, by ND4J's operations. */
-public final class Nd4jRowProducts implements RowProducts {
+final class Nd4jRowProducts implements RowProducts {
 
   @Override
   public void forward(INDArray x, INDArray weights, INDArray bias, INDArray z) {

@@ -13,7 +13,7 @@ import io.github.rnn4j.kernel.cell.CellShape;
 import io.github.rnn4j.kernel.cell.CellType;
 import io.github.rnn4j.kernel.cell.ElmanActivation;
 import io.github.rnn4j.kernel.cell.GateLayout;
-import io.github.rnn4j.kernel.nd4j.Nd4jEngine;
+import io.github.rnn4j.kernel.nd4j.Nd4jBackend;
 import io.github.rnn4j.kernel.simd.VectorArithmetic;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -218,7 +218,8 @@ class ArrayEngineTest {
   }
 
   private static void assertClose(EngineRun run, RecurrentEngine engine) {
-    EngineRun.Result expected = run.on(new Nd4jEngine(run.shape()), DataType.DOUBLE);
+    EngineRun.Result expected =
+        run.on(new Nd4jBackend().recurrentEngine(run.shape()), DataType.DOUBLE);
     EngineRun.Result actual = run.on(engine, DataType.FLOAT);
     assertThat(actual.names()).isEqualTo(expected.names());
     for (int i = 0; i < actual.arrays().size(); i++) {

@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** The reviews of the test part about which the network was surest and wrong, word by word. */
+/**
+ * The reviews of the test part that the network got wrong with the most confidence, word by word.
+ */
 public final class Mistakes {
 
   private static final int SHOWN = 8;
@@ -34,8 +36,8 @@ public final class Mistakes {
     this.network = network;
   }
 
-  /** Indices of the mistakes, the surest first. */
-  public static List<Integer> surest(List<Review> reviews, double[] probabilities) {
+  /** Indices of the mistakes, the most confident first. */
+  public static List<Integer> mostConfident(List<Review> reviews, double[] probabilities) {
     return IntStream.range(0, probabilities.length)
         .filter(i -> error(reviews.get(i), probabilities[i]) > 0)
         .boxed()
@@ -53,8 +55,8 @@ public final class Mistakes {
   /** For the page: each of them in the colours of its words. */
   Element[] elements(double[] probabilities) {
     List<Review> reviews = data.source().test();
-    List<Integer> surest = surest(reviews, probabilities);
-    if (surest.isEmpty()) {
+    List<Integer> mistakes = mostConfident(reviews, probabilities);
+    if (mistakes.isEmpty()) {
       return new Element[] {Element.of("p", "There is none: every answer was right.")};
     }
     List<Element> elements = new ArrayList<>();
@@ -65,7 +67,7 @@ public final class Mistakes {
                 + " word's vector, the full colour for the strongest word of the review. It says"
                 + " what moved the answer, not why. Words in brackets are not in the vocabulary,"
                 + " and are all the same to the network."));
-    for (int i : surest) {
+    for (int i : mistakes) {
       elements.addAll(element(i, reviews.get(i), probabilities[i]));
     }
     return elements.toArray(Element[]::new);
