@@ -1,0 +1,26 @@
+package io.github.rnn4j.kernel.arithmetic;
+
+/** The arrays of one thread that plain loops work on: numbers are copied here, and back. */
+final class Stretches {
+  /** Numbers that are copied at once. */
+  static final int LENGTH = 256;
+
+  private static final ThreadLocal<Stretches> OF_THREAD = ThreadLocal.withInitial(Stretches::new);
+
+  final PlainProduct.Left left = new PlainProduct.Left();
+  final float[][] sums = new float[PlainProduct.ROWS][LENGTH];
+  final float[] a = new float[LENGTH];
+  final float[] b = new float[LENGTH];
+  final float[] c = new float[LENGTH];
+  final float[] d = new float[LENGTH];
+  final float[] e = new float[LENGTH];
+  final float[] f = new float[LENGTH];
+  final float[] g = new float[LENGTH];
+  final float[] h = new float[LENGTH];
+
+  private Stretches() {}
+
+  static Stretches ofThisThread() {
+    return OF_THREAD.get();
+  }
+}
