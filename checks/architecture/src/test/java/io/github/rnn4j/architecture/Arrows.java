@@ -17,13 +17,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,8 +74,6 @@ record Arrows(String root, int mostClasses) {
 
   private static final List<String> APPLICATIONS = List.of("imdb", "charlm", "timeseries");
 
-  private static final String LINES = "arrows.txt";
-
   private static final List<Module> LIBRARIES = List.of(CORE, TRAINING, DATASETS);
 
   /** The packages of an application: each may depend on those before it. */
@@ -117,7 +110,10 @@ record Arrows(String root, int mostClasses) {
     for (Module module : List.of(CORE, TRAINING, DATASETS, COMMANDS, TRAINING_UI)) {
       rules.add(moduleDependsOnItsModules(module));
     }
-    rules.add(packagesDependOnWhatTheirLineSays());
+    rules.add(
+        classes()
+            .that(resideInAnyPackage(packages(Stream.concat(libraries(), Stream.of("cli", "ui")))))
+            .should(PackageLines.read(root).beFollowed()));
     rules.add(applicationsDoNotKnowEachOther());
     rules.add(applicationsRunOneWay());
     rules.add(packagesOfApplicationsAreInTheList());
@@ -143,50 +139,9 @@ record Arrows(String root, int mostClasses) {
                 .formatted(module.name(), module.uses().stream().map(Module::name).toList()));
   }
 
-  private ArchRule packagesDependOnWhatTheirLineSays() {
-    Map<String, Set<String>> arrows = arrows();
-    ArchCondition<JavaClass> followTheirLine =
-        new ArchCondition<>("depend on no package of ours but those in the line of theirs") {
-          @Override
-          public void check(JavaClass type, ConditionEvents events) {
-            Set<String> allowed = arrows.get(relative(type));
-            if (allowed == null) {
-              events.add(
-                  SimpleConditionEvent.violated(
-                      type, type.getPackageName() + " has no line in " + LINES));
-              return;
-            }
-            type.getDirectDependenciesFromSelf().stream()
-                .filter(to -> ours().test(to.getTargetClass().getBaseComponentType()))
-                .filter(to -> !allowed.contains(relative(to.getTargetClass())))
-                .forEach(to -> events.add(SimpleConditionEvent.violated(to, to.getDescription())));
-          }
-        };
-    return classes()
-        .that(resideInAnyPackage(packages(Stream.concat(libraries(), Stream.of("cli", "ui")))))
-        .should(followTheirLine);
-  }
-
-  /** The lines: a package, and itself with those that it may depend on. */
-  private static Map<String, Set<String>> arrows() {
-    Map<String, Set<String>> arrows = new HashMap<>();
-    try (InputStream in = Arrows.class.getResourceAsStream(LINES)) {
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          List<String> words = List.of(line.strip().split("( ->)? +|->", -1));
-          arrows.put(words.get(0), Set.copyOf(words));
-        }
-      }
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
-    return arrows;
-  }
-
-  /** The package of a class, or of an array's entries, without the root. */
+  /** The package of a class, without the root. */
   private String relative(JavaClass type) {
-    String name = type.getBaseComponentType().getPackageName();
-    return name.startsWith(root + ".") ? name.substring(root.length() + 1) : "";
+    return PackageLines.relative(root, type);
   }
 
   private ArchRule applicationsRunOneWay() {
