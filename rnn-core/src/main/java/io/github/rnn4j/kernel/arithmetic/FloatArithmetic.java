@@ -22,6 +22,13 @@ public interface FloatArithmetic {
   String name();
 
   /**
+   * Whether it computes with the module {@code jdk.incubator.vector}.
+   *
+   * @return false for plain loops
+   */
+  boolean isVector();
+
+  /**
    * Number of floats in a vector.
    *
    * @return 4, 8 or 16
@@ -130,47 +137,6 @@ public interface FloatArithmetic {
   void add(float[] x, int from, float[] y, int to, int count);
 
   /**
-   * Gates and new state of an LSTM, behind the products; gates g, f, o, i.
-   *
-   * @param a the arrays of the pass
-   * @param live number of tokens
-   * @param token the first token
-   * @param before the row of its state before the step
-   */
-  void lstmForward(CellArrays a, int live, int token, int before);
-
-  /**
-   * The derivative of {@link #lstmForward}: replaces the gates by the gradients of their sums.
-   *
-   * @param a the arrays of the pass
-   * @param live number of tokens
-   * @param token the first token
-   * @param before the row of its state before the step
-   */
-  void lstmBackward(CellArrays a, int live, int token, int before);
-
-  /**
-   * Gates and new state of a GRU, behind the products; blocks n, r, z, u.
-   *
-   * @param a the arrays of the pass
-   * @param live number of tokens
-   * @param token the first token
-   * @param before the row of its state before the step
-   */
-  void gruForward(CellArrays a, int live, int token, int before);
-
-  /**
-   * The derivative of {@link #gruForward}: replaces the blocks by the gradients of their sums, and
-   * adds what goes straight to the state before.
-   *
-   * @param a the arrays of the pass
-   * @param live number of tokens
-   * @param token the first token
-   * @param before the row of its state before the step
-   */
-  void gruBackward(CellArrays a, int live, int token, int before);
-
-  /**
    * A matrix in panels: some columns side by side, row after row, then the next panel. The last
    * panel may be narrower.
    *
@@ -180,6 +146,17 @@ public interface FloatArithmetic {
    * @param rest number of columns of the last panel, 0 where there is none
    */
   record Panels(int depth, int width, int full, int rest) {
+    /**
+     * Rounds a number of columns up.
+     *
+     * @param columns how many there are
+     * @param unit the {@link #columnUnit()} of an arithmetic
+     * @return the next multiple of the unit
+     */
+    public static int filledUp(int columns, int unit) {
+      return (columns + unit - 1) / unit * unit;
+    }
+
     /**
      * Number of columns side by side.
      *

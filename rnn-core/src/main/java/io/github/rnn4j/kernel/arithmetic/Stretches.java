@@ -13,10 +13,6 @@ final class Stretches {
   final float[] b = new float[LENGTH];
   final float[] c = new float[LENGTH];
   final float[] d = new float[LENGTH];
-  final float[] e = new float[LENGTH];
-  final float[] f = new float[LENGTH];
-  final float[] g = new float[LENGTH];
-  final float[] h = new float[LENGTH];
 
   private Stretches() {}
 

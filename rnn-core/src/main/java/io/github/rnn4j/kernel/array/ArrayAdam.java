@@ -1,6 +1,7 @@
 package io.github.rnn4j.kernel.array;
 
 import io.github.rnn4j.kernel.AdamStep;
+import io.github.rnn4j.kernel.threads.KernelThreads;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -5,6 +5,7 @@ import io.github.rnn4j.kernel.DirectionForward;
 import io.github.rnn4j.kernel.Packing;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import io.github.rnn4j.kernel.cell.GateLayout;
+import io.github.rnn4j.kernel.threads.KernelThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -8,6 +8,7 @@ import io.github.rnn4j.kernel.RecurrentPass;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import io.github.rnn4j.kernel.cell.CellShape;
 import io.github.rnn4j.kernel.cell.GateLayout;
+import io.github.rnn4j.kernel.threads.KernelThreads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,9 +24,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * minibatch gives the same bits for the same number of threads.
  */
 final class ArrayEngine implements RecurrentEngine {
-  /** Multiplications below which a second thread costs more than it brings. */
-  private static final long SMALL = 200_000;
-
   private final GateLayout layout;
   private final FloatArithmetic arithmetic;
   private final List<ArrayDirection> directions = new ArrayList<>();
@@ -72,11 +70,8 @@ final class ArrayEngine implements RecurrentEngine {
   }
 
   private int parts(Packing packing, int directionCount) {
-    if (work(packing) < SMALL) {
-      return 1;
-    }
-    int perDirection = Math.max(1, KernelThreads.count() / directionCount);
-    return Math.min(perDirection, packing.segments().size());
+    int perDirection = Math.max(1, KernelThreads.countFor(work(packing)) / directionCount);
+    return Math.max(1, Math.min(perDirection, packing.segments().size()));
   }
 
   private long work(Packing packing) {
@@ -84,7 +79,7 @@ final class ArrayEngine implements RecurrentEngine {
   }
 
   private void run(List<Runnable> tasks, Packing packing) {
-    if (work(packing) < SMALL) {
+    if (KernelThreads.countFor(work(packing)) == 1) {
       tasks.forEach(Runnable::run);
     } else {
       KernelThreads.run(tasks);
@@ -124,7 +119,7 @@ final class ArrayEngine implements RecurrentEngine {
       for (int i = 0; i < layout.shape().type().states(); i++) {
         float[] ends = new float[packing.batch() * layout.units()];
         for (TimeLoop part : used.get(direction).parts()) {
-          part.copyEnds(i, carried, ends);
+          part.rows().copyEnds(part.states(i), carried, ends);
         }
         states.add(Nd4j.createFromArray(ends).reshape('c', packing.batch(), layout.units()));
       }
@@ -169,7 +164,7 @@ final class ArrayEngine implements RecurrentEngine {
       Arrays.fill(inputError, 0, rows * features, 0);
       for (ArrayDirection direction : used) {
         for (TimeLoop part : direction.parts()) {
-          part.addInputError(inputError);
+          part.input().addError(part.rows(), inputError);
         }
       }
       FloatView to = new FloatView(gradient);

@@ -2,6 +2,7 @@ package io.github.rnn4j.kernel.array;
 
 import io.github.rnn4j.kernel.RowProducts;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
+import io.github.rnn4j.kernel.threads.KernelThreads;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,9 +13,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * order.
  */
 final class ArrayRowProducts implements RowProducts {
-  /** Multiplications below which a second thread costs more than it brings. */
-  private static final int SMALL = 200_000;
-
   private final FloatArithmetic arithmetic;
   private final RowWeights packed;
   private final List<RowStretch> stretches = new ArrayList<>();
@@ -58,7 +56,7 @@ final class ArrayRowProducts implements RowProducts {
 
   private List<RowStretch> stretches(int rows) {
     long work = (long) rows * packed.inputs() * packed.outputs();
-    int count = work < SMALL ? 1 : Math.min(KernelThreads.count(), rows);
+    int count = Math.min(KernelThreads.countFor(work), rows);
     while (stretches.size() < count) {
       stretches.add(new RowStretch(arithmetic));
     }

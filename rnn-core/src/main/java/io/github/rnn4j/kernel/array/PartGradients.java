@@ -32,15 +32,15 @@ final class PartGradients {
   /** Adds the products of some tokens. */
   void add(TimeLoop part, int first, int end) {
     ofState.add(part, first, end);
-    if (!part.isRepeated()) {
+    if (!part.input().isRepeated()) {
       ofInput.add(part, first, end);
     }
   }
 
   /** Adds those of equal inputs, whose gradients are summed up by now. */
   void end(TimeLoop part) {
-    if (part.isRepeated()) {
-      ofInput.add(part, 0, part.inputRows());
+    if (part.input().isRepeated()) {
+      ofInput.add(part, 0, part.input().rows());
     }
   }
 

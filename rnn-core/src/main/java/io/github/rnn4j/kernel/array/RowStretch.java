@@ -40,8 +40,7 @@ final class RowStretch {
         from.read(from.index(first + i, 0), 1, x, i * inputs, inputs);
         System.arraycopy(weights.bias(), 0, z, i * width, width);
       }
-      arithmetic.multiply(
-          new Rows(x, inputs), rows, weights.weights(), width, inputs, new Rows(z, width));
+      weights.weights().multiply(new Rows(x, inputs), rows, new Rows(z, width));
       write(z, width, rows, to, first, weights.outputs());
     }
   }
@@ -63,8 +62,7 @@ final class RowStretch {
       readBack(weights, from, errors, first, rows);
       Rows given = new Rows(z, errorWidth);
       Arrays.fill(rowErrors, 0, rows * width, 0);
-      arithmetic.multiply(
-          given, rows, weights.transposed(), width, outputs, new Rows(rowErrors, width));
+      weights.transposed().multiply(given, rows, new Rows(rowErrors, width));
       write(rowErrors, width, rows, to, first, weights.inputs());
       addWeightGradient(outputs, errorWidth, width, rows);
     }

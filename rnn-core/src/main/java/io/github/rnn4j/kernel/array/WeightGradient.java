@@ -77,7 +77,7 @@ final class WeightGradient {
   void compute(List<TimeLoop> parts, FloatView weights) {
     begin();
     for (TimeLoop part : parts) {
-      add(part, 0, ofState ? part.packing().tokens() : part.inputRows());
+      add(part, 0, ofState ? part.packing().tokens() : part.input().rows());
     }
     write(weights);
   }
@@ -123,7 +123,7 @@ final class WeightGradient {
     boolean packed = columns() > FEW_COLUMNS;
     int rows = arithmetic.blockRows();
     int at = from * layout.gateStride() + firstColumn() + gate;
-    float[] dz = ofState ? part.gates() : part.inputGates();
+    float[] dz = ofState ? part.gates() : part.input().gradients(part.gates());
     if (packed) {
       packLeft(dz, at, depth, gates);
     }
@@ -149,10 +149,10 @@ final class WeightGradient {
         while (part.packing().offset(step + 1) <= token) {
           step++;
         }
-        int before = part.rowBefore(step) + token - part.packing().offset(step);
+        int before = part.rows().before(step) + token - part.packing().offset(step);
         System.arraycopy(part.recurrentInput(), before * layout.width(), row, 0, layout.units());
       } else {
-        System.arraycopy(part.inputs(), token * layout.inputs(), row, 0, layout.inputs());
+        System.arraycopy(part.input().inputs(), token * layout.inputs(), row, 0, layout.inputs());
       }
       panels.copyRow(row, columns(), k, right);
     }

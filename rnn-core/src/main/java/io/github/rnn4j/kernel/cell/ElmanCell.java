@@ -1,65 +1,129 @@
 package io.github.rnn4j.kernel.cell;
 
-import io.github.rnn4j.kernel.arithmetic.CellArrays;
-import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
+import static io.github.rnn4j.kernel.arithmetic.PlainFunctions.FADING;
 
-/** The Elman cell. Its tokens lie one after the other: each step is one stretch of numbers. */
-record ElmanCell(ElmanActivation activation, FloatArithmetic arithmetic) implements RecurrentCell {
+import io.github.rnn4j.kernel.arithmetic.PlainFunctions;
+import io.github.rnn4j.kernel.simd.VectorFunctions;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
-  @Override
-  public void forward(CellArrays a, int live, int token, int before) {
-    int from = token * a.width;
-    int to = (a.segments + token) * a.width;
-    int count = live * a.width;
-    float[] z = a.gates;
-    float[] h = a.hidden;
-    if (activation == ElmanActivation.TANH) {
-      arithmetic.tanh(z, from, h, to, count);
-      return;
+/**
+ * The Elman cell (J. L. Elman, 1990, <i>Finding Structure in Time</i>, Cognitive Science 14, <a
+ * href="https://doi.org/10.1207/s15516709cog1402_1">doi:10.1207/s15516709cog1402_1</a>).
+ *
+ * <p>Its one block z begins as {@code x_t W + h_(t-1) RW + b}.
+ *
+ * <pre>{@code
+ * h_t = activation(z)
+ * }</pre>
+ *
+ * <p>Backward, {@code dh} is the gradient by {@code h_t}; that by the weighted sum replaces z. Each
+ * derivative follows from the value of its function.
+ *
+ * <pre>{@code
+ * dz = dh (1 - h^2)     tanh
+ * dz = dh h (1 - h)     sigmoid
+ * dz = dh where h > 0   ReLU
+ * dz = dh               identity
+ * }</pre>
+ */
+final class ElmanCell {
+
+  private ElmanCell() {}
+
+  /** In plain loops. */
+  static final class Plain extends PlainCell {
+    private final ElmanActivation activation;
+
+    Plain(ElmanActivation activation) {
+      this.activation = activation;
     }
-    System.arraycopy(z, from, h, to, count);
-    if (activation == ElmanActivation.SIGMOID) {
-      arithmetic.sigmoid(h, to, count);
-    } else if (activation == ElmanActivation.RELU) {
-      for (int i = to; i < to + count; i++) {
-        h[i] = Math.max(0, h[i]);
+
+    @Override
+    void forward(CellArrays a, TokenPlaces at, int count, Copies copies) {
+      float[] h = copies.gates[0];
+      readGates(a, at, count, copies.gates);
+      switch (activation) {
+        case TANH -> PlainFunctions.tanh(h, count);
+        case SIGMOID -> PlainFunctions.sigmoid(h, count);
+        case RELU -> {
+          for (int j = 0; j < count; j++) {
+            h[j] = Math.max(0, h[j]);
+          }
+        }
+        case IDENTITY -> {}
       }
+      write(h, a.hidden, at.after, count);
+    }
+
+    @Override
+    void backward(CellArrays a, TokenPlaces at, int count, Copies copies) {
+      float[] h = copies.states[0];
+      float[] dz = copies.gateErrors[0];
+      read(a.hidden, at.after, h, count);
+      read(a.hiddenError, at.after, dz, count);
+      switch (activation) {
+        case TANH -> {
+          for (int j = 0; j < count; j++) {
+            dz[j] *= 1 - h[j] * h[j];
+          }
+        }
+        case SIGMOID -> {
+          for (int j = 0; j < count; j++) {
+            dz[j] *= h[j] - h[j] * h[j];
+          }
+        }
+        case RELU -> {
+          for (int j = 0; j < count; j++) {
+            dz[j] = h[j] > 0 ? dz[j] : 0;
+          }
+        }
+        case IDENTITY -> {}
+      }
+      for (int j = 0; j < count; j++) {
+        dz[j] = dz[j] + FADING - FADING;
+      }
+      writeGates(copies.gateErrors, a, at, count);
     }
   }
 
-  @Override
-  public void backward(CellArrays a, int live, int token, int before) {
-    int to = token * a.width;
-    int from = (a.segments + token) * a.width;
-    int count = live * a.width;
-    float[] dz = a.gates;
-    float[] h = a.hidden;
-    float[] dh = a.hiddenError;
-    switch (activation) {
-      case TANH -> {
-        for (int i = 0; i < count; i++) {
-          dz[to + i] = withoutFaded(dh[from + i] * (1 - h[from + i] * h[from + i]));
-        }
-      }
-      case SIGMOID -> {
-        for (int i = 0; i < count; i++) {
-          dz[to + i] = withoutFaded(dh[from + i] * (h[from + i] - h[from + i] * h[from + i]));
-        }
-      }
-      case RELU -> {
-        for (int i = 0; i < count; i++) {
-          dz[to + i] = h[from + i] > 0 ? withoutFaded(dh[from + i]) : 0;
-        }
-      }
-      case IDENTITY -> {
-        for (int i = 0; i < count; i++) {
-          dz[to + i] = withoutFaded(dh[from + i]);
-        }
+  /** In vector instructions. */
+  static final class Vector extends VectorCell {
+    private final ElmanActivation activation;
+
+    Vector(ElmanActivation activation) {
+      this.activation = activation;
+    }
+
+    @Override
+    void forward(CellArrays a, TokenPlaces at) {
+      for (int j = 0; j < a.width; j += LANES) {
+        FloatVector z = read(a.gates, at.gates + j);
+        FloatVector h =
+            switch (activation) {
+              case TANH -> VectorFunctions.tanh(z);
+              case SIGMOID -> VectorFunctions.sigmoid(z);
+              case RELU -> z.max(0);
+              case IDENTITY -> z;
+            };
+        h.intoArray(a.hidden, at.after + j);
       }
     }
-  }
 
-  private static float withoutFaded(float error) {
-    return Math.abs(error) < FloatArithmetic.FADED ? 0 : error;
+    @Override
+    void backward(CellArrays a, TokenPlaces at) {
+      for (int j = 0; j < a.width; j += LANES) {
+        FloatVector h = read(a.hidden, at.after + j);
+        FloatVector dh = read(a.hiddenError, at.after + j);
+        FloatVector dz =
+            switch (activation) {
+              case TANH -> dh.mul(VectorFunctions.tanhSlope(h));
+              case SIGMOID -> dh.mul(VectorFunctions.sigmoidSlope(h));
+              case RELU -> dh.blend(0, h.compare(VectorOperators.LE, 0));
+              case IDENTITY -> dh;
+            };
+        withoutFaded(dz).intoArray(a.gates, at.gates + j);
+      }
+    }
   }
 }

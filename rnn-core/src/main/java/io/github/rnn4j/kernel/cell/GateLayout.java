@@ -1,5 +1,6 @@
 package io.github.rnn4j.kernel.cell;
 
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Panels;
 import java.util.List;
 
 /**
@@ -43,16 +44,12 @@ public record GateLayout(
 
   /** Units, filled up. */
   public int width() {
-    return filledUp(units());
+    return Panels.filledUp(units(), unit);
   }
 
   /** Inputs, filled up. */
   public int inputWidth() {
-    return filledUp(inputs());
-  }
-
-  public int filledUp(int columns) {
-    return (columns + unit - 1) / unit * unit;
+    return Panels.filledUp(inputs(), unit);
   }
 
   public int gateStride() {
@@ -71,6 +68,16 @@ public record GateLayout(
 
   public int stateColumn() {
     return firstStateBlock * width();
+  }
+
+  /** Where a column of the input weights lies among those of their product. */
+  public int inputColumn(int index) {
+    return gate(inputBlocks, index);
+  }
+
+  /** Where a column of the recurrent weights lies among those of their product. */
+  public int stateColumn(int index) {
+    return gate(stateBlocks, index) - stateColumn();
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.github.rnn4j.kernel.cell;
 
-import io.github.rnn4j.kernel.arithmetic.CellArrays;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 
 /** One step of a cell behind its products, and its derivative, over all live segments. */
@@ -10,37 +9,30 @@ public interface RecurrentCell {
 
   void backward(CellArrays arrays, int live, int token, int before);
 
+  /**
+   * The form of a cell that goes with an arithmetic.
+   *
+   * @param shape the cell
+   * @param arithmetic what its products are computed with
+   * @return the cell; any number of threads may use it at once
+   */
   static RecurrentCell of(CellShape shape, FloatArithmetic arithmetic) {
+    return arithmetic.isVector() ? vector(shape) : plain(shape);
+  }
+
+  private static RecurrentCell plain(CellShape shape) {
     return switch (shape.type()) {
-      case ELMAN -> new ElmanCell(shape.activation(), arithmetic);
-      case LSTM -> new Lstm(arithmetic);
-      case GRU -> new Gru(arithmetic);
+      case ELMAN -> new ElmanCell.Plain(shape.activation());
+      case LSTM -> new LstmCell.Plain();
+      case GRU -> new GruCell.Plain();
     };
   }
 
-  /** The LSTM. */
-  record Lstm(FloatArithmetic arithmetic) implements RecurrentCell {
-    @Override
-    public void forward(CellArrays arrays, int live, int token, int before) {
-      arithmetic.lstmForward(arrays, live, token, before);
-    }
-
-    @Override
-    public void backward(CellArrays arrays, int live, int token, int before) {
-      arithmetic.lstmBackward(arrays, live, token, before);
-    }
-  }
-
-  /** The GRU. */
-  record Gru(FloatArithmetic arithmetic) implements RecurrentCell {
-    @Override
-    public void forward(CellArrays arrays, int live, int token, int before) {
-      arithmetic.gruForward(arrays, live, token, before);
-    }
-
-    @Override
-    public void backward(CellArrays arrays, int live, int token, int before) {
-      arithmetic.gruBackward(arrays, live, token, before);
-    }
+  private static RecurrentCell vector(CellShape shape) {
+    return switch (shape.type()) {
+      case ELMAN -> new ElmanCell.Vector(shape.activation());
+      case LSTM -> new LstmCell.Vector();
+      case GRU -> new GruCell.Vector();
+    };
   }
 }

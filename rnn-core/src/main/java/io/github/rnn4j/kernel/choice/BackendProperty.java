@@ -2,9 +2,9 @@ package io.github.rnn4j.kernel.choice;
 
 import io.github.rnn4j.kernel.SystemPropertyException;
 import io.github.rnn4j.kernel.arithmetic.PlainArithmetic;
-import io.github.rnn4j.kernel.array.ThreadCount;
 import io.github.rnn4j.kernel.nd4j.Nd4jBackend;
 import io.github.rnn4j.kernel.simd.VectorArithmetic;
+import io.github.rnn4j.kernel.threads.ThreadCount;
 import java.util.List;
 
 /** What the system properties of this library say. Reading them needs no ND4J. */

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Tiles of up to six rows and four vectors of columns, for {@link TileProduct}: 24 sums, 4 vectors
- * of B and 1 of A fill 29 of 32 registers.
+ * of B and 1 of A fill 29 of 32 registers. Most of it is written by a test, {@code WideTilesTest}.
  */
 final class WideTiles {
   private static final VectorSpecies<Float> S = TileProduct.S;
@@ -61,6 +61,43 @@ final class WideTiles {
     }
   }
 
+  /** One row, two panels: enough independent sums to keep the processor busy. */
+  static void row1Panels2(float[] a, int from, float[] b, int panel, int depth, float[] c, int to) {
+    FloatVector c0 = FloatVector.fromArray(S, c, to);
+    FloatVector c1 = FloatVector.fromArray(S, c, to + LANES);
+    FloatVector c2 = FloatVector.fromArray(S, c, to + 2 * LANES);
+    FloatVector c3 = FloatVector.fromArray(S, c, to + 3 * LANES);
+    FloatVector d0 = FloatVector.fromArray(S, c, to + WIDTH);
+    FloatVector d1 = FloatVector.fromArray(S, c, to + WIDTH + LANES);
+    FloatVector d2 = FloatVector.fromArray(S, c, to + WIDTH + 2 * LANES);
+    FloatVector d3 = FloatVector.fromArray(S, c, to + WIDTH + 3 * LANES);
+    int at = panel;
+    int next = panel + depth * WIDTH;
+    for (int k = 0; k < depth; k++) {
+      FloatVector v = FloatVector.broadcast(S, a[from + k]);
+      c0 = v.fma(FloatVector.fromArray(S, b, at), c0);
+      c1 = v.fma(FloatVector.fromArray(S, b, at + 1 * LANES), c1);
+      c2 = v.fma(FloatVector.fromArray(S, b, at + 2 * LANES), c2);
+      c3 = v.fma(FloatVector.fromArray(S, b, at + 3 * LANES), c3);
+      d0 = v.fma(FloatVector.fromArray(S, b, next), d0);
+      d1 = v.fma(FloatVector.fromArray(S, b, next + 1 * LANES), d1);
+      d2 = v.fma(FloatVector.fromArray(S, b, next + 2 * LANES), d2);
+      d3 = v.fma(FloatVector.fromArray(S, b, next + 3 * LANES), d3);
+      at += WIDTH;
+      next += WIDTH;
+    }
+    c0.intoArray(c, to);
+    c1.intoArray(c, to + LANES);
+    c2.intoArray(c, to + 2 * LANES);
+    c3.intoArray(c, to + 3 * LANES);
+    d0.intoArray(c, to + WIDTH);
+    d1.intoArray(c, to + WIDTH + LANES);
+    d2.intoArray(c, to + WIDTH + 2 * LANES);
+    d3.intoArray(c, to + WIDTH + 3 * LANES);
+  }
+
+  // Written by WideTilesTest from here on.
+
   /** Six rows of A, row by row. */
   private static void rows6(
       float[] a,
@@ -104,7 +141,7 @@ final class WideTiles {
     int at = panel;
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, at);
-      FloatVector b1 = FloatVector.fromArray(S, b, at + 1 * LANES);
+      FloatVector b1 = FloatVector.fromArray(S, b, at + LANES);
       FloatVector b2 = FloatVector.fromArray(S, b, at + 2 * LANES);
       FloatVector b3 = FloatVector.fromArray(S, b, at + 3 * LANES);
       at += WIDTH;
@@ -203,7 +240,7 @@ final class WideTiles {
     int at = panel;
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, at);
-      FloatVector b1 = FloatVector.fromArray(S, b, at + 1 * LANES);
+      FloatVector b1 = FloatVector.fromArray(S, b, at + LANES);
       FloatVector b2 = FloatVector.fromArray(S, b, at + 2 * LANES);
       FloatVector b3 = FloatVector.fromArray(S, b, at + 3 * LANES);
       at += WIDTH;
@@ -288,7 +325,7 @@ final class WideTiles {
     int at = panel;
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, at);
-      FloatVector b1 = FloatVector.fromArray(S, b, at + 1 * LANES);
+      FloatVector b1 = FloatVector.fromArray(S, b, at + LANES);
       FloatVector b2 = FloatVector.fromArray(S, b, at + 2 * LANES);
       FloatVector b3 = FloatVector.fromArray(S, b, at + 3 * LANES);
       at += WIDTH;
@@ -359,7 +396,7 @@ final class WideTiles {
     int at = panel;
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, at);
-      FloatVector b1 = FloatVector.fromArray(S, b, at + 1 * LANES);
+      FloatVector b1 = FloatVector.fromArray(S, b, at + LANES);
       FloatVector b2 = FloatVector.fromArray(S, b, at + 2 * LANES);
       FloatVector b3 = FloatVector.fromArray(S, b, at + 3 * LANES);
       at += WIDTH;
@@ -416,7 +453,7 @@ final class WideTiles {
     int at = panel;
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, at);
-      FloatVector b1 = FloatVector.fromArray(S, b, at + 1 * LANES);
+      FloatVector b1 = FloatVector.fromArray(S, b, at + LANES);
       FloatVector b2 = FloatVector.fromArray(S, b, at + 2 * LANES);
       FloatVector b3 = FloatVector.fromArray(S, b, at + 3 * LANES);
       at += WIDTH;
@@ -450,7 +487,7 @@ final class WideTiles {
     int at = panel;
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, at);
-      FloatVector b1 = FloatVector.fromArray(S, b, at + 1 * LANES);
+      FloatVector b1 = FloatVector.fromArray(S, b, at + LANES);
       FloatVector b2 = FloatVector.fromArray(S, b, at + 2 * LANES);
       FloatVector b3 = FloatVector.fromArray(S, b, at + 3 * LANES);
       at += WIDTH;
@@ -464,41 +501,6 @@ final class WideTiles {
     c01.intoArray(c, to + LANES);
     c02.intoArray(c, to + 2 * LANES);
     c03.intoArray(c, to + 3 * LANES);
-  }
-
-  /** One row, two panels: enough independent sums to keep the processor busy. */
-  static void row1Panels2(float[] a, int from, float[] b, int panel, int depth, float[] c, int to) {
-    FloatVector c0 = FloatVector.fromArray(S, c, to);
-    FloatVector c1 = FloatVector.fromArray(S, c, to + LANES);
-    FloatVector c2 = FloatVector.fromArray(S, c, to + 2 * LANES);
-    FloatVector c3 = FloatVector.fromArray(S, c, to + 3 * LANES);
-    FloatVector d0 = FloatVector.fromArray(S, c, to + WIDTH);
-    FloatVector d1 = FloatVector.fromArray(S, c, to + WIDTH + LANES);
-    FloatVector d2 = FloatVector.fromArray(S, c, to + WIDTH + 2 * LANES);
-    FloatVector d3 = FloatVector.fromArray(S, c, to + WIDTH + 3 * LANES);
-    int at = panel;
-    int next = panel + depth * WIDTH;
-    for (int k = 0; k < depth; k++) {
-      FloatVector v = FloatVector.broadcast(S, a[from + k]);
-      c0 = v.fma(FloatVector.fromArray(S, b, at), c0);
-      c1 = v.fma(FloatVector.fromArray(S, b, at + 1 * LANES), c1);
-      c2 = v.fma(FloatVector.fromArray(S, b, at + 2 * LANES), c2);
-      c3 = v.fma(FloatVector.fromArray(S, b, at + 3 * LANES), c3);
-      d0 = v.fma(FloatVector.fromArray(S, b, next), d0);
-      d1 = v.fma(FloatVector.fromArray(S, b, next + 1 * LANES), d1);
-      d2 = v.fma(FloatVector.fromArray(S, b, next + 2 * LANES), d2);
-      d3 = v.fma(FloatVector.fromArray(S, b, next + 3 * LANES), d3);
-      at += WIDTH;
-      next += WIDTH;
-    }
-    c0.intoArray(c, to);
-    c1.intoArray(c, to + LANES);
-    c2.intoArray(c, to + 2 * LANES);
-    c3.intoArray(c, to + 3 * LANES);
-    d0.intoArray(c, to + WIDTH);
-    d1.intoArray(c, to + WIDTH + LANES);
-    d2.intoArray(c, to + WIDTH + 2 * LANES);
-    d3.intoArray(c, to + WIDTH + 3 * LANES);
   }
 
   /** Six rows of A, column by column. */
@@ -532,7 +534,7 @@ final class WideTiles {
     int in = from;
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, at);
-      FloatVector b1 = FloatVector.fromArray(S, b, at + 1 * LANES);
+      FloatVector b1 = FloatVector.fromArray(S, b, at + LANES);
       FloatVector b2 = FloatVector.fromArray(S, b, at + 2 * LANES);
       FloatVector b3 = FloatVector.fromArray(S, b, at + 3 * LANES);
       at += WIDTH;

@@ -1,6 +1,7 @@
 package io.github.rnn4j.kernel.step;
 
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Panels;
 import io.github.rnn4j.kernel.cell.CellShape;
 import io.github.rnn4j.kernel.cell.CellType;
 import java.util.List;
@@ -75,9 +76,8 @@ public final class StepModel {
   }
 
   private StepMatrix outputWeights(INDArray weights, FloatArithmetic arithmetic) {
-    int unit = arithmetic.columnUnit();
     int depth = Math.toIntExact(weights.size(0));
-    int width = (outputs() + unit - 1) / unit * unit;
+    int width = Panels.filledUp(outputs(), arithmetic.columnUnit());
     StepMatrix packed = new StepMatrix(arithmetic, depth, width);
     float[] values = StepWeights.floats(weights);
     for (int v = 0; v < outputs(); v++) {

@@ -15,7 +15,7 @@ final class StepProduct {
     this.a = a;
     this.c =
         matrix.slices.stream()
-            .map(slice -> new Rows(c.data, c.stride).at(c.from + slice.first))
+            .map(slice -> new Rows(c.data, c.stride).at(c.from + slice.first()))
             .toArray(Rows[]::new);
   }
 
@@ -28,7 +28,6 @@ final class StepProduct {
   }
 
   void slice(int index) {
-    StepMatrix.Slice slice = matrix.slices.get(index);
-    matrix.arithmetic.multiply(a, rows, slice.data, slice.columns, matrix.depth, c[index]);
+    matrix.slices.get(index).matrix().multiply(a, rows, c[index]);
   }
 }

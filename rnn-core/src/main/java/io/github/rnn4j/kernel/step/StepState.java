@@ -1,8 +1,8 @@
 package io.github.rnn4j.kernel.step;
 
-import io.github.rnn4j.kernel.arithmetic.CellArrays;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Rows;
 import io.github.rnn4j.kernel.array.Capacity;
+import io.github.rnn4j.kernel.cell.CellArrays;
 import io.github.rnn4j.kernel.cell.GateLayout;
 import java.util.ArrayList;
 import java.util.List;

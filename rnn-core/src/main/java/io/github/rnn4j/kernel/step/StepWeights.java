@@ -5,6 +5,7 @@ import io.github.rnn4j.kernel.cell.CellShape;
 import io.github.rnn4j.kernel.cell.GateLayout;
 import io.github.rnn4j.kernel.cell.RecurrentCell;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,8 +22,8 @@ final class StepWeights {
     gates = RecurrentCell.of(shape, arithmetic);
     input = new StepMatrix(arithmetic, layout.inputs(), layout.inputColumns());
     state = new StepMatrix(arithmetic, layout.units(), layout.stateColumns());
-    pack(floats(parameters.get(0)), layout.inputBlocks(), 0, input);
-    pack(floats(parameters.get(1)), layout.stateBlocks(), layout.stateColumn(), state);
+    pack(floats(parameters.get(0)), input, layout::inputColumn);
+    pack(floats(parameters.get(1)), state, layout::stateColumn);
     bias = new float[layout.gateStride()];
     layout.addBias(floats(parameters.get(2)), layout.inputBlocks(), bias);
     if (parameters.size() > 3) {
@@ -35,9 +36,9 @@ final class StepWeights {
     return array.castTo(DataType.FLOAT).dup('f').data().asFloat();
   }
 
-  private void pack(float[] values, List<Integer> blocks, int firstColumn, StepMatrix to) {
-    for (int i = 0; i < blocks.size() * layout.units(); i++) {
-      to.setColumn(layout.gate(blocks, i) - firstColumn, values, i * to.depth);
+  private static void pack(float[] values, StepMatrix to, IntUnaryOperator place) {
+    for (int i = 0; i * to.depth < values.length; i++) {
+      to.setColumn(place.applyAsInt(i), values, i * to.depth);
     }
   }
 

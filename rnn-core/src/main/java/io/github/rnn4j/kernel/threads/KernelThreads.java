@@ -1,4 +1,4 @@
-package io.github.rnn4j.kernel.array;
+package io.github.rnn4j.kernel.threads;
 
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * another layer keeps busy.
  */
 public final class KernelThreads {
+  /** Multiplications below which a second thread costs more than it brings. */
+  private static final long FEW = 200_000;
+
   private static final int MAX_WAITING = 1024;
   private static final int COUNT = ThreadCount.configured();
   private static final ThreadPoolExecutor POOL = pool();
@@ -22,6 +25,16 @@ public final class KernelThreads {
   /** How many tasks run at the same time, the caller's included. */
   public static int count() {
     return COUNT;
+  }
+
+  /**
+   * How many threads are worth their cost.
+   *
+   * @param multiplications all that there is to do
+   * @return 1 for few
+   */
+  public static int countFor(long multiplications) {
+    return multiplications < FEW ? 1 : COUNT;
   }
 
   private static ThreadPoolExecutor pool() {
@@ -45,7 +58,7 @@ public final class KernelThreads {
   }
 
   /** Runs all tasks, in any order, and returns when the last is done. */
-  static void run(List<? extends Runnable> tasks) {
+  public static void run(List<? extends Runnable> tasks) {
     if (COUNT == 1 || tasks.size() == 1) {
       tasks.forEach(Runnable::run);
       return;

@@ -1,4 +1,4 @@
-package io.github.rnn4j.kernel.array;
+package io.github.rnn4j.kernel.threads;
 
 import io.github.rnn4j.kernel.SystemPropertyException;
 

@@ -1,8 +1,9 @@
-package io.github.rnn4j.kernel.arithmetic;
+package io.github.rnn4j.kernel.cell;
 
 /**
  * The arrays of one pass over some segments. States are stacked: the initial state of each segment,
- * then the state after each token. Plain fields, as they are read in the innermost loops.
+ * then the state after each token. Plain fields, as they are read in the innermost loops. For one
+ * thread.
  */
 public final class CellArrays {
   /** Entries of a state row: the units, filled up with zeros. */
@@ -13,6 +14,8 @@ public final class CellArrays {
 
   /** Number of segments: of rows before the first token's in a stack. */
   public final int segments;
+
+  final TokenPlaces at = new TokenPlaces();
 
   /** Gates of each token. */
   public float[] gates;

@@ -1,0 +1,119 @@
+package io.github.rnn4j.kernel.array;
+
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
+import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Rows;
+import io.github.rnn4j.kernel.cell.GateLayout;
+import java.util.Arrays;
+
+/**
+ * The product {@code x W} of all tokens of some segments, before the time loop, and what flows back
+ * through it. Where most inputs are equal, such as embedded tokens, each distinct one is multiplied
+ * once.
+ */
+final class InputProduct {
+  private static final float[] NONE = {};
+
+  private final GateLayout layout;
+  private final FloatArithmetic arithmetic;
+  private final DistinctRows distinct = new DistinctRows();
+  private int tokens;
+  private boolean repeated; // whether the inputs are few distinct rows
+  private float[] x = NONE; // [N, C]
+  private float[] distinctGates = NONE; // [distinct rows, gates]
+  private float[] inputError = NONE; // [N, C filled up]
+
+  InputProduct(GateLayout layout, FloatArithmetic arithmetic) {
+    this.layout = layout;
+    this.arithmetic = arithmetic;
+  }
+
+  /** Number of floats that are kept for the next pass. */
+  long reserved() {
+    return (long) x.length + distinctGates.length + inputError.length + distinct.reserved();
+  }
+
+  /** Makes room for some tokens. */
+  void reset(int count) {
+    tokens = count;
+    repeated = false;
+    x = Capacity.grown(x, (long) count * layout.inputs());
+  }
+
+  /** {@code [N, C]}: where the inputs go before the product. */
+  float[] x() {
+    return x;
+  }
+
+  /** Whether equal inputs count once. */
+  boolean isRepeated() {
+    return repeated;
+  }
+
+  /** The tokens, or the distinct inputs: rows of the product with the gradients. */
+  int rows() {
+    return repeated ? distinct.count() : tokens;
+  }
+
+  /** {@code [rows, C]}. */
+  float[] inputs() {
+    return repeated ? distinct.rows() : x;
+  }
+
+  /**
+   * After the backward pass: {@code [rows, gates]}, for each row the gradients of the weighted sums
+   * of its tokens; only the columns of the input's product count.
+   */
+  float[] gradients(float[] gates) {
+    return repeated ? distinctGates : gates;
+  }
+
+  /** Fills the gates with the bias and the product. */
+  void forward(PackedWeights weights, float[] gates) {
+    int stride = layout.gateStride();
+    repeated = distinct.find(x, tokens, layout.inputs());
+    if (repeated) {
+      distinctGates =
+          Capacity.grown(distinctGates, (long) distinct.count() * stride + arithmetic.blockSlack());
+    }
+    float[] products = gradients(gates);
+    for (int row = 0; row < rows(); row++) {
+      System.arraycopy(weights.bias, 0, products, row * stride, stride);
+    }
+    weights.input.multiply(new Rows(inputs(), layout.inputs()), rows(), new Rows(products, stride));
+    for (int token = 0; repeated && token < tokens; token++) {
+      System.arraycopy(products, distinct.number(token) * stride, gates, token * stride, stride);
+    }
+  }
+
+  /** Makes room for the gradients by the inputs. */
+  void beginBackward() {
+    inputError = Capacity.grown(inputError, (long) tokens * layout.inputWidth());
+  }
+
+  /** Gradients by the inputs of some tokens, whose gates are still in the cache. */
+  void backward(PackedWeights weights, float[] gates, int first, int end) {
+    int width = layout.inputWidth();
+    Arrays.fill(inputError, first * width, end * width, 0);
+    weights.inputTransposed.multiply(
+        new Rows(gates, layout.gateStride()).at(first * layout.gateStride()),
+        end - first,
+        new Rows(inputError, width).at(first * width));
+  }
+
+  /** Adds up the gradients of tokens whose inputs are equal. */
+  void sumGradients(float[] gates) {
+    int stride = layout.gateStride();
+    if (repeated) {
+      Arrays.fill(distinctGates, 0, distinct.count() * stride, 0);
+      for (int token = 0; token < tokens; token++) {
+        int to = distinct.number(token) * stride;
+        arithmetic.add(gates, token * stride, distinctGates, to, layout.inputColumns());
+      }
+    }
+  }
+
+  /** Adds the gradients by the inputs to {@code [B, T, C]}. */
+  void addError(SegmentRows rows, float[] sum) {
+    rows.addTo(sum, inputError, layout.inputWidth(), layout.inputs());
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.rnn4j.kernel.array;
+
+import io.github.rnn4j.kernel.Packing;
+import io.github.rnn4j.kernel.Segment;
+import io.github.rnn4j.kernel.cell.GateLayout;
+import java.util.Arrays;
+
+/**
+ * Copies between sequences, {@code [B, C, T]}, and the packed rows of some segments: step by step,
+ * and within a step by segment. A stack has a row for the start of each segment before those of the
+ * tokens.
+ */
+final class SegmentRows {
+  private final GateLayout layout;
+  private final Packing packing;
+  private final boolean backward;
+
+  /**
+   * The rows of some segments.
+   *
+   * @param backward whether segments are read from their end
+   */
+  SegmentRows(GateLayout layout, Packing packing, boolean backward) {
+    this.layout = layout;
+    this.packing = packing;
+    this.backward = backward;
+  }
+
+  Packing packing() {
+    return packing;
+  }
+
+  /** The row of a stack that holds the first segment's state before a step. */
+  int before(int step) {
+    return step == 0 ? 0 : packing.segments().size() + packing.offset(step - 1);
+  }
+
+  private int rowOfEnd(int segment) {
+    int step = packing.segments().get(segment).length() - 1;
+    return packing.segments().size() + packing.offset(step) + segment;
+  }
+
+  /** Copies {@code count} features of each token to rows of that length. */
+  void gather(FloatView sequences, float[] rows, int count) {
+    gather(sequences, rows, 0, count, count);
+  }
+
+  /** Copies the units of each token to the rows of a stack. */
+  void gatherStack(FloatView sequences, float[] stack) {
+    gather(sequences, stack, packing.segments().size(), layout.width(), layout.units());
+  }
+
+  private void gather(FloatView sequences, float[] rows, int firstRow, int stride, int count) {
+    for (int step = 0; step < packing.steps(); step++) {
+      int token = packing.offset(step);
+      for (int r = 0; r < packing.live(step); r++) {
+        Segment segment = packing.segments().get(r);
+        int from = sequences.index(segment.sequence(), 0, segment.time(step, backward));
+        sequences.read(from, 1, rows, (firstRow + token + r) * stride, count);
+      }
+    }
+  }
+
+  /** Copies the rows of a stack to the sequences. */
+  void scatterStack(float[] stack, FloatView sequences) {
+    int segments = packing.segments().size();
+    for (int step = 0; step < packing.steps(); step++) {
+      int token = packing.offset(step);
+      for (int r = 0; r < packing.live(step); r++) {
+        Segment segment = packing.segments().get(r);
+        int to = sequences.index(segment.sequence(), 0, segment.time(step, backward));
+        int from = (segments + token + r) * layout.width();
+        sequences.write(to, 1, stack, from, layout.units());
+      }
+    }
+  }
+
+  /** Adds the first {@code count} entries of each token's row to {@code [B, T, count]}. */
+  void addTo(float[] sum, float[] rows, int stride, int count) {
+    for (int step = 0; step < packing.steps(); step++) {
+      int token = packing.offset(step);
+      for (int r = 0; r < packing.live(step); r++) {
+        Segment segment = packing.segments().get(r);
+        int to = (segment.sequence() * packing.time() + segment.time(step, backward)) * count;
+        int from = (token + r) * stride;
+        for (int c = 0; c < count; c++) {
+          sum[to + c] += rows[from + c];
+        }
+      }
+    }
+  }
+
+  /** Fills the starts of a stack: from {@code [B, H]}, null for zeros. */
+  void readStart(FloatView start, float[] stack) {
+    int width = layout.width();
+    Arrays.fill(stack, 0, packing.segments().size() * width, 0);
+    for (int r = 0; r < packing.segments().size() && start != null; r++) {
+      Segment segment = packing.segments().get(r);
+      if (segment.start() == 0) {
+        start.read(start.index(segment.sequence(), 0), 1, stack, r * width, layout.units());
+      }
+    }
+  }
+
+  /** Copies the starts of a stack to {@code [B, H]}, of segments that begin at step 0. */
+  void writeStart(float[] stack, FloatView start) {
+    for (int r = 0; r < packing.segments().size(); r++) {
+      Segment segment = packing.segments().get(r);
+      if (segment.start() == 0) {
+        int to = start.index(segment.sequence(), 0);
+        start.write(to, 1, stack, r * layout.width(), layout.units());
+      }
+    }
+  }
+
+  /** Copies the final state of each sequence, or the carried one, to {@code [B, H]}. */
+  void copyEnds(float[] stack, boolean carried, float[] ends) {
+    for (int r = 0; r < packing.segments().size(); r++) {
+      Segment segment = packing.segments().get(r);
+      boolean wanted =
+          carried
+              ? segment.start() + segment.length() == packing.time()
+              : segment.isFinal(backward);
+      if (wanted) {
+        int to = segment.sequence() * layout.units();
+        System.arraycopy(stack, rowOfEnd(r) * layout.width(), ends, to, layout.units());
+      }
+    }
+  }
+
+  /** Adds the gradients by the final states, {@code [B, H]}, to the ends in a stack. */
+  void addToEnds(FloatView last, float[] stack) {
+    addFinal(last, stack, true);
+  }
+
+  /** The same to an array with one row for each segment. */
+  void addToSegments(FloatView last, float[] rows) {
+    addFinal(last, rows, false);
+  }
+
+  private void addFinal(FloatView last, float[] rows, boolean stack) {
+    float[] error = new float[layout.units()];
+    for (int r = 0; r < packing.segments().size(); r++) {
+      Segment segment = packing.segments().get(r);
+      if (segment.isFinal(backward)) {
+        last.read(last.index(segment.sequence(), 0), 1, error, 0, error.length);
+        int to = (stack ? rowOfEnd(r) : r) * layout.width();
+        for (int j = 0; j < error.length; j++) {
+          rows[to + j] += error[j];
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.rnn4j.kernel.cell;
+
+/**
+ * A cell in loops that Java's compiler vectorises by itself, at most {@value #LENGTH} units of a
+ * token at once. It vectorises a loop that runs from 0, indexes every array by the loop variable
+ * alone, and writes one of them; so the numbers are copied into arrays of their own and back.
+ */
+abstract class PlainCell implements RecurrentCell {
+  private static final int LENGTH = 256;
+
+  private static final ThreadLocal<Copies> OF_THREAD = ThreadLocal.withInitial(Copies::new);
+
+  /** The arrays of one thread that the loops work on. */
+  static final class Copies {
+    final float[][] gates = new float[4][LENGTH];
+    final float[][] gateErrors = new float[4][LENGTH];
+    final float[][] states = new float[5][LENGTH];
+
+    private Copies() {}
+  }
+
+  @Override
+  public final void forward(CellArrays a, int live, int token, int before) {
+    Copies copies = OF_THREAD.get();
+    for (int r = 0; r < live; r++) {
+      for (int unit = 0; unit < a.width; unit += LENGTH) {
+        a.at.move(a, r, token, before, unit);
+        forward(a, a.at, Math.min(LENGTH, a.width - unit), copies);
+      }
+    }
+  }
+
+  /** Computes some units of a token: {@code count} of them, from those that {@code at} names. */
+  abstract void forward(CellArrays a, TokenPlaces at, int count, Copies copies);
+
+  @Override
+  public final void backward(CellArrays a, int live, int token, int before) {
+    Copies copies = OF_THREAD.get();
+    for (int r = 0; r < live; r++) {
+      for (int unit = 0; unit < a.width; unit += LENGTH) {
+        a.at.move(a, r, token, before, unit);
+        backward(a, a.at, Math.min(LENGTH, a.width - unit), copies);
+      }
+    }
+  }
+
+  /** Differentiates some units of a token. */
+  abstract void backward(CellArrays a, TokenPlaces at, int count, Copies copies);
+
+  static void read(float[] from, int index, float[] to, int count) {
+    System.arraycopy(from, index, to, 0, count);
+  }
+
+  static void write(float[] from, float[] to, int index, int count) {
+    System.arraycopy(from, 0, to, index, count);
+  }
+
+  /** Copies the blocks of the token's gates. */
+  static void readGates(CellArrays a, TokenPlaces at, int count, float[][] to) {
+    for (int b = 0; b * a.width < a.gateStride; b++) {
+      read(a.gates, at.gates + b * a.width, to[b], count);
+    }
+  }
+
+  /** Writes blocks to the token's gates. */
+  static void writeGates(float[][] from, CellArrays a, TokenPlaces at, int count) {
+    for (int b = 0; b * a.width < a.gateStride; b++) {
+      write(from[b], a.gates, at.gates + b * a.width, count);
+    }
+  }
+}
