@@ -10,16 +10,18 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * Minibatches of sequences of similar length, so that little of a minibatch is padding.
  *
  * <p>A minibatch holds features {@code [B, C, T]}, a features mask {@code [B, T]} with 1 at each
- * real step, and labels {@code [B, K]} (at every step from {@link NextToken}), all of type FLOAT; T
- * is the length of its longest sequence (or above it, see {@link BatchOptions#lengthMultiple}),
- * shorter ones are padded with 0 on the right. In each epoch every sequence occurs once.
+ * real step, and labels {@code [B, K]} (at every step from {@link NextToken}, none from {@link
+ * #prediction}), all of type FLOAT; T is the length of its longest sequence (or above it, see
+ * {@link BatchOptions#lengthMultiple}), shorter ones are padded with 0 on the right. In each epoch
+ * every sequence occurs once.
  *
  * <ul>
  *   <li>{@link #training}: all sequences are shuffled and dealt into pools of {@link
  *       BatchOptions#poolBatches} minibatches; a pool is sorted by length and cut into minibatches;
  *       the minibatches of all pools are shuffled. The order depends on the seed and the epoch
  *       alone. The last minibatch of the last pool may be smaller than the others.
- *   <li>{@link #evaluation}: all sequences by length, shortest first, the same in each epoch.
+ *   <li>{@link #evaluation} and {@link #prediction}: all sequences by length, shortest first, the
+ *       same in each epoch.
  * </ul>
  *
  * <pre>{@code
@@ -81,7 +83,7 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   }
 
   /**
-   * An iterator for evaluation and prediction: by length, without chance.
+   * An iterator for evaluation: by length, without chance.
    *
    * @param sequences the sequences, at least one; they are copied
    * @param options how minibatches are made
@@ -91,6 +93,21 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
    */
   public static BucketIterator evaluation(List<LabelledSequence> sequences, BatchOptions options) {
     return sorted(new PaddedBatches(sequences, options));
+  }
+
+  /**
+   * An iterator for prediction: like {@link #evaluation}, of sequences without labels. The labels
+   * of a minibatch are null.
+   *
+   * @param sequences the token indices of each sequence, at least one of at least one token; they
+   *     are copied
+   * @param options how minibatches are made
+   * @return the iterator
+   * @throws IllegalArgumentException if there are no sequences, or one is empty or has a token that
+   *     the encoding of the options does not know; the message names the sequence
+   */
+  public static BucketIterator prediction(List<int[]> sequences, BatchOptions options) {
+    return sorted(new PaddedBatches(sequences, null, options));
   }
 
   static BucketIterator sorted(EpochBatches batches) {

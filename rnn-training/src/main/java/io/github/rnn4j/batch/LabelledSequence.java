@@ -60,15 +60,6 @@ public record LabelledSequence(int[] tokens, int label) implements Serializable 
     return tokens.length;
   }
 
-  /** The tokens that a limit leaves: a copy. */
-  int[] truncated(int maxLength, Truncation truncation) {
-    if (maxLength == 0 || tokens.length <= maxLength) {
-      return tokens.clone();
-    }
-    int from = truncation == Truncation.KEEP_HEAD ? 0 : tokens.length - maxLength;
-    return Arrays.copyOfRange(tokens, from, from + maxLength);
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof LabelledSequence that

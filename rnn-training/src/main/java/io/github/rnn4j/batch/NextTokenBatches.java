@@ -32,17 +32,14 @@ final class NextTokenBatches implements EpochBatches {
       }
       EpochBatches.checkTokens(sequence, options.features().vocabularySize(), i);
       EpochBatches.checkTokens(sequence, targets.vocabularySize(), i);
-      tokens[i] = truncated(sequence);
+      tokens[i] = options.truncation().cut(sequence, limit());
     }
   }
 
-  private int[] truncated(int[] sequence) {
-    int kept =
-        options.maxLength() == 0
-            ? sequence.length
-            : (int) Math.min(sequence.length, options.maxLength() + 1L);
-    int from = options.truncation() == Truncation.KEEP_HEAD ? 0 : sequence.length - kept;
-    return Arrays.copyOfRange(sequence, from, from + kept);
+  /** One more than the steps, as the last token is only predicted. */
+  private int limit() {
+    int steps = options.maxLength();
+    return steps == 0 || steps == Integer.MAX_VALUE ? 0 : steps + 1;
   }
 
   @Override

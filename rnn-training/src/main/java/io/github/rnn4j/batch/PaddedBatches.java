@@ -3,29 +3,37 @@ package io.github.rnn4j.batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Each sequence has one label, its class. */
+/** Sequences with one label each, its class, or without labels. */
 final class PaddedBatches implements EpochBatches {
 
   private static final long serialVersionUID = 1L;
 
   private final int[][] tokens;
-  private final int[] labels;
+  private final int[] labels; // null for none
   private final BatchOptions options;
 
   PaddedBatches(List<LabelledSequence> sequences, BatchOptions options) {
+    this(
+        sequences.stream().map(LabelledSequence::tokens).toList(),
+        sequences.stream().mapToInt(LabelledSequence::label).toArray(),
+        options);
+  }
+
+  /** Of sequences of token indices; {@code labels} is null where none are known. */
+  PaddedBatches(List<int[]> sequences, int[] labels, BatchOptions options) {
     if (sequences.isEmpty()) {
       throw new IllegalArgumentException("There are no sequences; give at least one");
     }
     this.options = options;
+    this.labels = labels;
     tokens = new int[sequences.size()][];
-    labels = new int[sequences.size()];
     for (int i = 0; i < tokens.length; i++) {
-      LabelledSequence sequence = sequences.get(i);
-      tokens[i] = sequence.truncated(options.maxLength(), options.truncation());
-      labels[i] = sequence.label();
-      check(i);
+      tokens[i] = options.truncation().cut(sequences.get(i), options.maxLength());
+      checkTokens(i);
+      checkLabel(i);
     }
   }
 
@@ -53,7 +61,7 @@ final class PaddedBatches implements EpochBatches {
     DataSet minibatch =
         new DataSet(
             options.features().encode(chosen, steps), // [B, C, T]
-            options.labels().encode(Arrays.stream(members).map(i -> labels[i]).toArray()), // [B, K]
+            labels == null ? null : labels(members), // [B, K]
             EpochBatches.mask(chosen, steps), // [B, T]
             null);
     // A list that can change, because DataSet.shuffle() reorders it with the rows.
@@ -61,10 +69,22 @@ final class PaddedBatches implements EpochBatches {
     return minibatch;
   }
 
-  private void check(int i) {
+  private INDArray labels(int[] members) {
+    return options.labels().encode(Arrays.stream(members).map(i -> labels[i]).toArray());
+  }
+
+  private void checkTokens(int i) {
+    if (tokens[i].length == 0) {
+      throw new IllegalArgumentException(
+          "Sequence %d has length 0; it must be 1 or more. Encode an empty text as one <unk>"
+              .formatted(i));
+    }
     EpochBatches.checkTokens(tokens[i], options.features().vocabularySize(), i);
+  }
+
+  private void checkLabel(int i) {
     int classes = options.labels().classes();
-    if (labels[i] >= classes) {
+    if (labels != null && labels[i] >= classes) {
       throw new IllegalArgumentException(
           "Sequence %d has label %d; the label encoding has the classes 0 to %d"
               .formatted(i, labels[i], classes - 1));

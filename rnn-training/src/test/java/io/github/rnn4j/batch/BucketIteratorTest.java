@@ -171,6 +171,33 @@ class BucketIteratorTest {
   }
 
   @Test
+  void predictionHasTheMinibatchesOfEvaluationWithoutLabels() {
+    BucketIterator evaluation = BucketIterator.evaluation(sequences, OPTIONS);
+    List<int[]> tokens = sequences.stream().map(LabelledSequence::tokens).toList();
+
+    BucketIterator prediction = BucketIterator.prediction(tokens, OPTIONS);
+
+    while (evaluation.hasNext()) {
+      DataSet expected = evaluation.next();
+      DataSet minibatch = prediction.next();
+      assertThat(minibatch.getFeatures()).isEqualTo(expected.getFeatures());
+      assertThat(minibatch.getFeaturesMaskArray()).isEqualTo(expected.getFeaturesMaskArray());
+      assertThat(minibatch.getLabels()).isNull();
+      assertThat(prediction.indices()).isEqualTo(evaluation.indices());
+    }
+    assertThat(prediction.hasNext()).isFalse();
+  }
+
+  @Test
+  void emptySequenceToPredictIsNamed() {
+    List<int[]> tokens = List.of(new int[] {1}, new int[0]);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BucketIterator.prediction(tokens, OPTIONS))
+        .withMessageStartingWith("Sequence 1 has length 0");
+  }
+
+  @Test
   void evaluationIsByLengthAndTheSameInEachEpoch() {
     BucketIterator iterator = BucketIterator.evaluation(sequences, OPTIONS);
     List<int[]> first = takeEpoch(iterator);

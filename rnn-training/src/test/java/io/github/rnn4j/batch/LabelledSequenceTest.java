@@ -31,16 +31,6 @@ class LabelledSequenceTest {
   }
 
   @Test
-  void truncationKeepsTheChosenEnd() {
-    LabelledSequence sequence = new LabelledSequence(new int[] {4, 5, 6}, 1);
-
-    assertThat(sequence.truncated(2, Truncation.KEEP_HEAD)).containsExactly(4, 5);
-    assertThat(sequence.truncated(2, Truncation.KEEP_TAIL)).containsExactly(5, 6);
-    assertThat(sequence.truncated(3, Truncation.KEEP_TAIL)).containsExactly(4, 5, 6);
-    assertThat(sequence.truncated(0, Truncation.KEEP_HEAD)).containsExactly(4, 5, 6);
-  }
-
-  @Test
   void emptyAndNegativeAreErrorsThatNameTheValue() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new LabelledSequence(new int[0], 1))

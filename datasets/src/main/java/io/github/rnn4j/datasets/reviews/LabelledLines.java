@@ -2,6 +2,7 @@ package io.github.rnn4j.datasets.reviews;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.FileFailure;
+import io.github.rnn4j.datasets.LineFeedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +83,7 @@ record LabelledLines(File file) implements ReviewSource {
   private LabelColumn column() {
     long firstFails = 0; // the line number at which the column stops being possible; 0: never
     long lastFails = 0;
-    try (LineFeedReader lines = new LineFeedReader(file)) {
+    try (LineFeedReader lines = LineFeedReader.of(file)) {
       for (String line; (line = lines.next()) != null; ) {
         if (line.isEmpty()) {
           continue;
@@ -130,7 +131,7 @@ record LabelledLines(File file) implements ReviewSource {
   private Stream<Review> reviews(LabelColumn column) {
     LineFeedReader lines;
     try {
-      lines = new LineFeedReader(file);
+      lines = LineFeedReader.of(file);
     } catch (IOException e) {
       throw unreadable(e);
     }

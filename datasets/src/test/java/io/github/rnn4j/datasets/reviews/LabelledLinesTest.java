@@ -95,7 +95,7 @@ class LabelledLinesTest {
       assertThatThrownBy(() -> new LabelledLines(file.toFile()).read())
           .isInstanceOf(DataException.class)
           .hasMessageContaining("line 1 of " + file)
-          .hasMessageContaining("no text line");
+          .hasMessageContaining("is not text");
     }
     assertThatThrownBy(() -> new LabelledLines(latin.toFile()).read())
         .isInstanceOf(DataException.class)

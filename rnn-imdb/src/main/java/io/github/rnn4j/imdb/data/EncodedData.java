@@ -38,7 +38,7 @@ public record EncodedData(
 
   private static List<LabelledSequence> encoded(List<Review> reviews, ReviewEncoder encoder) {
     return reviews.stream()
-        .map(review -> encoder.encode(review.text(), review.label()).sequence())
+        .map(review -> encoder.encode(review.text()).labelled(review.label()))
         .toList();
   }
 

@@ -3,16 +3,21 @@ package io.github.rnn4j.imdb.data;
 import io.github.rnn4j.batch.LabelledSequence;
 
 /**
- * A review as the network reads it.
+ * A text as the network reads it.
  *
- * @param sequence the indices of its tokens after truncation; one {@code <unk>} for a text without
- *     tokens
+ * @param indices of its tokens after truncation; one {@code <unk>} for a text without tokens
  * @param tokens how many tokens the text has
- * @param knownTokens how many of the tokens in the sequence the vocabulary knows
+ * @param knownTokens how many of the indices are those of known tokens
  */
-public record EncodedReview(LabelledSequence sequence, int tokens, int knownTokens) {
+@SuppressWarnings("ArrayRecordComponent") // made by the encoder, and read by one caller
+public record EncodedReview(int[] indices, int tokens, int knownTokens) {
+
+  /** With its label, to learn from or to measure on. */
+  public LabelledSequence labelled(int label) {
+    return new LabelledSequence(indices, label);
+  }
 
   public boolean truncated() {
-    return tokens > sequence.length();
+    return tokens > indices.length;
   }
 }

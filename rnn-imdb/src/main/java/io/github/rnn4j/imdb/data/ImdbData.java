@@ -7,19 +7,16 @@ import io.github.rnn4j.datasets.reviews.BalancedSample;
 import io.github.rnn4j.datasets.reviews.ImdbReviews;
 import io.github.rnn4j.datasets.reviews.Review;
 import io.github.rnn4j.datasets.reviews.ReviewChecksum;
-import io.github.rnn4j.datasets.reviews.ReviewRecordReader;
 import io.github.rnn4j.datasets.reviews.ReviewSource;
 import io.github.rnn4j.datasets.reviews.StratifiedSplit;
 import io.github.rnn4j.datasets.reviews.SyntheticReviewConfig;
 import io.github.rnn4j.datasets.reviews.SyntheticReviews;
 import io.github.rnn4j.imdb.config.DataConfig;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.datavec.api.records.reader.RecordReader;
-import org.datavec.api.writable.Writable;
 
 /**
  * The reviews of a run in three parts.
@@ -73,7 +70,7 @@ public record ImdbData(
    */
   public static ImdbData load(DataConfig config, long seed, DataCache cache) {
     return withoutParts(config.data())
-        .map(source -> ofOnePart(source, config.limit(), seed))
+        .map(source -> ofOnePart(ReviewRecords.of(source), config.limit(), seed))
         .orElseGet(() -> ofParts(withParts(config.data(), cache), config.limit(), seed));
   }
 
@@ -85,14 +82,31 @@ public record ImdbData(
    */
   public static Optional<ImdbData> unsplit(DataConfig config, long seed) {
     return withoutParts(config.data())
+        .map(ReviewRecords::of)
         .map(
-            source ->
+            records ->
                 new ImdbData(
-                    source.name(),
-                    source.synthetic(),
+                    records.name(),
+                    records.synthetic(),
                     List.of(),
                     List.of(),
-                    sample(source, config.limit(), seed)));
+                    sample(records, config.limit(), seed)));
+  }
+
+  /**
+   * Splits the records of a reader of your own as {@link #load} splits those of a file.
+   *
+   * @param name what a person calls the data
+   * @param reader of records whose first two values are a text and its label, 0 for negative or 1
+   *     for positive; read to its end and left open
+   * @param limit how many reviews at most, 0 for all
+   * @param seed of the sample and of the split
+   * @return the three parts
+   * @throws DataException if a record is something else, or there are too few; the message says
+   *     what to do
+   */
+  public static ImdbData of(String name, RecordReader reader, int limit, long seed) {
+    return ofOnePart(ReviewRecords.of(name, reader), limit, seed);
   }
 
   /**
@@ -139,18 +153,19 @@ public record ImdbData(
   }
 
   private static ImdbData ofParts(ImdbReviews reviews, int limit, long seed) {
-    ReviewSource train = reviews.part(ImdbReviews.Part.TRAIN);
+    ReviewRecords train = ReviewRecords.of(reviews.part(ImdbReviews.Part.TRAIN));
     List<Review> learning = sample(train, limit, seed);
-    return of(train, learning, sample(reviews.part(ImdbReviews.Part.TEST), limit, seed), seed);
+    ReviewRecords test = ReviewRecords.of(reviews.part(ImdbReviews.Part.TEST));
+    return of(train, learning, sample(test, limit, seed), seed);
   }
 
-  private static ImdbData ofOnePart(ReviewSource source, int limit, long seed) {
+  private static ImdbData ofOnePart(ReviewRecords source, int limit, long seed) {
     StratifiedSplit split = split(source, sample(source, limit, seed), seed);
     return of(source, split.train(), split.heldOut(), seed);
   }
 
   private static ImdbData of(
-      ReviewSource source, List<Review> learning, List<Review> test, long seed) {
+      ReviewRecords source, List<Review> learning, List<Review> test, long seed) {
     StratifiedSplit split = split(source, learning, seed);
     String name = source.name().replaceFirst(", train$", "");
     requireBothClasses(name, "training", split.train());
@@ -159,15 +174,15 @@ public record ImdbData(
     return new ImdbData(name, source.synthetic(), split.train(), split.heldOut(), test);
   }
 
-  private static List<Review> sample(ReviewSource source, int limit, long seed) {
-    List<Review> all = read(source);
+  private static List<Review> sample(ReviewRecords source, int limit, long seed) {
+    List<Review> all = source.reviews();
     if (all.isEmpty()) {
       throw new DataException(source.name() + " holds no reviews; give other data");
     }
     return limit == 0 ? all : BalancedSample.of(all, limit, seed);
   }
 
-  private static StratifiedSplit split(ReviewSource source, List<Review> reviews, long seed) {
+  private static StratifiedSplit split(ReviewRecords source, List<Review> reviews, long seed) {
     if (reviews.size() < LEAST) {
       throw new DataException(
           "%s: %d reviews are too few to train and measure on; give at least %d"
@@ -190,21 +205,5 @@ public record ImdbData(
                     Review.LABELS.get(label)));
       }
     }
-  }
-
-  /** Through DataVec, so that any reader of records [text, label] could stand here. */
-  private static List<Review> read(ReviewSource source) {
-    List<Review> reviews = new ArrayList<>();
-    try (RecordReader reader = new ReviewRecordReader(source)) {
-      while (reader.hasNext()) {
-        List<Writable> record = reader.next();
-        reviews.add(new Review(record.get(0).toString(), record.get(1).toInt()));
-      }
-    } catch (IOException cause) {
-      throw new DataException(
-          "cannot read %s (%s); check the disk".formatted(source.name(), cause.getMessage()),
-          cause);
-    }
-    return reviews;
   }
 }

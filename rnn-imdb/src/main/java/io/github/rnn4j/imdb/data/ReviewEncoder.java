@@ -1,6 +1,5 @@
 package io.github.rnn4j.imdb.data;
 
-import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.batch.Truncation;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.text.Tokenizer;
@@ -33,24 +32,16 @@ public final class ReviewEncoder {
     return counts.build(config.vocabularyLimits());
   }
 
-  public EncodedReview encode(String text, int label) {
+  public EncodedReview encode(String text) {
     List<String> tokens = tokenizer.tokenize(text);
-    int[] indices = vocabulary.encode(kept(tokens));
+    int[] indices = vocabulary.encode(truncation.cut(tokens, maxLength));
     int known = (int) Arrays.stream(indices).filter(i -> i != Vocabulary.UNKNOWN_INDEX).count();
     int[] steps = indices.length == 0 ? new int[] {Vocabulary.UNKNOWN_INDEX} : indices;
-    return new EncodedReview(new LabelledSequence(steps, label), tokens.size(), known);
+    return new EncodedReview(steps, tokens.size(), known);
   }
 
   /** The tokens of a text that the network reads, as they are written; empty if it has none. */
   public List<String> read(String text) {
-    return kept(tokenizer.tokenize(text));
-  }
-
-  private List<String> kept(List<String> tokens) {
-    if (maxLength == 0 || tokens.size() <= maxLength) {
-      return tokens;
-    }
-    int from = truncation == Truncation.KEEP_HEAD ? 0 : tokens.size() - maxLength;
-    return tokens.subList(from, from + maxLength);
+    return truncation.cut(tokenizer.tokenize(text), maxLength);
   }
 }

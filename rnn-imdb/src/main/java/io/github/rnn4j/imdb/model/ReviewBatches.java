@@ -7,11 +7,7 @@ import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.InputForm;
 import io.github.rnn4j.loop.RunException;
-import io.github.rnn4j.metric.BinaryMetrics;
 import java.util.List;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 
 /** Minibatches in the form that the network of a configuration takes. */
 public final class ReviewBatches {
@@ -33,29 +29,9 @@ public final class ReviewBatches {
         .prefetched(2);
   }
 
-  /** Accuracy, loss and the other figures of the network on these sequences. */
-  public BinaryMetrics measure(ComputationGraph network, List<LabelledSequence> sequences) {
-    return BinaryMetrics.of(
-        probabilities(network, sequences),
-        sequences.stream().mapToInt(LabelledSequence::label).toArray());
-  }
-
-  /** The probability that a review is positive, in the order of the argument. */
-  public double[] probabilities(ComputationGraph network, List<LabelledSequence> sequences) {
-    double[] probabilities = new double[sequences.size()];
-    BucketIterator batches =
-        BucketIterator.evaluation(sequences, options(evaluationRows(sequences)));
-    while (batches.hasNext()) {
-      DataSet minibatch = batches.next();
-      INDArray[] features = {minibatch.getFeatures()}; // [B, C, T]
-      INDArray[] mask = {minibatch.getFeaturesMaskArray()}; // [B, T]
-      INDArray output = network.output(false, features, mask)[0]; // [B, 1]
-      int[] places = batches.indices();
-      for (int row = 0; row < places.length; row++) {
-        probabilities[places[row]] = output.getDouble(row);
-      }
-    }
-    return probabilities;
+  /** For prediction: sequences of token indices, without labels. */
+  BucketIterator prediction(List<int[]> sequences) {
+    return BucketIterator.prediction(sequences, options(evaluationRows(sequences)));
   }
 
   /**
@@ -82,12 +58,13 @@ public final class ReviewBatches {
   }
 
   /** Where nothing is learned the size of a minibatch changes no figure: it is what fits. */
-  int evaluationRows(List<LabelledSequence> sequences) {
+  int evaluationRows(List<int[]> sequences) {
     int most = config.training().batchSize();
     if (config.network().input() != InputForm.ONE_HOT) {
       return most;
     }
-    long perRow = (long) Float.BYTES * vocabularySize * longest(sequences);
+    int longest = sequences.stream().mapToInt(tokens -> tokens.length).max().orElse(1);
+    long perRow = (long) Float.BYTES * vocabularySize * longest;
     return (int) Math.max(1, Math.min(most, ONE_HOT_BYTES / perRow));
   }
 
@@ -99,14 +76,9 @@ public final class ReviewBatches {
     return BatchOptions.of(encoding).withBatchSize(rows);
   }
 
-  /** T of the longest sequence. */
-  private static int longest(List<LabelledSequence> sequences) {
-    return sequences.stream().mapToInt(LabelledSequence::length).max().orElse(1);
-  }
-
   private void requireFit(List<LabelledSequence> sequences, int batchSize) {
     int rows = Math.min(batchSize, sequences.size());
-    int longest = longest(sequences);
+    int longest = sequences.stream().mapToInt(LabelledSequence::length).max().orElse(1);
     long perToken = (long) Float.BYTES * rows * longest;
     long bytes = perToken * vocabularySize;
     if (config.network().input() == InputForm.ONE_HOT && bytes > ONE_HOT_BYTES) {

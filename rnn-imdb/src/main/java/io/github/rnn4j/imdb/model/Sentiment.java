@@ -36,21 +36,15 @@ public final class Sentiment {
    */
   static final int LONGEST = 5_000;
 
-  /**
-   * What a sequence has in the place of a label where none is known: predictions do not read it.
-   */
-  private static final int NO_LABEL = 0;
-
   private final ImdbConfig config;
-  private final ComputationGraph network;
+  private final Classifier classifier;
   private final ReviewEncoder encoder;
-  private final ReviewBatches batches;
 
   public Sentiment(ImdbConfig config, Vocabulary vocabulary, ComputationGraph network) {
     int limit = config.data().maxLength();
     this.config = config;
-    this.network = network;
-    this.batches = new ReviewBatches(config, vocabulary.size());
+    ReviewBatches batches = new ReviewBatches(config, vocabulary.size());
+    this.classifier = new Classifier(network, batches);
     int longest = Math.min(limit == 0 ? LONGEST : limit, batches.longest());
     this.encoder = new ReviewEncoder(config.data(), vocabulary, longest);
   }
@@ -91,10 +85,9 @@ public final class Sentiment {
     if (texts.isEmpty()) {
       return List.of();
     }
-    List<EncodedReview> encoded =
-        texts.stream().map(text -> encoder.encode(text, NO_LABEL)).toList();
+    List<EncodedReview> encoded = texts.stream().map(encoder::encode).toList();
     double[] probabilities =
-        batches.probabilities(network, encoded.stream().map(EncodedReview::sequence).toList());
+        classifier.probabilities(encoded.stream().map(EncodedReview::indices).toList());
     List<Prediction> predictions = new ArrayList<>();
     for (int i = 0; i < probabilities.length; i++) {
       EncodedReview review = encoded.get(i);
@@ -125,9 +118,9 @@ public final class Sentiment {
     }
     List<LabelledSequence> sequences = new ArrayList<>();
     for (int i = 0; i < labels.length; i++) {
-      sequences.add(encoder.encode(texts.get(i), labels[i]).sequence());
+      sequences.add(encoder.encode(texts.get(i)).labelled(labels[i]));
     }
-    return batches.measure(network, sequences);
+    return classifier.measure(sequences);
   }
 
   private static Vocabulary vocabulary(RunDirectory run) {

@@ -14,6 +14,7 @@ import io.github.rnn4j.imdb.config.Monitored;
 import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ImdbData;
+import io.github.rnn4j.imdb.model.Classifier;
 import io.github.rnn4j.imdb.model.ReviewBatches;
 import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.metric.ReliabilityCurve;
@@ -41,8 +42,10 @@ public final class ReportPage {
     this.data = data;
     this.run = RunSections.of(run);
     this.network = run.computationGraph(RunDirectory.BEST);
+    ReviewBatches batches = new ReviewBatches(config, data.vocabulary().size());
     this.probabilities =
-        new ReviewBatches(config, data.vocabulary().size()).probabilities(network, data.test());
+        new Classifier(network, batches)
+            .probabilities(data.test().stream().map(LabelledSequence::tokens).toList());
     this.labels = data.test().stream().mapToInt(LabelledSequence::label).toArray();
     this.figures = BinaryMetrics.of(probabilities, labels);
     this.bagOfWords = bagOfWords;

@@ -11,6 +11,7 @@ import io.github.rnn4j.imdb.config.Monitored;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ImdbData;
 import io.github.rnn4j.imdb.model.BagOfWords;
+import io.github.rnn4j.imdb.model.Classifier;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
 import io.github.rnn4j.imdb.model.ReviewBatches;
 import io.github.rnn4j.imdb.model.Sentiment;
@@ -87,7 +88,7 @@ public final class TrainingSession {
       Provenance begun = begin(network, paddingShare);
       TrainingResult result =
           train(network, minibatches, TrainOptions.from(saved, console, story), more);
-      BinaryMetrics tested = batches.measure(best(), data.test());
+      BinaryMetrics tested = new Classifier(best(), batches).measure(data.test());
       TrainingReport report = report(network.numParams(), paddingShare, result, tested);
       drawLearningCurve(result);
       run.writeJson(
@@ -146,7 +147,7 @@ public final class TrainingSession {
   }
 
   private Map<String, Double> validate(ComputationGraph network) {
-    BinaryMetrics metrics = batches.measure(network, data.validation());
+    BinaryMetrics metrics = new Classifier(network, batches).measure(data.validation());
     Map<String, Double> byName = new LinkedHashMap<>();
     byName.put(Monitored.LOSS_NAME, metrics.logLoss());
     byName.put(Monitored.ACCURACY_NAME, metrics.accuracy());

@@ -49,7 +49,8 @@ class ReviewLinesTest {
     for (int time = 0; time < 2; time++) {
       assertThatThrownBy(() -> lines.next(64))
           .isInstanceOf(DataException.class)
-          .hasMessage("line 3 of standard input is not UTF-8; convert it first");
+          .hasMessage(
+              "line 3 of standard input is not valid UTF-8 at byte 0 (0xe9); convert it to UTF-8");
     }
   }
 }

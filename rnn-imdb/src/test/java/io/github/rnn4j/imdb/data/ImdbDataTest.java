@@ -14,6 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.datavec.api.records.reader.impl.collection.CollectionRecordReader;
+import org.datavec.api.writable.IntWritable;
+import org.datavec.api.writable.Text;
+import org.datavec.api.writable.Writable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +52,36 @@ class ImdbDataTest {
       }
     }
     return folder.resolve("aclImdb").toString();
+  }
+
+  @Test
+  void recordsOfAnotherReaderAreSplitLikeThoseOfTheProjectsOwn() throws IOException {
+    ImdbData own = load(lines(50), 0, 1);
+    List<List<Writable>> records =
+        Files.readAllLines(folder.resolve("own.tsv")).stream()
+            .map(line -> line.split("\t"))
+            .map(parts -> List.<Writable>of(new Text(parts[1]), new Text(parts[0])))
+            .toList();
+
+    ImdbData data = ImdbData.of("own.tsv", new CollectionRecordReader(records), 0, 1);
+
+    assertThat(data).isEqualTo(own);
+  }
+
+  @Test
+  void recordThatIsNoReviewIsNamed() {
+    for (List<Writable> wrong :
+        List.of(
+            List.<Writable>of(new Text("fine"), new Text("pos")),
+            List.<Writable>of(new Text("fine"), new IntWritable(2)),
+            List.<Writable>of(new Text("fine")))) {
+      List<List<Writable>> records = List.of(List.of(new Text("a"), new IntWritable(1)), wrong);
+
+      assertThatThrownBy(() -> ImdbData.of("mine", new CollectionRecordReader(records), 0, 1))
+          .isInstanceOf(DataException.class)
+          .hasMessageStartingWith("record 2 of mine is [fine")
+          .hasMessageEndingWith("it must be a text and its label, 0 or 1");
+    }
   }
 
   @Test

@@ -24,8 +24,8 @@ class ReviewEncoderTest {
 
   @Test
   void wordsBecomeTheirIndicesAndTheLabelStays() {
-    LabelledSequence good = encoder(0, Truncation.KEEP_TAIL).encode("a good film", 1).sequence();
-    LabelledSequence plain = encoder(0, Truncation.KEEP_TAIL).encode("a film", 0).sequence();
+    LabelledSequence good = encoder(0, Truncation.KEEP_TAIL).encode("a good film").labelled(1);
+    LabelledSequence plain = encoder(0, Truncation.KEEP_TAIL).encode("a film").labelled(0);
 
     assertThat(good.tokens()).containsExactly(2, 4, 3);
     assertThat(good.label()).isEqualTo(1);
@@ -34,9 +34,9 @@ class ReviewEncoderTest {
 
   @Test
   void textWithoutTokensBecomesOneUnknownToken() {
-    EncodedReview encoded = encoder(0, Truncation.KEEP_TAIL).encode(" <br/> ", 1);
+    EncodedReview encoded = encoder(0, Truncation.KEEP_TAIL).encode(" <br/> ");
 
-    assertThat(encoded.sequence().tokens()).containsExactly(Vocabulary.UNKNOWN_INDEX);
+    assertThat(encoded.indices()).containsExactly(Vocabulary.UNKNOWN_INDEX);
     assertThat(encoded.tokens()).isZero();
     assertThat(encoded.knownTokens()).isZero();
     assertThat(encoded.truncated()).isFalse();
@@ -44,18 +44,18 @@ class ReviewEncoderTest {
 
   @Test
   void longTextKeepsTheEndThatWasAskedFor() {
-    EncodedReview tail = encoder(2, Truncation.KEEP_TAIL).encode("good good film a", 0);
-    EncodedReview head = encoder(2, Truncation.KEEP_HEAD).encode("good good film a", 0);
+    EncodedReview tail = encoder(2, Truncation.KEEP_TAIL).encode("good good film a");
+    EncodedReview head = encoder(2, Truncation.KEEP_HEAD).encode("good good film a");
 
-    assertThat(tail.sequence().tokens()).containsExactly(3, 2);
-    assertThat(head.sequence().tokens()).containsExactly(4, 4);
+    assertThat(tail.indices()).containsExactly(3, 2);
+    assertThat(head.indices()).containsExactly(4, 4);
     assertThat(tail.truncated()).isTrue();
     assertThat(tail.tokens()).isEqualTo(4);
   }
 
   @Test
   void knownTokensAreCountedAmongThoseThatAreRead() {
-    EncodedReview encoded = encoder(2, Truncation.KEEP_TAIL).encode("good film what ever", 0);
+    EncodedReview encoded = encoder(2, Truncation.KEEP_TAIL).encode("good film what ever");
 
     assertThat(encoded.knownTokens()).isZero();
   }

@@ -59,8 +59,8 @@ class ReviewBatchesTest {
   void oneLongTextMakesMinibatchesOfEvaluationSmallerInsteadOfFailing() {
     ReviewBatches large = new ReviewBatches(config, 1_000_000); // 4 V = 4 MB a step: 134 steps.
 
-    assertThat(large.evaluationRows(List.of(SHORT, SHORT))).isEqualTo(32);
-    assertThat(large.evaluationRows(List.of(SHORT, sequence(60)))).isEqualTo(2);
-    assertThat(large.evaluationRows(List.of(sequence(large.longest())))).isEqualTo(1);
+    assertThat(large.evaluationRows(List.of(SHORT.tokens(), SHORT.tokens()))).isEqualTo(32);
+    assertThat(large.evaluationRows(List.of(SHORT.tokens(), new int[60]))).isEqualTo(2);
+    assertThat(large.evaluationRows(List.of(new int[large.longest()]))).isEqualTo(1);
   }
 }

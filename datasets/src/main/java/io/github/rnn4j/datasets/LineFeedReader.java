@@ -1,7 +1,5 @@
-package io.github.rnn4j.datasets.reviews;
+package io.github.rnn4j.datasets;
 
-import io.github.rnn4j.datasets.DataException;
-import io.github.rnn4j.datasets.StrictUtf8;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -15,26 +13,41 @@ import java.util.Locale;
  * Reads UTF-8 lines that end in LF or CR LF and in nothing else. {@code BufferedReader} ends a line
  * at a lone CR too, and {@code Scanner} at U+0085, which occurs inside reviews.
  */
-final class LineFeedReader implements Closeable {
+public final class LineFeedReader implements Closeable {
 
   private static final int MAX_LINE_BYTES = 1 << 20;
 
-  private final File file;
   private final InputStream in;
+  private final String name;
   private long line;
 
-  LineFeedReader(File file) throws IOException {
-    this.file = file;
-    this.in = new BufferedInputStream(Files.newInputStream(file.toPath()), 1 << 16);
+  /** Reads a stream from where it is; {@code name} is what errors call it. */
+  public LineFeedReader(InputStream in, String name) {
+    this.in = new BufferedInputStream(in, 1 << 16);
+    this.name = name;
+  }
+
+  /** Reads a file. */
+  public static LineFeedReader of(File file) throws IOException {
+    return new LineFeedReader(Files.newInputStream(file.toPath()), file.toString());
   }
 
   /** The number of the line last read; the first is 1. */
-  long line() {
+  public long line() {
     return line;
   }
 
-  /** The next line without its end, or null after the last. */
-  String next() throws IOException {
+  /** Whether some of the next line has arrived, so that {@link #next} may not wait. */
+  public boolean isReady() throws IOException {
+    return in.available() > 0;
+  }
+
+  /**
+   * The next line without its end, or null after the last.
+   *
+   * @throws DataException if the line is not UTF-8, or no text
+   */
+  public String next() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int b = in.read();
     if (b < 0) {
@@ -47,14 +60,14 @@ final class LineFeedReader implements Closeable {
         throw new DataException(
             String.format(
                 Locale.ROOT,
-                "line %d of %s is no text line (a zero byte, or more than %,d bytes): a table of"
-                    + " reviews is a text file with one review a line",
+                "line %d of %s is not text (it has a zero byte, or more than %,d bytes); give a"
+                    + " text file with one review a line",
                 line,
-                file,
+                name,
                 MAX_LINE_BYTES));
       }
     }
-    String text = StrictUtf8.decode(bytes.toByteArray(), "line " + line + " of " + file);
+    String text = StrictUtf8.decode(bytes.toByteArray(), "line " + line + " of " + name);
     text = line == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
     return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
   }

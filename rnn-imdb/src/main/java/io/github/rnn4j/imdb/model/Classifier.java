@@ -1,0 +1,47 @@
+package io.github.rnn4j.imdb.model;
+
+import io.github.rnn4j.batch.BucketIterator;
+import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.metric.BinaryMetrics;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * A network and the minibatches that it takes. Not for several threads at once.
+ *
+ * @param network from token indices or one-hot rows to a probability
+ * @param batches in the network's form
+ */
+public record Classifier(ComputationGraph network, ReviewBatches batches) {
+
+  /**
+   * The probability that a review is positive.
+   *
+   * @param sequences the token indices of each review
+   * @return from 0 to 1, in the order of the argument
+   */
+  public double[] probabilities(List<int[]> sequences) {
+    double[] probabilities = new double[sequences.size()];
+    BucketIterator minibatches = batches.prediction(sequences);
+    while (minibatches.hasNext()) {
+      DataSet minibatch = minibatches.next();
+      INDArray[] features = {minibatch.getFeatures()}; // [B, C, T]
+      INDArray[] mask = {minibatch.getFeaturesMaskArray()}; // [B, T]
+      INDArray output = network.output(false, features, mask)[0]; // [B, 1]
+      int[] places = minibatches.indices();
+      for (int row = 0; row < places.length; row++) {
+        probabilities[places[row]] = output.getDouble(row);
+      }
+    }
+    return probabilities;
+  }
+
+  /** Accuracy, loss and the other metrics on labelled reviews. */
+  public BinaryMetrics measure(List<LabelledSequence> sequences) {
+    return BinaryMetrics.of(
+        probabilities(sequences.stream().map(LabelledSequence::tokens).toList()),
+        sequences.stream().mapToInt(LabelledSequence::label).toArray());
+  }
+}
