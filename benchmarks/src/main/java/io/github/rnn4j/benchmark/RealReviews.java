@@ -8,7 +8,9 @@ import io.github.rnn4j.benchmark.work.ReviewFile;
 import io.github.rnn4j.datasets.reviews.ImdbReviews;
 import io.github.rnn4j.datasets.reviews.Review;
 import io.github.rnn4j.text.ReviewTokenizer;
+import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Vocabulary;
+import io.github.rnn4j.text.VocabularyBuilder;
 import io.github.rnn4j.text.VocabularyLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -40,7 +43,8 @@ final class RealReviews {
     List<Review> reviews = ImdbReviews.at(data).part(ImdbReviews.Part.TRAIN).read();
     List<List<String>> texts =
         reviews.stream().map(review -> tokenizer.tokenize(review.text())).toList();
-    Vocabulary.Builder counts = Vocabulary.builder();
+    VocabularyBuilder counts =
+        Vocabulary.builder(Set.of(SpecialToken.PADDING, SpecialToken.UNKNOWN));
     texts.forEach(counts::count);
     Vocabulary vocabulary = counts.build(VocabularyLimits.NONE);
     List<LabelledSequence> sequences = new ArrayList<>();

@@ -208,6 +208,28 @@ class EndToEndTest {
   }
 
   @Test
+  void runWithALanguageVocabularyOfVersion1WritesTheSame(@TempDir Path older) throws IOException {
+    for (String name :
+        List.of(
+            RunDirectory.RUN, RunDirectory.CONFIG, RunDirectory.VOCABULARY, RunDirectory.BEST)) {
+      Files.copy(run.resolve(name), older.resolve(name));
+    }
+    Path file = older.resolve(RunDirectory.VOCABULARY);
+    String json = Files.readString(file);
+    String version1 =
+        json.replace(
+            "\"rnn4j-vocabulary\",\"version\":2", "\"rnn4j-language-vocabulary\",\"version\":1");
+    Files.writeString(file, version1);
+
+    CommandRun sampled =
+        CommandRun.of("sample", older.toString(), "--prime=The", "--length=40", "--greedy");
+
+    assertThat(version1).isNotEqualTo(json);
+    assertThat(sampled.exitCode()).as(sampled.err()).isZero();
+    assertThat(sampled.out()).isEqualTo(sample("--greedy"));
+  }
+
+  @Test
   void linesHaveABeginningAndAnEnd(@TempDir Path folder) throws IOException {
     StringBuilder names = new StringBuilder();
     for (int i = 0; i < 60; i++) {

@@ -260,16 +260,37 @@ class EndToEndTest {
 
   @Test
   void runDirectoryAloneIsEnoughToPredict(@TempDir Path elsewhere) throws IOException {
-    for (String name :
-        List.of(
-            RunDirectory.RUN, RunDirectory.CONFIG, RunDirectory.VOCABULARY, RunDirectory.BEST)) {
-      Files.copy(run.resolve(name), elsewhere.resolve(name));
-    }
+    copyTo(elsewhere);
 
     CommandRun predicted = CommandRun.of("predict", elsewhere.toString(), "A superb film.");
 
     assertThat(predicted.exitCode()).isZero();
     assertThat(predicted.out()).isNotBlank();
+  }
+
+  @Test
+  void runWithAVocabularyOfVersion1PredictsTheSame(@TempDir Path older) throws IOException {
+    copyTo(older);
+    Path file = older.resolve(RunDirectory.VOCABULARY);
+    String json = Files.readString(file);
+    String version1 =
+        json.replace("\"version\":2,\"specials\":[\"<pad>\",\"<unk>\"],", "\"version\":1,");
+    Files.writeString(file, version1);
+
+    CommandRun predicted = CommandRun.of("predict", older.toString(), "A superb film.");
+
+    assertThat(version1).isNotEqualTo(json);
+    assertThat(predicted.exitCode()).as(predicted.err()).isZero();
+    assertThat(predicted.out())
+        .isEqualTo(CommandRun.of("predict", run.toString(), "A superb film.").out());
+  }
+
+  private static void copyTo(Path folder) throws IOException {
+    for (String name :
+        List.of(
+            RunDirectory.RUN, RunDirectory.CONFIG, RunDirectory.VOCABULARY, RunDirectory.BEST)) {
+      Files.copy(run.resolve(name), folder.resolve(name));
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.rnn4j.imdb;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyLimits;
@@ -176,7 +177,9 @@ class UserErrorTest {
   void vocabularyOfAnotherRunIsRefused() throws IOException {
     Path file = copyOfTheRun().resolve(RunDirectory.VOCABULARY);
     Vocabulary other =
-        Vocabulary.builder().count(List.of("good", "bad")).build(VocabularyLimits.NONE);
+        Vocabulary.builder(DataConfig.SPECIALS)
+            .count(List.of("good", "bad"))
+            .build(VocabularyLimits.NONE);
     try (OutputStream out = Files.newOutputStream(file)) {
       other.writeTo(out);
     }

@@ -12,8 +12,8 @@ import java.util.Map;
  * new CharacterTokenizer().tokenize("a 😀"); // [a,  , 😀]: three tokens, four chars
  * }</pre>
  *
- * <p>Half a surrogate pair stays a token of its own; {@link LanguageVocabulary} refuses it. A
- * letter with separate combining marks (Unicode form NFD) is several tokens.
+ * <p>Half a surrogate pair stays a token of its own; {@link Vocabulary} refuses it. A letter with
+ * separate combining marks (Unicode form NFD) is several tokens.
  */
 public final class CharacterTokenizer implements Tokenizer {
 

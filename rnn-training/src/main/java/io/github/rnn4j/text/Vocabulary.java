@@ -1,49 +1,47 @@
 package io.github.rnn4j.text;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The tokens that a model knows, each with its index. Immutable.
  *
- * <p>Index 0 is {@code <pad>}, which fills the end of short sequences; index 1 is {@code <unk>},
- * which stands for every unknown token. The other tokens follow by falling frequency, equally
- * frequent ones by Unicode code point, so that the same texts always give the same vocabulary.
+ * <p>The special tokens come first, in the order of {@link SpecialToken}, as many of them as the
+ * model needs. One that classifies texts needs padding and a token for unknown words. One that
+ * predicts characters may need none: then it gives no probability to what never comes, and a novel
+ * of 80 different characters makes a vocabulary of size 80. The tokens of texts follow, by falling
+ * frequency or by Unicode code point, so that the same texts always give the same vocabulary.
  *
  * <pre>{@code
- * Vocabulary vocabulary =
- *     Vocabulary.builder().count(List.of("a", "good", "film", "a")).build(VocabularyLimits.NONE);
- * vocabulary.encode(List.of("a", "bad", "film")); // [2, 1, 3]
- * vocabulary.token(99);                           // IllegalArgumentException: 99, legal 0 to 4
+ * Vocabulary words =
+ *     Vocabulary.builder(Set.of(SpecialToken.PADDING, SpecialToken.UNKNOWN))
+ *         .count(List.of("a", "good", "film", "a"))
+ *         .build(VocabularyLimits.NONE);   // <pad>, <unk>, a, film, good
+ * words.encode(List.of("a", "bad", "film")); // [2, 1, 3]
+ *
+ * Vocabulary characters =
+ *     Vocabulary.builder(Set.of())
+ *         .count(new CharacterTokenizer().tokenize("banana"))
+ *         .sortedByCodePoint()
+ *         .build(VocabularyLimits.NONE);   // a, b, n
+ * characters.encode(List.of("a", "x"));    // IllegalArgumentException: 'x' is not in the ...
  * }</pre>
  *
- * <p>The strings {@code "<pad>"} and {@code "<unk>"} in a text are not the specials: a text cannot
- * name them, both strings encode as {@code <unk>}.
+ * <p>A text cannot name a special token: what is written like one that the vocabulary has is
+ * unknown.
  */
 public final class Vocabulary {
-
-  /** The index of {@code <pad>}. */
-  public static final int PAD_INDEX = 0;
-
-  /** The index of {@code <unk>}. */
-  public static final int UNKNOWN_INDEX = 1;
-
-  /** How {@code <pad>} is written. */
-  public static final String PAD = "<pad>";
-
-  /** How {@code <unk>} is written. */
-  public static final String UNKNOWN = "<unk>";
 
   /**
    * The largest size, 2<sup>24</sup>: up to there, every index is exact as a 32-bit float, which is
@@ -51,53 +49,60 @@ public final class Vocabulary {
    */
   public static final int MAX_SIZE = 1 << 24;
 
+  private final Set<SpecialToken> specials;
   private final List<String> tokens;
-  private final Map<String, Integer> indices;
+  private final Map<String, Integer> indices; // of tokens of texts
 
   /**
-   * Takes all tokens, the specials in front; every way to a vocabulary ends here and is checked.
+   * Takes all tokens, the special ones in front; every way to a vocabulary ends here and is
+   * checked.
    */
-  Vocabulary(List<String> tokens) {
-    if (tokens.size() > MAX_SIZE) {
+  Vocabulary(Set<SpecialToken> specials, List<String> tokens) {
+    if (tokens.size() < 2 || tokens.size() > MAX_SIZE) {
       throw new IllegalArgumentException(
-          "The vocabulary has %d tokens; at most %d can be indexed. Limit its size with maxSize or minCount"
+          "The vocabulary has %d tokens; it must have 2 to %d. Give a text with more different tokens, or limit its size"
               .formatted(tokens.size(), MAX_SIZE));
     }
-    if (tokens.size() < 2 || !PAD.equals(tokens.get(0)) || !UNKNOWN.equals(tokens.get(1))) {
+    this.specials = inOrder(specials);
+    List<String> names = this.specials.stream().map(SpecialToken::text).toList();
+    List<String> first = tokens.subList(0, Math.min(names.size(), tokens.size()));
+    if (!first.equals(names)) {
       throw new IllegalArgumentException(
-          "The vocabulary starts with %s; tokens 0 and 1 must be %s and %s"
-              .formatted(tokens.subList(0, Math.min(2, tokens.size())), PAD, UNKNOWN));
+          "The first tokens are %s; they must be the special tokens %s"
+              .formatted(first.stream().map(TokenText::shown).toList(), names));
     }
     indices = new HashMap<>(tokens.size() * 4 / 3 + 1);
     for (int i = 0; i < tokens.size(); i++) {
-      String token = checkToken(tokens.get(i), i);
-      Integer earlier = indices.putIfAbsent(token, i);
+      Integer earlier = indices.putIfAbsent(TokenText.checked(tokens.get(i), i), i);
       if (earlier != null) {
         throw new IllegalArgumentException(
-            "Token %d is \"%s\", the same as token %d; each token must occur once"
-                .formatted(i, token, earlier));
+            "Token %d is %s, the same as token %d; each token must occur once"
+                .formatted(i, TokenText.shown(tokens.get(i)), earlier));
       }
     }
+    names.forEach(indices::remove); // a text cannot name them
     this.tokens = List.copyOf(tokens);
   }
 
   /**
    * Starts to count tokens.
    *
-   * @return a builder without tokens
+   * @param specials the special tokens that the vocabulary shall have; none is legal
+   * @return a builder that has counted nothing
    */
-  public static Builder builder() {
-    return new Builder();
+  public static VocabularyBuilder builder(Set<SpecialToken> specials) {
+    return new VocabularyBuilder(specials);
   }
 
   /**
-   * Reads what {@link #writeTo} wrote. Strict: whatever is not exactly a vocabulary is an error.
+   * Reads what {@link #writeTo} wrote, or an older version of it. Strict: whatever is not exactly a
+   * vocabulary is an error.
    *
    * @param in the JSON text; read to its end, not closed
    * @return the vocabulary, equal to the one that was written
-   * @throws IllegalArgumentException if the text is not JSON, is not a vocabulary of this format
-   *     and version, lacks a special, holds a token twice, or is larger than {@value #MAX_SIZE}
-   *     tokens
+   * @throws IllegalArgumentException if the text is not JSON, is not a vocabulary of a known format
+   *     and version, lacks a special token that it lists, holds a token twice, or has fewer than
+   *     two or more than {@value #MAX_SIZE} tokens
    * @throws IOException if reading fails
    */
   public static Vocabulary read(InputStream in) throws IOException {
@@ -105,34 +110,66 @@ public final class Vocabulary {
   }
 
   /**
-   * Writes the vocabulary as JSON in UTF-8: {@code {"format": "rnn4j-vocabulary", "version": 1,
-   * "tokens": ["<pad>", "<unk>", ...]}}. The index of a token is its place in the list.
+   * Writes the vocabulary as JSON in UTF-8: {@code {"format": "rnn4j-vocabulary", "version": 2,
+   * "specials": ["<pad>", "<unk>"], "tokens": ["<pad>", "<unk>", "a", ...]}}. The index of a token
+   * is its place in the list.
    *
    * @param out where to write; flushed, not closed
    * @throws IOException if writing fails
    */
   public void writeTo(OutputStream out) throws IOException {
-    VocabularyJson.write(tokens, out);
+    VocabularyJson.write(specials, tokens, out);
   }
 
   /**
-   * The index of a token of a text.
+   * How many indices there are, the special tokens included: the {@code V} of the model's first
+   * layer, and of the output of a model that predicts tokens.
    *
-   * @param token the token
-   * @return its index, 2 or more, or {@link #UNKNOWN_INDEX}; never {@link #PAD_INDEX}
-   * @throws NullPointerException if the token is null
+   * @return 2 or more
    */
-  public int index(String token) {
-    Objects.requireNonNull(token, "The token is null");
-    // A text that spells "<pad>" must not pad.
-    return Math.max(indices.getOrDefault(token, UNKNOWN_INDEX), UNKNOWN_INDEX);
+  public int size() {
+    return tokens.size();
+  }
+
+  /**
+   * All tokens in the order of their indices.
+   *
+   * @return the list, unmodifiable
+   */
+  public List<String> tokens() {
+    return tokens;
+  }
+
+  /**
+   * The special tokens: {@code n} of them have the indices 0 to {@code n - 1}.
+   *
+   * @return the set, unmodifiable, in the order of the indices
+   */
+  public Set<SpecialToken> specials() {
+    return specials;
+  }
+
+  /**
+   * The index of a special token.
+   *
+   * @param special one that is among {@link #specials}
+   * @return its index
+   * @throws IllegalArgumentException if the vocabulary does not have it
+   */
+  public int index(SpecialToken special) {
+    if (!specials.contains(special)) {
+      throw new IllegalArgumentException(
+          "The vocabulary has no %s; it has the special tokens %s. Build it with that one, too"
+              .formatted(special.text(), specials.stream().map(SpecialToken::text).toList()));
+    }
+    return tokens.indexOf(special.text());
   }
 
   /**
    * The token of an index.
    *
    * @param index 0 to {@code size() - 1}
-   * @return the token; {@code <pad>} and {@code <unk>} for 0 and 1
+   * @return the token, or how the special token is written
    * @throws IllegalArgumentException if the index is out of range
    */
   public String token(int index) {
@@ -144,25 +181,81 @@ public final class Vocabulary {
   }
 
   /**
-   * The indices of tokens.
+   * The indices of the tokens of a text.
    *
-   * @param text the tokens of a text, [T]
-   * @return one index per token, [T]; {@link #UNKNOWN_INDEX} for each unknown token
+   * @param text the tokens, [T]
+   * @return one index per token, [T]; that of {@code <unk>} for each unknown token
+   * @throws IllegalArgumentException if a token is unknown and the vocabulary has no {@code <unk>};
+   *     the message lists the unknown tokens
    * @throws NullPointerException if the list or a token is null
    */
   public int[] encode(List<String> text) {
-    return text.stream().mapToInt(this::index).toArray();
+    int unknown = specials.contains(SpecialToken.UNKNOWN) ? index(SpecialToken.UNKNOWN) : -1;
+    int[] encoded = new int[text.size()];
+    int t = 0;
+    for (String token : text) {
+      Objects.requireNonNull(token, "A token is null");
+      encoded[t] = indices.getOrDefault(token, unknown);
+      if (encoded[t] < 0) {
+        throw notAllKnown(text);
+      }
+      t++;
+    }
+    return encoded;
+  }
+
+  private IllegalArgumentException notAllKnown(List<String> text) {
+    List<String> unknown = unknown(text);
+    boolean one = unknown.size() == 1;
+    return new IllegalArgumentException(
+        "%s not in the vocabulary of %d tokens: leave %s out, or train on a text that has %s"
+            .formatted(
+                unknown.stream().map(TokenText::shown).collect(Collectors.joining(", "))
+                    + (one ? " is" : " are"),
+                size(),
+                one ? "it" : "them",
+                one ? "it" : "them"));
+  }
+
+  /**
+   * The indices of a sequence of its own: {@code <bos>}, the tokens, {@code <eos>}.
+   *
+   * @param text the tokens, [T]
+   * @return [T + 2]
+   * @throws IllegalArgumentException as for {@link #encode}, or if the vocabulary has no {@code
+   *     <bos>} or no {@code <eos>}
+   */
+  public int[] encodeWhole(List<String> text) {
+    int[] whole = new int[text.size() + 2];
+    System.arraycopy(encode(text), 0, whole, 1, text.size());
+    whole[0] = index(SpecialToken.BEGIN);
+    whole[whole.length - 1] = index(SpecialToken.END);
+    return whole;
   }
 
   /**
    * The tokens of indices; the opposite of {@link #encode} but for unknown tokens.
    *
    * @param text indices, [T]
-   * @return one token per index, [T]
+   * @return one token per index, [T], special ones as they are written
    * @throws IllegalArgumentException if an index is out of range
    */
   public List<String> decode(int[] text) {
     return Arrays.stream(text).mapToObj(this::token).toList();
+  }
+
+  /**
+   * The tokens of a text that the vocabulary does not hold.
+   *
+   * @param text the tokens of the text
+   * @return each of them once, by code point
+   */
+  public List<String> unknown(List<String> text) {
+    return text.stream()
+        .filter(token -> !indices.containsKey(token))
+        .distinct()
+        .sorted(VocabularyBuilder.BY_CODE_POINT)
+        .toList();
   }
 
   /**
@@ -171,27 +264,16 @@ public final class Vocabulary {
    *
    * @param text tokens, repeated as often as they occur
    * @return 0 to 1; NaN when there are no tokens, because then there is no share
-   * @throws NullPointerException if a token is null
    */
   public double coverage(Stream<String> text) {
-    return text.mapToInt(token -> index(token) == UNKNOWN_INDEX ? 0 : 1)
-        .average()
-        .orElse(Double.NaN);
-  }
-
-  /**
-   * How many indices there are, the two specials included: the {@code V} of the model's first
-   * layer.
-   *
-   * @return 2 or more
-   */
-  public int size() {
-    return tokens.size();
+    return text.mapToInt(token -> indices.containsKey(token) ? 1 : 0).average().orElse(Double.NaN);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Vocabulary that && tokens.equals(that.tokens);
+    return other instanceof Vocabulary that
+        && specials.equals(that.specials)
+        && tokens.equals(that.tokens);
   }
 
   @Override
@@ -204,69 +286,9 @@ public final class Vocabulary {
     return "Vocabulary of %d tokens".formatted(size());
   }
 
-  static String checkToken(String token, int index) {
-    if (token == null || token.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Token %d is %s; a token has at least one character"
-              .formatted(index, token == null ? "null" : "empty"));
-    }
-    if (token.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      throw new IllegalArgumentException(
-          "Token %d holds half a surrogate pair, which no file can store; decode the text as UTF-8 or UTF-16 first"
-              .formatted(index));
-    }
-    return token;
-  }
-
-  /** Counts the tokens of texts, and keeps the frequent ones. */
-  public static final class Builder {
-
-    private static final Comparator<Map.Entry<String, Long>> FREQUENT_FIRST =
-        Map.Entry.<String, Long>comparingByValue()
-            .reversed()
-            // The bytes of UTF-8 sort as code points do; String.compareTo sorts UTF-16 units.
-            .thenComparing(e -> e.getKey().getBytes(UTF_8), Arrays::compareUnsigned);
-
-    private final Map<String, Long> counts = new HashMap<>();
-
-    private Builder() {}
-
-    /**
-     * Counts the tokens of one text. The strings {@code "<pad>"} and {@code "<unk>"} are left out:
-     * they encode as unknown tokens.
-     *
-     * @param text the tokens of the text
-     * @return this
-     * @throws IllegalArgumentException if a token is null, empty or no valid Unicode; the message
-     *     names its place in the text
-     */
-    public Builder count(Collection<String> text) {
-      int place = 0;
-      for (String token : text) {
-        counts.merge(checkToken(token, place++), 1L, Long::sum);
-      }
-      return this;
-    }
-
-    /**
-     * The vocabulary of what was counted so far.
-     *
-     * @param limits what to keep; {@link VocabularyLimits#NONE} keeps all
-     * @return the vocabulary: the specials, then the tokens by falling frequency, then by code
-     *     point
-     * @throws IllegalArgumentException if more than {@value Vocabulary#MAX_SIZE} tokens would be
-     *     kept
-     */
-    public Vocabulary build(VocabularyLimits limits) {
-      long kept = limits.maxSize() == 0 ? Long.MAX_VALUE : limits.maxSize() - 2;
-      Stream<String> frequent =
-          counts.entrySet().stream()
-              .filter(e -> e.getValue() >= limits.minCount())
-              .filter(e -> !e.getKey().equals(PAD) && !e.getKey().equals(UNKNOWN))
-              .sorted(FREQUENT_FIRST)
-              .limit(kept)
-              .map(Map.Entry::getKey);
-      return new Vocabulary(Stream.concat(Stream.of(PAD, UNKNOWN), frequent).toList());
-    }
+  static Set<SpecialToken> inOrder(Set<SpecialToken> specials) {
+    Set<SpecialToken> ordered = EnumSet.noneOf(SpecialToken.class);
+    ordered.addAll(specials);
+    return Collections.unmodifiableSet(ordered);
   }
 }

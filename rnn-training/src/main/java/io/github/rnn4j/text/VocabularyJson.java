@@ -18,23 +18,32 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The file format of a vocabulary. */
 final class VocabularyJson {
 
   private static final String FORMAT = "rnn4j-vocabulary";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
-  static final JsonMapper MAPPER =
+  /** The special tokens of version 1, which does not list them. */
+  private static final Set<SpecialToken> OF_VERSION_1 =
+      Set.of(SpecialToken.PADDING, SpecialToken.UNKNOWN);
+
+  /** Before version 2 a vocabulary that lists its special tokens was a format of its own. */
+  private static final String LANGUAGE_FORMAT = "rnn4j-language-vocabulary";
+
+  private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(2)
                           .maxStringLength(1 << 20)
-                          // The tokens, and less than 16 for what surrounds them.
-                          .maxTokenCount(Vocabulary.MAX_SIZE + 16L)
+                          // The tokens, and less than 32 for what surrounds them.
+                          .maxTokenCount(Vocabulary.MAX_SIZE + 32L)
                           .build())
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -57,43 +66,81 @@ final class VocabularyJson {
   private record Content(
       @JsonProperty("format") String format,
       @JsonProperty("version") Integer version,
+      @JsonProperty("specials") List<String> specials,
       @JsonProperty("tokens") List<String> tokens) {
 
     @JsonCreator
     Content {}
   }
 
-  static void write(List<String> tokens, OutputStream out) throws IOException {
-    MAPPER.writeValue(out, new Content(FORMAT, VERSION, tokens));
+  static void write(Set<SpecialToken> specials, List<String> tokens, OutputStream out)
+      throws IOException {
+    MAPPER.writeValue(out, new Content(FORMAT, VERSION, texts(specials), tokens));
   }
 
   static Vocabulary read(InputStream in) throws IOException {
-    Content content;
+    Content content = parsed(in);
+    checkVersion(content);
+    if (content.tokens == null) {
+      throw notAVocabulary("\"tokens\" is missing", null);
+    }
+    return new Vocabulary(specials(content), content.tokens);
+  }
+
+  private static Content parsed(InputStream in) throws IOException {
     try {
-      content = MAPPER.readValue(in, Content.class);
+      Content content = MAPPER.readValue(in, Content.class);
+      if (content == null) {
+        throw notAVocabulary("it is null", null);
+      }
+      return content;
     } catch (JsonProcessingException e) {
       throw notAVocabulary(e.getOriginalMessage(), e);
     } catch (CharConversionException e) {
       throw notAVocabulary(e.getMessage(), e);
     }
-    if (content == null || !FORMAT.equals(content.format)) {
-      throw notAVocabulary(
-          "its \"format\" is %s".formatted(content == null ? null : content.format), null);
+  }
+
+  private static void checkVersion(Content content) {
+    boolean language = LANGUAGE_FORMAT.equals(content.format);
+    if (!language && !FORMAT.equals(content.format)) {
+      throw notAVocabulary("its \"format\" is " + TokenText.shown(content.format), null);
     }
-    if (content.version == null || content.version != VERSION) {
+    int newest = language ? 1 : VERSION;
+    if (content.version == null || content.version < 1 || content.version > newest) {
       throw new IllegalArgumentException(
-          "The vocabulary has version %s; this library reads version %d. Use the library version that wrote it, or train again"
-              .formatted(content.version, VERSION));
+          "The vocabulary has version %s; of its format this library reads versions 1 to %d. Use the library version that wrote it, or train again"
+              .formatted(content.version, newest));
     }
-    if (content.tokens == null) {
-      throw notAVocabulary("\"tokens\" is missing", null);
+  }
+
+  private static Set<SpecialToken> specials(Content content) {
+    boolean listed = content.version > 1 || LANGUAGE_FORMAT.equals(content.format);
+    if (listed == (content.specials == null)) {
+      throw notAVocabulary(
+          listed ? "\"specials\" is missing" : "version 1 has no \"specials\"", null);
     }
-    return new Vocabulary(content.tokens);
+    if (!listed) {
+      return OF_VERSION_1;
+    }
+    Set<SpecialToken> specials = EnumSet.allOf(SpecialToken.class);
+    specials.removeIf(special -> !content.specials.contains(special.text()));
+    if (!texts(specials).equals(content.specials)) {
+      throw notAVocabulary(
+          "its \"specials\" are not some of %s in this order, each once"
+              .formatted(texts(EnumSet.allOf(SpecialToken.class))),
+          null);
+    }
+    return specials;
+  }
+
+  private static List<String> texts(Set<SpecialToken> specials) {
+    return specials.stream().map(SpecialToken::text).toList();
   }
 
   private static IllegalArgumentException notAVocabulary(String why, Exception cause) {
     return new IllegalArgumentException(
-        "Not a saved vocabulary: %s. Expected {\"format\": \"%s\", \"version\": %d, \"tokens\": [...]}; give the file that was saved with the model"
+        "Not a saved vocabulary: %s. Expected {\"format\": \"%s\", \"version\": %d, \"specials\": [...], \"tokens\": [...]}; give the file that was saved with the model"
             .formatted(why, FORMAT, VERSION),
         cause);
   }

@@ -5,8 +5,8 @@ package io.github.rnn4j.text;
  *
  * @param minCount a token is kept when it occurs at least this often; 1 or more, 1 keeps all. 2
  *     drops the tokens that occur once, about half of the different words of natural text.
- * @param maxSize the largest size of the vocabulary, the two specials {@code <pad>} and {@code
- *     <unk>} included: 3 to {@value Vocabulary#MAX_SIZE}, or 0 for no limit but that one
+ * @param maxSize the largest size of the vocabulary, special tokens included: more than there are
+ *     special tokens, at most {@value Vocabulary#MAX_SIZE}, or 0 for no limit but that one
  */
 public record VocabularyLimits(int minCount, int maxSize) {
 
@@ -25,10 +25,23 @@ public record VocabularyLimits(int minCount, int maxSize) {
       throw new IllegalArgumentException(
           "minCount is %d; it must be 1 or more (1 keeps every token)".formatted(minCount));
     }
-    if (maxSize != 0 && (maxSize < 3 || maxSize > Vocabulary.MAX_SIZE)) {
+    if (maxSize < 0 || maxSize > Vocabulary.MAX_SIZE) {
       throw new IllegalArgumentException(
-          "maxSize is %d; it must be 0 (no limit) or 3 to %d: <pad> and <unk> take two places"
+          "maxSize is %d; it must be 0 (no limit), or more than the number of special tokens and at most %d"
               .formatted(maxSize, Vocabulary.MAX_SIZE));
     }
+  }
+
+  /** How many tokens of texts fit beside special tokens. */
+  int room(int specials) {
+    if (maxSize == 0) {
+      return Integer.MAX_VALUE;
+    }
+    if (maxSize <= specials) {
+      throw new IllegalArgumentException(
+          "maxSize is %d; it must be 0 (no limit) or more than the %d special tokens"
+              .formatted(maxSize, specials));
+    }
+    return maxSize - specials;
   }
 }

@@ -2,8 +2,7 @@
  * From text to token indices and back: tokenizers, vocabularies, and the sampler that draws the
  * next token.
  *
- * <p>Read {@link Tokenizer} first. A {@link Vocabulary} is for what a model only reads: index 0 is
- * {@code <pad>}, index 1 is {@code <unk>}. A {@link LanguageVocabulary} is for what a model also
- * predicts.
+ * <p>Read {@link Tokenizer} first, then {@link Vocabulary}, which gives each token its index;
+ * {@link SpecialToken} says what it may hold besides the tokens of texts.
  */
 package io.github.rnn4j.text;

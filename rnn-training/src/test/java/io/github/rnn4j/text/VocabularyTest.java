@@ -1,18 +1,13 @@
 package io.github.rnn4j.text;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,62 +16,125 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VocabularyTest {
 
+  private static final Set<SpecialToken> NONE = Set.of();
+  private static final Set<SpecialToken> PADDING_AND_UNKNOWN =
+      Set.of(SpecialToken.PADDING, SpecialToken.UNKNOWN);
   private static final List<String> TEXT =
       List.of("b", "a", "c", "b", "rare", "a", "b", "<pad>", "<unk>", "<pad>");
 
   @Test
-  void tokensFollowTheSpecialsByFrequencyThenCodePoint() {
+  void tokensFollowTheSpecialOnesByFrequencyThenCodePoint() {
     // b three times, a twice, then c and rare once each in code-point order.
-    Vocabulary vocabulary = build(TEXT, VocabularyLimits.NONE);
+    Vocabulary vocabulary = RandomText.vocabulary(PADDING_AND_UNKNOWN, TEXT);
 
-    assertThat(vocabulary.decode(new int[] {0, 1, 2, 3, 4, 5}))
-        .containsExactly("<pad>", "<unk>", "b", "a", "c", "rare");
+    assertThat(vocabulary.tokens()).containsExactly("<pad>", "<unk>", "b", "a", "c", "rare");
+    assertThat(vocabulary.decode(new int[] {5, 0, 2})).containsExactly("rare", "<pad>", "b");
     assertThat(vocabulary.size()).isEqualTo(6);
   }
 
   @Test
   void tiesAreInOrderOfCodePointsAndNotOfUtf16Units() {
     // As UTF-16, U+1F600 starts with D83D and would come before U+FF21.
-    Vocabulary vocabulary = build(List.of("😀", "\uff21", "z", "ab", "a"), VocabularyLimits.NONE);
+    Vocabulary vocabulary = RandomText.vocabulary(NONE, List.of("😀", "\uff21", "z", "ab", "a"));
 
-    assertThat(vocabulary.decode(new int[] {2, 3, 4, 5, 6}))
-        .containsExactly("a", "ab", "z", "\uff21", "😀");
+    assertThat(vocabulary.tokens()).containsExactly("a", "ab", "z", "\uff21", "😀");
+  }
+
+  @Test
+  void sortedTokensAreThoseOfTheTextAndNothingElse() {
+    List<String> text = new CharacterTokenizer().tokenize("b\n😀\uff21a b");
+
+    Vocabulary vocabulary = sorted(NONE, text, VocabularyLimits.NONE);
+
+    assertThat(vocabulary.tokens()).containsExactly("\n", " ", "a", "b", "\uff21", "😀");
+    assertThat(vocabulary.encode(text)).containsExactly(3, 0, 5, 4, 2, 1, 3);
+    assertThat(String.join("", vocabulary.decode(vocabulary.encode(text))))
+        .isEqualTo("b\n😀\uff21a b");
+    assertThat(vocabulary.specials()).isEmpty();
+  }
+
+  @Test
+  void specialTokensComeFirstInTheirOrder() {
+    Vocabulary vocabulary =
+        RandomText.vocabulary(
+            Set.of(SpecialToken.END, SpecialToken.UNKNOWN, SpecialToken.BEGIN), TEXT);
+
+    assertThat(vocabulary.specials())
+        .containsExactly(SpecialToken.UNKNOWN, SpecialToken.BEGIN, SpecialToken.END);
+    assertThat(vocabulary.tokens()).startsWith("<unk>", "<bos>", "<eos>", "b");
+    assertThat(vocabulary.index(SpecialToken.END)).isEqualTo(2);
+    assertThat(vocabulary.encodeWhole(List.of("b", "z"))).containsExactly(1, 3, 0, 2);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void orderOfTheTextsDoesNotMatter(long seed) {
-    List<String> text = randomText(new Random(seed), 2_000);
-    Vocabulary expected = build(text, VocabularyLimits.NONE);
+    List<String> text = RandomText.words(new Random(seed), 2_000);
+    Vocabulary expected = RandomText.vocabulary(PADDING_AND_UNKNOWN, text);
 
     Collections.shuffle(text, new Random(seed + 100));
 
-    assertThat(build(text, VocabularyLimits.NONE)).isEqualTo(expected).hasSameHashCodeAs(expected);
+    assertThat(RandomText.vocabulary(PADDING_AND_UNKNOWN, text))
+        .isEqualTo(expected)
+        .hasSameHashCodeAs(expected);
+  }
+
+  @Test
+  void vocabulariesWithTheSameTokensButOtherSpecialOnesDiffer() {
+    List<String> text = List.of("<pad>", "<unk>", "a");
+
+    assertThat(RandomText.vocabulary(PADDING_AND_UNKNOWN, text).tokens())
+        .isEqualTo(sorted(NONE, text, VocabularyLimits.NONE).tokens());
+    assertThat(RandomText.vocabulary(PADDING_AND_UNKNOWN, text))
+        .isNotEqualTo(sorted(NONE, text, VocabularyLimits.NONE));
   }
 
   @Test
   void limitsKeepTheFrequentTokens() {
-    assertThat(build(TEXT, new VocabularyLimits(2, 0)).decode(new int[] {2, 3}))
-        .containsExactly("b", "a");
-    assertThat(build(TEXT, new VocabularyLimits(2, 0)).size()).isEqualTo(4);
-    assertThat(build(TEXT, new VocabularyLimits(1, 3)).decode(new int[] {2})).containsExactly("b");
-    assertThat(build(TEXT, new VocabularyLimits(1, 3)).size()).isEqualTo(3);
+    assertThat(build(TEXT, new VocabularyLimits(2, 0)).tokens())
+        .containsExactly("<pad>", "<unk>", "b", "a");
+    assertThat(build(TEXT, new VocabularyLimits(1, 3)).tokens())
+        .containsExactly("<pad>", "<unk>", "b");
     assertThat(build(TEXT, new VocabularyLimits(9, 0)).size()).isEqualTo(2);
+    // c and rare come once: c wins the tie.
+    assertThat(sorted(Set.of(SpecialToken.UNKNOWN), TEXT, new VocabularyLimits(1, 5)).tokens())
+        .containsExactly("<unk>", "<pad>", "a", "b", "c");
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0, minCount is 0", "1, 2, maxSize is 2", "1, -1, maxSize is -1"})
+  @CsvSource({"0, 0, minCount is 0", "1, -1, maxSize is -1", "1, 16777217, maxSize is 16777217"})
   void limitOutOfRangeIsAnErrorThatNamesIt(int minCount, int maxSize, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new VocabularyLimits(minCount, maxSize))
         .withMessageContaining(message);
   }
 
+  @Test
+  void limitsThatLeaveNoPlaceOrDropWhatNothingStandsForAreErrors() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> build(TEXT, new VocabularyLimits(1, 2)))
+        .withMessageContaining("maxSize is 2")
+        .withMessageContaining("more than the 2 special tokens");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sorted(NONE, TEXT, new VocabularyLimits(1, 2)))
+        .withMessageContaining("drop 4 of 6 tokens");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sorted(NONE, TEXT, new VocabularyLimits(2, 0)))
+        .withMessageContaining("drop 3 of 6 tokens");
+  }
+
+  @Test
+  void textWithoutAChoiceIsAnError() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RandomText.vocabulary(NONE, List.of("a", "a")))
+        .withMessageContaining("has 1 tokens");
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void decodeReversesEncodeForKnownTokens(long seed) {
-    List<String> text = randomText(new Random(seed), 500);
-    Vocabulary vocabulary = build(text, VocabularyLimits.NONE);
+    List<String> text = RandomText.words(new Random(seed), 500);
+    Vocabulary vocabulary = RandomText.vocabulary(PADDING_AND_UNKNOWN, text);
 
     int[] indices = vocabulary.encode(text);
 
@@ -85,16 +143,41 @@ class VocabularyTest {
   }
 
   @Test
-  void textCannotNameTheSpecials() {
-    Vocabulary vocabulary = build(TEXT, VocabularyLimits.NONE);
+  void textCannotNameASpecialTokenOfTheVocabulary() {
+    Vocabulary vocabulary = RandomText.vocabulary(PADDING_AND_UNKNOWN, TEXT);
 
     assertThat(vocabulary.encode(List.of("<pad>", "<unk>", "b", "unseen")))
         .containsExactly(1, 1, 2, 1);
+    assertThat(vocabulary.unknown(TEXT)).containsExactly("<pad>", "<unk>");
+  }
+
+  @Test
+  void whatIsWrittenLikeASpecialTokenOfOtherVocabulariesIsAnOrdinaryToken() {
+    Vocabulary vocabulary = RandomText.vocabulary(Set.of(SpecialToken.UNKNOWN), TEXT);
+
+    assertThat(vocabulary.decode(vocabulary.encode(List.of("<pad>", "<unk>"))))
+        .containsExactly("<pad>", "<unk>");
+    assertThat(vocabulary.specials()).containsExactly(SpecialToken.UNKNOWN);
+  }
+
+  @Test
+  void unknownTokensAreAnErrorThatListsThemAllWhereNothingStandsForThem() {
+    Vocabulary vocabulary = sorted(NONE, List.of("a", "b"), VocabularyLimits.NONE);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> vocabulary.encode(List.of("z", "a", "\u001b", "z")))
+        .withMessageContaining("'U+001B', 'z' are not in the vocabulary of 2 tokens");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> vocabulary.encode(List.of("z")))
+        .withMessageContaining("'z' is not in the vocabulary");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> vocabulary.index(SpecialToken.BEGIN))
+        .withMessageContaining("no <bos>");
   }
 
   @Test
   void coverageIsTheShareOfKnownTokens() {
-    Vocabulary vocabulary = build(List.of("a", "b"), VocabularyLimits.NONE);
+    Vocabulary vocabulary = RandomText.vocabulary(PADDING_AND_UNKNOWN, List.of("a", "b"));
 
     // a, b, a are known, x is not.
     assertThat(vocabulary.coverage(Stream.of("a", "b", "x", "a"))).isEqualTo(0.75);
@@ -105,15 +188,17 @@ class VocabularyTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, 6, Integer.MAX_VALUE})
   void indexOutOfRangeIsAnErrorThatNamesTheRange(int index) {
+    Vocabulary vocabulary = RandomText.vocabulary(PADDING_AND_UNKNOWN, TEXT);
+
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> build(TEXT, VocabularyLimits.NONE).token(index))
+        .isThrownBy(() -> vocabulary.token(index))
         .withMessageContaining(Integer.toString(index))
         .withMessageContaining("0 to 5");
   }
 
   @Test
   void tokensThatNoFileCanHoldAreErrors() {
-    Vocabulary.Builder builder = Vocabulary.builder();
+    VocabularyBuilder builder = Vocabulary.builder(NONE);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.count(List.of("")))
@@ -126,144 +211,12 @@ class VocabularyTest {
         .withMessageContaining("surrogate");
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void savedVocabularyIsReadBackEqual(long seed) throws IOException {
-    List<String> text = randomText(new Random(seed), 1_000);
-    text.addAll(List.of("\"quoted\"", "back\\slash", "new\nline", "\u0085", "\0", "é", "😀", ":)"));
-    Vocabulary saved = build(text, VocabularyLimits.NONE);
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-
-    saved.writeTo(file);
-    Vocabulary loaded = Vocabulary.read(new ByteArrayInputStream(file.toByteArray()));
-
-    assertThat(loaded).isEqualTo(saved);
-    assertThat(loaded.encode(text)).isEqualTo(saved.encode(text));
-  }
-
-  @Test
-  void streamsStayOpenForTheCaller() throws IOException {
-    boolean[] closed = new boolean[2];
-    ByteArrayOutputStream out =
-        new ByteArrayOutputStream() {
-          @Override
-          public void close() {
-            closed[0] = true;
-          }
-        };
-
-    build(TEXT, VocabularyLimits.NONE).writeTo(out);
-    Vocabulary.read(
-        new ByteArrayInputStream(out.toByteArray()) {
-          @Override
-          public void close() {
-            closed[1] = true;
-          }
-        });
-
-    assertThat(closed).containsExactly(false, false);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "``                                                                | Not a saved vocabulary",
-        "null                                                              | Not a saved vocabulary",
-        "[]                                                                | Not a saved vocabulary",
-        "{}                                                                | \"format\" is null",
-        "not json                                                          | Not a saved vocabulary",
-        "{\"format\":\"other\",\"version\":1,\"tokens\":[]}                | \"format\" is other",
-        "{\"format\":\"rnn4j-vocabulary\",\"tokens\":[]}                   | version null",
-        "{\"format\":\"rnn4j-vocabulary\",\"version\":2,\"tokens\":[]}     | version 2",
-        "{\"format\":\"rnn4j-vocabulary\",\"version\":\"1\",\"tokens\":[]} | Not a saved vocabulary",
-        "{\"format\":\"rnn4j-vocabulary\",\"version\":1}                   | \"tokens\" is missing",
-        "{\"format\":\"rnn4j-vocabulary\",\"version\":1,\"x\":1}           | \"x\"",
-        "{\"format\":\"rnn4j-vocabulary\",\"version\":1,\"version\":1}     | Duplicate"
-      })
-  void fileThatIsNoVocabularyIsAnError(String json, String message) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Vocabulary.read(stream(json)))
-        .withMessageContaining(message);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "``                               | tokens 0 and 1 must be <pad> and <unk>",
-        "\"<pad>\"                        | starts with [<pad>]",
-        "\"<unk>\",\"<pad>\"              | starts with [<unk>, <pad>]",
-        "\"a\",\"b\",\"<pad>\",\"<unk>\"  | starts with [a, b]",
-        "\"<pad>\",\"<unk>\",\"a\",\"a\"  | Token 3 is \"a\", the same as token 2",
-        "\"<pad>\",\"<unk>\",\"<pad>\"    | the same as token 0",
-        "\"<pad>\",\"<unk>\",null         | Token 2 is null",
-        "\"<pad>\",\"<unk>\",\"\"         | Token 2 is empty",
-        "\"<pad>\",\"<unk>\",7            | Not a saved vocabulary",
-        "\"<pad>\",\"<unk>\",[\"a\"]      | Not a saved vocabulary",
-        "\"<pad>\",\"<unk>\",\"\\ud800\"  | surrogate"
-      })
-  void tokensThatAreNoVocabularyAreAnError(String tokens, String message) {
-    String json = "{\"format\":\"rnn4j-vocabulary\",\"version\":1,\"tokens\":[" + tokens + "]}";
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Vocabulary.read(stream(json)))
-        .withMessageContaining(message);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 10, 40, 65})
-  void truncatedFileIsAnError(int length) {
-    String json =
-        "{\"format\":\"rnn4j-vocabulary\",\"version\":1,\"tokens\":[\"<pad>\",\"<unk>\",\"a\"]}";
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Vocabulary.read(stream(json.substring(0, length))))
-        .withMessageContaining("Not a saved vocabulary");
-  }
-
-  @Test
-  void trailingTextAndBytesThatAreNotUtf8AreErrors() throws IOException {
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    build(TEXT, VocabularyLimits.NONE).writeTo(file);
-    byte[] broken = file.toByteArray();
-    broken[broken.length - 4] = (byte) 0xff;
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Vocabulary.read(stream(file.toString(UTF_8) + "{}")))
-        .withMessageContaining("Not a saved vocabulary");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Vocabulary.read(new ByteArrayInputStream(broken)))
-        .withMessageContaining("Not a saved vocabulary");
-  }
-
-  @Test
-  void hugeTokenAndTooManyTokensAreErrorsBeforeMemoryRunsOut() {
-    String hugeToken = "\"" + "a".repeat(2_000_000) + "\"";
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Vocabulary.read(stream("{\"tokens\":[" + hugeToken + "]}")))
-        .withMessageContaining("Not a saved vocabulary");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Vocabulary(Collections.nCopies(Vocabulary.MAX_SIZE + 1, "a")))
-        .withMessageContaining("16777217 tokens");
-  }
-
   private static Vocabulary build(List<String> text, VocabularyLimits limits) {
-    return Vocabulary.builder().count(text).build(limits);
+    return Vocabulary.builder(PADDING_AND_UNKNOWN).count(text).build(limits);
   }
 
-  private static ByteArrayInputStream stream(String json) {
-    return new ByteArrayInputStream(json.getBytes(UTF_8));
-  }
-
-  /** Tokens of falling frequency, with many ties. */
-  private static List<String> randomText(Random random, int length) {
-    return new ArrayList<>(
-        IntStream.range(0, length)
-            .mapToObj(i -> "w" + (int) Math.abs(random.nextGaussian() * 100))
-            .toList());
+  private static Vocabulary sorted(
+      Set<SpecialToken> specials, List<String> text, VocabularyLimits limits) {
+    return Vocabulary.builder(specials).count(text).sortedByCodePoint().build(limits);
   }
 }

@@ -34,11 +34,6 @@ class JazzerTest {
   }
 
   @FuzzTest(maxDuration = "10m")
-  void languageVocabulary(byte[] input) {
-    Target.LANGUAGE_VOCABULARY.accept(input);
-  }
-
-  @FuzzTest(maxDuration = "10m")
   void configurationOfReviews(byte[] input) {
     TinyRun.of(Program.IMDB).useWith("config.json", input);
   }

@@ -9,7 +9,6 @@ import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.SeriesCsv;
 import io.github.rnn4j.datasets.text.PlainText;
 import io.github.rnn4j.loop.RunException;
-import io.github.rnn4j.text.LanguageVocabulary;
 import io.github.rnn4j.text.Vocabulary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -68,24 +67,15 @@ enum Target {
     }
   },
 
-  /** A vocabulary of words. */
-  VOCABULARY("vocabulary/vocabulary.json") {
+  /** A vocabulary, also in the two formats of version 1. */
+  VOCABULARY(
+      "vocabulary/vocabulary.json",
+      "vocabulary/version-1.json",
+      "vocabulary/language-version-1.json") {
     @Override
     void read(byte[] input) throws IOException {
       try (InputStream in = new ByteArrayInputStream(input)) {
         Vocabulary.read(in);
-      } catch (IllegalArgumentException refused) {
-        requireWords(refused);
-      }
-    }
-  },
-
-  /** A vocabulary of characters. */
-  LANGUAGE_VOCABULARY("languageVocabulary/language-vocabulary.json") {
-    @Override
-    void read(byte[] input) throws IOException {
-      try (InputStream in = new ByteArrayInputStream(input)) {
-        LanguageVocabulary.read(in);
       } catch (IllegalArgumentException refused) {
         requireWords(refused);
       }

@@ -7,7 +7,7 @@ import io.github.rnn4j.charlm.data.Corpus;
 import io.github.rnn4j.charlm.data.Part;
 import io.github.rnn4j.charlm.model.LanguageFigures;
 import io.github.rnn4j.charlm.model.LanguageModel;
-import io.github.rnn4j.text.LanguageVocabulary.Special;
+import io.github.rnn4j.text.SpecialToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +42,7 @@ public final class HeldOutBaselines {
     if (config.unit() == Unit.TEXT) {
       return token -> true;
     }
-    int begin = corpus.vocabulary().index(Special.BEGIN);
+    int begin = corpus.vocabulary().index(SpecialToken.BEGIN);
     return token -> token != begin;
   }
 

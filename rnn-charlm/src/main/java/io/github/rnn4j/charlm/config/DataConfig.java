@@ -2,7 +2,11 @@ package io.github.rnn4j.charlm.config;
 
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
+import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Vocabulary;
+import io.github.rnn4j.text.VocabularyLimits;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What is trained on, and how it becomes sequences of tokens.
@@ -56,5 +60,33 @@ public record DataConfig(
     if (limit != 0) {
       Range.check("limit", limit, 20, Integer.MAX_VALUE);
     }
+  }
+
+  /**
+   * The special tokens of the vocabulary: {@code <unk>} among words, {@code <bos>} and {@code
+   * <eos>} around lines and sentences.
+   *
+   * @return the set; empty for an unbroken text of characters
+   */
+  public Set<SpecialToken> specials() {
+    Set<SpecialToken> specials = EnumSet.noneOf(SpecialToken.class);
+    if (tokens == Tokens.WORD) {
+      specials.add(SpecialToken.UNKNOWN);
+    }
+    if (unit != Unit.TEXT) {
+      specials.add(SpecialToken.BEGIN);
+      specials.add(SpecialToken.END);
+    }
+    return specials;
+  }
+
+  /**
+   * How much of the counted tokens the vocabulary keeps: all characters, and the most frequent
+   * words.
+   *
+   * @return the limits
+   */
+  public VocabularyLimits vocabularyLimits() {
+    return tokens == Tokens.WORD ? new VocabularyLimits(1, maxVocabulary) : VocabularyLimits.NONE;
   }
 }

@@ -15,8 +15,8 @@ import io.github.rnn4j.datasets.text.TextSource;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
-import io.github.rnn4j.text.LanguageVocabulary;
-import io.github.rnn4j.text.LanguageVocabulary.Special;
+import io.github.rnn4j.text.Vocabulary;
+import io.github.rnn4j.text.VocabularyBuilder;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public record Corpus(
     String name,
     boolean synthetic,
     String checksum,
-    LanguageVocabulary vocabulary,
+    Vocabulary vocabulary,
     Part train,
     Part validation,
     Part test) {
@@ -64,7 +64,7 @@ public record Corpus(
     TextSource source = source(config.data(), cache, in);
     String text = limited(source.read(), config.limit());
     Parts parts = split(config, source.name(), text);
-    LanguageVocabulary vocabulary = vocabulary(config, source.name(), text, parts.train());
+    Vocabulary vocabulary = vocabulary(config, source.name(), text, parts.train());
     TextEncoder encoder = new TextEncoder(config, vocabulary);
     Part validation = encoder.encode(parts.validation());
     Part test = encoder.encode(parts.test());
@@ -197,23 +197,13 @@ public record Corpus(
     return new Parts(train, List.copyOf(validation), List.copyOf(test));
   }
 
-  private static LanguageVocabulary vocabulary(
+  private static Vocabulary vocabulary(
       DataConfig config, String name, String text, List<String> train) {
-    List<Special> specials = new ArrayList<>();
-    if (config.tokens() == Tokens.WORD) {
-      specials.add(Special.UNKNOWN);
-    }
-    if (config.unit() != Unit.TEXT) {
-      specials.addAll(List.of(Special.BEGIN, Special.END));
-    }
-    List<String> counted =
-        (config.tokens() == Tokens.WORD ? train : config.unit().of(text))
-            .stream().flatMap(sequence -> config.tokens().of(sequence).stream()).toList();
+    List<String> counted = config.tokens() == Tokens.WORD ? train : config.unit().of(text);
+    VocabularyBuilder builder = Vocabulary.builder(config.specials()).sortedByCodePoint();
     try {
-      return LanguageVocabulary.mostFrequent(
-          counted,
-          config.tokens() == Tokens.WORD ? config.maxVocabulary() : 0,
-          specials.toArray(Special[]::new));
+      counted.forEach(sequence -> builder.count(config.tokens().of(sequence)));
+      return builder.build(config.vocabularyLimits());
     } catch (IllegalArgumentException cause) {
       throw new DataException(name + ": " + cause.getMessage(), cause);
     }

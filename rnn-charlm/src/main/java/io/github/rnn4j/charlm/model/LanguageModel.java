@@ -7,13 +7,11 @@ import io.github.rnn4j.charlm.data.Part;
 import io.github.rnn4j.charlm.data.TextEncoder;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedVocabulary;
 import io.github.rnn4j.stateful.StepwiseNetwork;
-import io.github.rnn4j.text.LanguageVocabulary;
 import io.github.rnn4j.text.Sampler;
 import io.github.rnn4j.text.SamplingOptions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import io.github.rnn4j.text.Vocabulary;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -36,7 +34,7 @@ public final class LanguageModel {
   private final MultiLayerNetwork network;
   private StepwiseNetwork stepwise;
 
-  LanguageModel(CharlmConfig config, LanguageVocabulary vocabulary, MultiLayerNetwork network) {
+  LanguageModel(CharlmConfig config, Vocabulary vocabulary, MultiLayerNetwork network) {
     this.config = config;
     this.encoder = new TextEncoder(config.data(), vocabulary);
     this.network = network;
@@ -53,7 +51,7 @@ public final class LanguageModel {
   public static LanguageModel open(Path folder) {
     RunDirectory run = RunDirectory.open(folder);
     CharlmConfig config = run.readJson(RunDirectory.CONFIG, CharlmConfig.class);
-    LanguageVocabulary vocabulary = vocabulary(run);
+    Vocabulary vocabulary = SavedVocabulary.of(run, config.data().specials());
     MultiLayerNetwork network = run.multiLayerNetwork(RunDirectory.BEST);
     LanguageNetwork.requireInput(config, network, run);
     long outputs = network.layerSize(network.getnLayers() - 1);
@@ -63,19 +61,6 @@ public final class LanguageModel {
               .formatted(RunDirectory.VOCABULARY, vocabulary.size(), RunDirectory.BEST, outputs));
     }
     return new LanguageModel(config, vocabulary, network);
-  }
-
-  /** The vocabulary of a run. */
-  static LanguageVocabulary vocabulary(RunDirectory run) {
-    Path file = run.require(RunDirectory.VOCABULARY);
-    try (InputStream in = Files.newInputStream(file)) {
-      return LanguageVocabulary.read(in);
-    } catch (IOException | IllegalArgumentException cause) {
-      throw new RunException(
-          "Cannot read %s: %s. Restore the file from a copy of the run, or train again."
-              .formatted(file, cause.getMessage()),
-          cause);
-    }
   }
 
   /**
@@ -92,7 +77,7 @@ public final class LanguageModel {
    *
    * @return the vocabulary
    */
-  public LanguageVocabulary vocabulary() {
+  public Vocabulary vocabulary() {
     return encoder.vocabulary();
   }
 

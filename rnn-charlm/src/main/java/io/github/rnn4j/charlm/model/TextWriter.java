@@ -4,9 +4,9 @@ import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.data.TextEncoder;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.stateful.StepwiseNetwork;
-import io.github.rnn4j.text.LanguageVocabulary;
-import io.github.rnn4j.text.LanguageVocabulary.Special;
 import io.github.rnn4j.text.Sampler;
+import io.github.rnn4j.text.SpecialToken;
+import io.github.rnn4j.text.Vocabulary;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -51,7 +51,7 @@ public final class TextWriter {
     }
     while (written.goesOn()) {
       int token = next(sampler, state.logits());
-      if (encoder.bounded() && token == vocabulary().index(Special.END)) {
+      if (encoder.bounded() && token == vocabulary().index(SpecialToken.END)) {
         break;
       }
       written.add(vocabulary().token(token));
@@ -73,7 +73,7 @@ public final class TextWriter {
     }
   }
 
-  private LanguageVocabulary vocabulary() {
+  private Vocabulary vocabulary() {
     return encoder.vocabulary();
   }
 

@@ -4,7 +4,7 @@ import io.github.rnn4j.batch.FeatureEncoding;
 import io.github.rnn4j.charlm.config.CharlmConfig;
 import io.github.rnn4j.charlm.model.LanguageNetwork;
 import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
-import io.github.rnn4j.text.LanguageVocabulary;
+import io.github.rnn4j.text.Vocabulary;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -25,7 +25,7 @@ public final class Trace {
 
   /** Reads a text from the zero state. */
   public static Trace of(
-      CharlmConfig config, LanguageVocabulary vocabulary, MultiLayerNetwork network, int[] text) {
+      CharlmConfig config, Vocabulary vocabulary, MultiLayerNetwork network, int[] text) {
     FeatureEncoding encoding = LanguageNetwork.features(config, vocabulary.size());
     double[] bits = new double[text.length];
     float[][] units = new float[text.length][];

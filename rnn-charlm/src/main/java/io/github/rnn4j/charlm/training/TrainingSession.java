@@ -31,7 +31,7 @@ import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.UpdateLosses;
 import io.github.rnn4j.stateful.StreamNetwork;
-import io.github.rnn4j.text.LanguageVocabulary;
+import io.github.rnn4j.text.Vocabulary;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ public final class TrainingSession {
   private final PrintStream story;
   private final TrainOptions options;
   private final Trial trial;
-  private final LanguageVocabulary vocabulary;
+  private final Vocabulary vocabulary;
   private final Monitor monitor;
 
   public TrainingSession(

@@ -8,13 +8,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.rnn4j.datasets.text.PlainText;
 import io.github.rnn4j.datasets.text.SyntheticText;
 import io.github.rnn4j.text.CharacterTokenizer;
-import io.github.rnn4j.text.LanguageVocabulary;
+import io.github.rnn4j.text.Vocabulary;
+import io.github.rnn4j.text.VocabularyLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BaselinesTest {
@@ -79,7 +81,11 @@ class BaselinesTest {
   private static List<BaselineResult> table(String text, int order) {
     int held = text.length() / 20;
     List<String> characters = new CharacterTokenizer().tokenize(text);
-    LanguageVocabulary vocabulary = LanguageVocabulary.of(characters);
+    Vocabulary vocabulary =
+        Vocabulary.builder(Set.of())
+            .count(characters)
+            .sortedByCodePoint()
+            .build(VocabularyLimits.NONE);
     int[] tokens = vocabulary.encode(characters);
     List<BaselineResult> table =
         new ArrayList<>(

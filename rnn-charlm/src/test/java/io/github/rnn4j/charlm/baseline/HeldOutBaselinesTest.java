@@ -12,7 +12,7 @@ import io.github.rnn4j.charlm.data.Part;
 import io.github.rnn4j.charlm.model.LanguageFigures;
 import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.download.DownloadProgress;
-import io.github.rnn4j.text.LanguageVocabulary.Special;
+import io.github.rnn4j.text.SpecialToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class HeldOutBaselinesTest {
 
     // <bos> a b <eos>, five times: 20 tokens, 15 of them predicted
     assertThat(test).hasSize(20);
-    int begin = corpus.vocabulary().index(Special.BEGIN);
+    int begin = corpus.vocabulary().index(SpecialToken.BEGIN);
     KneserNey counts = new KneserNey(joined(corpus.train()), corpus.vocabulary().size(), 9);
     int[] letters = Arrays.stream(joined(corpus.train())).filter(t -> t != begin).toArray();
     KneserNey letterCounts = new KneserNey(letters, corpus.vocabulary().size(), 1);

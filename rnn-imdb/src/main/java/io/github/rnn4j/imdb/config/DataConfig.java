@@ -3,9 +3,11 @@ package io.github.rnn4j.imdb.config;
 import io.github.rnn4j.batch.Truncation;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
+import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Tokenizer;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyLimits;
+import java.util.Set;
 
 /**
  * What is trained on, and how it becomes sequences of token indices.
@@ -35,6 +37,10 @@ public record DataConfig(
     @Knob("How often a word must occur in the training reviews to be known, 1 or more.")
         int minCount,
     @Knob("Largest vocabulary, 3 or more; 0 for no limit.") int maxVocabulary) {
+
+  /** The special tokens of the vocabulary, which have the indices 0 and 1. */
+  public static final Set<SpecialToken> SPECIALS =
+      Set.of(SpecialToken.PADDING, SpecialToken.UNKNOWN);
 
   /** The name of the made-up reviews. */
   public static final String SYNTHETIC = "synthetic";

@@ -2,8 +2,10 @@ package io.github.rnn4j.imdb.data;
 
 import io.github.rnn4j.batch.Truncation;
 import io.github.rnn4j.imdb.config.DataConfig;
+import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Tokenizer;
 import io.github.rnn4j.text.Vocabulary;
+import io.github.rnn4j.text.VocabularyBuilder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +29,7 @@ public final class ReviewEncoder {
   /** The vocabulary of texts, within the limits of the configuration. */
   static Vocabulary vocabulary(DataConfig config, Stream<String> texts) {
     Tokenizer tokenizer = Tokenizer.named(config.tokenizer());
-    Vocabulary.Builder counts = Vocabulary.builder();
+    VocabularyBuilder counts = Vocabulary.builder(DataConfig.SPECIALS);
     texts.forEach(text -> counts.count(tokenizer.tokenize(text)));
     return counts.build(config.vocabularyLimits());
   }
@@ -35,8 +37,9 @@ public final class ReviewEncoder {
   public EncodedReview encode(String text) {
     List<String> tokens = tokenizer.tokenize(text);
     int[] indices = vocabulary.encode(truncation.cut(tokens, maxLength));
-    int known = (int) Arrays.stream(indices).filter(i -> i != Vocabulary.UNKNOWN_INDEX).count();
-    int[] steps = indices.length == 0 ? new int[] {Vocabulary.UNKNOWN_INDEX} : indices;
+    int unknown = vocabulary.index(SpecialToken.UNKNOWN);
+    int known = (int) Arrays.stream(indices).filter(i -> i != unknown).count();
+    int[] steps = indices.length == 0 ? new int[] {unknown} : indices;
     return new EncodedReview(steps, tokens.size(), known);
   }
 

@@ -8,8 +8,8 @@ import de.bwaldvogel.liblinear.Parameter;
 import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
 import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.metric.BinaryMetrics;
-import io.github.rnn4j.text.Vocabulary;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -80,7 +80,7 @@ public final class BagOfWords {
   private static Feature[] words(LabelledSequence review, int vocabularySize) {
     int[] words =
         IntStream.of(review.tokens())
-            .filter(index -> index > Vocabulary.UNKNOWN_INDEX)
+            .filter(index -> index >= DataConfig.SPECIALS.size())
             .distinct()
             .sorted()
             .toArray();

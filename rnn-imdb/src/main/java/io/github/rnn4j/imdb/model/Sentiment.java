@@ -1,6 +1,7 @@
 package io.github.rnn4j.imdb.model;
 
 import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.InputForm;
 import io.github.rnn4j.imdb.data.EncodedReview;
@@ -8,10 +9,8 @@ import io.github.rnn4j.imdb.data.ReviewEncoder;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedVocabulary;
 import io.github.rnn4j.text.Vocabulary;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +59,7 @@ public final class Sentiment {
   public static Sentiment open(Path folder) {
     RunDirectory run = RunDirectory.open(folder);
     ImdbConfig config = run.readJson(RunDirectory.CONFIG, ImdbConfig.class);
-    Vocabulary vocabulary = vocabulary(run);
+    Vocabulary vocabulary = SavedVocabulary.of(run, DataConfig.SPECIALS);
     ComputationGraph network = run.computationGraph(RunDirectory.BEST);
     requireFit(run, config, vocabulary, network);
     return new Sentiment(config, vocabulary, network);
@@ -121,18 +120,6 @@ public final class Sentiment {
       sequences.add(encoder.encode(texts.get(i)).labelled(labels[i]));
     }
     return classifier.measure(sequences);
-  }
-
-  private static Vocabulary vocabulary(RunDirectory run) {
-    Path file = run.require(RunDirectory.VOCABULARY);
-    try (InputStream in = Files.newInputStream(file)) {
-      return Vocabulary.read(in);
-    } catch (IOException | IllegalArgumentException cause) {
-      throw new RunException(
-          "Cannot read %s: %s. Restore the file from a copy of the run, or train again."
-              .formatted(file, cause.getMessage()),
-          cause);
-    }
   }
 
   /** Files of two runs in one directory would predict nonsense without a word. */

@@ -8,7 +8,7 @@ import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ReviewEncoder;
 import io.github.rnn4j.imdb.model.Saliency;
 import io.github.rnn4j.metric.BinaryMetrics;
-import io.github.rnn4j.text.Vocabulary;
+import io.github.rnn4j.text.SpecialToken;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -91,19 +91,25 @@ public final class Mistakes {
     }
     return List.of(
         Element.of("h3", heading),
-        ColouredText.of("The review, word by word", pieces(words, tokens, saliency)),
+        ColouredText.of("The review, word by word", pieces(shown(words, tokens), saliency)),
         Element.of("p", strongest(words, saliency)).with("class", "note"));
   }
 
-  private static List<ColouredText.Piece> pieces(
-      List<String> words, int[] tokens, double[] saliency) {
+  /** Unknown words in brackets. */
+  private List<String> shown(List<String> words, int[] tokens) {
+    int unknown = data.vocabulary().index(SpecialToken.UNKNOWN);
+    return IntStream.range(0, words.size())
+        .mapToObj(t -> tokens[t] == unknown ? "[" + words.get(t) + "]" : words.get(t))
+        .toList();
+  }
+
+  private static List<ColouredText.Piece> pieces(List<String> words, double[] saliency) {
     double most = Arrays.stream(saliency).map(Math::abs).max().orElse(1);
     List<ColouredText.Piece> pieces = new ArrayList<>();
     for (int t = 0; t < words.size(); t++) {
-      String word = tokens[t] == Vocabulary.UNKNOWN_INDEX ? "[" + words.get(t) + "]" : words.get(t);
       pieces.add(
           new ColouredText.Piece(
-              word, saliency[t] / most, String.format(Locale.ROOT, "%+.3f", saliency[t])));
+              words.get(t), saliency[t] / most, String.format(Locale.ROOT, "%+.3f", saliency[t])));
       pieces.add(new ColouredText.Piece(" ", Double.NaN, ""));
     }
     return pieces;

@@ -18,15 +18,16 @@ import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.run.Checkpoints;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedVocabulary;
+import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Tokenizer;
 import io.github.rnn4j.text.Vocabulary;
+import io.github.rnn4j.text.VocabularyBuilder;
 import io.github.rnn4j.text.VocabularyLimits;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -41,6 +42,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /** Is a sentence glad or sad? Trained into the folder of a run, and used from there. */
 final class Moods {
   private static final Tokenizer TOKENIZER = Tokenizer.named("review");
+  private static final Set<SpecialToken> SPECIALS =
+      Set.of(SpecialToken.PADDING, SpecialToken.UNKNOWN);
 
   private final Vocabulary vocabulary;
   private final MultiLayerNetwork network;
@@ -52,7 +55,7 @@ final class Moods {
 
   /** Trains on sentences and their labels, 1 for glad and 0 for sad. */
   static TrainingResult train(Map<String, Integer> labelled, int epochs, RunDirectory run) {
-    Vocabulary.Builder counts = Vocabulary.builder();
+    VocabularyBuilder counts = Vocabulary.builder(SPECIALS);
     labelled.keySet().forEach(text -> counts.count(TOKENIZER.tokenize(text)));
     Vocabulary vocabulary = counts.build(VocabularyLimits.NONE);
     run.write(VOCABULARY, vocabulary::writeTo);
@@ -71,10 +74,8 @@ final class Moods {
   }
 
   /** Opens a trained model. */
-  static Moods open(RunDirectory run) throws IOException {
-    try (InputStream in = Files.newInputStream(run.require(VOCABULARY))) {
-      return new Moods(Vocabulary.read(in), run.multiLayerNetwork(BEST));
-    }
+  static Moods open(RunDirectory run) {
+    return new Moods(SavedVocabulary.of(run, SPECIALS), run.multiLayerNetwork(BEST));
   }
 
   /** The probability that a sentence is glad. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.RunDirectory;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +25,7 @@ class MoodsTest {
   }
 
   @Test
-  void aTrainedRunIsEnoughToPredictFrom(@TempDir Path folder) throws IOException {
+  void aTrainedRunIsEnoughToPredictFrom(@TempDir Path folder) {
     RunDirectory run = RunDirectory.create(folder.resolve("moods"));
 
     TrainingResult result = Moods.train(SENTENCES, 40, run);
