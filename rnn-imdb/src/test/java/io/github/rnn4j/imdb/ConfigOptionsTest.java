@@ -2,14 +2,19 @@ package io.github.rnn4j.imdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
-import io.github.rnn4j.imdb.config.InputForm;
+import io.github.rnn4j.imdb.config.NetworkConfig;
 import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.run.RunDirectory;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,5 +84,18 @@ class ConfigOptionsTest {
     run.writeJson(RunDirectory.CONFIG, preset.config());
 
     assertThat(run.readJson(RunDirectory.CONFIG, ImdbConfig.class)).isEqualTo(preset.config());
+  }
+
+  @Test
+  void configurationOfAnEarlierVersionIsRead(@TempDir Path folder) throws IOException {
+    RunDirectory run = RunDirectory.create(folder.resolve("run"));
+    try (InputStream in = ConfigOptionsTest.class.getResourceAsStream("earlier-config.json")) {
+      Files.copy(in, run.file(RunDirectory.CONFIG));
+    }
+
+    NetworkConfig network = run.readJson(RunDirectory.CONFIG, ImdbConfig.class).network();
+
+    assertThat(network.input()).isEqualTo(InputForm.EMBEDDING);
+    assertThat(network.direction()).isEqualTo(Direction.BIDIRECTIONAL);
   }
 }

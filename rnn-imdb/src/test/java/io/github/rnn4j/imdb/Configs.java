@@ -1,14 +1,14 @@
 package io.github.rnn4j.imdb;
 
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.Truncation;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
-import io.github.rnn4j.imdb.config.InputForm;
 import io.github.rnn4j.imdb.config.NetworkConfig;
 import io.github.rnn4j.imdb.config.Preset;
-import io.github.rnn4j.imdb.config.ReadingOrder;
 import io.github.rnn4j.imdb.config.RecurrentWeights;
 import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 
 /** Small configurations for tests. */
@@ -17,7 +17,7 @@ public final class Configs {
   private Configs() {}
 
   public static NetworkConfig network(
-      InputForm input, Cell cell, ReadingOrder direction, MergeMode merge, int layers) {
+      InputForm input, Cell cell, Direction direction, MergeMode merge, int layers) {
     return new NetworkConfig(
         input, 3, cell, RecurrentWeights.ORTHOGONAL, direction, merge, layers, 4, 5, 0);
   }

@@ -1,8 +1,8 @@
 package io.github.rnn4j.charlm.command;
 
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.charlm.baseline.HeldOutBaselines;
 import io.github.rnn4j.charlm.config.CharlmConfig;
-import io.github.rnn4j.charlm.config.InputForm;
 import io.github.rnn4j.charlm.config.Preset;
 import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.config.Unit;

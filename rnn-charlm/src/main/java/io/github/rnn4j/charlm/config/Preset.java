@@ -1,5 +1,6 @@
 package io.github.rnn4j.charlm.config;
 
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.layer.packed.Cell;
 

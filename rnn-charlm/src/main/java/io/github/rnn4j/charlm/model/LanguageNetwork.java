@@ -1,8 +1,8 @@
 package io.github.rnn4j.charlm.model;
 
 import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.charlm.config.CharlmConfig;
-import io.github.rnn4j.charlm.config.InputForm;
 import io.github.rnn4j.charlm.config.NetworkConfig;
 import io.github.rnn4j.charlm.config.Optimizer;
 import io.github.rnn4j.charlm.config.Order;
@@ -124,9 +124,7 @@ public final class LanguageNetwork {
 
   /** How tokens enter the network. */
   public static FeatureEncoding features(CharlmConfig config, int vocabularySize) {
-    return config.network().input() == InputForm.EMBEDDING
-        ? new FeatureEncoding.Indices(vocabularySize)
-        : new FeatureEncoding.OneHot(vocabularySize);
+    return config.network().input().encoding(vocabularySize);
   }
 
   /** How the tokens to be predicted are given to the loss. */

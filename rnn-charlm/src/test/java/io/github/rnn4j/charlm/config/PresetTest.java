@@ -2,6 +2,7 @@ package io.github.rnn4j.charlm.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.charlm.model.LanguageNetwork;
 import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.run.RunDirectory;

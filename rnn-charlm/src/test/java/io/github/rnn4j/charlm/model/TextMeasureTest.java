@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.charlm.config.CharlmConfig;
 import io.github.rnn4j.charlm.config.DataConfig;
-import io.github.rnn4j.charlm.config.InputForm;
 import io.github.rnn4j.charlm.config.NetworkConfig;
 import io.github.rnn4j.charlm.config.OutputWeights;
 import io.github.rnn4j.charlm.config.Preset;

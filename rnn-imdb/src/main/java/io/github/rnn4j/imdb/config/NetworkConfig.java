@@ -1,8 +1,10 @@
 package io.github.rnn4j.imdb.config;
 
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
 import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 
 /**
@@ -27,7 +29,7 @@ public record NetworkConfig(
     @Knob("What computes a step: ${COMPLETION-CANDIDATES}.") Cell cell,
     @Knob("What the recurrent weights start from: ${COMPLETION-CANDIDATES}.")
         RecurrentWeights recurrentWeights,
-    @Knob("In which order a review is read: ${COMPLETION-CANDIDATES}.") ReadingOrder direction,
+    @Knob("In which order a review is read: ${COMPLETION-CANDIDATES}.") Direction direction,
     @Knob("How the final states of two directions become one: ${COMPLETION-CANDIDATES}.")
         MergeMode merge,
     @Knob("Recurrent layers above each other, 1 to 8.") int layers,
@@ -60,7 +62,7 @@ public record NetworkConfig(
    * @return {@code hidden}, or twice as many when two directions stand side by side
    */
   public int stateSize() {
-    boolean sideBySide = direction == ReadingOrder.BIDIRECTIONAL && merge == MergeMode.CONCAT;
+    boolean sideBySide = direction == Direction.BIDIRECTIONAL && merge == MergeMode.CONCAT;
     return sideBySide ? 2 * hidden : hidden;
   }
 }

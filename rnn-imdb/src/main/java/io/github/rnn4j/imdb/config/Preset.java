@@ -1,8 +1,10 @@
 package io.github.rnn4j.imdb.config;
 
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.Truncation;
 import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 
 /** Named configurations: the only place with default values. */
@@ -25,7 +27,7 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
               /* embedding= */ 20,
               Cell.LSTM,
               RecurrentWeights.ORTHOGONAL,
-              ReadingOrder.BIDIRECTIONAL,
+              Direction.BIDIRECTIONAL,
               MergeMode.CONCAT,
               /* layers= */ 1,
               /* hidden= */ 64,
@@ -53,7 +55,7 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
               Truncation.KEEP_TAIL,
               /* minCount= */ 1,
               /* maxVocabulary= */ 0),
-          textbook(ReadingOrder.FORWARD),
+          textbook(Direction.FORWARD),
           new TrainingConfig(
               /* epochs= */ 10,
               /* batchSize= */ 32,
@@ -67,7 +69,7 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
   BOOK_BIDIRECTIONAL(
       "as book, in both directions; test accuracy 0.849",
       new ImdbConfig(
-          BOOK.config.data(), textbook(ReadingOrder.BIDIRECTIONAL), BOOK.config.training()));
+          BOOK.config.data(), textbook(Direction.BIDIRECTIONAL), BOOK.config.training()));
 
   private final String cost;
   private final ImdbConfig config;
@@ -77,7 +79,7 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
     this.config = config;
   }
 
-  private static NetworkConfig textbook(ReadingOrder direction) {
+  private static NetworkConfig textbook(Direction direction) {
     return new NetworkConfig(
         InputForm.EMBEDDING,
         /* embedding= */ 20,

@@ -1,7 +1,7 @@
 package io.github.rnn4j.imdb.model;
 
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.imdb.config.ImdbConfig;
-import io.github.rnn4j.imdb.config.InputForm;
 import io.github.rnn4j.imdb.config.NetworkConfig;
 import io.github.rnn4j.imdb.config.TrainingConfig;
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
@@ -127,7 +127,7 @@ public final class ImdbNetwork {
   private Layer recurrent(int size, SequenceResult result) {
     PackedRecurrentLayer.Builder<?> builder = config.cell().builder();
     builder.nIn(size).nOut(config.hidden()).dataFormat(RNNFormat.NCW);
-    builder.direction(config.direction().ofLayers()).merge(config.merge()).result(result);
+    builder.direction(config.direction()).merge(config.merge()).result(result);
     config.recurrentWeights().apply(builder, config.hidden());
     return builder.build();
   }

@@ -2,10 +2,9 @@ package io.github.rnn4j.imdb.model;
 
 import io.github.rnn4j.batch.BatchOptions;
 import io.github.rnn4j.batch.BucketIterator;
-import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.imdb.config.ImdbConfig;
-import io.github.rnn4j.imdb.config.InputForm;
 import io.github.rnn4j.loop.RunException;
 import java.util.List;
 
@@ -69,11 +68,7 @@ public final class ReviewBatches {
   }
 
   private BatchOptions options(int rows) {
-    FeatureEncoding encoding =
-        config.network().input() == InputForm.ONE_HOT
-            ? new FeatureEncoding.OneHot(vocabularySize)
-            : new FeatureEncoding.Indices(vocabularySize);
-    return BatchOptions.of(encoding).withBatchSize(rows);
+    return BatchOptions.of(config.network().input().encoding(vocabularySize)).withBatchSize(rows);
   }
 
   private void requireFit(List<LabelledSequence> sequences, int batchSize) {

@@ -1,8 +1,8 @@
 package io.github.rnn4j.imdb.model;
 
 import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.imdb.config.ImdbConfig;
-import io.github.rnn4j.imdb.config.InputForm;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -48,14 +48,15 @@ public final class Saliency {
    */
   public static double[] of(
       ImdbConfig config, ComputationGraph network, int[] tokens, double probability) {
-    boolean embedding = config.network().input() == InputForm.EMBEDDING;
+    InputForm input = config.network().input();
     ComputationGraph byPlace =
         ImdbNetwork.build(
             config.withoutDropout(), Math.max(2, tokens.length), network.params().dataType());
     Saliency saliency =
-        new Saliency(byPlace, embedding ? ImdbNetwork.EMBEDDING : ImdbNetwork.LOWEST);
+        new Saliency(
+            byPlace, input == InputForm.EMBEDDING ? ImdbNetwork.EMBEDDING : ImdbNetwork.LOWEST);
     saliency.takeWeights(network, tokens, probability);
-    return saliency.ofPlaces(embedding, tokens.length);
+    return saliency.ofPlaces(input, tokens.length);
   }
 
   private void takeWeights(ComputationGraph network, int[] tokens, double probability) {
@@ -82,10 +83,8 @@ public final class Saliency {
         && !key.endsWith(RECURRENT_WEIGHTS);
   }
 
-  private double[] ofPlaces(boolean embedding, int steps) {
-    int size = Math.max(2, steps);
-    FeatureEncoding encoding =
-        embedding ? new FeatureEncoding.Indices(size) : new FeatureEncoding.OneHot(size);
+  private double[] ofPlaces(InputForm input, int steps) {
+    FeatureEncoding encoding = input.encoding(Math.max(2, steps));
     int[][] places = {IntStream.range(0, steps).toArray()};
     byPlace.setInputs(encoding.encode(places, steps).castTo(byPlace.params().dataType()));
     byPlace.setLabels(Nd4j.zeros(byPlace.params().dataType(), 1, 1));

@@ -1,9 +1,9 @@
 package io.github.rnn4j.imdb.model;
 
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
-import io.github.rnn4j.imdb.config.InputForm;
 import io.github.rnn4j.imdb.data.EncodedReview;
 import io.github.rnn4j.imdb.data.ReviewEncoder;
 import io.github.rnn4j.loop.RunException;

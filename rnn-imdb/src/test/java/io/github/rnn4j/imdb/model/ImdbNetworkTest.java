@@ -7,14 +7,13 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import io.github.rnn4j.batch.BatchOptions;
 import io.github.rnn4j.batch.BucketIterator;
-import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.imdb.Configs;
-import io.github.rnn4j.imdb.config.InputForm;
 import io.github.rnn4j.imdb.config.NetworkConfig;
-import io.github.rnn4j.imdb.config.ReadingOrder;
 import io.github.rnn4j.imdb.config.RecurrentWeights;
 import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 import java.util.HashMap;
 import java.util.List;
@@ -54,14 +53,14 @@ class ImdbNetworkTest {
             variant(InputForm.EMBEDDING, Cell.ELMAN, MergeMode.CONCAT, 1),
             variant(InputForm.EMBEDDING, Cell.GRU, MergeMode.AVERAGE, 2),
             variant(InputForm.ONE_HOT, Cell.LSTM, MergeMode.CONCAT, 1),
+            Configs.network(InputForm.EMBEDDING, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 2),
+            Configs.network(InputForm.EMBEDDING, Cell.GRU, Direction.BACKWARD, MergeMode.CONCAT, 1),
             Configs.network(
-                InputForm.EMBEDDING, Cell.LSTM, ReadingOrder.FORWARD, MergeMode.CONCAT, 2),
-            Configs.network(
-                InputForm.ONE_HOT, Cell.ELMAN, ReadingOrder.FORWARD, MergeMode.CONCAT, 1)));
+                InputForm.ONE_HOT, Cell.ELMAN, Direction.FORWARD, MergeMode.CONCAT, 1)));
   }
 
   private static NetworkConfig variant(InputForm input, Cell cell, MergeMode merge, int layers) {
-    return Configs.network(input, cell, ReadingOrder.BIDIRECTIONAL, merge, layers);
+    return Configs.network(input, cell, Direction.BIDIRECTIONAL, merge, layers);
   }
 
   @ParameterizedTest
@@ -134,6 +133,26 @@ class ImdbNetworkTest {
     }
   }
 
+  @Test
+  void networkThatReadsBackwardsSeesAReviewAsTheForwardOneSeesItReversed() {
+    ComputationGraph forward = ofOneDirection(Direction.FORWARD);
+    ComputationGraph backward = ofOneDirection(Direction.BACKWARD);
+    List<LabelledSequence> reversed = SEQUENCES.stream().map(ImdbNetworkTest::reversed).toList();
+
+    INDArray read = output(backward, minibatch(InputForm.EMBEDDING, SEQUENCES));
+
+    assertThat(read.distance2(output(forward, minibatch(InputForm.EMBEDDING, reversed))))
+        .isLessThan(1e-5);
+    assertThat(read.distance2(output(forward, minibatch(InputForm.EMBEDDING, SEQUENCES))))
+        .isGreaterThan(1e-4);
+  }
+
+  private static ComputationGraph ofOneDirection(Direction direction) {
+    NetworkConfig config =
+        Configs.network(InputForm.EMBEDDING, Cell.LSTM, direction, MergeMode.CONCAT, 1);
+    return ImdbNetwork.build(Configs.of(config), V); // the same weights: they depend on the seed
+  }
+
   @ParameterizedTest
   @EnumSource(RecurrentWeights.class)
   void recurrentWeightsStartAsConfigured(RecurrentWeights weights) {
@@ -143,7 +162,7 @@ class ImdbNetworkTest {
             3,
             Cell.ELMAN,
             weights,
-            ReadingOrder.FORWARD,
+            Direction.FORWARD,
             MergeMode.CONCAT,
             1,
             64,
@@ -222,8 +241,6 @@ class ImdbNetworkTest {
   }
 
   private static DataSet minibatch(InputForm input, List<LabelledSequence> sequences) {
-    FeatureEncoding encoding =
-        input == InputForm.ONE_HOT ? new FeatureEncoding.OneHot(V) : new FeatureEncoding.Indices(V);
-    return BucketIterator.evaluation(sequences, BatchOptions.of(encoding)).next();
+    return BucketIterator.evaluation(sequences, BatchOptions.of(input.encoding(V))).next();
   }
 }

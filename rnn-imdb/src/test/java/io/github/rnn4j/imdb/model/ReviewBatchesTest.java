@@ -3,13 +3,13 @@ package io.github.rnn4j.imdb.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.datasets.reviews.Review;
 import io.github.rnn4j.imdb.Configs;
 import io.github.rnn4j.imdb.config.ImdbConfig;
-import io.github.rnn4j.imdb.config.InputForm;
-import io.github.rnn4j.imdb.config.ReadingOrder;
 import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 import io.github.rnn4j.loop.RunException;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ class ReviewBatchesTest {
 
   private final ImdbConfig config =
       Configs.of(
-          Configs.network(InputForm.ONE_HOT, Cell.LSTM, ReadingOrder.FORWARD, MergeMode.CONCAT, 1));
+          Configs.network(InputForm.ONE_HOT, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 1));
   private final ReviewBatches batches = new ReviewBatches(config, V);
 
   private static LabelledSequence sequence(int length) {

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.rnn4j.batch.BatchOptions;
 import io.github.rnn4j.batch.BucketIterator;
-import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.imdb.Configs;
-import io.github.rnn4j.imdb.config.InputForm;
 import io.github.rnn4j.imdb.config.NetworkConfig;
-import io.github.rnn4j.imdb.config.ReadingOrder;
 import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,11 +32,11 @@ class SaliencyTest {
   static Stream<NetworkConfig> variants() {
     return Stream.of(
         Configs.network(
-            InputForm.EMBEDDING, Cell.LSTM, ReadingOrder.BIDIRECTIONAL, MergeMode.CONCAT, 1),
-        Configs.network(InputForm.EMBEDDING, Cell.GRU, ReadingOrder.FORWARD, MergeMode.CONCAT, 2),
-        Configs.network(
-            InputForm.ONE_HOT, Cell.LSTM, ReadingOrder.BIDIRECTIONAL, MergeMode.CONCAT, 1),
-        Configs.network(InputForm.ONE_HOT, Cell.ELMAN, ReadingOrder.FORWARD, MergeMode.CONCAT, 1));
+            InputForm.EMBEDDING, Cell.LSTM, Direction.BIDIRECTIONAL, MergeMode.CONCAT, 1),
+        Configs.network(InputForm.EMBEDDING, Cell.GRU, Direction.FORWARD, MergeMode.CONCAT, 2),
+        Configs.network(InputForm.EMBEDDING, Cell.LSTM, Direction.BACKWARD, MergeMode.CONCAT, 1),
+        Configs.network(InputForm.ONE_HOT, Cell.LSTM, Direction.BIDIRECTIONAL, MergeMode.CONCAT, 1),
+        Configs.network(InputForm.ONE_HOT, Cell.ELMAN, Direction.FORWARD, MergeMode.CONCAT, 1));
   }
 
   @ParameterizedTest
@@ -80,7 +79,7 @@ class SaliencyTest {
   @Test
   void wordThatComesTwiceHasASaliencyForEachTime() {
     NetworkConfig variant =
-        Configs.network(InputForm.EMBEDDING, Cell.LSTM, ReadingOrder.FORWARD, MergeMode.CONCAT, 1);
+        Configs.network(InputForm.EMBEDDING, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 1);
     ComputationGraph network = ImdbNetwork.build(Configs.of(variant), V, DataType.DOUBLE);
     int[] twice = {4, 2, 4};
 
@@ -102,7 +101,7 @@ class SaliencyTest {
   @Test
   void networkThatIsCertainStillHasASaliency() {
     NetworkConfig variant =
-        Configs.network(InputForm.EMBEDDING, Cell.LSTM, ReadingOrder.FORWARD, MergeMode.CONCAT, 1);
+        Configs.network(InputForm.EMBEDDING, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 1);
     ComputationGraph network = ImdbNetwork.build(Configs.of(variant), V);
     double[] unsure = Saliency.of(Configs.of(variant), network, REVIEW, 0.5);
     network.paramTable().get("output_b").assign(15);
@@ -120,11 +119,9 @@ class SaliencyTest {
   }
 
   private static double probability(ComputationGraph network, InputForm input, int[] review) {
-    FeatureEncoding encoding =
-        input == InputForm.ONE_HOT ? new FeatureEncoding.OneHot(V) : new FeatureEncoding.Indices(V);
     DataSet minibatch =
         BucketIterator.evaluation(
-                List.of(new LabelledSequence(review, 0)), BatchOptions.of(encoding))
+                List.of(new LabelledSequence(review, 0)), BatchOptions.of(input.encoding(V)))
             .next();
     return network
         .output(

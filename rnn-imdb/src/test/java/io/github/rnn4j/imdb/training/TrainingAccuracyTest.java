@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.rnn4j.batch.BatchOptions;
 import io.github.rnn4j.batch.BucketIterator;
 import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.imdb.Configs;
 import io.github.rnn4j.imdb.config.ImdbConfig;
-import io.github.rnn4j.imdb.config.InputForm;
-import io.github.rnn4j.imdb.config.ReadingOrder;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
 import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 import java.util.List;
 import java.util.Random;
@@ -28,7 +28,7 @@ class TrainingAccuracyTest {
     ImdbConfig config =
         Configs.of(
             Configs.network(
-                InputForm.EMBEDDING, Cell.LSTM, ReadingOrder.BIDIRECTIONAL, MergeMode.CONCAT, 1));
+                InputForm.EMBEDDING, Cell.LSTM, Direction.BIDIRECTIONAL, MergeMode.CONCAT, 1));
     ComputationGraph network = ImdbNetwork.build(config, 9);
     TrainingAccuracy accuracy = new TrainingAccuracy();
     network.setListeners(accuracy);
