@@ -19,6 +19,7 @@ import io.github.rnn4j.cli.report.Figures;
 import io.github.rnn4j.cli.report.Page;
 import io.github.rnn4j.cli.report.RunSections;
 import io.github.rnn4j.cli.report.Table;
+import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.text.SamplingOptions;
 import java.util.ArrayList;
@@ -243,6 +244,6 @@ public final class ReportPage {
 
   private Element curves() {
     boolean heldOut = !corpus.validation().isEmpty();
-    return run.learningCurves(TrainingSession.NATS, List.of(), TrainingSession.monitor(heldOut));
+    return run.learningCurves(MetricName.NATS, List.of(), TrainingSession.monitor(heldOut));
   }
 }

@@ -7,6 +7,7 @@ import io.github.rnn4j.loop.EpochPart;
 import io.github.rnn4j.loop.MinibatchEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.TrainingState;
+import io.github.rnn4j.metric.MetricName;
 import java.util.Locale;
 
 /** Nats, bits and perplexity of the training of an epoch, and its speed. */
@@ -62,7 +63,7 @@ public final class EpochFigures implements ProgressFigures {
 
   @Override
   public String validation(EpochEvent event) {
-    Double validated = event.validation().get(TrainingSession.NATS);
+    Double validated = event.validation().get(MetricName.NATS);
     return validated == null ? "none" : text(LanguageFigures.of(1, validated));
   }
 

@@ -24,6 +24,7 @@ import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.Training;
 import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.loop.TrainingState;
+import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.picture.LearningCurve;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
@@ -45,17 +46,11 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 /** One run from text to figures. Everything that is kept of it is in its run directory. */
 public final class TrainingSession {
 
-  /** The validation loss. */
-  public static final String NATS = "nats";
-
   /** The training loss of the epoch, for runs without a split. */
-  static final String TRAINING_NATS = "training_nats";
+  static final String TRAINING_NATS = "training_" + MetricName.NATS;
 
   /** The final metric of the test part. */
-  public static final String TEST_NATS = "test_nats";
-
-  private static final String BITS = "bits";
-  private static final String PERPLEXITY = "perplexity";
+  public static final String TEST_NATS = "test_" + MetricName.NATS;
 
   private final CharlmConfig config;
   private final Corpus corpus;
@@ -87,7 +82,7 @@ public final class TrainingSession {
 
   /** What chooses the best epoch: the validation loss, or that of training without a split. */
   public static Monitor monitor(boolean heldOut) {
-    return Monitor.lowest(heldOut ? NATS : TRAINING_NATS);
+    return Monitor.lowest(heldOut ? MetricName.NATS : TRAINING_NATS);
   }
 
   /** Trains, from where the run was saved if it was. */
@@ -195,9 +190,9 @@ public final class TrainingSession {
       return byName;
     }
     LanguageFigures measured = measure.measure(network, corpus.validation());
-    byName.put(NATS, measured.nats());
-    byName.put(BITS, measured.bits());
-    byName.put(PERPLEXITY, measured.perplexity());
+    byName.put(MetricName.NATS, measured.nats());
+    byName.put(MetricName.BITS, measured.bits());
+    byName.put(MetricName.PERPLEXITY, measured.perplexity());
     return byName;
   }
 
@@ -212,7 +207,7 @@ public final class TrainingSession {
             ? null
             : LanguageFigures.of(
                 TextMeasure.predictedInStreams(corpus.validation(), config.data().unit()),
-                chosen.validation().get(NATS));
+                chosen.validation().get(MetricName.NATS));
     drawLearningCurve(result);
     run.writeJson(
         RunDirectory.PROVENANCE,
@@ -242,7 +237,7 @@ public final class TrainingSession {
   private static Map<String, Double> finalMetrics(
       LanguageFigures training, LanguageFigures validation, LanguageFigures test) {
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("training_nats", training.nats());
+    metrics.put(TRAINING_NATS, training.nats());
     if (validation != null) {
       metrics.put("validation_nats", validation.nats());
       metrics.put("validation_bits", validation.bits());
@@ -262,7 +257,7 @@ public final class TrainingSession {
     if (!corpus.validation().isEmpty()) {
       lines.put(
           "validation",
-          result.epochs().stream().mapToDouble(e -> e.validation().get(NATS)).toArray());
+          result.epochs().stream().mapToDouble(e -> e.validation().get(MetricName.NATS)).toArray());
     }
     String title = "nats per " + config.data().tokens().noun();
     LearningCurve curve =

@@ -1,5 +1,6 @@
 package io.github.rnn4j.cli.report;
 
+import io.github.rnn4j.metric.MetricName;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -8,10 +9,24 @@ import java.util.regex.Pattern;
 public final class Figures {
 
   private static final Set<String> LOWER_IS_BETTER =
-      Set.of("loss", "nats", "bits", "perplexity", "rmse", "mae", "smape", "mase", "pinball");
+      Set.of(
+          MetricName.LOSS,
+          MetricName.NATS,
+          MetricName.BITS,
+          MetricName.PERPLEXITY,
+          MetricName.RMSE,
+          MetricName.MAE,
+          MetricName.SMAPE,
+          MetricName.MASE,
+          MetricName.PINBALL);
 
   private static final Set<String> HIGHER_IS_BETTER =
-      Set.of("accuracy", "precision", "recall", "f1", "auc");
+      Set.of(
+          MetricName.ACCURACY,
+          MetricName.PRECISION,
+          MetricName.RECALL,
+          MetricName.F1,
+          MetricName.AUC);
 
   private static final Pattern INSTANT =
       Pattern.compile("^(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d:\\d\\d)(?:\\.\\d+)?Z$");

@@ -10,13 +10,13 @@ import io.github.rnn4j.cli.report.RunSections;
 import io.github.rnn4j.cli.report.Table;
 import io.github.rnn4j.datasets.reviews.Review;
 import io.github.rnn4j.imdb.config.ImdbConfig;
-import io.github.rnn4j.imdb.config.Monitored;
 import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ImdbData;
 import io.github.rnn4j.imdb.model.Classifier;
 import io.github.rnn4j.imdb.model.ReviewBatches;
 import io.github.rnn4j.metric.BinaryMetrics;
+import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.metric.ReliabilityCurve;
 import io.github.rnn4j.run.RunDirectory;
 import java.util.List;
@@ -71,8 +71,8 @@ public final class ReportPage {
         .section(
             "Learning curves",
             run.learningCurves(
-                Monitored.LOSS_NAME,
-                List.of(Monitored.ACCURACY_NAME),
+                MetricName.LOSS,
+                List.of(MetricName.ACCURACY),
                 config.training().monitor().monitor()))
         .section("Surest mistakes", new Mistakes(config, data, network).elements(probabilities))
         .section("Configuration", RunSections.configuration(config))

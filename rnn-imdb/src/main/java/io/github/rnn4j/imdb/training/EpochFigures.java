@@ -1,9 +1,9 @@
 package io.github.rnn4j.imdb.training;
 
 import io.github.rnn4j.cli.train.ProgressFigures;
-import io.github.rnn4j.imdb.config.Monitored;
 import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.MinibatchEvent;
+import io.github.rnn4j.metric.MetricName;
 import java.util.Locale;
 
 /** Mean loss, share of right answers and speed of an epoch. */
@@ -53,7 +53,7 @@ final class EpochFigures implements ProgressFigures {
     return String.format(
         Locale.ROOT,
         "loss %.4f, accuracy %.3f",
-        event.validation().get(Monitored.LOSS_NAME),
-        event.validation().get(Monitored.ACCURACY_NAME));
+        event.validation().get(MetricName.LOSS),
+        event.validation().get(MetricName.ACCURACY));
   }
 }

@@ -7,7 +7,6 @@ import io.github.rnn4j.cli.train.Progress;
 import io.github.rnn4j.cli.train.TrainOptions;
 import io.github.rnn4j.cli.train.Trial;
 import io.github.rnn4j.imdb.config.ImdbConfig;
-import io.github.rnn4j.imdb.config.Monitored;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ImdbData;
 import io.github.rnn4j.imdb.model.BagOfWords;
@@ -24,6 +23,7 @@ import io.github.rnn4j.loop.Training;
 import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.metric.BinaryMetrics;
+import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.picture.LearningCurve;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
@@ -149,9 +149,9 @@ public final class TrainingSession {
   private Map<String, Double> validate(ComputationGraph network) {
     BinaryMetrics metrics = new Classifier(network, batches).measure(data.validation());
     Map<String, Double> byName = new LinkedHashMap<>();
-    byName.put(Monitored.LOSS_NAME, metrics.logLoss());
-    byName.put(Monitored.ACCURACY_NAME, metrics.accuracy());
-    byName.put("auc", metrics.auc());
+    byName.put(MetricName.LOSS, metrics.logLoss());
+    byName.put(MetricName.ACCURACY, metrics.accuracy());
+    byName.put(MetricName.AUC, metrics.auc());
     return byName;
   }
 
@@ -163,8 +163,8 @@ public final class TrainingSession {
     LearningCurve curve =
         LearningCurve.ofLossAndAccuracy(
             each(result, epoch -> epoch.training().loss()),
-            each(result, epoch -> epoch.validation().get(Monitored.LOSS_NAME)),
-            each(result, epoch -> epoch.validation().get(Monitored.ACCURACY_NAME)),
+            each(result, epoch -> epoch.validation().get(MetricName.LOSS)),
+            each(result, epoch -> epoch.validation().get(MetricName.ACCURACY)),
             result.best().epoch());
     PictureFile.write(run, RunDirectory.LEARNING_CURVE, curve::writePng, console.err());
   }

@@ -32,9 +32,6 @@ public record TrainingConfig(
         boolean refit,
     @Knob("Seed of made-up data, initial weights and order; repeats a run exactly.") long seed) {
 
-  /** What {@code metrics.csv} calls the loss of the validation part. */
-  public static final String LOSS = "loss";
-
   /**
    * Checks the ranges.
    *

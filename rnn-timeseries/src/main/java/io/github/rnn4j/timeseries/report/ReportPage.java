@@ -9,11 +9,11 @@ import io.github.rnn4j.cli.report.Table;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.backtest.BacktestReport;
 import io.github.rnn4j.timeseries.config.Preset;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
-import io.github.rnn4j.timeseries.config.TrainingConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Calibration;
 import io.github.rnn4j.timeseries.model.Forecaster;
@@ -197,6 +197,6 @@ public final class ReportPage {
                     : "; of the first of the %d networks whose forecasts are averaged."
                         .formatted(members))),
         run.learningCurves(
-            NO_COMMON_UNIT, List.of(TrainingConfig.LOSS), Monitor.lowest(TrainingConfig.LOSS)));
+            NO_COMMON_UNIT, List.of(MetricName.LOSS), Monitor.lowest(MetricName.LOSS)));
   }
 }

@@ -6,7 +6,7 @@ import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingResult;
-import io.github.rnn4j.timeseries.config.TrainingConfig;
+import io.github.rnn4j.metric.MetricName;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -77,6 +77,6 @@ final class MemberProgress implements RunListener {
 
   private static String validation(EpochEvent event) {
     return String.format(
-        Locale.ROOT, "validation loss %.4f", event.validation().get(TrainingConfig.LOSS));
+        Locale.ROOT, "validation loss %.4f", event.validation().get(MetricName.LOSS));
   }
 }

@@ -8,6 +8,7 @@ import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.Training;
 import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.loss.ForecastLoss;
+import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.Checkpoints;
 import io.github.rnn4j.run.RunDirectory;
@@ -79,8 +80,7 @@ final class MemberTraining {
     Optional<RunDirectory> part = hearing.part("member-" + member);
     List<RunListener> all = new ArrayList<>(hearing.ofMember(member));
     if (hearing.trial().stopsEarly()) {
-      all.add(
-          new EarlyStopping(Monitor.lowest(TrainingConfig.LOSS), config.training().patience(), 0));
+      all.add(new EarlyStopping(Monitor.lowest(MetricName.LOSS), config.training().patience(), 0));
     }
     part.map(MemberTraining::saving).ifPresent(all::add);
     all.add(new BestWeights(part));
@@ -118,10 +118,7 @@ final class MemberTraining {
                 List.of(task.data().streams(rows, new Random(task.seed() * 31 + epoch))));
     Training<MultiLayerNetwork> loop =
         new Training<>(
-            network,
-            hearing.trial().of(streams),
-            this::validate,
-            Monitor.lowest(TrainingConfig.LOSS));
+            network, hearing.trial().of(streams), this::validate, Monitor.lowest(MetricName.LOSS));
     List<RunListener> all = new ArrayList<>(hearing.ofEach());
     all.addAll(listeners);
     return new Trained(
@@ -136,7 +133,7 @@ final class MemberTraining {
     double sum =
         loss.computeScore(validationLabels, outputs, new ActivationIdentity(), null, false);
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put(TrainingConfig.LOSS, sum / validationCount);
+    metrics.put(MetricName.LOSS, sum / validationCount);
     return metrics;
   }
 
