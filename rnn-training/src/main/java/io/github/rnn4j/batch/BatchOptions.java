@@ -1,5 +1,6 @@
 package io.github.rnn4j.batch;
 
+import io.github.rnn4j.config.Range;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -51,10 +52,10 @@ public record BatchOptions(
    * @throws NullPointerException if an option is null
    */
   public BatchOptions {
-    requireAtLeast(1, batchSize, "batchSize");
-    requireAtLeast(1, poolBatches, "poolBatches");
-    requireAtLeast(0, maxLength, "maxLength");
-    requireAtLeast(1, lengthMultiple, "lengthMultiple");
+    Range.check("batchSize", batchSize, 1, Integer.MAX_VALUE);
+    Range.check("poolBatches", poolBatches, 1, Integer.MAX_VALUE);
+    Range.check("maxLength", maxLength, 0, Integer.MAX_VALUE);
+    Range.check("lengthMultiple", lengthMultiple, 1, Integer.MAX_VALUE);
     Objects.requireNonNull(truncation, "truncation is null");
     Objects.requireNonNull(features, "features is null");
     Objects.requireNonNull(labels, "labels is null");
@@ -136,12 +137,5 @@ public record BatchOptions(
   int steps(int longest) {
     int parts = (longest - 1) / lengthMultiple + 1;
     return Math.multiplyExact(parts, lengthMultiple);
-  }
-
-  private static void requireAtLeast(int least, int value, String name) {
-    if (value < least) {
-      throw new IllegalArgumentException(
-          "%s is %d; it must be %d or more".formatted(name, value, least));
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.rnn4j.batch;
 
+import io.github.rnn4j.config.Range;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -37,8 +38,8 @@ public record WindowOptions(
    * @throws NullPointerException if an encoding is null
    */
   public WindowOptions {
-    requirePositive(batchSize, "batchSize");
-    requirePositive(steps, "steps");
+    Range.check("batchSize", batchSize, 1, Integer.MAX_VALUE);
+    Range.check("steps", steps, 1, Integer.MAX_VALUE);
     Objects.requireNonNull(features, "features is null");
     Objects.requireNonNull(targets, "targets is null");
     if (features.vocabularySize() != targets.vocabularySize()) {
@@ -90,11 +91,5 @@ public record WindowOptions(
    */
   public WindowOptions withTargets(FeatureEncoding newTargets) {
     return new WindowOptions(batchSize, steps, features, newTargets);
-  }
-
-  private static void requirePositive(int value, String name) {
-    if (value < 1) {
-      throw new IllegalArgumentException("%s is %d; it must be 1 or more".formatted(name, value));
-    }
   }
 }
