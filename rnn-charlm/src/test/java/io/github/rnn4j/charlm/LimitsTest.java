@@ -2,6 +2,8 @@ package io.github.rnn4j.charlm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rnn4j.loop.TrainingState;
+import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +30,13 @@ class LimitsTest {
    */
   @ParameterizedTest
   @ValueSource(strings = {"--split=none", "--split=held-out"})
-  void runThatEndedWithinAnEpochGoesOn(String split) throws IOException {
+  void runThatEndedWithinAnEpochPrintsTheSameLinesAndEndsTheSame(String split) throws IOException {
     CommandRun whole = CommandRun.train(runs, "whole", split);
     CommandRun ended = CommandRun.train(runs, "ended", split, "--max-updates=5");
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     assertThat(ended.out()).contains("(--max-updates 5)", "epoch 2/3, update 5: training");
     double seconds = seconds("ended");
+    TrainingState saved = Checkpoint.place(run("ended")).orElseThrow();
 
     CommandRun resumed = CommandRun.of("train", "--resume=" + runs.resolve("ended"));
 
@@ -42,9 +46,22 @@ class LimitsTest {
         .isEqualTo(run("whole").multiLayerNetwork(RunDirectory.BEST).params().toFloatVector());
     assertThat(Files.readString(run("ended").file(RunDirectory.UPDATES)))
         .isEqualTo(Files.readString(run("whole").file(RunDirectory.UPDATES)));
-    assertThat(validation("ended")).isEqualTo(validation("whole")).hasSize(3);
-    assertThat(resumed.out()).contains("epoch 3/3, update 9: training");
+    assertThat(rows("ended")).isEqualTo(rows("whole")).hasSize(3);
+    assertThat(epochs(resumed)).isEqualTo(epochs(whole).replaceFirst("(?s).*(?=epoch 2/3)", ""));
     assertThat(seconds("ended")).isGreaterThan(seconds);
+    MetricsCsv.Row second = MetricsCsv.read(run("ended").file(RunDirectory.METRICS)).get(1);
+    assertThat(second.seconds()).isGreaterThan(saved.part().seconds());
+    assertThat(resumed.out())
+        .contains(String.format(Locale.ROOT, ", %,.0f tokens/s", second.tokensPerSecond()));
+  }
+
+  /** From the first epoch to the last one, samples included; without times and speeds. */
+  private static String epochs(CommandRun run) {
+    return run.out()
+        .replaceFirst("(?s).*?(?=epoch \\d/3, update)", "")
+        .replaceFirst("(?s)\n\ntrained in .*", "")
+        .replaceAll("[\\d,]+ tokens/s", "")
+        .replaceAll("\\(\\d+ s\\)", "");
   }
 
   /** What training took, also before it was interrupted, stands with the run. */
@@ -58,9 +75,18 @@ class LimitsTest {
     return kept;
   }
 
-  private List<String> validation(String name) {
+  /** Without times and speeds, but with what they are of: speed times time is tokens. */
+  private List<String> rows(String name) {
     return MetricsCsv.read(run(name).file(RunDirectory.METRICS)).stream()
-        .map(row -> row.trainingLoss() + " " + row.validation())
+        .map(
+            row ->
+                "%d %d %s %s %d"
+                    .formatted(
+                        row.epoch(),
+                        row.minibatches(),
+                        row.trainingLoss(),
+                        row.validation(),
+                        Math.round(row.tokensPerSecond() * row.seconds())))
         .toList();
   }
 

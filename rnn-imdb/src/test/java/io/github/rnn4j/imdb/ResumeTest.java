@@ -2,6 +2,7 @@ package io.github.rnn4j.imdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,12 +26,13 @@ class ResumeTest {
   @TempDir static Path runs;
 
   private static RunDirectory whole;
+  private static CommandRun wholeRun;
 
   /** With dropout: two epochs of three minibatches. */
   @BeforeAll
   static void train() {
-    CommandRun trained = CommandRun.train(runs, "whole", "--dropout=0.3");
-    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    wholeRun = CommandRun.train(runs, "whole", "--dropout=0.3");
+    assertThat(wholeRun.exitCode()).as(wholeRun.err()).isZero();
     whole = RunDirectory.open(runs.resolve("whole"));
   }
 
@@ -60,25 +63,63 @@ class ResumeTest {
 
   private static List<String> rows(RunDirectory run) {
     return MetricsCsv.read(run.file(RunDirectory.METRICS)).stream()
-        .map(row -> row.epoch() + " " + row.trainingLoss() + " " + row.validation())
+        .map(
+            row ->
+                row.epoch()
+                    + " "
+                    + row.minibatches()
+                    + " "
+                    + row.trainingLoss()
+                    + " "
+                    + row.validation())
         .toList();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 5})
-  void runThatEndedAfterSoManyUpdatesGoesOn(int updates) {
+  void runThatEndedAfterSoManyUpdatesPrintsTheSameLinesAndEndsTheSame(int updates) {
     String name = "ended" + updates;
     CommandRun ended = CommandRun.train(runs, name, "--dropout=0.3", "--max-updates=" + updates);
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     assertThat(ended.out()).contains("(--max-updates " + updates + ")", "test on");
-    assertThat(Checkpoint.place(RunDirectory.open(runs.resolve(name))).orElseThrow().updates())
-        .isEqualTo(updates);
+    TrainingState saved = Checkpoint.place(RunDirectory.open(runs.resolve(name))).orElseThrow();
+    assertThat(saved.updates()).isEqualTo(updates);
 
     CommandRun resumed = resume(name);
 
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
     assertThat(resumed.out()).contains("going on after epoch").contains("all 2 epochs done");
+    assertThat(epochLines(resumed))
+        .isEqualTo(epochLines(wholeRun).subList(saved.epochs().size(), 2));
     assertSame(name);
+    assertTimesAreOfAllParts(resumed, saved, RunDirectory.open(runs.resolve(name)));
+  }
+
+  /** Without times and speeds. */
+  private static List<String> epochLines(CommandRun run) {
+    return run.out()
+        .lines()
+        .filter(line -> line.startsWith("epoch "))
+        .map(line -> line.replaceAll("[\\d,]+ tokens/s", "").replaceAll("\\(\\d+ s\\)", ""))
+        .toList();
+  }
+
+  /** Speed times time is the number of tokens: those of the whole epoch. */
+  private static void assertTimesAreOfAllParts(
+      CommandRun resumed, TrainingState saved, RunDirectory run) {
+    List<MetricsCsv.Row> rows = MetricsCsv.read(run.file(RunDirectory.METRICS));
+    List<MetricsCsv.Row> expected = MetricsCsv.read(whole.file(RunDirectory.METRICS));
+    for (int epoch = 0; epoch < rows.size(); epoch++) {
+      assertThat(tokens(rows.get(epoch))).isEqualTo(tokens(expected.get(epoch)));
+    }
+    MetricsCsv.Row first = rows.get(saved.epochs().size());
+    assertThat(first.seconds()).isGreaterThan(saved.part().seconds());
+    assertThat(resumed.out())
+        .contains(String.format(Locale.ROOT, ", %,.0f tokens/s", first.tokensPerSecond()));
+  }
+
+  private static long tokens(MetricsCsv.Row row) {
+    return Math.round(row.tokensPerSecond() * row.seconds());
   }
 
   @Test

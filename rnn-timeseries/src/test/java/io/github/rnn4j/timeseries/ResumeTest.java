@@ -22,11 +22,12 @@ class ResumeTest {
   @TempDir static Path runs;
 
   private static RunDirectory whole;
+  private static CommandRun wholeRun;
 
   @BeforeAll
   static void train() {
-    CommandRun trained = CommandRun.train(runs, "whole", "--refit", "--dropout=0.2");
-    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    wholeRun = CommandRun.train(runs, "whole", "--refit", "--dropout=0.2");
+    assertThat(wholeRun.exitCode()).as(wholeRun.err()).isZero();
     whole = RunDirectory.open(runs.resolve("whole"));
   }
 
@@ -51,22 +52,41 @@ class ResumeTest {
     }
   }
 
+  /** Without times and speeds, but with what they are of: speed times time is tokens. */
   private static List<String> rows(RunDirectory run) {
     return MetricsCsv.read(run.file(RunDirectory.METRICS)).stream()
-        .map(row -> row.epoch() + " " + row.trainingLoss() + " " + row.validation())
+        .map(
+            row ->
+                "%d %d %s %s %d"
+                    .formatted(
+                        row.epoch(),
+                        row.minibatches(),
+                        row.trainingLoss(),
+                        row.validation(),
+                        Math.round(row.tokensPerSecond() * row.seconds())))
+        .toList();
+  }
+
+  /** Without times. */
+  private static List<String> networkLines(CommandRun run) {
+    return run.out()
+        .lines()
+        .filter(line -> line.startsWith("network "))
+        .map(line -> line.replaceAll("\\(\\d+ s\\)", ""))
         .toList();
   }
 
   @Test
-  void runThatEndedEarlyGoesOnInEachNetwork() throws IOException {
+  void runThatEndedEarlyPrintsTheSameLineOfEachNetworkAndEndsTheSame() throws IOException {
     CommandRun ended =
         CommandRun.train(runs, "ended", "--refit", "--dropout=0.2", "--max-updates=2");
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     assertThat(Checkpoint.place(RunDirectory.open(runs.resolve("ended")).part("member-2")))
         .hasValueSatisfying(state -> assertThat(state.updates()).isEqualTo(2));
 
-    resume("ended");
+    CommandRun resumed = resume("ended");
 
+    assertThat(networkLines(resumed)).isEqualTo(networkLines(wholeRun)).hasSize(4);
     assertSame("ended");
   }
 

@@ -11,36 +11,29 @@ final class LossGuard {
   private static final double EXPLODED = 1000;
 
   private double first;
-  private long updates;
 
   LossGuard(TrainingState from) {
     first = from.firstLoss();
-    updates = from.updates();
   }
 
-  void check(int epoch, int minibatch, double loss) {
-    updates++;
+  /** Checks the loss of an update, counted from 1 over all epochs. */
+  void check(int epoch, int minibatch, long update, double loss) {
     if (!Double.isFinite(loss)) {
-      throw DivergedException.ofLoss(epoch, minibatch, updates, "is " + loss);
+      throw DivergedException.ofLoss(epoch, minibatch, update, "is " + loss);
     }
-    if (updates == 1) {
+    if (update == 1) {
       first = loss;
     }
     if (loss > EXPLODED * Math.max(1, first)) {
       throw DivergedException.ofLoss(
           epoch,
           minibatch,
-          updates,
+          update,
           String.format(Locale.ROOT, "has exploded: %.4g after %.4g at first", loss, first));
     }
   }
 
   double first() {
     return first;
-  }
-
-  /** Updates so far. */
-  long updates() {
-    return updates;
   }
 }

@@ -18,11 +18,13 @@ public final class RunControl {
   private boolean interrupted;
   private boolean saveAsked;
   private boolean cutShort;
+  private long updates;
   private TrainingState saved;
 
   RunControl(Model network, int epochs, Monitor monitor, TrainingState from) {
     this.from = from;
     this.saved = from;
+    this.updates = from.updates();
     this.network = network;
     this.epochs = epochs;
     this.monitor = monitor;
@@ -62,6 +64,16 @@ public final class RunControl {
    */
   public TrainingState from() {
     return from;
+  }
+
+  /**
+   * How many minibatches the run has been trained on, each of which is an update; those of before
+   * an interruption are included.
+   *
+   * @return the number of the latest update, counted from 1 over all epochs; 0 before the first
+   */
+  public long updates() {
+    return updates;
   }
 
   /**
@@ -129,11 +141,17 @@ public final class RunControl {
     return stopReason == null;
   }
 
-  /** Whether the run is to be saved after this minibatch; asked once. */
-  boolean saves() {
-    boolean saves = saveAsked || stopReason != null;
+  void updated() {
+    updates++;
+  }
+
+  /**
+   * Whether the run is to be saved after this minibatch. A request is forgotten once it is taken.
+   */
+  boolean takeSaveRequest() {
+    boolean asked = saveAsked || stopReason != null;
     saveAsked = false;
-    return saves;
+    return asked;
   }
 
   void saved(TrainingState state) {

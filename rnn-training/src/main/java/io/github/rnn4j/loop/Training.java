@@ -6,8 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
@@ -37,6 +41,7 @@ public final class Training<N extends Model & NeuralNetwork> {
   private final Validator<? super N> validator;
   private final Monitor monitor;
   private final NetworkCounters counters;
+  private final Map<String, LongSupplier> counting = new TreeMap<>();
 
   /**
    * What is trained, on what, and how it is measured.
@@ -54,6 +59,20 @@ public final class Training<N extends Model & NeuralNetwork> {
     this.validator = validator;
     this.monitor = monitor;
     this.counters = new NetworkCounters(network);
+  }
+
+  /**
+   * Counts something on each minibatch besides its size, such as the right answers; {@link
+   * TrainingTotals#counts} adds it up, also over an interruption.
+   *
+   * @param name its name: letters, digits and underscores, a letter first
+   * @param ofMinibatch asked after each update: how many there were in the minibatch, at least 0
+   * @return this training
+   * @throws IllegalArgumentException if the name is not legal
+   */
+  public Training<N> counting(String name, LongSupplier ofMinibatch) {
+    counting.put(ValidationMetrics.checkName(name), ofMinibatch);
+    return this;
   }
 
   /**
@@ -106,7 +125,7 @@ public final class Training<N extends Model & NeuralNetwork> {
     List<EpochEvent> history = new ArrayList<>(run.history());
     EpochEvent best = TrainingState.best(history);
     LossGuard guard = new LossGuard(run.from());
-    EpochTally tally = new EpochTally(history.size() + 1, run.from().part());
+    TrainingTotals totals = run.from().part();
     long start = System.nanoTime();
     listeners.forEach(listener -> listener.started(run));
 
@@ -120,19 +139,23 @@ public final class Training<N extends Model & NeuralNetwork> {
       while (run.goesOn() && data.hasNext()) {
         DataSet minibatch = data.next(); // features [B, C, T], mask [B, T]
         long updates = counters.updates();
-        Nd4j.getRandom().setSeed(seedOf(guard.updates()));
+        Nd4j.getRandom().setSeed(seedOf(run.updates()));
         network.fit(minibatch);
-        requireUpdate(updates, minibatch, epoch, tally);
-        guard.check(epoch, tally.minibatches() + 1, network.score());
-        MinibatchEvent event = tally.add(minibatch, network.score(), secondsSince(asked));
+        int number = totals.minibatches() + 1;
+        requireUpdate(updates, minibatch, epoch, number);
+        run.updated();
+        guard.check(epoch, number, run.updates(), network.score());
+        TrainingTotals trained = trainedOn(minibatch, secondsSince(asked));
+        totals = totals.plus(trained);
+        MinibatchEvent event = new MinibatchEvent(epoch, trained, totals);
         listeners.forEach(listener -> listener.minibatch(event, run));
-        if (run.saves()) {
-          save(state(history, tally.part(), guard), run, listeners);
+        if (run.takeSaveRequest()) {
+          save(state(history, totals, guard), run, listeners);
           run.requireUninterrupted();
         }
         asked = System.nanoTime();
       }
-      TrainingTotals totals = tally.totals();
+      requireMinibatches(epoch, totals);
       run.cutShort(data.hasNext());
       requireFiniteWeights(epoch);
       counters.epochEnded();
@@ -148,10 +171,10 @@ public final class Training<N extends Model & NeuralNetwork> {
       history.add(event);
       listeners.forEach(listener -> listener.epoch(event, run));
       if (!run.cutShort()) {
-        save(state(history, EpochPart.NONE, guard), run, listeners);
+        save(state(history, TrainingTotals.NONE, guard), run, listeners);
       }
       run.requireUninterrupted();
-      tally = new EpochTally(epoch + 1);
+      totals = TrainingTotals.NONE;
     }
 
     String reason = run.stopReason().orElse("all " + run.epochs() + " epochs done");
@@ -175,12 +198,30 @@ public final class Training<N extends Model & NeuralNetwork> {
     }
   }
 
+  private TrainingTotals trainedOn(DataSet minibatch, double seconds) {
+    long sequences = minibatch.getFeatures().size(0);
+    Map<String, Long> counts = new TreeMap<>();
+    counting.forEach((name, ofMinibatch) -> counts.put(name, ofMinibatch.getAsLong()));
+    return new TrainingTotals(
+        1, sequences, realSteps(minibatch), network.score() * sequences, seconds, counts);
+  }
+
+  private static long realSteps(DataSet minibatch) {
+    INDArray mask = minibatch.getFeaturesMaskArray(); // [B, T]
+    if (mask != null) {
+      // In double: a float sum of ones is exact only up to 2^24 of them.
+      return Math.round(mask.castTo(DataType.DOUBLE).sumNumber().doubleValue());
+    }
+    INDArray features = minibatch.getFeatures(); // [B, C, T], or [B, C] of one step each
+    return features.rank() == 3 ? features.size(0) * features.size(2) : features.size(0);
+  }
+
   /** Dropout draws from a seed of each update's own, which no interruption can change. */
   private long seedOf(long update) {
     return new SplittableRandom(counters.seed() * 1_000_003 + update).nextLong();
   }
 
-  private TrainingState state(List<EpochEvent> history, EpochPart part, LossGuard guard) {
+  private TrainingState state(List<EpochEvent> history, TrainingTotals part, LossGuard guard) {
     requireFiniteWeights(history.size() + (part.minibatches() == 0 ? 0 : 1));
     return new TrainingState(history, part, guard.first(), CarriedState.of(network));
   }
@@ -195,19 +236,29 @@ public final class Training<N extends Model & NeuralNetwork> {
   }
 
   /** Deeplearning4j skips some minibatches with no more than a warning in its log. */
-  private void requireUpdate(long updatesBefore, DataSet minibatch, int epoch, EpochTally tally) {
+  private void requireUpdate(long updatesBefore, DataSet minibatch, int epoch, int number) {
     if (counters.updates() == updatesBefore) {
       throw new RunException(
           "Epoch "
               + epoch
               + ", minibatch "
-              + (tally.minibatches() + 1)
+              + number
               + ": the network made no update. Truncated BPTT needs features and labels of rank 3"
               + " and of one length T; these are "
               + Arrays.toString(minibatch.getFeatures().shape())
               + " and "
               + Arrays.toString(minibatch.getLabels().shape())
               + ".");
+    }
+  }
+
+  private static void requireMinibatches(int epoch, TrainingTotals totals) {
+    if (totals.minibatches() == 0) {
+      throw new RunException(
+          "Epoch "
+              + epoch
+              + " has no minibatches. Check that the data is not empty and that the iterator starts"
+              + " anew in every epoch.");
     }
   }
 

@@ -11,17 +11,18 @@ import java.util.List;
  * order of the data from the epoch's number; the random numbers of an update from its number.
  *
  * @param epochs every whole epoch so far, in order
- * @param part of the epoch after them, what is done of it
+ * @param part what training on the epoch after them has added up to; the run resumes with the
+ *     minibatch after those in it
  * @param firstLoss the loss of the run's first minibatch, beside which a later one counts as
  *     exploded; 0 before it
  * @param carried what truncated BPTT carries into the next minibatch
  */
 public record TrainingState(
-    List<EpochEvent> epochs, EpochPart part, double firstLoss, CarriedState carried) {
+    List<EpochEvent> epochs, TrainingTotals part, double firstLoss, CarriedState carried) {
 
   /** A run that has not begun. */
   public static final TrainingState START =
-      new TrainingState(List.of(), EpochPart.NONE, 0, CarriedState.NONE);
+      new TrainingState(List.of(), TrainingTotals.NONE, 0, CarriedState.NONE);
 
   /**
    * Copies the epochs.
@@ -49,11 +50,8 @@ public record TrainingState(
    * @return 0 or more
    */
   public long updates() {
-    return part.minibatches() + updates(epochs);
-  }
-
-  static long updates(List<EpochEvent> epochs) {
-    return epochs.stream().mapToLong(event -> event.training().minibatches()).sum();
+    return part.minibatches()
+        + epochs.stream().mapToLong(event -> event.training().minibatches()).sum();
   }
 
   /** The last epoch that was the best when it ended; null where there is none. */

@@ -1,9 +1,10 @@
 package io.github.rnn4j.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rnn4j.loop.EpochEvent;
-import io.github.rnn4j.loop.EpochPart;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.TrainingState;
+import io.github.rnn4j.loop.TrainingTotals;
 import io.github.rnn4j.model.CarriedState;
 import io.github.rnn4j.model.FileFailure;
 import io.github.rnn4j.model.ModelArchive;
@@ -53,6 +54,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  */
 public record Checkpoint<N>(N network, TrainingState state, Optional<String> problem) {
 
+  /** Of the state; 1 was that without totals of everything that the line of an epoch shows. */
+  private static final int FORMAT = 2;
+
   private static final String POSITION = "training.json";
   private static final String CARRIED = "carried.bin";
 
@@ -61,7 +65,16 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
 
   /** Content of the entry {@value #POSITION}. */
   private record Position(
-      String network, List<EpochEvent> epochs, EpochPart part, double firstLoss) {}
+      int format, String network, List<EpochEvent> epochs, TrainingTotals part, double firstLoss) {}
+
+  /** A checkpoint is whole, but not of this version: the one before it would not be, either. */
+  private static final class OtherFormatException extends RunException {
+    OtherFormatException(Path file, int format) {
+      super(
+          "%s is a checkpoint of %s format (%d, this program reads %d): resume the run with the version that wrote it, or train again."
+              .formatted(file, format < FORMAT ? "an older" : "a newer", format, FORMAT));
+    }
+  }
 
   /** A state, and the SHA-256 of its network's file. */
   private record Saved(String network, TrainingState state) {}
@@ -71,7 +84,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
    *
    * @param run the run
    * @return empty if it has saved none yet
-   * @throws RunException if it has some, but none of them whole
+   * @throws RunException if it has some, but none of them whole, or they are of another format
    */
   public static Optional<Checkpoint<MultiLayerNetwork>> ofMultiLayerNetwork(RunDirectory run) {
     return latest(run, run::multiLayerNetwork);
@@ -82,7 +95,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
    *
    * @param run the run
    * @return empty if it has saved none yet
-   * @throws RunException if it has some, but none of them whole
+   * @throws RunException if it has some, but none of them whole, or they are of another format
    */
   public static Optional<Checkpoint<ComputationGraph>> ofComputationGraph(RunDirectory run) {
     return latest(run, run::computationGraph);
@@ -92,11 +105,14 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
    * Where the latest checkpoint is, without its network.
    *
    * @param run the run
-   * @return the place, empty if nothing is saved yet or nothing of it is whole
+   * @return the place, empty if nothing is saved yet or nothing of it can be read
    */
   public static Optional<TrainingState> place(RunDirectory run) {
-    List<String> problems = new ArrayList<>();
-    return latest(run, name -> name, problems).map(Checkpoint::state);
+    try {
+      return latest(run, name -> name, new ArrayList<>()).map(Checkpoint::state);
+    } catch (OtherFormatException cause) {
+      return Optional.empty();
+    }
   }
 
   private static <N> Optional<Checkpoint<N>> latest(RunDirectory run, Function<String, N> reader) {
@@ -120,6 +136,8 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
         Saved saved = readState(run.file(name));
         N network = reader.apply(networkOf(run, saved));
         return Optional.of(new Checkpoint<>(network, saved.state(), said(problems, saved.state())));
+      } catch (OtherFormatException cause) {
+        throw cause;
       } catch (RunException cause) {
         problems.add(cause.getMessage().replaceFirst("\\.$", ""));
       }
@@ -181,6 +199,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
         out -> ModelArchive.write(network, new DigestOutputStream(out, sha256)));
     Position position =
         new Position(
+            FORMAT,
             HexFormat.of().formatHex(sha256.digest()),
             state.epochs(),
             state.part(),
@@ -200,14 +219,24 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
 
   private static Saved readState(Path file) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      Position position = RunJson.read(file, entry(zip, POSITION), Position.class);
+      byte[] json = entry(zip, POSITION);
+      requireFormat(file, RunJson.read(file, json, JsonNode.class).path("format").asInt(1));
+      Position position = RunJson.read(file, json, Position.class);
       CarriedState carried = CarriedState.read(entry(zip, CARRIED));
       TrainingState state =
           new TrainingState(position.epochs(), position.part(), position.firstLoss(), carried);
       return new Saved(position.network(), state);
+    } catch (OtherFormatException cause) {
+      throw cause;
     } catch (IOException | RuntimeException cause) {
       String reason = cause instanceof IOException io ? FileFailure.reason(io) : cause.getMessage();
       throw new RunException("%s is damaged (%s)".formatted(file, reason), cause);
+    }
+  }
+
+  private static void requireFormat(Path file, int format) {
+    if (format != FORMAT) {
+      throw new OtherFormatException(file, format);
     }
   }
 

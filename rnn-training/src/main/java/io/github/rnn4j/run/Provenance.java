@@ -16,7 +16,7 @@ import java.util.Map;
  * Provenance begun = Provenance.begin(data, config.seed(), config, Instant.now());
  * run.writeJson(RunDirectory.PROVENANCE, begun);
  * TrainingResult result = training.run(10, new Checkpoints(run));
- * run.writeJson(RunDirectory.PROVENANCE, begun.finished(result.seconds(), metrics));
+ * run.writeJson(RunDirectory.PROVENANCE, begun.finished(result.epochSeconds(), metrics));
  * }</pre>
  *
  * @param data what was trained on

@@ -5,13 +5,14 @@ import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingState;
+import io.github.rnn4j.loop.TrainingTotals;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * Keeps {@link RunDirectory#UPDATES}: the loss of each minibatch by its update, for networks with
  * an output at every step. Columns {@code update}, counted from 1 over all epochs, and {@code
- * loss}, see {@link MinibatchEvent#lossPerToken()}; complete whenever the run is saved.
+ * loss}, see {@link TrainingTotals#lossPerToken()}; complete whenever the run is saved.
  *
  * <p>Give it to the training before {@link Checkpoints}, so that a checkpoint never has more
  * updates behind it than the file has lines.
@@ -25,7 +26,6 @@ public final class UpdateLosses implements RunListener {
 
   private final RunDirectory directory;
   private final StringBuilder text = new StringBuilder(HEADER);
-  private long updates;
 
   /**
    * Writes to a run.
@@ -45,13 +45,14 @@ public final class UpdateLosses implements RunListener {
   public void started(RunControl run) {
     text.setLength(0);
     text.append(HEADER);
-    updates = run.from().updates();
-    if (updates > 0) {
-      earlierLines().subList(1, Math.toIntExact(updates) + 1).forEach(this::append);
+    if (run.updates() > 0) {
+      earlierLines(run.updates())
+          .subList(1, Math.toIntExact(run.updates()) + 1)
+          .forEach(this::append);
     }
   }
 
-  private List<String> earlierLines() {
+  private List<String> earlierLines(long updates) {
     List<String> lines = BoundedFile.lines(directory.require(RunDirectory.UPDATES), LARGEST);
     if (lines.size() <= updates) {
       throw new RunException(
@@ -67,8 +68,7 @@ public final class UpdateLosses implements RunListener {
 
   @Override
   public void minibatch(MinibatchEvent event, RunControl run) {
-    updates++;
-    append(updates + "," + event.lossPerToken());
+    append(run.updates() + "," + event.minibatch().lossPerToken());
   }
 
   /**

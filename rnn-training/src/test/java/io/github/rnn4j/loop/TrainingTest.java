@@ -61,8 +61,15 @@ class TrainingTest {
 
     TrainingResult result = training(0.5).run(1, keeping(minibatches));
 
-    assertThat(minibatches).extracting(MinibatchEvent::sequences).containsExactly(4L, 4L, 2L);
-    assertThat(minibatches).extracting(MinibatchEvent::tokens).containsExactly(10L, 10L, 3L);
+    assertThat(minibatches)
+        .extracting(event -> event.minibatch().sequences())
+        .containsExactly(4L, 4L, 2L);
+    assertThat(minibatches)
+        .extracting(event -> event.minibatch().tokens())
+        .containsExactly(10L, 10L, 3L);
+    assertThat(minibatches)
+        .extracting(event -> event.soFar().tokens())
+        .containsExactly(10L, 20L, 23L);
     TrainingTotals totals = result.best().training();
     assertThat(totals.minibatches()).isEqualTo(3);
     assertThat(totals.sequences()).isEqualTo(10);
@@ -79,7 +86,7 @@ class TrainingTest {
     training(TinyData.network(), Minibatches.of(new ListDataSetIterator<>(unmasked.asList(), 4)))
         .run(1, keeping(minibatches));
 
-    assertThat(minibatches).extracting(MinibatchEvent::tokens).containsExactly(20L);
+    assertThat(minibatches).extracting(event -> event.minibatch().tokens()).containsExactly(20L);
   }
 
   @Test
@@ -88,9 +95,9 @@ class TrainingTest {
 
     TrainingResult result = training(0.5).run(1, keeping(minibatches));
 
-    double expected = minibatches.stream().mapToDouble(e -> e.loss() * e.sequences()).sum() / 10;
+    double expected = minibatches.stream().mapToDouble(e -> e.minibatch().lossSum()).sum() / 10;
     assertThat(result.best().training().loss()).isCloseTo(expected, within(1e-12));
-    assertThat(minibatches.get(0).loss()).isCloseTo(Math.log(2), within(0.3));
+    assertThat(minibatches.get(0).minibatch().loss()).isCloseTo(Math.log(2), within(0.3));
   }
 
   @Test
@@ -196,7 +203,7 @@ class TrainingTest {
         new RunListener() {
           @Override
           public void minibatch(MinibatchEvent event, RunControl run) {
-            if (event.epoch() == 2 && event.minibatch() == 1) {
+            if (event.epoch() == 2 && event.soFar().minibatches() == 1) {
               run.stop("out of time");
               run.stop("another reason");
             }
@@ -387,7 +394,7 @@ class TrainingTest {
 
       @Override
       public void minibatch(MinibatchEvent event, RunControl run) {
-        heard.add(name + " minibatch " + event.epoch() + "." + event.minibatch());
+        heard.add(name + " minibatch " + event.epoch() + "." + event.soFar().minibatches());
       }
 
       @Override

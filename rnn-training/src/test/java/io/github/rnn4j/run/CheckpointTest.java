@@ -11,6 +11,8 @@ import io.github.rnn4j.loop.TinyData;
 import io.github.rnn4j.loop.Training;
 import io.github.rnn4j.loop.TrainingState;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -111,6 +113,34 @@ class CheckpointTest {
     assertThatThrownBy(this::latest)
         .isInstanceOf(RunException.class)
         .hasMessageContainingAll("no whole checkpoint", "epoch 3", "epoch 2", "train anew");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, an older format", "3, a newer format"})
+  void oneOfAnotherFormatIsRefusedInOneSentence(int format, String said) throws IOException {
+    train(2);
+    for (String name : new String[] {RunDirectory.TRAINING, RunDirectory.PREVIOUS_TRAINING}) {
+      writeFormat(run.file(name), format);
+    }
+
+    assertThatThrownBy(this::latest)
+        .isInstanceOf(RunException.class)
+        .hasMessage(
+            "%s is a checkpoint of %s (%d, this program reads 2): resume the run with the version that wrote it, or train again.",
+            run.file(RunDirectory.TRAINING), said, format);
+    assertThat(Checkpoint.place(run)).isEmpty();
+  }
+
+  /** The first format had no number. */
+  private static void writeFormat(Path state, int format) throws IOException {
+    try (FileSystem zip = FileSystems.newFileSystem(state)) {
+      Path json = zip.getPath("training.json");
+      String text = Files.readString(json);
+      assertThat(text).contains("\"format\" : 2,");
+      Files.writeString(
+          json,
+          text.replace("\"format\" : 2,", format == 1 ? "" : "\"format\" : %d,".formatted(format)));
+    }
   }
 
   /**

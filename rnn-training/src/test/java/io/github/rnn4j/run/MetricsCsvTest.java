@@ -118,6 +118,8 @@ class MetricsCsvTest {
     Map<String, Double> validation = new LinkedHashMap<>();
     validation.put("loss", 0.25);
     validation.put("auc", auc);
-    return new EpochEvent(epoch, new TrainingTotals(20, 640, 3000, loss, 2), validation, 0.5, true);
+    // A power of two: the mean of the sum is the loss itself.
+    TrainingTotals training = new TrainingTotals(20, 512, 3000, 512 * loss, 2, Map.of());
+    return new EpochEvent(epoch, training, validation, 0.5, true);
   }
 }

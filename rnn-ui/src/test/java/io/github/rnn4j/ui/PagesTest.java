@@ -60,7 +60,7 @@ class PagesTest {
           new RunListener() {
             @Override
             public void minibatch(MinibatchEvent event, RunControl control) {
-              if (event.minibatch() == minibatches) {
+              if (event.soFar().minibatches() == minibatches) {
                 look(look, url);
               }
             }

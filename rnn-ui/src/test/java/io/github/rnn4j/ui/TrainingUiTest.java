@@ -78,7 +78,7 @@ class TrainingUiTest {
           new RunListener() {
             @Override
             public void minibatch(MinibatchEvent event, RunControl control) {
-              if (event.minibatch() == 40) {
+              if (event.soFar().minibatches() == 40) {
                 during[0] = overview();
               }
             }

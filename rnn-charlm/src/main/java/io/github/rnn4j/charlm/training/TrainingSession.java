@@ -137,25 +137,24 @@ public final class TrainingSession {
         series.readings(plan.updates()),
         plan.epochs(),
         plan.perEpoch());
-    EpochFigures figures = new EpochFigures(from);
+    TrainingLoss loss = new TrainingLoss();
     TextMeasure measure = TextMeasure.besideTraining(config, vocabulary.size());
     Minibatches minibatches =
         epoch -> series.section(plan.updatesAfter(epoch - 1), plan.updatesOf(epoch));
     Training<MultiLayerNetwork> training =
         new Training<>(
-            network,
-            trial.of(minibatches),
-            trained -> validate(trained, measure, figures),
-            monitor);
-    Progress progress = new Progress(console, story, figures, trial.minibatches(plan.perEpoch()));
+            network, trial.of(minibatches), trained -> validate(trained, measure, loss), monitor);
+    Progress progress =
+        new Progress(console, story, new EpochFigures(), trial.minibatches(plan.perEpoch()));
     TrainingResult result =
-        training.resume(from, trial.epochs(plan.epochs()), listeners(progress, more));
+        training.resume(from, trial.epochs(plan.epochs()), listeners(progress, loss, more));
     return conclude(LanguageNetwork.parameters(config, network), result, begun);
   }
 
-  private RunListener[] listeners(Progress progress, RunListener... more) {
+  private RunListener[] listeners(Progress progress, TrainingLoss loss, RunListener... more) {
     List<RunListener> listeners = new ArrayList<>(options.limits(console));
     listeners.add(progress);
+    listeners.add(loss);
     listeners.add(new UpdateLosses(run));
     listeners.add(MetricsCsv.perToken(run));
     listeners.add(epochSample());
@@ -183,10 +182,10 @@ public final class TrainingSession {
   }
 
   private Map<String, Double> validate(
-      MultiLayerNetwork network, TextMeasure measure, EpochFigures figures) {
+      MultiLayerNetwork network, TextMeasure measure, TrainingLoss loss) {
     Map<String, Double> byName = new LinkedHashMap<>();
     if (corpus.validation().isEmpty()) {
-      byName.put(TRAINING_NATS, figures.training().nats());
+      byName.put(TRAINING_NATS, loss.nats());
       return byName;
     }
     LanguageFigures measured = measure.measure(network, corpus.validation());
@@ -200,8 +199,7 @@ public final class TrainingSession {
     LanguageModel model = LanguageModel.open(run.folder());
     LanguageFigures test = corpus.test().isEmpty() ? null : model.measure(corpus.test());
     EpochEvent chosen = result.best();
-    LanguageFigures training =
-        LanguageFigures.of(chosen.training().tokens(), chosen.training().lossPerToken());
+    LanguageFigures training = EpochFigures.figures(chosen.training());
     LanguageFigures validation =
         corpus.validation().isEmpty()
             ? null

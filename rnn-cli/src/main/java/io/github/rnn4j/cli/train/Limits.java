@@ -12,7 +12,6 @@ final class Limits implements RunListener {
   private final Duration time;
   private final Long updates;
   private final long start = System.nanoTime();
-  private long done;
 
   /**
    * Begins to count the time.
@@ -27,21 +26,19 @@ final class Limits implements RunListener {
 
   @Override
   public void started(RunControl run) {
-    done = run.from().updates();
     check(run);
   }
 
   @Override
   public void minibatch(MinibatchEvent event, RunControl run) {
-    done++;
     check(run);
   }
 
   private void check(RunControl run) {
-    if (updates != null && done >= updates) {
+    if (updates != null && run.updates() >= updates) {
       run.stop("--max-updates " + updates);
     }
-    if (time != null && done > 0 && System.nanoTime() - start >= time.toNanos()) {
+    if (time != null && run.updates() > 0 && System.nanoTime() - start >= time.toNanos()) {
       run.stop(
           "--max-time of " + time.toString().substring("PT".length()).toLowerCase(Locale.ROOT));
     }

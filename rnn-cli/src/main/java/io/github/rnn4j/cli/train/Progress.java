@@ -16,7 +16,6 @@ public final class Progress implements RunListener {
   private final PrintStream story;
   private final ProgressFigures figures;
   private final int minibatches;
-  private int epoch;
   private Meter meter;
 
   /**
@@ -36,14 +35,10 @@ public final class Progress implements RunListener {
 
   @Override
   public void minibatch(MinibatchEvent event, RunControl run) {
-    if (event.epoch() != epoch) { // a run may go on within one
-      epoch = event.epoch();
-      close();
-      figures.begin();
-      meter = new Meter(console, figures.name(epoch, run), "minibatch", minibatches);
+    if (meter == null) {
+      meter = new Meter(console, figures.name(event.epoch(), run), "minibatch", minibatches);
     }
-    figures.add(event);
-    meter.step(event.minibatch(), figures.summary());
+    meter.step(event.soFar().minibatches(), figures.training(event.soFar()));
   }
 
   @Override
@@ -53,7 +48,7 @@ public final class Progress implements RunListener {
         Locale.ROOT,
         "%s: training %s; validation %s (%.0f s)%s%n",
         figures.nameAfter(event.epoch(), run),
-        figures.summary(),
+        figures.training(event.training()),
         figures.validation(event),
         event.seconds(),
         event.best() ? " *" : "");

@@ -1,28 +1,19 @@
 package io.github.rnn4j.cli.train;
 
 import io.github.rnn4j.loop.EpochEvent;
-import io.github.rnn4j.loop.MinibatchEvent;
 import io.github.rnn4j.loop.RunControl;
+import io.github.rnn4j.loop.TrainingTotals;
 
 /** The figures that {@link Progress} shows, in the words of an application. */
 public interface ProgressFigures {
 
-  /** Forgets the figures of the epoch before. */
-  void begin();
-
   /**
-   * Adds a minibatch to the figures of the epoch.
+   * What the minibatches of an epoch, or of its beginning, have added up to.
    *
-   * @param event the minibatch that was just trained on
-   */
-  void add(MinibatchEvent event);
-
-  /**
-   * What the minibatches of the epoch have added up to so far.
-   *
+   * @param totals of at least one minibatch
    * @return such as {@code loss 0.5560, accuracy 0.695, 22,799 tokens/s}
    */
-  String summary();
+  String training(TrainingTotals totals);
 
   /**
    * What was measured after the epoch.

@@ -2,50 +2,24 @@ package io.github.rnn4j.imdb.training;
 
 import io.github.rnn4j.cli.train.ProgressFigures;
 import io.github.rnn4j.loop.EpochEvent;
-import io.github.rnn4j.loop.MinibatchEvent;
+import io.github.rnn4j.loop.TrainingTotals;
 import io.github.rnn4j.metric.MetricName;
 import java.util.Locale;
 
 /** Mean loss, share of right answers and speed of an epoch. */
 final class EpochFigures implements ProgressFigures {
 
-  private final TrainingAccuracy accuracy;
-  private double loss;
-  private long correct;
-  private long sequences;
-  private long tokens;
-  private double seconds;
-
-  EpochFigures(TrainingAccuracy accuracy) {
-    this.accuracy = accuracy;
-  }
+  /** The name under which right answers are counted. */
+  static final String CORRECT = "correct";
 
   @Override
-  public void begin() {
-    loss = 0;
-    correct = 0;
-    sequences = 0;
-    tokens = 0;
-    seconds = 0;
-  }
-
-  @Override
-  public void add(MinibatchEvent event) {
-    loss += event.loss() * event.sequences();
-    correct += accuracy.correct();
-    sequences += event.sequences();
-    tokens += event.tokens();
-    seconds += event.seconds();
-  }
-
-  @Override
-  public String summary() {
+  public String training(TrainingTotals totals) {
     return String.format(
         Locale.ROOT,
         "loss %.4f, accuracy %.3f, %,.0f tokens/s",
-        loss / sequences,
-        (double) correct / sequences,
-        tokens / Math.max(seconds, 1e-9));
+        totals.loss(),
+        (double) totals.counts().get(CORRECT) / totals.sequences(),
+        totals.tokensPerSecond());
   }
 
   @Override

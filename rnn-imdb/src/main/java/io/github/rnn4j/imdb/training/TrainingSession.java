@@ -132,10 +132,11 @@ public final class TrainingSession {
         };
     Monitor monitor = config.training().monitor().monitor();
     Training<ComputationGraph> training =
-        new Training<>(network, trial.of(order), this::validate, monitor);
+        new Training<>(network, trial.of(order), this::validate, monitor)
+            .counting(EpochFigures.CORRECT, accuracy::correct);
     List<RunListener> listeners = new ArrayList<>(options.limits(console));
     int perEpoch = trial.minibatches(minibatches.minibatches());
-    listeners.add(new Progress(console, story, new EpochFigures(accuracy), perEpoch));
+    listeners.add(new Progress(console, story, new EpochFigures(), perEpoch));
     listeners.add(new MetricsCsv(run));
     if (trial.stopsEarly()) {
       listeners.add(new EarlyStopping(monitor, config.training().patience(), 0));

@@ -51,7 +51,7 @@ final class MemberProgress implements RunListener {
 
   @Override
   public void ended(TrainingResult result) {
-    meter.close();
+    close();
     EpochEvent best = result.best();
     EpochEvent last = result.epochs().get(result.epochs().size() - 1);
     story.printf(
@@ -61,11 +61,15 @@ final class MemberProgress implements RunListener {
         again ? last.epoch() : best.epoch(),
         again ? "" : ", the best of " + last.epoch(),
         again ? training(last) : validation(best),
-        result.seconds());
+        result.epochSeconds());
   }
 
   @Override
   public void failed(Throwable cause) {
+    close();
+  }
+
+  private void close() {
     if (meter != null) {
       meter.close();
     }
