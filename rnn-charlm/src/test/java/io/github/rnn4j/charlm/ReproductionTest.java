@@ -20,6 +20,7 @@ import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.charlm.training.TrainingSession;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.train.TrainOptions;
+import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.loop.EpochEvent;
@@ -27,6 +28,7 @@ import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingState;
+import io.github.rnn4j.loop.Turn;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.stateful.StepwiseNetwork;
 import io.github.rnn4j.text.Sampler;
@@ -207,6 +209,11 @@ class ReproductionTest {
     RunListener interrupting =
         new RunListener() {
           @Override
+          public Turn turn() {
+            return Turn.CHECKPOINT; // after the checkpoint
+          }
+
+          @Override
           public void save(TrainingState state, RunControl run) {
             if (state.epochs().size() == epoch) {
               throw new Interrupted();
@@ -224,7 +231,8 @@ class ReproductionTest {
     Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, false);
     DataCache cache = new DataCache(folder.resolve("cache"), true, (file, bytes) -> {});
     Corpus corpus = Corpus.load(config.data(), cache, console.in());
-    new TrainingSession(config, corpus, run, console, nowhere, new TrainOptions()).run(more);
+    TrainingRun training = new TrainOptions().run(run, console, nowhere, (shown, network) -> more);
+    new TrainingSession(config, corpus, training).run();
     return run;
   }
 

@@ -1,12 +1,29 @@
 package io.github.rnn4j.timeseries;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.train.TrainOptions;
+import io.github.rnn4j.cli.train.TrainingRun;
+import io.github.rnn4j.datasets.download.DataCache;
+import io.github.rnn4j.loop.MinibatchEvent;
+import io.github.rnn4j.loop.RunControl;
+import io.github.rnn4j.loop.RunInterruptedException;
+import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.timeseries.backtest.Backtest;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.ModelFiles;
+import io.github.rnn4j.timeseries.training.TrainingSession;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,6 +105,42 @@ class ResumeTest {
 
     assertThat(networkLines(resumed)).isEqualTo(networkLines(wholeRun)).hasSize(4);
     assertSame("ended");
+  }
+
+  /** An epoch has one minibatch: it is trained on, but not validated yet. */
+  @Test
+  void runInterruptedWithinAnEpochPrintsTheSameLineOfEachNetworkAndEndsTheSame()
+      throws IOException {
+    RunDirectory interrupted = RunDirectory.create(runs.resolve("interrupted"));
+    assertThatThrownBy(() -> train(interrupted, interruptedAfter(2)))
+        .isInstanceOf(RunInterruptedException.class)
+        .hasMessageContaining("Ctrl-C: the run is saved after epoch 2, minibatch 1");
+
+    CommandRun resumed = resume("interrupted");
+
+    assertThat(networkLines(resumed)).isEqualTo(networkLines(wholeRun));
+    assertSame("interrupted");
+  }
+
+  private static void train(RunDirectory run, RunListener more) {
+    SeriesConfig config = whole.readJson(RunDirectory.CONFIG, SeriesConfig.class);
+    DataCache cache = new DataCache(runs.resolve("cache"), true, (file, bytes) -> {});
+    SeriesData data = SeriesData.load(config.data(), config.training().seed(), cache);
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
+    Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, false);
+    TrainingRun training = new TrainOptions().run(run, console, nowhere, (shown, network) -> more);
+    new TrainingSession(config, data, new Backtest(data, config, 1), training).run();
+  }
+
+  private static RunListener interruptedAfter(int update) {
+    return new RunListener() {
+      @Override
+      public void minibatch(MinibatchEvent event, RunControl run) {
+        if (run.updates() == update) {
+          run.interrupt("Ctrl-C");
+        }
+      }
+    };
   }
 
   @Test

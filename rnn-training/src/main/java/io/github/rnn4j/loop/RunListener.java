@@ -4,10 +4,19 @@ package io.github.rnn4j.loop;
  * Hears what happens in a {@link Training} run: progress, metrics, checkpoints and early stopping
  * are listeners.
  *
- * <p>Listeners are told in the order in which they were given, on the training thread. What one
- * throws ends the run.
+ * <p>Listeners are told on the training thread, in the order of their {@link Turn}; those of one
+ * turn in the order in which they were given. What one throws ends the run.
  */
 public interface RunListener {
+
+  /**
+   * When this listener is told, among the others.
+   *
+   * @return {@link Turn#OTHER} unless the listener says otherwise
+   */
+  default Turn turn() {
+    return Turn.OTHER;
+  }
 
   /**
    * Training is about to begin.
@@ -34,8 +43,8 @@ public interface RunListener {
 
   /**
    * The run is to be saved: after every whole epoch, before it stops within one, and when {@link
-   * RunControl#save} asked for it. What is written here must not be ahead of what the listeners
-   * after this one write: give {@code Checkpoints} last.
+   * RunControl#save} asked for it. The checkpoint is written in the last {@link Turn}: with it the
+   * run is saved.
    *
    * @param state where the run is
    * @param run the run

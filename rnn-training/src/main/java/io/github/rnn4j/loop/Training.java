@@ -3,6 +3,7 @@ package io.github.rnn4j.loop;
 import io.github.rnn4j.model.CarriedState;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -79,7 +80,7 @@ public final class Training<N extends Model & NeuralNetwork> {
    * Trains.
    *
    * @param epochs the greatest number of epochs, at least 1
-   * @param listeners told of everything, in this order
+   * @param listeners told of everything, in the order of their {@link Turn}
    * @return every epoch, the best one, and why the run ended
    * @throws IllegalArgumentException if {@code epochs} is below 1
    * @throws DivergedException if the loss, the monitored metric or a weight is no longer finite, or
@@ -99,7 +100,7 @@ public final class Training<N extends Model & NeuralNetwork> {
    *
    * @param from where the run was; {@link TrainingState#START} for a new one
    * @param epochs the greatest number of epochs, those that were done included
-   * @param listeners told of everything from now on, in this order
+   * @param listeners told of everything from now on, in the order of their {@link Turn}
    * @return every epoch, the best one, and why the run ended; the time is that of this part
    * @throws IllegalArgumentException if more epochs are done, or {@code epochs} is below 1
    * @throws DivergedException as {@link #run}
@@ -111,7 +112,8 @@ public final class Training<N extends Model & NeuralNetwork> {
     if (epochs < least) {
       throw new IllegalArgumentException("epochs is " + epochs + ": give at least " + least + ".");
     }
-    List<RunListener> told = List.copyOf(Arrays.asList(listeners));
+    List<RunListener> told =
+        Arrays.stream(listeners).sorted(Comparator.comparing(RunListener::turn)).toList();
     RunControl run = new RunControl(network, epochs, monitor, from);
     try {
       return loop(run, told);

@@ -6,6 +6,7 @@ import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingState;
+import io.github.rnn4j.loop.Turn;
 import io.github.rnn4j.model.ModelArchive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,6 +65,11 @@ public final class Checkpoints implements RunListener {
    */
   public Checkpoints apart(Duration time) {
     return new Checkpoints(directory, within, time);
+  }
+
+  @Override
+  public Turn turn() {
+    return Turn.CHECKPOINT;
   }
 
   /**

@@ -13,9 +13,6 @@ import java.util.List;
  * Keeps {@link RunDirectory#UPDATES}: the loss of each minibatch by its update, for networks with
  * an output at every step. Columns {@code update}, counted from 1 over all epochs, and {@code
  * loss}, see {@link TrainingTotals#lossPerToken()}; complete whenever the run is saved.
- *
- * <p>Give it to the training before {@link Checkpoints}, so that a checkpoint never has more
- * updates behind it than the file has lines.
  */
 public final class UpdateLosses implements RunListener {
 

@@ -282,6 +282,11 @@ class ResumeTest {
     RunListener killed =
         new RunListener() {
           @Override
+          public Turn turn() {
+            return Turn.CHECKPOINT; // after the checkpoint, which was given before
+          }
+
+          @Override
           public void save(TrainingState state, RunControl run) {
             if (state.epochs().size() == 3) {
               throw new Killed();

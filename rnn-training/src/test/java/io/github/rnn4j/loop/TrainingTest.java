@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -52,6 +54,42 @@ class TrainingTest {
     for (int i = 0; i < heard.size(); i += 2) {
       assertThat(heard.get(i + 1)).isEqualTo("b" + heard.get(i).substring(1));
     }
+  }
+
+  @Test
+  void tellsListenersTurnByTurnWhateverTheOrderGiven() {
+    List<String> heard = new ArrayList<>();
+    List<RunListener> backwards =
+        Stream.of(Turn.values())
+            .sorted(Comparator.reverseOrder())
+            .map(turn -> noting(turn, heard))
+            .toList();
+
+    training(0.5).run(1, backwards.toArray(RunListener[]::new));
+
+    List<String> turns = List.of("LIMIT", "PROGRESS", "OTHER", "CHECKPOINT");
+    assertThat(heard.subList(0, 4)).isEqualTo(turns);
+    assertThat(heard.subList(4, 8)).isEqualTo(turns);
+  }
+
+  /** Notes its turn when the training starts, and when the run is saved. */
+  private static RunListener noting(Turn turn, List<String> heard) {
+    return new RunListener() {
+      @Override
+      public Turn turn() {
+        return turn;
+      }
+
+      @Override
+      public void started(RunControl run) {
+        heard.add(turn.name());
+      }
+
+      @Override
+      public void save(TrainingState state, RunControl run) {
+        heard.add(turn.name());
+      }
+    };
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.rnn4j.ui;
 
 import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.train.TrainingView;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingResult;
@@ -24,7 +25,7 @@ import org.deeplearning4j.core.storage.StatsStorage;
  * <p>Statistics do not change the training: its weights are the same with and without them, bit for
  * bit.
  */
-public final class TrainingUi implements AutoCloseable {
+public final class TrainingUi implements TrainingView {
 
   private final UiServer server;
   private final String module;
@@ -63,6 +64,7 @@ public final class TrainingUi implements AutoCloseable {
    * @return to be given to the training; does nothing if the UI was not asked for
    * @throws io.github.rnn4j.loop.RunException if the run's statistics cannot be opened
    */
+  @Override
   public RunListener listener(RunDirectory run, String network) {
     if (server == null) {
       return new RunListener() {};

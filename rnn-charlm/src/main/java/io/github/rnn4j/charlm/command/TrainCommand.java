@@ -11,30 +11,24 @@ import io.github.rnn4j.charlm.report.ReportPage;
 import io.github.rnn4j.charlm.training.EpochFigures;
 import io.github.rnn4j.charlm.training.TrainingReport;
 import io.github.rnn4j.charlm.training.TrainingSession;
-import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.Console;
-import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.config.ConfigOptions;
-import io.github.rnn4j.cli.data.DataAccessOptions;
-import io.github.rnn4j.cli.train.RunOptions;
-import io.github.rnn4j.cli.train.TrainOptions;
+import io.github.rnn4j.cli.train.TrainVerb;
+import io.github.rnn4j.cli.train.TrainingRun;
+import io.github.rnn4j.cli.train.TrainingView;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.text.KnownText;
 import io.github.rnn4j.run.RunDirectory;
-import io.github.rnn4j.ui.TrainingUi;
 import io.github.rnn4j.ui.UiOptions;
 import java.io.PrintStream;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /** Trains a language model, measures it on text that it has not seen, and keeps the run. */
 @Command(
@@ -45,71 +39,50 @@ import picocli.CommandLine.Spec;
     description =
         "Train a language model on a text, measure it on held-out text, and keep all of it in a run"
             + " directory.")
-public final class TrainCommand implements Callable<Integer> {
-
-  private final Console console;
-
-  @Spec private CommandSpec spec;
+public final class TrainCommand extends TrainVerb<CharlmConfig, TrainingReport> {
 
   @Option(
       names = "--preset",
+      order = -2, // before those of every program
       paramLabel = "NAME",
       defaultValue = "small",
       description = "Values of the options that are not given; see below. Default: small")
   private Preset preset;
 
-  @Mixin private DataAccessOptions access;
-  @Mixin private JsonOutput json;
-  @Mixin private RunOptions runs;
-  @Mixin private TrainOptions train;
   @Mixin private UiOptions uiOptions;
 
   public TrainCommand(Console console) {
-    this.console = console;
+    super(console, CharlmConfig.PROGRAM, CharlmConfig.class);
   }
 
   @Override
-  public Integer call() {
-    try (TrainingUi ui = uiOptions.open(CharlmConfig.PROGRAM, console)) {
-      train(ui);
-    }
-    return 0;
+  protected CharlmConfig preset() {
+    return preset.config();
   }
 
-  private void train(TrainingUi ui) {
-    Optional<RunDirectory> resumed = train.resumed(preset.config());
-    CharlmConfig config =
-        resumed
-            .map(run -> run.readJson(RunDirectory.CONFIG, CharlmConfig.class))
-            .orElseGet(() -> given());
-    Corpus corpus = Corpus.load(config.data(), access.cache(console), console.in());
-    PrintStream story = json.story(console);
+  @Override
+  protected TrainingView view(String program, Console told) {
+    return uiOptions.open(program, told);
+  }
+
+  @Override
+  protected Function<TrainingRun, TrainingReport> prepare(CharlmConfig config, PrintStream story) {
+    Corpus corpus = Corpus.load(config.data(), access().cache(console()), console().in());
     introduce(config, corpus, story);
     requireFit(config, corpus);
-    RunDirectory run = resumed.orElseGet(() -> runs.create("charlm"));
-    TrainingReport report =
-        TrainOptions.keep(
-            run,
-            CharlmConfig.PROGRAM,
-            () -> {
-              TrainingReport trained =
-                  new TrainingSession(config, corpus, run, console, story, train)
-                      .run(ui.listener(run, "network"));
-              ReportPage.write(run, corpus, trained.baselines());
-              return trained;
-            });
-    if (json.asked()) {
-      json.print(console, report);
-    } else {
-      conclude(report);
-    }
+    return run -> {
+      TrainingReport trained = new TrainingSession(config, corpus, run).run();
+      ReportPage.write(run.directory(), corpus, trained.baselines());
+      return trained;
+    };
   }
 
-  private CharlmConfig given() {
-    ParseResult given = spec.commandLine().getParseResult();
+  @Override
+  protected CharlmConfig given() {
+    ParseResult given = spec().commandLine().getParseResult();
     boolean names = KnownText.DINOS.id().equals(given.matchedOptionValue("--data", ""));
     CharlmConfig base = names ? preset.config().ofLines() : preset.config();
-    CharlmConfig config = ConfigOptions.override(base, given, spec);
+    CharlmConfig config = ConfigOptions.override(base, given, spec());
     boolean whole = config.data().unit() != Unit.TEXT;
     refuse(whole, "--steps", "lines and sentences come whole");
     refuse(whole, "--order", "lines and sentences come whole, in random order");
@@ -126,9 +99,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** Options that would change nothing are not passed over. */
   private void refuse(boolean idle, String option, String why) {
-    if (idle && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+    if (idle && spec().commandLine().getParseResult().hasMatchedOption(option)) {
       throw new ParameterException(
-          spec.commandLine(), "%s has no effect here; %s".formatted(option, why));
+          spec().commandLine(), "%s has no effect here; %s".formatted(option, why));
     }
   }
 
@@ -158,8 +131,8 @@ public final class TrainCommand implements Callable<Integer> {
     ConfigOptions.describe(config).forEach(story::println);
   }
 
-  private void conclude(TrainingReport report) {
-    PrintStream out = console.out();
+  @Override
+  protected void conclude(TrainingReport report, PrintStream out) {
     out.printf(
         Locale.ROOT,
         "%ntrained in %.0f s (%s); weights of epoch %d, the best:%n",
@@ -177,9 +150,10 @@ public final class TrainCommand implements Callable<Integer> {
           .forEach(line -> out.println("  " + line));
     }
     out.printf("%nsample:%n%s", (report.prime() + report.sample()).indent(4));
-    out.printf("%nthe report is %s%n", Path.of(report.run(), RunDirectory.REPORT));
-    out.printf("the run is in %s; go on with%n", report.run());
-    out.printf("  %s%n", Application.commandLine(CharlmConfig.PROGRAM, "sample " + report.run()));
-    out.printf("  %s%n", Application.commandLine(CharlmConfig.PROGRAM, "evaluate " + report.run()));
+  }
+
+  @Override
+  protected List<String> next(RunDirectory run, TrainingReport report) {
+    return List.of("sample " + run.folder(), "evaluate " + run.folder());
   }
 }

@@ -10,17 +10,14 @@ import io.github.rnn4j.charlm.model.LanguageFigures;
 import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.charlm.model.LanguageNetwork;
 import io.github.rnn4j.charlm.model.TextMeasure;
-import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.Progress;
-import io.github.rnn4j.cli.train.TrainOptions;
+import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.Trial;
 import io.github.rnn4j.layer.output.TiedWeights;
-import io.github.rnn4j.loop.EarlyStopping;
 import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.Minibatches;
 import io.github.rnn4j.loop.Monitor;
-import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.Training;
 import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.loop.TrainingState;
@@ -33,9 +30,6 @@ import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.UpdateLosses;
 import io.github.rnn4j.stateful.StreamNetwork;
 import io.github.rnn4j.text.Vocabulary;
-import java.io.PrintStream;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,28 +48,16 @@ public final class TrainingSession {
 
   private final CharlmConfig config;
   private final Corpus corpus;
-  private final RunDirectory run;
-  private final Console console;
-  private final PrintStream story;
-  private final TrainOptions options;
-  private final Trial trial;
+  private final TrainingRun run;
+  private final RunDirectory directory;
   private final Vocabulary vocabulary;
   private final Monitor monitor;
 
-  public TrainingSession(
-      CharlmConfig config,
-      Corpus corpus,
-      RunDirectory run,
-      Console console,
-      PrintStream story,
-      TrainOptions options) {
+  public TrainingSession(CharlmConfig config, Corpus corpus, TrainingRun run) {
     this.config = config;
-    this.options = options;
-    this.trial = options.trial(run);
-    this.corpus = trial.fastDevRun() ? corpus.oneMinibatch(config.training()) : corpus;
+    this.corpus = run.trial().fastDevRun() ? corpus.oneMinibatch(config.training()) : corpus;
     this.run = run;
-    this.console = console;
-    this.story = story;
+    this.directory = run.directory();
     this.vocabulary = corpus.vocabulary();
     this.monitor = monitor(!corpus.validation().isEmpty());
   }
@@ -86,27 +68,23 @@ public final class TrainingSession {
   }
 
   /** Trains, from where the run was saved if it was. */
-  public TrainingReport run(RunListener... more) {
-    Optional<Checkpoint<MultiLayerNetwork>> saved = Checkpoint.ofMultiLayerNetwork(run);
+  public TrainingReport run() {
+    Optional<Checkpoint<MultiLayerNetwork>> saved = Checkpoint.ofMultiLayerNetwork(directory);
     MultiLayerNetwork network =
         saved
             .map(checkpoint -> carrying(checkpoint.network()))
             .orElseGet(() -> LanguageNetwork.build(config, vocabulary.size()));
-    run.writeJson(RunDirectory.CONFIG, config);
     Provenance begun =
-        TrainOptions.begun(
-            run,
-            Provenance.begin(
-                Provenance.Data.ofSha256(corpus.name(), corpus.checksum(), corpus.synthetic()),
-                config.training().seed(),
-                config,
-                Instant.now()));
-    run.write(RunDirectory.VOCABULARY, vocabulary::writeTo);
-    return train(network, TrainOptions.from(saved, console, story), begun, more);
+        run.begin(
+            config,
+            config.training().seed(),
+            Provenance.Data.ofSha256(corpus.name(), corpus.checksum(), corpus.synthetic()));
+    directory.write(RunDirectory.VOCABULARY, vocabulary::writeTo);
+    return train(network, run.from(saved), begun);
   }
 
   private MultiLayerNetwork carrying(MultiLayerNetwork network) {
-    LanguageNetwork.requireInput(config, network, run);
+    LanguageNetwork.requireInput(config, network, directory);
     return LanguageNetwork.carriesState(config) ? StreamNetwork.of(network) : network;
   }
 
@@ -120,55 +98,49 @@ public final class TrainingSession {
     UpdatePlan.of(config.training(), UpdateSeries.of(config, corpus, none));
   }
 
-  private TrainingReport train(
-      MultiLayerNetwork network, TrainingState from, Provenance begun, RunListener... more) {
+  private TrainingReport train(MultiLayerNetwork network, TrainingState from, Provenance begun) {
     if (LanguageNetwork.tied(config)) {
       TiedWeights.tie(network);
     }
     UpdateSeries series = UpdateSeries.of(config, corpus, network);
     UpdatePlan plan = UpdatePlan.of(config.training(), series);
-    story.printf(
-        Locale.ROOT,
-        "vocabulary: %,d tokens; network: %,d parameters; %,d updates read the text %.1f times, %d"
-            + " epochs of %,d%n",
-        vocabulary.size(),
-        LanguageNetwork.parameters(config, network),
-        plan.updates(),
-        series.readings(plan.updates()),
-        plan.epochs(),
-        plan.perEpoch());
+    run.story()
+        .printf(
+            Locale.ROOT,
+            "vocabulary: %,d tokens; network: %,d parameters; %,d updates read the text %.1f times, %d"
+                + " epochs of %,d%n",
+            vocabulary.size(),
+            LanguageNetwork.parameters(config, network),
+            plan.updates(),
+            series.readings(plan.updates()),
+            plan.epochs(),
+            plan.perEpoch());
     TrainingLoss loss = new TrainingLoss();
     TextMeasure measure = TextMeasure.besideTraining(config, vocabulary.size());
     Minibatches minibatches =
         epoch -> series.section(plan.updatesAfter(epoch - 1), plan.updatesOf(epoch));
+    Trial trial = run.trial();
     Training<MultiLayerNetwork> training =
         new Training<>(
             network, trial.of(minibatches), trained -> validate(trained, measure, loss), monitor);
-    Progress progress =
-        new Progress(console, story, new EpochFigures(), trial.minibatches(plan.perEpoch()));
+    int perEpoch = trial.minibatches(plan.perEpoch());
     TrainingResult result =
-        training.resume(from, trial.epochs(plan.epochs()), listeners(progress, loss, more));
+        training.resume(
+            from,
+            trial.epochs(plan.epochs()),
+            run.listeners(
+                new Progress(run.console(), run.story(), new EpochFigures(), perEpoch),
+                loss,
+                new UpdateLosses(directory),
+                MetricsCsv.perToken(directory),
+                epochSample(),
+                trial.earlyStopping(monitor, config.training().patience())));
     return conclude(LanguageNetwork.parameters(config, network), result, begun);
-  }
-
-  private RunListener[] listeners(Progress progress, TrainingLoss loss, RunListener... more) {
-    List<RunListener> listeners = new ArrayList<>(options.limits(console));
-    listeners.add(progress);
-    listeners.add(loss);
-    listeners.add(new UpdateLosses(run));
-    listeners.add(MetricsCsv.perToken(run));
-    listeners.add(epochSample());
-    if (config.training().patience() > 0 && trial.stopsEarly()) {
-      listeners.add(new EarlyStopping(monitor, config.training().patience(), 0));
-    }
-    listeners.add(options.checkpoints(run));
-    listeners.addAll(List.of(more));
-    return listeners.toArray(RunListener[]::new);
   }
 
   private EpochSample epochSample() {
     return new EpochSample(
-        new TextEncoder(config.data(), vocabulary), config.training(), prime(), story);
+        new TextEncoder(config.data(), vocabulary), config.training(), prime(), run.story());
   }
 
   /** What samples begin with: the start of what the network is measured on. */
@@ -196,7 +168,7 @@ public final class TrainingSession {
   }
 
   private TrainingReport conclude(long parameters, TrainingResult result, Provenance begun) {
-    LanguageModel model = LanguageModel.open(run.folder());
+    LanguageModel model = LanguageModel.open(directory.folder());
     LanguageFigures test = corpus.test().isEmpty() ? null : model.measure(corpus.test());
     EpochEvent chosen = result.best();
     LanguageFigures training = EpochFigures.figures(chosen.training());
@@ -207,11 +179,11 @@ public final class TrainingSession {
                 TextMeasure.predictedInStreams(corpus.validation(), config.data().unit()),
                 chosen.validation().get(MetricName.NATS));
     drawLearningCurve(result);
-    run.writeJson(
+    directory.writeJson(
         RunDirectory.PROVENANCE,
         begun.finished(result.epochSeconds(), finalMetrics(training, validation, test)));
     return new TrainingReport(
-        run.folder().toString(),
+        directory.folder().toString(),
         corpus.name(),
         corpus.synthetic(),
         corpus.checksum(),
@@ -260,6 +232,6 @@ public final class TrainingSession {
     String title = "nats per " + config.data().tokens().noun();
     LearningCurve curve =
         new LearningCurve(List.of(new LearningCurve.Panel(title, lines)), result.best().epoch());
-    PictureFile.write(run, RunDirectory.LEARNING_CURVE, curve::writePng, console.err());
+    PictureFile.write(directory, RunDirectory.LEARNING_CURVE, curve::writePng, run.console().err());
   }
 }

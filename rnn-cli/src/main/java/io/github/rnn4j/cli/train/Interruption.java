@@ -6,6 +6,7 @@ import io.github.rnn4j.loop.MinibatchEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingResult;
+import io.github.rnn4j.loop.Turn;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jline.utils.Signals;
@@ -23,6 +24,11 @@ final class Interruption implements RunListener {
 
   Interruption(Console console) {
     this.console = console;
+  }
+
+  @Override
+  public Turn turn() {
+    return Turn.LIMIT;
   }
 
   @Override

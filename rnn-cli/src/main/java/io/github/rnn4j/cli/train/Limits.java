@@ -3,6 +3,7 @@ package io.github.rnn4j.cli.train;
 import io.github.rnn4j.loop.MinibatchEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.Turn;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -22,6 +23,11 @@ final class Limits implements RunListener {
   Limits(Duration time, Long updates) {
     this.time = time;
     this.updates = updates;
+  }
+
+  @Override
+  public Turn turn() {
+    return Turn.LIMIT;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.rnn4j.loop.MinibatchEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingResult;
+import io.github.rnn4j.loop.Turn;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -31,6 +32,11 @@ public final class Progress implements RunListener {
     this.story = story;
     this.figures = figures;
     this.minibatches = minibatches;
+  }
+
+  @Override
+  public Turn turn() {
+    return Turn.PROGRESS;
   }
 
   @Override

@@ -1,30 +1,19 @@
 package io.github.rnn4j.cli.train;
 
-import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.config.OptionHeading;
-import io.github.rnn4j.loop.DivergedException;
 import io.github.rnn4j.loop.RunException;
-import io.github.rnn4j.loop.RunInterruptedException;
 import io.github.rnn4j.loop.RunListener;
-import io.github.rnn4j.loop.TrainingState;
-import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.Checkpoints;
-import io.github.rnn4j.run.NotWrittenException;
-import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
-import io.github.rnn4j.run.RunLock;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,9 +22,6 @@ import picocli.CommandLine.Spec;
 /**
  * Options of every {@code train}: how far it goes, how it is saved, and how an interrupted run goes
  * on.
- *
- * <p>What a run goes on from is in its directory alone: a session looks for a {@link Checkpoint}
- * there and begins where there is none, whether it was asked to resume or not.
  */
 @OptionHeading("Run")
 public final class TrainOptions {
@@ -108,7 +94,7 @@ public final class TrainOptions {
    *     its range
    * @throws RunException if there is no such run
    */
-  public Optional<RunDirectory> resumed(Record shown) {
+  Optional<RunDirectory> resumed(Record shown) {
     check();
     if (resumed == null) {
       return Optional.empty();
@@ -150,7 +136,7 @@ public final class TrainOptions {
    * @param run the run, new or resumed
    * @return the trial
    */
-  public Trial trial(RunDirectory run) {
+  Trial trial(RunDirectory run) {
     if (Files.exists(run.file(RunDirectory.TRIAL))) {
       return run.readJson(RunDirectory.TRIAL, Trial.class);
     }
@@ -162,57 +148,12 @@ public final class TrainOptions {
   }
 
   /**
-   * Where the run comes from, as it says when it was begun. Of a run that had ended and goes on,
-   * the metrics of that end are forgotten: the best weights may change any time.
-   *
-   * @param run the run, new or resumed
-   * @param now what is written where it does not say yet
-   * @return the provenance of its beginning
-   * @throws RunException if it was begun on other data
-   */
-  public static Provenance begun(RunDirectory run, Provenance now) {
-    if (!Files.exists(run.file(RunDirectory.PROVENANCE))) {
-      run.writeJson(RunDirectory.PROVENANCE, now);
-      return now;
-    }
-    Provenance begun = run.readJson(RunDirectory.PROVENANCE, Provenance.class);
-    if (!begun.data().checksum().equals(now.data().checksum())) {
-      throw new RunException(
-          "%s is not what the run in %s was trained on (%s instead of %s). Restore those data, or train anew."
-              .formatted(
-                  now.data().name(), run.folder(), now.data().checksum(), begun.data().checksum()));
-    }
-    if (begun.finalMetrics().isEmpty()) {
-      return begun;
-    }
-    Provenance again = begun.finished(0, Map.of());
-    run.writeJson(RunDirectory.PROVENANCE, again);
-    return again;
-  }
-
-  /**
-   * Where the run goes on, which is said, as is what is wrong with a later checkpoint.
-   *
-   * @param saved what it goes on from
-   * @param console where the program writes
-   * @param story where sentences for a person go
-   * @param <N> the network
-   * @return the place; {@link TrainingState#START} where nothing is saved
-   */
-  public static <N> TrainingState from(
-      Optional<Checkpoint<N>> saved, Console console, PrintStream story) {
-    saved.flatMap(Checkpoint::problem).ifPresent(console.err()::println);
-    saved.ifPresent(checkpoint -> story.println("going on after " + checkpoint.state().place()));
-    return saved.map(Checkpoint::state).orElse(TrainingState.START);
-  }
-
-  /**
    * What ends the training: signals, time, updates.
    *
    * @param console where the program writes
    * @return listeners, new ones for each call
    */
-  public List<RunListener> limits(Console console) {
+  List<RunListener> limits(Console console) {
     List<RunListener> limits = new ArrayList<>();
     limits.add(new Interruption(console));
     if (maxTime != null || maxUpdates != null) {
@@ -227,56 +168,21 @@ public final class TrainOptions {
    * @param run the run
    * @return the listener
    */
-  public Checkpoints checkpoints(RunDirectory run) {
+  Checkpoints checkpoints(RunDirectory run) {
     return new Checkpoints(run).within(saveEvery);
   }
 
   /**
-   * Trains, with the run locked against other processes. Whatever ends it, the message says what is
-   * saved and how to go on.
+   * A run to work on with these options.
    *
-   * @param run the run
-   * @param module the program's module, such as {@code rnn-imdb}
-   * @param training the training and what belongs to it
-   * @param <T> its result
-   * @return its result
-   * @throws RunInterruptedException if it was interrupted
-   * @throws RunException if another process writes to the run, or training fails
+   * @param directory its directory, new or resumed, locked against other processes
+   * @param console where the program reads and writes
+   * @param story where sentences for a person go
+   * @param view what shows its trainings besides the console
+   * @return the run
    */
-  public static <T> T keep(RunDirectory run, String module, Supplier<T> training) {
-    String goOn = Application.commandLine(module, "train --resume " + run.folder());
-    try (RunLock lock = run.lock()) {
-      return training.get();
-    } catch (RunInterruptedException cause) {
-      throw new RunInterruptedException(cause.getMessage() + "\nGo on with\n  " + goOn);
-    } catch (DivergedException cause) {
-      throw new RunException(
-          cause.getMessage()
-              + " %s.\nThe same options would end the same way: try a third of --learning-rate, or --clip-norm 1."
-                  .formatted(lastGood(run).orElse("There is no checkpoint yet")),
-          cause);
-    } catch (NotWrittenException cause) {
-      String saved =
-          lastGood(run)
-              .map(last -> last + ".\nOnce that is mended, go on from there with\n  " + goOn)
-              .orElse("Nothing was saved yet: train anew.");
-      throw new RunException(cause.getMessage() + "\n" + saved, cause);
-    }
-  }
-
-  private static Optional<String> lastGood(RunDirectory run) {
-    List<RunDirectory> all = new ArrayList<>(run.parts());
-    all.add(run);
-    return all.stream()
-        .filter(one -> Files.exists(one.file(RunDirectory.TRAINING)))
-        .max(Comparator.comparing(one -> one.file(RunDirectory.TRAINING).toFile().lastModified()))
-        .flatMap(
-            one ->
-                Checkpoint.place(one)
-                    .map(
-                        state ->
-                            "The last good checkpoint is %s, after %s (update %d)"
-                                .formatted(
-                                    one.file(RunDirectory.LAST), state.place(), state.updates())));
+  public TrainingRun run(
+      RunDirectory directory, Console console, PrintStream story, TrainingView view) {
+    return new TrainingRun(directory, this, console, story, view);
   }
 }

@@ -1,7 +1,10 @@
 package io.github.rnn4j.cli.train;
 
 import io.github.rnn4j.config.Range;
+import io.github.rnn4j.loop.EarlyStopping;
 import io.github.rnn4j.loop.Minibatches;
+import io.github.rnn4j.loop.Monitor;
+import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.run.RunDirectory;
 import org.deeplearning4j.datasets.iterator.EarlyTerminationDataSetIterator;
 
@@ -64,12 +67,16 @@ public record Trial(boolean fastDevRun, int overfitBatches) {
   }
 
   /**
-   * Whether training may end early because the validation no longer improves: not where it is to
-   * learn a few minibatches by heart.
+   * What ends training because the validation no longer improves; nothing does where a few
+   * minibatches are to be learned by heart.
    *
-   * @return false with {@code overfitBatches}
+   * @param monitor the metric to watch
+   * @param patience epochs without improvement that are borne; 0 for any number
+   * @return a listener, which may never stop
    */
-  public boolean stopsEarly() {
-    return overfitBatches == 0;
+  public RunListener earlyStopping(Monitor monitor, int patience) {
+    return patience == 0 || overfitBatches > 0
+        ? new RunListener() {}
+        : new EarlyStopping(monitor, patience, 0);
   }
 }

@@ -1,12 +1,10 @@
 package io.github.rnn4j.imdb.command;
 
-import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.Console;
-import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.config.ConfigOptions;
-import io.github.rnn4j.cli.data.DataAccessOptions;
-import io.github.rnn4j.cli.train.RunOptions;
-import io.github.rnn4j.cli.train.TrainOptions;
+import io.github.rnn4j.cli.train.TrainVerb;
+import io.github.rnn4j.cli.train.TrainingRun;
+import io.github.rnn4j.cli.train.TrainingView;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.imdb.data.EncodedData;
@@ -16,18 +14,14 @@ import io.github.rnn4j.imdb.report.ReportPage;
 import io.github.rnn4j.imdb.training.TrainingReport;
 import io.github.rnn4j.imdb.training.TrainingSession;
 import io.github.rnn4j.run.RunDirectory;
-import io.github.rnn4j.ui.TrainingUi;
 import io.github.rnn4j.ui.UiOptions;
 import java.io.PrintStream;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Trains a network, tests it once, and keeps the run in a directory. */
 @Command(
@@ -37,70 +31,45 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Train a network on reviews, test it once, and keep all of it in a run directory.")
-public final class TrainCommand implements Callable<Integer> {
-
-  private final Console console;
-
-  @Spec private CommandSpec spec;
+public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
 
   @Option(
       names = "--preset",
+      order = -2, // before those of every program
       paramLabel = "NAME",
       defaultValue = "demo",
       description = "Values of the options that are not given; see below. Default: demo")
   private Preset preset;
 
-  @Mixin private DataAccessOptions access;
-  @Mixin private JsonOutput json;
-  @Mixin private RunOptions runs;
-  @Mixin private TrainOptions train;
   @Mixin private UiOptions uiOptions;
 
   public TrainCommand(Console console) {
-    this.console = console;
+    super(console, ImdbConfig.PROGRAM, ImdbConfig.class);
   }
 
   @Override
-  public Integer call() {
-    try (TrainingUi ui = uiOptions.open(ImdbConfig.PROGRAM, console)) {
-      train(ui);
-    }
-    return 0;
+  protected ImdbConfig preset() {
+    return preset.config();
   }
 
-  private void train(TrainingUi ui) {
-    Optional<RunDirectory> resumed = train.resumed(preset.config());
-    ImdbConfig config =
-        resumed
-            .map(run -> run.readJson(RunDirectory.CONFIG, ImdbConfig.class))
-            .orElseGet(() -> given());
-    PrintStream story = json.story(console);
-    ImdbData data = ImdbData.load(config.data(), config.training().seed(), access.cache(console));
+  @Override
+  protected TrainingView view(String program, Console told) {
+    return uiOptions.open(program, told);
+  }
+
+  @Override
+  protected Function<TrainingRun, TrainingReport> prepare(ImdbConfig config, PrintStream story) {
+    ImdbData data =
+        ImdbData.load(config.data(), config.training().seed(), access().cache(console()));
     introduce(config, data, story);
     EncodedData encoded = EncodedData.of(config.data(), data);
     new ReviewBatches(config, encoded.vocabulary().size())
         .requireFit(encoded.train(), encoded.validation(), encoded.test());
-    RunDirectory run = resumed.orElseGet(() -> runs.create("imdb"));
-    TrainingReport report =
-        TrainOptions.keep(
-            run,
-            ImdbConfig.PROGRAM,
-            () -> {
-              TrainingReport trained =
-                  new TrainingSession(config, encoded, run, console, story, train)
-                      .run(ui.listener(run, "network"));
-              ReportPage.write(run, encoded, trained.bagOfWords());
-              return trained;
-            });
-    if (json.asked()) {
-      json.print(console, report);
-    } else {
-      conclude(report);
-    }
-  }
-
-  private ImdbConfig given() {
-    return ConfigOptions.override(preset.config(), spec.commandLine().getParseResult(), spec);
+    return run -> {
+      TrainingReport trained = new TrainingSession(config, encoded, run).run();
+      ReportPage.write(run.directory(), encoded, trained.bagOfWords());
+      return trained;
+    };
   }
 
   private static void introduce(ImdbConfig config, ImdbData data, PrintStream story) {
@@ -120,8 +89,8 @@ public final class TrainCommand implements Callable<Integer> {
   private static final String SYNTHETIC_NOTE =
       "         SYNTHETIC: made up by this program; the figures say nothing about real reviews";
 
-  private void conclude(TrainingReport report) {
-    PrintStream out = console.out();
+  @Override
+  protected void conclude(TrainingReport report, PrintStream out) {
     out.printf(
         Locale.ROOT,
         "%ntrained in %.0f s (%s)%n%ntest on %,d reviews%s, weights of epoch %d:%n%s%n",
@@ -138,12 +107,10 @@ public final class TrainCommand implements Callable<Integer> {
         report.bagOfWords().auc());
     out.printf("%nexamples:%n");
     report.examples().forEach(example -> out.println("  " + FigureText.of(example)));
-    out.printf("%nthe report is %s%n", Path.of(report.run(), RunDirectory.REPORT));
-    out.printf("the run is in %s; go on with%n", report.run());
-    out.printf("  %s%n", Application.commandLine(ImdbConfig.PROGRAM, "evaluate " + report.run()));
-    out.printf(
-        "  %s%n",
-        Application.commandLine(
-            ImdbConfig.PROGRAM, "predict " + report.run() + " 'Your own review.'"));
+  }
+
+  @Override
+  protected List<String> next(RunDirectory run, TrainingReport report) {
+    return List.of("evaluate " + run.folder(), "predict " + run.folder() + " 'Your own review.'");
   }
 }

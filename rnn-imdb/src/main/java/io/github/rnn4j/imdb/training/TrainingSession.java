@@ -1,10 +1,9 @@
 package io.github.rnn4j.imdb.training;
 
 import io.github.rnn4j.batch.BucketIterator;
-import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.Progress;
-import io.github.rnn4j.cli.train.TrainOptions;
+import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.Trial;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.data.EncodedData;
@@ -14,11 +13,9 @@ import io.github.rnn4j.imdb.model.Classifier;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
 import io.github.rnn4j.imdb.model.ReviewBatches;
 import io.github.rnn4j.imdb.model.Sentiment;
-import io.github.rnn4j.loop.EarlyStopping;
 import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.Minibatches;
 import io.github.rnn4j.loop.Monitor;
-import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.Training;
 import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.loop.TrainingState;
@@ -30,11 +27,7 @@ import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.text.Vocabulary;
-import java.io.PrintStream;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,28 +39,16 @@ public final class TrainingSession {
 
   private final ImdbConfig config;
   private final EncodedData data;
-  private final RunDirectory run;
-  private final Console console;
-  private final PrintStream story;
-  private final TrainOptions options;
-  private final Trial trial;
+  private final TrainingRun run;
+  private final RunDirectory directory;
   private final Vocabulary vocabulary;
   private final ReviewBatches batches;
 
-  public TrainingSession(
-      ImdbConfig config,
-      EncodedData data,
-      RunDirectory run,
-      Console console,
-      PrintStream story,
-      TrainOptions options) {
+  public TrainingSession(ImdbConfig config, EncodedData data, TrainingRun run) {
     this.config = config;
-    this.options = options;
-    this.trial = options.trial(run);
-    this.data = trial.fastDevRun() ? data.oneMinibatch(config.training().batchSize()) : data;
+    this.data = run.trial().fastDevRun() ? data.oneMinibatch(config.training().batchSize()) : data;
     this.run = run;
-    this.console = console;
-    this.story = story;
+    this.directory = run.directory();
     this.vocabulary = data.vocabulary();
     this.batches = new ReviewBatches(config, vocabulary.size());
   }
@@ -76,8 +57,8 @@ public final class TrainingSession {
    * Trains, from where the run was saved if it was, chooses the best epoch by the validation part,
    * and tests it once.
    */
-  public TrainingReport run(RunListener... more) {
-    Optional<Checkpoint<ComputationGraph>> saved = Checkpoint.ofComputationGraph(run);
+  public TrainingReport run() {
+    Optional<Checkpoint<ComputationGraph>> saved = Checkpoint.ofComputationGraph(directory);
     ComputationGraph network =
         saved
             .map(Checkpoint::network)
@@ -86,12 +67,11 @@ public final class TrainingSession {
       minibatches.setEpoch(1);
       double paddingShare = minibatches.paddingShare(); // of the first epoch
       Provenance begun = begin(network, paddingShare);
-      TrainingResult result =
-          train(network, minibatches, TrainOptions.from(saved, console, story), more);
+      TrainingResult result = train(network, minibatches, run.from(saved));
       BinaryMetrics tested = new Classifier(best(), batches).measure(data.test());
       TrainingReport report = report(network.numParams(), paddingShare, result, tested);
       drawLearningCurve(result);
-      run.writeJson(
+      directory.writeJson(
           RunDirectory.PROVENANCE, begun.finished(result.epochSeconds(), finalMetrics(tested)));
       return report;
     }
@@ -99,30 +79,24 @@ public final class TrainingSession {
 
   private Provenance begin(ComputationGraph network, double paddingShare) {
     ImdbData source = data.source();
-    run.writeJson(RunDirectory.CONFIG, config);
     Provenance begun =
-        TrainOptions.begun(
-            run,
-            Provenance.begin(
-                Provenance.Data.ofSha256(source.name(), source.checksum(), source.synthetic()),
-                config.training().seed(),
-                config,
-                Instant.now()));
-    run.write(RunDirectory.VOCABULARY, vocabulary::writeTo);
-    story.printf(
-        Locale.ROOT,
-        "vocabulary: %,d tokens; padding: %.1f %% of all steps; network: %,d parameters%n",
-        vocabulary.size(),
-        100 * paddingShare,
-        network.numParams());
+        run.begin(
+            config,
+            config.training().seed(),
+            Provenance.Data.ofSha256(source.name(), source.checksum(), source.synthetic()));
+    directory.write(RunDirectory.VOCABULARY, vocabulary::writeTo);
+    run.story()
+        .printf(
+            Locale.ROOT,
+            "vocabulary: %,d tokens; padding: %.1f %% of all steps; network: %,d parameters%n",
+            vocabulary.size(),
+            100 * paddingShare,
+            network.numParams());
     return begun;
   }
 
   private TrainingResult train(
-      ComputationGraph network,
-      BucketIterator minibatches,
-      TrainingState from,
-      RunListener... more) {
+      ComputationGraph network, BucketIterator minibatches, TrainingState from) {
     TrainingAccuracy accuracy = new TrainingAccuracy();
     network.setListeners(accuracy);
     Minibatches order =
@@ -130,21 +104,19 @@ public final class TrainingSession {
           minibatches.setEpoch(epoch);
           return minibatches;
         };
+    Trial trial = run.trial();
     Monitor monitor = config.training().monitor().monitor();
     Training<ComputationGraph> training =
         new Training<>(network, trial.of(order), this::validate, monitor)
             .counting(EpochFigures.CORRECT, accuracy::correct);
-    List<RunListener> listeners = new ArrayList<>(options.limits(console));
     int perEpoch = trial.minibatches(minibatches.minibatches());
-    listeners.add(new Progress(console, story, new EpochFigures(), perEpoch));
-    listeners.add(new MetricsCsv(run));
-    if (trial.stopsEarly()) {
-      listeners.add(new EarlyStopping(monitor, config.training().patience(), 0));
-    }
-    listeners.addAll(List.of(more));
-    listeners.add(options.checkpoints(run));
-    int epochs = trial.epochs(config.training().epochs());
-    return training.resume(from, epochs, listeners.toArray(RunListener[]::new));
+    return training.resume(
+        from,
+        trial.epochs(config.training().epochs()),
+        run.listeners(
+            new Progress(run.console(), run.story(), new EpochFigures(), perEpoch),
+            new MetricsCsv(directory),
+            trial.earlyStopping(monitor, config.training().patience())));
   }
 
   private Map<String, Double> validate(ComputationGraph network) {
@@ -157,7 +129,7 @@ public final class TrainingSession {
   }
 
   private ComputationGraph best() {
-    return run.computationGraph(RunDirectory.BEST);
+    return directory.computationGraph(RunDirectory.BEST);
   }
 
   private void drawLearningCurve(TrainingResult result) {
@@ -167,7 +139,7 @@ public final class TrainingSession {
             each(result, epoch -> epoch.validation().get(MetricName.LOSS)),
             each(result, epoch -> epoch.validation().get(MetricName.ACCURACY)),
             result.best().epoch());
-    PictureFile.write(run, RunDirectory.LEARNING_CURVE, curve::writePng, console.err());
+    PictureFile.write(directory, RunDirectory.LEARNING_CURVE, curve::writePng, run.console().err());
   }
 
   private static double[] each(TrainingResult result, ToDoubleFunction<EpochEvent> value) {
@@ -191,7 +163,7 @@ public final class TrainingSession {
     BinaryMetrics words =
         BagOfWords.train(data.train(), data.validation(), vocabulary.size()).measure(data.test());
     return new TrainingReport(
-        run.folder().toString(),
+        directory.folder().toString(),
         source.name(),
         source.synthetic(),
         source.checksum(),

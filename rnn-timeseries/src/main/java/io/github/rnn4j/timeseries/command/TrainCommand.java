@@ -1,12 +1,10 @@
 package io.github.rnn4j.timeseries.command;
 
-import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.Console;
-import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.config.ConfigOptions;
-import io.github.rnn4j.cli.data.DataAccessOptions;
-import io.github.rnn4j.cli.train.RunOptions;
-import io.github.rnn4j.cli.train.TrainOptions;
+import io.github.rnn4j.cli.train.TrainVerb;
+import io.github.rnn4j.cli.train.TrainingRun;
+import io.github.rnn4j.cli.train.TrainingView;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.backtest.Backtest;
 import io.github.rnn4j.timeseries.backtest.BacktestReport;
@@ -19,21 +17,16 @@ import io.github.rnn4j.timeseries.training.TrainingReport;
 import io.github.rnn4j.timeseries.training.TrainingSession;
 import io.github.rnn4j.timeseries.tutorial.TutorialCommand;
 import io.github.rnn4j.timeseries.tutorial.TutorialConfig;
-import io.github.rnn4j.ui.TrainingUi;
 import io.github.rnn4j.ui.UiOptions;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Trains a model, tests it once beside the baselines, and keeps the run in a directory. */
 @Command(
@@ -44,87 +37,67 @@ import picocli.CommandLine.Spec;
     description =
         "Train a model on a series, test it once beside simple forecasts, and keep all of it in a"
             + " run directory.")
-public final class TrainCommand implements Callable<Integer> {
+public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> {
 
   private static final List<String> OF_THE_TUTORIAL =
       List.of("--preset", "--json", "--runs", "--name", "--overwrite");
 
-  private final Console console;
-
-  @Spec private CommandSpec spec;
-
   @Option(
       names = "--preset",
+      order = -2, // before those of every program
       paramLabel = "NAME",
       defaultValue = "demo",
       description = "Values of the options that are not given; see below. Default: demo")
   private Preset preset;
 
-  @Mixin private DataAccessOptions access;
-  @Mixin private JsonOutput json;
-  @Mixin private RunOptions runs;
-  @Mixin private TrainOptions train;
   @Mixin private UiOptions uiOptions;
 
   public TrainCommand(Console console) {
-    this.console = console;
+    super(console, SeriesConfig.PROGRAM, SeriesConfig.class);
   }
 
   @Override
   public Integer call() {
     if (preset == Preset.TUTORIAL) {
       requireOptionsOfTheTutorial();
-      TutorialCommand.run(TutorialConfig.DEFAULT, runs, json, console);
+      TutorialCommand.run(TutorialConfig.DEFAULT, runs(), json(), console());
       return 0;
     }
-    try (TrainingUi ui = uiOptions.open(SeriesConfig.PROGRAM, console)) {
-      train(ui);
-    }
-    return 0;
+    return super.call();
   }
 
-  private void train(TrainingUi ui) {
-    Optional<RunDirectory> resumed = train.resumed(preset.config());
-    SeriesConfig config =
-        resumed
-            .map(run -> run.readJson(RunDirectory.CONFIG, SeriesConfig.class))
-            .orElseGet(() -> given());
-    PrintStream story = json.story(console);
+  @Override
+  protected SeriesConfig preset() {
+    return preset.config();
+  }
+
+  @Override
+  protected TrainingView view(String program, Console told) {
+    return uiOptions.open(program, told);
+  }
+
+  @Override
+  protected Function<TrainingRun, TrainingReport> prepare(SeriesConfig config, PrintStream story) {
     SeriesData data =
-        SeriesData.load(config.data(), config.training().seed(), access.cache(console));
+        SeriesData.load(config.data(), config.training().seed(), access().cache(console()));
     Backtest backtest = new Backtest(data, config, 1);
     introduce(config, data, story);
-    RunDirectory run = resumed.orElseGet(() -> runs.create("timeseries"));
-    TrainingReport report =
-        TrainOptions.keep(
-            run,
-            SeriesConfig.PROGRAM,
-            () -> {
-              TrainingReport trained =
-                  new TrainingSession(config, data, backtest, run, console, story, train, ui).run();
-              ReportPage.write(run, trained.test());
-              return trained;
-            });
-    if (json.asked()) {
-      json.print(console, report);
-    } else {
-      conclude(report);
-    }
-  }
-
-  private SeriesConfig given() {
-    return ConfigOptions.override(preset.config(), spec.commandLine().getParseResult(), spec);
+    return run -> {
+      TrainingReport trained = new TrainingSession(config, data, backtest, run).run();
+      ReportPage.write(run.directory(), trained.test());
+      return trained;
+    };
   }
 
   private void requireOptionsOfTheTutorial() {
-    spec.commandLine().getParseResult().matchedOptions().stream()
+    spec().commandLine().getParseResult().matchedOptions().stream()
         .map(OptionSpec::longestName)
         .filter(option -> !OF_THE_TUTORIAL.contains(option))
         .findFirst()
         .ifPresent(
             option -> {
               throw new ParameterException(
-                  spec.commandLine(),
+                  spec().commandLine(),
                   "%s does not go with --preset tutorial, which takes %s; the command tutorial has options of its own"
                       .formatted(option, String.join(", ", OF_THE_TUTORIAL)));
             });
@@ -148,8 +121,8 @@ public final class TrainCommand implements Callable<Integer> {
     ConfigOptions.describe(config).forEach(story::println);
   }
 
-  private void conclude(TrainingReport report) {
-    PrintStream out = console.out();
+  @Override
+  protected void conclude(TrainingReport report, PrintStream out) {
     BacktestReport test = report.test();
     out.printf(
         Locale.ROOT,
@@ -160,12 +133,12 @@ public final class TrainCommand implements Callable<Integer> {
         test.horizon(),
         FigureTable.of(test));
     out.printf("lowest MAE: %s%n", test.winner());
-    out.printf("%nthe report is %s%n", Path.of(report.run(), RunDirectory.REPORT));
-    out.printf("the run is in %s; go on with%n", report.run());
-    out.printf(
-        "  %s%n",
-        Application.commandLine(
-            SeriesConfig.PROGRAM, "forecast " + report.run() + " --steps " + test.horizon()));
-    out.printf("  %s%n", Application.commandLine(SeriesConfig.PROGRAM, "backtest " + report.run()));
+  }
+
+  @Override
+  protected List<String> next(RunDirectory run, TrainingReport report) {
+    return List.of(
+        "forecast " + run.folder() + " --steps " + report.test().horizon(),
+        "backtest " + run.folder());
   }
 }

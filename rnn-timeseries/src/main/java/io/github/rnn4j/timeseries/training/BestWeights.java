@@ -16,29 +16,29 @@ final class BestWeights implements RunListener {
   private Model network;
   private INDArray best;
 
-  /** Where the training is kept, so that one that goes on has its best weights so far. */
+  /** Where the training is kept: a resumed one may have had its best epoch before. */
   BestWeights(Optional<RunDirectory> part) {
     this.part = part;
   }
 
   @Override
   public void started(RunControl run) {
-    if (!run.history().isEmpty()) {
-      network = run.network();
-      best = part.orElseThrow().multiLayerNetwork(RunDirectory.BEST).params();
-    }
+    network = run.network();
   }
 
   @Override
   public void epoch(EpochEvent event, RunControl run) {
     if (event.best()) {
-      network = run.network();
       best = network.params().dup();
     }
   }
 
   @Override
   public void ended(TrainingResult result) {
-    network.setParams(best);
+    network.setParams(best == null ? ofEarlierStart() : best);
+  }
+
+  private INDArray ofEarlierStart() {
+    return part.orElseThrow().multiLayerNetwork(RunDirectory.BEST).params();
   }
 }

@@ -6,6 +6,7 @@ import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingResult;
+import io.github.rnn4j.loop.Turn;
 import io.github.rnn4j.metric.MetricName;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -37,6 +38,11 @@ final class MemberProgress implements RunListener {
   /** Of the training that learns from the validation part, too. */
   static MemberProgress again(Console console, PrintStream story, String name) {
     return new MemberProgress(console, story, name + ", with the validation part", true);
+  }
+
+  @Override
+  public Turn turn() {
+    return Turn.PROGRESS;
   }
 
   @Override

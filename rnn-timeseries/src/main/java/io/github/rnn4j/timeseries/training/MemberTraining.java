@@ -1,7 +1,6 @@
 package io.github.rnn4j.timeseries.training;
 
 import io.github.rnn4j.datasets.series.TimeSeries;
-import io.github.rnn4j.loop.EarlyStopping;
 import io.github.rnn4j.loop.Minibatches;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.RunListener;
@@ -37,6 +36,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * that begins.
  */
 final class MemberTraining {
+
+  private static final Monitor MONITOR = Monitor.lowest(MetricName.LOSS);
 
   private final SeriesConfig config;
   private final Preparation preparation;
@@ -79,10 +80,7 @@ final class MemberTraining {
   Trained choose(long seed, int member) {
     Optional<RunDirectory> part = hearing.part("member-" + member);
     List<RunListener> all = new ArrayList<>(hearing.ofMember(member));
-    if (hearing.trial().stopsEarly()) {
-      all.add(new EarlyStopping(Monitor.lowest(MetricName.LOSS), config.training().patience(), 0));
-    }
-    part.map(MemberTraining::saving).ifPresent(all::add);
+    all.add(hearing.trial().earlyStopping(MONITOR, config.training().patience()));
     all.add(new BestWeights(part));
     int epochs = hearing.trial().epochs(config.training().epochs());
     return train(new Task(training, seed, epochs, part), all);
@@ -96,9 +94,7 @@ final class MemberTraining {
   /** Trains on training and validation part for a number of epochs. */
   Trained again(long seed, int member, int epochs) {
     Optional<RunDirectory> part = hearing.part("refit-" + member);
-    List<RunListener> all = new ArrayList<>(hearing.ofRefit(member));
-    part.map(MemberTraining::saving).ifPresent(all::add);
-    return train(new Task(whole, seed, epochs, part), all);
+    return train(new Task(whole, seed, epochs, part), hearing.ofRefit(member));
   }
 
   /** What is trained on, from which weights, how long, and where it is kept. */
@@ -117,10 +113,10 @@ final class MemberTraining {
             new ListDataSetIterator<>(
                 List.of(task.data().streams(rows, new Random(task.seed() * 31 + epoch))));
     Training<MultiLayerNetwork> loop =
-        new Training<>(
-            network, hearing.trial().of(streams), this::validate, Monitor.lowest(MetricName.LOSS));
+        new Training<>(network, hearing.trial().of(streams), this::validate, MONITOR);
     List<RunListener> all = new ArrayList<>(hearing.ofEach());
     all.addAll(listeners);
+    task.part().map(MemberTraining::saving).ifPresent(all::add);
     return new Trained(
         network, loop.resume(hearing.from(saved), task.epochs(), all.toArray(RunListener[]::new)));
   }

@@ -1,8 +1,7 @@
 package io.github.rnn4j.timeseries.training;
 
-import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.train.PictureFile;
-import io.github.rnn4j.cli.train.TrainOptions;
+import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.Trial;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingState;
@@ -18,9 +17,6 @@ import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.FittedModel;
 import io.github.rnn4j.timeseries.model.ForecastPicture;
 import io.github.rnn4j.timeseries.model.ModelFiles;
-import io.github.rnn4j.ui.TrainingUi;
-import java.io.PrintStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,61 +33,41 @@ public final class TrainingSession implements ModelFit.Listeners {
   private final SeriesConfig config;
   private final SeriesData data;
   private final Backtest backtest;
-  private final RunDirectory run;
-  private final Console console;
-  private final PrintStream story;
-  private final TrainingUi ui;
-  private final Trial trial;
-  private final List<RunListener> limits;
+  private final TrainingRun run;
 
-  public TrainingSession(
-      SeriesConfig config,
-      SeriesData data,
-      Backtest backtest,
-      RunDirectory run,
-      Console console,
-      PrintStream story,
-      TrainOptions options,
-      TrainingUi ui) {
+  public TrainingSession(SeriesConfig config, SeriesData data, Backtest backtest, TrainingRun run) {
     this.config = config;
     this.data = data;
     this.backtest = backtest;
     this.run = run;
-    this.console = console;
-    this.story = story;
-    this.ui = ui;
-    this.trial = options.trial(run);
-    this.limits = options.limits(console);
   }
 
   public TrainingReport run() {
     String checksum = data.series().checksum();
-    run.writeJson(RunDirectory.CONFIG, config);
+    RunDirectory directory = run.directory();
     Provenance begun =
-        TrainOptions.begun(
-            run,
-            Provenance.begin(
-                Provenance.Data.ofSha256(data.series().name(), checksum, data.series().synthetic()),
-                config.training().seed(),
-                config,
-                Instant.now()));
-    run.write(ModelFiles.SERIES, data.series()::writeCsv);
+        run.begin(
+            config,
+            config.training().seed(),
+            Provenance.Data.ofSha256(data.series().name(), checksum, data.series().synthetic()));
+    directory.write(ModelFiles.SERIES, data.series()::writeCsv);
     FittedModel fit =
         ModelFit.of(config, data.series().head(data.testStart()), data.trainEnd(), this);
-    ModelFiles.write(run, fit);
+    ModelFiles.write(directory, fit);
     double[][][][] forecasts =
         fit.ensemble(config).values(data.series(), backtest.origins(), config.network().horizon());
     ForecastMetrics tested = backtest.of(forecasts);
     PictureFile.write(
-        run,
+        directory,
         ModelFiles.TEST_FORECAST,
         ForecastPicture.test(data, forecasts, backtest.origins())::writePng,
-        console.err());
+        run.console().err());
     BacktestReport report = BacktestReport.of(data, config, backtest, tested, 0);
-    run.writeJson(ModelFiles.BACKTEST, report);
-    run.writeJson(RunDirectory.PROVENANCE, begun.finished(fit.seconds(), finalMetrics(tested)));
+    directory.writeJson(ModelFiles.BACKTEST, report);
+    directory.writeJson(
+        RunDirectory.PROVENANCE, begun.finished(fit.seconds(), finalMetrics(tested)));
     return new TrainingReport(
-        run.folder().toString(),
+        directory.folder().toString(),
         checksum,
         fit.members().size(),
         fit.members().get(0).numParams(),
@@ -102,38 +78,38 @@ public final class TrainingSession implements ModelFit.Listeners {
 
   @Override
   public List<RunListener> ofEach() {
-    return limits;
+    return run.limits();
   }
 
   @Override
   public Optional<RunDirectory> part(String name) {
-    return Optional.of(run.part(name));
+    return Optional.of(run.directory().part(name));
   }
 
   @Override
   public TrainingState from(Optional<Checkpoint<MultiLayerNetwork>> saved) {
-    return TrainOptions.from(saved, console, story);
+    return run.from(saved);
   }
 
   @Override
   public Trial trial() {
-    return trial;
+    return run.trial();
   }
 
   @Override
   public List<RunListener> ofMember(int member) {
     List<RunListener> listeners = new ArrayList<>();
-    listeners.add(MemberProgress.choosing(console, story, name(member)));
+    listeners.add(MemberProgress.choosing(run.console(), run.story(), name(member)));
     if (member == 1) {
-      listeners.add(new MetricsCsv(run));
+      listeners.add(new MetricsCsv(run.directory()));
     }
-    listeners.add(ui.listener(run, "network " + member));
+    listeners.add(run.shown("network " + member));
     return listeners;
   }
 
   @Override
   public List<RunListener> ofRefit(int member) {
-    return List.of(MemberProgress.again(console, story, name(member)));
+    return List.of(MemberProgress.again(run.console(), run.story(), name(member)));
   }
 
   private String name(int member) {

@@ -1,0 +1,71 @@
+package io.github.rnn4j.cli.train;
+
+import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.loop.DivergedException;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.loop.RunInterruptedException;
+import io.github.rnn4j.run.Checkpoint;
+import io.github.rnn4j.run.NotWrittenException;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.RunLock;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What is saved of a training that did not come to its end, and how to go on. */
+final class ResumeAdvice {
+
+  private ResumeAdvice() {}
+
+  /**
+   * Trains, with the run locked against other processes. Whatever ends it, the message says what is
+   * saved and how to go on.
+   *
+   * @param run the run
+   * @param module the program's module, such as {@code rnn-imdb}
+   * @param training the training and what belongs to it
+   * @param <T> its result
+   * @return its result
+   * @throws RunInterruptedException if it was interrupted
+   * @throws RunException if another process writes to the run, or training fails
+   */
+  static <T> T keep(RunDirectory run, String module, Supplier<T> training) {
+    String goOn = Application.commandLine(module, "train --resume " + run.folder());
+    try (RunLock lock = run.lock()) {
+      return training.get();
+    } catch (RunInterruptedException cause) {
+      throw new RunInterruptedException(cause.getMessage() + "\nGo on with\n  " + goOn);
+    } catch (DivergedException cause) {
+      throw new RunException(
+          cause.getMessage()
+              + " %s.\nThe same options would end the same way: try a third of --learning-rate, or --clip-norm 1."
+                  .formatted(lastGood(run).orElse("There is no checkpoint yet")),
+          cause);
+    } catch (NotWrittenException cause) {
+      String saved =
+          lastGood(run)
+              .map(last -> last + ".\nOnce that is mended, go on from there with\n  " + goOn)
+              .orElse("Nothing was saved yet: train anew.");
+      throw new RunException(cause.getMessage() + "\n" + saved, cause);
+    }
+  }
+
+  private static Optional<String> lastGood(RunDirectory run) {
+    List<RunDirectory> all = new ArrayList<>(run.parts());
+    all.add(run);
+    return all.stream()
+        .filter(one -> Files.exists(one.file(RunDirectory.TRAINING)))
+        .max(Comparator.comparing(one -> one.file(RunDirectory.TRAINING).toFile().lastModified()))
+        .flatMap(
+            one ->
+                Checkpoint.place(one)
+                    .map(
+                        state ->
+                            "The last good checkpoint is %s, after %s (update %d)"
+                                .formatted(
+                                    one.file(RunDirectory.LAST), state.place(), state.updates())));
+  }
+}
