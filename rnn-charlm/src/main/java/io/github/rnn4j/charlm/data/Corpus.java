@@ -11,12 +11,14 @@ import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.text.KnownText;
 import io.github.rnn4j.datasets.text.PlainText;
+import io.github.rnn4j.datasets.text.TextRecordReader;
 import io.github.rnn4j.datasets.text.TextSource;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyBuilder;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringJoiner;
+import org.datavec.api.records.reader.RecordReader;
 
 /**
  * The text of a run in three parts that do not overlap.
@@ -62,18 +66,54 @@ public record Corpus(
    */
   public static Corpus load(DataConfig config, DataCache cache, InputStream in) {
     TextSource source = source(config.data(), cache, in);
-    String text = limited(source.read(), config.limit());
-    Parts parts = split(config, source.name(), text);
-    Vocabulary vocabulary = vocabulary(config, source.name(), text, parts.train());
+    try (RecordReader reader = new TextRecordReader(source, TextRecordReader.Unit.WHOLE)) {
+      return of(source.name(), source.synthetic(), text(reader), config);
+    } catch (IOException cause) {
+      throw new DataException(
+          "cannot read %s (%s); check the disk".formatted(source.name(), cause.getMessage()),
+          cause);
+    }
+  }
+
+  /**
+   * Splits the records of a reader of your own as {@link #load} splits the lines of a file.
+   *
+   * @param name what a person calls the data
+   * @param reader of records whose first value is a text: the whole of it, or a line; read to its
+   *     end and left open
+   * @param config how to split and encode; its {@code data} is not read
+   * @throws DataException if there are no records, or too few; the message says what to do
+   */
+  public static Corpus of(String name, RecordReader reader, DataConfig config) {
+    String text = text(reader);
+    if (text.isEmpty()) {
+      throw new DataException(name + " has no text; give a reader of records with a text each");
+    }
+    return of(name, false, text, config);
+  }
+
+  /** The first value of each record, a line for each. */
+  private static String text(RecordReader reader) {
+    StringJoiner lines = new StringJoiner("\n");
+    while (reader.hasNext()) {
+      lines.add(reader.next().get(0).toString());
+    }
+    return lines.toString();
+  }
+
+  private static Corpus of(String name, boolean synthetic, String read, DataConfig config) {
+    String text = limited(read, config.limit());
+    Parts parts = split(config, name, text);
+    Vocabulary vocabulary = vocabulary(config, name, text, parts.train());
     TextEncoder encoder = new TextEncoder(config, vocabulary);
     Part validation = encoder.encode(parts.validation());
     Part test = encoder.encode(parts.test());
     if (config.split() != Split.NONE && (validation.predictions() < 1 || test.predictions() < 1)) {
-      throw tooShort(config, source.name());
+      throw tooShort(config, name);
     }
     return new Corpus(
-        source.name(),
-        source.synthetic(),
+        name,
+        synthetic,
         Checksums.sha256(text),
         vocabulary,
         encoder.encode(parts.train()),

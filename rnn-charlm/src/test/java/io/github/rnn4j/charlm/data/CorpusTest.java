@@ -11,11 +11,18 @@ import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.download.DataCache;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.datavec.api.records.reader.RecordReader;
+import org.datavec.api.records.reader.impl.LineRecordReader;
+import org.datavec.api.records.reader.impl.collection.CollectionRecordReader;
+import org.datavec.api.split.FileSplit;
+import org.datavec.api.writable.Text;
+import org.datavec.api.writable.Writable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +76,36 @@ class CorpusTest {
     assertThat(corpus.train().sequences()).hasSize(37); // name0 twice
     // <bos> n a m e 0 <eos>: six are predicted.
     assertThat(corpus.train().sequences().get(0)).hasSize(7);
+  }
+
+  @Test
+  void recordsOfAnotherReaderGiveTheSameCorpusAsTheLinesOfAFile() throws Exception {
+    List<String> names = IntStream.range(0, 40).mapToObj(i -> "name" + i).toList();
+    Path file = Files.write(folder.resolve("names.txt"), names);
+    DataConfig config = config(Unit.LINE, Tokens.CHARACTER, Split.HELD_OUT);
+    Corpus own = load(String.join("\n", names), config);
+
+    Corpus collected =
+        Corpus.of(
+            own.name(),
+            new CollectionRecordReader(
+                names.stream().map(name -> List.<Writable>of(new Text(name))).toList()),
+            config);
+    RecordReader lines = new LineRecordReader(); // DataVec's own
+    lines.initialize(new FileSplit(file.toFile()));
+    Corpus read = Corpus.of(own.name(), lines, config);
+
+    assertThat(collected).usingRecursiveComparison().isEqualTo(own);
+    assertThat(read).usingRecursiveComparison().isEqualTo(own);
+  }
+
+  @Test
+  void readerWithoutRecordsIsRefused() {
+    DataConfig config = config(Unit.LINE, Tokens.CHARACTER, Split.NONE);
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Corpus.of("mine", new CollectionRecordReader(List.of()), config))
+        .withMessageStartingWith("mine has no text");
   }
 
   /** 60 characters are enough, their 15 words are not: a twentieth of the text is one word. */
