@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,6 +54,13 @@ class ArrayEngineTest {
     EngineRun run = EngineRun.random(seed, 40);
 
     assertClose(run, new ArrayEngine(run.shape(), new PlainArithmetic()));
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void plainLoopsEqualNd4jOperationsOnManyMinibatches(long seed) {
+    plainLoopsEqualNd4jOperations(seed);
   }
 
   /** Wider than what plain loops take at once, on several threads, in many blocks of tokens. */
