@@ -1,6 +1,7 @@
 package io.github.rnn4j.metric;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How well forecasts of a series agree with what came. All forecasts count alike, whatever their
@@ -30,11 +31,6 @@ public record ForecastMetrics(
     double pinball,
     double coverage50,
     double coverage90) {
-
-  /**
-   * The levels of the quantiles that a forecast has: the bands of 90 % and 50 %, and the median.
-   */
-  public static final List<Double> LEVELS = List.of(0.05, 0.25, 0.5, 0.75, 0.95);
 
   /**
    * Compares points with what came.
@@ -78,23 +74,21 @@ public record ForecastMetrics(
    * Compares quantiles with what came; the median is the point forecast.
    *
    * @param actual what came
-   * @param quantiles {@code [forecast][level]} with the {@link #LEVELS}, not falling
+   * @param forecasts the forecast of each of them
    * @param naiveError see {@link #naiveError}
    * @return the metrics
    * @throws IllegalArgumentException if the lengths differ or are 0
    */
   public static ForecastMetrics ofQuantiles(
-      double[] actual, double[][] quantiles, double naiveError) {
-    double[] median = new double[quantiles.length];
-    for (int i = 0; i < median.length; i++) {
-      median[i] = quantiles[i][2];
-    }
-    ForecastMetrics points = ofPoints(actual, median, naiveError);
+      double[] actual, List<Quantiles> forecasts, double naiveError) {
+    double[] medians = forecasts.stream().mapToDouble(Quantiles::median).toArray();
+    ForecastMetrics points = ofPoints(actual, medians, naiveError);
     double pinball = 0;
     for (int i = 0; i < actual.length; i++) {
-      for (int level = 0; level < LEVELS.size(); level++) {
-        double over = quantiles[i][level] - actual[i];
-        pinball += over * ((over > 0 ? 1 : 0) - LEVELS.get(level));
+      double[] quantiles = forecasts.get(i).toArray();
+      for (int level = 0; level < quantiles.length; level++) {
+        double over = quantiles[level] - actual[i];
+        pinball += over * ((over > 0 ? 1 : 0) - Quantiles.LEVELS.get(level));
       }
     }
     return new ForecastMetrics(
@@ -103,9 +97,9 @@ public record ForecastMetrics(
         points.mae,
         points.smape,
         points.mase,
-        pinball / actual.length / LEVELS.size(),
-        coverage(actual, quantiles, 1, 3),
-        coverage(actual, quantiles, 0, 4));
+        pinball / actual.length / Quantiles.LEVELS.size(),
+        coverage(actual, forecasts, Quantiles::low50, Quantiles::high50),
+        coverage(actual, forecasts, Quantiles::low90, Quantiles::high90));
   }
 
   /**
@@ -129,10 +123,17 @@ public record ForecastMetrics(
     return sum / (training.length - season);
   }
 
-  private static double coverage(double[] actual, double[][] quantiles, int low, int high) {
+  private static double coverage(
+      double[] actual,
+      List<Quantiles> forecasts,
+      ToDoubleFunction<Quantiles> low,
+      ToDoubleFunction<Quantiles> high) {
     int inside = 0;
     for (int i = 0; i < actual.length; i++) {
-      inside += actual[i] >= quantiles[i][low] && actual[i] <= quantiles[i][high] ? 1 : 0;
+      Quantiles forecast = forecasts.get(i);
+      boolean in =
+          actual[i] >= low.applyAsDouble(forecast) && actual[i] <= high.applyAsDouble(forecast);
+      inside += in ? 1 : 0;
     }
     return (double) inside / actual.length;
   }

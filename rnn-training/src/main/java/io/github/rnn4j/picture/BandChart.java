@@ -1,5 +1,6 @@
 package io.github.rnn4j.picture;
 
+import io.github.rnn4j.metric.Quantiles;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
@@ -32,7 +33,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 @SuppressWarnings("ArrayRecordComponent") // Drawn, never compared.
 public record BandChart(
-    String title, String axis, double[] seen, int overlap, List<Point> forecast) {
+    String title, String axis, double[] seen, int overlap, List<Quantiles> forecast) {
 
   private static final int WIDTH = 960;
   private static final int HEIGHT = 420;
@@ -41,17 +42,6 @@ public record BandChart(
   private static final Color BAND_50 = new Color(0x8cc0e0);
   private static final Color BAND_90 = new Color(0xd3e6f3);
   private static final BasicStroke LINE = new BasicStroke(1.8f);
-
-  /**
-   * One forecast value.
-   *
-   * @param median the median
-   * @param low50 lower end of the 50 % band; NaN for none
-   * @param high50 its upper end
-   * @param low90 lower end of the 90 % band; NaN for none
-   * @param high90 its upper end
-   */
-  public record Point(double median, double low50, double high50, double low90, double high90) {}
 
   /**
    * Checks that there is something to draw.
@@ -87,16 +77,16 @@ public record BandChart(
     XYChart chart =
         new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle(axis).build();
     style(chart.getStyler());
-    List<Point> banded = forecast.stream().filter(p -> !Double.isNaN(p.low90())).toList();
+    List<Quantiles> banded = forecast.stream().filter(p -> !Double.isNaN(p.low90())).toList();
     if (banded.size() > 1) {
-      band(chart, "90 % band", banded, Point::low90, Point::high90, BAND_90);
-      band(chart, "50 % band", banded, Point::low50, Point::high50, BAND_50);
+      band(chart, "90 % band", banded, Quantiles::low90, Quantiles::high90, BAND_90);
+      band(chart, "50 % band", banded, Quantiles::low50, Quantiles::high50, BAND_50);
     }
     int before = seen.length - overlap;
     if (seen.length > 0) {
       line(chart, "what came", steps(1 - before, seen.length), seen, SEEN);
     }
-    double[] medians = forecast.stream().mapToDouble(Point::median).toArray();
+    double[] medians = forecast.stream().mapToDouble(Quantiles::median).toArray();
     line(chart, "forecast (median)", steps(1, medians.length), medians, MEDIAN);
     return chart;
   }
@@ -109,9 +99,9 @@ public record BandChart(
   private static void band(
       XYChart chart,
       String name,
-      List<Point> points,
-      ToDoubleFunction<Point> low,
-      ToDoubleFunction<Point> high,
+      List<Quantiles> points,
+      ToDoubleFunction<Quantiles> low,
+      ToDoubleFunction<Quantiles> high,
       Color color) {
     int n = points.size();
     double[] x =

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ForecastMetricsTest {
@@ -27,10 +29,10 @@ class ForecastMetricsTest {
 
   @Test
   void bandsCountTheirEnds() {
-    double[][] quantiles = {{0, 1, 2, 3, 4}, {0, 1, 2, 3, 4}, {0, 1, 2, 3, 4}, {0, 1, 2, 3, 4}};
+    List<Quantiles> forecasts = Collections.nCopies(4, new Quantiles(0, 1, 2, 3, 4));
     double[] actual = {2, 3, 4, 5};
 
-    ForecastMetrics metrics = ForecastMetrics.ofQuantiles(actual, quantiles, 1);
+    ForecastMetrics metrics = ForecastMetrics.ofQuantiles(actual, forecasts, 1);
 
     assertThat(metrics.coverage50()).isEqualTo(0.5);
     assertThat(metrics.coverage90()).isEqualTo(0.75);
@@ -40,7 +42,7 @@ class ForecastMetricsTest {
   @Test
   void pinballIsTheMeanOverLevels() {
     ForecastMetrics metrics =
-        ForecastMetrics.ofQuantiles(new double[] {2}, new double[][] {{0, 1, 2, 3, 4}}, 1);
+        ForecastMetrics.ofQuantiles(new double[] {2}, List.of(new Quantiles(0, 1, 2, 3, 4)), 1);
 
     // 0.05 * 2 + 0.25 * 1 + 0 + 0.25 * 1 + 0.05 * 2 = 0.7
     assertThat(metrics.pinball()).isEqualTo(0.7 / 5, offset(1e-12));

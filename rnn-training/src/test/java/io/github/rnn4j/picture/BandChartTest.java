@@ -3,6 +3,7 @@ package io.github.rnn4j.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rnn4j.metric.Quantiles;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,9 +33,9 @@ class BandChartTest {
     return colors;
   }
 
-  private static List<BandChart.Point> points(double half) {
+  private static List<Quantiles> points(double half) {
     return IntStream.range(0, 4)
-        .mapToObj(k -> new BandChart.Point(2, 2 - half / 2, 2 + half / 2, 2 - half, 2 + half))
+        .mapToObj(k -> new Quantiles(2 - half, 2 - half / 2, 2, 2 + half / 2, 2 + half))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Ensemble;
+import io.github.rnn4j.timeseries.model.QuantileForecasts;
 import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -53,17 +54,9 @@ public final class Backtest {
     return of(ensemble.values(data.series(), origins, horizon));
   }
 
-  /**
-   * The figures of forecasts.
-   *
-   * @param values as {@link Ensemble#values} gives them, for all origins
-   */
-  public ForecastMetrics of(double[][][][] values) {
-    double[][] quantiles = new double[origins.length * horizon][];
-    for (int i = 0; i < quantiles.length; i++) {
-      quantiles[i] = values[i / horizon][0][i % horizon];
-    }
-    return ForecastMetrics.ofQuantiles(actual, quantiles, naiveError);
+  /** The figures of forecasts from all origins, as {@link Ensemble#values} gives them. */
+  public ForecastMetrics of(QuantileForecasts forecasts) {
+    return ForecastMetrics.ofQuantiles(actual, forecasts.ofVariable(0), naiveError);
   }
 
   /** The figures of a point forecast. */

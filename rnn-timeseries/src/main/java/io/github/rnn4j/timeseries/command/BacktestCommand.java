@@ -9,6 +9,7 @@ import io.github.rnn4j.timeseries.backtest.BacktestReport;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Forecaster;
+import io.github.rnn4j.timeseries.model.QuantileForecasts;
 import io.github.rnn4j.timeseries.report.FigureTable;
 import io.github.rnn4j.timeseries.training.RefittedBacktest;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ public final class BacktestCommand implements Callable<Integer> {
     return 0;
   }
 
-  private double[][][][] values(RefittedBacktest refitted) {
+  private QuantileForecasts values(RefittedBacktest refitted) {
     try (Meter meter = new Meter(console, "backtest", "model", refitted.fits())) {
       return refitted.values(fit -> meter.step(fit, "trained anew"));
     }

@@ -3,7 +3,7 @@ package io.github.rnn4j.timeseries.config;
 import io.github.rnn4j.loss.ForecastLoss;
 import io.github.rnn4j.loss.GaussianLoss;
 import io.github.rnn4j.loss.PinballLoss;
-import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.metric.Quantiles;
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
@@ -13,29 +13,30 @@ public enum OutputForm {
   QUANTILE {
     @Override
     public ForecastLoss loss() {
-      return new PinballLoss(ForecastMetrics.LEVELS);
+      return new PinballLoss(Quantiles.LEVELS);
     }
 
     @Override
     public double[] standardNormal() {
-      return ForecastMetrics.LEVELS.stream()
-          .mapToDouble(NORMAL::inverseCumulativeProbability)
-          .toArray();
+      return Quantiles.LEVELS.stream().mapToDouble(NORMAL::inverseCumulativeProbability).toArray();
     }
 
     @Override
-    public double[] quantiles(double[] output, int at) {
-      double[] quantiles = new double[ForecastMetrics.LEVELS.size()];
-      for (int i = 0; i < quantiles.length; i++) {
-        quantiles[i] = output[at + i];
-      }
+    public Quantiles quantiles(double[] output, int at) {
+      double[] q = sorted(output, at);
+      return new Quantiles(q[0], q[1], q[2], q[3], q[4]);
+    }
+
+    /** A network may say a quantile below the one of a lower level. */
+    private double[] sorted(double[] output, int at) {
+      double[] quantiles = Arrays.copyOfRange(output, at, at + Quantiles.LEVELS.size());
       Arrays.sort(quantiles);
       return quantiles;
     }
 
     @Override
     public double draw(double[] output, int at, double u) {
-      return QuantileCurve.at(quantiles(output, at), u);
+      return QuantileCurve.at(sorted(output, at), u);
     }
   },
 
@@ -52,8 +53,8 @@ public enum OutputForm {
     }
 
     @Override
-    public double[] quantiles(double[] output, int at) {
-      return ForecastMetrics.LEVELS.stream().mapToDouble(p -> draw(output, at, p)).toArray();
+    public Quantiles quantiles(double[] output, int at) {
+      return Quantiles.of(level -> draw(output, at, level));
     }
 
     @Override
@@ -71,10 +72,8 @@ public enum OutputForm {
   /** The numbers that say the standard normal distribution. */
   public abstract double[] standardNormal();
 
-  /**
-   * The quantiles of {@link ForecastMetrics#LEVELS} of the value whose numbers begin at {@code at}.
-   */
-  public abstract double[] quantiles(double[] output, int at);
+  /** The quantiles of the value whose numbers begin at {@code at}. */
+  public abstract Quantiles quantiles(double[] output, int at);
 
   /** The value that is not exceeded with probability {@code u}, above 0 and below 1. */
   public abstract double draw(double[] output, int at, double u);

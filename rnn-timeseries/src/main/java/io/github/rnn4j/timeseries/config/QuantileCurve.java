@@ -1,6 +1,6 @@
 package io.github.rnn4j.timeseries.config;
 
-import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.metric.Quantiles;
 import java.util.List;
 
 /** A distribution between and beyond its five quantiles. */
@@ -13,7 +13,7 @@ final class QuantileCurve {
    * outer levels on the line of the two outermost ones, which ends at the levels 0 and 1.
    */
   static double at(double[] quantiles, double u) {
-    List<Double> levels = ForecastMetrics.LEVELS;
+    List<Double> levels = Quantiles.LEVELS;
     int upper = 1;
     while (upper < levels.size() - 1 && levels.get(upper) < u) {
       upper++;

@@ -1,6 +1,9 @@
 package io.github.rnn4j.timeseries.model;
 
+import io.github.rnn4j.metric.Quantiles;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * By how much the bands are made wider or narrower, so that they hold the share of values that they
@@ -31,25 +34,29 @@ public record Calibration(double factor50, double factor90, int values) {
    * Fits the factors.
    *
    * @param actual levels of the validation part
-   * @param quantiles {@code [value][level]} as the network says them
+   * @param forecasts of each of them, as the network says them
    * @param windows m, how many windows of the horizon do not overlap, 1 or more
    */
-  public static Calibration fit(double[] actual, double[][] quantiles, int windows) {
+  public static Calibration fit(double[] actual, List<Quantiles> forecasts, int windows) {
     double raised = (windows + 1.0) / windows;
     return new Calibration(
-        factor(actual, quantiles, 1, 3, 0.5 * raised),
-        factor(actual, quantiles, 0, 4, 0.9 * raised),
+        factor(actual, forecasts, Quantiles::low50, Quantiles::high50, 0.5 * raised),
+        factor(actual, forecasts, Quantiles::low90, Quantiles::high90, 0.9 * raised),
         actual.length);
   }
 
   private static double factor(
-      double[] actual, double[][] quantiles, int low, int high, double share) {
+      double[] actual,
+      List<Quantiles> forecasts,
+      ToDoubleFunction<Quantiles> low,
+      ToDoubleFunction<Quantiles> high,
+      double share) {
     double[] scores = new double[actual.length];
     for (int i = 0; i < scores.length; i++) {
-      double distance = actual[i] - quantiles[i][2];
-      double half =
-          distance > 0 ? quantiles[i][high] - quantiles[i][2] : quantiles[i][2] - quantiles[i][low];
-      scores[i] = Math.abs(distance) / Math.max(half, 1e-9);
+      Quantiles forecast = forecasts.get(i);
+      double distance = actual[i] - forecast.median();
+      double end = (distance > 0 ? high : low).applyAsDouble(forecast);
+      scores[i] = Math.abs(distance) / Math.max(Math.abs(end - forecast.median()), 1e-9);
     }
     Arrays.sort(scores);
     if (share > 1) {
@@ -59,15 +66,13 @@ public record Calibration(double factor50, double factor90, int values) {
     return Math.max(1e-3, scores[rank - 1]);
   }
 
-  /** The quantiles with their distance from the median changed, in place. */
-  public double[] apply(double[] quantiles) {
-    double median = quantiles[2];
-    for (int i = 0; i < quantiles.length; i++) {
-      double factor = i == 2 ? 1 : i == 1 || i == 3 ? factor50 : factor90;
-      quantiles[i] = median + factor * (quantiles[i] - median);
-    }
-    quantiles[0] = Math.min(quantiles[0], quantiles[1]);
-    quantiles[4] = Math.max(quantiles[4], quantiles[3]);
-    return quantiles;
+  /** The quantiles with their distance from the median changed. */
+  public Quantiles apply(Quantiles forecast) {
+    double median = forecast.median();
+    double low50 = median + factor50 * (forecast.low50() - median);
+    double high50 = median + factor50 * (forecast.high50() - median);
+    double low90 = median + factor90 * (forecast.low90() - median);
+    double high90 = median + factor90 * (forecast.high90() - median);
+    return new Quantiles(Math.min(low90, low50), low50, median, high50, Math.max(high90, high50));
   }
 }

@@ -1,13 +1,13 @@
 package io.github.rnn4j.timeseries.model;
 
 import io.github.rnn4j.datasets.series.TimeSeries;
-import io.github.rnn4j.metric.ForecastMetrics;
-import io.github.rnn4j.timeseries.config.OutputForm;
+import io.github.rnn4j.metric.Quantiles;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.config.Strategy;
 import io.github.rnn4j.timeseries.data.SeriesTensors;
 import io.github.rnn4j.timeseries.preparation.Preparation;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -16,12 +16,11 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  */
 public final class Ensemble {
 
-  private static final int LEVELS = ForecastMetrics.LEVELS.size();
-
   private final SeriesConfig config;
   private final Preparation preparation;
   private final List<MultiLayerNetwork> members;
   private final Calibration calibration;
+  private final int numbersPerValue;
 
   public Ensemble(
       SeriesConfig config,
@@ -32,6 +31,7 @@ public final class Ensemble {
     this.preparation = preparation;
     this.members = members;
     this.calibration = calibration;
+    this.numbersPerValue = config.network().output().loss().numbersPerValue();
   }
 
   List<MultiLayerNetwork> members() {
@@ -44,71 +44,55 @@ public final class Ensemble {
    *
    * @param origins steps whose value is the last known one
    * @param steps how many steps ahead, at most the horizon with the direct strategy
-   * @return quantiles of the levels (before the inverse of the power transform), {@code
-   *     [origin][variable][k - 1][level]}
+   * @return forecasts of the levels, before the inverse of the power transform
    */
-  public double[][][][] levels(TimeSeries series, int[] origins, int steps) {
-    double[][][][] quantiles =
-        config.network().strategy() == Strategy.DIRECT
-            ? direct(series, origins, steps)
-            : new Paths(config, preparation, members).quantiles(series, origins, steps);
-    for (double[][][] origin : quantiles) {
-      for (double[][] variable : origin) {
-        for (double[] step : variable) {
-          calibration.apply(step);
-        }
-      }
-    }
-    return quantiles;
+  public QuantileForecasts levels(TimeSeries series, int[] origins, int steps) {
+    return asNetworksSay(series, origins, steps).map(calibration::apply);
   }
 
   /** As {@link #levels}, in the unit of the series. */
-  public double[][][][] values(TimeSeries series, int[] origins, int steps) {
-    double[][][][] quantiles = levels(series, origins, steps);
-    for (double[][][] origin : quantiles) {
-      for (double[][] variable : origin) {
-        for (double[] step : variable) {
-          for (int level = 0; level < LEVELS; level++) {
-            step[level] = config.preparation().power().inverse(step[level]);
-          }
-        }
-      }
-    }
-    return quantiles;
+  public QuantileForecasts values(TimeSeries series, int[] origins, int steps) {
+    return asNetworksSay(series, origins, steps)
+        .map(forecast -> calibration.apply(forecast).map(config.preparation().power()::inverse));
   }
 
-  private double[][][][] direct(TimeSeries series, int[] origins, int steps) {
+  private QuantileForecasts asNetworksSay(TimeSeries series, int[] origins, int steps) {
+    return config.network().strategy() == Strategy.DIRECT
+        ? direct(series, origins, steps)
+        : new Paths(config, preparation, members).quantiles(series, origins, steps);
+  }
+
+  private QuantileForecasts direct(TimeSeries series, int[] origins, int steps) {
     int last = origins[origins.length - 1];
     SeriesTensors tensors = new SeriesTensors(preparation, series, last + 1);
     double[][] levels = preparation.levels(series.head(last + 1));
-    double[][][] anchors = new double[origins.length][levels.length][];
+    double[][][] anchors = new double[origins.length][levels.length][]; // [origin][variable][k - 1]
     for (int i = 0; i < origins.length; i++) {
       for (int v = 0; v < levels.length; v++) {
         anchors[i][v] = preparation.anchors(v, levels[v], series.axis(), origins[i], steps);
       }
     }
-    double[][][][] sum = new double[origins.length][levels.length][steps][LEVELS];
+    QuantileForecasts sum = null;
     for (MultiLayerNetwork member : members) {
-      double[][] outputs = Outputs.rows(member, tensors, tensors.first());
-      for (int i = 0; i < origins.length; i++) {
-        add(outputs[origins[i] - tensors.first()], anchors[i], sum[i]);
+      Outputs outputs = Outputs.of(member, tensors);
+      IntFunction<QuantileForecasts.FromOrigin> share =
+          i -> (v, k) -> share(outputs.at(origins[i]), v, k, anchors[i][v][k - 1]);
+      if (sum == null) {
+        sum = new QuantileForecasts(origins, levels.length, steps, share);
+      } else {
+        sum.add(share);
       }
     }
     return sum;
   }
 
-  private void add(double[] output, double[][] anchors, double[][][] sum) {
-    OutputForm form = config.network().output();
-    int numbers = form.loss().numbersPerValue();
-    for (int v = 0; v < anchors.length; v++) {
-      for (int k = 1; k <= anchors[v].length; k++) {
-        int at = (v * preparation.ahead() + k - 1) * numbers;
-        double[] labels = form.quantiles(output, at);
-        for (int level = 0; level < LEVELS; level++) {
-          sum[v][k - 1][level] +=
-              preparation.level(v, k, anchors[v][k - 1], labels[level]) / members.size();
-        }
-      }
-    }
+  /** A member's share of the mean of all members. */
+  private Quantiles share(double[] output, int variable, int ahead, double anchor) {
+    int value = variable * preparation.ahead() + ahead - 1;
+    return config
+        .network()
+        .output()
+        .quantiles(output, value * numbersPerValue)
+        .map(label -> preparation.level(variable, ahead, anchor, label) / members.size());
   }
 }

@@ -1,5 +1,7 @@
 package io.github.rnn4j.timeseries.model;
 
+import io.github.rnn4j.metric.Quantiles;
+
 /**
  * The forecast of one value.
  *
@@ -20,15 +22,14 @@ public record Forecast(
     double low90,
     double high90) {
 
-  /** A forecast from quantiles of the five levels. */
-  public static Forecast of(String time, String variable, double[] quantiles) {
-    return new Forecast(
-        time, variable, quantiles[2], quantiles[1], quantiles[3], quantiles[0], quantiles[4]);
+  /** The forecast of a step and a variable. */
+  static Forecast of(String time, String variable, Quantiles q) {
+    return new Forecast(time, variable, q.median(), q.low50(), q.high50(), q.low90(), q.high90());
   }
 
-  /** A forecast without bands. */
-  public static Forecast of(String time, String variable, double median) {
-    return new Forecast(time, variable, median, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+  /** The numbers alone. */
+  public Quantiles quantiles() {
+    return new Quantiles(low90, low50, median, high50, high90);
   }
 
   /** The header of {@link #csv}. */

@@ -2,6 +2,7 @@ package io.github.rnn4j.timeseries.model;
 
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.metric.Quantiles;
 import io.github.rnn4j.picture.BandChart;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import java.util.ArrayList;
@@ -57,26 +58,21 @@ public final class ForecastPicture {
           "steps from the last known value",
           Arrays.copyOfRange(whole.first(), from, known.length() + came),
           came,
-          first.stream()
-              .map(
-                  f ->
-                      new BandChart.Point(f.median(), f.low50(), f.high50(), f.low90(), f.high90()))
-              .toList());
+          first.stream().map(Forecast::quantiles).toList());
     }
   }
 
   /** What came in the test part, and what was forecast one horizon before each step or less. */
-  public static BandChart test(SeriesData data, double[][][][] values, int[] origins) {
+  public static BandChart test(SeriesData data, QuantileForecasts forecasts) {
     TimeSeries series = data.series();
-    int horizon = values[0][0].length;
+    int horizon = forecasts.steps();
     int from = Math.max(0, data.testStart() - LEAST_PAST);
     int shown = Math.min(series.length(), data.testStart() + 6 * Math.max(horizon, 20));
     double[] seen = Arrays.copyOfRange(series.first(), from, shown);
-    ArrayList<BandChart.Point> points = new ArrayList<>();
-    for (int i = 0; i < origins.length; i += horizon) {
-      for (int k = 0; k < horizon && origins[i] + 1 + k < shown; k++) {
-        double[] q = values[i][0][k];
-        points.add(new BandChart.Point(q[2], q[1], q[3], q[0], q[4]));
+    List<Quantiles> drawn = new ArrayList<>();
+    for (int i = 0; i < forecasts.origins(); i += horizon) {
+      for (int k = 1; k <= horizon && forecasts.origin(i) + k < shown; k++) {
+        drawn.add(forecasts.at(i, 0, k));
       }
     }
     return new BandChart(
@@ -84,6 +80,6 @@ public final class ForecastPicture {
         "steps from the beginning of the test part",
         seen,
         shown - data.testStart(),
-        points);
+        drawn);
   }
 }

@@ -2,6 +2,7 @@ package io.github.rnn4j.timeseries.model;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.metric.Quantiles;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
@@ -91,31 +92,19 @@ public final class Forecaster {
    */
   public List<Forecast> forecast(TimeSeries known, int steps) {
     require(known, steps);
-    int horizon = config.network().horizon();
     boolean direct = config.network().strategy() == Strategy.DIRECT;
-    int first = direct ? Math.min(steps, horizon) : steps;
-    int[] end = {known.length() - 1};
-    double[][][] quantiles = ensemble.values(known, end, first)[0];
-    List<Forecast> forecasts = new ArrayList<>();
-    for (int k = 0; k < first; k++) {
-      for (int v = 0; v < quantiles.length; v++) {
-        forecasts.add(
-            Forecast.of(
-                known.axis().label((long) known.length() + k),
-                known.variables().get(v),
-                quantiles[v][k]));
-      }
-    }
-    if (first < steps) {
-      double[][] medians = new double[quantiles.length][first];
-      for (int v = 0; v < medians.length; v++) {
-        for (int k = 0; k < first; k++) {
-          medians[v][k] = quantiles[v][k][2];
-        }
-      }
-      forecast(extended(known, medians), steps - first).stream()
-          .map(f -> Forecast.of(f.time(), f.variable(), f.median()))
-          .forEach(forecasts::add);
+    int atOnce = direct ? config.network().horizon() : steps;
+    TimeSeries before = known;
+    QuantileForecasts next = ensemble.values(before, end(before), Math.min(steps, atOnce));
+    List<Forecast> forecasts = new ArrayList<>(listed(before, next));
+    for (int left = steps - next.steps(); left > 0; left -= next.steps()) {
+      before = extended(before, next);
+      requireNear(before);
+      next =
+          ensemble
+              .values(before, end(before), Math.min(left, atOnce))
+              .map(forecast -> Quantiles.point(forecast.median()));
+      forecasts.addAll(listed(before, next));
     }
     return forecasts;
   }
@@ -135,30 +124,41 @@ public final class Forecaster {
       throw new DataException(
           "A free run needs a model that was trained with --strategy recursive; this one is direct. Train one, or forecast without --free-running");
     }
-    double[][] levels = new Paths(config, preparation, ensemble.members()).free(known, steps);
-    List<Forecast> forecasts = new ArrayList<>();
-    for (int k = 0; k < steps; k++) {
-      for (int v = 0; v < levels.length; v++) {
-        forecasts.add(
-            Forecast.of(
-                known.axis().label((long) known.length() + k),
-                known.variables().get(v),
-                config.preparation().power().inverse(levels[v][k])));
+    return listed(
+        known,
+        new Paths(config, preparation, ensemble.members())
+            .free(known, steps)
+            .map(levels -> levels.map(config.preparation().power()::inverse)));
+  }
+
+  private static int[] end(TimeSeries known) {
+    return new int[] {known.length() - 1};
+  }
+
+  /** For each step the variables in their order. */
+  private static List<Forecast> listed(TimeSeries known, QuantileForecasts forecasts) {
+    List<Forecast> listed = new ArrayList<>();
+    for (int k = 1; k <= forecasts.steps(); k++) {
+      String time = known.axis().label(known.length() - 1L + k);
+      for (int v = 0; v < forecasts.variables(); v++) {
+        listed.add(Forecast.of(time, known.variables().get(v), forecasts.at(0, v, k)));
       }
     }
-    return forecasts;
+    return listed;
   }
 
   public Ensemble ensemble() {
     return ensemble;
   }
 
-  private static TimeSeries extended(TimeSeries known, double[][] more) {
-    double[][] values = new double[more.length][];
+  /** The series as if the medians had come. */
+  private static TimeSeries extended(TimeSeries known, QuantileForecasts next) {
+    double[][] values = new double[next.variables()][];
     for (int v = 0; v < values.length; v++) {
-      double[] before = known.values()[v];
-      values[v] = Arrays.copyOf(before, before.length + more[v].length);
-      System.arraycopy(more[v], 0, values[v], before.length, more[v].length);
+      values[v] = Arrays.copyOf(known.values()[v], known.length() + next.steps());
+      for (int k = 1; k <= next.steps(); k++) {
+        values[v][known.length() - 1 + k] = next.at(0, v, k).median();
+      }
     }
     return new TimeSeries(
         known.name(), known.synthetic(), known.axis(), known.variables(), values, known.repairs());

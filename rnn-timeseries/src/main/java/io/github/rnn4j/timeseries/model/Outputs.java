@@ -1,21 +1,35 @@
 package io.github.rnn4j.timeseries.model;
 
 import io.github.rnn4j.timeseries.data.SeriesTensors;
+import java.util.Arrays;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** What a network says along one long pass over a series. */
+/** What a network says at each step, in one long pass over a series. */
 public final class Outputs {
 
-  private Outputs() {}
+  private final int first;
+  private final double[][] rows; // [step - first][V K Q]
 
-  /** The outputs at steps from {@code from} on, {@code [step][V K Q]}. */
-  public static double[][] rows(MultiLayerNetwork network, SeriesTensors series, int from) {
+  private Outputs(int first, double[][] rows) {
+    this.first = first;
+    this.rows = rows;
+  }
+
+  public static Outputs of(MultiLayerNetwork network, SeriesTensors series) {
     INDArray output = network.output(series.features(), false); // [1, V K Q, T]
     INDArray steps = output.slice(0).permute(1, 0); // [T, V K Q]
-    double[][] all = steps.dup('c').toDoubleMatrix();
-    double[][] rows = new double[all.length - (from - series.first())][];
-    System.arraycopy(all, from - series.first(), rows, 0, rows.length);
-    return rows;
+    return new Outputs(series.first(), steps.dup('c').toDoubleMatrix());
+  }
+
+  /** The numbers said at a step, {@code [V K Q]}. */
+  double[] at(int step) {
+    return rows[step - first];
+  }
+
+  /** The numbers said at a step and all after it, {@code [steps, V K Q]}. */
+  public INDArray from(int step) {
+    return Nd4j.createFromArray(Arrays.copyOfRange(rows, step - first, rows.length));
   }
 }

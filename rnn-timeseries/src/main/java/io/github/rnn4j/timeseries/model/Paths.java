@@ -2,11 +2,12 @@ package io.github.rnn4j.timeseries.model;
 
 import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.datasets.series.TimeSeries;
-import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.metric.Quantiles;
 import io.github.rnn4j.stateful.StepwiseNetwork;
 import io.github.rnn4j.timeseries.config.OutputForm;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.preparation.Preparation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -33,55 +34,54 @@ public final class Paths {
     this.paths = Math.max(LEAST_PATHS_OF_A_MEMBER, PATHS / members.size());
   }
 
+  /** The levels of a series, {@code [variable][step]}, and their times. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Known(double[][] levels, TimeAxis axis) {}
+
   /** As {@link Ensemble#levels}, before calibration. */
-  double[][][][] quantiles(TimeSeries series, int[] origins, int steps) {
-    int variables = series.variables().size();
-    double[][][][] drawn = new double[origins.length][variables][steps][members.size() * paths];
-    for (int member = 0; member < members.size(); member++) {
-      Random random = new Random(config.training().seed() + member);
-      Walk walk = new Walk(members.get(member), series, paths, random);
-      for (int i = 0; i < origins.length; i++) {
-        walk.readTo(origins[i]);
-        double[][][] levels = walk.on(steps);
-        for (int path = 0; path < paths; path++) {
-          for (int v = 0; v < variables; v++) {
-            for (int k = 0; k < steps; k++) {
-              drawn[i][v][k][member * paths + path] = levels[path][v][k];
-            }
-          }
-        }
-      }
+  QuantileForecasts quantiles(TimeSeries series, int[] origins, int steps) {
+    Known known = new Known(preparation.levels(series), series.axis());
+    List<Walk> walks = new ArrayList<>();
+    for (MultiLayerNetwork member : members) {
+      Random random = new Random(config.training().seed() + walks.size());
+      walks.add(new Walk(member, known, paths, random));
     }
-    for (double[][][] origin : drawn) {
-      for (double[][] variable : origin) {
-        Arrays.setAll(variable, k -> quantiles(variable[k]));
-      }
+    return new QuantileForecasts(
+        origins, known.levels().length, steps, i -> drawn(walks, origins[i], steps));
+  }
+
+  private static QuantileForecasts.FromOrigin drawn(List<Walk> walks, int origin, int steps) {
+    List<double[][]> ends = new ArrayList<>(); // of each path, [variable][k - 1]
+    for (Walk walk : walks) {
+      walk.readTo(origin);
+      ends.addAll(List.of(walk.on(steps)));
     }
-    return drawn;
+    return (v, k) -> quantiles(ends.stream().mapToDouble(end -> end[v][k - 1]).sorted().toArray());
   }
 
   /**
    * The free run of the first member: the median is fed back, nothing is drawn.
    *
-   * @return levels {@code [variable][k - 1]}
+   * @return levels after the series, without intervals
    */
-  public double[][] free(TimeSeries series, int steps) {
-    Walk walk = new Walk(members.get(0), series, 1, null);
-    walk.readTo(series.length() - 1);
-    return walk.on(steps)[0];
+  public QuantileForecasts free(TimeSeries series, int steps) {
+    Known known = new Known(preparation.levels(series), series.axis());
+    int end = series.length() - 1;
+    Walk walk = new Walk(members.get(0), known, 1, null);
+    walk.readTo(end);
+    double[][] medians = walk.on(steps)[0];
+    return new QuantileForecasts(
+        new int[] {end}, medians.length, steps, i -> (v, k) -> Quantiles.point(medians[v][k - 1]));
   }
 
-  private static double[] quantiles(double[] drawn) {
-    Arrays.sort(drawn);
-    return ForecastMetrics.LEVELS.stream()
-        .mapToDouble(
-            level -> {
-              double place = level * (drawn.length - 1);
-              int below = (int) place;
-              int above = Math.min(below + 1, drawn.length - 1);
-              return drawn[below] + (place - below) * (drawn[above] - drawn[below]);
-            })
-        .toArray();
+  private static Quantiles quantiles(double[] sorted) {
+    return Quantiles.of(
+        level -> {
+          double place = level * (sorted.length - 1);
+          int below = (int) place;
+          int above = Math.min(below + 1, sorted.length - 1);
+          return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        });
   }
 
   /** One member that reads the series, and walks on from where it is. */
@@ -95,11 +95,11 @@ public final class Paths {
     private double[] output;
     private int next;
 
-    Walk(MultiLayerNetwork member, TimeSeries series, int streams, Random random) {
+    Walk(MultiLayerNetwork member, Known known, int streams, Random random) {
       this.network = StepwiseNetwork.of(member);
       this.state = network.start(streams);
-      this.levels = preparation.levels(series);
-      this.axis = series.axis();
+      this.levels = known.levels();
+      this.axis = known.axis();
       this.streams = streams;
       this.random = random;
       this.next = preparation.firstStep();

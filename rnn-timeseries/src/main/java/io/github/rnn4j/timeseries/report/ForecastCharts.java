@@ -5,6 +5,7 @@ import io.github.rnn4j.cli.report.Element;
 import io.github.rnn4j.cli.report.Figures;
 import io.github.rnn4j.cli.report.Table;
 import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.metric.Quantiles;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Forecast;
 import io.github.rnn4j.timeseries.model.Forecaster;
@@ -38,12 +39,8 @@ final class ForecastCharts {
                 data.testStart() - 1, o -> o + horizon < series.length(), o -> o + horizon)
             .limit(windows)
             .toArray();
-    double[][][][] values = forecaster.ensemble().values(series, origins, horizon);
-    List<Forecast> forecasts =
-        Arrays.stream(values)
-            .flatMap(origin -> Arrays.stream(origin[0]))
-            .map(quantiles -> Forecast.of("", series.variables().get(0), quantiles))
-            .toList();
+    List<Quantiles> forecasts =
+        forecaster.ensemble().values(series, origins, horizon).ofVariable(0);
     int from = Math.max(0, data.testStart() - LEAST_SHOWN / 2);
     int to = data.testStart() + forecasts.size();
     Chart chart =
@@ -77,7 +74,7 @@ final class ForecastCharts {
         Arrays.copyOfRange(series.first(), series.length() - past, series.length()));
     return Element.of(
         "div",
-        drawn(chart, forecasts),
+        drawn(chart, forecasts.stream().map(Forecast::quantiles).toList()),
         Element.of("details", Element.of("summary", "The numbers"), table(forecasts)));
   }
 
@@ -85,16 +82,16 @@ final class ForecastCharts {
     return IntStream.range(first, first + count).asDoubleStream().toArray();
   }
 
-  private static Element drawn(Chart chart, List<Forecast> forecasts) {
+  private static Element drawn(Chart chart, List<Quantiles> forecasts) {
     double[] x = places(1, forecasts.size());
     return chart
-        .line("forecast (median)", x, each(forecasts, Forecast::median))
-        .band("90 % band", x, each(forecasts, Forecast::low90), each(forecasts, Forecast::high90))
-        .band("50 % band", x, each(forecasts, Forecast::low50), each(forecasts, Forecast::high50))
+        .line("forecast (median)", x, each(forecasts, Quantiles::median))
+        .band("90 % band", x, each(forecasts, Quantiles::low90), each(forecasts, Quantiles::high90))
+        .band("50 % band", x, each(forecasts, Quantiles::low50), each(forecasts, Quantiles::high50))
         .element();
   }
 
-  private static double[] each(List<Forecast> forecasts, ToDoubleFunction<Forecast> value) {
+  private static double[] each(List<Quantiles> forecasts, ToDoubleFunction<Quantiles> value) {
     return forecasts.stream().mapToDouble(value).toArray();
   }
 

@@ -29,7 +29,6 @@ import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Trains one network of the ensemble. It never sees a value of the test part: the series ends where
@@ -124,8 +123,7 @@ final class MemberTraining {
   /** The mean loss of a value of the validation part, forecast from origins before it or in it. */
   private Map<String, Double> validate(MultiLayerNetwork network) {
     ForecastLoss loss = config.network().output().loss();
-    double[][] rows = Outputs.rows(network, whole, trainEnd - 1);
-    INDArray outputs = Nd4j.createFromArray(rows);
+    INDArray outputs = Outputs.of(network, whole).from(trainEnd - 1);
     double sum =
         loss.computeScore(validationLabels, outputs, new ActivationIdentity(), null, false);
     Map<String, Double> metrics = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import io.github.rnn4j.timeseries.preparation.LinearAutoregression;
 import io.github.rnn4j.timeseries.preparation.Preparation;
 import io.github.rnn4j.timeseries.preparation.PreparationConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -118,16 +119,10 @@ final class ModelFit {
     if (origins.length == 0) {
       return Calibration.NONE;
     }
-    double[][][][] quantiles = ensemble.levels(past, origins, horizon);
     double[] levels = preparation.levels(past)[0];
     double[] actual = new double[origins.length * horizon];
-    double[][] said = new double[actual.length][];
-    for (int i = 0; i < actual.length; i++) {
-      int origin = i / horizon;
-      actual[i] = levels[origins[origin] + 1 + i % horizon];
-      said[i] = quantiles[origin][0][i % horizon];
-    }
+    Arrays.setAll(actual, i -> levels[origins[i / horizon] + 1 + i % horizon]);
     int windows = Math.max(1, (origins.length + horizon - 1) / horizon);
-    return Calibration.fit(actual, said, windows);
+    return Calibration.fit(actual, ensemble.levels(past, origins, horizon).ofVariable(0), windows);
   }
 }

@@ -3,6 +3,8 @@ package io.github.rnn4j.timeseries.training;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Ensemble;
+import io.github.rnn4j.timeseries.model.QuantileForecasts;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -40,8 +42,8 @@ public final class RefittedBacktest {
    *
    * @param fitted hears of each model that was made, counted from 1
    */
-  public double[][][][] values(IntConsumer fitted) {
-    double[][][][] values = new double[origins.length][][][];
+  public QuantileForecasts values(IntConsumer fitted) {
+    List<QuantileForecasts> values = new ArrayList<>();
     int validation = data.testStart() - data.trainEnd();
     for (int fit = 0; fit < fits(); fit++) {
       int[] used =
@@ -50,10 +52,9 @@ public final class RefittedBacktest {
       Ensemble ensemble =
           ModelFit.of(config, data.series().head(known), known - validation, member -> List.of())
               .ensemble(config);
-      double[][][][] made = ensemble.values(data.series(), used, config.network().horizon());
-      System.arraycopy(made, 0, values, fit * every, made.length);
+      values.add(ensemble.values(data.series(), used, config.network().horizon()));
       fitted.accept(fit + 1);
     }
-    return values;
+    return QuantileForecasts.joined(values);
   }
 }

@@ -17,6 +17,7 @@ import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.FittedModel;
 import io.github.rnn4j.timeseries.model.ForecastPicture;
 import io.github.rnn4j.timeseries.model.ModelFiles;
+import io.github.rnn4j.timeseries.model.QuantileForecasts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,13 +55,13 @@ public final class TrainingSession implements ModelFit.Listeners {
     FittedModel fit =
         ModelFit.of(config, data.series().head(data.testStart()), data.trainEnd(), this);
     ModelFiles.write(directory, fit);
-    double[][][][] forecasts =
+    QuantileForecasts forecasts =
         fit.ensemble(config).values(data.series(), backtest.origins(), config.network().horizon());
     ForecastMetrics tested = backtest.of(forecasts);
     PictureFile.write(
         directory,
         ModelFiles.TEST_FORECAST,
-        ForecastPicture.test(data, forecasts, backtest.origins())::writePng,
+        ForecastPicture.test(data, forecasts)::writePng,
         run.console().err());
     BacktestReport report = BacktestReport.of(data, config, backtest, tested, 0);
     directory.writeJson(ModelFiles.BACKTEST, report);

@@ -6,6 +6,7 @@ import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.train.Meter;
 import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.RunOptions;
+import io.github.rnn4j.metric.Quantiles;
 import io.github.rnn4j.picture.BandChart;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.PrintStream;
@@ -93,9 +94,7 @@ public final class TutorialCommand implements Callable<Integer> {
         "step",
         Tutorial.targets(),
         run.predictions().size(),
-        run.predictions().stream()
-            .map(p -> new BandChart.Point(p, Double.NaN, Double.NaN, Double.NaN, Double.NaN))
-            .toList());
+        run.predictions().stream().map(Quantiles::point).toList());
   }
 
   private static void print(TutorialReport report, PrintStream out) {

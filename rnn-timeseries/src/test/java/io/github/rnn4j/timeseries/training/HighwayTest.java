@@ -8,6 +8,7 @@ import io.github.rnn4j.datasets.series.SineSeries;
 import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.metric.Quantiles;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.config.DataConfig;
 import io.github.rnn4j.timeseries.config.NetworkConfig;
@@ -20,6 +21,7 @@ import io.github.rnn4j.timeseries.model.Ensemble;
 import io.github.rnn4j.timeseries.model.FittedModel;
 import io.github.rnn4j.timeseries.model.ModelFiles;
 import io.github.rnn4j.timeseries.model.Paths;
+import io.github.rnn4j.timeseries.model.QuantileForecasts;
 import io.github.rnn4j.timeseries.model.SeriesNetwork;
 import io.github.rnn4j.timeseries.preparation.Calendar;
 import io.github.rnn4j.timeseries.preparation.LinearAutoregression;
@@ -33,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,13 +103,14 @@ class HighwayTest {
             List.of(SeriesNetwork.build(config, preparation, 1)),
             Calibration.NONE);
 
-    double[][][][] forecasts = untrained.values(SERIES, ORIGINS, HORIZON);
+    QuantileForecasts forecasts = untrained.values(SERIES, ORIGINS, HORIZON);
 
     for (int i = 0; i < ORIGINS.length; i++) {
       double[] expected = linear.forecast(DAYS, SERIES.first(), ORIGINS[i], HORIZON);
-      for (int k = 0; k < HORIZON; k++) {
-        assertThat(forecasts[i][0][k][2]).isEqualTo(expected[k], offset(1e-6));
-        assertThat(forecasts[i][0][k][4]).isGreaterThan(expected[k]);
+      for (int k = 1; k <= HORIZON; k++) {
+        Quantiles forecast = forecasts.at(i, 0, k);
+        assertThat(forecast.median()).isEqualTo(expected[k - 1], offset(1e-6));
+        assertThat(forecast.high90()).isGreaterThan(expected[k - 1]);
       }
     }
   }
@@ -121,7 +125,8 @@ class HighwayTest {
     Paths paths =
         new Paths(config, preparation, List.of(SeriesNetwork.build(config, preparation, 1)));
 
-    double[] walked = paths.free(SERIES, 60)[0];
+    double[] walked =
+        paths.free(SERIES, 60).ofVariable(0).stream().mapToDouble(Quantiles::median).toArray();
 
     double[] levels = preparation.levels(SERIES)[0];
     assertThat(walked).containsExactly(linear.levels(levels, DAYS, 239, 60), offset(1e-5));
@@ -141,14 +146,14 @@ class HighwayTest {
     SeriesConfig config = config(plain, OutputForm.QUANTILE, Strategy.DIRECT, 60);
     LinearAutoregression linear = autoregression(plain, series).refitted(DAYS, y, TEST_START);
 
-    double[][][][] forecasts =
+    QuantileForecasts forecasts =
         fit(config, series).ensemble(config).values(series, range(TEST_START - 1, 239), 1);
 
     double ofNetwork = 0;
     double ofAutoregression = 0;
-    for (int i = 0; i < forecasts.length; i++) {
+    for (int i = 0; i < forecasts.origins(); i++) {
       int origin = TEST_START - 1 + i;
-      ofNetwork += Math.abs(forecasts[i][0][0][2] - y[origin + 1]);
+      ofNetwork += Math.abs(forecasts.at(i, 0, 1).median() - y[origin + 1]);
       ofAutoregression += Math.abs(linear.forecast(DAYS, y, origin, 1)[0] - y[origin + 1]);
     }
     assertThat(ofNetwork).isLessThan(0.7 * ofAutoregression);
@@ -160,21 +165,23 @@ class HighwayTest {
         config(preparation(PowerTransform.NONE, false), OutputForm.QUANTILE, Strategy.DIRECT, 3);
     FittedModel fit = fit(config, SERIES);
 
-    double[][][][] together =
+    QuantileForecasts together =
         new Ensemble(config, fit.preparation(), fit.members(), Calibration.NONE)
             .values(SERIES, ORIGINS, HORIZON);
 
-    List<double[][][][]> alone = new ArrayList<>();
+    List<QuantileForecasts> alone = new ArrayList<>();
     for (var member : fit.members()) {
       alone.add(
           new Ensemble(config, fit.preparation(), List.of(member), Calibration.NONE)
               .values(SERIES, ORIGINS, HORIZON));
     }
-    for (int level = 0; level < 5; level++) {
+    double[] said = together.at(1, 0, 4).toArray();
+    for (int level = 0; level < said.length; level++) {
       int at = level;
-      double mean = alone.stream().mapToDouble(a -> a[1][0][3][at]).average().orElseThrow();
-      assertThat(together[1][0][3][level]).isEqualTo(mean, offset(1e-9));
-      assertThat(alone.get(0)[1][0][3][level]).isNotEqualTo(alone.get(1)[1][0][3][level]);
+      double[] each = alone.stream().mapToDouble(a -> a.at(1, 0, 4).toArray()[at]).toArray();
+      assertThat(said[level])
+          .isEqualTo(DoubleStream.of(each).average().orElseThrow(), offset(1e-9));
+      assertThat(each[0]).isNotEqualTo(each[1]);
     }
   }
 
@@ -188,8 +195,9 @@ class HighwayTest {
 
     ModelFiles.write(run, fit);
 
-    double[][][][] read = ModelFiles.read(run, config, SERIES).values(SERIES, ORIGINS, HORIZON);
-    assertThat(read).isDeepEqualTo(fit.ensemble(config).values(SERIES, ORIGINS, HORIZON));
+    QuantileForecasts read = ModelFiles.read(run, config, SERIES).values(SERIES, ORIGINS, HORIZON);
+    assertThat(read.ofVariable(0))
+        .isEqualTo(fit.ensemble(config).values(SERIES, ORIGINS, HORIZON).ofVariable(0));
     assertThat(run.readJson(ModelFiles.PREPARATION, Preparation.class))
         .isEqualTo(fit.preparation());
   }

@@ -15,9 +15,9 @@ import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.config.Strategy;
 import io.github.rnn4j.timeseries.config.TrainingConfig;
 import io.github.rnn4j.timeseries.data.SeriesTensors;
-import io.github.rnn4j.timeseries.model.Calibration;
 import io.github.rnn4j.timeseries.model.Ensemble;
 import io.github.rnn4j.timeseries.model.FittedModel;
+import io.github.rnn4j.timeseries.model.QuantileForecasts;
 import io.github.rnn4j.timeseries.preparation.Calendar;
 import io.github.rnn4j.timeseries.preparation.PowerTransform;
 import io.github.rnn4j.timeseries.preparation.Preparation;
@@ -73,10 +73,10 @@ class ModelTest {
             "other", true, SERIES.axis(), SERIES.variables(), new double[][] {changed}, List.of());
     int[] origin = {TEST_START - 1};
 
-    double[][][][] made = fit(config, SERIES).ensemble(config).values(SERIES, origin, 4);
-    double[][][][] unaware = fit(config, other).ensemble(config).values(other, origin, 4);
+    QuantileForecasts made = fit(config, SERIES).ensemble(config).values(SERIES, origin, 4);
+    QuantileForecasts unaware = fit(config, other).ensemble(config).values(other, origin, 4);
 
-    assertThat(made).isDeepEqualTo(unaware);
+    assertThat(made.ofVariable(0)).isEqualTo(unaware.ofVariable(0));
   }
 
   @Test
@@ -84,11 +84,12 @@ class ModelTest {
     SeriesConfig config = config(Cell.GRU, OutputForm.QUANTILE, Strategy.DIRECT);
     Ensemble ensemble = fit(config, SERIES).ensemble(config);
 
-    double[][][][] together = ensemble.values(SERIES, new int[] {200, 210, 230}, 4);
-    double[][][][] alone = ensemble.values(SERIES, new int[] {210}, 4);
+    QuantileForecasts together = ensemble.values(SERIES, new int[] {200, 210, 230}, 4);
+    QuantileForecasts alone = ensemble.values(SERIES, new int[] {210}, 4);
 
-    for (int k = 0; k < 4; k++) {
-      assertThat(together[1][0][k]).containsExactly(alone[0][0][k], offset(1e-5));
+    for (int k = 1; k <= 4; k++) {
+      assertThat(together.at(1, 0, k).toArray())
+          .containsExactly(alone.at(0, 0, k).toArray(), offset(1e-5));
     }
   }
 
@@ -97,14 +98,12 @@ class ModelTest {
   void quantilesAreInOrder(Strategy strategy) {
     SeriesConfig config = config(Cell.ELMAN, OutputForm.QUANTILE, strategy);
 
-    double[][][][] values =
+    QuantileForecasts values =
         fit(config, SERIES).ensemble(config).values(SERIES, new int[] {200, 210}, 4);
 
-    for (double[][][] origin : values) {
-      for (double[] quantiles : origin[0]) {
-        assertThat(quantiles).isSorted();
-      }
-    }
+    assertThat(values.ofVariable(0))
+        .hasSize(8)
+        .allSatisfy(quantiles -> assertThat(quantiles.toArray()).isSorted());
   }
 
   @ParameterizedTest
@@ -163,49 +162,6 @@ class ModelTest {
     INDArray second = fit(config, SERIES).members().get(1).params();
 
     assertThat(first).isEqualTo(second);
-  }
-
-  @Test
-  void calibratedBandsHoldTheirShareOfTheValuesTheyWereMadeOn() {
-    java.util.Random random = new java.util.Random(2);
-    double[] actual = random.doubles(2000, -3, 3).toArray();
-    double[][] quantiles = new double[actual.length][];
-    Arrays.setAll(quantiles, i -> new double[] {-0.1, -0.05, 0, 0.02, 0.3});
-
-    Calibration calibration = Calibration.fit(actual, quantiles, 2000);
-
-    int inside = 0;
-    for (int i = 0; i < actual.length; i++) {
-      double[] q = calibration.apply(quantiles[i].clone());
-      inside += actual[i] >= q[0] && actual[i] <= q[4] ? 1 : 0;
-    }
-    assertThat(inside / 2000.0).isBetween(0.899, 0.902);
-  }
-
-  @Test
-  void fewWindowsMakeWiderBands() {
-    double[] actual = new java.util.Random(2).doubles(100, -3, 3).toArray();
-    double[][] quantiles = new double[actual.length][];
-    Arrays.setAll(quantiles, i -> new double[] {-1, -0.5, 0, 0.5, 1});
-
-    Calibration many = Calibration.fit(actual, quantiles, 100);
-    Calibration few = Calibration.fit(actual, quantiles, 2);
-
-    double greatest = Arrays.stream(actual).map(Math::abs).max().orElseThrow();
-    assertThat(few.factor90()).isEqualTo(greatest); // (2 + 1) 0.9 / 2 is above 1
-    assertThat(many.factor90()).isLessThan(few.factor90());
-    assertThat(many.factor50()).isLessThan(few.factor50());
-  }
-
-  @Test
-  void fewWindowsDoNotMakeBandsNarrower() {
-    double[] actual = new java.util.Random(2).doubles(100, -0.3, 0.3).toArray();
-    double[][] quantiles = new double[actual.length][];
-    Arrays.setAll(quantiles, i -> new double[] {-1, -0.5, 0, 0.5, 1});
-
-    // 0.9 (m + 1) / m is 1 with nine windows
-    assertThat(Calibration.fit(actual, quantiles, 8).factor90()).isEqualTo(1);
-    assertThat(Calibration.fit(actual, quantiles, 10).factor90()).isLessThan(0.31);
   }
 
   @Test
