@@ -9,6 +9,7 @@ import io.github.rnn4j.charlm.config.Order;
 import io.github.rnn4j.charlm.config.OutputWeights;
 import io.github.rnn4j.charlm.config.TrainingConfig;
 import io.github.rnn4j.charlm.config.Unit;
+import io.github.rnn4j.config.NetworkSeed;
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
 import io.github.rnn4j.layer.output.SequenceOutput;
 import io.github.rnn4j.layer.output.TiedWeights;
@@ -156,7 +157,7 @@ public final class LanguageNetwork {
     TrainingConfig training = config.training();
     NeuralNetConfiguration.Builder base =
         new NeuralNetConfiguration.Builder()
-            .seed(training.seed())
+            .seed(NetworkSeed.of(training.seed()))
             .dataType(DataType.FLOAT)
             .weightInit(WeightInit.XAVIER)
             .updater(training.optimizer().updater(learningRate));

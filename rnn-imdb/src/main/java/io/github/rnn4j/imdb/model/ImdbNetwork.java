@@ -1,6 +1,7 @@
 package io.github.rnn4j.imdb.model;
 
 import io.github.rnn4j.batch.InputForm;
+import io.github.rnn4j.config.NetworkSeed;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.NetworkConfig;
 import io.github.rnn4j.imdb.config.TrainingConfig;
@@ -87,7 +88,7 @@ public final class ImdbNetwork {
   private static NeuralNetConfiguration.Builder base(TrainingConfig training, DataType type) {
     NeuralNetConfiguration.Builder base =
         new NeuralNetConfiguration.Builder()
-            .seed(training.seed())
+            .seed(NetworkSeed.of(training.seed()))
             .dataType(type)
             .weightInit(WeightInit.XAVIER)
             .updater(new Adam(training.learningRate()));

@@ -1,5 +1,6 @@
 package io.github.rnn4j.timeseries.model;
 
+import io.github.rnn4j.config.NetworkSeed;
 import io.github.rnn4j.layer.output.SequenceOutput;
 import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.timeseries.config.NetworkConfig;
@@ -42,7 +43,7 @@ public final class SeriesNetwork {
     TrainingConfig training = config.training();
     NeuralNetConfiguration.Builder base =
         new NeuralNetConfiguration.Builder()
-            .seed(seed)
+            .seed(NetworkSeed.of(seed))
             .dataType(DataType.FLOAT)
             .weightInit(WeightInit.XAVIER)
             .updater(new Adam(training.learningRate()));

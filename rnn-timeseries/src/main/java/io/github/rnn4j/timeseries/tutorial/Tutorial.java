@@ -1,5 +1,6 @@
 package io.github.rnn4j.timeseries.tutorial;
 
+import io.github.rnn4j.config.NetworkSeed;
 import io.github.rnn4j.datasets.series.SineSeries;
 import io.github.rnn4j.layer.output.SequenceOutput;
 import io.github.rnn4j.layer.packed.Cell;
@@ -106,7 +107,7 @@ final class Tutorial {
             .build();
     NeuralNetConfiguration.ListBuilder layers =
         new NeuralNetConfiguration.Builder()
-            .seed(seed)
+            .seed(NetworkSeed.of(seed))
             .dataType(DataType.FLOAT)
             .updater(new Sgd(config.learningRate()))
             .list()
