@@ -139,6 +139,7 @@ class EndToEndTest {
         "train --power=log | 1 | choose --power none",
         "train --test=3 | 1 | a horizon of 25 needs as many",
         "train --test=25 --validation=1960 | 1 | The training part has",
+        "train --steps=500 --lags=1000 | 1 | fewer lags",
         "train --preset=tutorial --hidden=3 | 2 | --hidden does not go with --preset tutorial",
         "train --preset=tutorial --resume=x | 2 | --resume does not go with --preset tutorial",
         "train --preset=tutorial --ui | 2 | --ui does not go with --preset tutorial",

@@ -8,6 +8,7 @@ import io.github.rnn4j.timeseries.data.SeriesTensors;
 import io.github.rnn4j.timeseries.preparation.Preparation;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -45,6 +46,8 @@ public final class Ensemble {
    * @param origins steps whose value is the last known one
    * @param steps how many steps ahead, at most the horizon with the direct strategy
    * @return forecasts of the levels, before the inverse of the power transform
+   * @throws IllegalArgumentException if an origin has too little before it or is not in the series,
+   *     the origins do not rise, or there are too many steps
    */
   public QuantileForecasts levels(TimeSeries series, int[] origins, int steps) {
     return asNetworksSay(series, origins, steps).map(calibration::apply);
@@ -57,13 +60,33 @@ public final class Ensemble {
   }
 
   private QuantileForecasts asNetworksSay(TimeSeries series, int[] origins, int steps) {
+    require(series, origins, steps);
     return config.network().strategy() == Strategy.DIRECT
         ? direct(series, origins, steps)
         : new Paths(config, preparation, members).quantiles(series, origins, steps);
   }
 
+  private void require(TimeSeries series, int[] origins, int steps) {
+    if (origins.length == 0) {
+      throw new IllegalArgumentException("there are no origins; give at least one");
+    }
+    int ahead = preparation.ahead();
+    if (config.network().strategy() == Strategy.DIRECT && steps > ahead) {
+      throw new IllegalArgumentException(
+          "steps is %d; these networks say up to %d steps ahead".formatted(steps, ahead));
+    }
+    int first = preparation.firstOrigin(Math.min(steps, ahead));
+    for (int origin : origins) {
+      if (origin < first || origin >= series.length()) {
+        throw new IllegalArgumentException(
+            "origin is %d; this model forecasts %d steps of this series from origins %d to %d"
+                .formatted(origin, steps, first, series.length() - 1));
+      }
+    }
+  }
+
   private QuantileForecasts direct(TimeSeries series, int[] origins, int steps) {
-    int last = origins[origins.length - 1];
+    int last = IntStream.of(origins).max().orElseThrow();
     SeriesTensors tensors = new SeriesTensors(preparation, series, last + 1);
     double[][] levels = preparation.levels(series.head(last + 1));
     double[][][] anchors = new double[origins.length][levels.length][]; // [origin][variable][k - 1]

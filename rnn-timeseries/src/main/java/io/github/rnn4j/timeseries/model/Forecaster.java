@@ -181,11 +181,12 @@ public final class Forecaster {
           "The series has steps of %s, the model was trained on steps of %s; give a series with the same"
               .formatted(known.axis().distance(), series.axis().distance()));
     }
-    int least = preparation.firstStep() + 1;
+    int ahead = Math.min(steps, preparation.ahead());
+    int least = preparation.firstOrigin(ahead) + 1;
     if (known.length() < least) {
       throw new DataException(
-          "The series has %d steps; this model needs %d or more to begin with"
-              .formatted(known.length(), least));
+          "The series has %d steps; this model needs %d or more to begin with, to forecast %d step%s ahead"
+              .formatted(known.length(), least, ahead, ahead == 1 ? "" : "s"));
     }
     requireNear(known);
   }

@@ -82,10 +82,14 @@ final class ModelFilesCheck {
   }
 
   void require(Calibration calibration) {
-    if (!(calibration.factor50() > 0) || !(calibration.factor90() > 0)) {
+    if (!isFactor(calibration.factor50()) || !isFactor(calibration.factor90())) {
       throw run.mixedFiles(
-          "%s has the factors %s and %s, they must be above 0"
+          "%s has the factors %s and %s, they must be above 0 and finite"
               .formatted(ModelFiles.CALIBRATION, calibration.factor50(), calibration.factor90()));
     }
+  }
+
+  private static boolean isFactor(double factor) {
+    return factor > 0 && factor < Double.POSITIVE_INFINITY;
   }
 }

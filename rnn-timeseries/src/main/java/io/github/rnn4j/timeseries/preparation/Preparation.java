@@ -59,10 +59,10 @@ public record Preparation(
       List<LinearAutoregression> highway) {
     config.calendar().check(training);
     Preparation unscaled = new Preparation(config, List.of(), List.copyOf(highway));
-    int least = unscaled.firstOrigin(ahead) + ahead + 2;
+    int least = Math.max(unscaled.anchored(ahead) + ahead, unscaled.firstStep()) + 2;
     if (training.length() < least) {
       throw new DataException(
-          "The training part has %d steps; %d steps ahead with these differences need %d or more. Give a longer series, a smaller test or validation part, or a shorter horizon"
+          "The training part has %d steps; %d steps ahead with these differences and lags need %d or more. Give a longer series, a smaller test or validation part, fewer lags, or a shorter horizon"
               .formatted(training.length(), ahead, least));
     }
     List<Variable> variables = new ArrayList<>();
@@ -121,7 +121,12 @@ public record Preparation(
 
   /** The first step with features and a forecast of the next one. */
   public int firstStep() {
-    return Math.max(Differencing.of(config).firstOrigin(1) + config.lags(), firstOrigin(1));
+    return firstOrigin(1);
+  }
+
+  /** The first step with features and a forecast of all steps up to {@code ahead}. */
+  public int firstOrigin(int ahead) {
+    return Math.max(Differencing.of(config).firstOrigin(1) + config.lags(), anchored(ahead));
   }
 
   /** No more steps than these, the last one included, decide about features and anchors at it. */
@@ -131,7 +136,7 @@ public record Preparation(
   }
 
   /** The first origin whose anchors up to {@code ahead} steps are known. */
-  private int firstOrigin(int ahead) {
+  private int anchored(int ahead) {
     return highway.stream()
         .mapToInt(LinearAutoregression::firstOrigin)
         .max()

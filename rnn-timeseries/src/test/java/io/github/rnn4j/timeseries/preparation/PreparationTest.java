@@ -164,4 +164,19 @@ class PreparationTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("need 26 or more");
   }
+
+  @Test
+  void trainingPartThatIsShorterThanTheLagsIsAnError() {
+    PreparationConfig lagged =
+        new PreparationConfig(PowerTransform.NONE, true, 1, false, Calendar.NONE, 50);
+
+    // the first step with 50 differences is step 50; one to learn from and one to forecast follow
+    assertThatThrownBy(() -> Preparation.fit(lagged, series(positive(51)), 1, List.of()))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("has 51 steps")
+        .hasMessageContaining("need 52 or more")
+        .hasMessageContaining("fewer lags");
+    assertThat(Preparation.fit(lagged, series(positive(52)), 1, List.of()).firstStep())
+        .isEqualTo(50);
+  }
 }

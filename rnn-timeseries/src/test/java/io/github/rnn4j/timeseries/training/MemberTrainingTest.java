@@ -1,0 +1,247 @@
+package io.github.rnn4j.timeseries.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.data.Offset.offset;
+
+import io.github.rnn4j.metric.MetricName;
+import io.github.rnn4j.datasets.series.SineSeries;
+import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.loop.EpochEvent;
+import io.github.rnn4j.loop.RunControl;
+import io.github.rnn4j.loop.RunInterruptedException;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.timeseries.TinyModel;
+import io.github.rnn4j.timeseries.config.OutputForm;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.config.Strategy;
+import io.github.rnn4j.timeseries.config.TrainingConfig;
+import io.github.rnn4j.timeseries.preparation.PowerTransform;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MemberTrainingTest {
+
+  private static final TimeSeries SERIES = SineSeries.noisy(60, 1);
+  private static final int TRAIN_END = 45;
+
+  @TempDir private Path folder;
+
+  private static SeriesConfig config(int epochs) {
+    return TinyModel.config(OutputForm.QUANTILE, Strategy.DIRECT, PowerTransform.NONE, epochs);
+  }
+
+  private static MemberTraining training(SeriesConfig config, ModelFit.Listeners hearing) {
+    return training(config, SERIES, hearing);
+  }
+
+  private static MemberTraining training(
+      SeriesConfig config, TimeSeries series, ModelFit.Listeners hearing) {
+    return new MemberTraining(
+        config, TinyModel.preparation(config, series.head(TRAIN_END)), series, TRAIN_END, hearing);
+  }
+
+  /** A training that is kept in a directory. */
+  private record Kept(RunDirectory run, List<RunListener> ofEach) implements ModelFit.Listeners {
+    @Override
+    public List<RunListener> ofMember(int member) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<RunDirectory> part(String name) {
+      return Optional.of(run.part(name));
+    }
+  }
+
+  private static RunListener interrupting(int afterEpoch) {
+    return new RunListener() {
+      @Override
+      public void epoch(EpochEvent event, RunControl control) {
+        if (event.epoch() == afterEpoch) {
+          control.interrupt("of the test");
+        }
+      }
+    };
+  }
+
+  private static float[] weights(MemberTraining.Trained trained) {
+    return trained.network().params().toFloatVector();
+  }
+
+  @Test
+  void interruptedTrainingGoesOnToTheWeightsOfOneThatWasNot() {
+    SeriesConfig config = config(5);
+    RunDirectory run = RunDirectory.create(folder.resolve("run"));
+    MemberTraining.Trained whole = training(config, member -> List.of()).choose(7, 1);
+
+    MemberTraining interrupted = training(config, new Kept(run, List.of(interrupting(2))));
+    assertThatExceptionOfType(RunInterruptedException.class)
+        .isThrownBy(() -> interrupted.choose(7, 1));
+    MemberTraining.Trained resumed = training(config, new Kept(run, List.of())).choose(7, 1);
+
+    assertThat(weights(resumed)).isEqualTo(weights(whole));
+    assertThat(losses(resumed)).isEqualTo(losses(whole)).hasSize(5);
+    assertThat(resumed.result().best().epoch()).isEqualTo(whole.result().best().epoch());
+  }
+
+  @Test
+  void interruptedSecondTrainingGoesOnToTheWeightsOfOneThatWasNot() {
+    SeriesConfig config = config(1);
+    RunDirectory run = RunDirectory.create(folder.resolve("run"));
+    MemberTraining.Trained whole = training(config, member -> List.of()).again(7, 1, 5);
+
+    MemberTraining interrupted = training(config, new Kept(run, List.of(interrupting(3))));
+    assertThatExceptionOfType(RunInterruptedException.class)
+        .isThrownBy(() -> interrupted.again(7, 1, 5));
+    MemberTraining.Trained resumed = training(config, new Kept(run, List.of())).again(7, 1, 5);
+
+    assertThat(weights(resumed)).isEqualTo(weights(whole));
+    assertThat(losses(resumed)).isEqualTo(losses(whole)).hasSize(5);
+  }
+
+  private static List<Double> losses(MemberTraining.Trained trained) {
+    return trained.result().epochs().stream()
+        .map(epoch -> epoch.validation().get(MetricName.LOSS))
+        .toList();
+  }
+
+  @Test
+  void keptWeightsAreThoseOfTheEpochWithTheLowestValidationLoss() {
+    // The validation part goes down where the training part went up: more training is worse.
+    double[] values = new double[60];
+    Arrays.setAll(values, t -> t < TRAIN_END ? t + Math.sin(t) : 2 * TRAIN_END - t);
+    TimeSeries turned = TinyModel.series(values);
+
+    MemberTraining.Trained trained = training(config(8), turned, member -> List.of()).choose(7, 1);
+
+    List<Double> losses = losses(trained);
+    int best = trained.result().best().epoch();
+    assertThat(best).isLessThan(8);
+    assertThat(losses.get(best - 1)).isEqualTo(losses.stream().min(Double::compare).orElseThrow());
+    MemberTraining.Trained shorter =
+        training(config(best), turned, member -> List.of()).choose(7, 1);
+    assertThat(weights(trained)).isEqualTo(weights(shorter));
+  }
+
+  @Test
+  void secondTrainingLearnsFromTheValidationPartForAsManyEpochsAsAsked() {
+    double[] other = SERIES.first().clone();
+    Arrays.fill(other, TRAIN_END, other.length, 9);
+    TimeSeries changed = TinyModel.series(other);
+
+    MemberTraining.Trained again = training(config(1), member -> List.of()).again(7, 1, 3);
+    MemberTraining.Trained chosen = training(config(3), member -> List.of()).choose(7, 1);
+
+    assertThat(again.result().epochs()).hasSize(3);
+    assertThat(weights(again))
+        .isNotEqualTo(weights(training(config(1), changed, member -> List.of()).again(7, 1, 3)));
+    // the first training sees the validation part only to choose an epoch
+    assertThat(trainingLosses(chosen))
+        .isEqualTo(trainingLosses(training(config(3), changed, member -> List.of()).choose(7, 1)));
+  }
+
+  private static List<Double> trainingLosses(MemberTraining.Trained trained) {
+    return trained.result().epochs().stream().map(epoch -> epoch.training().loss()).toList();
+  }
+
+  @Test
+  void validationLossOfAnUntrainedNetworkIsThatOfItsStandardNormal() {
+    // A learning rate of almost nothing leaves the network as it is: on a ramp without errors its
+    // Gaussian loss is ln(2 pi) / 2 at every value, whatever the labels that the end lacks.
+    SeriesConfig gaussian =
+        TinyModel.config(OutputForm.GAUSSIAN, Strategy.DIRECT, PowerTransform.NONE, 1);
+    TrainingConfig still = new TrainingConfig(1, 2, 10, 1e-30, 5, 0, 100, false, 1);
+    SeriesConfig config =
+        new SeriesConfig(gaussian.data(), gaussian.preparation(), gaussian.network(), still);
+
+    MemberTraining.Trained trained =
+        training(config, TinyModel.RAMP, member -> List.of()).choose(7, 1);
+
+    assertThat(losses(trained).get(0)).isEqualTo(Math.log(2 * Math.PI) / 2, offset(1e-6));
+  }
+
+  @ParameterizedTest
+  @EnumSource(OutputForm.class)
+  void constantSeriesIsLearnedWithoutANumberThatIsNone(OutputForm output) {
+    double[] constant = new double[60];
+    Arrays.fill(constant, 7);
+    SeriesConfig config = TinyModel.config(output, Strategy.DIRECT, PowerTransform.NONE, 3);
+
+    MemberTraining.Trained trained =
+        training(config, TinyModel.series(constant), member -> List.of()).choose(7, 1);
+
+    assertThat(losses(trained)).hasSize(3).allSatisfy(loss -> assertThat(loss).isFinite());
+    assertThat(losses(trained).get(2)).isLessThan(losses(trained).get(0));
+  }
+
+  @Test
+  void membersDifferInTheirSeedsAndTheFirstHasThatOfTheRun() {
+    TrainingConfig training = config(1).training();
+
+    long[] seeds = MemberTraining.seeds(training, 3);
+
+    assertThat(seeds).hasSize(3).doesNotHaveDuplicates();
+    assertThat(seeds[0]).isEqualTo(training.seed());
+    List<float[]> trained = new ArrayList<>();
+    for (long seed : seeds) {
+      trained.add(weights(training(config(1), member -> List.of()).choose(seed, 1)));
+    }
+    assertThat(trained.get(0)).isNotEqualTo(trained.get(1));
+  }
+
+  @Test
+  void everyListenerOfAMemberHearsItsTraining() {
+    List<String> heard = new ArrayList<>();
+    ModelFit.Listeners hearing =
+        new ModelFit.Listeners() {
+          @Override
+          public List<RunListener> ofMember(int member) {
+            return List.of(noting(heard, "member " + member));
+          }
+
+          @Override
+          public List<RunListener> ofRefit(int member) {
+            return List.of(noting(heard, "refit " + member));
+          }
+
+          @Override
+          public List<RunListener> ofEach() {
+            return List.of(noting(heard, "each"));
+          }
+        };
+
+    training(config(1), hearing).choose(7, 2);
+    training(config(1), hearing).again(7, 3, 1);
+
+    assertThat(heard).containsExactly("each", "member 2", "each", "refit 3");
+  }
+
+  private static RunListener noting(List<String> heard, String name) {
+    return new RunListener() {
+      @Override
+      public void epoch(EpochEvent event, RunControl control) {
+        heard.add(name);
+      }
+    };
+  }
+
+  @Test
+  void savedMemberIsTheOneInMemory() {
+    RunDirectory run = RunDirectory.create(folder.resolve("run"));
+
+    MemberTraining.Trained trained = training(config(3), new Kept(run, List.of())).choose(7, 1);
+
+    MultiLayerNetwork best = run.part("member-1").multiLayerNetwork(RunDirectory.BEST);
+    assertThat(best.params().toFloatVector()).isEqualTo(weights(trained));
+  }
+}
