@@ -118,6 +118,7 @@ record Arrows(String root, int mostClasses) {
     rules.add(applicationsRunOneWay());
     rules.add(packagesOfApplicationsAreInTheList());
     rules.add(coreIsLean());
+    rules.add(savedNetworksHaveOnePlace());
     rules.add(datasetsKnowNoNeuralNetworks());
     rules.add(librariesKnowNoCommandLine());
     rules.add(librariesAreSilent());
@@ -211,6 +212,16 @@ record Arrows(String root, int mostClasses) {
         .dependOnClassesThat()
         .resideInAnyPackage(NOT_IN_CORE)
         .as("rnn-core needs no JSON library of its own, no charts and no DataVec");
+  }
+
+  private ArchRule savedNetworksHaveOnePlace() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(root + ".model")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.deeplearning4j.util.ModelSerializer")
+        .as("saved networks are read and written in one package, model");
   }
 
   private ArchRule applicationsDoNotKnowEachOther() {

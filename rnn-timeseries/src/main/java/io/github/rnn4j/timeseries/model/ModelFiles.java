@@ -3,13 +3,13 @@ package io.github.rnn4j.timeseries.model;
 import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.SeriesCsv;
 import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.model.ModelArchive;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.preparation.Preparation;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 
 /** The files of a run that make up a model. */
 public final class ModelFiles {
@@ -28,7 +28,7 @@ public final class ModelFiles {
     run.writeJson(CALIBRATION, fit.calibration());
     for (int member = 1; member <= fit.members().size(); member++) {
       MultiLayerNetwork network = fit.members().get(member - 1);
-      run.write(name(member), out -> ModelSerializer.writeModel(network, out, true));
+      run.write(name(member), out -> ModelArchive.write(network, out));
     }
   }
 
