@@ -7,6 +7,7 @@ import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,14 @@ class LimitsTest {
 
     assertThat(whole.exitCode() + resumed.exitCode()).as(resumed.err()).isZero();
     assertThat(resumed.out()).contains("going on after epoch 2, minibatch 2");
-    assertThat(run("ended").multiLayerNetwork(RunDirectory.BEST).params().toFloatVector())
-        .isEqualTo(run("whole").multiLayerNetwork(RunDirectory.BEST).params().toFloatVector());
+    assertThat(
+            SavedNetworks.multiLayerNetwork(run("ended"), RunDirectory.BEST)
+                .params()
+                .toFloatVector())
+        .isEqualTo(
+            SavedNetworks.multiLayerNetwork(run("whole"), RunDirectory.BEST)
+                .params()
+                .toFloatVector());
     assertThat(Files.readString(run("ended").file(RunDirectory.UPDATES)))
         .isEqualTo(Files.readString(run("whole").file(RunDirectory.UPDATES)));
     assertThat(rows("ended")).isEqualTo(rows("whole")).hasSize(3);

@@ -30,6 +30,7 @@ import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.loop.Turn;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.stateful.StepwiseNetwork;
 import io.github.rnn4j.text.Sampler;
 import io.github.rnn4j.text.SamplingOptions;
@@ -123,7 +124,8 @@ class ReproductionTest {
   @Test
   void completeRunIsReportedOnceMore() {
     RunDirectory whole = run("whole", config(Order.WINDOWS, Unit.TEXT), new RunListener() {});
-    float[] weights = whole.multiLayerNetwork(RunDirectory.LAST).params().toFloatVector();
+    float[] weights =
+        SavedNetworks.multiLayerNetwork(whole, RunDirectory.LAST).params().toFloatVector();
 
     CommandRun resumed = CommandRun.of("train", "--resume=" + whole.folder());
 
@@ -131,7 +133,7 @@ class ReproductionTest {
     assertThat(resumed.out())
         .contains("going on after epoch 5", "all 5 epochs done")
         .doesNotContain("update 14: training");
-    assertThat(whole.multiLayerNetwork(RunDirectory.LAST).params().toFloatVector())
+    assertThat(SavedNetworks.multiLayerNetwork(whole, RunDirectory.LAST).params().toFloatVector())
         .isEqualTo(weights);
   }
 
@@ -238,9 +240,9 @@ class ReproductionTest {
 
   private static void assertSame(RunDirectory resumed, RunDirectory whole) {
     for (String network : new String[] {RunDirectory.LAST, RunDirectory.BEST}) {
-      assertThat(resumed.multiLayerNetwork(network).params().toFloatVector())
+      assertThat(SavedNetworks.multiLayerNetwork(resumed, network).params().toFloatVector())
           .as(network)
-          .isEqualTo(whole.multiLayerNetwork(network).params().toFloatVector());
+          .isEqualTo(SavedNetworks.multiLayerNetwork(whole, network).params().toFloatVector());
     }
     assertThat(resumed.file(RunDirectory.UPDATES))
         .hasSameTextualContentAs(whole.file(RunDirectory.UPDATES));

@@ -7,6 +7,7 @@ import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,8 +80,8 @@ class SurvivalTest {
 
   private static void assertSame(RunDirectory survivor, RunDirectory whole) throws IOException {
     for (String name : new String[] {RunDirectory.LAST, RunDirectory.BEST}) {
-      MultiLayerNetwork survived = survivor.multiLayerNetwork(name);
-      MultiLayerNetwork expected = whole.multiLayerNetwork(name);
+      MultiLayerNetwork survived = SavedNetworks.multiLayerNetwork(survivor, name);
+      MultiLayerNetwork expected = SavedNetworks.multiLayerNetwork(whole, name);
       assertThat(survived.params().toFloatVector())
           .as(name)
           .isEqualTo(expected.params().toFloatVector());

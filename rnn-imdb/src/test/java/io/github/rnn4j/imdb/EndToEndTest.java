@@ -14,6 +14,7 @@ import io.github.rnn4j.imdb.model.Sentiment;
 import io.github.rnn4j.imdb.training.ExampleReviews;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -315,10 +316,8 @@ class EndToEndTest {
   }
 
   private static float[] weights(String name) {
-    return RunDirectory.open(runs.resolve(name))
-        .computationGraph(RunDirectory.BEST)
-        .params()
-        .toFloatVector();
+    RunDirectory run = RunDirectory.open(runs.resolve(name));
+    return SavedNetworks.computationGraph(run, RunDirectory.BEST).params().toFloatVector();
   }
 
   /** The figures of each epoch without those of time. */

@@ -7,6 +7,7 @@ import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +48,8 @@ class ResumeTest {
   private static void assertSame(String name) {
     RunDirectory run = RunDirectory.open(runs.resolve(name));
     for (String file : new String[] {RunDirectory.LAST, RunDirectory.BEST}) {
-      ComputationGraph resumed = run.computationGraph(file);
-      ComputationGraph expected = whole.computationGraph(file);
+      ComputationGraph resumed = SavedNetworks.computationGraph(run, file);
+      ComputationGraph expected = SavedNetworks.computationGraph(whole, file);
       assertThat(resumed.params().toFloatVector())
           .as(file)
           .isEqualTo(expected.params().toFloatVector());

@@ -15,6 +15,7 @@ import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.timeseries.backtest.Backtest;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
@@ -57,9 +58,9 @@ class ResumeTest {
   private static void assertSame(String name) throws IOException {
     RunDirectory run = RunDirectory.open(runs.resolve(name));
     for (String file : FILES) {
-      assertThat(run.multiLayerNetwork(file).params().toFloatVector())
+      assertThat(SavedNetworks.multiLayerNetwork(run, file).params().toFloatVector())
           .as(file)
-          .isEqualTo(whole.multiLayerNetwork(file).params().toFloatVector());
+          .isEqualTo(SavedNetworks.multiLayerNetwork(whole, file).params().toFloatVector());
     }
     assertThat(rows(run)).isEqualTo(rows(whole)).hasSize(3);
     for (String file : new String[] {ModelFiles.CALIBRATION, ModelFiles.BACKTEST}) {

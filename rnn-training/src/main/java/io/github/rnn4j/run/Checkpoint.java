@@ -87,7 +87,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
    * @throws RunException if it has some, but none of them whole, or they are of another format
    */
   public static Optional<Checkpoint<MultiLayerNetwork>> ofMultiLayerNetwork(RunDirectory run) {
-    return latest(run, run::multiLayerNetwork);
+    return latest(run, name -> SavedNetworks.multiLayerNetwork(run, name));
   }
 
   /**
@@ -98,7 +98,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
    * @throws RunException if it has some, but none of them whole, or they are of another format
    */
   public static Optional<Checkpoint<ComputationGraph>> ofComputationGraph(RunDirectory run) {
-    return latest(run, run::computationGraph);
+    return latest(run, name -> SavedNetworks.computationGraph(run, name));
   }
 
   /**

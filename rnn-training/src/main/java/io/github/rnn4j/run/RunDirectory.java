@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.model.FileFailure;
-import io.github.rnn4j.model.ModelArchive;
-import io.github.rnn4j.model.ModelClasses;
-import io.github.rnn4j.model.ModelException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,11 +14,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * The folder of one training run: all that is needed to evaluate and predict later.
@@ -31,7 +25,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * run.writeJson(RunDirectory.CONFIG, config);
  *
  * RunDirectory trained = RunDirectory.open(Path.of("runs", "2026-11-22_14-05-30"));
- * MultiLayerNetwork network = trained.multiLayerNetwork(RunDirectory.BEST);
+ * MultiLayerNetwork network = SavedNetworks.multiLayerNetwork(trained, RunDirectory.BEST);
  * }</pre>
  *
  * <p>Every file is written atomically: it has its old content or its new one, never a part. One
@@ -358,46 +352,6 @@ public final class RunDirectory {
    */
   public <T> T readJson(String name, Class<T> type) {
     return RunJson.read(require(name), type);
-  }
-
-  /**
-   * A saved network with its updater state, of the classes of {@link ModelClasses#standard()}; for
-   * others there is {@link ModelArchive#multiLayerNetwork(Path, ModelClasses)}.
-   *
-   * @param name {@link #BEST} or {@link #LAST}
-   * @return the network
-   * @throws RunException if the file is missing, cut short, damaged, holds a {@code
-   *     ComputationGraph}, or is not what a saved network may be
-   */
-  public MultiLayerNetwork multiLayerNetwork(String name) {
-    return network(name, ModelArchive::multiLayerNetwork);
-  }
-
-  /**
-   * A saved graph with its updater state, of the classes of {@link ModelClasses#standard()}; for
-   * others there is {@link ModelArchive#computationGraph(Path, ModelClasses)}.
-   *
-   * @param name {@link #BEST} or {@link #LAST}
-   * @return the graph
-   * @throws RunException if the file is missing, cut short, damaged, holds a {@code
-   *     MultiLayerNetwork}, or is not what a saved network may be
-   */
-  public ComputationGraph computationGraph(String name) {
-    return network(name, ModelArchive::computationGraph);
-  }
-
-  private <N> N network(String name, Function<Path, N> reader) {
-    try {
-      return reader.apply(require(name));
-    } catch (ModelException cause) {
-      String advice =
-          !cause.damaged()
-              ? ""
-              : name.equals(BEST)
-                  ? " Otherwise use last.zip of the run, or train again."
-                  : " Otherwise train again.";
-      throw new RunException(cause.getMessage() + advice, cause);
-    }
   }
 
   /**

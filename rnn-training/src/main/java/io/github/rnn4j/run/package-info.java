@@ -2,7 +2,7 @@
  * The folder of a run: its configuration, vocabulary, weights, metrics and provenance, which
  * together are enough to predict from.
  *
- * <p>Read {@link RunDirectory} first, then {@link Checkpoint} for how a killed run resumes. Every
- * file is written atomically.
+ * <p>Read {@link RunDirectory} first, then {@link Checkpoint} for how a killed run resumes, and
+ * {@link SavedNetworks} for what is trained. Every file is written atomically.
  */
 package io.github.rnn4j.run;

@@ -10,6 +10,7 @@ import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.Checkpoints;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.run.UpdateLosses;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -88,8 +89,8 @@ class ResumeTest {
 
   private void assertSame(TrainingResult result) throws IOException {
     for (String name : List.of(RunDirectory.LAST, RunDirectory.BEST)) {
-      MultiLayerNetwork resumed = cut.multiLayerNetwork(name);
-      MultiLayerNetwork uninterrupted = whole.multiLayerNetwork(name);
+      MultiLayerNetwork resumed = SavedNetworks.multiLayerNetwork(cut, name);
+      MultiLayerNetwork uninterrupted = SavedNetworks.multiLayerNetwork(whole, name);
       assertThat(resumed.params().toFloatVector())
           .as(name)
           .isEqualTo(uninterrupted.params().toFloatVector());
@@ -235,10 +236,11 @@ class ResumeTest {
   void epochThatWasCutShortIsForgottenEvenIfItWasTheBest() throws IOException {
     Training<MultiLayerNetwork> training = training(network(), 0.5, 0.9, 0.99);
     TrainingResult ended = training.run(4, listeners(cut, Checkpoints.WITHIN, stoppedAfter(7)));
-    float[] best = cut.multiLayerNetwork(RunDirectory.BEST).params().toFloatVector();
+    float[] best = SavedNetworks.multiLayerNetwork(cut, RunDirectory.BEST).params().toFloatVector();
     assertThat(ended.best().epoch()).isEqualTo(3);
     assertThat(best)
-        .isNotEqualTo(whole.multiLayerNetwork(RunDirectory.BEST).params().toFloatVector());
+        .isNotEqualTo(
+            SavedNetworks.multiLayerNetwork(whole, RunDirectory.BEST).params().toFloatVector());
 
     assertSame(resume());
   }

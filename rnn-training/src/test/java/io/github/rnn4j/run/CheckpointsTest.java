@@ -42,8 +42,10 @@ class CheckpointsTest {
     train(network, 0.5, 0.9, 0.7);
     trainWithoutSaving(afterTwo, 2);
 
-    assertThat(weights(run.multiLayerNetwork(RunDirectory.LAST))).isEqualTo(weights(network));
-    assertThat(weights(run.multiLayerNetwork(RunDirectory.BEST))).isEqualTo(weights(afterTwo));
+    assertThat(weights(SavedNetworks.multiLayerNetwork(run, RunDirectory.LAST)))
+        .isEqualTo(weights(network));
+    assertThat(weights(SavedNetworks.multiLayerNetwork(run, RunDirectory.BEST)))
+        .isEqualTo(weights(afterTwo));
   }
 
   @Test
@@ -52,7 +54,7 @@ class CheckpointsTest {
     trainWithoutSaving(uninterrupted, 3);
     train(TinyData.network(), 0.5);
 
-    MultiLayerNetwork resumed = run.multiLayerNetwork(RunDirectory.LAST);
+    MultiLayerNetwork resumed = SavedNetworks.multiLayerNetwork(run, RunDirectory.LAST);
     trainWithoutSaving(resumed, 2);
 
     assertThat(weights(resumed)).isEqualTo(weights(uninterrupted));
@@ -66,9 +68,9 @@ class CheckpointsTest {
     new Training<>(graph, Minibatches.of(TinyData.iterator()), new ScriptedValidator(0.5), ACCURACY)
         .run(1, new Checkpoints(run));
 
-    assertThat(run.computationGraph(RunDirectory.BEST).params().toFloatVector())
+    assertThat(SavedNetworks.computationGraph(run, RunDirectory.BEST).params().toFloatVector())
         .isEqualTo(graph.params().toFloatVector());
-    assertThatThrownBy(() -> run.multiLayerNetwork(RunDirectory.BEST))
+    assertThatThrownBy(() -> SavedNetworks.multiLayerNetwork(run, RunDirectory.BEST))
         .isInstanceOf(RunException.class)
         .hasMessageContainingAll("best.zip", "ComputationGraph");
   }
@@ -81,7 +83,8 @@ class CheckpointsTest {
     assertThatThrownBy(() -> train(network, 0.5, Double.NaN)).isInstanceOf(DivergedException.class);
     trainWithoutSaving(afterOne, 1);
 
-    assertThat(weights(run.multiLayerNetwork(RunDirectory.LAST))).isEqualTo(weights(afterOne));
+    assertThat(weights(SavedNetworks.multiLayerNetwork(run, RunDirectory.LAST)))
+        .isEqualTo(weights(afterOne));
   }
 
   @ParameterizedTest
@@ -92,7 +95,7 @@ class CheckpointsTest {
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(whole, (int) (share * whole.length)));
 
-    assertThatThrownBy(() -> run.multiLayerNetwork(RunDirectory.BEST))
+    assertThatThrownBy(() -> SavedNetworks.multiLayerNetwork(run, RunDirectory.BEST))
         .isInstanceOf(RunException.class)
         .hasMessageContainingAll(file.toString(), "is not a whole zip file", "copy it again");
   }
@@ -105,7 +108,7 @@ class CheckpointsTest {
     bytes[bytes.length / 2] ^= 0x55;
     Files.write(file, bytes);
 
-    assertThatThrownBy(() -> run.multiLayerNetwork(RunDirectory.BEST))
+    assertThatThrownBy(() -> SavedNetworks.multiLayerNetwork(run, RunDirectory.BEST))
         .isInstanceOf(RunException.class)
         .hasMessageContainingAll(file.toString(), "damaged", "copy it again");
   }
@@ -115,10 +118,10 @@ class CheckpointsTest {
     Files.writeString(run.file(RunDirectory.BEST), "no zip at all");
     zip(run.file(RunDirectory.LAST), "readme.txt");
 
-    assertThatThrownBy(() -> run.multiLayerNetwork(RunDirectory.BEST))
+    assertThatThrownBy(() -> SavedNetworks.multiLayerNetwork(run, RunDirectory.BEST))
         .isInstanceOf(RunException.class)
         .hasMessageContaining("is not a whole zip file");
-    assertThatThrownBy(() -> run.multiLayerNetwork(RunDirectory.LAST))
+    assertThatThrownBy(() -> SavedNetworks.multiLayerNetwork(run, RunDirectory.LAST))
         .isInstanceOf(RunException.class)
         .hasMessageContainingAll("it holds \"readme.txt\"", "configuration.json");
   }
@@ -127,7 +130,7 @@ class CheckpointsTest {
   void aFileWithASerialisedJavaObjectIsNotOpened() throws IOException {
     zip(run.file(RunDirectory.BEST), "configuration.json", "coefficients.bin", "preprocessor.bin");
 
-    assertThatThrownBy(() -> run.multiLayerNetwork(RunDirectory.BEST))
+    assertThatThrownBy(() -> SavedNetworks.multiLayerNetwork(run, RunDirectory.BEST))
         .isInstanceOf(RunException.class)
         .hasMessageContainingAll("serialised Java object", "preprocessor.bin");
   }

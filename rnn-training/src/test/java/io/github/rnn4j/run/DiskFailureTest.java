@@ -133,8 +133,8 @@ class DiskFailureTest {
 
   private void assertSame(RunDirectory run) throws IOException {
     for (String name : List.of(RunDirectory.LAST, RunDirectory.BEST)) {
-      assertThat(run.multiLayerNetwork(name).params().toFloatVector())
-          .isEqualTo(whole.multiLayerNetwork(name).params().toFloatVector());
+      assertThat(SavedNetworks.multiLayerNetwork(run, name).params().toFloatVector())
+          .isEqualTo(SavedNetworks.multiLayerNetwork(whole, name).params().toFloatVector());
     }
     assertThat(run.file(RunDirectory.UPDATES))
         .hasSameTextualContentAs(whole.file(RunDirectory.UPDATES));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rnn4j.loop.RunException;
-import io.github.rnn4j.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,7 +158,7 @@ class RunDirectoryTest {
   void aMissingFileIsNamed() {
     RunDirectory run = RunDirectory.create(parent.resolve("first"));
 
-    assertThatThrownBy(() -> run.multiLayerNetwork(RunDirectory.BEST))
+    assertThatThrownBy(() -> run.require(RunDirectory.BEST))
         .isInstanceOf(RunException.class)
         .hasMessageContainingAll("best.zip is missing in " + run.folder(), "train anew");
   }
@@ -203,21 +202,5 @@ class RunDirectoryTest {
     String late = RunDirectory.nameAt(LocalDateTime.of(2026, 11, 3, 4, 5, 6));
 
     assertThat(early).isEqualTo("2026-02-03_04-05-06").isLessThan(late);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "best.zip, Otherwise use last.zip of the run",
-    "last.zip, Otherwise train again",
-  })
-  void aDamagedNetworkIsAnErrorThatSaysWhatElseThereIs(String name, String advice)
-      throws IOException {
-    RunDirectory run = RunDirectory.create(parent.resolve("run"));
-    Files.writeString(run.file(name), "PK");
-
-    assertThatThrownBy(() -> run.multiLayerNetwork(name))
-        .isInstanceOf(RunException.class)
-        .hasCauseInstanceOf(ModelException.class)
-        .hasMessageContainingAll(run.file(name).toString(), "is not a whole zip file", advice);
   }
 }

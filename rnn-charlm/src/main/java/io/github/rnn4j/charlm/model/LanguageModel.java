@@ -7,6 +7,7 @@ import io.github.rnn4j.charlm.data.Part;
 import io.github.rnn4j.charlm.data.TextEncoder;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.run.SavedVocabulary;
 import io.github.rnn4j.stateful.StepwiseNetwork;
 import io.github.rnn4j.text.Sampler;
@@ -52,7 +53,7 @@ public final class LanguageModel {
     RunDirectory run = RunDirectory.open(folder);
     CharlmConfig config = run.readJson(RunDirectory.CONFIG, CharlmConfig.class);
     Vocabulary vocabulary = SavedVocabulary.of(run, config.data().specials());
-    MultiLayerNetwork network = run.multiLayerNetwork(RunDirectory.BEST);
+    MultiLayerNetwork network = SavedNetworks.multiLayerNetwork(run, RunDirectory.BEST);
     LanguageNetwork.requireInput(config, network, run);
     long outputs = network.layerSize(network.getnLayers() - 1);
     if (outputs != vocabulary.size()) {

@@ -9,6 +9,7 @@ import io.github.rnn4j.imdb.data.ReviewEncoder;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.run.SavedVocabulary;
 import io.github.rnn4j.text.Vocabulary;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ public final class Sentiment {
     RunDirectory run = RunDirectory.open(folder);
     ImdbConfig config = run.readJson(RunDirectory.CONFIG, ImdbConfig.class);
     Vocabulary vocabulary = SavedVocabulary.of(run, DataConfig.SPECIALS);
-    ComputationGraph network = run.computationGraph(RunDirectory.BEST);
+    ComputationGraph network = SavedNetworks.computationGraph(run, RunDirectory.BEST);
     requireFit(run, config, vocabulary, network);
     return new Sentiment(config, vocabulary, network);
   }

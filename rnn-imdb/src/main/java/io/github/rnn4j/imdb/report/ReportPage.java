@@ -19,6 +19,7 @@ import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.metric.ReliabilityCurve;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -41,7 +42,7 @@ public final class ReportPage {
     this.config = run.readJson(RunDirectory.CONFIG, ImdbConfig.class);
     this.data = data;
     this.run = RunSections.of(run);
-    this.network = run.computationGraph(RunDirectory.BEST);
+    this.network = SavedNetworks.computationGraph(run, RunDirectory.BEST);
     ReviewBatches batches = new ReviewBatches(config, data.vocabulary().size());
     this.probabilities =
         new Classifier(network, batches)

@@ -26,6 +26,7 @@ import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.text.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -129,7 +130,7 @@ public final class TrainingSession {
   }
 
   private ComputationGraph best() {
-    return directory.computationGraph(RunDirectory.BEST);
+    return SavedNetworks.computationGraph(directory, RunDirectory.BEST);
   }
 
   private void drawLearningCurve(TrainingResult result) {

@@ -5,6 +5,7 @@ import io.github.rnn4j.datasets.series.SeriesCsv;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.model.ModelArchive;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.preparation.Preparation;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class ModelFiles {
     files.require(calibration);
     List<MultiLayerNetwork> members = new ArrayList<>();
     for (int member = 1; member <= config.network().members(); member++) {
-      MultiLayerNetwork network = run.multiLayerNetwork(name(member));
+      MultiLayerNetwork network = SavedNetworks.multiLayerNetwork(run, name(member));
       files.require(config, preparation, name(member), network);
       members.add(network);
     }

@@ -5,6 +5,7 @@ import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,6 +40,6 @@ final class BestWeights implements RunListener {
   }
 
   private INDArray ofEarlierStart() {
-    return part.orElseThrow().multiLayerNetwork(RunDirectory.BEST).params();
+    return SavedNetworks.multiLayerNetwork(part.orElseThrow(), RunDirectory.BEST).params();
   }
 }

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.data.Offset.offset;
 
-import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.datasets.series.SineSeries;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunInterruptedException;
 import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.timeseries.TinyModel;
 import io.github.rnn4j.timeseries.config.OutputForm;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
@@ -241,7 +242,8 @@ class MemberTrainingTest {
 
     MemberTraining.Trained trained = training(config(3), new Kept(run, List.of())).choose(7, 1);
 
-    MultiLayerNetwork best = run.part("member-1").multiLayerNetwork(RunDirectory.BEST);
+    MultiLayerNetwork best =
+        SavedNetworks.multiLayerNetwork(run.part("member-1"), RunDirectory.BEST);
     assertThat(best.params().toFloatVector()).isEqualTo(weights(trained));
   }
 }

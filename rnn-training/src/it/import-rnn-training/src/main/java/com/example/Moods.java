@@ -18,6 +18,7 @@ import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.run.Checkpoints;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.run.SavedVocabulary;
 import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Tokenizer;
@@ -75,7 +76,7 @@ final class Moods {
 
   /** Opens a trained model. */
   static Moods open(RunDirectory run) {
-    return new Moods(SavedVocabulary.of(run, SPECIALS), run.multiLayerNetwork(BEST));
+    return new Moods(SavedVocabulary.of(run, SPECIALS), SavedNetworks.multiLayerNetwork(run, BEST));
   }
 
   /** The probability that a sentence is glad. */

@@ -1,0 +1,64 @@
+package io.github.rnn4j.run;
+
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.model.ModelArchive;
+import io.github.rnn4j.model.ModelClasses;
+import io.github.rnn4j.model.ModelException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * Opens the networks that a run has saved.
+ *
+ * <pre>{@code
+ * MultiLayerNetwork network = SavedNetworks.multiLayerNetwork(run, RunDirectory.BEST);
+ * }</pre>
+ */
+public final class SavedNetworks {
+
+  private SavedNetworks() {}
+
+  /**
+   * A saved network with its updater state, of the classes of {@link ModelClasses#standard()}; for
+   * others there is {@link ModelArchive#multiLayerNetwork(Path, ModelClasses)}.
+   *
+   * @param run the run
+   * @param name a file of the run, such as {@link RunDirectory#BEST}
+   * @return the network
+   * @throws RunException if the file is missing, cut short, damaged, holds a {@code
+   *     ComputationGraph}, or is not what a saved network may be
+   */
+  public static MultiLayerNetwork multiLayerNetwork(RunDirectory run, String name) {
+    return read(run, name, ModelArchive::multiLayerNetwork);
+  }
+
+  /**
+   * A saved graph with its updater state, of the classes of {@link ModelClasses#standard()}; for
+   * others there is {@link ModelArchive#computationGraph(Path, ModelClasses)}.
+   *
+   * @param run the run
+   * @param name a file of the run, such as {@link RunDirectory#BEST}
+   * @return the graph
+   * @throws RunException if the file is missing, cut short, damaged, holds a {@code
+   *     MultiLayerNetwork}, or is not what a saved network may be
+   */
+  public static ComputationGraph computationGraph(RunDirectory run, String name) {
+    return read(run, name, ModelArchive::computationGraph);
+  }
+
+  private static <N> N read(RunDirectory run, String name, Function<Path, N> reader) {
+    try {
+      return reader.apply(run.require(name));
+    } catch (ModelException cause) {
+      String advice =
+          !cause.damaged()
+              ? ""
+              : name.equals(RunDirectory.BEST)
+                  ? " Otherwise use last.zip of the run, or train again."
+                  : " Otherwise train again.";
+      throw new RunException(cause.getMessage() + advice, cause);
+    }
+  }
+}
