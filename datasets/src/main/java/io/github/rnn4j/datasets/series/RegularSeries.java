@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes equally spaced steps of the rows of a file: finds the distance, and every row that is
+ * Makes equally spaced steps of one or more rows: finds the distance, and every row that is
  * missing, repeated or out of order.
  */
 final class RegularSeries {
@@ -30,9 +30,6 @@ final class RegularSeries {
   }
 
   TimeSeries of(List<SeriesRow> rows) {
-    if (rows.isEmpty()) {
-      throw new DataException(file + " has no row below its header; give at least one");
-    }
     List<SeriesRow> ordered = withoutRepeats(inOrder(rows));
     TimeAxis axis = axis(ordered);
     double[][] values = onAxis(ordered, axis);
@@ -48,8 +45,8 @@ final class RegularSeries {
       if (rows.get(i).time().isBefore(rows.get(i - 1).time())) {
         sorted = false;
         found(
-            "line %d: %s comes after %s"
-                .formatted(rows.get(i).line(), rows.get(i).label(), rows.get(i - 1).label()),
+            "%s: %s comes after %s"
+                .formatted(rows.get(i).place(), rows.get(i).label(), rows.get(i - 1).label()),
             "sorted",
             "sort the rows by time");
       }
@@ -65,8 +62,7 @@ final class RegularSeries {
         kept.add(row);
         continue;
       }
-      String what =
-          "line %d: %s is on line %d, too".formatted(row.line(), row.label(), before.line());
+      String what = "%s: %s is %s, too".formatted(row.place(), row.label(), before.place().where());
       if (!Arrays.equals(before.values(), row.values())) {
         throw new DataException(
             file + ": " + what + ", with another value; delete the one that is wrong");
@@ -120,8 +116,8 @@ final class RegularSeries {
       long step = axis.stepOf(row.time());
       if (step > expected) {
         found(
-            "line %d: %d before %s missing, from %s on"
-                .formatted(row.line(), step - expected, row.label(), axis.label(expected)),
+            "%s: %d before %s missing, from %s on"
+                .formatted(row.place(), step - expected, row.label(), axis.label(expected)),
             "filled",
             "add the rows");
       }
@@ -130,7 +126,7 @@ final class RegularSeries {
         values[v][(int) step] = row.values()[v];
         if (Double.isNaN(row.values()[v])) {
           found(
-              "line %d: %s is missing at %s".formatted(row.line(), variables.get(v), row.label()),
+              "%s: %s is missing at %s".formatted(row.place(), variables.get(v), row.label()),
               "filled",
               "give the value");
         }
@@ -143,8 +139,8 @@ final class RegularSeries {
     for (SeriesRow row : rows) {
       if (axis.stepOf(row.time()) < 0) {
         throw new DataException(
-            "%s: line %d: %s is not a multiple of %s after %s; give equally spaced times"
-                .formatted(file, row.line(), row.label(), axis.distance(), rows.get(0).label()));
+            "%s: %s: %s is not a multiple of %s after %s; give equally spaced times"
+                .formatted(file, row.place(), row.label(), axis.distance(), rows.get(0).label()));
       }
     }
     long last = axis.stepOf(rows.get(rows.size() - 1).time());

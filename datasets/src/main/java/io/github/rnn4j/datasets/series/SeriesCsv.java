@@ -1,22 +1,10 @@
 package io.github.rnn4j.datasets.series;
 
 import io.github.rnn4j.datasets.DataException;
-import io.github.rnn4j.datasets.FileFailure;
-import io.github.rnn4j.datasets.StrictUtf8;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.datavec.api.records.reader.impl.csv.CSVRecordReader;
-import org.datavec.api.split.InputStreamInputSplit;
-import org.datavec.api.writable.Writable;
 
 /**
  * Reads a time series from a CSV file with a header: one column of times, one or more of values.
@@ -39,14 +27,6 @@ import org.datavec.api.writable.Writable;
  */
 public record SeriesCsv(String time, List<String> values, GapPolicy gaps) {
 
-  /** Some ten million rows of one variable: 256 MB. */
-  private static final long LARGEST = 256L << 20;
-
-  /** Squares of such values can still be added up. */
-  private static final double GREATEST = 1e100;
-
-  private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "null", "none", "?");
-
   /**
    * Copies the names.
    *
@@ -68,121 +48,16 @@ public record SeriesCsv(String time, List<String> values, GapPolicy gaps) {
    *     for it; the message names the row
    */
   public TimeSeries read(Path file) {
-    List<List<String>> records = records(file);
-    if (records.isEmpty()) {
-      throw new DataException(file + " is empty; give a CSV file with a header line");
-    }
-    List<String> header = records.get(0);
-    int timeColumn = time.isEmpty() ? 0 : column(file, header, time);
-    int[] valueColumns =
-        values.isEmpty()
-            ? IntStream.range(0, header.size()).filter(c -> c != timeColumn).toArray()
-            : values.stream().mapToInt(name -> column(file, header, name)).toArray();
-    if (valueColumns.length == 0) {
-      throw new DataException(
-          file
-              + " has one column, "
-              + header
-              + "; it must have a column of times and one of values");
-    }
-    List<SeriesRow> rows = new ArrayList<>();
-    for (int line = 2; line <= records.size(); line++) {
-      List<String> fields = records.get(line - 1);
-      if (fields.size() > 1 || !fields.get(0).isBlank()) {
-        rows.add(row(file, line, header, fields, timeColumn, valueColumns));
+    try (SeriesRecordReader reader = new SeriesRecordReader(file, time, values)) {
+      List<SeriesRecords.Variable> variables = new ArrayList<>();
+      for (String name : reader.variables()) {
+        variables.add(new SeriesRecords.Variable(name, 1 + variables.size())); // after the time
       }
-    }
-    String name = String.valueOf(file.getFileName());
-    List<String> variables = IntStream.of(valueColumns).mapToObj(header::get).toList();
-    return new RegularSeries(name, file.toString(), variables, gaps).of(rows);
-  }
-
-  private static List<List<String>> records(Path file) {
-    List<List<String>> records = new ArrayList<>();
-    try (CSVRecordReader reader = new CSVRecordReader()) {
-      if (Files.size(file) > LARGEST) {
-        throw new DataException(
-            "%s has more than %d MB, which does not fit in memory as a series; give a part of it"
-                .formatted(file, LARGEST >> 20));
+      if (!reader.hasNext()) {
+        throw new DataException(file + " has no row below its header; give at least one");
       }
-      String text = StrictUtf8.decode(Files.readAllBytes(file), file.toString());
-      byte[] bytes = text.replaceFirst("^\uFEFF", "").getBytes(StandardCharsets.UTF_8);
-      reader.initialize(new InputStreamInputSplit(new ByteArrayInputStream(bytes)));
-      while (reader.hasNext()) {
-        records.add(fields(file, records.size() + 1, reader));
-      }
-    } catch (IOException e) {
-      throw new DataException(
-          "cannot read " + file + " (" + FileFailure.reason(e) + "); check the path", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DataException("reading " + file + " was interrupted; read it again", e);
+      return new SeriesRecords(0, variables, gaps)
+          .read(String.valueOf(file.getFileName()), file.toString(), reader);
     }
-    return records;
-  }
-
-  private static List<String> fields(Path file, int line, CSVRecordReader reader) {
-    try {
-      return reader.next().stream().map(Writable::toString).map(String::strip).toList();
-    } catch (RuntimeException e) { // DataVec's own way to report a quote that is not closed
-      if (!(e.getCause() instanceof IOException)) {
-        throw e;
-      }
-      throw new DataException(
-          "line %d of %s is no CSV (%s); close the quote"
-              .formatted(line, file, e.getCause().getMessage()),
-          e);
-    }
-  }
-
-  private static int column(Path file, List<String> header, String name) {
-    int column = header.indexOf(name);
-    if (column < 0) {
-      throw new DataException(
-          "%s has no column '%s'; it has %s".formatted(file, name, String.join(", ", header)));
-    }
-    return column;
-  }
-
-  private static SeriesRow row(
-      Path file, int line, List<String> header, List<String> fields, int time, int[] columns) {
-    if (fields.size() != header.size()) {
-      throw new DataException(
-          "line %d of %s has %d fields, the header has %d; give each row one field per column"
-              .formatted(line, file, fields.size(), header.size()));
-    }
-    double[] values = new double[columns.length];
-    for (int i = 0; i < columns.length; i++) {
-      values[i] = number(file, line, header.get(columns[i]), fields.get(columns[i]));
-    }
-    String label = fields.get(time);
-    return new SeriesRow(line, label, time(file, line, label), values);
-  }
-
-  private static double number(Path file, int line, String column, String field) {
-    if (MISSING.contains(field.toLowerCase(Locale.ROOT))) {
-      return Double.NaN;
-    }
-    try {
-      double number = Double.parseDouble(field);
-      if (Math.abs(number) > GREATEST) {
-        throw new NumberFormatException("too large");
-      }
-      return number;
-    } catch (NumberFormatException e) {
-      throw new DataException(
-          "line %d of %s: %s is '%s'; give a number of at most 1e100, or leave the field empty for a missing one"
-              .formatted(line, file, column, field),
-          e);
-    }
-  }
-
-  private static LocalDateTime time(Path file, int line, String field) {
-    return SeriesTime.parse(field)
-        .orElseThrow(
-            () ->
-                new DataException(
-                    "line %d of %s: '%s' is no time; use 1949-01, 1981-01-31, 2026-11-22 14:05, or a whole number"
-                        .formatted(line, file, field)));
   }
 }

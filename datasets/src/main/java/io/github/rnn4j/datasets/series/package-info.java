@@ -1,6 +1,8 @@
 /**
- * Time series: reading CSV files, the time axis, gaps, and published series.
+ * Time series: reading CSV files or the records of any DataVec reader, the time axis, gaps, and
+ * published series.
  *
- * <p>Read {@link SeriesCsv} first, then {@link TimeSeries}.
+ * <p>Read {@link SeriesCsv} first, then {@link TimeSeries}; {@link SeriesRecords} for a reader of
+ * your own.
  */
 package io.github.rnn4j.datasets.series;

@@ -36,6 +36,14 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
     return split(config, read(config, seed, cache));
   }
 
+  /**
+   * Splits a series, wherever it comes from.
+   *
+   * @param config how long the parts are; the rest of it is not looked at
+   * @param series for example what {@link io.github.rnn4j.datasets.series.SeriesRecords} made of a
+   *     DataVec reader
+   * @throws DataException if it is too short for its parts
+   */
   public static SeriesData split(DataConfig config, TimeSeries series) {
     int n = series.length();
     int test = config.test() == 0 ? n / 5 : config.test();

@@ -1,0 +1,256 @@
+package io.github.rnn4j.datasets.series;
+
+import io.github.rnn4j.datasets.DataException;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.datavec.api.conf.Configuration;
+import org.datavec.api.records.Record;
+import org.datavec.api.records.metadata.RecordMetaData;
+import org.datavec.api.records.metadata.RecordMetaDataLine;
+import org.datavec.api.records.reader.BaseRecordReader;
+import org.datavec.api.split.InputSplit;
+import org.datavec.api.writable.Text;
+import org.datavec.api.writable.Writable;
+
+/**
+ * The rows of a CSV file with a header as DataVec records: each is {@code [Text, Text, ...]}, the
+ * time and the chosen values as they stand in the file. {@link SeriesRecords} makes a series of
+ * them, or of the records of any other reader.
+ *
+ * <pre>{@code
+ * try (SeriesRecordReader reader = new SeriesRecordReader("Month", List.of("Passengers"))) {
+ *   reader.initialize(new FileSplit(new File("airline.csv")));
+ *   while (reader.hasNext()) {
+ *     List<Writable> record = reader.next(); // 1949-01, 112
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The file is read as {@link SeriesCsv} says, and opened when the first record or the names are
+ * asked for. Blank lines are passed over. Metadata have the line of a record in the file, counted
+ * from 0 as DataVec does. Not for several threads at once.
+ */
+public final class SeriesRecordReader extends BaseRecordReader {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String time;
+  private final ArrayList<String> values;
+  private String file;
+  private Configuration conf;
+  private transient CsvRows rows;
+
+  /**
+   * A reader that learns from {@link #initialize(InputSplit)} where its file is.
+   *
+   * @param time the name of the time column; empty for the first one
+   * @param values the names of the value columns; empty for all but the time
+   */
+  public SeriesRecordReader(String time, List<String> values) {
+    this.time = time;
+    this.values = new ArrayList<>(values);
+  }
+
+  /**
+   * A reader of a file; it needs no {@code initialize}.
+   *
+   * @param file the file
+   * @param time the name of the time column; empty for the first one
+   * @param values the names of the value columns; empty for all but the time
+   */
+  public SeriesRecordReader(Path file, String time, List<String> values) {
+    this(time, values);
+    this.file = file.toString();
+  }
+
+  /**
+   * Sets the file to read.
+   *
+   * @param split any split with one location, a file
+   * @throws DataException if the split is something else
+   */
+  @Override
+  public void initialize(InputSplit split) throws IOException, InterruptedException {
+    super.initialize(split);
+    URI[] locations = split.locations();
+    if (locations == null || locations.length != 1 || !"file".equals(locations[0].getScheme())) {
+      throw new DataException(
+          "a split of %d locations is no series; use new FileSplit(file) with one CSV file"
+              .formatted(locations == null ? 0 : locations.length));
+    }
+    close();
+    file = Path.of(locations[0]).toString();
+  }
+
+  @Override
+  public void initialize(Configuration conf, InputSplit split)
+      throws IOException, InterruptedException {
+    setConf(conf);
+    initialize(split);
+  }
+
+  private CsvRows open() {
+    if (file == null) {
+      throw new IllegalStateException("the reader has no file yet; call initialize(split) first");
+    }
+    return new CsvRows(Path.of(file), time, values);
+  }
+
+  private CsvRows rows() {
+    if (rows == null) {
+      rows = open();
+    }
+    return rows;
+  }
+
+  /**
+   * The names of the values of a record, from the header.
+   *
+   * @return one for each field after the time
+   */
+  public List<String> variables() {
+    return rows().variables();
+  }
+
+  @Override
+  public boolean hasNext() {
+    return rows().hasNext();
+  }
+
+  @Override
+  public List<Writable> next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException(
+          "all rows of " + file + " have been read; call reset() to start again");
+    }
+    List<Writable> record = record(rows);
+    invokeListeners(record);
+    return record;
+  }
+
+  private static List<Writable> record(CsvRows rows) {
+    List<Writable> record = new ArrayList<>();
+    rows.next().forEach(field -> record.add(new Text(field)));
+    return record;
+  }
+
+  @Override
+  public boolean batchesSupported() {
+    return true;
+  }
+
+  /**
+   * Reads several records at once.
+   *
+   * @param num how many, at least 1
+   * @return that many records, or fewer at the end
+   * @throws NoSuchElementException if no record is left
+   */
+  @Override
+  public List<List<Writable>> next(int num) {
+    if (num < 1) {
+      throw new IllegalArgumentException("num is " + num + "; ask for at least 1 record");
+    }
+    List<List<Writable>> several = new ArrayList<>();
+    do {
+      several.add(next());
+    } while (several.size() < num && hasNext());
+    return several;
+  }
+
+  /**
+   * A series has no labels.
+   *
+   * @return null, as DataVec's readers without labels do
+   */
+  @Override
+  public List<String> getLabels() {
+    return null;
+  }
+
+  @Override
+  public void reset() {
+    close();
+  }
+
+  @Override
+  public boolean resetSupported() {
+    return true;
+  }
+
+  /**
+   * A row says nothing without the header of its file.
+   *
+   * @throws UnsupportedOperationException always
+   */
+  @Override
+  public List<Writable> record(URI uri, DataInputStream dataInputStream) {
+    throw new UnsupportedOperationException(
+        "a row needs the header of its file; call initialize(split), then next()");
+  }
+
+  @Override
+  public Record nextRecord() {
+    List<Writable> record = next();
+    return described(record, rows);
+  }
+
+  private Record described(List<Writable> record, CsvRows at) {
+    return new org.datavec.api.records.impl.Record(
+        record, new RecordMetaDataLine(at.line() - 1, at.uri(), SeriesRecordReader.class));
+  }
+
+  @Override
+  public Record loadFromMetaData(RecordMetaData recordMetaData) {
+    return loadFromMetaData(List.of(recordMetaData)).get(0);
+  }
+
+  /**
+   * Reads records again, in one pass over the file, without moving this reader.
+   *
+   * @param recordMetaDatas what {@link #nextRecord()} said of them
+   * @return the records in the order of the argument
+   * @throws IllegalArgumentException if an element is not of a record of this file
+   */
+  @Override
+  public List<Record> loadFromMetaData(List<RecordMetaData> recordMetaDatas) {
+    Map<RecordMetaData, Record> found = new HashMap<>();
+    recordMetaDatas.forEach(each -> found.put(each, null));
+    for (CsvRows again = open(); again.hasNext(); ) {
+      Record record = described(record(again), again);
+      found.replace(record.getMetaData(), record);
+    }
+    List<Record> records = new ArrayList<>();
+    for (RecordMetaData each : recordMetaDatas) {
+      if (found.get(each) == null) {
+        throw new IllegalArgumentException(
+            "metadata is " + each + "; use what nextRecord() of this reader gave");
+      }
+      records.add(found.get(each));
+    }
+    return records;
+  }
+
+  /** Forgets the file's text; reading on starts again at the first row. */
+  @Override
+  public void close() {
+    rows = null;
+  }
+
+  @Override
+  public void setConf(Configuration conf) {
+    this.conf = conf;
+  }
+
+  @Override
+  public Configuration getConf() {
+    return conf;
+  }
+}
