@@ -62,12 +62,31 @@ final class AtomicFile {
     }
   }
 
+  /** Renames a file over another one. */
+  static void rename(Path file, Path to) {
+    try {
+      Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException cause) {
+      throw new NotWrittenException(
+          "Cannot rename %s to %s (%s). Check that the folder may be written to."
+              .formatted(file, to.getFileName(), FileFailure.reason(cause)),
+          cause);
+    }
+  }
+
   /**
    * The same for every write, so that what a killed process left behind is removed by the next. It
    * is made anew each time: in a folder from a stranger it may be a link to a file elsewhere.
    */
   static String temporaryName(String name) {
     return "." + name + ".tmp";
+  }
+
+  /** The name of the file that a temporary file becomes; another name as it is. */
+  static String finalName(String name) {
+    return name.startsWith(".") && name.endsWith(".tmp")
+        ? name.substring(1, name.length() - ".tmp".length())
+        : name;
   }
 
   private static void sync(Path path, StandardOpenOption access) throws IOException {

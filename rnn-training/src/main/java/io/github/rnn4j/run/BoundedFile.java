@@ -41,12 +41,21 @@ final class BoundedFile {
   /**
    * Reads all lines.
    *
-   * @throws RunException as {@link #bytes}, and if it is no UTF-8
+   * @throws RunException as {@link #text}
    */
   static List<String> lines(Path file, long most) {
+    return text(file, most).lines().toList();
+  }
+
+  /**
+   * Reads all of a text.
+   *
+   * @throws RunException as {@link #bytes}, and if it is no UTF-8
+   */
+  static String text(Path file, long most) {
     ByteBuffer bytes = ByteBuffer.wrap(bytes(file, most));
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().lines().toList();
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException cause) {
       throw new RunException(
           file + " is no text in UTF-8. Restore the file of the run, or train anew.", cause);

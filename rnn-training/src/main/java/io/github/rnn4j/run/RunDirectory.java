@@ -1,21 +1,15 @@
 package io.github.rnn4j.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.model.FileFailure;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The folder of one training run: all that is needed to evaluate and predict later.
@@ -28,8 +22,9 @@ import java.util.stream.Stream;
  * MultiLayerNetwork network = SavedNetworks.multiLayerNetwork(trained, RunDirectory.BEST);
  * }</pre>
  *
- * <p>Every file is written atomically: it has its old content or its new one, never a part. One
- * process writes to a run; any number may read.
+ * <p>Every file is written atomically: it has its old content or its new one, never a part. The run
+ * lists all that it writes, and {@link #replace} removes exactly that. One process trains a run;
+ * any number may read it.
  */
 public final class RunDirectory {
 
@@ -84,40 +79,15 @@ public final class RunDirectory {
   /** How much less than everything was trained on, where a run only tries whether all works. */
   public static final String TRIAL = "trial.json";
 
-  /** The layout that this class writes and reads. */
-  private static final int FORMAT = 2;
-
-  private static final List<String> FILES =
-      List.of(
-          CONFIG,
-          VOCABULARY,
-          METRICS,
-          UPDATES,
-          STATISTICS,
-          STATISTICS + ".wal.0", // of a run that was killed
-          BEST,
-          WHOLE_BEST,
-          LAST,
-          PREVIOUS,
-          TRAINING,
-          PREVIOUS_TRAINING,
-          LEARNING_CURVE,
-          HEAT_MAP,
-          TRIAL,
-          REPORT,
-          PROVENANCE,
-          RUN);
-
-  /** The weights of the networks of an ensemble: {@code member-1.zip}, {@code member-2.zip}, ... */
-  private static final Pattern MEMBER = Pattern.compile("member-[1-9][0-9]*\\.zip");
-
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT);
 
   private final Path folder;
+  private final WrittenFiles written;
 
   private RunDirectory(Path folder) {
     this.folder = folder;
+    this.written = new WrittenFiles(folder);
   }
 
   /**
@@ -138,46 +108,33 @@ public final class RunDirectory {
    * @throws RunException if the folder holds anything, or cannot be created or written to
    */
   public static RunDirectory create(Path folder) {
-    try {
-      makeFolder(folder);
-      if (!isEmpty(folder)) {
-        throw new RunException(
-            "The folder "
-                + folder
-                + " is not empty. Choose another name for the run, or ask to replace the old one.");
-      }
-    } catch (IOException cause) {
-      throw cannotCreate(folder, cause);
-    }
-    RunDirectory run = new RunDirectory(folder);
-    run.writeJson(RUN, new Marker(FORMAT, BuildVersion.current().version()));
-    return run;
+    RunFolder.make(folder);
+    RunFolder.begin(folder);
+    return new RunDirectory(folder);
   }
 
   /**
-   * A new run in the place of an older one, whose files are removed; files that are not of a run
-   * stay where they are.
+   * A new run in the place of an older one. All that the older one has written is removed, and
+   * nothing else.
    *
    * @param folder the folder of a run, or one that does not exist or is empty
    * @return the run
-   * @throws RunException if the folder holds something else than a run, or another process writes
-   *     to it; nothing is removed then
+   * @throws RunException if the folder holds something else than a run, another process writes to
+   *     it, or its list of files is damaged; nothing is removed then
    */
   public static RunDirectory replace(Path folder) {
-    if (Files.isDirectory(folder) && Files.exists(folder.resolve(RUN))) {
-      RunDirectory run = new RunDirectory(folder);
-      try (RunLock lock = run.lock()) {
-        run.removeParts();
-        run.removeFiles();
-      }
-      run.writeJson(RUN, new Marker(FORMAT, BuildVersion.current().version()));
-      return run;
+    if (!RunFolder.isRun(folder)) {
+      return create(folder);
     }
-    return create(folder);
+    try (RunLock lock = RunLock.on(folder)) {
+      WrittenFiles.remove(folder);
+      RunFolder.begin(folder);
+    }
+    return new RunDirectory(folder);
   }
 
   /**
-   * An existing run, for reading.
+   * An existing run, to read from or to go on with.
    *
    * @param folder its folder
    * @return the run
@@ -192,11 +149,8 @@ public final class RunDirectory {
               + ", or train first.");
     }
     RunDirectory run = new RunDirectory(folder);
-    JsonNode marker = RunJson.read(run.require(RUN), JsonNode.class);
-    int format = marker.path("format").asInt(-1);
-    if (format != FORMAT) {
-      throw ofAnotherFormat(folder, format, marker.path("version").asText("unknown"));
-    }
+    run.require(RUN);
+    RunFolder.requireFormat(folder);
     return run;
   }
 
@@ -206,19 +160,14 @@ public final class RunDirectory {
    *
    * @param name the name of its folder
    * @return the part
-   * @throws RunException if it cannot be made
+   * @throws RunException if it cannot be made, or a link is in its place
    * @throws IllegalArgumentException if the name is more than a name, or starts with a dot
    */
   public RunDirectory part(String name) {
-    Path place = file(name);
-    try {
-      Files.createDirectories(place);
-    } catch (IOException cause) {
-      throw cannotCreate(place, cause);
-    }
-    RunDirectory part = new RunDirectory(place);
-    if (!Files.exists(place.resolve(RUN))) {
-      part.writeJson(RUN, new Marker(FORMAT, BuildVersion.current().version()));
+    RunDirectory part = new RunDirectory(recorded(name));
+    RunFolder.makePart(part.folder);
+    if (!RunFolder.isRun(part.folder)) {
+      RunFolder.begin(part.folder);
     }
     return part;
   }
@@ -227,18 +176,14 @@ public final class RunDirectory {
    * The runs within this one.
    *
    * @return all that {@link #part} made, by name
-   * @throws RunException if the folder cannot be read
+   * @throws RunException if the run's list of its files is damaged
    */
   public List<RunDirectory> parts() {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(entry -> Files.isRegularFile(entry.resolve(RUN)))
-          .sorted()
-          .map(RunDirectory::new)
-          .toList();
-    } catch (IOException cause) {
-      throw cannotRead(folder, cause);
-    }
+    return written.names().stream()
+        .map(folder::resolve)
+        .filter(RunFolder::isRun)
+        .map(RunDirectory::new)
+        .toList();
   }
 
   /**
@@ -268,15 +213,7 @@ public final class RunDirectory {
    * @throws IllegalArgumentException if the name is more than a name, or starts with a dot
    */
   public Path file(String name) {
-    Path file = folder.resolve(name);
-    if (name.isEmpty() || name.startsWith(".") || !file.getFileName().toString().equals(name)) {
-      throw new IllegalArgumentException(
-          "\""
-              + name
-              + "\" is not the name of a file in the run: give a name without a"
-              + " folder or a leading dot.");
-    }
-    return file;
+    return WrittenFiles.place(folder, name);
   }
 
   /**
@@ -305,27 +242,54 @@ public final class RunDirectory {
    * @param name the file's name
    * @param content writes the content
    * @throws NotWrittenException if it cannot be written; the file keeps its old content then
+   * @throws RunException if the run's list of its files is damaged
    */
   public void write(String name, FileContent content) {
-    AtomicFile.write(file(name), content);
+    AtomicFile.write(recorded(name), content);
   }
 
   /** As {@link #write}; the old file, if any, is kept under the name {@code earlier}. */
   void write(String name, String earlier, FileContent content) {
+    written.add(List.of(name, earlier));
     AtomicFile.write(file(name), file(earlier), content);
+  }
+
+  /**
+   * The path of a file that something else is about to write, such as a library that takes a path
+   * instead of a stream. The run has recorded the name then; a link in its place is removed, since
+   * the file would be written where that leads.
+   *
+   * @param name the file's name
+   * @return the path
+   * @throws NotWrittenException if the name cannot be recorded, or the link not be removed
+   * @throws RunException if the run's list of its files is damaged
+   * @throws IllegalArgumentException if the name is more than a name, or starts with a dot
+   */
+  public Path claim(String name) {
+    Path file = recorded(name);
+    try {
+      if (Files.isSymbolicLink(file)) {
+        Files.delete(file);
+      }
+      return file;
+    } catch (IOException cause) {
+      throw new NotWrittenException(
+          "Cannot remove the link %s (%s). Check that the folder may be written to."
+              .formatted(file, FileFailure.reason(cause)),
+          cause);
+    }
+  }
+
+  private Path recorded(String name) {
+    Path file = file(name);
+    written.add(List.of(name));
+    return file;
   }
 
   /** Renames a file, if it is there, over another one. */
   void rename(String from, String to) {
-    try {
-      if (!from.equals(to) && Files.exists(file(from))) {
-        Files.move(file(from), file(to), StandardCopyOption.ATOMIC_MOVE);
-      }
-    } catch (IOException cause) {
-      throw new NotWrittenException(
-          "Cannot rename %s to %s (%s). Check that the folder may be written to."
-              .formatted(file(from), to, FileFailure.reason(cause)),
-          cause);
+    if (!from.equals(to) && Files.exists(file(from))) {
+      AtomicFile.rename(file(from), recorded(to));
     }
   }
 
@@ -365,101 +329,4 @@ public final class RunDirectory {
         "The files in %s do not belong together: %s. Restore the files of one run, or train again."
             .formatted(folder, what));
   }
-
-  private static void makeFolder(Path folder) throws IOException {
-    Path parent = folder.toAbsolutePath().getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
-    try {
-      // Of two processes that want the same new folder, one gets it.
-      Files.createDirectory(folder);
-    } catch (FileAlreadyExistsException exists) {
-      if (!Files.isDirectory(folder)) {
-        throw exists;
-      }
-    }
-  }
-
-  /** But for what is left of a run whose first file could not be written, or was killed there. */
-  private static boolean isEmpty(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.allMatch(entry -> entry.endsWith(AtomicFile.temporaryName(RUN)));
-    }
-  }
-
-  private void removeParts() {
-    for (RunDirectory part : parts()) {
-      part.removeFiles();
-      try {
-        if (isEmpty(part.folder)) {
-          Files.delete(part.folder);
-        }
-      } catch (IOException cause) {
-        throw cannotRemove(part.folder, cause);
-      }
-    }
-  }
-
-  private void removeFiles() {
-    // The marker goes last: until then the folder is a run that can be replaced once more.
-    List<String> names = new ArrayList<>(members());
-    names.addAll(FILES);
-    for (String name : names) {
-      try {
-        Files.deleteIfExists(folder.resolve(name));
-        Files.deleteIfExists(folder.resolve(AtomicFile.temporaryName(name)));
-      } catch (IOException cause) {
-        throw cannotRemove(folder.resolve(name), cause);
-      }
-    }
-  }
-
-  private List<String> members() {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .map(entry -> entry.getFileName().toString())
-          .filter(name -> MEMBER.matcher(name).matches())
-          .toList();
-    } catch (IOException cause) {
-      throw cannotRead(folder, cause);
-    }
-  }
-
-  private static RunException ofAnotherFormat(Path folder, int format, String version) {
-    return new RunException(
-        format < FORMAT
-            ? "%s is a run of an older format (%d, this program reads %d): train it again."
-                .formatted(folder, format, FORMAT)
-            : "%s is a run of a newer format (%d, this program reads %d): use version %s or newer."
-                .formatted(folder, format, FORMAT, version));
-  }
-
-  private static RunException cannotRead(Path folder, IOException cause) {
-    return new RunException(
-        "Cannot read the folder %s (%s).".formatted(folder, FileFailure.reason(cause)), cause);
-  }
-
-  private static RunException cannotRemove(Path file, IOException cause) {
-    return new RunException(
-        "Cannot remove "
-            + file
-            + " of the older run ("
-            + FileFailure.reason(cause)
-            + "). Choose another name for the run, or make the folder writable.",
-        cause);
-  }
-
-  private static RunException cannotCreate(Path folder, IOException cause) {
-    return new RunException(
-        "Cannot create the folder "
-            + folder
-            + " for the run ("
-            + FileFailure.reason(cause)
-            + "). Choose a folder that may be written to.",
-        cause);
-  }
-
-  /** Content of {@link #RUN}. */
-  private record Marker(int format, String version) {}
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -68,8 +69,12 @@ public final class RunLock implements AutoCloseable {
 
   /** The channel with the lock, which holds the number of this process; null if another has it. */
   private static FileChannel locked(Path file) throws IOException {
+    if (Files.isSymbolicLink(file)) {
+      Files.delete(file); // or the number would be written to the file of a stranger's choice
+    }
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     try {
       if (channel.tryLock() == null) {
         channel.close();

@@ -44,13 +44,9 @@ class DiskFailureTest {
   @BeforeEach
   void runOfTwoEpochsAndOneOfThree() throws IOException {
     begun = parent.resolve("begun");
-    train(RunDirectory.create(healthy(begun)), 2);
-    whole = RunDirectory.open(healthy(copyOfBegun("whole")));
+    train(RunDirectory.create(FailingDisk.healthy(begun)), 2);
+    whole = RunDirectory.open(FailingDisk.healthy(copyOfBegun("whole")));
     train(whole, 3);
-  }
-
-  private static Path healthy(Path folder) {
-    return new FailingDisk(Failure.FULL, Integer.MAX_VALUE).place(folder);
   }
 
   private static void train(RunDirectory run, int epochs) {
@@ -100,7 +96,7 @@ class DiskFailureTest {
           .hasMessageContainingAll(folder.toString(), failure.reason, "Check that the folder");
       assertWhole(folder, failure);
 
-      train(RunDirectory.open(healthy(folder)), 3);
+      train(RunDirectory.open(FailingDisk.healthy(folder)), 3);
 
       assertSame(RunDirectory.open(folder));
     }

@@ -51,6 +51,11 @@ final class FailingDisk extends FilterFileSystemProvider {
     this.changesLeft = changes;
   }
 
+  /** A place on a disk that never fails, and is never waited for. */
+  static Path healthy(Path real) {
+    return new FailingDisk(Failure.FULL, Integer.MAX_VALUE).place(real);
+  }
+
   /** A place of this machine as one on this disk. */
   Path place(Path real) {
     return wrapPath(real);

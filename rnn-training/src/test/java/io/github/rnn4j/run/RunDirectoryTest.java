@@ -72,45 +72,6 @@ class RunDirectoryTest {
   }
 
   @Test
-  void replacingRemovesTheFilesOfTheOldRunAndNoOthers() throws IOException {
-    Path folder = parent.resolve("first");
-    RunDirectory old = RunDirectory.create(folder);
-    old.write(RunDirectory.BEST, out -> out.write(1));
-    Files.writeString(folder.resolve("notes.txt"), "mine");
-    Files.writeString(folder.resolve(AtomicFile.temporaryName(RunDirectory.BEST)), "left behind");
-
-    RunDirectory.replace(folder);
-
-    assertThat(folder.toFile().list())
-        .containsExactlyInAnyOrder("notes.txt", RunDirectory.RUN, RunLock.FILE);
-  }
-
-  @Test
-  void replacingRemovesTheWeightsOfAnEnsemble() throws IOException {
-    RunDirectory run = RunDirectory.create(parent.resolve("run"));
-    for (String name : List.of("member-1.zip", "member-12.zip", "member-a.zip")) {
-      Files.writeString(run.folder().resolve(name), "");
-    }
-
-    RunDirectory.replace(run.folder());
-
-    assertThat(run.folder().toFile().list())
-        .contains("member-a.zip")
-        .doesNotContain("member-1.zip", "member-12.zip");
-  }
-
-  @Test
-  void replacingAFolderThatIsNoRunRemovesNothing() throws IOException {
-    Files.writeString(parent.resolve(RunDirectory.CONFIG), "{}");
-
-    assertThatThrownBy(() -> RunDirectory.replace(parent))
-        .isInstanceOf(RunException.class)
-        .hasMessageContaining("is not empty");
-
-    assertThat(parent.resolve(RunDirectory.CONFIG)).hasContent("{}");
-  }
-
-  @Test
   void aFolderThatCannotBeCreatedIsNamed() throws IOException {
     Path file = Files.writeString(parent.resolve("file"), "");
 
@@ -187,7 +148,7 @@ class RunDirectoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ".", "..", "../x", "a/b", "/etc/passwd", ".hidden"})
+  @ValueSource(strings = {"", ".", "..", "../x", "a/b", "/", "/etc/passwd", ".hidden", "a\nb"})
   void aNameThatLeadsElsewhereIsRefused(String name) {
     RunDirectory run = RunDirectory.create(parent.resolve("first"));
 
@@ -202,5 +163,42 @@ class RunDirectoryTest {
     String late = RunDirectory.nameAt(LocalDateTime.of(2026, 11, 3, 4, 5, 6));
 
     assertThat(early).isEqualTo("2026-02-03_04-05-06").isLessThan(late);
+  }
+
+  @Test
+  void whatALibraryWritesTakesThePlaceOfALink() throws IOException {
+    RunDirectory run = RunDirectory.create(parent.resolve("run"));
+    Path elsewhere = Files.writeString(parent.resolve("elsewhere.txt"), "mine");
+    Files.createSymbolicLink(run.file("library.db"), elsewhere);
+
+    Files.writeString(run.claim("library.db"), "new");
+
+    assertThat(run.file("library.db")).hasContent("new");
+    assertThat(elsewhere).hasContent("mine");
+  }
+
+  @Test
+  void partIsMadeOnceAndFoundAgain() {
+    RunDirectory run = RunDirectory.create(parent.resolve("run"));
+    run.part("member-1").write(RunDirectory.LAST, out -> out.write(1));
+    run.write(RunDirectory.LAST, out -> out.write(1));
+
+    assertThat(run.part("member-1").file(RunDirectory.LAST)).exists();
+    assertThat(RunDirectory.open(run.folder()).parts())
+        .extracting(RunDirectory::folder)
+        .containsExactly(run.file("member-1"));
+  }
+
+  @Test
+  void partIsNotWrittenThroughALink() throws IOException {
+    RunDirectory run = RunDirectory.create(parent.resolve("run"));
+    Path elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
+    Files.createSymbolicLink(run.file("member-1"), elsewhere);
+
+    assertThatThrownBy(() -> run.part("member-1"))
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll(run.file("member-1").toString(), "is a link", "remove the link");
+
+    assertThat(elsewhere).isEmptyDirectory();
   }
 }

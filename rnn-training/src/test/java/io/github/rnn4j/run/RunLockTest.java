@@ -47,26 +47,12 @@ class RunLockTest {
   }
 
   @Test
-  void replacingRemovesThePartsToo() throws IOException {
-    RunDirectory part = run.part("member-1");
-    part.write(RunDirectory.LAST, out -> out.write(1));
-    RunDirectory withNotes = run.part("member-2");
-    Files.writeString(withNotes.folder().resolve("notes.txt"), "mine");
-    assertThat(run.parts())
-        .extracting(RunDirectory::folder)
-        .containsExactly(part.folder(), withNotes.folder());
+  void lockIsNotWrittenThroughALink() throws IOException {
+    Path elsewhere = Files.writeString(parent.resolve("elsewhere.txt"), "mine");
+    Files.createSymbolicLink(run.folder().resolve(RunLock.FILE), elsewhere);
 
-    RunDirectory replaced = RunDirectory.replace(run.folder());
+    run.lock().close();
 
-    assertThat(part.folder()).doesNotExist();
-    assertThat(withNotes.folder().toFile().list()).containsExactly("notes.txt");
-    assertThat(replaced.parts()).isEmpty();
-  }
-
-  @Test
-  void partIsMadeOnceAndFoundAgain() {
-    run.part("member-1").write(RunDirectory.LAST, out -> out.write(1));
-
-    assertThat(run.part("member-1").file(RunDirectory.LAST)).exists();
+    assertThat(elsewhere).hasContent("mine");
   }
 }

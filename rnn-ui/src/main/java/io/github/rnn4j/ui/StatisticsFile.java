@@ -66,9 +66,14 @@ final class StatisticsFile {
     }
   }
 
+  /** MapDB has this file during each change; it stays after a kill. */
+  private static final String CHANGES = RunDirectory.STATISTICS + ".wal.0";
+
+  private final RunDirectory run;
   private final Path file;
 
   StatisticsFile(RunDirectory run) {
+    this.run = run;
     this.file = run.file(RunDirectory.STATISTICS);
   }
 
@@ -82,6 +87,8 @@ final class StatisticsFile {
    * @throws RunException if it cannot be written or is in use
    */
   StatsStorage open() {
+    run.claim(RunDirectory.STATISTICS);
+    run.claim(CHANGES);
     return opened(FileStatsStorage::new);
   }
 

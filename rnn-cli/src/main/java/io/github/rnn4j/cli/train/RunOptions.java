@@ -24,7 +24,9 @@ public final class RunOptions {
       description = "Name of this run's folder. Default: the program's short name and the time")
   private String name;
 
-  @Option(names = "--overwrite", description = "Replace an older run of that name.")
+  @Option(
+      names = "--overwrite",
+      description = "Replace an older run of that name. Your own files in its folder stay.")
   private boolean overwrite;
 
   /** For picocli, which fills it. */

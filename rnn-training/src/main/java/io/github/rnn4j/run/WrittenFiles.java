@@ -1,0 +1,215 @@
+package io.github.rnn4j.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.model.FileFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The names of all files and folders that a run has written into its folder, one a line in the file
+ * {@value #RECORD} there.
+ *
+ * <p>A name is recorded before its file appears, so that a kill at any moment leaves nothing
+ * unlisted. Names are only appended: a program that adds a picture to a run in training takes no
+ * name away from it. A record from elsewhere is not trusted; it can name only what is in the folder
+ * itself.
+ */
+final class WrittenFiles {
+
+  static final String RECORD = ".files";
+
+  /** Enough for ten thousand names: 1 MB. */
+  private static final long LARGEST = 1 << 20;
+
+  private final Path folder;
+  private final Path record;
+  private final Set<String> known = new HashSet<>(); // names that this object found or recorded
+
+  WrittenFiles(Path folder) {
+    this.folder = folder;
+    this.record = folder.resolve(RECORD);
+  }
+
+  /**
+   * Where a file of a run is.
+   *
+   * @throws IllegalArgumentException if the name is more than a name, starts with a dot or has
+   *     control characters
+   */
+  static Path place(Path folder, String name) {
+    Path file = folder.resolve(name);
+    if (name.isEmpty()
+        || name.startsWith(".")
+        || !name.equals(Objects.toString(file.getFileName(), "")) // a root has none
+        || name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "\""
+              + name
+              + "\" is not the name of a file in the run: give a name without a"
+              + " folder, a leading dot and control characters.");
+    }
+    return file;
+  }
+
+  /**
+   * Records names of files that are about to be written.
+   *
+   * @throws NotWrittenException if they cannot be recorded
+   * @throws RunException if the record is damaged
+   */
+  synchronized void add(List<String> names) {
+    if (known.containsAll(names)) {
+      return;
+    }
+    String text = text();
+    SortedSet<String> all = names(text);
+    List<String> more = names.stream().filter(name -> !all.contains(name)).toList();
+    all.addAll(more);
+    if (!text.endsWith("\n")) { // there is none yet, or its last line was cut by a power failure
+      AtomicFile.write(record, out -> out.write(lines(all)));
+    } else if (!more.isEmpty()) {
+      append(lines(more));
+    }
+    known.addAll(all);
+  }
+
+  private static byte[] lines(Iterable<String> names) {
+    return (String.join("\n", names) + "\n").getBytes(UTF_8);
+  }
+
+  private void append(byte[] lines) {
+    try (FileChannel channel =
+        FileChannel.open(record, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS)) {
+      ByteBuffer bytes = ByteBuffer.wrap(lines);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    } catch (IOException cause) {
+      throw new NotWrittenException(
+          "Cannot write to %s (%s). Check that the folder may be written to and that the disk is not full."
+              .formatted(record, FileFailure.reason(cause)),
+          cause);
+    }
+  }
+
+  /**
+   * The names of all that the run has written, and may have removed again.
+   *
+   * @throws RunException if the record is damaged, or names what is not in the folder
+   */
+  SortedSet<String> names() {
+    return names(text());
+  }
+
+  private SortedSet<String> names(String text) {
+    if (text.isEmpty()) {
+      return RunFolder.recordsItsFiles(folder) ? new TreeSet<>() : EarlierRuns.names(folder);
+    }
+    List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    for (int line = 1; line <= lines.size(); line++) {
+      if (!isName(lines.get(line - 1))) {
+        throw damaged("line %d is not the name of a file in this folder".formatted(line));
+      }
+    }
+    SortedSet<String> names = new TreeSet<>(lines);
+    names.remove(RunDirectory.RUN); // stays until all others are removed
+    return names;
+  }
+
+  private boolean isName(String line) {
+    try {
+      return place(folder, line) != null;
+    } catch (IllegalArgumentException refused) { // here, or by the file system
+      return false;
+    }
+  }
+
+  /** What the record holds; nothing if there is none. */
+  private String text() {
+    if (Files.notExists(record, LinkOption.NOFOLLOW_LINKS)) {
+      return "";
+    }
+    if (!Files.isRegularFile(record, LinkOption.NOFOLLOW_LINKS)) {
+      throw damaged("it is not a file");
+    }
+    return BoundedFile.text(record, LARGEST);
+  }
+
+  private RunException damaged(String reason) {
+    return new RunException(
+        "%s is damaged: %s. Restore it, or remove it: what the run has written so far then stays when it is replaced."
+            .formatted(record, reason));
+  }
+
+  /**
+   * Removes all that a run and the runs within it have written. What makes the folder a run stays:
+   * until that is replaced, its files can be removed once more. A folder in which something else is
+   * left stays, too; a link is removed and not followed.
+   *
+   * @throws RunException if it is not known what they have written, or something cannot be removed
+   */
+  static void remove(Path folder) {
+    List<Path> paths = new ArrayList<>();
+    try {
+      collect(folder, paths);
+    } catch (RunException cause) {
+      throw new RunException(
+          cause.getMessage()
+              + " Nothing was removed: choose another name for the new run, or remove the folder yourself.",
+          cause);
+    }
+    paths.forEach(WrittenFiles::removeOne);
+  }
+
+  /** What is in a folder comes before the folder. */
+  private static void collect(Path folder, List<Path> paths) {
+    for (String name : new WrittenFiles(folder).names()) {
+      Path path = folder.resolve(name);
+      if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (RunFolder.isRun(path)) {
+          collect(path, paths);
+        }
+        addWithTemporary(path.resolve(RunDirectory.RUN), paths);
+      }
+      addWithTemporary(path, paths);
+    }
+    addWithTemporary(folder.resolve(RECORD), paths);
+  }
+
+  private static void addWithTemporary(Path path, List<Path> paths) {
+    paths.add(path.resolveSibling(AtomicFile.temporaryName(path.getFileName().toString())));
+    paths.add(path);
+  }
+
+  private static void removeOne(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (DirectoryNotEmptyException kept) {
+      // A folder with something in it that no run has written.
+    } catch (IOException cause) {
+      throw new RunException(
+          "Cannot remove "
+              + path
+              + " of the older run ("
+              + FileFailure.reason(cause)
+              + "). Choose another name for the run, or make the folder writable.",
+          cause);
+    }
+  }
+}
