@@ -60,8 +60,8 @@ public final class LineFeedReader implements Closeable {
         throw new DataException(
             String.format(
                 Locale.ROOT,
-                "line %d of %s is not text (it has a zero byte, or more than %,d bytes); give a"
-                    + " text file with one review a line",
+                "line %d of %s is not text: it has a zero byte, or more than %,d bytes; give UTF-8"
+                    + " text with one review on each line",
                 line,
                 name,
                 MAX_LINE_BYTES));

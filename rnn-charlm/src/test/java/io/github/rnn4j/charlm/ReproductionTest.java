@@ -99,7 +99,7 @@ class ReproductionTest {
 
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
     // After 6 updates; a pass over streams has 4, so the state that was carried counts.
-    assertThat(resumed.out()).contains("going on after epoch 2", "epoch 5/5");
+    assertThat(resumed.out()).contains("resuming after epoch 2", "epoch 5/5");
     assertSame(cut, whole);
   }
 
@@ -131,7 +131,7 @@ class ReproductionTest {
 
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
     assertThat(resumed.out())
-        .contains("going on after epoch 5", "all 5 epochs done")
+        .contains("resuming after epoch 5", "all 5 epochs done")
         .doesNotContain("update 14: training");
     assertThat(SavedNetworks.multiLayerNetwork(whole, RunDirectory.LAST).params().toFloatVector())
         .isEqualTo(weights);

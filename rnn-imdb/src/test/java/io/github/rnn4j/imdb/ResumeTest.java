@@ -89,7 +89,7 @@ class ResumeTest {
     CommandRun resumed = resume(name);
 
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
-    assertThat(resumed.out()).contains("going on after epoch").contains("all 2 epochs done");
+    assertThat(resumed.out()).contains("resuming after epoch").contains("all 2 epochs done");
     assertThat(epochLines(resumed))
         .isEqualTo(epochLines(wholeRun).subList(saved.epochs().size(), 2));
     assertSame(name);

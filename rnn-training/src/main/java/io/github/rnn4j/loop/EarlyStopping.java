@@ -26,7 +26,7 @@ public final class EarlyStopping implements RunListener {
    * A rule for when to stop.
    *
    * @param monitor the metric to watch and its good direction
-   * @param patience epochs without improvement that are borne, at least 1; 2 to 5 suits small
+   * @param patience epochs without improvement that are tolerated, at least 1; 2 to 5 suits small
    *     validation sets, whose metrics are noisy
    * @param minDelta how much better an epoch must be to count as an improvement, at least 0, in the
    *     unit of the metric

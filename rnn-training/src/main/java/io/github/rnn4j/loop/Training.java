@@ -136,7 +136,8 @@ public final class Training<N extends Model & NeuralNetwork> {
       long asked = System.nanoTime();
       DataSetIterator data = minibatches.epoch(epoch);
       if (epoch == run.history().size() + 1) {
-        goOn(run.from(), data);
+        skipTo(run.from(), data);
+        asked = System.nanoTime(); // what was done before is in the totals
       }
       while (run.goesOn() && data.hasNext()) {
         DataSet minibatch = data.next(); // features [B, C, T], mask [B, T]
@@ -188,8 +189,13 @@ public final class Training<N extends Model & NeuralNetwork> {
   /**
    * To where the run was within the epoch; what is carried comes last, as the data may clear it.
    */
-  private void goOn(TrainingState from, DataSetIterator data) {
+  private void skipTo(TrainingState from, DataSetIterator data) {
     for (int done = 0; done < from.part().minibatches(); done++) {
+      if (!data.hasNext()) {
+        throw new RunException(
+            "The checkpoint was taken after %d minibatches of an epoch that has only %d. Restore the data and the files of one run, or train again."
+                .formatted(from.part().minibatches(), done));
+      }
       data.next();
     }
     try {

@@ -70,7 +70,7 @@ public final class RunDirectory {
   /** A text coloured by what a language model expects; written when it is asked for. */
   public static final String HEAT_MAP = "heat-map.html";
 
-  /** What came of the run, as a page of HTML. */
+  /** The result of the run, as a page of HTML. */
   public static final String REPORT = "report.html";
 
   /** Where the run comes from; see {@link Provenance}. */

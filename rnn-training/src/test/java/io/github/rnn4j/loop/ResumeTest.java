@@ -320,6 +320,18 @@ class ResumeTest {
         .hasMessageContaining("Epoch 2 stands at place 1");
   }
 
+  /** TinyData has three minibatches: a file that says more is damaged, or of other data. */
+  @Test
+  void aPlaceBehindTheEndOfAnEpochIsAnErrorThatSaysWhatToDo() {
+    TrainingTotals part = new TrainingTotals(4, 28, 28, 1, 1, Map.of("sevens", 28L));
+    TrainingState from = new TrainingState(List.of(), part, 1, CarriedState.NONE);
+
+    assertThatThrownBy(() -> training(network(), 0.5).resume(from, 3))
+        .isInstanceOf(RunException.class)
+        .hasMessageStartingWith(
+            "The checkpoint was taken after 4 minibatches of an epoch that has only 3.");
+  }
+
   /** A state of one layer in a network of another number, as after files of two runs were mixed. */
   @Test
   void aCarriedStateOfAnotherNetworkIsAnErrorThatSaysWhatToDo() throws IOException {

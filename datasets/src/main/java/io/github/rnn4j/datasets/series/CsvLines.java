@@ -59,7 +59,7 @@ final class CsvLines {
         throw e;
       }
       throw new DataException(
-          "line %d of %s is no CSV (%s); close the quote"
+          "line %d of %s is not valid CSV (%s); close the quote"
               .formatted(line, file, e.getCause().getMessage()),
           e);
     }

@@ -158,7 +158,7 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
         .orElseThrow(
             () ->
                 new DataException(
-                    "%s of %s: '%s' is no time; use 1949-01, 1981-01-31, 2026-11-22 14:05, or a whole number"
+                    "%s of %s: '%s' is not a valid time; use 1949-01, 1981-01-31, 2026-11-22 14:05, or a whole number"
                         .formatted(place, source, label)));
   }
 }

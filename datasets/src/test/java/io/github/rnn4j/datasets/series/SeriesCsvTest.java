@@ -128,7 +128,7 @@ class SeriesCsvTest {
       value = {
         "t,x;2020-01-01,1;2020-01-01,2;2020-01-02,3 | line 3: 2020-01-01 is on line 2, too, with another",
         "t,x;2020-01-01,one | line 2 of",
-        "t,x;2020-13-01,1 | 2020-13-01' is no time",
+        "t,x;2020-13-01,1 | 2020-13-01' is not a valid time",
         "t,x;2020-01-01,1,2 | line 2 of",
         "t,x;2020-01-01,Infinity | give a number of at most 1e100",
         "t,x;\"2020-01-01,1 | close the quote",

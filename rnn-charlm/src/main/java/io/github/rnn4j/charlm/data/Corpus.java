@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.datavec.api.records.reader.RecordReader;
+import org.datavec.api.writable.Writable;
 
 /**
  * The text of a run in three parts that do not overlap.
@@ -67,7 +68,7 @@ public record Corpus(
   public static Corpus load(DataConfig config, DataCache cache, InputStream in) {
     TextSource source = source(config.data(), cache, in);
     try (RecordReader reader = new TextRecordReader(source, TextRecordReader.Unit.WHOLE)) {
-      return of(source.name(), source.synthetic(), text(reader), config);
+      return of(source.name(), source.synthetic(), text(source.name(), reader), config);
     } catch (IOException cause) {
       throw new DataException(
           "cannot read %s (%s); check the disk".formatted(source.name(), cause.getMessage()),
@@ -85,7 +86,7 @@ public record Corpus(
    * @throws DataException if there are no records, or too few; the message says what to do
    */
   public static Corpus of(String name, RecordReader reader, DataConfig config) {
-    String text = text(reader);
+    String text = text(name, reader);
     if (text.isEmpty()) {
       throw new DataException(name + " has no text; give a reader of records with a text each");
     }
@@ -93,10 +94,15 @@ public record Corpus(
   }
 
   /** The first value of each record, a line for each. */
-  private static String text(RecordReader reader) {
+  private static String text(String name, RecordReader reader) {
     StringJoiner lines = new StringJoiner("\n");
-    while (reader.hasNext()) {
-      lines.add(reader.next().get(0).toString());
+    for (int record = 1; reader.hasNext(); record++) {
+      List<Writable> values = reader.next();
+      if (values.isEmpty()) {
+        throw new DataException(
+            "record %d of %s has no value; its first value must be a text".formatted(record, name));
+      }
+      lines.add(values.get(0).toString());
     }
     return lines.toString();
   }

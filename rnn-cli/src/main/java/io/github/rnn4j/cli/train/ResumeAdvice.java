@@ -54,8 +54,12 @@ final class ResumeAdvice {
   }
 
   private static Optional<String> lastGood(RunDirectory run) {
-    List<RunDirectory> all = new ArrayList<>(run.parts());
-    all.add(run);
+    List<RunDirectory> all = new ArrayList<>(List.of(run));
+    try {
+      all.addAll(run.parts());
+    } catch (RunException damaged) {
+      // The message is about what ended the training.
+    }
     return all.stream()
         .filter(one -> Files.exists(one.file(RunDirectory.TRAINING)))
         .max(Comparator.comparing(one -> one.file(RunDirectory.TRAINING).toFile().lastModified()))

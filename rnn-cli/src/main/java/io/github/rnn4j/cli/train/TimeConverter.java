@@ -20,7 +20,7 @@ final class TimeConverter implements ITypeConverter<Duration> {
       // said below
     }
     throw new TypeConversionException(
-        "'%s' is no time; give hours, minutes or seconds, such as 90s, 10m or 1h30m"
+        "'%s' is not a valid time; give hours, minutes or seconds, such as 90s, 10m or 1h30m"
             .formatted(value));
   }
 }

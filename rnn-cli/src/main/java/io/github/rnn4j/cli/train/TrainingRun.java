@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A run while {@code train} works on it: where it is kept, where it is talked about, who listens to
- * every training. What is trained on what is the program's own affair.
+ * A run while {@code train} works on it: its directory, its console, and the listeners of every
+ * training. What is trained on what is the program's own affair.
  *
  * <p>What a run resumes from is in its directory alone: a program looks for a {@link Checkpoint}
  * there and begins where there is none, whether it was asked to resume or not.
@@ -126,7 +126,7 @@ public final class TrainingRun {
    */
   public <N> TrainingState from(Optional<Checkpoint<N>> saved) {
     saved.flatMap(Checkpoint::problem).ifPresent(console.err()::println);
-    saved.ifPresent(checkpoint -> story.println("going on after " + checkpoint.state().place()));
+    saved.ifPresent(checkpoint -> story.println("resuming after " + checkpoint.state().place()));
     return saved.map(Checkpoint::state).orElse(TrainingState.START);
   }
 

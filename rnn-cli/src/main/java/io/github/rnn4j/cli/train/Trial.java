@@ -71,7 +71,7 @@ public record Trial(boolean fastDevRun, int overfitBatches) {
    * minibatches are to be learned by heart.
    *
    * @param monitor the metric to watch
-   * @param patience epochs without improvement that are borne; 0 for any number
+   * @param patience epochs without improvement that are tolerated; 0 for any number
    * @return a listener, which may never stop
    */
   public RunListener earlyStopping(Monitor monitor, int patience) {

@@ -85,9 +85,9 @@ class TrainOptionsTest {
       value = {
         "--max-updates=0 | --max-updates is 0; give 1 or more",
         "--overfit-batches=0 | --overfit-batches is 0; give 1 or more",
-        "--max-time=soon | 'soon' is no time; give hours, minutes or seconds, such as 90s",
-        "--max-time=-5m | '-5m' is no time",
-        "--save-every=10 | '10' is no time"
+        "--max-time=soon | 'soon' is not a valid time; give hours, minutes or seconds, such as 90s",
+        "--max-time=-5m | '-5m' is not a valid time",
+        "--save-every=10 | '10' is not a valid time"
       })
   void valueOutOfItsRangeSaysWhatToGive(String option, String message) {
     assertThatThrownBy(() -> options(option).resumed(CONFIG))

@@ -9,7 +9,7 @@ package io.github.rnn4j.kernel.arithmetic;
 public interface FloatArithmetic {
   /**
    * Errors that have faded below this become 0 on their way back. Further back they would become
-   * denormal numbers, with which a processor computes some hundred times as long; no weight in
+   * denormal numbers, with which a processor computes about a hundred times as long; no weight in
    * FLOAT feels them.
    */
   float FADED = 1e-30f;

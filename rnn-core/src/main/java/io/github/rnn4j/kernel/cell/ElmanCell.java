@@ -87,7 +87,7 @@ final class ElmanCell {
     }
   }
 
-  /** In vector instructions. */
+  /** In vector instructions. A method for each loop, which Java would not compile well in one. */
   static final class Vector extends VectorCell {
     private final ElmanActivation activation;
 
@@ -97,32 +97,64 @@ final class ElmanCell {
 
     @Override
     void forward(CellArrays a, TokenPlaces at) {
-      for (int j = 0; j < a.width; j += LANES) {
-        FloatVector z = read(a.gates, at.gates + j);
-        FloatVector h =
-            switch (activation) {
-              case TANH -> VectorFunctions.tanh(z);
-              case SIGMOID -> VectorFunctions.sigmoid(z);
-              case RELU -> z.max(0);
-              case IDENTITY -> z;
-            };
-        h.intoArray(a.hidden, at.after + j);
+      if (activation == ElmanActivation.TANH) {
+        VectorFunctions.tanh(a.gates, at.gates, a.hidden, at.after, a.width);
+        return;
+      }
+      System.arraycopy(a.gates, at.gates, a.hidden, at.after, a.width);
+      if (activation == ElmanActivation.SIGMOID) {
+        VectorFunctions.sigmoid(a.hidden, at.after, a.width);
+      } else if (activation == ElmanActivation.RELU) {
+        relu(a.hidden, at.after, a.width);
+      }
+    }
+
+    private static void relu(float[] h, int from, int count) {
+      for (int j = from; j < from + count; j += LANES) {
+        read(h, j).max(0).intoArray(h, j);
       }
     }
 
     @Override
     void backward(CellArrays a, TokenPlaces at) {
+      switch (activation) {
+        case TANH -> tanhError(a, at.gates, at.after);
+        case SIGMOID -> sigmoidError(a, at.gates, at.after);
+        case RELU -> reluError(a, at.gates, at.after);
+        case IDENTITY -> identityError(a, at.gates, at.after);
+      }
+    }
+
+    private static void tanhError(CellArrays a, int gates, int after) {
       for (int j = 0; j < a.width; j += LANES) {
-        FloatVector h = read(a.hidden, at.after + j);
-        FloatVector dh = read(a.hiddenError, at.after + j);
-        FloatVector dz =
-            switch (activation) {
-              case TANH -> dh.mul(VectorFunctions.tanhSlope(h));
-              case SIGMOID -> dh.mul(VectorFunctions.sigmoidSlope(h));
-              case RELU -> dh.blend(0, h.compare(VectorOperators.LE, 0));
-              case IDENTITY -> dh;
-            };
-        withoutFaded(dz).intoArray(a.gates, at.gates + j);
+        FloatVector h = read(a.hidden, after + j);
+        FloatVector dh = read(a.hiddenError, after + j);
+        FloatVector dz = dh.mul(VectorFunctions.tanhSlope(h));
+        withoutFaded(dz).intoArray(a.gates, gates + j);
+      }
+    }
+
+    private static void sigmoidError(CellArrays a, int gates, int after) {
+      for (int j = 0; j < a.width; j += LANES) {
+        FloatVector h = read(a.hidden, after + j);
+        FloatVector dh = read(a.hiddenError, after + j);
+        FloatVector dz = dh.mul(VectorFunctions.sigmoidSlope(h));
+        withoutFaded(dz).intoArray(a.gates, gates + j);
+      }
+    }
+
+    private static void reluError(CellArrays a, int gates, int after) {
+      for (int j = 0; j < a.width; j += LANES) {
+        FloatVector h = read(a.hidden, after + j);
+        FloatVector dh = read(a.hiddenError, after + j);
+        FloatVector dz = dh.blend(0, h.compare(VectorOperators.LE, 0));
+        withoutFaded(dz).intoArray(a.gates, gates + j);
+      }
+    }
+
+    private static void identityError(CellArrays a, int gates, int after) {
+      for (int j = 0; j < a.width; j += LANES) {
+        withoutFaded(read(a.hiddenError, after + j)).intoArray(a.gates, gates + j);
       }
     }
   }

@@ -148,41 +148,33 @@ final class LstmCell {
 
     @Override
     void backward(CellArrays a, TokenPlaces at) {
-      outputErrors(a, at.gates, at.token, at.after, at.segment);
-      cellErrors(a, at.gates, at.before, at.segment);
-    }
-
-    private static void outputErrors(CellArrays a, int gates, int token, int after, int segment) {
+      // What is read once does not grow the loop, of which Java compiles only so much in one piece.
+      float[] z = a.gates;
+      float[] cellError = a.cellError;
       int width = a.width;
-      for (int j = 0; j < width; j += LANES) {
-        FloatVector o = read(a.gates, gates + 2 * width + j);
-        FloatVector tanhC = read(a.tanhCell, token + j);
-        FloatVector dh = read(a.hiddenError, after + j);
-        FloatVector dc = read(a.cellError, segment + j);
-        dc = dh.mul(o).fma(tanhSlope(tanhC), dc);
-        FloatVector dO = dh.mul(tanhC).mul(sigmoidSlope(o));
-        dc.intoArray(a.cellError, segment + j);
-        withoutFaded(dO).intoArray(a.gates, gates + 2 * width + j);
-      }
-    }
-
-    private static void cellErrors(CellArrays a, int gates, int before, int segment) {
-      int width = a.width;
+      int gates = at.gates;
+      int token = at.token;
+      int before = at.before;
+      int after = at.after;
+      int segment = at.segment;
       for (int j = 0; j < width; j += LANES) {
         int gate = gates + j;
-        FloatVector g = read(a.gates, gate);
-        FloatVector f = read(a.gates, gate + width);
-        FloatVector i = read(a.gates, gate + 3 * width);
-        FloatVector cBefore = read(a.cell, before + j);
-        FloatVector dc = read(a.cellError, segment + j);
-        FloatVector dcBefore = dc.mul(f);
+        FloatVector g = read(z, gate);
+        FloatVector f = read(z, gate + width);
+        FloatVector o = read(z, gate + 2 * width);
+        FloatVector i = read(z, gate + 3 * width);
+        FloatVector tanhC = read(a.tanhCell, token + j);
+        FloatVector dh = read(a.hiddenError, after + j);
+        FloatVector dc = dh.mul(o).fma(tanhSlope(tanhC), read(cellError, segment + j));
+        withoutFaded(dc.mul(f)).intoArray(cellError, segment + j);
         FloatVector dg = dc.mul(i).mul(tanhSlope(g));
-        FloatVector df = dc.mul(cBefore).mul(sigmoidSlope(f));
+        FloatVector df = dc.mul(read(a.cell, before + j)).mul(sigmoidSlope(f));
+        FloatVector dO = dh.mul(tanhC).mul(sigmoidSlope(o));
         FloatVector di = dc.mul(g).mul(sigmoidSlope(i));
-        withoutFaded(dcBefore).intoArray(a.cellError, segment + j);
-        withoutFaded(dg).intoArray(a.gates, gate);
-        withoutFaded(df).intoArray(a.gates, gate + width);
-        withoutFaded(di).intoArray(a.gates, gate + 3 * width);
+        withoutFaded(dg).intoArray(z, gate);
+        withoutFaded(df).intoArray(z, gate + width);
+        withoutFaded(dO).intoArray(z, gate + 2 * width);
+        withoutFaded(di).intoArray(z, gate + 3 * width);
       }
     }
   }

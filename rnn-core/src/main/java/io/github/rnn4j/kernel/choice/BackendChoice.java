@@ -122,8 +122,8 @@ public final class BackendChoice {
       HotSpotDiagnosticMXBean java =
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
       return java == null || Boolean.parseBoolean(java.getVMOption("UseFMA").getValue());
-    } catch (IllegalArgumentException unknown) {
-      return true; // another Java, which has no such option
+    } catch (IllegalArgumentException | LinkageError unknown) {
+      return true; // a Java without that option, or without its management
     }
   }
 

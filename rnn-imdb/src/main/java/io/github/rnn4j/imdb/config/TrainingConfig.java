@@ -14,7 +14,7 @@ import io.github.rnn4j.config.Range;
  * @param clipNorm the largest Euclidean norm of the gradient of a layer, above 0; a longer one is
  *     scaled down to it. 0 for no clipping.
  * @param monitor the figure of the validation part that chooses the epoch whose weights are kept
- * @param patience epochs without a better such figure that are borne, 1 to 10,000
+ * @param patience epochs without a better such figure that are tolerated, 1 to 10,000
  * @param seed any number: the same seed, data, configuration and number of threads repeat a run
  *     exactly
  */

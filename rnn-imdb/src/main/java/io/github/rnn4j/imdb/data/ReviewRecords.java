@@ -39,8 +39,10 @@ record ReviewRecords(String name, boolean synthetic, List<Review> reviews) {
     while (reader.hasNext()) {
       List<Writable> values = reader.next();
       try {
-        reviews.add(new Review(values.get(0).toString(), values.get(1).toInt()));
-      } catch (IndexOutOfBoundsException | IllegalArgumentException cause) {
+        reviews.add(new Review(values.get(0).toString(), label(values.get(1))));
+      } catch (IndexOutOfBoundsException
+          | IllegalArgumentException
+          | UnsupportedOperationException cause) {
         throw new DataException(
             "record %d of %s is %s; it must be a text and its label, 0 or 1"
                 .formatted(reviews.size() + 1, name, shown(values)),
@@ -48,6 +50,14 @@ record ReviewRecords(String name, boolean synthetic, List<Review> reviews) {
       }
     }
     return reviews;
+  }
+
+  private static int label(Writable value) {
+    double label = value.toDouble();
+    if (label != Review.NEGATIVE && label != Review.POSITIVE) {
+      throw new IllegalArgumentException("label " + label);
+    }
+    return (int) label;
   }
 
   private static String shown(List<Writable> values) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.datavec.api.records.reader.impl.collection.CollectionRecordReader;
+import org.datavec.api.writable.BytesWritable;
+import org.datavec.api.writable.DoubleWritable;
 import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
@@ -74,6 +76,8 @@ class ImdbDataTest {
         List.of(
             List.<Writable>of(new Text("fine"), new Text("pos")),
             List.<Writable>of(new Text("fine"), new IntWritable(2)),
+            List.<Writable>of(new Text("fine"), new DoubleWritable(0.7)),
+            List.<Writable>of(new Text("fine"), new BytesWritable(new byte[] {1})),
             List.<Writable>of(new Text("fine")))) {
       List<List<Writable>> records = List.of(List.of(new Text("a"), new IntWritable(1)), wrong);
 

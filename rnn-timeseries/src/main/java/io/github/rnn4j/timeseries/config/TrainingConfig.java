@@ -14,7 +14,7 @@ import io.github.rnn4j.config.Range;
  * @param learningRate step size of Adam, above 0 to 1
  * @param clipNorm the largest Euclidean norm of a layer's gradient; 0 for no clipping
  * @param l2 strength of the penalty on weights, 0 to 1
- * @param patience epochs without a lower validation loss that are borne, 1 to 100,000
+ * @param patience epochs without a lower validation loss that are tolerated, 1 to 100,000
  * @param refit whether to train once more on training and validation part together, for as many
  *     epochs as were best; otherwise the weights of the best epoch are kept
  * @param seed any number: the same seed, data, configuration and number of threads repeat a run

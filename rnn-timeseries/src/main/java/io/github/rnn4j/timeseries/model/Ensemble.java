@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Networks that forecast together: their quantiles are averaged level by level, or their paths
- * thrown together.
+ * Networks that forecast together: their quantiles are averaged level by level, or their paths are
+ * pooled.
  */
 public final class Ensemble {
 
