@@ -103,7 +103,7 @@ public final class Packing {
     int t = 0;
     while (t < row.length) {
       int start = t;
-      while (t < row.length && isOne(row[t], sequence, t)) {
+      while (t < row.length && isStep(row[t], sequence, t)) {
         t++;
       }
       if (t > start) {
@@ -118,7 +118,16 @@ public final class Packing {
     }
   }
 
-  private static boolean isOne(double entry, int sequence, int t) {
+  /**
+   * What an entry of a mask says.
+   *
+   * @param entry the entry
+   * @param sequence its row, for the error
+   * @param t its column, for the error
+   * @return true for a real step, which is 1; false for padding, which is 0
+   * @throws IllegalArgumentException if it is another number
+   */
+  public static boolean isStep(double entry, int sequence, int t) {
     if (entry != 0 && entry != 1) {
       throw new IllegalArgumentException(
           "Mask is %s in sequence %d, step %d: a mask holds zeros and ones"

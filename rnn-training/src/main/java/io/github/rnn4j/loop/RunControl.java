@@ -137,6 +137,10 @@ public final class RunControl {
     cutShort = cut;
   }
 
+  String reason() {
+    return stopReason().orElse("all " + epochs + " epochs done");
+  }
+
   boolean goesOn() {
     return stopReason == null;
   }

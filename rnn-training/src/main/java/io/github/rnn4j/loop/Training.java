@@ -163,10 +163,10 @@ public final class Training<N extends Model & NeuralNetwork> {
       requireFiniteWeights(epoch);
       counters.epochEnded();
 
-      long validationStart = System.nanoTime();
+      long began = System.nanoTime();
       Map<String, Double> metrics =
           ValidationMetrics.checked(validator.validate(network), monitor, history, epoch);
-      double validationSeconds = secondsSince(validationStart);
+      double validationSeconds = secondsSince(began);
 
       boolean improved = best == null || improves(metrics, best);
       EpochEvent event = new EpochEvent(epoch, totals, metrics, validationSeconds, improved);
@@ -180,8 +180,7 @@ public final class Training<N extends Model & NeuralNetwork> {
       totals = TrainingTotals.NONE;
     }
 
-    String reason = run.stopReason().orElse("all " + run.epochs() + " epochs done");
-    TrainingResult result = new TrainingResult(history, best, reason, secondsSince(start));
+    TrainingResult result = new TrainingResult(history, best, run.reason(), secondsSince(start));
     listeners.forEach(listener -> listener.ended(result));
     return result;
   }

@@ -52,8 +52,7 @@ public class ProductBenchmarks {
     int[] sizes = Arrays.stream(shape.split("x", -1)).mapToInt(Integer::parseInt).toArray();
     rows = sizes[0];
     depth = sizes[1];
-    int unit = arithmetic.columnUnit();
-    columns = (sizes[2] + unit - 1) / unit * unit;
+    columns = FloatArithmetic.Panels.filledUp(sizes[2], arithmetic.columnUnit());
     Random random = new Random(1);
     weights = random(random, depth * columns);
     a = new FloatArithmetic.Rows(random(random, rows * depth), depth);

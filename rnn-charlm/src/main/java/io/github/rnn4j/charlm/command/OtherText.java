@@ -1,5 +1,6 @@
 package io.github.rnn4j.charlm.command;
 
+import io.github.rnn4j.charlm.data.Corpus;
 import io.github.rnn4j.charlm.data.Part;
 import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.datasets.DataException;
@@ -18,7 +19,7 @@ final class OtherText {
    */
   static Part encode(LanguageModel model, TextSource source) {
     try {
-      return model.encode(source.read());
+      return model.encode(Corpus.read(source));
     } catch (IllegalArgumentException cause) {
       throw new DataException(source.name() + ": " + cause.getMessage(), cause);
     }

@@ -67,8 +67,17 @@ public record Corpus(
    */
   public static Corpus load(DataConfig config, DataCache cache, InputStream in) {
     TextSource source = source(config.data(), cache, in);
+    return of(source.name(), source.synthetic(), read(source), config);
+  }
+
+  /**
+   * Reads all of a text.
+   *
+   * @throws DataException if it is missing or cannot be a text; the message says what to do
+   */
+  public static String read(TextSource source) {
     try (RecordReader reader = new TextRecordReader(source, TextRecordReader.Unit.WHOLE)) {
-      return of(source.name(), source.synthetic(), text(source.name(), reader), config);
+      return text(source.name(), reader);
     } catch (IOException cause) {
       throw new DataException(
           "cannot read %s (%s); check the disk".formatted(source.name(), cause.getMessage()),

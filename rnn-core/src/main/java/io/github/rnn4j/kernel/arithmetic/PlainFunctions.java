@@ -15,6 +15,9 @@ public final class PlainFunctions {
    */
   public static final float FADING = FloatArithmetic.FADED * (1 << 24);
 
+  /** Length of the arrays that plain loops work on: numbers that are copied there at once. */
+  public static final int AT_ONCE = 256;
+
   /** From here on the hyperbolic tangent is 1, but for 3e-7. */
   private static final float LARGEST = 7.9f;
 

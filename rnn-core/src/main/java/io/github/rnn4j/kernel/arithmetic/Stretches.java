@@ -3,7 +3,7 @@ package io.github.rnn4j.kernel.arithmetic;
 /** The arrays of one thread that plain loops work on: numbers are copied here, and back. */
 final class Stretches {
   /** Numbers that are copied at once. */
-  static final int LENGTH = 256;
+  static final int LENGTH = PlainFunctions.AT_ONCE;
 
   private static final ThreadLocal<Stretches> OF_THREAD = ThreadLocal.withInitial(Stretches::new);
 

@@ -82,7 +82,7 @@ final class GruCell {
       float[] dz = copies.gateErrors[2];
       float[] du = copies.gateErrors[3];
       for (int j = 0; j < count; j++) {
-        dhBefore[j] += dh[j] * z[j] + FADING - FADING;
+        dhBefore[j] = dhBefore[j] + dh[j] * z[j] + FADING - FADING;
       }
       for (int j = 0; j < count; j++) {
         dn[j] = (dh[j] - dh[j] * z[j]) * (1 - n[j] * n[j]) + FADING - FADING;

@@ -1,12 +1,14 @@
 package io.github.rnn4j.kernel.cell;
 
+import io.github.rnn4j.kernel.arithmetic.PlainFunctions;
+
 /**
  * A cell in loops that Java's compiler vectorises by itself, at most {@value #LENGTH} units of a
  * token at once. It vectorises a loop that runs from 0, indexes every array by the loop variable
  * alone, and writes one of them; so the numbers are copied into arrays of their own and back.
  */
 abstract class PlainCell implements RecurrentCell {
-  private static final int LENGTH = 256;
+  private static final int LENGTH = PlainFunctions.AT_ONCE;
 
   private static final ThreadLocal<Copies> OF_THREAD = ThreadLocal.withInitial(Copies::new);
 

@@ -1,5 +1,6 @@
 package io.github.rnn4j.layer.runtime;
 
+import io.github.rnn4j.kernel.Packing;
 import java.util.Arrays;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -86,15 +87,19 @@ public final class SequenceInput {
   private static int countOnes(double[] row, int b, String layer) {
     int ones = 0;
     for (int t = 0; t < row.length; t++) {
-      if (row[t] == 1) {
+      if (isStep(row[t], b, t, layer)) {
         ones++;
-      } else if (row[t] != 0) {
-        throw new DL4JInvalidInputException(
-            "Mask is %s in sequence %d, step %d: a mask holds zeros and ones %s"
-                .formatted(row[t], b, t, layer));
       }
     }
     return ones;
+  }
+
+  private static boolean isStep(double entry, int b, int t, String layer) {
+    try {
+      return Packing.isStep(entry, b, t);
+    } catch (IllegalArgumentException cause) {
+      throw new DL4JInvalidInputException(cause.getMessage() + " " + layer, cause);
+    }
   }
 
   /** A mask {@code [B, T]} as an array, all at once: ND4J's own way takes an entry at a time. */

@@ -21,7 +21,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Stacks of mixed layers on the vector backend, in networks. */
+/** Stacks of mixed layers on the backends that compute on Java arrays, in networks. */
 class PackedStackTest {
 
   @AfterEach
@@ -39,19 +39,23 @@ class PackedStackTest {
             new int[] {1, 1, 1, 1},
             new int[] {1, 2, 60, 1, 1, 2});
     return Stream.of(2, 3)
-        .flatMap(depth -> lengths.stream().map(lens -> Arguments.of(depth, lens)));
+        .flatMap(depth -> lengths.stream().map(lens -> Arguments.of(depth, lens)))
+        .flatMap(
+            each ->
+                Stream.of("vector", "plain")
+                    .map(name -> Arguments.of(name, each.get()[0], each.get()[1])));
   }
 
   @ParameterizedTest
   @MethodSource("stacksAndLengths")
-  void theVectorBackendTrainsLikeNd4jOperations(int depth, int... lengths) {
+  void eachBackendTrainsLikeNd4jOperations(String backend, int depth, int... lengths) {
     DataSet data = PackedNetwork.minibatch(7, lengths);
 
-    MultiLayerNetwork vector = trained("vector", depth, data);
+    MultiLayerNetwork network = trained(backend, depth, data);
     MultiLayerNetwork reference = trained("nd4j", depth, data);
 
-    assertThat(distance(vector.params(), reference.params())).isLessThan(1e-5);
-    assertThat(distance(vector.output(data.getFeatures()), reference.output(data.getFeatures())))
+    assertThat(distance(network.params(), reference.params())).isLessThan(1e-5);
+    assertThat(distance(network.output(data.getFeatures()), reference.output(data.getFeatures())))
         .isLessThan(1e-5);
   }
 

@@ -203,14 +203,15 @@ class RecurrentDropoutTest {
     assertThat(Nd4j.rand(2, 2)).isEqualTo(expected);
   }
 
-  @Test
-  void bothBackendsDropTheSame() {
-    MultiLayerNetwork vector = trained("vector");
+  @ParameterizedTest
+  @ValueSource(strings = {"vector", "plain"})
+  void everyBackendDropsTheSame(String backend) {
+    MultiLayerNetwork network = trained(backend);
     MultiLayerNetwork reference = trained("nd4j");
-    MultiLayerNetwork again = trained("vector");
+    MultiLayerNetwork again = trained(backend);
 
-    assertThat(distance(vector.params(), reference.params())).isLessThan(1e-5);
-    assertThat(again.params()).as("the same seed").isEqualTo(vector.params());
+    assertThat(distance(network.params(), reference.params())).isLessThan(1e-5);
+    assertThat(again.params()).as("the same seed").isEqualTo(network.params());
   }
 
   private static MultiLayerNetwork trained(String engine) {
