@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,20 +36,27 @@ class ResumeTest {
   /** The best epoch is the second of four; each has 3 minibatches. */
   private static final double[] ACCURACIES = {0.5, 0.9, 0.7, 0.8};
 
+  /** An uninterrupted run, which no test changes. */
+  private static RunDirectory whole;
+
+  private static TrainingResult expected;
+
   @TempDir Path parent;
-  private RunDirectory whole;
   private RunDirectory cut;
-  private TrainingResult expected;
 
   private static final class Killed extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
-  @BeforeEach
-  void wholeRun() {
+  @BeforeAll
+  static void trainWithoutInterruption(@TempDir Path parent) {
     whole = RunDirectory.create(parent.resolve("whole"));
-    cut = RunDirectory.create(parent.resolve("cut"));
     expected = start(whole, TrainingState.START, network());
+  }
+
+  @BeforeEach
+  void makeFolder() {
+    cut = RunDirectory.create(parent.resolve("cut"));
   }
 
   /** With dropout, so that the random numbers count. */

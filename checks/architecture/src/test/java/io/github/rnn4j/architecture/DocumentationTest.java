@@ -1,0 +1,169 @@
+package io.github.rnn4j.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.github.rnn4j.cli.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Checks that links on the pages lead somewhere, and that commands and code on them work. */
+class DocumentationTest {
+
+  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+
+  private static final Path EXAMPLES =
+      Path.of("src/test/java", "io/github/rnn4j/architecture", "DocumentedExamplesTest.java");
+
+  /** {@code [text](target)}, or with a {@code !} in front for a picture. */
+  private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
+
+  private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
+
+  private static final Pattern COMMAND =
+      Pattern.compile(
+          "(?m)^\\./mvnw -q (?:-Pcuda )?-pl (rnn-\\w+) -am compile exec:java(?: -Dexec\\.args=\"(.*)\")?$");
+
+  /** An argument: quoted for the shell, or without a space. */
+  private static final Pattern ARGUMENT = Pattern.compile("'([^']*)'|(\\S+)");
+
+  private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
+
+  private static final int LONGEST_README = 150;
+
+  private final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+  private final Console console =
+      new Console(InputStream.nullInputStream(), nowhere, nowhere, false);
+
+  /** The text of each page by its place. */
+  static Map<Path, String> pages() throws IOException {
+    try (Stream<Path> root = Files.list(ROOT);
+        Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+      Map<Path, String> pages = new TreeMap<>();
+      for (Path page :
+          Stream.concat(root, docs).filter(p -> p.toString().endsWith(".md")).toList()) {
+        pages.put(page, Files.readString(page));
+      }
+      return pages;
+    }
+  }
+
+  @Test
+  void everyLinkWithinTheProjectLeadsSomewhere() throws IOException {
+    Map<Path, String> pages = pages();
+    List<String> broken = new ArrayList<>();
+    for (Map.Entry<Path, String> page : pages.entrySet()) {
+      Matcher link = LINK.matcher(page.getValue());
+      while (link.find()) {
+        if (!link.group(1).contains(":") && !leads(page.getKey(), link.group(1), pages)) {
+          broken.add(ROOT.relativize(page.getKey()) + ": " + link.group(1));
+        }
+      }
+    }
+
+    assertThat(broken).as("links to files or headings that do not exist").isEmpty();
+  }
+
+  private static boolean leads(Path from, String link, Map<Path, String> pages) {
+    String[] parts = link.split("#", 2);
+    Path to = parts[0].isEmpty() ? from : from.resolveSibling(parts[0]).normalize();
+    return Files.exists(to)
+        && (parts.length == 1 || anchors(pages.getOrDefault(to, "")).contains(parts[1]));
+  }
+
+  /** Headings as a page on GitHub names them. */
+  private static List<String> anchors(String page) {
+    return HEADING
+        .matcher(page)
+        .results()
+        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+        .toList();
+  }
+
+  @Test
+  void everyCommandOnAPageIsUnderstood() throws IOException {
+    Map<String, Program> programs =
+        Arrays.stream(Program.values())
+            .collect(
+                Collectors.toMap(
+                    program -> program.commands(console).getCommandName(), Function.identity()));
+    int commands = 0;
+    for (Map.Entry<Path, String> page : pages().entrySet()) {
+      Matcher command = COMMAND.matcher(page.getValue());
+      while (command.find()) {
+        String[] arguments = arguments(command.group(2));
+        Program program = programs.get(command.group(1));
+        assertThatCode(() -> program.commands(console).parseArgs(arguments))
+            .as("%s: %s", ROOT.relativize(page.getKey()), command.group())
+            .doesNotThrowAnyException();
+        commands++;
+      }
+    }
+
+    assertThat(commands).as("commands that were found").isGreaterThan(20);
+  }
+
+  private static String[] arguments(String line) {
+    return line == null
+        ? new String[0]
+        : ARGUMENT
+            .matcher(line)
+            .results()
+            .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+            .toArray(String[]::new);
+  }
+
+  @Test
+  void javaCodeOnAPageIsCompiledAndRun() throws IOException {
+    String tested = withoutSpaces(Files.readString(EXAMPLES));
+    List<String> blocks =
+        pages().values().stream()
+            .flatMap(page -> JAVA.matcher(page).results())
+            .map(block -> block.group(1))
+            .toList();
+
+    assertThat(blocks).hasSizeGreaterThan(5);
+    assertThat(blocks)
+        .as("code that is not in %s as it stands on the page", EXAMPLES.getFileName())
+        .allMatch(block -> tested.contains(withoutSpaces(block)));
+  }
+
+  private static String withoutSpaces(String code) {
+    return code.replaceAll("\\s+", "");
+  }
+
+  @Test
+  void readmeStaysAPage() throws IOException {
+    assertThat(Files.readAllLines(ROOT.resolve("README.md"))).hasSizeLessThan(LONGEST_README);
+  }
+
+  @Test
+  void everyPageIsInTheIndex() throws IOException {
+    String index = Files.readString(ROOT.resolve("docs").resolve("README.md"));
+    List<String> names =
+        pages().keySet().stream()
+            .filter(page -> page.getParent().endsWith("docs"))
+            .map(page -> page.getFileName().toString())
+            .filter(name -> !name.equals("README.md"))
+            .toList();
+
+    assertThat(names).allSatisfy(name -> assertThat(index).contains("(" + name + ")"));
+  }
+}
