@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program in a Java of its own, which can be killed. It starts quickly: without the vector
- * engine, whose compilation takes longer than all that is trained here.
+ * The program in a Java of its own, which can be killed. It starts quickly: on plain loops, as compiling vector
+ * instructions takes longer than all the training here.
  */
 public final class ChildTraining implements AutoCloseable {
 
   public static final String BACKEND = "rnn4j.backend";
-  public static final String ND4J = "nd4j";
+  public static final String PLAIN = "plain";
 
   private static final long SECONDS = 300;
 
@@ -30,7 +30,7 @@ public final class ChildTraining implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-D" + BACKEND + "=" + ND4J, "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-D" + BACKEND + "=" + PLAIN, "-XX:TieredStopAtLevel=1"));
     command.addAll(java);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(CharlmApplication.class.getName());

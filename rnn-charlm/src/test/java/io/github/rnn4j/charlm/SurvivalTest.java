@@ -69,7 +69,7 @@ class SurvivalTest {
 
   /** In this process, which takes less time, with the backend of the others. */
   private static void finish(List<String> args) {
-    System.setProperty(ChildTraining.BACKEND, ChildTraining.ND4J);
+    System.setProperty(ChildTraining.BACKEND, ChildTraining.PLAIN);
     try {
       CommandRun done = CommandRun.of(args.toArray(String[]::new));
       assertThat(done.exitCode()).as(done.err()).isZero();
