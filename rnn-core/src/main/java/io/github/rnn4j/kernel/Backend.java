@@ -2,18 +2,18 @@ package io.github.rnn4j.kernel;
 
 import io.github.rnn4j.kernel.cell.CellShape;
 
-/** How the layers and optimizers of this library compute: one choice for all that they need. */
+/** An implementation of the numeric work of this library's layers and optimizers. */
 public interface Backend {
 
   /**
-   * What the log and the system property {@code rnn4j.backend} call it.
+   * Returns the name used in the log and in the system property {@code rnn4j.backend}.
    *
    * @return {@code vector}, {@code plain} or {@code nd4j}
    */
   String name();
 
   /**
-   * Runs a recurrent cell over packed sequences.
+   * Creates an engine that runs a recurrent cell over packed sequences.
    *
    * @param shape the cell and its sizes
    * @return a new engine, for one layer
@@ -21,24 +21,24 @@ public interface Backend {
   RecurrentEngine recurrentEngine(CellShape shape);
 
   /**
-   * The products of a dense layer at every step.
+   * Creates the matrix products of a dense layer that is applied at every step.
    *
    * @return new products, for one layer
    */
   RowProducts rowProducts();
 
   /**
-   * Reads and adds rows of an embedding's table.
+   * Creates the operations on the rows of an embedding table.
    *
-   * @return what works for it
+   * @return the operations
    */
   TableRows tableRows();
 
   /**
-   * A step of Adam.
+   * Creates the Adam update.
    *
-   * @param constants what stays the same from step to step
-   * @return the step
+   * @param constants the settings that stay the same from step to step
+   * @return the update
    */
   AdamStep adamStep(AdamStep.Constants constants);
 }

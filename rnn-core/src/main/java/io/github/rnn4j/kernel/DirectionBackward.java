@@ -5,14 +5,15 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One direction of a backward pass.
+ * The arguments of one direction of a backward pass.
  *
- * @param steps gradient by the outputs, {@code [B, H, T]}, any strides; null for none
- * @param last gradient by the final state vectors, each {@code [B, H]}, as many as are given (the
- *     hidden state first); empty for none
- * @param parameters where the gradients by the parameters go, in the order of {@link CellType}
- * @param start where the gradients by the initial state vectors go, each {@code [B, H]}; empty
- *     where they are not wanted
+ * @param steps gradient with respect to the outputs, {@code [B, H, T]}, any strides; null for none
+ * @param last gradients with respect to the final state vectors, each {@code [B, H]}, hidden state
+ *     first; may be empty or have fewer entries than the cell has states
+ * @param parameters arrays for the gradients with respect to the parameters, in the order of {@link
+ *     CellType}
+ * @param start arrays for the gradients with respect to the initial state vectors, each {@code [B,
+ *     H]}; empty if they are not needed
  */
 public record DirectionBackward(
     INDArray steps, List<INDArray> last, List<INDArray> parameters, List<INDArray> start) {
@@ -20,10 +21,10 @@ public record DirectionBackward(
   /**
    * Copies the lists.
    *
-   * @param steps gradient by the outputs
-   * @param last gradients by the final state vectors
-   * @param parameters where the gradients by the parameters go
-   * @param start where the gradients by the initial state vectors go
+   * @param steps gradient with respect to the outputs
+   * @param last gradients with respect to the final state vectors
+   * @param parameters arrays for the gradients with respect to the parameters
+   * @param start arrays for the gradients with respect to the initial state vectors
    */
   public DirectionBackward {
     last = List.copyOf(last);

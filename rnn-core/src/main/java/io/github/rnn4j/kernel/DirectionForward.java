@@ -6,16 +6,16 @@ import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One direction of a forward pass.
+ * The arguments of one direction of a forward pass.
  *
- * @param backward whether each segment is walked through from its end
+ * @param backward whether each segment is processed from its end to its start
  * @param parameters the parameters in the order of {@link CellType}
  * @param start initial state vectors {@code [B, H]} for the segments that start at step 0; empty
- *     for zero
- * @param steps where the outputs go, {@code [B, H, T]}, any strides; null where only the final
- *     states are wanted
- * @param recurrentMask what the hidden state is multiplied by in the recurrent product of every
- *     step, {@code [B, H]}; null for ones
+ *     for zeros
+ * @param steps array for the outputs, {@code [B, H, T]}, any strides; null if only the final states
+ *     are needed
+ * @param recurrentMask factors of the hidden state in the recurrent product of every step, {@code
+ *     [B, H]}; null for ones
  */
 public record DirectionForward(
     boolean backward,
@@ -27,10 +27,10 @@ public record DirectionForward(
   /**
    * Copies the lists.
    *
-   * @param backward whether each segment is walked through from its end
+   * @param backward whether each segment is processed from its end to its start
    * @param parameters the parameters
    * @param start initial state vectors
-   * @param steps where the outputs go; may be null
+   * @param steps array for the outputs; may be null
    * @param recurrentMask factors of the hidden state in the recurrent product; may be null
    */
   public DirectionForward {
@@ -39,12 +39,12 @@ public record DirectionForward(
   }
 
   /**
-   * Without a recurrent mask.
+   * Creates a direction without a recurrent mask.
    *
-   * @param backward whether each segment is walked through from its end
+   * @param backward whether each segment is processed from its end to its start
    * @param parameters the parameters
    * @param start initial state vectors
-   * @param steps where the outputs go; may be null
+   * @param steps array for the outputs; may be null
    */
   public DirectionForward(
       boolean backward, List<INDArray> parameters, List<INDArray> start, INDArray steps) {

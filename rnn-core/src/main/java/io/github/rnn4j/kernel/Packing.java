@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The valid steps of a minibatch without its padding: segments of ones in the mask, longest first.
+ * The valid steps of a minibatch, without padding: the segments of ones in its mask, longest first.
  *
- * <p>Every segment of ones in a mask row is a sequence of its own that starts from the zero state;
- * a segment that starts at step 0 starts from the carried state where there is one. Right padding,
- * left padding and holes all follow from this one rule.
+ * <p>Each segment of ones in a mask row is treated as a separate sequence that starts from the zero
+ * state. A segment at step 0 starts from the carried state if there is one. This one rule covers
+ * right padding, left padding and holes.
  *
- * <p>The tokens lie step by step, as in PyTorch's {@code PackedSequence}: first the first token of
+ * <p>Tokens are stored step by step, as in PyTorch's {@code PackedSequence}: the first token of
  * each segment, then the second token of each segment that has one, and so on. Because the longest
- * segment comes first, the segments that are still alive at a step are always the first {@link
+ * segment comes first, the segments that are still live at a step are always the first {@link
  * #live} ones:
  *
  * <pre>{@code
@@ -23,8 +23,8 @@ import java.util.List;
  *            sequence 0, 3 to 3
  * }</pre>
  *
- * <p>A backward direction walks through the same segments from their ends: packed rows are the
- * same, only the time step that a row stands for differs. Immutable.
+ * <p>A backward direction processes the same segments from their ends. The packed rows are the
+ * same; only the time step that each row stands for differs. Packings are immutable.
  */
 public final class Packing {
   private static final Comparator<Segment> LONGEST_FIRST =
@@ -37,7 +37,7 @@ public final class Packing {
   private final int time;
   private final List<Segment> segments;
   private final int[] live; // by step
-  private final int[] offset; // by step; one more entry, the number of tokens
+  private final int[] offset; // by step, then the number of tokens
 
   private Packing(int batch, int time, List<Segment> segments) {
     this.batch = batch;
@@ -58,23 +58,24 @@ public final class Packing {
   }
 
   /**
-   * Packs the ones of a mask.
+   * Packs the valid steps of a mask.
    *
    * @param mask {@code [B, T]}, zeros and ones; a row may be all zero
    * @return the packing
-   * @throws IllegalArgumentException if there is no row, a row has another length than the first,
-   *     or an entry is neither 0 nor 1
+   * @throws IllegalArgumentException if the mask has no rows, its rows differ in length, or an
+   *     entry is neither 0 nor 1
    */
   public static Packing of(double[][] mask) {
     if (mask.length == 0) {
-      throw new IllegalArgumentException("Mask has no row: a minibatch needs a sequence");
+      throw new IllegalArgumentException(
+          "Mask has no rows: a minibatch needs at least one sequence");
     }
     int time = mask[0].length;
     List<Segment> segments = new ArrayList<>();
     for (int b = 0; b < mask.length; b++) {
       if (mask[b].length != time) {
         throw new IllegalArgumentException(
-            "Mask row %d has %d steps, row 0 has %d: all rows must have the same"
+            "Mask row %d has %d steps but row 0 has %d: all rows must have the same number"
                 .formatted(b, mask[b].length, time));
       }
       addSegments(mask[b], b, segments);
@@ -119,7 +120,7 @@ public final class Packing {
   }
 
   /**
-   * What an entry of a mask says.
+   * Tells whether an entry of a mask marks a real step.
    *
    * @param entry the entry
    * @param sequence its row, for the error
@@ -130,18 +131,18 @@ public final class Packing {
   public static boolean isStep(double entry, int sequence, int t) {
     if (entry != 0 && entry != 1) {
       throw new IllegalArgumentException(
-          "Mask is %s in sequence %d, step %d: a mask holds zeros and ones"
-              .formatted(entry, sequence, t));
+          "Mask is %s in sequence %d, step %d: it must be 0 or 1".formatted(entry, sequence, t));
     }
     return entry == 1;
   }
 
   /**
-   * The part with every {@code parts}-th segment, so that parts have about equal work.
+   * Returns every {@code parts}-th segment, starting at {@code index}. All parts have about the
+   * same amount of work.
    *
-   * @param index which part, from 0
+   * @param index index of the part, from 0
    * @param parts number of parts
-   * @return the part; it has no segment where there are fewer segments than parts
+   * @return the part; it may be empty if there are fewer segments than parts
    */
   public Packing part(int index, int parts) {
     List<Segment> some = new ArrayList<>();
@@ -152,7 +153,7 @@ public final class Packing {
   }
 
   /**
-   * Number of sequences of the minibatch.
+   * Number of sequences in the minibatch.
    *
    * @return {@code B}
    */
@@ -161,7 +162,7 @@ public final class Packing {
   }
 
   /**
-   * Number of steps of the minibatch, padding included.
+   * Number of steps in the minibatch, including padding.
    *
    * @return {@code T}
    */
@@ -181,7 +182,7 @@ public final class Packing {
   /**
    * Number of steps of the longest segment.
    *
-   * @return at least 1; 0 where no step is valid
+   * @return at least 1, or 0 if no step is valid
    */
   public int steps() {
     return live.length;
@@ -208,7 +209,7 @@ public final class Packing {
   }
 
   /**
-   * Number of valid steps of all sequences.
+   * Number of valid steps in all sequences.
    *
    * @return {@code N}
    */

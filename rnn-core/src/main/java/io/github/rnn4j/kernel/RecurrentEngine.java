@@ -6,25 +6,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Runs one recurrent cell over packed sequences, in one or more directions.
  *
- * <p>An engine belongs to one layer and keeps what that layer needs again. It serves one thread at
- * a time; engines of different layers may run at the same time.
+ * <p>An engine belongs to one layer and may keep its arrays for the next pass. Only one thread may
+ * use it at a time; engines of different layers may run at the same time.
  */
 public interface RecurrentEngine {
 
   /**
-   * The name of its backend in the log and in the system property {@code rnn4j.backend}.
+   * Returns the name of its backend, as in the log and in the system property {@code
+   * rnn4j.backend}.
    *
-   * @return {@code vector} or {@code nd4j}
+   * @return {@code vector}, {@code plain} or {@code nd4j}
    */
   String name();
 
   /**
-   * Runs the cell forward. Outputs are written where {@link DirectionForward#steps()} says; zero at
+   * Runs the cell forward. Writes the outputs to {@link DirectionForward#steps()}, with zeros at
    * masked steps.
    *
    * @param packing the valid steps
    * @param input {@code [B, C, T]}, any strides
-   * @param directions one or more directions, which are independent of each other
+   * @param directions one or more independent directions
    * @param differentiable whether {@link RecurrentPass#backward} will be called
    * @return the pass; valid until the next call of this method
    */

@@ -2,7 +2,7 @@ package io.github.rnn4j.kernel;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The products of a dense layer that is applied to each of many rows: {@code z = x W + b}. */
+/** The matrix products of a dense layer that is applied to many rows: {@code z = x W + b}. */
 public interface RowProducts {
 
   /**
@@ -16,11 +16,11 @@ public interface RowProducts {
   void forward(INDArray x, INDArray weights, INDArray bias, INDArray z);
 
   /**
-   * Computes the gradients by weights and rows.
+   * Computes the gradients with respect to the weights and the rows.
    *
    * @param x {@code [N, I]}
    * @param weights {@code [I, O]}
-   * @param errors {@code [N, O]}, the gradients by {@code z}
+   * @param errors {@code [N, O]}, the gradients with respect to {@code z}
    * @param weightGradient {@code [I, O]}, overwritten with {@code x' errors}
    * @param rowGradient {@code [N, I]}, overwritten with {@code errors W'}
    */

@@ -1,10 +1,11 @@
 package io.github.rnn4j.kernel;
 
 /**
- * An unbroken stretch of valid steps of one sequence: a sequence of its own for a recurrent layer.
+ * An unbroken run of valid steps in one sequence. A recurrent layer treats it as a separate
+ * sequence.
  *
- * @param sequence its row in the minibatch, from 0
- * @param start its first time step, from 0
+ * @param sequence row of the sequence in the minibatch, from 0
+ * @param start first time step of the segment, from 0
  * @param length number of steps, at least 1
  * @param first whether it is the first segment of its sequence
  * @param last whether it is the last segment of its sequence
@@ -14,8 +15,8 @@ public record Segment(int sequence, int start, int length, boolean first, boolea
   /**
    * Checks the ranges.
    *
-   * @param sequence its row in the minibatch
-   * @param start its first time step
+   * @param sequence row of the sequence in the minibatch
+   * @param start first time step of the segment
    * @param length number of steps
    * @param first whether it is the first segment of its sequence
    * @param last whether it is the last segment of its sequence
@@ -24,17 +25,20 @@ public record Segment(int sequence, int start, int length, boolean first, boolea
   public Segment {
     if (sequence < 0 || start < 0 || length < 1) {
       throw new IllegalArgumentException(
-          "Segment of sequence %d from step %d, length %d: expected numbers from 0, length from 1"
+          "Segment has sequence %d, start %d, length %d: they must be at least 0, 0 and 1"
               .formatted(sequence, start, length));
     }
   }
 
-  /** The step of the minibatch that comes {@code step}-th when the segment is walked through. */
+  /**
+   * Returns the time step at position {@code step} of the segment, counted from its end if {@code
+   * backward}.
+   */
   public int time(int step, boolean backward) {
     return backward ? start + length - 1 - step : start + step;
   }
 
-  /** Whether this is the segment of its sequence that a direction walks through last. */
+  /** Returns whether a direction processes this segment of its sequence last. */
   public boolean isFinal(boolean backward) {
     return backward ? first : last;
   }

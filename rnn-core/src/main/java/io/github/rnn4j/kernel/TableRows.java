@@ -3,15 +3,15 @@ package io.github.rnn4j.kernel;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Reads and adds rows of an embedding's table: FLOAT on the processor straight in its memory, other
- * types and devices by ND4J operations.
+ * Operations on the rows of an embedding table. FLOAT tables on the CPU are accessed directly in
+ * memory; other types and devices use ND4J operations.
  */
 public interface TableRows {
-  /** Stands for no row: reads as zeros, takes no gradient. */
+  /** Row number that stands for no row: it reads as zeros and receives no gradient. */
   int NONE = -1;
 
   /**
-   * Copies rows.
+   * Copies rows of the table.
    *
    * @param table {@code [V, E]}
    * @param rows N row numbers
@@ -20,7 +20,7 @@ public interface TableRows {
   void gather(INDArray table, int[] rows, INDArray to);
 
   /**
-   * Adds rows, in their order.
+   * Adds rows to those of the table, in order.
    *
    * @param from {@code [N, E]}
    * @param rows N row numbers

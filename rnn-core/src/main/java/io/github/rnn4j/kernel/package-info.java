@@ -2,8 +2,8 @@
  * The contract behind the packed layers: how a minibatch is packed from its mask, and what a
  * backend must compute.
  *
- * <p>Not for users, like all packages below it. Read {@link Packing} first, then {@link Backend}.
- * Axis letters: {@code B} batch, {@code T} time, {@code C} input features, {@code H} hidden units,
- * {@code N} tokens of a packed batch. Nothing here knows Deeplearning4j's layers.
+ * <p>Internal, like all packages below it. Read {@link Packing} first, then {@link Backend}. Axis
+ * letters: {@code B} batch, {@code T} time, {@code C} input features, {@code H} hidden units,
+ * {@code N} tokens of a packed batch. Nothing here depends on Deeplearning4j's layers.
  */
 package io.github.rnn4j.kernel;

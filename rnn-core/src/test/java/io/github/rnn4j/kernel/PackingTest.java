@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PackingTest {
 
   @Test
-  void runsLieLongestFirst() {
+  void segmentsComeLongestFirst() {
     Packing packing = Packing.of(new double[][] {{1, 1, 0, 1}, {1, 1, 1, 0}});
 
     assertThat(packing.segments())
@@ -35,7 +35,7 @@ class PackingTest {
   }
 
   @Test
-  void noMaskIsOneRunForEachSequence() {
+  void noMaskIsOneSegmentForEachSequence() {
     double[][] ones = {{1, 1, 1}, {1, 1, 1}};
 
     Packing packing = Packing.full(2, 3);
@@ -45,7 +45,7 @@ class PackingTest {
   }
 
   @Test
-  void aSequenceWithoutAValidStepHasNoRun() {
+  void aSequenceWithoutAValidStepHasNoSegment() {
     Packing packing = Packing.of(new double[][] {{0, 0}, {0, 1}});
 
     assertThat(packing.segments()).containsExactly(new Segment(1, 1, 1, true, true));
@@ -57,7 +57,7 @@ class PackingTest {
   }
 
   @Test
-  void theBackwardDirectionWalksThroughTheSameRunFromItsEnd() {
+  void theBackwardDirectionProcessesTheSameSegmentFromItsEnd() {
     Segment segment = Packing.of(new double[][] {{0, 1, 1, 1, 0}}).segments().get(0);
 
     assertThat(IntStream.range(0, 3).map(step -> segment.time(step, false)))
@@ -67,7 +67,7 @@ class PackingTest {
   }
 
   @Test
-  void theFinalRunIsTheLastForwardAndTheFirstBackward() {
+  void theFinalSegmentIsTheLastForwardAndTheFirstBackward() {
     Packing packing = Packing.of(new double[][] {{1, 1, 0, 1, 0}});
 
     Segment early = packing.segments().get(0);
@@ -109,7 +109,7 @@ class PackingTest {
   }
 
   @Test
-  void partsShareTheRuns() {
+  void partsShareTheSegments() {
     Packing packing =
         Packing.of(new double[][] {{1, 1, 1, 1}, {1, 1, 1, 0}, {1, 1, 0, 0}, {1, 0, 0, 0}});
 
@@ -123,7 +123,7 @@ class PackingTest {
   }
 
   @Test
-  void aMaskOfOtherNumbersIsRefused() {
+  void aMaskOfOtherNumbersIsRejected() {
     assertThatThrownBy(() -> Packing.of(new double[][] {{1, 0.5}}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0.5 in sequence 0, step 1");

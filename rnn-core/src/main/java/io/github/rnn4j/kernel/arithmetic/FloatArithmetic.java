@@ -3,26 +3,26 @@ package io.github.rnn4j.kernel.arithmetic;
 /**
  * Matrix products and activation functions on {@code float} arrays.
  *
- * <p>Products are {@code C += A B}. {@code B} lies in {@link Panels}. Rows of {@code C} have room
- * for all columns of {@code B}.
+ * <p>Products are {@code C += A B}, where {@code B} is stored in {@link Panels}. Rows of {@code C}
+ * have room for all columns of {@code B}.
  */
 public interface FloatArithmetic {
   /**
-   * Errors that have faded below this become 0 on their way back. Further back they would become
-   * denormal numbers, with which a processor computes about a hundred times as long; no weight in
-   * FLOAT feels them.
+   * Backpropagated errors smaller in magnitude than this become 0. Further back they would become
+   * denormal numbers, with which a processor is about a hundred times slower. They are too small to
+   * change a FLOAT weight.
    */
   float FADED = 1e-30f;
 
   /**
-   * What the log and the system property {@code rnn4j.backend} call it.
+   * Returns the name used in the log and in the system property {@code rnn4j.backend}.
    *
    * @return {@code vector} or {@code plain}
    */
   String name();
 
   /**
-   * Whether it computes with the module {@code jdk.incubator.vector}.
+   * Returns whether the arithmetic uses the module {@code jdk.incubator.vector}.
    *
    * @return false for plain loops
    */
@@ -36,77 +36,78 @@ public interface FloatArithmetic {
   int lanes();
 
   /**
-   * The number of columns of a matrix {@code B} is a multiple of this; what is missing is zero.
+   * The number of columns of a matrix {@code B} must be a multiple of this; missing columns are
+   * filled with zeros.
    *
    * @return a multiple of {@link #lanes()}
    */
   int columnUnit();
 
   /**
-   * Where the entries of a matrix {@code B} lie.
+   * Returns the memory layout of a matrix {@code B}.
    *
    * @param columns number of its columns, a multiple of {@link #columnUnit()}
    * @param depth number of its rows
-   * @return the places
+   * @return the layout
    */
   Panels panels(int columns, int depth);
 
   /**
-   * Number of rows of a block of {@link #multiplyBlock}.
+   * Number of rows in a block of {@link #multiplyBlock}.
    *
    * @return at least 1
    */
   int blockRows();
 
   /**
-   * {@code C += A B} with the rows of {@code A} one after the other.
+   * Computes {@code C += A B} with {@code A} stored row by row.
    *
-   * @param a a place in {@code A}, row by row
+   * @param a a position in {@code A}, stored row by row
    * @param rows number of rows of {@code A} and {@code C}
    * @param panels {@code B} in panels
    * @param columns number of columns of {@code B}
    * @param depth number of columns of {@code A} and rows of {@code B}
-   * @param c a place in {@code C}, row by row
+   * @param c a position in {@code C}, stored row by row
    */
   void multiply(Rows a, int rows, float[] panels, int columns, int depth, Rows c);
 
   /**
-   * Number of floats behind the last one of an array that {@link #multiplyBlock} and {@link
-   * #copyBlocks} read or overwrite.
+   * Number of floats after the last entry of an array that {@link #multiplyBlock} may read and
+   * {@link #copyBlocks} may read or overwrite.
    *
    * @return at least {@link #blockRows()}
    */
   int blockSlack();
 
   /**
-   * Lays the first columns of a matrix in blocks for {@link #multiplyBlock}, with {@link
-   * #blockRows()} as the distance of two of their columns. Block by block: a column of the matrix
-   * becomes a row of a block.
+   * Copies the first columns of a matrix into blocks for {@link #multiplyBlock}, one block after
+   * the other. Each column of the matrix becomes a row of a block. The distance between two columns
+   * of a block is {@link #blockRows()}.
    *
-   * @param matrix a place in the matrix, row by row
+   * @param matrix a position in the matrix, stored row by row
    * @param blocks number of blocks
    * @param depth number of rows of the matrix
-   * @param to where the blocks go, from index 0; {@link #blockSlack()} floats behind the last are
-   *     overwritten
+   * @param to array for the blocks, from index 0; {@link #blockSlack()} floats after the last entry
+   *     may be overwritten
    */
   void copyBlocks(Rows matrix, int blocks, int depth, float[] to);
 
   /**
-   * {@code C += A B} with {@link #blockRows()} rows of {@code A}, column after column.
+   * Computes {@code C += A B} with {@link #blockRows()} rows of {@code A}, stored column by column.
    *
    * @param block the rows of {@code A}: entry {@code (i, k)} at {@code from + k * step + i}
    * @param from the first entry
-   * @param step distance of two columns, at least {@link #blockRows()}
+   * @param step distance between two columns, at least {@link #blockRows()}
    * @param panels {@code B} in panels
    * @param columns number of columns of {@code B}
    * @param depth number of columns of {@code A} and rows of {@code B}
-   * @param c a place in {@code C}, row by row
+   * @param c a position in {@code C}, stored row by row
    */
   void multiplyBlock(
       float[] block, int from, int step, float[] panels, int columns, int depth, Rows c);
 
   /**
-   * Replaces entries by {@code 1 / (1 + exp(-x))}, absolute error below 2e-7.
+   * Replaces entries with {@code 1 / (1 + exp(-x))}; the absolute error is below 2e-7.
    *
    * @param x the array
    * @param from the first entry
@@ -115,7 +116,7 @@ public interface FloatArithmetic {
   void sigmoid(float[] x, int from, int count);
 
   /**
-   * Computes the hyperbolic tangent, absolute error below 4e-7.
+   * Computes the hyperbolic tangent; the absolute error is below 4e-7.
    *
    * @param x the arguments
    * @param from the first argument
@@ -126,30 +127,30 @@ public interface FloatArithmetic {
   void tanh(float[] x, int from, float[] y, int to, int count);
 
   /**
-   * {@code y += x}.
+   * Computes {@code y += x}.
    *
-   * @param x what is added
+   * @param x the array to add
    * @param from its first entry
-   * @param y what it is added to
+   * @param y the array to add to
    * @param to its first entry
    * @param count number of entries, a multiple of {@link #lanes()}
    */
   void add(float[] x, int from, float[] y, int to, int count);
 
   /**
-   * A matrix in panels: some columns side by side, row after row, then the next panel. The last
-   * panel may be narrower.
+   * The layout of a matrix in panels of a few columns each. Each panel is stored row by row, one
+   * panel after the other. The last panel may be narrower.
    *
    * @param depth number of rows
-   * @param width number of columns of a panel
-   * @param full number of columns in panels of that width
-   * @param rest number of columns of the last panel, 0 where there is none
+   * @param width number of columns in a panel
+   * @param full number of columns in all panels of that width
+   * @param rest number of columns in a narrower last panel, or 0 if there is none
    */
   record Panels(int depth, int width, int full, int rest) {
     /**
-     * Rounds a number of columns up.
+     * Rounds a number of columns up to a multiple of a unit.
      *
-     * @param columns how many there are
+     * @param columns number of columns
      * @param unit the {@link #columnUnit()} of an arithmetic
      * @return the next multiple of the unit
      */
@@ -158,17 +159,17 @@ public interface FloatArithmetic {
     }
 
     /**
-     * Number of columns side by side.
+     * Returns the number of columns in the panel of a column.
      *
      * @param column a column
-     * @return the distance of its rows
+     * @return the distance between two rows of the panel
      */
     public int step(int column) {
       return column < full ? width : rest;
     }
 
     /**
-     * The first entry of a column.
+     * Returns the position of a column's first entry.
      *
      * @param column a column
      * @return the index of its entry in row 0
@@ -180,11 +181,11 @@ public interface FloatArithmetic {
     }
 
     /**
-     * Writes a column.
+     * Copies a column into a matrix.
      *
-     * @param values the array that has it
-     * @param from its first entry there
-     * @param column which column
+     * @param values array with the entries of the column
+     * @param from index of its first entry
+     * @param column index of the column
      * @param to the matrix in panels
      */
     public void copyColumn(float[] values, int from, int column, float[] to) {
@@ -196,11 +197,11 @@ public interface FloatArithmetic {
     }
 
     /**
-     * Writes a row.
+     * Copies a row into a matrix.
      *
-     * @param values the row, from index 0
-     * @param count how many values; the other columns are left as they are
-     * @param row which row
+     * @param values the entries of the row, from index 0
+     * @param count number of entries; the other columns stay unchanged
+     * @param row index of the row
      * @param to the matrix in panels
      */
     public void copyRow(float[] values, int count, int row, float[] to) {
@@ -214,22 +215,22 @@ public interface FloatArithmetic {
     }
   }
 
-  /** A place in a matrix that lies row by row; moved from step to step. */
+  /** A movable position in a matrix that is stored row by row. */
   final class Rows {
     /** The array. */
     public final float[] data;
 
-    /** Distance of two rows. */
+    /** Distance between two rows. */
     public final int stride;
 
     /** Index of the first entry. */
     public int from;
 
     /**
-     * A place at the beginning.
+     * Creates a position at the beginning.
      *
      * @param data the array
-     * @param stride distance of two rows
+     * @param stride distance between two rows
      */
     public Rows(float[] data, int stride) {
       this.data = data;
@@ -237,7 +238,7 @@ public interface FloatArithmetic {
     }
 
     /**
-     * Moves to another place.
+     * Moves to another position.
      *
      * @param index index of the first entry
      * @return this

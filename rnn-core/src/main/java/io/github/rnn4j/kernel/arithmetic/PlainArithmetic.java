@@ -1,21 +1,21 @@
 package io.github.rnn4j.kernel.arithmetic;
 
 /**
- * {@link FloatArithmetic} in loops that Java's compiler turns into vector instructions by itself:
- * for a Java without the module {@code jdk.incubator.vector}, and for a processor without fused
- * multiply-add, on which Java computes that operation in software.
+ * {@link FloatArithmetic} in loops that Java's compiler turns into vector instructions. It serves a
+ * Java without the module {@code jdk.incubator.vector}, and a processor without fused multiply-add,
+ * where Java computes that operation in software.
  *
- * <p>The compiler of Java 17 vectorises a loop over several arrays only if it runs from 0 and every
- * array is indexed by the loop variable alone. So stretches of up to {@value Stretches#LENGTH}
- * numbers are copied into arrays of their own, where they stay in the cache, and back.
+ * <p>The compiler of Java 17 vectorizes a loop over several arrays only if it starts at 0 and
+ * indexes every array by just the loop variable. Up to {@value Stretches#LENGTH} numbers at a time
+ * are therefore copied into separate arrays, which stay in the cache, and back.
  */
 public final class PlainArithmetic implements FloatArithmetic {
-  /** What the log and the system property call it. */
+  /** Name in the log and in the system property. */
   public static final String NAME = "plain";
 
   private static final int LANES = 8;
 
-  /** For any Java on any processor. */
+  /** Creates an arithmetic that runs in any Java on any processor. */
   public PlainArithmetic() {}
 
   @Override
@@ -38,7 +38,7 @@ public final class PlainArithmetic implements FloatArithmetic {
     return LANES;
   }
 
-  /** One panel: the matrix lies row by row. */
+  /** Returns a single panel: the matrix is stored row by row. */
   @Override
   public Panels panels(int columns, int depth) {
     return new Panels(depth, columns, columns, 0);

@@ -1,24 +1,25 @@
 package io.github.rnn4j.kernel.arithmetic;
 
 /**
- * Activation functions in loops that Java's compiler vectorises by itself: it does so only for a
- * loop that runs from 0 and indexes every array by the loop variable alone.
+ * Activation functions in loops that Java's compiler vectorizes. It does this only for a loop that
+ * starts at 0 and indexes every array by just the loop variable.
  *
- * <p>The hyperbolic tangent is a rational function, an odd polynomial of degree 13 over an even one
- * of degree 6, fitted to the smallest maximum relative error on 0 to {@value #LARGEST} by {@code
- * scripts/fit-tanh.py}. Its error is at most 3.3e-7, absolute and relative.
+ * <p>The hyperbolic tangent is approximated by a rational function: an odd polynomial of degree 13
+ * over an even one of degree 6. {@code scripts/fit-tanh.py} fitted it for the smallest maximum
+ * relative error from 0 to {@value #LARGEST}. Both the absolute and the relative error are at most
+ * 3.3e-7.
  */
 public final class PlainFunctions {
   /**
-   * Adding and then subtracting this turns values below {@link FloatArithmetic#FADED} into 0 and
-   * rounds no value that matters.
+   * Adding and then subtracting this turns values below {@link FloatArithmetic#FADED} into 0
+   * without rounding any value that matters.
    */
   public static final float FADING = FloatArithmetic.FADED * (1 << 24);
 
-  /** Length of the arrays that plain loops work on: numbers that are copied there at once. */
+  /** How many numbers a plain loop works on at a time, in arrays that they are copied to. */
   public static final int AT_ONCE = 256;
 
-  /** From here on the hyperbolic tangent is 1, but for 3e-7. */
+  /** From here on, the hyperbolic tangent is within 3e-7 of 1. */
   private static final float LARGEST = 7.9f;
 
   private static final float P1 = 1f;
@@ -35,10 +36,10 @@ public final class PlainFunctions {
   private PlainFunctions() {}
 
   /**
-   * Replaces numbers by their hyperbolic tangent.
+   * Replaces numbers with their hyperbolic tangent.
    *
    * @param x the numbers, from index 0
-   * @param count how many
+   * @param count number of entries
    */
   public static void tanh(float[] x, int count) {
     for (int j = 0; j < count; j++) {
@@ -51,10 +52,10 @@ public final class PlainFunctions {
   }
 
   /**
-   * Replaces numbers by {@code 1 / (1 + exp(-x)) = (1 + tanh(x / 2)) / 2}.
+   * Replaces numbers with {@code 1 / (1 + exp(-x)) = (1 + tanh(x / 2)) / 2}.
    *
    * @param x the numbers, from index 0
-   * @param count how many
+   * @param count number of entries
    */
   public static void sigmoid(float[] x, int count) {
     for (int j = 0; j < count; j++) {

@@ -3,14 +3,14 @@ package io.github.rnn4j.kernel.arithmetic;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Rows;
 
 /**
- * Products {@code C += A B} in plain loops; B lies row by row. Some columns of some rows of C are
- * summed in arrays of their own while the depth is walked through, four rows of B at a time.
+ * Products {@code C += A B} in plain loops, with B stored row by row. Some columns of some rows of
+ * C are summed in separate arrays in one loop over the depth, four rows of B at a time.
  */
 final class PlainProduct {
-  /** Rows of A of a block. */
+  /** Number of rows of A in a block. */
   static final int BLOCK_ROWS = 16;
 
-  /** Rows that are summed at once. */
+  /** Number of rows summed at a time. */
   static final int ROWS = 32;
 
   private PlainProduct() {}
@@ -83,7 +83,7 @@ final class PlainProduct {
     }
   }
 
-  /** The one form that Java 17 vectorises. */
+  /** The only form that Java 17 vectorizes. */
   private static void addFour(
       float[] b0,
       float[] b1,

@@ -1,8 +1,8 @@
 package io.github.rnn4j.kernel.arithmetic;
 
-/** The arrays of one thread that plain loops work on: numbers are copied here, and back. */
+/** The arrays that one thread's plain loops work on. Numbers are copied here and back. */
 final class Stretches {
-  /** Numbers that are copied at once. */
+  /** How many numbers are copied at a time. */
   static final int LENGTH = PlainFunctions.AT_ONCE;
 
   private static final ThreadLocal<Stretches> OF_THREAD = ThreadLocal.withInitial(Stretches::new);

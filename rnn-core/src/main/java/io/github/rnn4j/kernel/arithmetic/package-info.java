@@ -1,7 +1,7 @@
 /**
- * The arithmetic on {@code float} arrays that the array backend computes with.
+ * The arithmetic on {@code float} arrays that the array backend uses.
  *
- * <p>Read {@link FloatArithmetic} first; {@link PlainArithmetic} is its form in plain loops.
+ * <p>Read {@link FloatArithmetic} first; {@link PlainArithmetic} implements it in plain loops.
  * Nothing here needs ND4J or the vector module.
  */
 package io.github.rnn4j.kernel.arithmetic;

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Adam in one pass over FLOAT arrays in main memory, on all threads of the packed layers. */
+/** Adam in one pass over FLOAT arrays in main memory, using all threads of the packed layers. */
 record ArrayAdam(Constants constants) implements AdamStep {
   private static final int AT_ONCE = 4096;
 
-  /** Entries below which a second thread costs more than it brings. */
+  /** Number of entries below which a second thread costs more than it gains. */
   private static final int SMALL = 8 * AT_ONCE;
 
   @Override
@@ -55,7 +55,7 @@ record ArrayAdam(Constants constants) implements AdamStep {
     }
   }
 
-  /** Looks for runs of entries that are not 0: they are the vectors of tokens. */
+  /** Updates each run of nonzero gradients. These runs are the vectors of tokens. */
   private void sparse(
       FloatView gradient, FloatView mean, FloatView variance, int begin, int end, float rate) {
     float[] g = new float[AT_ONCE];

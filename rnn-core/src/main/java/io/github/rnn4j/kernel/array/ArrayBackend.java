@@ -9,9 +9,9 @@ import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import io.github.rnn4j.kernel.cell.CellShape;
 
 /**
- * Java arrays, for FLOAT on the processor.
+ * The backend in Java arrays, for FLOAT on the CPU.
  *
- * @param arithmetic what multiplies them and computes the gates
+ * @param arithmetic arithmetic that computes products and gates
  */
 public record ArrayBackend(FloatArithmetic arithmetic) implements Backend {
 

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** One direction in the array backend: its weights, its parts, its gradients. */
+/** One direction of a layer in the array backend: its weights, parts and gradients. */
 final class ArrayDirection {
   private final GateLayout layout;
   private final FloatArithmetic arithmetic;
   private final PackedWeights weights;
   private final List<TimeLoop> allParts = new ArrayList<>();
-  private final List<WeightGradient> weightGradients = new ArrayList<>(); // none: the parts' own
+  private final List<WeightGradient> weightGradients = new ArrayList<>(); // none if parts have them
   private final BiasGradient biasGradient;
   private List<TimeLoop> parts = List.of();
   private DirectionForward forward;
@@ -40,13 +40,13 @@ final class ArrayDirection {
     return parts;
   }
 
-  /** Number of floats that are kept for the next pass, besides the weights. */
+  /** Number of floats kept for the next pass, not counting the weights. */
   long reserved() {
     return allParts.stream().mapToLong(TimeLoop::reserved).sum()
         + weightGradients.stream().mapToLong(WeightGradient::reserved).sum();
   }
 
-  /** Takes another minibatch, cut into some parts. */
+  /** Starts another minibatch, split into {@code count} parts. */
   void reset(DirectionForward direction, Packing packing, int count) {
     forward = direction;
     while (allParts.size() < count) {
@@ -99,7 +99,7 @@ final class ArrayDirection {
     tasks.add(() -> biasGradient.compute(parts, backward.parameters()));
   }
 
-  /** The sum over the parts, in their order. */
+  /** Writes the sum over the parts, added in their order. */
   private void write(Function<PartGradients, WeightGradient> matrix, FloatView weights) {
     WeightGradient sum = matrix.apply(parts.get(0).gradients());
     for (TimeLoop part : parts.subList(1, parts.size())) {

@@ -16,12 +16,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A recurrent cell over packed sequences in Java arrays: FLOAT on the processor.
+ * Runs a recurrent cell over packed sequences in Java arrays, for FLOAT on the CPU.
  *
- * <p>Weights are packed once for each pass. Each thread takes some segments of one direction from
- * their first step to their last without waiting for another. The weight gradients of all tokens
- * are one product after the loop. Each number is computed by one task, in a fixed order: the same
- * minibatch gives the same bits for the same number of threads.
+ * <p>Weights are packed once per pass. Each thread runs some segments of one direction from first
+ * step to last without waiting for other threads. The weight gradients are one product over all
+ * tokens after the loop; if there are few weights, each part adds them up within the loop. Each
+ * number is computed by one task in a fixed order: with the same number of threads, the same
+ * minibatch gives bit-identical results.
  */
 final class ArrayEngine implements RecurrentEngine {
   private final GateLayout layout;
@@ -64,7 +65,7 @@ final class ArrayEngine implements RecurrentEngine {
     return current;
   }
 
-  /** Number of floats that are kept for the next pass, besides the weights. */
+  /** Number of floats kept for the next pass, not counting the weights. */
   long reserved() {
     return inputError.length + directions.stream().mapToLong(ArrayDirection::reserved).sum();
   }
@@ -128,7 +129,8 @@ final class ArrayEngine implements RecurrentEngine {
 
     private void checkCurrent() {
       if (current != this) {
-        throw new IllegalStateException("The engine has begun another pass: this one is gone");
+        throw new IllegalStateException(
+            "This pass is no longer valid: the engine has started another pass");
       }
     }
 
@@ -137,7 +139,7 @@ final class ArrayEngine implements RecurrentEngine {
       checkCurrent();
       if (!differentiable) {
         throw new IllegalStateException(
-            "This pass cannot be differentiated: it was made for prediction, or already was");
+            "Cannot run backward: this pass was made for prediction, or has already run backward");
       }
       differentiable = false;
       List<Runnable> packs = new ArrayList<>();

@@ -8,9 +8,9 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * FLOAT on the processor, in Java arrays. Each thread takes an unbroken stretch of the rows, some
- * at once, so that they stay in the cache; the weight gradients of the threads are added in a fixed
- * order.
+ * The products of a dense layer in Java arrays, for FLOAT on the CPU. Each thread takes a
+ * contiguous range of rows and processes it in blocks that stay in the cache. The weight gradients
+ * of the threads are added in a fixed order.
  */
 final class ArrayRowProducts implements RowProducts {
   private final FloatArithmetic arithmetic;
@@ -68,7 +68,10 @@ final class ArrayRowProducts implements RowProducts {
     return stretches.subList(0, count);
   }
 
-  /** The sums of the stretches, each of them transposed: as the gradient lies in memory. */
+  /**
+   * Writes the sum of the stretches' gradients. Each is transposed because the gradient is stored
+   * column by column.
+   */
   private void writeWeightGradient(List<RowStretch> used, FloatView gradient) {
     int width = packed.inputWidth();
     float[] sum = used.get(0).weightGradient();

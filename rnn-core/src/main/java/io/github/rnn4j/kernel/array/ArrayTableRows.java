@@ -3,7 +3,7 @@ package io.github.rnn4j.kernel.array;
 import io.github.rnn4j.kernel.TableRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** FLOAT tables in main memory. */
+/** Operations on the rows of FLOAT tables in main memory. */
 final class ArrayTableRows implements TableRows {
 
   @Override

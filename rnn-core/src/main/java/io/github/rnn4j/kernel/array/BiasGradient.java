@@ -7,7 +7,10 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The gradients by the biases of one direction: sums over all tokens, in double now and then. */
+/**
+ * The gradients with respect to the biases of one direction. Blocks of tokens are summed in float,
+ * and the blocks in double.
+ */
 final class BiasGradient {
   private static final int TOKENS_AT_ONCE = 256;
 

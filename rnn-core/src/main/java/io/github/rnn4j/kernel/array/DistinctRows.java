@@ -3,8 +3,8 @@ package io.github.rnn4j.kernel.array;
 import java.util.Arrays;
 
 /**
- * Finds the rows of a matrix that are equal, bit for bit: tokens with the same embedding, or the
- * same one-hot row. What is linear in the rows is then computed once for each distinct row.
+ * Finds the rows of a matrix that are bit-identical: tokens with the same embedding, or the same
+ * one-hot row. Linear functions of the rows are then computed once for each distinct row.
  */
 final class DistinctRows {
   private static final int[] NO_NUMBERS = {};
@@ -15,10 +15,10 @@ final class DistinctRows {
   private int count;
 
   /**
-   * Looks for equal rows, and gives up where more than half of them are distinct.
+   * Looks for equal rows, and gives up if more than half of the rows are distinct.
    *
    * @param x {@code [total, columns]}
-   * @return whether each row is one of at most {@code total / 2} distinct ones
+   * @return whether there are at most {@code total / 2} distinct rows
    */
   boolean find(float[] x, int total, int columns) {
     int limit = total / 2;
@@ -46,7 +46,7 @@ final class DistinctRows {
     return true;
   }
 
-  /** Where a row is in the table, or would be. */
+  /** The slot of a row in the table, or the empty slot where it belongs. */
   private int slot(float[] x, int at, int columns, int slots) {
     int slot = hash(x, at, columns) & (slots - 1);
     while (table[slot] != 0) {
@@ -63,7 +63,7 @@ final class DistinctRows {
     int even = 1;
     int odd = 1;
     int i = 0;
-    for (; i + 1 < columns; i += 2) { // two sums that need not wait for each other
+    for (; i + 1 < columns; i += 2) { // two independent sums
       even = 31 * even + Float.floatToRawIntBits(x[at + i]);
       odd = 31 * odd + Float.floatToRawIntBits(x[at + i + 1]);
     }
@@ -84,12 +84,12 @@ final class DistinctRows {
     return rows;
   }
 
-  /** Which of the distinct rows a row is. */
+  /** Number of the distinct row that a row is equal to. */
   int number(int row) {
     return numbers[row];
   }
 
-  /** Number of floats that are kept for the next matrix. */
+  /** Number of floats kept for the next matrix. */
   long reserved() {
     return (long) rows.length + numbers.length + table.length;
   }

@@ -6,7 +6,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Direct access to the numbers of a FLOAT array in main memory, whatever its strides. */
+/** Direct access to the numbers of a FLOAT array in main memory, with any strides. */
 final class FloatView {
   private final INDArray array; // keeps the memory alive
   private final FloatBuffer buffer;
@@ -15,7 +15,7 @@ final class FloatView {
   FloatView(INDArray array) {
     if (array.dataType() != DataType.FLOAT) {
       throw new IllegalArgumentException(
-          "Array of type " + array.dataType() + ": the array backend computes in FLOAT");
+          "Array has type " + array.dataType() + ": the array backend supports only FLOAT");
     }
     this.array = array;
     strides = new int[array.rank()];
@@ -36,7 +36,7 @@ final class FloatView {
     return i * strides[0] + j * strides[1] + k * strides[2];
   }
 
-  /** Reads {@code count} entries that lie along an axis. */
+  /** Reads {@code count} entries along an axis. */
   void read(int index, int axis, float[] to, int at, int count) {
     try {
       if (strides[axis] == 1) {

@@ -6,9 +6,9 @@ import io.github.rnn4j.kernel.cell.GateLayout;
 import java.util.Arrays;
 
 /**
- * The product {@code x W} of all tokens of some segments, before the time loop, and what flows back
- * through it. Where most inputs are equal, such as embedded tokens, each distinct one is multiplied
- * once.
+ * The product {@code x W} for all tokens of some segments, computed before the time loop, and its
+ * backward pass. If many inputs are equal, such as embedded tokens, each distinct input is
+ * multiplied once.
  */
 final class InputProduct {
   private static final float[] NONE = {};
@@ -17,39 +17,39 @@ final class InputProduct {
   private final FloatArithmetic arithmetic;
   private final DistinctRows distinct = new DistinctRows();
   private int tokens;
-  private boolean repeated; // whether the inputs are few distinct rows
+  private boolean repeated; // whether many inputs are equal
   private float[] x = NONE; // [N, C]
   private float[] distinctGates = NONE; // [distinct rows, gates]
-  private float[] inputError = NONE; // [N, C filled up]
+  private float[] inputError = NONE; // [N, C padded]
 
   InputProduct(GateLayout layout, FloatArithmetic arithmetic) {
     this.layout = layout;
     this.arithmetic = arithmetic;
   }
 
-  /** Number of floats that are kept for the next pass. */
+  /** Number of floats kept for the next pass. */
   long reserved() {
     return (long) x.length + distinctGates.length + inputError.length + distinct.reserved();
   }
 
-  /** Makes room for some tokens. */
+  /** Makes room for {@code count} tokens. */
   void reset(int count) {
     tokens = count;
     repeated = false;
     x = Capacity.grown(x, (long) count * layout.inputs());
   }
 
-  /** {@code [N, C]}: where the inputs go before the product. */
+  /** {@code [N, C]}: the inputs, to be filled in before the product. */
   float[] x() {
     return x;
   }
 
-  /** Whether equal inputs count once. */
+  /** Returns whether equal inputs are multiplied once. */
   boolean isRepeated() {
     return repeated;
   }
 
-  /** The tokens, or the distinct inputs: rows of the product with the gradients. */
+  /** Number of rows in the product with the gradients: all tokens, or the distinct inputs. */
   int rows() {
     return repeated ? distinct.count() : tokens;
   }
@@ -60,14 +60,14 @@ final class InputProduct {
   }
 
   /**
-   * After the backward pass: {@code [rows, gates]}, for each row the gradients of the weighted sums
-   * of its tokens; only the columns of the input's product count.
+   * After the backward pass: {@code [rows, gates]}, for each row the gradients with respect to the
+   * weighted sums, summed over its tokens; only the columns of the input product are valid.
    */
   float[] gradients(float[] gates) {
     return repeated ? distinctGates : gates;
   }
 
-  /** Fills the gates with the bias and the product. */
+  /** Sets the gates to the sum of bias and product. */
   void forward(PackedWeights weights, float[] gates) {
     int stride = layout.gateStride();
     repeated = distinct.find(x, tokens, layout.inputs());
@@ -85,12 +85,15 @@ final class InputProduct {
     }
   }
 
-  /** Makes room for the gradients by the inputs. */
+  /** Makes room for the gradients with respect to the inputs. */
   void beginBackward() {
     inputError = Capacity.grown(inputError, (long) tokens * layout.inputWidth());
   }
 
-  /** Gradients by the inputs of some tokens, whose gates are still in the cache. */
+  /**
+   * Computes the gradients with respect to the inputs of some tokens while their gates are still in
+   * the cache.
+   */
   void backward(PackedWeights weights, float[] gates, int first, int end) {
     int width = layout.inputWidth();
     Arrays.fill(inputError, first * width, end * width, 0);
@@ -100,7 +103,7 @@ final class InputProduct {
         new Rows(inputError, width).at(first * width));
   }
 
-  /** Adds up the gradients of tokens whose inputs are equal. */
+  /** Adds up the gradients of tokens with equal inputs. */
   void sumGradients(float[] gates) {
     int stride = layout.gateStride();
     if (repeated) {
@@ -112,7 +115,7 @@ final class InputProduct {
     }
   }
 
-  /** Adds the gradients by the inputs to {@code [B, T, C]}. */
+  /** Adds the gradients with respect to the inputs to {@code [B, T, C]}. */
   void addError(SegmentRows rows, float[] sum) {
     rows.addTo(sum, inputError, layout.inputWidth(), layout.inputs());
   }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The parameters of one direction in panels: packed once for each pass. */
+/** The parameters of one direction in panels, packed once per pass. */
 final class PackedWeights {
   final PanelMatrix input; // x W
   final PanelMatrix state; // h RW
@@ -25,7 +25,7 @@ final class PackedWeights {
     bias = new float[layout.gateStride()];
   }
 
-  /** For the forward pass. */
+  /** Packs the parameters for the forward pass. */
   void packForward(List<INDArray> parameters) {
     input.readColumns(new FloatView(parameters.get(0)), layout::inputColumn);
     state.readColumns(new FloatView(parameters.get(1)), layout::stateColumn);
@@ -36,7 +36,7 @@ final class PackedWeights {
     }
   }
 
-  /** For the backward pass, from the same parameters. */
+  /** Packs the same parameters for the backward pass. */
   void packBackward(List<INDArray> parameters) {
     inputTransposed.readTransposed(new FloatView(parameters.get(0)), layout::inputColumn);
     stateTransposed.readTransposed(new FloatView(parameters.get(1)), layout::stateColumn);

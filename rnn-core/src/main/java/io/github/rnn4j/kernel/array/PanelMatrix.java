@@ -6,26 +6,28 @@ import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Rows;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
-/** The right factor {@code B} of products {@code C += A B}, in the panels of an arithmetic. */
+/**
+ * The right factor {@code B} of products {@code C += A B}, stored in the panels of an arithmetic.
+ */
 public final class PanelMatrix {
   private final FloatArithmetic arithmetic;
   private Panels panels;
   private int columns;
   private float[] data = {};
-  private float[] line = {}; // a column of the source, on its way
+  private float[] line = {}; // a column of the source, while it is copied
 
   private PanelMatrix(FloatArithmetic arithmetic) {
     this.arithmetic = arithmetic;
     panels = new Panels(0, 1, 0, 0);
   }
 
-  /** A matrix without entries. */
+  /** Creates a matrix without entries. */
   static PanelMatrix empty(FloatArithmetic arithmetic) {
     return new PanelMatrix(arithmetic);
   }
 
   /**
-   * A matrix of zeros.
+   * Creates a matrix of zeros.
    *
    * @param depth number of rows
    * @param columns number of columns, a multiple of the arithmetic's column unit
@@ -36,7 +38,7 @@ public final class PanelMatrix {
     return matrix;
   }
 
-  /** Makes it a matrix of zeros, unless it has that size. */
+  /** Changes the size and sets all entries to zero, unless the matrix already has that size. */
   void resize(int newDepth, int newColumns) {
     if (panels.depth() != newDepth || columns != newColumns) {
       panels = arithmetic.panels(newColumns, newDepth);
@@ -56,12 +58,12 @@ public final class PanelMatrix {
     arithmetic.multiply(a, rows, data, columns, panels.depth(), c);
   }
 
-  /** Sets a column to as many numbers of an array as there are rows. */
+  /** Sets a column from consecutive numbers of an array. */
   public void setColumn(int column, float[] values, int from) {
     panels.copyColumn(values, from, column, data);
   }
 
-  /** Adds a row to numbers of an array: the product with a one-hot vector. */
+  /** Adds a row to consecutive numbers of an array: the product with a one-hot vector. */
   public void addRow(int row, float[] to, int at) {
     for (int column = 0; column < columns; ) {
       int step = panels.step(column);
@@ -74,7 +76,7 @@ public final class PanelMatrix {
     }
   }
 
-  /** Sets columns to those of a matrix; {@code place} says for each which one. */
+  /** Copies each column of a matrix to the column that {@code place} gives for it. */
   void readColumns(FloatView matrix, IntUnaryOperator place) {
     line = Capacity.grown(line, panels.depth());
     for (int i = 0; i < matrix.size(1); i++) {
@@ -83,7 +85,7 @@ public final class PanelMatrix {
     }
   }
 
-  /** Sets rows to the columns of a matrix; {@code place} says for each which one. */
+  /** Copies each column of a matrix to the row that {@code place} gives for it. */
   void readTransposed(FloatView matrix, IntUnaryOperator place) {
     int count = matrix.size(0);
     line = Capacity.grown(line, count);

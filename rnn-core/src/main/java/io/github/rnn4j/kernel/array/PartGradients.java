@@ -4,11 +4,11 @@ import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import io.github.rnn4j.kernel.cell.GateLayout;
 
 /**
- * The weight gradients of one part, added up while its numbers are still in the cache: for weights
- * that are small beside it.
+ * The weight gradients of one part, added up while its numbers are still in the cache. Used only if
+ * there are few weights compared with the size of the cache.
  */
 final class PartGradients {
-  /** So many weights of one direction that the sums of a part stay in the cache. */
+  /** Largest number of weights in one direction for which the sums of a part stay in the cache. */
   private static final int FEW_WEIGHTS = 1 << 16;
 
   private final WeightGradient ofState;
@@ -19,7 +19,7 @@ final class PartGradients {
     ofInput = new WeightGradient(layout, arithmetic, false, 0, 1);
   }
 
-  /** Whether the weights of a direction are few enough. */
+  /** Returns whether a direction has few enough weights. */
   static boolean areFor(GateLayout layout) {
     return (long) layout.gateStride() * (layout.width() + layout.inputWidth()) <= FEW_WEIGHTS;
   }
@@ -37,7 +37,7 @@ final class PartGradients {
     }
   }
 
-  /** Adds those of equal inputs, whose gradients are summed up by now. */
+  /** Adds the products of equal inputs, whose gradients have now been summed. */
   void end(TimeLoop part) {
     if (part.input().isRepeated()) {
       ofInput.add(part, 0, part.input().rows());

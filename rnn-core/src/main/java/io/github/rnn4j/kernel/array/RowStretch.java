@@ -5,25 +5,25 @@ import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Panels;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Rows;
 import java.util.Arrays;
 
-/** Some rows that follow each other, with the products of a dense layer, on one thread. */
+/** The products of a dense layer for a contiguous range of rows, on one thread. */
 final class RowStretch {
-  /** Rows taken at once, so that their numbers stay in the cache. */
+  /** Number of rows processed at a time, few enough for their numbers to stay in the cache. */
   private static final int AT_ONCE = 96;
 
   private final FloatArithmetic arithmetic;
   private int begin;
   private int end;
-  private float[] x = {}; // [rows, I], going back [I in panels, rows]
-  private float[] z = {}; // [rows, O filled up]: sums, going back errors
-  private float[] rowErrors = {}; // [rows, I filled up]
+  private float[] x = {}; // [rows, I]; backward [rows, I padded] in panels
+  private float[] z = {}; // [rows, O padded]: sums; backward, errors
+  private float[] rowErrors = {}; // [rows, I padded]
   private float[] row = {};
-  private float[] weightGradient = {}; // [O and a block, I filled up]
+  private float[] weightGradient = {}; // [O plus one block, I padded]
 
   RowStretch(FloatArithmetic arithmetic) {
     this.arithmetic = arithmetic;
   }
 
-  /** Takes the rows from {@code first} to before {@code last}. */
+  /** Sets the range of rows, from {@code first} to {@code last - 1}. */
   void reset(int first, int last) {
     begin = first;
     end = last;
@@ -56,7 +56,7 @@ final class RowStretch {
     int entries = Capacity.of((long) (outputs + arithmetic.blockRows()) * width);
     weightGradient = Capacity.grown(weightGradient, entries);
     Arrays.fill(weightGradient, 0, entries, 0);
-    Arrays.fill(row, 0); // also the columns that are filled up
+    Arrays.fill(row, 0); // including the padding columns
     for (int first = begin; first < end; first += AT_ONCE) {
       int rows = Math.min(AT_ONCE, end - first);
       readBack(weights, from, errors, first, rows);
@@ -77,7 +77,7 @@ final class RowStretch {
     }
   }
 
-  /** Adds {@code errors' x}; what a block has beyond the last output goes into spare rows. */
+  /** Adds {@code errors' x}. The rows of a block beyond the last output go into spare rows. */
   private void addWeightGradient(int outputs, int errorWidth, int width, int rows) {
     Rows sum = new Rows(weightGradient, width);
     for (int output = 0; output < outputs; output += arithmetic.blockRows()) {
@@ -92,7 +92,7 @@ final class RowStretch {
     }
   }
 
-  /** After the backward pass: the rows' part of the weight gradient, transposed. */
+  /** After the backward pass: the weight gradient of these rows, transposed. */
   float[] weightGradient() {
     return weightGradient;
   }

@@ -5,12 +5,12 @@ import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Panels;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The weights of a dense layer in panels, packed at every pass. */
+/** The weights of a dense layer in panels, packed for every pass. */
 final class RowWeights {
   private final int unit;
   private final PanelMatrix weights; // x W
   private final PanelMatrix transposed; // errors W'
-  private float[] bias = {}; // [O filled up]
+  private float[] bias = {}; // [O padded]
   private int inputs;
   private int outputs;
 
@@ -20,7 +20,7 @@ final class RowWeights {
     transposed = PanelMatrix.empty(arithmetic);
   }
 
-  /** For the forward pass: {@code [I, O]}, and the bias or null. */
+  /** Packs for the forward pass: the weights {@code [I, O]}, and the bias or null. */
   void pack(FloatView matrix, INDArray biasRow) {
     readSize(matrix);
     weights.resize(inputs, outputWidth());
@@ -32,7 +32,7 @@ final class RowWeights {
     }
   }
 
-  /** For the backward pass. */
+  /** Packs the weights for the backward pass. */
   void packTransposed(FloatView matrix) {
     readSize(matrix);
     transposed.resize(outputs, inputWidth());

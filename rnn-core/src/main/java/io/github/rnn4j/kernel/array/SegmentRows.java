@@ -6,9 +6,9 @@ import io.github.rnn4j.kernel.cell.GateLayout;
 import java.util.Arrays;
 
 /**
- * Copies between sequences, {@code [B, C, T]}, and the packed rows of some segments: step by step,
- * and within a step by segment. A stack has a row for the start of each segment before those of the
- * tokens.
+ * Copies between sequences {@code [B, C, T]} and the packed rows of some segments. The rows are
+ * ordered by step, and within a step by segment. A stack has a row for the start of each segment,
+ * then the rows of the tokens.
  */
 final class SegmentRows {
   private final GateLayout layout;
@@ -16,7 +16,7 @@ final class SegmentRows {
   private final boolean backward;
 
   /**
-   * The rows of some segments.
+   * Creates the rows of some segments.
    *
    * @param backward whether segments are read from their end
    */
@@ -30,7 +30,7 @@ final class SegmentRows {
     return packing;
   }
 
-  /** The row of a stack that holds the first segment's state before a step. */
+  /** Returns the row of a stack that holds the first segment's state before a step. */
   int before(int step) {
     return step == 0 ? 0 : packing.segments().size() + packing.offset(step - 1);
   }
@@ -90,7 +90,7 @@ final class SegmentRows {
     }
   }
 
-  /** Fills the starts of a stack: from {@code [B, H]}, null for zeros. */
+  /** Fills the start rows of a stack from {@code [B, H]}, or with zeros for null. */
   void readStart(FloatView start, float[] stack) {
     int width = layout.width();
     Arrays.fill(stack, 0, packing.segments().size() * width, 0);
@@ -102,7 +102,7 @@ final class SegmentRows {
     }
   }
 
-  /** Copies the starts of a stack to {@code [B, H]}, of segments that begin at step 0. */
+  /** Copies the start rows of the segments that start at step 0 from a stack to {@code [B, H]}. */
   void writeStart(float[] stack, FloatView start) {
     for (int r = 0; r < packing.segments().size(); r++) {
       Segment segment = packing.segments().get(r);
@@ -113,7 +113,7 @@ final class SegmentRows {
     }
   }
 
-  /** Copies the final state of each sequence, or the carried one, to {@code [B, H]}. */
+  /** Copies the final or the carried state of each sequence to {@code [B, H]}. */
   void copyEnds(float[] stack, boolean carried, float[] ends) {
     for (int r = 0; r < packing.segments().size(); r++) {
       Segment segment = packing.segments().get(r);
@@ -128,12 +128,18 @@ final class SegmentRows {
     }
   }
 
-  /** Adds the gradients by the final states, {@code [B, H]}, to the ends in a stack. */
+  /**
+   * Adds the gradients with respect to the final states, {@code [B, H]}, to the end rows of a
+   * stack.
+   */
   void addToEnds(FloatView last, float[] stack) {
     addFinal(last, stack, true);
   }
 
-  /** The same to an array with one row for each segment. */
+  /**
+   * Adds the gradients with respect to the final states, {@code [B, H]}, to an array with one row
+   * for each segment.
+   */
   void addToSegments(FloatView last, float[] rows) {
     addFinal(last, rows, false);
   }

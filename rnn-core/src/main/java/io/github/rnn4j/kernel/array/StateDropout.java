@@ -5,8 +5,8 @@ import io.github.rnn4j.kernel.cell.GateLayout;
 import java.util.Arrays;
 
 /**
- * Recurrent dropout of some segments: the hidden states as the recurrent product takes them, and
- * what comes back through it. Off where there is no mask.
+ * Recurrent dropout of some segments: the hidden states that the recurrent product uses, and their
+ * gradients. Off if there is no mask.
  */
 final class StateDropout {
   private static final float[] NONE = {};
@@ -25,22 +25,22 @@ final class StateDropout {
     return on;
   }
 
-  /** The hidden states times the mask, before each step. */
+  /** Stack of the hidden states multiplied by the mask. */
   float[] states() {
     return states;
   }
 
-  /** Room for the gradients by them at one step. */
+  /** Space for the gradients with respect to these states at one step. */
   float[] errors() {
     return errors;
   }
 
-  /** Number of floats that are kept for the next pass. */
+  /** Number of floats kept for the next pass. */
   long reserved() {
     return (long) mask.length + states.length + errors.length;
   }
 
-  /** Takes the mask of other segments, {@code [B, H]}; null switches dropout off. */
+  /** Sets the segments and the mask, {@code [B, H]}; null turns dropout off. */
   void reset(Packing packing, FloatView bySequence) {
     on = bySequence != null;
     if (!on) {
@@ -58,7 +58,7 @@ final class StateDropout {
     }
   }
 
-  /** Drops from the states of the live segments before a step. */
+  /** Applies the mask to the states of the live segments before a step. */
   void drop(float[] hidden, int row, int live) {
     int from = row * layout.width();
     int count = live * layout.width();
@@ -67,12 +67,12 @@ final class StateDropout {
     }
   }
 
-  /** Makes room for the next step's errors. */
+  /** Sets the errors to zero for the next step. */
   void clearErrors(int live) {
     Arrays.fill(errors, 0, live * layout.width(), 0);
   }
 
-  /** Adds the errors to those of the states before the step, as far as they were not dropped. */
+  /** Adds the errors, multiplied by the mask, to those of the states before the step. */
   void addErrors(float[] hiddenErrors, int row, int live) {
     int to = row * layout.width();
     int count = live * layout.width();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Some segments of one direction, from first to last step on one thread. Its arrays are used again
- * by the next pass, and grow where that needs more.
+ * Runs some segments of one direction from first to last step, on one thread. The next pass reuses
+ * its arrays, which grow if necessary.
  */
 final class TimeLoop {
   private static final float[] NONE = {};
@@ -22,7 +22,7 @@ final class TimeLoop {
   private final RecurrentCell cell;
   private final StateDropout dropout;
   private final InputProduct input;
-  private final PartGradients gradients; // null for many weights: multiplied after the loop
+  private final PartGradients gradients; // null for many weights: computed after the loop
 
   private Packing packing;
   private SegmentRows rows;
@@ -55,7 +55,7 @@ final class TimeLoop {
     return input;
   }
 
-  /** After the backward pass: the gradients of the weighted sums. */
+  /** After the backward pass: the gradients with respect to the weighted sums. */
   float[] gates() {
     return gates;
   }
@@ -65,12 +65,12 @@ final class TimeLoop {
     return state == 0 ? hidden : memory;
   }
 
-  /** The stack of states as the recurrent product took them. */
+  /** The stack of states that the recurrent product used. */
   float[] recurrentInput() {
     return dropout.isOn() ? dropout.states() : hidden;
   }
 
-  /** After the backward pass: the gradients by the weights; null for many weights. */
+  /** After the backward pass: the gradients with respect to the weights; null for many weights. */
   PartGradients gradients() {
     return gradients;
   }
@@ -79,7 +79,7 @@ final class TimeLoop {
     return layout.shape().type().states() == 2;
   }
 
-  /** Number of floats that are kept for the next pass. */
+  /** Number of floats kept for the next pass. */
   long reserved() {
     return Stream.of(gates, hidden, memory, tanhMemory, hiddenError, memoryError)
             .mapToLong(array -> array.length)
@@ -89,7 +89,7 @@ final class TimeLoop {
         + (gradients == null ? 0 : gradients.reserved());
   }
 
-  /** Takes other segments, with the recurrent mask of all sequences; null for none. */
+  /** Sets the segments and the recurrent mask of all sequences; null for no mask. */
   void reset(Packing taken, boolean fromTheEnd, FloatView recurrentMask) {
     packing = taken;
     rows = new SegmentRows(layout, taken, fromTheEnd);
@@ -151,8 +151,9 @@ final class TimeLoop {
   }
 
   /**
-   * Leaves the gradients of the weighted sums in the gates, those by the input, and where there are
-   * {@link #gradients} those by the weights.
+   * Computes the gradients with respect to the weighted sums, which replace the gates, and those
+   * with respect to the input. If {@link #gradients} is not null, also adds up those with respect
+   * to the weights.
    */
   void backward(PackedWeights weights, FloatView steps, List<FloatView> last) {
     if (gradients != null) {
@@ -173,7 +174,7 @@ final class TimeLoop {
     int width = layout.width();
     Rows dz = new Rows(gates, layout.gateStride());
     Rows dh = new Rows(dropout.isOn() ? dropout.errors() : hiddenError, width);
-    int behind = packing.tokens(); // from here on all is done
+    int behind = packing.tokens(); // all tokens from here on are done
     for (int step = packing.steps() - 1; step >= 0; step--) {
       int live = packing.live(step);
       int token = packing.offset(step);
@@ -218,7 +219,9 @@ final class TimeLoop {
     }
   }
 
-  /** Writes the gradients by the initial states of the segments that start at step 0. */
+  /**
+   * Writes the gradients with respect to the initial states of the segments that start at step 0.
+   */
   void writeStart(int state, FloatView gradient) {
     rows.writeStart(state == 0 ? hiddenError : memoryError, gradient);
   }

@@ -8,18 +8,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A slice of the gradient by one weight matrix, and by its bias: {@code dz' x} over all tokens, in
- * the fixed order of the parts and their tokens. Transposed, because that is how the gradient lies
- * in memory: column by column.
+ * A slice of the gradient with respect to one weight matrix: {@code dz' x}, summed over all tokens
+ * in the fixed order of the parts and their tokens. It is transposed because the gradient is stored
+ * column by column.
  */
 final class WeightGradient {
-  /** Tokens taken at once, so that their numbers stay in the cache. */
+  /** Number of tokens processed at a time, few enough for their numbers to stay in the cache. */
   static final int TOKENS_AT_ONCE = 256;
 
-  /** So few columns that the gates are not packed for them. */
+  /** Up to this many columns, the gates are not packed. */
   private static final int FEW_COLUMNS = 128;
 
-  /** Blocks of gates taken at once. */
+  /** Number of blocks of gates processed at a time. */
   private static final int BLOCKS_AT_ONCE = 16;
 
   private final GateLayout layout;
@@ -45,22 +45,22 @@ final class WeightGradient {
     row = new float[Math.max(layout.inputWidth(), layout.width())];
   }
 
-  /** Number of columns of the right factor: inputs or units, filled up. */
+  /** Number of columns of the right factor: inputs or units, padded. */
   private int columns() {
     return ofState ? layout.width() : layout.inputWidth();
   }
 
-  /** Number of columns of the right factor. */
+  /** Number of columns of the right factor, without padding. */
   private int realColumns() {
     return ofState ? layout.units() : layout.inputs();
   }
 
-  /** Where the matrix's own columns begin in a row of gates. */
+  /** The first column of this matrix in a row of gates. */
   private int firstColumn() {
     return ofState ? layout.stateColumn() : 0;
   }
 
-  /** The first gate column of the slice, relative to the matrix's own. */
+  /** The first gate column of a slice, relative to {@link #firstColumn()}. */
   private int firstGate(int index) {
     int gates = ofState ? layout.stateColumns() : layout.inputColumns();
     int rows = arithmetic.blockRows();
@@ -68,12 +68,12 @@ final class WeightGradient {
     return Math.min(gates, blocks * index / slices * rows);
   }
 
-  /** Number of floats that are kept for the next pass. */
+  /** Number of floats kept for the next pass. */
   long reserved() {
     return (long) right.length + sum.length + left.length + row.length;
   }
 
-  /** The gradient by the weights from all parts. */
+  /** Computes the gradient with respect to the weights from all parts. */
   void compute(List<TimeLoop> parts, FloatView weights) {
     begin();
     for (TimeLoop part : parts) {
@@ -82,7 +82,7 @@ final class WeightGradient {
     write(weights);
   }
 
-  /** Starts a sum. */
+  /** Starts a new sum. */
   void begin() {
     int entries = entries();
     sum = Capacity.grown(sum, entries);
@@ -95,7 +95,7 @@ final class WeightGradient {
     return Capacity.of((long) (gates + arithmetic.blockRows()) * columns());
   }
 
-  /** Adds the products of some tokens, of equal inputs those of some distinct rows. */
+  /** Adds the products of some tokens, or of some distinct rows if many inputs are equal. */
   void add(TimeLoop part, int firstToken, int endToken) {
     int first = firstGate(slice);
     int end = firstGate(slice + 1);
@@ -116,8 +116,8 @@ final class WeightGradient {
   }
 
   /**
-   * Adds the products of some gates. They are packed first where each is multiplied with many
-   * columns, and their rows lie far apart; for few columns that would cost more than it saves.
+   * Adds the products of some gates. With many columns, the gates are packed first because their
+   * rows are far apart in memory; with few columns, packing would cost more than it saves.
    */
   private void multiply(TimeLoop part, int from, int depth, int gate, int gates, int row) {
     boolean packed = columns() > FEW_COLUMNS;
@@ -139,7 +139,7 @@ final class WeightGradient {
     }
   }
 
-  /** The inputs or the states before the tokens, in panels. */
+  /** Packs the inputs, or the states before the tokens, in panels. */
   private void packRight(TimeLoop part, int from, int depth) {
     Panels panels = arithmetic.panels(columns(), depth);
     int step = 0;
@@ -158,7 +158,7 @@ final class WeightGradient {
     }
   }
 
-  /** Some gates of the tokens: blocks of rows that lie column by column. */
+  /** Packs some gates of the tokens: blocks of rows, stored column by column. */
   private void packLeft(float[] dz, int at, int depth, int gates) {
     int rows = arithmetic.blockRows();
     int whole = gates / rows * rows;

@@ -1,18 +1,20 @@
 package io.github.rnn4j.kernel.cell;
 
 /**
- * The arrays of one pass over some segments. States are stacked: the initial state of each segment,
- * then the state after each token. Plain fields, as they are read in the innermost loops. For one
- * thread.
+ * The arrays of one pass over some segments. A stack of states holds the initial state of each
+ * segment, then the state after each token. These are plain fields because the innermost loops read
+ * them. Not thread-safe.
  */
 public final class CellArrays {
-  /** Entries of a state row: the units, filled up with zeros. */
+  /** Number of entries in a row of states: the units, padded with zeros. */
   public final int width;
 
-  /** Entries of a row of gates. */
+  /** Number of entries in a row of gates. */
   public final int gateStride;
 
-  /** Number of segments: of rows before the first token's in a stack. */
+  /**
+   * Number of segments, which is also the number of rows before the first token's row in a stack.
+   */
   public final int segments;
 
   final TokenPlaces at = new TokenPlaces();
@@ -20,26 +22,29 @@ public final class CellArrays {
   /** Gates of each token. */
   public float[] gates;
 
-  /** Hidden states, a stack. */
+  /** Stack of hidden states. */
   public float[] hidden;
 
-  /** Cell states, a stack; empty but for an LSTM. */
+  /** Stack of cell states; used only by an LSTM. */
   public float[] cell;
 
-  /** Hyperbolic tangent of the cell state of each token; empty but for an LSTM. */
+  /** Hyperbolic tangent of the cell state of each token; used only by an LSTM. */
   public float[] tanhCell;
 
-  /** Gradients by the hidden states, a stack; empty in a forward pass. */
+  /** Stack of the gradients with respect to the hidden states; used only in a backward pass. */
   public float[] hiddenError;
 
-  /** Gradient by the cell state of each segment, as far as the backward pass has come. */
+  /**
+   * Gradient with respect to the cell state of each segment, at the current step of the backward
+   * pass.
+   */
   public float[] cellError;
 
   /**
-   * Sizes without arrays.
+   * Sets the sizes; the arrays are set afterwards.
    *
-   * @param width entries of a state row
-   * @param gateStride entries of a row of gates
+   * @param width number of entries in a row of states
+   * @param gateStride number of entries in a row of gates
    * @param segments number of segments
    */
   public CellArrays(int width, int gateStride, int segments) {

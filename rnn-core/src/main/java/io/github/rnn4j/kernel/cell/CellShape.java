@@ -6,7 +6,7 @@ import java.util.Objects;
  * A recurrent cell and its sizes.
  *
  * @param type the cell
- * @param activation what the cell does to its weighted sum; tanh for all but the Elman cell
+ * @param activation activation function of an Elman cell; TANH for the other cells
  * @param inputs number of input features {@code C}, at least 1
  * @param units number of hidden units {@code H}, at least 1
  */
@@ -16,23 +16,23 @@ public record CellShape(CellType type, ElmanActivation activation, int inputs, i
    * Checks the ranges.
    *
    * @param type the cell
-   * @param activation what the cell does to its weighted sum
+   * @param activation activation function of the cell
    * @param inputs number of input features
    * @param units number of hidden units
-   * @throws IllegalArgumentException if a size is below 1, or another cell than Elman's is to use
-   *     another activation than tanh
+   * @throws IllegalArgumentException if a size is below 1, or a cell other than the Elman cell has
+   *     an activation other than tanh
    */
   public CellShape {
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(activation, "activation");
     if (inputs < 1 || units < 1) {
       throw new IllegalArgumentException(
-          "Cell of %d inputs and %d units: both must be at least 1".formatted(inputs, units));
+          "Cell has %d inputs and %d units: both must be at least 1".formatted(inputs, units));
     }
     if (type != CellType.ELMAN && activation != ElmanActivation.TANH) {
       throw new IllegalArgumentException(
-          "Activation %s of a cell %s: only the Elman cell takes another than TANH"
-              .formatted(activation, type));
+          "Activation of cell %s is %s: it must be TANH; only cell ELMAN supports others"
+              .formatted(type, activation));
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.github.rnn4j.kernel.cell;
 
-/** The recurrent cells that the engines know, with their parameters. */
+/** The recurrent cells that the engines support, with their parameters. */
 public enum CellType {
   /**
    * {@code h_t = f(x_t W + h_(t-1) RW + b)}; parameters {@code W [C, H]}, {@code RW [H, H]}, {@code
@@ -9,14 +9,14 @@ public enum CellType {
   ELMAN(1, 1, 3),
 
   /**
-   * The LSTM with forget gate and without peepholes; parameters {@code W [C, 4H]}, {@code RW [H,
+   * The LSTM with a forget gate and without peepholes; parameters {@code W [C, 4H]}, {@code RW [H,
    * 4H]}, {@code b [4H]}, columns in the order block input, forget, output, input gate.
    */
   LSTM(4, 2, 3),
 
   /**
-   * The GRU whose reset gate acts after the recurrent product; parameters {@code W [C, 3H]}, {@code
-   * RW [H, 3H]}, {@code b [3H]}, {@code rb [3H]}, columns in the order reset, update, new.
+   * The GRU whose reset gate is applied after the recurrent product; parameters {@code W [C, 3H]},
+   * {@code RW [H, 3H]}, {@code b [3H]}, {@code rb [3H]}, columns in the order reset, update, new.
    */
   GRU(3, 1, 4);
 

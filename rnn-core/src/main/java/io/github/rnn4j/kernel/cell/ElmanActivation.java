@@ -1,6 +1,6 @@
 package io.github.rnn4j.kernel.cell;
 
-/** What an Elman cell does to its weighted sum. The other cells use tanh. */
+/** The activation function of an Elman cell. The other cells use tanh. */
 public enum ElmanActivation {
   /** Hyperbolic tangent. */
   TANH,
@@ -8,6 +8,6 @@ public enum ElmanActivation {
   RELU,
   /** {@code 1 / (1 + exp(-z))}. */
   SIGMOID,
-  /** The sum itself. */
+  /** The weighted sum itself. */
   IDENTITY
 }

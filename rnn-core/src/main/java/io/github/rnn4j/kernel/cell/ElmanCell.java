@@ -11,14 +11,15 @@ import jdk.incubator.vector.VectorOperators;
  * The Elman cell (J. L. Elman, 1990, <i>Finding Structure in Time</i>, Cognitive Science 14, <a
  * href="https://doi.org/10.1207/s15516709cog1402_1">doi:10.1207/s15516709cog1402_1</a>).
  *
- * <p>Its one block z begins as {@code x_t W + h_(t-1) RW + b}.
+ * <p>Its only block, z, initially holds {@code x_t W + h_(t-1) RW + b}.
  *
  * <pre>{@code
  * h_t = activation(z)
  * }</pre>
  *
- * <p>Backward, {@code dh} is the gradient by {@code h_t}; that by the weighted sum replaces z. Each
- * derivative follows from the value of its function.
+ * <p>In the backward pass, {@code dh} is the gradient with respect to {@code h_t}, and the gradient
+ * with respect to the weighted sum replaces z. Each derivative is computed from the value of its
+ * function.
  *
  * <pre>{@code
  * dz = dh (1 - h^2)     tanh
@@ -31,7 +32,7 @@ final class ElmanCell {
 
   private ElmanCell() {}
 
-  /** In plain loops. */
+  /** The cell in plain loops. */
   static final class Plain extends PlainCell {
     private final ElmanActivation activation;
 
@@ -87,7 +88,10 @@ final class ElmanCell {
     }
   }
 
-  /** In vector instructions. A method for each loop, which Java would not compile well in one. */
+  /**
+   * The cell in vector instructions. Each loop is a separate method because Java would not compile
+   * them well in one.
+   */
   static final class Vector extends VectorCell {
     private final ElmanActivation activation;
 

@@ -4,19 +4,19 @@ import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Panels;
 import java.util.List;
 
 /**
- * Where the numbers of a cell lie in the array backend.
+ * The memory layout of a cell in the array backend.
  *
- * <p>The units are filled up to a multiple of the arithmetic's column unit. The blocks of a row of
- * gates are in such an order that the products of the input and of the state each cover an unbroken
- * stretch: for the GRU n, r, z, u, where u is the recurrent part of the new state, kept apart
- * because of the reset gate.
+ * <p>The units are padded to a multiple of the arithmetic's column unit. The blocks in a row of
+ * gates are ordered so that the input product and the state product each cover a contiguous range.
+ * For the GRU the order is n, r, z, u, where u is the recurrent part of the new state, kept
+ * separate because of the reset gate.
  *
  * @param shape the cell
- * @param unit what numbers of columns are filled up to a multiple of
+ * @param unit numbers of columns are padded to a multiple of this
  * @param blocks number of blocks in a row of gates
- * @param inputBlocks for each block of the input weights, its block in the row
- * @param stateBlocks for each block of the recurrent weights, its block in the row
- * @param firstStateBlock the first of these blocks
+ * @param inputBlocks for each block of the input weights, its position in the row
+ * @param stateBlocks for each block of the recurrent weights, its position in the row
+ * @param firstStateBlock the smallest position in {@code stateBlocks}
  */
 public record GateLayout(
     CellShape shape,
@@ -42,12 +42,12 @@ public record GateLayout(
     return shape.inputs();
   }
 
-  /** Units, filled up. */
+  /** Number of units, padded. */
   public int width() {
     return Panels.filledUp(units(), unit);
   }
 
-  /** Inputs, filled up. */
+  /** Number of inputs, padded. */
   public int inputWidth() {
     return Panels.filledUp(inputs(), unit);
   }
@@ -56,12 +56,12 @@ public record GateLayout(
     return blocks * width();
   }
 
-  /** Columns of the product of the input, from the beginning of the row. */
+  /** Number of columns of the input product, which starts at the beginning of the row. */
   public int inputColumns() {
     return inputBlocks.size() * width();
   }
 
-  /** Columns of the product of the state, from {@link #stateColumn()}. */
+  /** Number of columns of the state product, which starts at {@link #stateColumn()}. */
   public int stateColumns() {
     return stateBlocks.size() * width();
   }
@@ -70,18 +70,18 @@ public record GateLayout(
     return firstStateBlock * width();
   }
 
-  /** Where a column of the input weights lies among those of their product. */
+  /** Position of a column of the input weights within the input product. */
   public int inputColumn(int index) {
     return gate(inputBlocks, index);
   }
 
-  /** Where a column of the recurrent weights lies among those of their product. */
+  /** Position of a column of the recurrent weights within the state product. */
   public int stateColumn(int index) {
     return gate(stateBlocks, index) - stateColumn();
   }
 
   /**
-   * Where a column of a parameter lies in a row of gates.
+   * Position of a parameter's column in a row of gates.
    *
    * @param blocks {@link #inputBlocks} or {@link #stateBlocks}
    * @param index the column in the parameter, block by block

@@ -11,13 +11,14 @@ import static io.github.rnn4j.kernel.simd.VectorFunctions.tanhSlope;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The GRU whose reset gate acts after the recurrent product (K. Cho et al., 2014, <i>Learning
+ * The GRU whose reset gate is applied after the recurrent product (K. Cho et al., 2014, <i>Learning
  * Phrase Representations using RNN Encoder-Decoder for Statistical Machine Translation</i>, <a
- * href="https://arxiv.org/abs/1406.1078v1">arXiv:1406.1078</a>, in the form of cuDNN and PyTorch).
+ * href="https://arxiv.org/abs/1406.1078v1">arXiv:1406.1078</a>, as implemented in cuDNN and
+ * PyTorch).
  *
- * <p>The gates begin as the blocks n (new state), r (reset) and z (update) of {@code x_t W + b}, to
- * r and z of which the recurrent product {@code h_(t-1) RW + rb} has been added; its third block is
- * kept apart as u.
+ * <p>The gates initially hold the blocks n (new state), r (reset) and z (update) of {@code x_t W +
+ * b}. The recurrent product {@code h_(t-1) RW + rb} has been added to r and z; its third block is
+ * kept separately as u.
  *
  * <pre>{@code
  * r = sigmoid(r), z = sigmoid(z)
@@ -25,8 +26,9 @@ import jdk.incubator.vector.FloatVector;
  * h_t = n + z (h_(t-1) - n)
  * }</pre>
  *
- * <p>Backward, {@code dh} is the gradient by {@code h_t}; those by the weighted sums replace the
- * gates. What reaches {@code h_(t-1)} past the products is added to its gradient.
+ * <p>In the backward pass, {@code dh} is the gradient with respect to {@code h_t}, and the
+ * gradients with respect to the weighted sums replace the gates. The part that reaches {@code
+ * h_(t-1)} directly, not through the products, is added to its gradient.
  *
  * <pre>{@code
  * dh_(t-1) = dh_(t-1) + dh z
@@ -40,7 +42,7 @@ final class GruCell {
 
   private GruCell() {}
 
-  /** In plain loops. */
+  /** The cell in plain loops. */
   static final class Plain extends PlainCell {
     @Override
     void forward(CellArrays a, TokenPlaces at, int count, Copies copies) {
@@ -101,7 +103,10 @@ final class GruCell {
     }
   }
 
-  /** In vector instructions. A method for each loop, which Java would not compile well in one. */
+  /**
+   * The cell in vector instructions. Each loop is a separate method because Java would not compile
+   * them well in one.
+   */
   static final class Vector extends VectorCell {
     @Override
     void forward(CellArrays a, TokenPlaces at) {

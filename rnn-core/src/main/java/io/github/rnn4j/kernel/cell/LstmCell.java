@@ -15,8 +15,8 @@ import jdk.incubator.vector.FloatVector;
  * <i>Learning to Forget: Continual Prediction with LSTM</i>, Neural Computation 12, <a
  * href="https://doi.org/10.1162/089976600300015015">doi:10.1162/089976600300015015</a>).
  *
- * <p>The gates begin as the blocks of {@code x_t W + h_(t-1) RW + b}: g (block input), f (forget),
- * o (output) and i (input).
+ * <p>The gates initially hold the blocks of {@code x_t W + h_(t-1) RW + b}: g (block input), f
+ * (forget), o (output) and i (input).
  *
  * <pre>{@code
  * g = tanh(g), f = sigmoid(f), o = sigmoid(o), i = sigmoid(i)
@@ -24,8 +24,8 @@ import jdk.incubator.vector.FloatVector;
  * h_t = o tanh(c_t)
  * }</pre>
  *
- * <p>Backward, {@code dh} and {@code dc} are the gradients by {@code h_t} and {@code c_t}; those by
- * the weighted sums replace the gates.
+ * <p>In the backward pass, {@code dh} and {@code dc} are the gradients with respect to {@code h_t}
+ * and {@code c_t}, and the gradients with respect to the weighted sums replace the gates.
  *
  * <pre>{@code
  * dc = dc + dh o (1 - tanh(c_t)^2)
@@ -40,7 +40,7 @@ final class LstmCell {
 
   private LstmCell() {}
 
-  /** In plain loops. */
+  /** The cell in plain loops. */
   static final class Plain extends PlainCell {
     @Override
     void forward(CellArrays a, TokenPlaces at, int count, Copies copies) {
@@ -113,7 +113,10 @@ final class LstmCell {
     }
   }
 
-  /** In vector instructions. A method for each loop, which Java would not compile well in one. */
+  /**
+   * The cell in vector instructions. Each loop is a separate method because Java would not compile
+   * them well in one.
+   */
   static final class Vector extends VectorCell {
     @Override
     void forward(CellArrays a, TokenPlaces at) {
@@ -148,7 +151,7 @@ final class LstmCell {
 
     @Override
     void backward(CellArrays a, TokenPlaces at) {
-      // What is read once does not grow the loop, of which Java compiles only so much in one piece.
+      // Java compiles only a loop of limited size as a whole, so these are read before it.
       float[] z = a.gates;
       float[] cellError = a.cellError;
       int width = a.width;

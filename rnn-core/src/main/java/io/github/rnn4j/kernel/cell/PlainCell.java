@@ -3,16 +3,17 @@ package io.github.rnn4j.kernel.cell;
 import io.github.rnn4j.kernel.arithmetic.PlainFunctions;
 
 /**
- * A cell in loops that Java's compiler vectorises by itself, at most {@value #LENGTH} units of a
- * token at once. It vectorises a loop that runs from 0, indexes every array by the loop variable
- * alone, and writes one of them; so the numbers are copied into arrays of their own and back.
+ * A cell in loops that Java's compiler vectorizes, with at most {@value #LENGTH} units of a token
+ * at a time. The compiler vectorizes a loop only if it starts at 0, indexes every array by just the
+ * loop variable and writes to one array. The numbers are therefore copied into separate arrays and
+ * back.
  */
 abstract class PlainCell implements RecurrentCell {
   private static final int LENGTH = PlainFunctions.AT_ONCE;
 
   private static final ThreadLocal<Copies> OF_THREAD = ThreadLocal.withInitial(Copies::new);
 
-  /** The arrays of one thread that the loops work on. */
+  /** The arrays that the loops of one thread work on. */
   static final class Copies {
     final float[][] gates = new float[4][LENGTH];
     final float[][] gateErrors = new float[4][LENGTH];
@@ -32,7 +33,7 @@ abstract class PlainCell implements RecurrentCell {
     }
   }
 
-  /** Computes some units of a token: {@code count} of them, from those that {@code at} names. */
+  /** Computes {@code count} units of a token, starting at {@code at}. */
   abstract void forward(CellArrays a, TokenPlaces at, int count, Copies copies);
 
   @Override
@@ -46,7 +47,7 @@ abstract class PlainCell implements RecurrentCell {
     }
   }
 
-  /** Differentiates some units of a token. */
+  /** Differentiates {@code count} units of a token, starting at {@code at}. */
   abstract void backward(CellArrays a, TokenPlaces at, int count, Copies copies);
 
   static void read(float[] from, int index, float[] to, int count) {
@@ -57,7 +58,7 @@ abstract class PlainCell implements RecurrentCell {
     System.arraycopy(from, 0, to, index, count);
   }
 
-  /** Copies the blocks of the token's gates. */
+  /** Copies the blocks of the token's gates to arrays. */
   static void readGates(CellArrays a, TokenPlaces at, int count, float[][] to) {
     for (int b = 0; b * a.width < a.gateStride; b++) {
       read(a.gates, at.gates + b * a.width, to[b], count);

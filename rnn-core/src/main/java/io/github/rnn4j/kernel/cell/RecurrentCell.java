@@ -2,7 +2,10 @@ package io.github.rnn4j.kernel.cell;
 
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 
-/** One step of a cell behind its products, and its derivative, over all live segments. */
+/**
+ * The part of a cell's time step that follows the matrix products, and its derivative, for all live
+ * segments.
+ */
 public interface RecurrentCell {
 
   void forward(CellArrays arrays, int live, int token, int before);
@@ -10,11 +13,11 @@ public interface RecurrentCell {
   void backward(CellArrays arrays, int live, int token, int before);
 
   /**
-   * The form of a cell that goes with an arithmetic.
+   * Creates the form of a cell that matches an arithmetic.
    *
    * @param shape the cell
-   * @param arithmetic what its products are computed with
-   * @return the cell; any number of threads may use it at once
+   * @param arithmetic arithmetic that computes its products
+   * @return the cell; any number of threads may use it at the same time
    */
   static RecurrentCell of(CellShape shape, FloatArithmetic arithmetic) {
     return arithmetic.isVector() ? vector(shape) : plain(shape);

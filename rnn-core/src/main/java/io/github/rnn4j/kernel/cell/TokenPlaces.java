@@ -1,32 +1,32 @@
 package io.github.rnn4j.kernel.cell;
 
 /**
- * Where the numbers of a token begin in {@link CellArrays}. One object moves from token to token,
- * so that a step allocates nothing.
+ * The positions of a token's numbers in {@link CellArrays}. One object moves from token to token; a
+ * step allocates nothing.
  */
 final class TokenPlaces {
-  /** In the gates. */
+  /** Position in the gates. */
   int gates;
 
-  /** The state before the step, in a stack. */
+  /** Position in a stack of the state before the step. */
   int before;
 
-  /** The state after the step, in a stack. */
+  /** Position in a stack of the state after the step. */
   int after;
 
-  /** In an array with a row for each token. */
+  /** Position in an array with a row for each token. */
   int token;
 
-  /** In an array with a row for each segment. */
+  /** Position in an array with a row for each segment. */
   int segment;
 
   /**
-   * Moves to some units of a token.
+   * Moves to a unit of a token.
    *
-   * @param row its row among the tokens of this step, which is its segment
+   * @param row the token's row among those of this step, which is also its segment
    * @param firstToken the first token of this step
-   * @param firstBefore the row of that token's state before the step
-   * @param unit the first unit wanted
+   * @param firstBefore the stack row of that token's state before the step
+   * @param unit the unit
    */
   void move(CellArrays a, int row, int firstToken, int firstBefore, int unit) {
     gates = (firstToken + row) * a.gateStride + unit;

@@ -5,7 +5,10 @@ import io.github.rnn4j.kernel.simd.VectorFunctions;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** A cell in vector instructions. Only these classes need the module. */
+/**
+ * A cell in vector instructions. In this package, only this class and its subclasses need the
+ * module {@code jdk.incubator.vector}.
+ */
 abstract class VectorCell implements RecurrentCell {
   static final int LANES = VectorFunctions.S.length();
 

@@ -1,6 +1,6 @@
 /**
- * What a recurrent cell is: its sizes, the order of its gates, and what computes a step of it.
+ * The recurrent cells: their sizes, the order of their gates, and the computation of a step.
  *
- * <p>Read {@code LstmCell} first: a formula, forward and backward, in one file.
+ * <p>Read {@code LstmCell} first: the formula, the forward pass and the backward pass in one file.
  */
 package io.github.rnn4j.kernel.cell;

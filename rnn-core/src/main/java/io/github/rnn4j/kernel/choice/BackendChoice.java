@@ -21,15 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Chooses the backend of a layer or an optimizer, in one place for all. For FLOAT on the processor
- * that is Java arrays: {@code vector}, in vector instructions, where the module {@code
- * jdk.incubator.vector} is there and the processor has fused multiply-add; {@code plain}, in loops
- * that Java's compiler vectorises by itself, otherwise. Everything else is {@code nd4j}, ND4J's
- * operations. One line in the log says what was chosen, and why.
+ * Chooses the backend of every layer and optimizer. For FLOAT on the CPU it chooses Java arrays:
+ * {@code vector}, with vector instructions, if the module {@code jdk.incubator.vector} is present
+ * and the processor has fused multiply-add; otherwise {@code plain}, with loops that Java's
+ * compiler vectorizes. Everything else uses {@code nd4j}, ND4J's operations. One log line says
+ * which backend was chosen and why.
  *
- * <p>The system property {@value BackendProperty#NAME} forces one of them by its name. When the
- * first recurrent layer on the processor is made, ND4J's own operations are set to one thread,
- * unless the environment variable {@code OMP_NUM_THREADS} is set.
+ * <p>The system property {@value BackendProperty#NAME} forces a backend by name. Creating the first
+ * recurrent layer on the CPU also sets ND4J's own operations to one thread, unless the environment
+ * variable {@code OMP_NUM_THREADS} is set.
  */
 public final class BackendChoice {
   private static final Logger log = LoggerFactory.getLogger(BackendChoice.class);
@@ -56,9 +56,9 @@ public final class BackendChoice {
   }
 
   /**
-   * Chooses.
+   * Chooses the backend for a data type.
    *
-   * @param type data type of what is computed
+   * @param type data type of the computation
    * @return the backend
    * @throws SystemPropertyException if the forced backend does not exist or cannot run here
    */
@@ -79,8 +79,9 @@ public final class BackendChoice {
   }
 
   /**
-   * What computes a network that is stepped. It computes in FLOAT and in Java's memory, whatever
-   * the network's data type and device, so {@code nd4j} means {@code plain} here.
+   * Chooses the arithmetic of networks that are run one step at a time. They compute in FLOAT and
+   * in Java's memory, whatever the network's data type and device; {@code nd4j} therefore means
+   * {@code plain} here.
    *
    * @return the arithmetic
    * @throws SystemPropertyException if the forced backend does not exist or cannot run here
@@ -90,7 +91,7 @@ public final class BackendChoice {
     FloatArithmetic arithmetic =
         arithmetic(forced.equals(Nd4jBackend.NAME) ? PlainArithmetic.NAME : forced);
     logOnce(
-        "Stepwise networks use the backend %s (%s)".formatted(arithmetic.name(), reason(forced)));
+        "Stepwise networks use the %s backend (%s)".formatted(arithmetic.name(), reason(forced)));
     return arithmetic;
   }
 
@@ -100,12 +101,12 @@ public final class BackendChoice {
     return vector ? vectorArithmetic() : new PlainArithmetic();
   }
 
-  /** In a method of its own, so that nothing else needs the module. */
+  /** Stays a separate method: nothing else here may need the vector module. */
   private static FloatArithmetic vectorArithmetic() {
     return new VectorArithmetic();
   }
 
-  /** Why vector instructions are not taken by themselves; null where they are. */
+  /** Returns why vector instructions are not used by default; null if they are. */
   private static String obstacleToVectors() {
     String missing = BackendProperty.missingModule();
     if (missing != null) {
@@ -113,17 +114,17 @@ public final class BackendChoice {
     }
     return FUSED_MULTIPLY_ADD
         ? null
-        : "this Java has no fused multiply-add for this processor, and vectors are slow without";
+        : "Java has no fused multiply-add on this processor, and vectors are slow without it";
   }
 
-  /** Without it Java computes {@code Math.fma} with BigDecimal, in the vector module as well. */
+  /** Without it, Java computes {@code Math.fma} with BigDecimal, even in the vector module. */
   private static boolean hasFusedMultiplyAdd() {
     try {
       HotSpotDiagnosticMXBean java =
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
       return java == null || Boolean.parseBoolean(java.getVMOption("UseFMA").getValue());
     } catch (IllegalArgumentException | LinkageError unknown) {
-      return true; // a Java without that option, or without its management
+      return true; // this Java lacks the option or the management interface
     }
   }
 
@@ -131,30 +132,31 @@ public final class BackendChoice {
     return Nd4j.getExecutioner().getClass().getName().contains(".nativecpu.");
   }
 
-  /** Why Java arrays cannot be used; null where they can. */
+  /** Returns why Java arrays cannot be used; null if they can. */
   private static String obstacleToArrays(DataType type) {
     if (!isProcessor()) {
-      return "ND4J does not compute on the processor but with "
-          + Nd4j.getExecutioner().getClass().getSimpleName();
+      return "ND4J uses "
+          + Nd4j.getExecutioner().getClass().getSimpleName()
+          + ", not the CPU; only nd4j supports that";
     }
     return type == DataType.FLOAT
         ? null
-        : "the data type is " + type + "; the other backends compute only in FLOAT";
+        : "the data type is " + type + "; only nd4j supports types other than FLOAT";
   }
 
   private static String reason(String forced) {
     if (!forced.isEmpty()) {
       return "system property " + BackendProperty.NAME;
     }
-    return Objects.requireNonNullElse(obstacleToVectors(), "FLOAT on the processor");
+    return Objects.requireNonNullElse(obstacleToVectors(), "FLOAT on the CPU");
   }
 
   private static Backend logged(Backend backend, String reason) {
     logOnce(
         backend instanceof ArrayBackend
-            ? "Layers use the backend %s, threads: %d (%s)"
+            ? "Layers use the %s backend, threads: %d (%s)"
                 .formatted(backend.name(), KernelThreads.count(), reason)
-            : "Layers use the backend %s, the slowest one (%s)".formatted(backend.name(), reason));
+            : "Layers use the %s backend, the slowest one (%s)".formatted(backend.name(), reason));
     return backend;
   }
 

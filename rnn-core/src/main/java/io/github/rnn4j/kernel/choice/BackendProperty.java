@@ -7,15 +7,17 @@ import io.github.rnn4j.kernel.simd.VectorArithmetic;
 import io.github.rnn4j.kernel.threads.ThreadCount;
 import java.util.List;
 
-/** What the system properties of this library say. Reading them needs no ND4J. */
+/** Reads the system properties of this library, without loading ND4J. */
 public final class BackendProperty {
   /** System property that forces a backend: {@code vector}, {@code plain} or {@code nd4j}. */
   public static final String NAME = "rnn4j.backend";
 
-  /** A constant, which the compiler copies: the class itself needs the module. */
+  /** A compile-time constant: loading the class itself would need the module. */
   private static final String VECTOR = VectorArithmetic.NAME;
 
   private static final List<String> LEGAL = List.of(VECTOR, PlainArithmetic.NAME, Nd4jBackend.NAME);
+  private static final String CHOICES =
+      VECTOR + ", " + PlainArithmetic.NAME + " or " + Nd4jBackend.NAME;
 
   private static final String FORMER_NAME = "rnn4j.engine";
   private static final String FORMER_ND4J = "reference";
@@ -24,11 +26,12 @@ public final class BackendProperty {
   private BackendProperty() {}
 
   /**
-   * The name of the forced backend. Asked before a program begins, it refuses wrong values before
-   * anything is written.
+   * Returns the name of the forced backend. A program that calls this first rejects invalid values
+   * before it writes anything.
    *
    * @return the name; empty for none
-   * @throws SystemPropertyException if a property has a value that it cannot have here
+   * @throws SystemPropertyException if a property of this library has a value that is not allowed
+   *     here
    */
   public static String forced() {
     ThreadCount.configured();
@@ -53,14 +56,14 @@ public final class BackendProperty {
                 forced.equals(FORMER_ND4J)
                     ? "%s is now called %s, so set %s"
                         .formatted(FORMER_ND4J, Nd4jBackend.NAME, advice(forced))
-                    : "it must be " + String.join(" or ", LEGAL)));
+                    : "it must be " + CHOICES));
   }
 
   private static String advice(String old) {
     return switch (old) {
       case FORMER_ND4J -> "-D" + NAME + "=" + Nd4jBackend.NAME;
       case VECTOR -> "-D" + NAME + "=" + VECTOR;
-      default -> "-D" + NAME + " to " + String.join(" or ", LEGAL);
+      default -> "-D" + NAME + " to " + CHOICES;
     };
   }
 
@@ -69,7 +72,7 @@ public final class BackendProperty {
         "System property %s is %s, but %s".formatted(NAME, forced, obstacle));
   }
 
-  /** What is missing for vector instructions; null where nothing is. */
+  /** Returns what vector instructions lack and how to add it; null if they lack nothing. */
   static String missingModule() {
     return ModuleLayer.boot().findModule(MODULE).isPresent()
         ? null

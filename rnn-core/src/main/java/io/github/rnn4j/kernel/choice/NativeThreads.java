@@ -6,12 +6,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many threads ND4J's native code takes for one of its operations: one, unless the environment
- * variable {@code OMP_NUM_THREADS} says otherwise.
+ * Sets how many threads an ND4J operation uses: one, unless the environment variable {@code
+ * OMP_NUM_THREADS} is set.
  *
- * <p>Its operations around a packed layer take microseconds, a second thread costs more than it
- * brings, and OpenMP's threads keep a processor busy while they wait, which the threads of the
- * packed layers need.
+ * <p>ND4J's operations around a packed layer take microseconds, and a second thread costs more than
+ * it gains. OpenMP threads also keep a processor busy while they wait, and the threads of the
+ * packed layers need that processor.
  */
 final class NativeThreads {
   private static final Logger log = LoggerFactory.getLogger(NativeThreads.class);
@@ -20,7 +20,7 @@ final class NativeThreads {
 
   private NativeThreads() {}
 
-  /** Sets them at the first call, and says so in one line; later calls do nothing. */
+  /** Sets the number at the first call and logs it in one line; later calls do nothing. */
   static synchronized void choose() {
     if (chosen) {
       return;
@@ -28,13 +28,13 @@ final class NativeThreads {
     chosen = true;
     String asked = System.getenv(VARIABLE);
     if (asked != null && !asked.isBlank()) {
-      log.info("ND4J's own operations: {} threads, from {}", asked, VARIABLE);
+      log.info("ND4J operations use the number of threads in {}: {}", VARIABLE, asked);
       return;
     }
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     Nd4j.factory().blas().setMaxThreads(1);
     log.info(
-        "ND4J's own operations: 1 thread, the fastest beside packed layers; set {} to change it",
+        "ND4J operations use 1 thread, the fastest setting with packed layers; set {} to change it",
         VARIABLE);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Which backend computes here. The only package that knows more than one.
+ * The choice of the backend. Only this package knows more than one backend.
  *
  * <p>Read {@link BackendChoice} first.
  */

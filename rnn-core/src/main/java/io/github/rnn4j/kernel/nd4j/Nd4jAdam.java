@@ -4,7 +4,7 @@ import io.github.rnn4j.kernel.AdamStep;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** Adam for any type on any device, by ND4J operations. */
+/** Adam in ND4J operations, for any data type on any device. */
 record Nd4jAdam(Constants constants) implements AdamStep {
 
   @Override

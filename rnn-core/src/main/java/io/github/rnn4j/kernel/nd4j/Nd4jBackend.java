@@ -7,12 +7,12 @@ import io.github.rnn4j.kernel.RowProducts;
 import io.github.rnn4j.kernel.TableRows;
 import io.github.rnn4j.kernel.cell.CellShape;
 
-/** ND4J's operations, for any data type on any device. */
+/** The backend in ND4J operations, for any data type on any device. */
 public final class Nd4jBackend implements Backend {
-  /** What the log and the system property call it. */
+  /** Name in the log and in the system property. */
   public static final String NAME = "nd4j";
 
-  /** Needs nothing but ND4J. */
+  /** Creates the backend, which needs only ND4J. */
   public Nd4jBackend() {}
 
   @Override

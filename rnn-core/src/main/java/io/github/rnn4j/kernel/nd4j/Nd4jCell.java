@@ -16,7 +16,7 @@ abstract class Nd4jCell {
   private final long units;
   private INDArray recurrentMask; // [R, H], a row for each segment; null for ones
 
-  /** What a step computed: its packed rows, its gates, the states before and after it. */
+  /** The result of a step: its packed rows, its gates, and the states before and after it. */
   record Step(Tokens tokens, INDArray gates, List<INDArray> before, List<INDArray> after) {
     INDArray h() {
       return after.get(0);
@@ -36,24 +36,26 @@ abstract class Nd4jCell {
     };
   }
 
-  /** Sets what the hidden state of each segment is multiplied by in the recurrent product. */
+  /** Sets the factors of each segment's hidden state in the recurrent product. */
   final void maskRecurrence(INDArray mask) {
     recurrentMask = mask;
   }
 
-  /** What the recurrent product takes of the hidden states of the live segments. */
+  /** Multiplies the hidden states of the live segments by the recurrent mask. */
   final INDArray masked(INDArray hidden) {
     return recurrentMask == null
         ? hidden
         : hidden.mul(PackedRows.slice(recurrentMask, 0, hidden.size(0)));
   }
 
-  /** The recurrent product. */
+  /** Computes the recurrent product. */
   final INDArray product(INDArray hidden) {
     return masked(hidden).mmul(recurrentWeights);
   }
 
-  /** The gradient by the hidden states, from that by the product. */
+  /**
+   * Computes the gradient with respect to the hidden states from that with respect to the product.
+   */
   final INDArray productError(INDArray dz) {
     return masked(dz.mmul(recurrentWeights.transpose()));
   }
@@ -61,7 +63,7 @@ abstract class Nd4jCell {
   /** Called before the first step; {@code tokens} is the number of packed rows. */
   void begin(int tokens, DataType type) {}
 
-  /** Whether the weighted sums of input and recurrent weights have different gradients. */
+  /** Returns whether the input product and the recurrent product have different gradients. */
   boolean separateRecurrentGradient() {
     return false;
   }
@@ -69,19 +71,19 @@ abstract class Nd4jCell {
   /**
    * Computes one step.
    *
-   * @param gates {@code x W + b} on entry, what {@link #backward} needs on return
-   * @param after where the new states go
+   * @param gates {@code x W + b} on entry; on return, the values that {@link #backward} needs
+   * @param after arrays for the new states
    */
   abstract void forward(Tokens tokens, INDArray gates, List<INDArray> before, List<INDArray> after);
 
   /**
    * Differentiates one step.
    *
-   * @param errors gradients by the states after the step
-   * @param dz where the gradient by {@code x W + b} goes
-   * @param recurrent where that by the recurrent product goes; the same array unless {@link
-   *     #separateRecurrentGradient()}
-   * @return the gradients by the states before the step
+   * @param errors gradients with respect to the states after the step
+   * @param dz array for the gradient with respect to {@code x W + b}
+   * @param recurrent array for the gradient with respect to the recurrent product; the same array
+   *     unless {@link #separateRecurrentGradient()}
+   * @return the gradients with respect to the states before the step
    */
   abstract List<INDArray> backward(
       Step step, List<INDArray> errors, INDArray dz, INDArray recurrent);

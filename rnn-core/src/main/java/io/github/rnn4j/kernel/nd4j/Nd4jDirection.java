@@ -19,8 +19,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * One direction of one pass in ND4J operations.
  *
  * <p>States are stacked: first the initial state of each segment, then the state after each token.
- * The segments alive at a step are the first ones of those alive before it, so that both the states
- * before and after a step are slices.
+ * The segments that are live at a step come first among those live at the previous step. The states
+ * before and after a step are therefore slices of the stack.
  */
 final class Nd4jDirection {
   private final Nd4jCell cell;
@@ -70,7 +70,7 @@ final class Nd4jDirection {
     }
   }
 
-  /** The row of its sequence for each segment. */
+  /** Returns a row for each segment: the row of its sequence. */
   private INDArray byRun(INDArray bySequence) {
     INDArray rows = matrix(type, packing.segments().size(), units);
     for (int r = 0; r < packing.segments().size(); r++) {
@@ -79,7 +79,7 @@ final class Nd4jDirection {
     return rows;
   }
 
-  /** A stack of states that begins with the initial state of each segment. */
+  /** Creates a stack of states that begins with the initial state of each segment. */
   private INDArray start(INDArray given) {
     int segments = packing.segments().size();
     INDArray stack = matrix(type, segments + packing.tokens(), units);
@@ -115,7 +115,7 @@ final class Nd4jDirection {
     return part(states, rowAfter(step), packing.live(step));
   }
 
-  /** The first row of the states before a step. */
+  /** The first stack row of the states before a step. */
   private int rowBefore(int step) {
     return step == 0 ? 0 : rowAfter(step - 1);
   }
@@ -139,7 +139,8 @@ final class Nd4jDirection {
 
   List<INDArray> carried() {
     if (backward) {
-      throw new IllegalStateException("A backward direction carries no state to the next segment");
+      throw new IllegalStateException(
+          "A backward direction carries no state to the next part of a sequence");
     }
     return endOf(segment -> segment.start() + segment.length() == packing.time());
   }
@@ -158,15 +159,17 @@ final class Nd4jDirection {
     return ends;
   }
 
-  /** Where the state after the last token of a segment lies in the stack. */
+  /** The stack row of the state after a segment's last token. */
   private long lastRow(int segment) {
     int step = packing.segments().get(segment).length() - 1;
     return rowAfter(step) + (long) segment;
   }
 
-  /** Writes the gradients, and returns that by the input, {@code [B, C, T]}. */
+  /**
+   * Writes the gradients, and returns the gradient with respect to the input, {@code [B, C, T]}.
+   */
   INDArray backward(DirectionBackward direction) {
-    List<INDArray> errors = outputErrors(direction); // by the state after each token, [R + N, H]
+    List<INDArray> errors = outputErrors(direction); // with respect to the states, [R + N, H]
     INDArray dz = matrix(type, packing.tokens(), gates.size(1)); // [N, G]
     INDArray recurrent = cell.separateRecurrentGradient() ? dz.dup() : dz;
     for (int step = packing.steps() - 1; step >= 0; step--) {

@@ -11,7 +11,10 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Plain ND4J operations: any data type, any backend. What the other engine is checked against. */
+/**
+ * Runs a recurrent cell in ND4J operations, for any data type on any device. The tests check the
+ * array engine against it.
+ */
 final class Nd4jEngine implements RecurrentEngine {
   private final CellShape shape;
 
@@ -59,7 +62,7 @@ final class Nd4jEngine implements RecurrentEngine {
     public void backward(INDArray inputGradient, List<DirectionBackward> directions) {
       if (!differentiable) {
         throw new IllegalStateException(
-            "This pass cannot be differentiated: it was made for prediction, or already was");
+            "Cannot run backward: this pass was made for prediction, or has already run backward");
       }
       differentiable = false;
       INDArray sum = Nd4j.zeros(inputGradient.dataType(), inputGradient.shape());

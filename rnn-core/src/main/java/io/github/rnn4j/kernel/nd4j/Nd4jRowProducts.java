@@ -4,7 +4,7 @@ import io.github.rnn4j.kernel.RowProducts;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Any type on any backend, by ND4J's operations. */
+/** The products of a dense layer in ND4J operations, for any data type on any device. */
 final class Nd4jRowProducts implements RowProducts {
 
   @Override

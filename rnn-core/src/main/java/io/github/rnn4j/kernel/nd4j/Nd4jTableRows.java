@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Tables of any type on any device, by ND4J operations. */
+/** Operations on the rows of a table in ND4J operations, for any data type on any device. */
 final class Nd4jTableRows implements TableRows {
 
   @Override

@@ -11,11 +11,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Moves sequences {@code [B, C, T]} into packed rows {@code [N, C]} and back, for one direction.
+ * Converts sequences {@code [B, C, T]} to packed rows {@code [N, C]} and back, for one direction.
  */
 final class PackedRows {
   private final Packing packing;
-  private final int[] cells; // of each packed row, its place in [B * T]
+  private final int[] cells; // for each packed row, its index in [B * T]
 
   PackedRows(Packing packing, boolean backward) {
     this.packing = packing;
@@ -29,14 +29,14 @@ final class PackedRows {
     }
   }
 
-  /** The valid steps of {@code [B, C, T]} as {@code [N, C]}. */
+  /** Returns the valid steps of {@code [B, C, T]} as {@code [N, C]}. */
   INDArray gather(INDArray sequences) {
     long features = sequences.size(1);
     INDArray table = sequences.permute(0, 2, 1).dup('c').reshape('c', -1, features); // [B T, C]
     return Nd4j.pullRows(table, 1, cells); // [N, C]
   }
 
-  /** Packed rows {@code [N, C]} as {@code [B, C, T]}, zero at masked steps. */
+  /** Returns packed rows {@code [N, C]} as {@code [B, C, T]}, with zeros at masked steps. */
   INDArray scatter(INDArray rows) {
     INDArray padded = Nd4j.concat(0, rows, Nd4j.zeros(rows.dataType(), 1, rows.size(1)));
     int[] from = new int[packing.batch() * packing.time()];
@@ -49,12 +49,12 @@ final class PackedRows {
         .permute(0, 2, 1);
   }
 
-  /** Rows {@code from} to {@code to - 1}, a view. */
+  /** Returns a view of rows {@code from} to {@code to - 1}. */
   static INDArray slice(INDArray rows, long from, long to) {
     return rows.get(interval(from, to), all());
   }
 
-  /** An empty {@code 'c'} matrix, whose rows are contiguous. */
+  /** Creates a matrix of zeros in {@code 'c'} order, whose rows are contiguous. */
   static INDArray matrix(DataType type, long rows, long columns) {
     return Nd4j.create(type, new long[] {rows, columns}, 'c');
   }

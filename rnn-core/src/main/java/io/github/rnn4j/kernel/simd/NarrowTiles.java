@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Tiles of up to six rows and two vectors of columns, for {@link TileProduct}: 12 sums, 2 vectors
- * of B and 1 of A fill 15 of 16 registers.
+ * of B and 1 of A use 15 of 16 registers.
  */
 final class NarrowTiles {
   private static final VectorSpecies<Float> S = TileProduct.S;
@@ -15,7 +15,7 @@ final class NarrowTiles {
 
   private NarrowTiles() {}
 
-  /** The rows from {@code first} to before {@code end} of one panel. */
+  /** Computes rows {@code first} to {@code end - 1} of one panel. */
   static void panel(
       Rows a, int first, int end, float[] b, int panel, int depth, Rows c, int column) {
     int as = a.stride;

@@ -5,24 +5,24 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Register-blocked products: a tile of rows times some vectors of columns stays in registers while
- * the depth is walked through once (K. Goto, R. van de Geijn, 2008, <i>Anatomy of High-Performance
+ * Register-blocked products: a tile of some rows by some vectors of columns stays in registers
+ * during one loop over the depth (K. Goto, R. van de Geijn, 2008, <i>Anatomy of High-Performance
  * Matrix Multiplication</i>, ACM Transactions on Mathematical Software 34, <a
  * href="https://doi.org/10.1145/1356052.1356053">doi:10.1145/1356052.1356053</a>).
  *
- * <p>A processor with 32 vector registers gets panels of four vectors, {@link WideTiles}; what is
- * left over at the end is a panel of two. With 16 registers all panels have two, {@link
- * NarrowTiles}. Each tile is written out: only local variables stay in registers. Every entry is
- * summed in the order of the depth, whichever tile computes it.
+ * <p>A processor with 32 vector registers uses panels of four vectors ({@link WideTiles}), and one
+ * panel of two for the remaining columns. With 16 registers, all panels have two vectors ({@link
+ * NarrowTiles}). The code of each tile is written out because only local variables stay in
+ * registers. Every entry is summed in the order of the depth, whichever tile computes it.
  */
 final class TileProduct {
   static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   static final int LANES = S.length();
 
-  /** Number of columns that all matrices are filled up to a multiple of. */
+  /** The number of columns of every matrix is padded to a multiple of this. */
   static final int UNIT = 2 * LANES;
 
-  /** AVX-512 and the 64-bit ARM have 32 vector registers, what came before AVX-512 has 16. */
+  /** AVX-512 and 64-bit ARM have 32 vector registers; x86 processors before AVX-512 have 16. */
   static final boolean WIDE =
       S.vectorBitSize() >= 512 || System.getProperty("os.arch", "").equals("aarch64");
 
@@ -30,7 +30,7 @@ final class TileProduct {
 
   static final int BLOCK_ROWS = 6;
 
-  /** Rows that are multiplied with all panels before the next ones, to stay in the cache. */
+  /** Number of rows multiplied with all panels before the next rows, to stay in the cache. */
   private static final int ROWS_AT_ONCE = 96;
 
   private TileProduct() {}

@@ -4,15 +4,15 @@ import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link FloatArithmetic} in the widest vectors that the processor prefers. */
+/** {@link FloatArithmetic} in vectors of the size that the processor prefers. */
 public final class VectorArithmetic implements FloatArithmetic {
-  /** What the log and the system property call it. */
+  /** Name in the log and in the system property. */
   public static final String NAME = "vector";
 
   private static final VectorSpecies<Float> S = TileProduct.S;
   private static final int LANES = S.length();
 
-  /** For whoever has found the module {@code jdk.incubator.vector}. */
+  /** Creates the arithmetic. The module {@code jdk.incubator.vector} must be present. */
   public VectorArithmetic() {}
 
   @Override
@@ -63,7 +63,7 @@ public final class VectorArithmetic implements FloatArithmetic {
       int from = matrix.from + block * rows;
       int place = block * rows * depth;
       for (int k = 0; k < depth; k++) {
-        // What a long vector writes too much is overwritten next, or is slack.
+        // What a long vector writes beyond the block is overwritten next, or is slack.
         for (int j = 0; j < rows; j += LANES) {
           FloatVector.fromArray(S, matrix.data, from + j).intoArray(to, place + j);
         }

@@ -9,36 +9,40 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Activation functions of a vector, and their derivatives.
  *
- * <p>Exponential and hyperbolic tangent are those of S. Moshier's Cephes library ({@code expf},
- * {@code tanhf}; <a href="https://www.netlib.org/cephes/">netlib.org/cephes</a>): reduction by
- * powers of two with {@code ln 2} in two parts, and a polynomial on what is left.
+ * <p>The exponential and the hyperbolic tangent are those of S. Moshier's Cephes library ({@code
+ * expf}, {@code tanhf}; <a href="https://www.netlib.org/cephes/">netlib.org/cephes</a>): the
+ * argument is reduced by powers of two, with {@code ln 2} in two parts, and a polynomial computes
+ * the rest.
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // digits as published
 public final class VectorFunctions {
-  /** The widest vectors that the processor prefers. */
+  /** The vector size that the processor prefers. */
   public static final VectorSpecies<Float> S = TileProduct.S;
 
-  /** Adding and subtracting this rounds to the nearest whole number: {@code 1.5 * 2^23}. */
+  /** Adding and then subtracting this rounds to the nearest whole number: {@code 1.5 * 2^23}. */
   private static final float ROUND = 12_582_912f;
 
   private static final float LOG2_E = 1.44269504f;
   private static final float LN2_HIGH = 0.693359375f;
   private static final float LN2_LOW = -2.12194440e-4f;
 
-  /** {@code exp} of more is infinite; of less than its negative nearly 0. */
+  /**
+   * Limit of arguments: a little above it {@code exp} overflows, and below its negative it is
+   * nearly 0.
+   */
   private static final float LARGEST_EXPONENT = 88f;
 
-  /** Below this, tanh is a polynomial; above, it comes from the exponential. */
+  /** Below this, tanh is computed by a polynomial; above, from the exponential. */
   private static final float TANH_SMALL = 0.625f;
 
   private VectorFunctions() {}
 
   /**
-   * Replaces numbers by the logistic function of them.
+   * Replaces numbers with the values of the logistic function.
    *
    * @param x the array
    * @param from the first number
-   * @param count how many, a multiple of the vector's length
+   * @param count number of entries, a multiple of the vector length
    */
   public static void sigmoid(float[] x, int from, int count) {
     for (int i = from; i < from + count; i += S.length()) {
@@ -53,7 +57,7 @@ public final class VectorFunctions {
    * @param from the first argument
    * @param y the results; may be the same array
    * @param to where the first result goes
-   * @param count how many, a multiple of the vector's length
+   * @param count number of entries, a multiple of the vector length
    */
   public static void tanh(float[] x, int from, float[] y, int to, int count) {
     for (int i = 0; i < count; i += S.length()) {
@@ -62,7 +66,7 @@ public final class VectorFunctions {
   }
 
   /**
-   * Logistic function.
+   * Computes the logistic function.
    *
    * @param x the arguments
    * @return {@code 1 / (1 + exp(-x))}, absolute error below 2e-7
@@ -72,7 +76,7 @@ public final class VectorFunctions {
   }
 
   /**
-   * Its derivative.
+   * Computes the derivative of the logistic function.
    *
    * @param s values of the function
    * @return {@code s (1 - s)}
@@ -82,7 +86,7 @@ public final class VectorFunctions {
   }
 
   /**
-   * Hyperbolic tangent.
+   * Computes the hyperbolic tangent.
    *
    * @param x the arguments
    * @return the values, absolute error below 4e-7
@@ -96,7 +100,7 @@ public final class VectorFunctions {
   }
 
   /**
-   * Its derivative.
+   * Computes the derivative of the hyperbolic tangent.
    *
    * @param t values of the function
    * @return {@code 1 - t^2}
@@ -115,7 +119,7 @@ public final class VectorFunctions {
     return p.mul(z).fma(x, x);
   }
 
-  /** Exponential; not a number stays so. */
+  /** Computes the exponential; NaN stays NaN. */
   private static FloatVector exp(FloatVector argument) {
     FloatVector x = argument.min(LARGEST_EXPONENT).max(1 - LARGEST_EXPONENT);
     FloatVector shifted = x.fma(FloatVector.broadcast(S, LOG2_E), FloatVector.broadcast(S, ROUND));

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Tiles of up to six rows and four vectors of columns, for {@link TileProduct}: 24 sums, 4 vectors
- * of B and 1 of A fill 29 of 32 registers. Most of it is written by a test, {@code WideTilesTest}.
+ * of B and 1 of A use 29 of 32 registers. A test, {@code WideTilesTest}, writes most of this class.
  */
 final class WideTiles {
   private static final VectorSpecies<Float> S = TileProduct.S;
@@ -16,8 +16,8 @@ final class WideTiles {
   private WideTiles() {}
 
   /**
-   * The rows from {@code first} to before {@code end} of one panel, in tiles of nearly equal
-   * heights: a tile of few rows waits for memory.
+   * Computes rows {@code first} to {@code end - 1} of one panel, in tiles of nearly equal height
+   * because a tile of few rows waits for memory.
    */
   static void panel(
       Rows a, int first, int end, float[] b, int panel, int depth, Rows c, int column) {

@@ -1,6 +1,6 @@
 package io.github.rnn4j.kernel.step;
 
-/** What an output layer does to its weighted sums. */
+/** The activation function of an output layer. */
 public enum OutputActivation {
   /** {@code exp(z_v) / sum_u exp(z_u)} over the outputs of a step. */
   SOFTMAX {
@@ -30,7 +30,7 @@ public enum OutputActivation {
       }
     }
   },
-  /** The sum itself. */
+  /** The weighted sum itself. */
   IDENTITY {
     @Override
     void apply(float[] z, float[] y, int from, int count) {

@@ -5,15 +5,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A thread that takes the second slice of a product within a fraction of a microsecond: after each
- * one it looks out for the next without sleeping, for {@value #PATIENCE_NANOS} ns. A caller whose
- * own slice is done while the other has not been begun computes that one, too: it only waits for a
- * slice that is under way.
+ * A thread that starts the second slice of a product within a fraction of a microsecond. After each
+ * slice it polls for the next one for {@value #PATIENCE_NANOS} ns before it sleeps. If the thread
+ * has not started its slice when the caller has finished the other, the caller computes both. The
+ * caller waits only for a slice that is already running.
  */
 final class SecondThread {
   static final SecondThread INSTANCE = new SecondThread();
 
-  /** Longer than what lies between two products of a step and the sampling of a token. */
+  /** Longer than the time between two products of a step, including the sampling of a token. */
   private static final long PATIENCE_NANOS = 50_000;
 
   private static final int LOOKS_BETWEEN_CLOCKS = 64;
@@ -29,7 +29,7 @@ final class SecondThread {
 
   private SecondThread() {}
 
-  /** Computes both slices; without the second thread where another caller has it. */
+  /** Computes both slices, without the second thread if another caller is using it. */
   void run(StepProduct product) {
     if (!taken.compareAndSet(false, true)) {
       product.slice(0);
@@ -70,13 +70,13 @@ final class SecondThread {
       if (look < LOOKS_BEFORE_PAUSE) {
         Thread.onSpinWait();
       } else {
-        LockSupport.parkNanos(PAUSE_NANOS); // it has no processor: leave it this one
+        LockSupport.parkNanos(PAUSE_NANOS); // the thread has no processor: give it this one
       }
     }
     Throwable thrown = failure;
     if (thrown != null) {
       failure = null;
-      throw new IllegalStateException("A step failed in its second thread", thrown);
+      throw new IllegalStateException("A step failed in the second thread", thrown);
     }
   }
 
@@ -92,7 +92,7 @@ final class SecondThread {
     }
   }
 
-  /** Takes the next product. */
+  /** Waits for the next product and takes it. */
   private StepProduct await() {
     long begin = System.nanoTime();
     for (int look = 1; ; look++) {
@@ -110,7 +110,7 @@ final class SecondThread {
 
   private void sleep() {
     asleep = true;
-    while (offered.get() == null) { // whoever offers afterwards sees that this thread sleeps
+    while (offered.get() == null) { // a caller that offers later sees the flag
       LockSupport.park(this);
     }
     asleep = false;

@@ -2,13 +2,13 @@ package io.github.rnn4j.kernel.step;
 
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Rows;
 
-/** Turns tokens into {@code x W + b} of the first layer. */
+/** Computes {@code x W + b} of the first layer from tokens. */
 interface StepInput {
 
-  /** Writes the rows of gates of all streams. */
+  /** Writes the gates of all streams, a row for each. */
   void write(int[] tokens, StepState state);
 
-  /** One-hot vectors: a token picks a row of the input weights. */
+  /** One-hot vectors: a token selects a row of the input weights. */
   record OneHot(StepWeights cell) implements StepInput {
     @Override
     public void write(int[] tokens, StepState state) {
@@ -20,7 +20,7 @@ interface StepInput {
     }
   }
 
-  /** {@code E W + b} computed beforehand: a token picks a row of gates. */
+  /** Precomputed {@code E W + b}: a token selects a row of gates. */
   final class Table implements StepInput {
     private final float[] rows; // [V, gates]
     private final int width;
@@ -47,7 +47,7 @@ interface StepInput {
     }
   }
 
-  /** A vector for each token, multiplied at every step: where a table would be too large. */
+  /** A vector for each token, multiplied at every step. Used if a table would be too large. */
   final class Vectors implements StepInput {
     private final float[] vectors; // [V, E]
     private final int size;

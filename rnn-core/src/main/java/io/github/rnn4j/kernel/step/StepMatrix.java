@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A matrix of weights, packed once. A large one is cut into two slices of columns, one for each of
- * two threads, so that each processor finds its slice in its own cache at every step.
+ * A weight matrix, packed once. A large matrix is split into two slices of columns, one for each of
+ * two threads. Each processor then finds its slice in its own cache at every step.
  */
 final class StepMatrix {
-  /** Number of entries from which a second thread brings more than it costs. */
+  /** Number of entries from which a second thread gains more than it costs. */
   static final int LARGE = 1 << 18;
 
   final List<Slice> slices = new ArrayList<>();
   final int depth;
   final int columns;
 
-  /** Some columns of the matrix, from {@code first} on. */
+  /** Some columns of the matrix, starting at {@code first}. */
   record Slice(int first, PanelMatrix matrix) {}
 
   StepMatrix(FloatArithmetic arithmetic, int depth, int columns) {
@@ -33,7 +33,7 @@ final class StepMatrix {
     slices.add(new Slice(first, PanelMatrix.of(arithmetic, depth, columns - first)));
   }
 
-  /** Sets a column to {@code depth} numbers of an array. */
+  /** Sets a column from {@code depth} consecutive numbers of an array. */
   void setColumn(int column, float[] values, int from) {
     for (Slice slice : slices) {
       int at = column - slice.first;
@@ -43,7 +43,10 @@ final class StepMatrix {
     }
   }
 
-  /** Adds a row to {@code columns} numbers of an array: the product with a one-hot vector. */
+  /**
+   * Adds a row to {@code columns} consecutive numbers of an array: the product with a one-hot
+   * vector.
+   */
   void addRow(int row, float[] to, int at) {
     for (int i = 0; i < slices.size(); i++) {
       Slice slice = slices.get(i);

@@ -9,15 +9,19 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Recurrent layers between an input and an output, computed one step at a time. Weights are copied
- * and packed when it is made. Unchangeable: any number of threads, each with states of its own.
+ * Recurrent layers between an input and an output layer, computed one step at a time. The
+ * constructor copies and packs the weights. Immutable: any number of threads may use a model, each
+ * with its own states.
  */
 public final class StepModel {
-  /** Most numbers, 64 MB, of a table of the first layer's weighted sums for each token. */
+  /**
+   * Largest size of the table with the first layer's weighted sums for each token, in numbers: 64
+   * MB.
+   */
   static final long LARGEST_TABLE = 1L << 24;
 
   final List<StepWeights> cells;
-  final StepMatrix outputWeights; // [H, V filled up]
+  final StepMatrix outputWeights; // [H, V padded]
   final float[] outputBias; // [V]
   final OutputActivation activation;
 
@@ -48,18 +52,17 @@ public final class StepModel {
    *
    * @param weights {@code [H, V]}
    * @param bias {@code V} numbers
-   * @param activation what it does to the weighted sums
+   * @param activation the activation function
    */
   public record Output(INDArray weights, INDArray bias, OutputActivation activation) {}
 
   /**
    * Copies and packs the weights.
    *
-   * @param vectors a vector for each token, {@code [V, E]}; null where the input is one-hot or
-   *     dense
-   * @param cells the recurrent layers, from the input on
+   * @param vectors a vector for each token, {@code [V, E]}; null if the input is one-hot or dense
+   * @param cells the recurrent layers, in order from the input
    * @param output the output layer
-   * @param arithmetic what computes the steps
+   * @param arithmetic arithmetic that computes the steps
    */
   public StepModel(INDArray vectors, List<Cell> cells, Output output, FloatArithmetic arithmetic) {
     this.cells =
@@ -95,25 +98,25 @@ public final class StepModel {
   }
 
   /**
-   * Number of tokens.
+   * Number of different tokens.
    *
-   * @return size of the embedding, or of the input
+   * @return number of rows of the embedding, or number of input features
    */
   public int tokens() {
     return tokens;
   }
 
   /**
-   * Whether the input is tokens only.
+   * Returns whether the input can only be tokens.
    *
-   * @return false where vectors are possible too
+   * @return false if the input can also be vectors
    */
   public boolean embeds() {
     return embeds;
   }
 
   /**
-   * Number of outputs of a step.
+   * Number of outputs per step.
    *
    * @return at least 1
    */
@@ -122,7 +125,7 @@ public final class StepModel {
   }
 
   /**
-   * The state before the first step.
+   * Creates the state before the first step.
    *
    * @param streams number of streams, at least 1
    * @return a state of zeros
@@ -132,10 +135,10 @@ public final class StepModel {
   }
 
   /**
-   * One step of a single stream.
+   * Computes one step of a single stream.
    *
    * @param token from 0 to {@code tokens() - 1}
-   * @param state the state, which goes on
+   * @param state the state, which is updated
    */
   public void step(int token, StepState state) {
     state.tokens[0] = token;
@@ -143,10 +146,10 @@ public final class StepModel {
   }
 
   /**
-   * One step of all streams.
+   * Computes one step of all streams from tokens.
    *
-   * @param streamTokens one for each stream
-   * @param state the state, which goes on
+   * @param streamTokens one token for each stream
+   * @param state the state, which is updated
    */
   public void step(int[] streamTokens, StepState state) {
     tokenInput.write(streamTokens, state);
@@ -154,10 +157,10 @@ public final class StepModel {
   }
 
   /**
-   * One step of all streams.
+   * Computes one step of all streams from vectors.
    *
    * @param vectors {@code [B, C]}
-   * @param state the state, which goes on
+   * @param state the state, which is updated
    */
   public void step(float[] vectors, StepState state) {
     System.arraycopy(vectors, 0, state.input(), 0, vectors.length);

@@ -2,7 +2,10 @@ package io.github.rnn4j.kernel.step;
 
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Rows;
 
-/** {@code C += A B} with a packed matrix B and arrays that stay the same; allocates nothing. */
+/**
+ * The product {@code C += A B} of fixed arrays with a packed matrix B. Running it allocates
+ * nothing.
+ */
 final class StepProduct {
   private final StepMatrix matrix;
   private final int rows;

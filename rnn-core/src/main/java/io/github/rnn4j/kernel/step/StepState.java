@@ -7,7 +7,7 @@ import io.github.rnn4j.kernel.cell.GateLayout;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What some streams remember between their steps, and the arrays of a step. For one thread. */
+/** The state of some streams between steps, and the arrays of a step. Not thread-safe. */
 public final class StepState {
   final int streams;
   final int[] tokens;
@@ -15,7 +15,7 @@ public final class StepState {
   private final StepModel model;
   private final float[] input; // [B, C]
   private final List<Level> levels = new ArrayList<>();
-  private final float[] sums; // [B, V filled up]
+  private final float[] sums; // [B, V padded]
   private final StepProduct outputProduct;
   private final float[] logits; // [B, V]
   private final float[] output; // [B, V]
@@ -62,7 +62,7 @@ public final class StepState {
         new StepProduct(cell.state, streams, new Rows(arrays.hidden, layout.width()), recurrent));
   }
 
-  /** {@code [B, C]}: where a step finds its input vectors. */
+  /** {@code [B, C]}: the input vectors of a step. */
   float[] input() {
     return input;
   }
@@ -82,7 +82,7 @@ public final class StepState {
     level.inputProduct().run();
   }
 
-  /** The rest of a step, behind {@code x W + b} of the first layer. */
+  /** Computes the rest of a step, after {@code x W + b} of the first layer. */
   void advance() {
     for (int i = 0; i < levels.size(); i++) {
       Level level = levels.get(i);
@@ -105,9 +105,9 @@ public final class StepState {
   }
 
   /**
-   * Whose state it is.
+   * Returns the model that this state belongs to.
    *
-   * @return the model that made it
+   * @return the model
    */
   public StepModel model() {
     return model;
@@ -123,7 +123,7 @@ public final class StepState {
   }
 
   /**
-   * The outputs of the last step before the activation.
+   * The outputs of the last step, before the activation.
    *
    * @return {@code [B, V]}, the same array at every step
    */
@@ -141,7 +141,7 @@ public final class StepState {
   }
 
   /**
-   * Another state with the same numbers.
+   * Creates another state with the same numbers.
    *
    * @return the copy
    */

@@ -9,7 +9,7 @@ import java.util.function.IntUnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The weights of one recurrent layer, for steps. */
+/** The weights of one recurrent layer, packed for single steps. */
 final class StepWeights {
   final GateLayout layout;
   final StepMatrix input; // [C, gates]
@@ -31,7 +31,7 @@ final class StepWeights {
     }
   }
 
-  /** A copy in Java's memory, column by column. */
+  /** Copies an array to Java's memory, column by column. */
   static float[] floats(INDArray array) {
     return array.castTo(DataType.FLOAT).dup('f').data().asFloat();
   }

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The threads that all layers share. A caller works too, so that it never waits for a thread that
- * another layer keeps busy.
+ * The threads that all layers share. The calling thread also works on its tasks; it never waits for
+ * a thread that another layer keeps busy.
  */
 public final class KernelThreads {
-  /** Multiplications below which a second thread costs more than it brings. */
+  /** Number of multiplications below which a second thread costs more than it gains. */
   private static final long FEW = 200_000;
 
   private static final int MAX_WAITING = 1024;
@@ -22,16 +22,16 @@ public final class KernelThreads {
 
   private KernelThreads() {}
 
-  /** How many tasks run at the same time, the caller's included. */
+  /** Returns how many tasks run at the same time, including the caller's. */
   public static int count() {
     return COUNT;
   }
 
   /**
-   * How many threads are worth their cost.
+   * Returns how many threads to use for an amount of work.
    *
-   * @param multiplications all that there is to do
-   * @return 1 for few
+   * @param multiplications total number of multiplications
+   * @return 1 for little work, otherwise {@link #count()}
    */
   public static int countFor(long multiplications) {
     return multiplications < FEW ? 1 : COUNT;
@@ -52,12 +52,12 @@ public final class KernelThreads {
               thread.setDaemon(true);
               return thread;
             },
-            new ThreadPoolExecutor.DiscardPolicy()); // the caller does what no helper takes
+            new ThreadPoolExecutor.DiscardPolicy()); // the caller does the work instead
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }
 
-  /** Runs all tasks, in any order, and returns when the last is done. */
+  /** Runs all tasks, in any order, and returns when all are done. */
   public static void run(List<? extends Runnable> tasks) {
     if (COUNT == 1 || tasks.size() == 1) {
       tasks.forEach(Runnable::run);
@@ -71,7 +71,7 @@ public final class KernelThreads {
     work.await();
   }
 
-  /** Hands out tasks one by one to whoever asks. */
+  /** Hands out tasks one by one to the threads that run it. */
   private static final class Work implements Runnable {
     private final List<? extends Runnable> tasks;
     private final AtomicInteger next = new AtomicInteger();
@@ -103,7 +103,7 @@ public final class KernelThreads {
           open.await();
           break;
         } catch (InterruptedException e) {
-          interrupted = true; // the arrays are still in use: wait, and pass it on
+          interrupted = true; // the arrays are still in use: wait, and interrupt later
         }
       }
       if (interrupted) {

@@ -2,15 +2,15 @@ package io.github.rnn4j.kernel.threads;
 
 import io.github.rnn4j.kernel.SystemPropertyException;
 
-/** How many threads one layer uses. */
+/** The number of threads that one layer uses. */
 public final class ThreadCount {
-  /** System property that sets it; as many as there are processors by default. */
+  /** System property that sets it; the default is the number of processors. */
   static final String PROPERTY = "rnn4j.threads";
 
   private ThreadCount() {}
 
   /**
-   * What the system property says.
+   * Reads the system property.
    *
    * @return 1 or more
    * @throws SystemPropertyException if it is not a number from 1 to 999

@@ -1,5 +1,5 @@
 /**
- * The threads that the layers share, and how many there are.
+ * The threads that the layers share, and their number.
  *
  * <p>Read {@link KernelThreads} first.
  */

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An arithmetic against simple loops and {@code Math}. */
+/** Compares an arithmetic with simple loops and {@code Math}. */
 public abstract class FloatArithmeticTest {
   private final FloatArithmetic arithmetic;
   private final double tanhError;
 
-  /** What is tested, and the greatest error of its hyperbolic tangent. */
+  /** The arithmetic under test, and the maximum error of its hyperbolic tangent. */
   protected FloatArithmeticTest(FloatArithmetic arithmetic, double tanhError) {
     this.arithmetic = arithmetic;
     this.tanhError = tanhError;

@@ -29,7 +29,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The array backend against that of ND4J operations, which computes the same in DOUBLE. */
+/** Compares the array backend with the ND4J backend, which computes the same in DOUBLE. */
 class ArrayEngineTest {
 
   static LongStream seeds() {
@@ -63,7 +63,7 @@ class ArrayEngineTest {
     plainLoopsEqualNd4jOperations(seed);
   }
 
-  /** Wider than what plain loops take at once, on several threads, in many blocks of tokens. */
+  /** Wider than the blocks of the plain loops, on several threads, in many blocks of tokens. */
   @ParameterizedTest
   @EnumSource(CellType.class)
   void plainLoopsEqualNd4jOperationsWithManyUnits(CellType type) {
@@ -92,7 +92,7 @@ class ArrayEngineTest {
     assertClose(new EngineRun(shape, Packing.of(mask), List.of(true), 6), engine(shape));
   }
 
-  /** Too many for the gradients of a part to be added up within the time loop. */
+  /** Too many weights for a part to add up its gradients within the time loop. */
   @ParameterizedTest
   @EnumSource(CellType.class)
   void equalsNd4jOperationsWithManyWeights(CellType type) {
@@ -110,7 +110,7 @@ class ArrayEngineTest {
         engine(shape));
   }
 
-  /** The products of equal inputs are computed once; also on several threads. */
+  /** The products of equal inputs are computed once, even on several threads. */
   @ParameterizedTest
   @EnumSource(CellType.class)
   void equalsNd4jOperationsOnFewDistinctInputs(CellType type) {
@@ -123,7 +123,7 @@ class ArrayEngineTest {
     assertClose(one.withDistinctInputs(150), engine(shape));
   }
 
-  /** One engine, as a layer has it, through growing and shrinking minibatches. */
+  /** Runs growing and shrinking minibatches on one engine, as a layer does. */
   @Test
   void whatABatchLeavesBehindDoesNotTouchTheNext() {
     CellShape shape = new CellShape(CellType.LSTM, ElmanActivation.TANH, 5, 18);
@@ -177,7 +177,7 @@ class ArrayEngineTest {
     assertThat(two.join()).isEqualTo(expected);
   }
 
-  /** The outputs of the last of some passes over the same batch; no shared random numbers. */
+  /** Returns the outputs of the last of several passes over one batch; shares no random numbers. */
   private static List<INDArray> passes(CellShape shape, int count) {
     RecurrentEngine engine = engine(shape);
     long batch = 12;

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The products of the vector instructions against ND4J's in DOUBLE. */
+/** Compares the products of the vector instructions with ND4J's in DOUBLE. */
 class ArrayRowProductsTest {
 
   @ParameterizedTest
@@ -36,7 +36,7 @@ class ArrayRowProductsTest {
     List<INDArray> expected = all(new Nd4jBackend().rowProducts(), x, weights, bias, errors);
     for (FloatArithmetic arithmetic : List.of(new VectorArithmetic(), new PlainArithmetic())) {
       RowProducts products = new ArrayRowProducts(arithmetic);
-      for (int pass = 0; pass < 2; pass++) { // the second finds what the first left behind
+      for (int pass = 0; pass < 2; pass++) { // the second reuses the arrays of the first
         List<INDArray> actual =
             all(products, single(x), single(weights), single(bias), single(errors));
 

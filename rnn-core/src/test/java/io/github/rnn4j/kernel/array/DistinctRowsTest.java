@@ -52,7 +52,7 @@ class DistinctRowsTest {
     assertThat(distinct.count()).isEqualTo(2);
   }
 
-  /** One object serves matrices of changing sizes. */
+  /** Uses one object for matrices of different sizes. */
   @Test
   void whatAMatrixLeavesBehindDoesNotTouchTheNext() {
     DistinctRows distinct = new DistinctRows();

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A random forward and backward pass of a layer, to be repeated on any engine. */
+/** A random forward and backward pass of a layer that can be repeated on any engine. */
 record EngineRun(
     CellShape shape,
     Packing packing,
@@ -28,14 +28,14 @@ record EngineRun(
     this(shape, packing, directions, seed, false, 0);
   }
 
-  /** The same with inputs that are few different vectors, as those of an embedding are. */
+  /** Returns the same run with only a few distinct inputs, like those of an embedding. */
   EngineRun withDistinctInputs(int count) {
     return new EngineRun(shape, packing, directions, seed, dropping, count);
   }
 
   /**
-   * A random cell, batch and mask; sizes around multiples of the vector length too; every other
-   * time with recurrent dropout, every third time with few different inputs.
+   * Returns a run with a random cell, batch and mask. Every other seed has recurrent dropout, and
+   * every third has only a few distinct inputs.
    */
   static EngineRun random(long seed, int largest) {
     Random random = new Random(seed);
@@ -65,7 +65,7 @@ record EngineRun(
         seed % 3 == 0 ? 3 : 0);
   }
 
-  /** Every number that the passes yield, by what it is. */
+  /** Every array that the passes produce, with its name. */
   record Result(List<String> names, List<INDArray> arrays) {}
 
   Result on(RecurrentEngine engine, DataType type) {

@@ -26,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.slf4j.LoggerFactory;
 
-/** Which backend runs a packed layer, and what is said where the faster one cannot. */
+/** Which backend runs a packed layer, and which message explains why a faster one cannot run. */
 class BackendChoiceTest {
   private static final String MODULE = "jdk.incubator.vector";
   private static final CellShape SHAPE = new CellShape(CellType.LSTM, ElmanActivation.TANH, 2, 3);
@@ -49,7 +49,7 @@ class BackendChoiceTest {
   @CsvSource({
     "reference, -Drnn4j.backend=nd4j",
     "vector, -Drnn4j.backend=vector",
-    "fastest, -Drnn4j.backend to vector or plain or nd4j"
+    "fastest, '-Drnn4j.backend to vector, plain or nd4j'"
   })
   void anOldPropertyIsAnErrorThatNamesTheNewOne(String old, String advice) {
     System.setProperty("rnn4j.engine", old);
@@ -82,7 +82,7 @@ class BackendChoiceTest {
     System.setProperty(BackendProperty.NAME, "fastest");
     assertThatThrownBy(() -> BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT))
         .hasMessageContaining("fastest")
-        .hasMessageContaining("it must be vector or plain or nd4j");
+        .hasMessageContaining("it must be vector, plain or nd4j");
   }
 
   @ParameterizedTest
@@ -106,7 +106,7 @@ class BackendChoiceTest {
     }
   }
 
-  /** In another Java: the environment of the tests sets the variable. */
+  /** In a separate Java process, because the environment of the tests sets the variable. */
   @Test
   void nd4jTakesOneThreadBesidePackedLayers() throws IOException, InterruptedException {
     ProcessBuilder java = java(ThreadsBesidePackedLayers.class, "--add-modules", MODULE);
@@ -120,14 +120,14 @@ class BackendChoiceTest {
     ProcessBuilder java = java(ThreadsBesidePackedLayers.class, "--add-modules", MODULE);
     java.environment().put("OMP_NUM_THREADS", "2");
 
-    assertThat(printed(java)).contains("OpenMP 2, BLAS 2").contains("2 threads, from");
+    assertThat(printed(java)).contains("OpenMP 2, BLAS 2").contains("OMP_NUM_THREADS: 2");
   }
 
-  /** Prints how many threads ND4J takes once there is a packed layer. */
+  /** Prints how many threads ND4J uses once there is a packed layer. */
   static final class ThreadsBesidePackedLayers {
     private ThreadsBesidePackedLayers() {}
 
-    /** Entry of the other Java. */
+    /** Entry point of the separate Java process. */
     public static void main(String[] args) {
       ((Logger) LoggerFactory.getLogger(NativeThreads.class)).setLevel(Level.INFO);
       BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT);
@@ -144,7 +144,7 @@ class BackendChoiceTest {
     return new ProcessBuilder(command).redirectErrorStream(true);
   }
 
-  /** What the other Java prints until it ends without an error. */
+  /** Returns what a Java process prints, once it has ended without an error. */
   private static String printed(ProcessBuilder java) throws IOException, InterruptedException {
     Process process = java.start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -152,7 +152,7 @@ class BackendChoiceTest {
     return printed;
   }
 
-  /** A type that no other test asks for, as the line comes once in a Java. */
+  /** Uses a type that no other test uses, because each line is logged only once per process. */
   @Test
   void theSlowerBackendIsLoggedOnceAndSaysWhy() {
     Logger logger = (Logger) LoggerFactory.getLogger(BackendChoice.class);
@@ -174,11 +174,12 @@ class BackendChoiceTest {
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(
-            "Layers use the backend nd4j, the slowest one"
-                + " (the data type is BFLOAT16; the other backends compute only in FLOAT)");
+            "Layers use the nd4j backend, the slowest one"
+                + " (the data type is BFLOAT16;"
+                + " only nd4j supports types other than FLOAT)");
   }
 
-  /** In a Java without the module plain loops serve, and a line says how to get more. */
+  /** Without the module, plain loops are used, and a log line says how to get a faster backend. */
   @Test
   void withoutTheModulePlainLoopsServe() throws IOException, InterruptedException {
     String printed = printed(java(WithoutTheModule.class));
@@ -188,7 +189,7 @@ class BackendChoiceTest {
         .containsOnlyOnce("start Java with --add-modules jdk.incubator.vector");
   }
 
-  /** Without fused multiply-add vectors would be computed with BigDecimal. */
+  /** Without fused multiply-add, Java would compute vectors with BigDecimal. */
   @Test
   void withoutFusedMultiplyAddPlainLoopsServe() throws IOException, InterruptedException {
     String printed = printed(java(WithoutTheModule.class, "--add-modules", MODULE, "-XX:-UseFMA"));
@@ -200,7 +201,7 @@ class BackendChoiceTest {
   static final class WithoutTheModule {
     private WithoutTheModule() {}
 
-    /** Entry of the other Java. */
+    /** Entry point of the separate Java process. */
     public static void main(String[] args) {
       ((Logger) LoggerFactory.getLogger(BackendChoice.class)).setLevel(Level.INFO);
       String name = BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT).name();
