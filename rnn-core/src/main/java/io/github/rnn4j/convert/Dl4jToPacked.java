@@ -25,12 +25,12 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 
 /**
- * Exchanges {@code LSTM} and {@code SimpleRnn} for packed layers, inside wrappers too. Layers that
- * it is given become part of what it returns.
+ * Replaces {@code LSTM} and {@code SimpleRnn} with packed layers, including those inside wrappers.
+ * The given layers become part of the result.
  */
 public final class Dl4jToPacked {
 
-  /** The mode of a packed layer. */
+  /** The direction, merge mode and result of a packed layer. */
   private record Mode(Direction direction, MergeMode merge, SequenceResult result) {
     private static final Mode PLAIN =
         new Mode(Direction.FORWARD, MergeMode.CONCAT, SequenceResult.EVERY_STEP);
@@ -38,15 +38,17 @@ public final class Dl4jToPacked {
         new Mode(Direction.FORWARD, MergeMode.CONCAT, SequenceResult.LAST_STATE);
   }
 
-  /** A converter without a state of its own. */
+  /** Creates a converter; it holds no state. */
   public Dl4jToPacked() {}
 
   /**
-   * The layer with packed ones in the place of Deeplearning4j's.
+   * Replaces a layer, or the layers inside it, with packed layers.
    *
    * @param layer the configuration of a layer; it becomes part of the result
-   * @param where what an error calls the layer
-   * @return the same layer where there is nothing to replace
+   * @param where how an error message refers to the layer, such as {@code Layer 0}
+   * @return the replacement, or the same layer if there is nothing to replace
+   * @throws IllegalArgumentException if a layer has no packed counterpart; the message names the
+   *     layer and the reason
    */
   public Layer convert(Layer layer, String where) {
     if (layer instanceof LastTimeStep last && isCell(last.getUnderlying()) && isBare(last)) {
@@ -89,7 +91,10 @@ public final class Dl4jToPacked {
     return both;
   }
 
-  /** In {@code Bidirectional}, which looks for {@code LastTimeStep}: that one must stay. */
+  /**
+   * Converts a layer inside {@code Bidirectional}. A {@code LastTimeStep} must stay, because {@code
+   * Bidirectional} looks for it.
+   */
   private Layer convertInside(Layer direction, String where) {
     if (direction instanceof LastTimeStep last) {
       last.setUnderlying(convert(last.getUnderlying(), where));
@@ -98,7 +103,9 @@ public final class Dl4jToPacked {
     return convert(direction, where);
   }
 
-  /** Whether a wrapper has no settings that a packed layer would have to keep apart. */
+  /**
+   * Whether a wrapper has no settings that a packed layer would have to keep separate from its own.
+   */
   private static boolean isBare(LastTimeStep wrapper) {
     return isBare(wrapper, wrapper.getUnderlying());
   }
@@ -114,12 +121,12 @@ public final class Dl4jToPacked {
         && Objects.equals(wrapper.getLayerName(), inside.getLayerName());
   }
 
-  /** Deeplearning4j's {@code equals} of {@code SimpleRnn} sees one field only. */
+  /** Writes a layer as JSON for comparison: {@code SimpleRnn.equals} compares only one field. */
   private static String json(Layer layer) {
     try {
       return NeuralNetConfiguration.mapper().writeValueAsString(layer);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Not written as JSON: " + layer, e);
+      throw new IllegalStateException("Cannot write this layer as JSON: " + layer, e);
     }
   }
 
@@ -128,15 +135,16 @@ public final class Dl4jToPacked {
   }
 
   /**
-   * Deeplearning4j's other recurrent layers, and subclasses; layers of other libraries may stay.
+   * Refuses Deeplearning4j's other recurrent layers and subclasses; layers of other libraries may
+   * stay.
    */
-  @SuppressWarnings("deprecation") // to refuse one is no use of it
+  @SuppressWarnings("deprecation") // named only to be refused
   private static void refuseUnknown(Layer layer, String where) {
     if (layer instanceof AbstractLSTM || layer instanceof GravesBidirectionalLSTM) {
-      throw refusal(where, layer, "its mathematics is not that of LSTM");
+      throw refusal(where, layer, "it computes something different from LSTM");
     }
     if (layer instanceof SimpleRnn) {
-      throw refusal(where, layer, "it extends SimpleRnn and may compute something else");
+      throw refusal(where, layer, "it extends SimpleRnn and may compute something different");
     }
   }
 
@@ -157,13 +165,14 @@ public final class Dl4jToPacked {
       throw refusal(
           where,
           layer,
-          "its activation is %s, PackedLstm has tanh".formatted(layer.getActivationFn()));
+          "its activation is %s, but PackedLstm supports only tanh"
+              .formatted(layer.getActivationFn()));
     }
     if (!(layer.getGateActivationFn() instanceof ActivationSigmoid)) {
       throw refusal(
           where,
           layer,
-          "its gate activation is %s, PackedLstm has sigmoid"
+          "its gate activation is %s, but PackedLstm supports only sigmoid"
               .formatted(layer.getGateActivationFn()));
     }
     return new PackedLstm.Builder().forgetGateBias(layer.getForgetGateBiasInit());
@@ -171,7 +180,8 @@ public final class Dl4jToPacked {
 
   private static PackedRecurrentLayer.Builder<?> elman(SimpleRnn layer, String where) {
     if (layer.hasLayerNorm()) {
-      throw refusal(where, layer, "it has layer normalisation, PackedElman has none");
+      throw refusal(
+          where, layer, "it has layer normalisation, but PackedElman does not support it");
     }
     try {
       CellActivation.check(layer.getActivationFn());
@@ -183,7 +193,7 @@ public final class Dl4jToPacked {
 
   private static IllegalArgumentException refusal(String where, Layer layer, String reason) {
     return new IllegalArgumentException(
-        "%s is a %s without a packed counterpart: %s. Keep the network as it is, or train one of packed layers"
+        "%s of type %s has no packed counterpart: %s. Keep the network as it is, or train a new one with packed layers"
             .formatted(where, layer.getClass().getSimpleName(), reason));
   }
 }

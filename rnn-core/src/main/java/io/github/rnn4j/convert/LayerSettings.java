@@ -10,11 +10,11 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 
-/** What every recurrent layer of Deeplearning4j is configured with, carried from one to another. */
+/** Copies the settings that all recurrent layers of Deeplearning4j share. */
 final class LayerSettings {
   private LayerSettings() {}
 
-  /** All that the two have in common, except for the constraints. */
+  /** Copies everything that the two have in common, except for the constraints. */
   static <L extends BaseRecurrentLayer> L copy(BaseRecurrentLayer from, L to) {
     to.setLayerName(from.getLayerName());
     to.setIDropout(from.getIDropout());
@@ -37,7 +37,10 @@ final class LayerSettings {
     return to;
   }
 
-  /** The constraints for other parameter keys; null for none, as Deeplearning4j has it. */
+  /**
+   * Copies the constraints with renamed parameter keys; null if there are none, as in
+   * Deeplearning4j.
+   */
   static List<LayerConstraint> constraints(
       Layer from, Function<String, ? extends List<String>> keys) {
     if (from.getConstraints() == null) {
@@ -54,7 +57,10 @@ final class LayerSettings {
     return all;
   }
 
-  /** A frozen layer like another one: Deeplearning4j has no way to exchange what is inside. */
+  /**
+   * Makes a frozen layer like another one, because Deeplearning4j cannot replace the layer inside
+   * it.
+   */
   static FrozenLayer frozen(FrozenLayer like, Layer inside) {
     String name = inside.getLayerName();
     List<LayerConstraint> constraints = inside.getConstraints();
@@ -62,7 +68,7 @@ final class LayerSettings {
     frozen.setIDropout(like.getIDropout());
     frozen.setLayerName(like.getLayerName());
     frozen.setConstraints(like.getConstraints());
-    inside.setLayerName(name); // the two setters before reach through to it
+    inside.setLayerName(name); // the two setters above also change it
     inside.setConstraints(constraints);
     return frozen;
   }

@@ -23,8 +23,8 @@ import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Puts the packed layers into a Deeplearning4j network in the place of its own recurrent layers,
- * and back:
+ * Replaces the recurrent layers of a Deeplearning4j network with packed layers, and converts them
+ * back:
  *
  * <pre>{@code
  * MultiLayerNetwork fast = PackedNetworks.fromDl4j(MultiLayerNetwork.load(file, true));
@@ -33,7 +33,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }</pre>
  *
  * <table>
- * <caption>What becomes what; M is one of the four merge modes</caption>
+ * <caption>Corresponding layers; M is one of the four merge modes</caption>
  * <tr><th>Deeplearning4j</th><th>packed</th></tr>
  * <tr><td>{@code LSTM} with tanh and sigmoid gates</td><td>{@link PackedLstm}</td></tr>
  * <tr><td>{@code SimpleRnn} with tanh, relu, sigmoid or identity</td><td>{@link PackedElman}
@@ -44,39 +44,41 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <tr><td>{@code Bidirectional(M, LastTimeStep(layer))}</td><td>both</td></tr>
  * </table>
  *
- * <p>A wrapper stays where it is, around a packed layer, if it means something else than the packed
- * layer can by itself. These are {@code LastTimeStep(Bidirectional(layer))}, which takes the
- * backward direction at the <i>last</i> step, where it has seen one step only; {@code
- * Bidirectional} around a layer with dropout, as it drops other inputs in each direction; wrappers
- * with a name, a dropout or constraints of their own, such as those that a network-wide dropout
- * sets; and {@code MaskZeroLayer} and frozen layers. All other layers and vertices stay as they
- * are.
+ * <p>A wrapper stays around the packed layer if the packed layer cannot do the same without it.
+ * This applies to {@code LastTimeStep(Bidirectional(layer))}, which takes the backward direction at
+ * the <i>last</i> step, where it has seen only one step; {@code Bidirectional} around a layer with
+ * dropout, because it drops different inputs in each direction; wrappers with their own name,
+ * dropout or constraints, such as the dropout that a network-wide setting gives them; {@code
+ * MaskZeroLayer}; and frozen layers. All other layers and vertices stay unchanged.
  *
- * <p>The result is a new network on copies of the old one's arrays: parameters bit for bit, the
- * state of the updater, iteration and epoch, every setting of the layers. Carried state ({@code
- * rnnTimeStep}) and listeners do not go along. It computes the same outputs, to 1e-5 in FLOAT and
- * 1e-10 in DOUBLE, and goes on training as the old one would have done, except where Deeplearning4j
- * 1.0.0-M2.1 is wrong. An {@code LSTM} in a network never sees the mask unless it is inside {@code
- * LastTimeStep}: in {@code Bidirectional} its backward direction starts in the padding, and so its
- * outputs depend on the padding. The new network gives each sequence of a padded minibatch what the
- * old one gives it alone. Gradients of truncated BPTT, and of an {@code LSTM} where errors pass
- * through masked steps, are right in the new network only.
+ * <p>The result is a new network on copies of the old one's arrays, with bit-identical parameters,
+ * the same updater state, iteration and epoch, and the same layer settings. Carried state ({@code
+ * rnnTimeStep}) and listeners are not copied. The new network computes the same outputs, to 1e-5 in
+ * FLOAT and 1e-10 in DOUBLE, and continues training as the old one would, except where
+ * Deeplearning4j 1.0.0-M2.1 is wrong. There, an {@code LSTM} never sees the mask unless it is
+ * inside {@code LastTimeStep}: inside {@code Bidirectional}, its backward direction starts in the
+ * padding, and its outputs depend on the padding. For each sequence of a padded minibatch, the new
+ * network returns what the old one returns for that sequence without padding. Only the new network
+ * has correct gradients for truncated BPTT, and for an {@code LSTM} where errors pass through
+ * masked steps.
  *
- * <p>{@code toDl4j(fromDl4j(network))} has the configuration of {@code network} again, but for
- * {@code helperAllowFallback} of {@code LSTM}, which is about CUDA and comes back as its default. A
- * network that was built from packed layers may name {@link WeightInitOrthogonal} after {@code
- * toDl4j}: then whoever loads it needs this library on the class path, if not its layers.
+ * <p>{@code toDl4j(fromDl4j(network))} has the same configuration as {@code network}, except that
+ * {@code helperAllowFallback} of {@code LSTM}, a CUDA setting, returns to its default. A network
+ * that was built from packed layers may still name {@link WeightInitOrthogonal} after {@code
+ * toDl4j}. Loading it then needs this library on the class path, although it contains none of its
+ * layers.
  */
 public final class PackedNetworks {
   private PackedNetworks() {}
 
   /**
-   * Replaces {@code LSTM} and {@code SimpleRnn} by packed layers.
+   * Replaces {@code LSTM} and {@code SimpleRnn} with packed layers.
    *
    * @param network an initialised network; not changed
-   * @return a new network with the same parameters and the same state of training
+   * @return a new network with the same parameters and the same training state
    * @throws IllegalArgumentException if a recurrent layer has no packed counterpart, such as {@code
-   *     GravesLSTM}, layer normalisation or another activation; the message names layer and reason
+   *     GravesLSTM} or a layer with layer normalisation or an unsupported activation; the message
+   *     names the layer and the reason
    * @throws IllegalStateException if the network has no parameters yet
    */
   public static MultiLayerNetwork fromDl4j(MultiLayerNetwork network) {
@@ -84,12 +86,13 @@ public final class PackedNetworks {
   }
 
   /**
-   * Replaces {@code LSTM} and {@code SimpleRnn} by packed layers.
+   * Replaces {@code LSTM} and {@code SimpleRnn} with packed layers.
    *
    * @param graph an initialised graph; not changed
-   * @return a new graph with the same parameters and the same state of training
+   * @return a new graph with the same parameters and the same training state
    * @throws IllegalArgumentException if a recurrent layer has no packed counterpart, such as {@code
-   *     GravesLSTM}, layer normalisation or another activation; the message names layer and reason
+   *     GravesLSTM} or a layer with layer normalisation or an unsupported activation; the message
+   *     names the layer and the reason
    * @throws IllegalStateException if the graph has no parameters yet
    */
   public static ComputationGraph fromDl4j(ComputationGraph graph) {
@@ -97,15 +100,16 @@ public final class PackedNetworks {
   }
 
   /**
-   * Replaces packed layers by Deeplearning4j's. A bidirectional packed layer with dropout on its
-   * input predicts the same afterwards, but trains with another dropout for each direction, and one
-   * with recurrent dropout trains without it, which a warning in the log says. Deeplearning4j
-   * 1.0.0-M2.1 cannot train {@code Bidirectional(LastTimeStep(layer))}, only predict with it.
+   * Replaces packed layers with Deeplearning4j's. A bidirectional packed layer with dropout on its
+   * input predicts the same afterwards, but trains with a separate dropout for each direction. A
+   * layer with recurrent dropout trains without it afterwards, and a warning is logged.
+   * Deeplearning4j 1.0.0-M2.1 can predict with {@code Bidirectional(LastTimeStep(layer))} but
+   * cannot train it.
    *
    * @param network an initialised network; not changed
-   * @return a new network with the same parameters and the same state of training
-   * @throws IllegalArgumentException if Deeplearning4j has no such layer: {@link PackedGru}, and a
-   *     layer with {@link Direction#BACKWARD}; the message names layer and reason
+   * @return a new network with the same parameters and the same training state
+   * @throws IllegalArgumentException if Deeplearning4j has no such layer, as for {@link PackedGru}
+   *     and {@link Direction#BACKWARD}; the message names the layer and the reason
    * @throws IllegalStateException if the network has no parameters yet
    */
   public static MultiLayerNetwork toDl4j(MultiLayerNetwork network) {
@@ -113,12 +117,12 @@ public final class PackedNetworks {
   }
 
   /**
-   * Replaces packed layers by Deeplearning4j's; see {@link #toDl4j(MultiLayerNetwork)}.
+   * Replaces packed layers with Deeplearning4j's; see {@link #toDl4j(MultiLayerNetwork)}.
    *
    * @param graph an initialised graph; not changed
-   * @return a new graph with the same parameters and the same state of training
-   * @throws IllegalArgumentException if Deeplearning4j has no such layer: {@link PackedGru}, and a
-   *     layer with {@link Direction#BACKWARD}; the message names layer and reason
+   * @return a new graph with the same parameters and the same training state
+   * @throws IllegalArgumentException if Deeplearning4j has no such layer, as for {@link PackedGru}
+   *     and {@link Direction#BACKWARD}; the message names the layer and the reason
    * @throws IllegalStateException if the graph has no parameters yet
    */
   public static ComputationGraph toDl4j(ComputationGraph graph) {
@@ -128,7 +132,7 @@ public final class PackedNetworks {
   private static MultiLayerNetwork convert(
       MultiLayerNetwork network, BiFunction<Layer, String, Layer> conversion) {
     INDArray params = copyOfParams(network.params());
-    // through JSON: Deeplearning4j's clone() shares the layers inside wrappers with the original
+    // copies through JSON: clone() shares the layers inside wrappers with the original
     MultiLayerConfiguration conf =
         MultiLayerConfiguration.fromJson(network.getLayerWiseConfigurations().toJson());
     for (int i = 0; i < conf.getConfs().size(); i++) {
@@ -147,7 +151,7 @@ public final class PackedNetworks {
   private static ComputationGraph convert(
       ComputationGraph graph, BiFunction<Layer, String, Layer> conversion) {
     INDArray params = copyOfParams(graph.params());
-    // through JSON: Deeplearning4j's clone() also forgets iteration and epoch
+    // copies through JSON: clone() also loses iteration and epoch
     ComputationGraphConfiguration conf =
         ComputationGraphConfiguration.fromJson(graph.getConfiguration().toJson());
     for (Map.Entry<String, GraphVertex> vertex : conf.getVertices().entrySet()) {
@@ -178,11 +182,11 @@ public final class PackedNetworks {
 
   private static void convert(
       NeuralNetConfiguration conf, String where, BiFunction<Layer, String, Layer> conversion) {
-    String name = Objects.requireNonNullElse(conf.getLayer().getLayerName(), "without a name");
+    String name = Objects.requireNonNullElse(conf.getLayer().getLayerName(), "unnamed");
     Class<?> before = conf.getLayer().getClass();
     conf.setLayer(conversion.apply(conf.getLayer(), "%s (%s)".formatted(where, name)));
     if (conf.getLayer().getClass() != before) {
-      conf.clearVariables(); // each layer class lists its parameters in its own way, in init()
+      conf.clearVariables(); // init() lists the parameters of the new layer
     }
   }
 

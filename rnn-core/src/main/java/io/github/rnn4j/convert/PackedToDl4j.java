@@ -18,16 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Exchanges packed layers for Deeplearning4j's, inside wrappers too. Layers that it is given become
- * part of what it returns.
+ * Replaces packed layers with Deeplearning4j's, including those inside wrappers. The given layers
+ * become part of the result.
  */
 final class PackedToDl4j {
   private static final Logger log = LoggerFactory.getLogger(PackedToDl4j.class);
 
   /**
-   * The layer with Deeplearning4j's in the place of packed ones.
+   * Replaces a packed layer, or the packed layers inside it, with Deeplearning4j's.
    *
-   * @param where what an error calls the layer
+   * @param where how an error message refers to the layer
    */
   Layer convert(Layer layer, String where) {
     if (layer instanceof PackedRecurrentLayer packed) {
@@ -53,7 +53,7 @@ final class PackedToDl4j {
     if (packed.recurrentDropout() > 0) {
       log.warn(
           "{}: Deeplearning4j has no recurrent dropout; the converted layer predicts the same, but"
-              + " trains without the probability {}",
+              + " trains without the recurrent dropout of {}",
           where,
           packed.recurrentDropout());
     }
@@ -87,10 +87,10 @@ final class PackedToDl4j {
     if (packed instanceof PackedElman) {
       return new SimpleRnn.Builder().build();
     }
-    throw refusal(where, packed, "it has no such cell");
+    throw refusal(where, packed, "there is no such cell in Deeplearning4j");
   }
 
-  /** Each key once: the constraints of the forward direction stand for both. */
+  /** Returns each key once: the constraints of the forward direction serve for both. */
   private static List<String> withoutPrefix(List<String> prefixes, String key) {
     String prefix = prefixes.get(0);
     return key.startsWith(prefix) ? List.of(key.substring(prefix.length())) : List.of();
@@ -98,7 +98,7 @@ final class PackedToDl4j {
 
   private static IllegalArgumentException refusal(String where, Layer layer, String reason) {
     return new IllegalArgumentException(
-        "%s is a %s that Deeplearning4j cannot replace: %s. Keep it, with this library on the class path"
+        "%s of type %s has no Deeplearning4j counterpart: %s. Keep the packed layer, with this library on the class path"
             .formatted(where, layer.getClass().getSimpleName(), reason));
   }
 }

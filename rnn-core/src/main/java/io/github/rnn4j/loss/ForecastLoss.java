@@ -9,14 +9,14 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * A loss whose network says each value by several numbers, side by side: labels {@code [N, K]},
+ * A loss for networks that describe each value by several adjacent outputs: labels {@code [N, K]},
  * outputs {@code [N, K Q]}, where outputs {@code k Q} to {@code k Q + Q - 1} belong to label {@code
  * k}.
  *
- * <p>The score is the sum over all labels, as in Deeplearning4j's own losses. <b>A label that is
- * NaN is left out</b>: it adds nothing to the score and gets no gradient, so that the end of a
- * series can be trained on although some of its future is not known. A mask of {@code [N, 1]} or
- * {@code [N, K]} does the same. Sums are in double.
+ * <p>The score is the sum over all labels, as in Deeplearning4j's own losses. <b>A NaN label is
+ * ignored</b>: it adds nothing to the score and gets no gradient. This allows training on the end
+ * of a series, where part of the future is unknown. A mask of {@code [N, 1]} or {@code [N, K]} does
+ * the same. Sums are computed in double.
  */
 public abstract class ForecastLoss implements ILossFunction {
 
@@ -25,19 +25,19 @@ public abstract class ForecastLoss implements ILossFunction {
   ForecastLoss() {}
 
   /**
-   * How many numbers say one value.
+   * The number of outputs that describe one value.
    *
    * @return Q, 1 or more
    */
   public abstract int numbersPerValue();
 
   /**
-   * The loss of one label; writes its gradient beside.
+   * Computes the loss of one label and writes its gradient.
    *
    * @param y the label
    * @param output all outputs
-   * @param at where the Q numbers of this label begin
-   * @param gradient of the same length; gets the derivatives at the same places
+   * @param at index of the first of the Q outputs of this label
+   * @param gradient array of the same length that receives the derivatives at the same indices
    */
   abstract double loss(double y, double[] output, int at, double[] gradient);
 
@@ -77,7 +77,7 @@ public abstract class ForecastLoss implements ILossFunction {
     return toString();
   }
 
-  /** Scores of the rows and gradient of one minibatch. */
+  /** The scores of the rows and the gradient of one minibatch. */
   private final class Pass {
     private final double[] scores;
     private final double[] gradient;
@@ -103,14 +103,14 @@ public abstract class ForecastLoss implements ILossFunction {
     private void check(INDArray labels, INDArray preOutput, IActivation activation) {
       if (!(activation instanceof ActivationIdentity)) {
         throw new IllegalArgumentException(
-            "The activation is " + activation + "; " + ForecastLoss.this + " takes the identity");
+            "The activation is " + activation + "; " + ForecastLoss.this + " needs the identity");
       }
       if (labels.rank() != 2
           || preOutput.rank() != 2
           || preOutput.size(0) != labels.size(0)
           || preOutput.size(1) != labels.size(1) * numbersPerValue()) {
         throw new IllegalArgumentException(
-            "Labels %s and outputs %s; %s takes %d outputs for each label"
+            "Labels have shape %s and outputs have shape %s; %s needs %d outputs for each label"
                 .formatted(
                     Arrays.toString(labels.shape()),
                     Arrays.toString(preOutput.shape()),

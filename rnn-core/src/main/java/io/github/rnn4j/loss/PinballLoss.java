@@ -4,8 +4,8 @@ import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The pinball loss, least when the output is a quantile of the label (R. Koenker, G. Bassett, 1978,
- * <i>Regression Quantiles</i>, Econometrica 46, <a
+ * The pinball loss, which is smallest when the output is a quantile of the label (R. Koenker, G.
+ * Bassett, 1978, <i>Regression Quantiles</i>, Econometrica 46, <a
  * href="https://doi.org/10.2307/1913643">doi:10.2307/1913643</a>):
  *
  * <pre>{@code
@@ -13,10 +13,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *              (1 - p) (q - y)   where q > y
  * }</pre>
  *
- * <p>summed over the levels {@code p}. The output of a level is the value that the label stays
- * below with probability {@code p}; level 0.5 is the median, and its loss half the absolute error.
- * At {@code q = y} the derivative is taken as {@code -p}. Nothing keeps the quantiles in order:
- * sort them before use.
+ * <p>summed over the levels {@code p}. The output for a level is the value that the label stays
+ * below with probability {@code p}; level 0.5 is the median, and its loss is half the absolute
+ * error. At {@code q = y} the derivative is {@code -p}. Nothing keeps the quantiles in order; sort
+ * them before use.
  *
  * <pre>{@code
  * new SequenceOutput.Builder(new PinballLoss(List.of(0.05, 0.5, 0.95)))
@@ -31,22 +31,22 @@ public final class PinballLoss extends ForecastLoss {
   private final List<Double> levels;
 
   /**
-   * A loss of these levels.
+   * Creates a loss for these levels.
    *
-   * @param levels rising, each above 0 and below 1, at least one
-   * @throws IllegalArgumentException if they are not
+   * @param levels at least one level, in increasing order, each above 0 and below 1
+   * @throws IllegalArgumentException if there are no levels, or they are out of order or range
    */
   public PinballLoss(@JsonProperty("levels") List<Double> levels) {
     double before = 0;
     for (double level : levels) {
       if (!(level > before && level < 1)) {
         throw new IllegalArgumentException(
-            "levels are " + levels + "; give rising numbers above 0 and below 1");
+            "levels are " + levels + ": they must be increasing numbers above 0 and below 1");
       }
       before = level;
     }
     if (levels.isEmpty()) {
-      throw new IllegalArgumentException("levels are empty; give at least one");
+      throw new IllegalArgumentException("levels are empty: there must be at least one");
     }
     this.levels = List.copyOf(levels);
   }
@@ -54,7 +54,7 @@ public final class PinballLoss extends ForecastLoss {
   /**
    * The levels.
    *
-   * @return in rising order
+   * @return the levels in increasing order
    */
   @JsonProperty("levels")
   public List<Double> levels() {

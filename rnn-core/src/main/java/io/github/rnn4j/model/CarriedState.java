@@ -20,15 +20,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The state that truncated BPTT carries from one minibatch into the next: a saved network does not
- * hold it. Only networks that do carry it, such as {@code StreamNetwork}, have any.
+ * The state that truncated BPTT carries from one minibatch to the next; a saved network does not
+ * contain it. Only networks that carry state, such as {@code StreamNetwork}, have any.
  */
 public final class CarriedState {
 
-  /** Nothing is carried. */
+  /** The state of a network that carries none. */
   public static final CarriedState NONE = new CarriedState(List.of());
 
-  /** Of each recurrent layer its arrays [B, H] by name. */
+  /** The arrays [B, H] of each recurrent layer, by name. */
   private final List<Map<String, INDArray>> layers;
 
   private CarriedState(List<Map<String, INDArray>> layers) {
@@ -36,7 +36,7 @@ public final class CarriedState {
   }
 
   /**
-   * What a network carries now.
+   * Copies the state that a network carries now.
    *
    * @param network a {@code MultiLayerNetwork} or a {@code ComputationGraph}
    * @return a copy
@@ -55,10 +55,10 @@ public final class CarriedState {
   }
 
   /**
-   * Gives a network this state to carry on; changes nothing where there is none.
+   * Sets this state on a network; does nothing if there is no carried state.
    *
-   * @param network of the same layers as the one that the state was taken from
-   * @throws IllegalStateException if it has another number of recurrent layers
+   * @param network a network with the same layers as the one the state was taken from
+   * @throws IllegalStateException if it has a different number of recurrent layers
    */
   public void restore(Model network) {
     if (layers.isEmpty()) {
@@ -67,7 +67,7 @@ public final class CarriedState {
     List<RecurrentLayer> recurrent = recurrent(network);
     if (recurrent.size() != layers.size()) {
       throw new IllegalStateException(
-          "The carried state is that of %d recurrent layers, but the network has %d"
+          "The carried state belongs to %d recurrent layers, but the network has %d"
               .formatted(layers.size(), recurrent.size()));
     }
     for (int i = 0; i < layers.size(); i++) {
@@ -78,9 +78,9 @@ public final class CarriedState {
   }
 
   /**
-   * Writes the state in a format that {@link #read} reads.
+   * Writes the state in the format that {@link #read} expects.
    *
-   * @param out where to; left open
+   * @param out the stream to write to; left open
    * @throws IOException if it cannot be written
    */
   public void write(DataOutputStream out) throws IOException {
@@ -96,9 +96,9 @@ public final class CarriedState {
   }
 
   /**
-   * Reads a state without trusting its content.
+   * Reads a state from untrusted content.
    *
-   * @param content what {@link #write} wrote
+   * @param content the bytes that {@link #write} wrote
    * @return the state
    * @throws IOException if the content is damaged, or claims more than it holds
    */

@@ -11,7 +11,8 @@ import java.nio.file.NotDirectoryException;
 import java.util.regex.Pattern;
 
 /**
- * Explains why a file could not be read or written: many file-system exceptions carry only a path.
+ * Explains why a file could not be read or written, because many file-system exceptions contain
+ * only a path.
  */
 public final class FileFailure {
 
@@ -21,10 +22,10 @@ public final class FileFailure {
   private FileFailure() {}
 
   /**
-   * Why a file could not be read or written.
+   * Says why a file could not be read or written.
    *
-   * @param cause what the file system threw
-   * @return such as {@code permission denied}, without a full stop
+   * @param cause the exception from the file system
+   * @return the reason without a full stop, such as {@code permission denied}
    */
   public static String reason(IOException cause) {
     if (cause instanceof AccessDeniedException) {
@@ -34,7 +35,7 @@ public final class FileFailure {
       return "no such file or folder";
     }
     if (cause instanceof FileAlreadyExistsException) {
-      return "a file of this name is in the way";
+      return "a file with this name already exists";
     }
     if (cause instanceof NotDirectoryException) {
       return "not a folder";
@@ -49,13 +50,13 @@ public final class FileFailure {
   }
 
   /**
-   * The first line of what a library says, without a full stop and without the names of exceptions
-   * before it: some of them are pages long.
+   * The first line of an exception's message, without leading exception names and without a full
+   * stop: some messages are pages long.
    */
   static String firstLine(Exception cause) {
     String reason = cause instanceof IOException io ? reason(io) : cause.getMessage();
     String line = reason == null ? "" : reason.lines().findFirst().orElse("").strip();
     String words = NAMES_OF_EXCEPTIONS.matcher(line).replaceFirst("").replaceFirst("\\.$", "");
-    return words.isEmpty() ? "it does not fit together" : words;
+    return words.isEmpty() ? "its contents are inconsistent" : words;
   }
 }

@@ -13,24 +13,24 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A network with its updater state in one zip file: Deeplearning4j's own format, read without
- * trusting it.
+ * Saves a network with its updater state in Deeplearning4j's own zip format, and loads such files
+ * without trusting them.
  *
  * <pre>{@code
  * MultiLayerNetwork network = ModelArchive.multiLayerNetwork(Path.of("from-a-stranger.zip"));
  * }</pre>
  *
- * <p>Reading such a file runs no code that the file chooses, and takes no more memory than the
- * network that it describes, or it ends in a {@link ModelException} that says what is wrong: other
- * entries than configuration, parameters and updater state, entries that are there twice, damaged
- * or blown up; classes that are not on the list of {@link ModelClasses}; sizes that do not agree
- * with the parameters; arrays that claim more than they hold. At most 2<sup>28</sup> parameters, of
+ * <p>Loading a file never runs code that the file chooses, and never takes more memory than the
+ * network it describes. A {@link ModelException} says what is wrong with a file: entries other than
+ * configuration, parameters and updater state; duplicate, damaged or oversized entries; classes
+ * that are not on the list of {@link ModelClasses}; sizes that do not match the parameters; arrays
+ * that claim more values than they hold. A network has at most 2<sup>28</sup> parameters of type
  * FLOAT or DOUBLE.
  *
- * <p>Deeplearning4j's own {@code ModelSerializer} and {@code MultiLayerNetwork.load} do none of
- * this: they make instances of whatever classes of the class path the configuration names, give an
- * entry {@code preprocessor.bin} to Java's {@code ObjectInputStream}, which can run any code,
- * believe the strides of an array, and hold every entry in memory, of whatever size.
+ * <p>Deeplearning4j's own {@code ModelSerializer} and {@code MultiLayerNetwork.load} check none of
+ * this. They instantiate any class on the class path that the configuration names, pass an entry
+ * {@code preprocessor.bin} to Java's {@code ObjectInputStream}, which can run arbitrary code, trust
+ * the strides of an array, and load entries of any size into memory.
  */
 public final class ModelArchive {
 
@@ -39,22 +39,22 @@ public final class ModelArchive {
   /**
    * Reads a network with its updater state.
    *
-   * @param file written by {@link #write} or {@code MultiLayerNetwork.save}
+   * @param file a file written by {@link #write} or {@code MultiLayerNetwork.save}
    * @return the network
-   * @throws ModelException if the file is cut short, damaged, holds a {@code ComputationGraph}, or
-   *     is not what a saved network may be
+   * @throws ModelException if the file is cut short or damaged, holds a {@code ComputationGraph},
+   *     or fails one of the checks above
    */
   public static MultiLayerNetwork multiLayerNetwork(Path file) {
     return multiLayerNetwork(file, ModelClasses.standard());
   }
 
   /**
-   * Reads a network with layers of your own, and its updater state.
+   * Reads a network that contains your own layers, with its updater state.
    *
-   * @param file written by {@link #write} or {@code MultiLayerNetwork.save}
-   * @param classes what its configuration may name
+   * @param file a file written by {@link #write} or {@code MultiLayerNetwork.save}
+   * @param classes the classes that its configuration may name
    * @return the network
-   * @throws ModelException as {@link #multiLayerNetwork(Path)}
+   * @throws ModelException as for {@link #multiLayerNetwork(Path)}
    */
   public static MultiLayerNetwork multiLayerNetwork(Path file, ModelClasses classes) {
     return read(file, zip -> multiLayerNetwork(zip, classes));
@@ -63,22 +63,22 @@ public final class ModelArchive {
   /**
    * Reads a graph with its updater state.
    *
-   * @param file written by {@link #write} or {@code ComputationGraph.save}
+   * @param file a file written by {@link #write} or {@code ComputationGraph.save}
    * @return the graph
-   * @throws ModelException if the file is cut short, damaged, holds a {@code MultiLayerNetwork}, or
-   *     is not what a saved network may be
+   * @throws ModelException if the file is cut short or damaged, holds a {@code MultiLayerNetwork},
+   *     or fails one of the checks above
    */
   public static ComputationGraph computationGraph(Path file) {
     return computationGraph(file, ModelClasses.standard());
   }
 
   /**
-   * Reads a graph with layers or vertices of your own, and its updater state.
+   * Reads a graph that contains your own layers or vertices, with its updater state.
    *
-   * @param file written by {@link #write} or {@code ComputationGraph.save}
-   * @param classes what its configuration may name
+   * @param file a file written by {@link #write} or {@code ComputationGraph.save}
+   * @param classes the classes that its configuration may name
    * @return the graph
-   * @throws ModelException as {@link #computationGraph(Path)}
+   * @throws ModelException as for {@link #computationGraph(Path)}
    */
   public static ComputationGraph computationGraph(Path file, ModelClasses classes) {
     return read(file, zip -> computationGraph(zip, classes));
@@ -88,7 +88,7 @@ public final class ModelArchive {
    * Writes a network with its updater state, in Deeplearning4j's own format.
    *
    * @param network a {@code MultiLayerNetwork} or a {@code ComputationGraph}
-   * @param out where to; left open
+   * @param out the stream to write to; left open
    * @throws IOException if it cannot be written
    */
   public static void write(Model network, OutputStream out) throws IOException {
@@ -141,7 +141,7 @@ public final class ModelArchive {
   private static void requireLength(SavedArray saved, long described) throws IOException {
     if (saved.length() != described) {
       throw new IOException(
-          "it has %,d parameters, its configuration describes %,d"
+          "it has %,d parameters, but its configuration describes %,d"
               .formatted(saved.length(), described));
     }
   }
@@ -152,7 +152,7 @@ public final class ModelArchive {
       long asked = described == null ? 0 : described.length();
       if (saved.length() != asked) {
         throw new IOException(
-            "its updater state has %,d numbers, its configuration asks for %,d"
+            "its updater state has %,d values, but its configuration needs %,d"
                 .formatted(saved.length(), asked));
       }
       return saved.read();
@@ -165,11 +165,11 @@ public final class ModelArchive {
     } catch (ModelException cause) {
       throw cause;
     } catch (ModelJson.Refused cause) {
-      throw ModelException.refused(file + " is not opened: " + cause.getMessage() + ".", cause);
+      throw ModelException.refused(file + " was not opened: " + cause.getMessage() + ".", cause);
     } catch (OutOfMemoryError cause) {
       throw ModelException.refused(
           file
-              + " holds a network that does not fit into memory. Give Java more with -Xmx and"
+              + " holds a network that does not fit into memory. Give Java more memory with -Xmx and"
               + " -Dorg.bytedeco.javacpp.maxbytes.",
           cause);
     } catch (IOException | RuntimeException cause) {
@@ -178,12 +178,12 @@ public final class ModelArchive {
               + file
               + ": "
               + FileFailure.firstLine(cause)
-              + ". The file is damaged, or it is not a saved network. If it was copied, copy it again.",
+              + ". The file is damaged or is not a saved network. If it was copied, copy it again.",
           cause);
     }
   }
 
-  /** Makes one kind of network. */
+  /** Builds one kind of network from the file. */
   @FunctionalInterface
   private interface Restoring<N> {
     N from(ModelZip zip) throws IOException;

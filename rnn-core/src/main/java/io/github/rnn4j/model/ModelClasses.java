@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which classes a saved network may name: a closed list, so that a file from a stranger cannot
- * choose what runs here.
+ * The classes that a saved network may name. The list is closed: a stranger's file must not choose
+ * which code runs.
  *
- * <p>Deeplearning4j writes a layer, an activation, a loss, an updater with the name of its class,
- * and makes an instance of whatever class of the class path a file names there. {@link
- * ModelArchive} refuses a file that names another class than these: the layers, losses, updaters
- * and schedules of this library, and those of Deeplearning4j that belong to recurrent networks.
- * Whoever has a layer of their own names it, and so vouches for it:
+ * <p>Deeplearning4j saves layers, activations, losses and updaters by class name, and when it loads
+ * a file, it instantiates any class on the class path that the file names. {@link ModelArchive}
+ * refuses a file that names a class outside this list: the layers, losses, updaters and schedules
+ * of this library, and the Deeplearning4j classes that belong to recurrent networks. If you use
+ * your own layer, add it to the list to vouch for it:
  *
  * <pre>{@code
  * ModelClasses classes = ModelClasses.standard().plus(MyCell.class);
@@ -37,21 +37,22 @@ public final class ModelClasses {
   }
 
   /**
-   * The classes of this library and those of Deeplearning4j that recurrent networks are made of.
+   * Returns the classes of this library and the Deeplearning4j classes that recurrent networks are
+   * made of.
    *
-   * @return the list; it stands in {@code model-classes.txt} beside this class
+   * @return the list, read from {@code model-classes.txt} next to this class
    */
   public static ModelClasses standard() {
     return STANDARD;
   }
 
   /**
-   * This list and further classes, such as layers of your own that extend {@code
-   * SameDiffRecurrentLayer}. Their no-argument constructors and setters run with the values of the
-   * file, so add what can bear any values.
+   * Returns this list extended by more classes, such as your own subclasses of {@code
+   * SameDiffRecurrentLayer}. Their no-argument constructors and setters run with values from the
+   * file; add only classes that can handle any values.
    *
    * @param more classes that a configuration may name
-   * @return a longer list; this one stays as it is
+   * @return a new, longer list; this one does not change
    */
   public ModelClasses plus(Class<?>... more) {
     return new ModelClasses(
@@ -60,10 +61,10 @@ public final class ModelClasses {
   }
 
   /**
-   * Whether a class is on the list.
+   * Returns whether a class is on the list.
    *
    * @param name its binary name, such as {@code io.github.rnn4j.layer.packed.PackedLstm}
-   * @return whether a configuration may name it
+   * @return true if a configuration may name it
    */
   public boolean allows(String name) {
     return names.contains(name);
@@ -89,7 +90,7 @@ public final class ModelClasses {
       return Set.copyOf(names);
     } catch (IOException cause) {
       throw new IllegalStateException(
-          LIST + " of rnn-core cannot be read: its jar is incomplete.", cause);
+          "Cannot read " + LIST + " of rnn-core: its jar is incomplete.", cause);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.github.rnn4j.model;
 
 /**
- * A file is not a saved network that can be read safely.
+ * Thrown if a file is not a saved network or cannot be read safely.
  *
  * <p>The message names the file, what is wrong with it, and what to do next.
  */
@@ -16,21 +16,21 @@ public final class ModelException extends RuntimeException {
     this.damaged = damaged;
   }
 
-  /** The file could be read and was refused, or it does not fit into memory. */
+  /** For a file that is readable but refused, or that does not fit into memory. */
   static ModelException refused(String message, Throwable cause) {
     return new ModelException(message, false, cause);
   }
 
-  /** The file was cut short or changed, or it is something else. */
+  /** For a file that was cut short or altered, or is not a saved network. */
   static ModelException damaged(String message, Throwable cause) {
     return new ModelException(message, true, cause);
   }
 
   /**
-   * Whether another copy of the same network may help.
+   * Returns whether another copy of the same network may help.
    *
-   * @return true if the file was cut short or changed, or is not a saved network; false if it is
-   *     one that is refused, or that does not fit into memory
+   * @return true if the file was cut short or altered, or is not a saved network; false if it was
+   *     refused or does not fit into memory
    */
   public boolean damaged() {
     return damaged;

@@ -14,19 +14,19 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
 
 /**
- * The configuration of a saved network, looked through before Deeplearning4j reads it: the classes
- * it names are on the list, and its sizes fit the parameters that the file has.
+ * The configuration of a saved network, checked before Deeplearning4j reads it: every class it
+ * names must be on the list, and its sizes must fit the number of parameters in the file.
  *
- * <p>The parser is the one inside ND4J that Deeplearning4j itself reads the file with, so that two
- * parsers cannot disagree. It has no limits of its own: {@link #checkTokens} goes through the
- * tokens first, before any tree is built.
+ * <p>It uses the parser inside ND4J, which Deeplearning4j also uses, because two parsers could
+ * disagree. That parser has no limits; {@link #checkTokens} therefore goes through the tokens
+ * before any tree is built.
  */
 final class ModelJson {
 
-  /** What a MultiLayerNetwork has. */
+  /** The property that marks a MultiLayerNetwork. */
   static final String LAYERS = "confs";
 
-  /** What a ComputationGraph has. */
+  /** The property that marks a ComputationGraph. */
   static final String VERTICES = "vertices";
 
   private static final String CLASS = "@class";
@@ -36,7 +36,7 @@ final class ModelJson {
   private static final int LONGEST_NAME = 1_000;
   private static final int LONGEST_TEXT = 100_000;
 
-  /** Two properties of one name could be read as the first here and as the second there. */
+  /** Rejects duplicate properties: one parser could take the first, another the second. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -50,12 +50,12 @@ final class ModelJson {
   }
 
   /**
-   * Reads and checks.
+   * Reads and checks a configuration.
    *
-   * @param parameters how many the file has
-   * @throws IOException if it is not JSON
-   * @throws Refused if it is nested too deep, has a value that is too long, names a class that is
-   *     not allowed, or a size that cannot be
+   * @param parameters number of parameters in the file
+   * @throws IOException if it is not valid JSON
+   * @throws Refused if it is nested too deeply, has a value that is too long, names a class that is
+   *     not allowed, or has an impossible size
    */
   static ModelJson read(byte[] json, ModelClasses classes, long parameters) throws IOException {
     checkTokens(json);
@@ -64,14 +64,14 @@ final class ModelJson {
     return new ModelJson(root);
   }
 
-  /** Reads one token after another, and builds nothing. */
+  /** Reads the tokens one by one without building a tree. */
   private static void checkTokens(byte[] json) throws IOException {
     try (JsonParser tokens = FACTORY.createParser(json)) {
       int depth = 0;
       int values = 0;
       for (JsonToken token = tokens.nextToken(); token != null; token = tokens.nextToken()) {
         if (depth == 0 && ++values > 1) {
-          throw new IOException("its configuration goes on after its end");
+          throw new IOException("its configuration has extra text after its end");
         }
         if (token.isStructStart()) {
           requireAtMost(DEEPEST, ++depth, "a nesting depth of more than %,d");
@@ -101,11 +101,11 @@ final class ModelJson {
   }
 
   /**
-   * Makes sure which kind of network it is.
+   * Checks that this is the expected kind of network.
    *
    * @param kind {@link #LAYERS} or {@link #VERTICES}
-   * @throws Refused if it is of the other kind
-   * @throws IOException if it is of neither kind
+   * @throws Refused if it is the other kind
+   * @throws IOException if it is neither kind
    */
   void require(String kind) throws IOException {
     if (root.has(kind)) {
@@ -117,10 +117,13 @@ final class ModelJson {
     if (root.has(LAYERS)) {
       throw new Refused("it holds a MultiLayerNetwork, not a ComputationGraph");
     }
-    throw new IOException("its configuration is not that of a network");
+    throw new IOException("its configuration does not describe a network");
   }
 
-  /** What was checked, written anew: nothing that another parser could see otherwise is left. */
+  /**
+   * The checked configuration, written from scratch: it contains nothing that another parser could
+   * read differently.
+   */
   String text() {
     return root.toString();
   }
@@ -141,11 +144,13 @@ final class ModelJson {
 
   private static void checkClass(String name, JsonNode value, ModelClasses classes) {
     if (!name.equals(CLASS) || !value.isTextual()) {
-      throw new Refused("its configuration has \"%s\": %s".formatted(name, shortened(value)));
+      throw new Refused(
+          "its configuration has \"%s\": %s; it may name classes only as the text of \"@class\""
+              .formatted(name, shortened(value)));
     }
     if (!classes.allows(value.textValue())) {
       throw new Refused(
-          "its configuration names the class %s, which is not among those that a saved network may name. If it is a layer of your own, load the file with ModelClasses.standard().plus(...)"
+          "its configuration names the class %s, which is not on the list of allowed classes. If it is your own layer, load the file with ModelClasses.standard().plus(...)"
               .formatted(shortened(value)));
     }
   }
@@ -153,7 +158,7 @@ final class ModelJson {
   private static void checkSize(String name, JsonNode value, long parameters) {
     if (!value.canConvertToLong() || value.longValue() < 0 || value.longValue() > parameters) {
       throw new Refused(
-          "its configuration has \"%s\": %s beside %,d parameters"
+          "its configuration has \"%s\": %s; it must be a number from 0 to %,d, the number of parameters"
               .formatted(name, shortened(value), parameters));
     }
   }
@@ -163,7 +168,7 @@ final class ModelJson {
     return text.length() <= 100 ? text : text.substring(0, 100) + "...";
   }
 
-  /** A configuration that is not given to Deeplearning4j; the message says why. */
+  /** Thrown for a configuration that must not reach Deeplearning4j; the message says why. */
   static final class Refused extends RuntimeException {
     Refused(String message) {
       super(message);

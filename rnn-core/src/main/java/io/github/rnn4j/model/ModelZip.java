@@ -19,8 +19,8 @@ import java.util.zip.ZipFile;
 import org.deeplearning4j.util.ModelSerializer;
 
 /**
- * The zip file of a saved network, every entry of it checked before any is used: no other names
- * than these three, none twice, none larger than it may be, each whole.
+ * The zip file of a saved network. All entries are checked before any is used: only the three known
+ * names are allowed, and no entry may be duplicated, damaged or too large.
  */
 final class ModelZip implements Closeable {
 
@@ -28,16 +28,16 @@ final class ModelZip implements Closeable {
   static final String COEFFICIENTS = ModelSerializer.COEFFICIENTS_BIN;
   static final String UPDATER = ModelSerializer.UPDATER_BIN;
 
-  /** The most parameters of a network: 268 million, 1 GiB in FLOAT. */
+  /** Maximum number of parameters of a network: 268 million, 1 GiB in FLOAT. */
   static final long MOST_PARAMETERS = 1L << 28;
 
-  /** The most numbers that an updater keeps for a parameter; AMSGrad keeps three. */
+  /** Maximum number of values that an updater keeps for each parameter; AMSGrad keeps three. */
   static final int MOST_STATE = 4;
 
   private static final long LARGEST_CONFIGURATION = 8L << 20;
   private static final long LARGEST_HEADER = 1 << 10;
 
-  /** Weights hardly shrink. What shrinks a hundredfold and is large is a bomb. */
+  /** Weights hardly compress. A large entry that compresses a hundredfold is a zip bomb. */
   private static final int MOST_SHRINKING = 100;
 
   private static final long SMALL = 16L << 20;
@@ -65,16 +65,16 @@ final class ModelZip implements Closeable {
     }
   }
 
-  /** A zip file's table of contents is at its end: what opens has not been cut. */
+  /** A zip file's directory is at its end: a file that opens has not been cut short. */
   private static ZipFile wholeZip(Path file) {
     try {
       return new ZipFile(file.toFile());
     } catch (IOException cause) {
       throw ModelException.damaged(
           file
-              + " is not a whole zip file ("
+              + " is not a complete zip file ("
               + FileFailure.reason(cause)
-              + "): it was cut short or damaged, or it is something else. If it was copied, copy it again.",
+              + "): it was cut short or damaged, or it is another kind of file. If it was copied, copy it again.",
           cause);
     }
   }
@@ -89,7 +89,7 @@ final class ModelZip implements Closeable {
     }
   }
 
-  /** Bytes of an entry. */
+  /** The uncompressed size of an entry in bytes. */
   long size(String name) {
     return sizes.get(name);
   }
@@ -110,17 +110,18 @@ final class ModelZip implements Closeable {
       String name = entries.nextElement().getName();
       checkName(name);
       if (!seen.add(name)) {
-        throw refused(name + " is in it twice, so that two readers may see two networks");
+        throw refused(
+            "it holds " + name + " twice, and two programs could read different networks");
       }
     }
     if (!seen.contains(CONFIGURATION) || !seen.contains(COEFFICIENTS)) {
       throw ModelException.damaged(
           file
-              + " is a zip file but holds no network: "
+              + " is a zip file but not a saved network: "
               + CONFIGURATION
               + " or "
               + COEFFICIENTS
-              + " is missing in it. Give a file that Deeplearning4j or this library saved.",
+              + " is missing. Use a file that Deeplearning4j or this library saved.",
           null);
     }
     inflated(CONFIGURATION, LARGEST_CONFIGURATION);
@@ -128,7 +129,7 @@ final class ModelZip implements Closeable {
     long packed = Files.size(file);
     if (weights > Math.max(SMALL, MOST_SHRINKING * packed)) {
       throw refused(
-          "%s has %,d bytes in a file of %,d, as no trained weights have"
+          "%s expands to %,d bytes from a file of %,d; trained weights do not compress that well"
               .formatted(COEFFICIENTS, weights, packed));
     }
     if (seen.contains(UPDATER)) {
@@ -141,16 +142,19 @@ final class ModelZip implements Closeable {
       throw refused(
           "it holds a serialised Java object ("
               + name
-              + "), which could run any code when it is read");
+              + "), which could run arbitrary code when it is read");
     }
     if (!List.of(CONFIGURATION, COEFFICIENTS, UPDATER).contains(name)) {
       throw refused(
-          "it holds \"%s\"; a saved network holds %s, %s and %s alone"
+          "it holds \"%s\"; a saved network holds only %s, %s and %s"
               .formatted(name, CONFIGURATION, COEFFICIENTS, UPDATER));
     }
   }
 
-  /** How many bytes an entry has, whatever the file says of it, and that they are undamaged. */
+  /**
+   * Decompresses an entry to find its real size, which the file may misstate, and checks its
+   * checksum.
+   */
   private long inflated(String name, long most) throws IOException {
     ZipEntry entry = zip.getEntry(name);
     CRC32 checksum = new CRC32();
@@ -161,13 +165,12 @@ final class ModelZip implements Closeable {
         checksum.update(some, 0, n);
         size += n;
         if (size > most) {
-          throw refused(
-              "%s has more than %,d bytes, the most that it may have".formatted(name, most));
+          throw refused("%s has more than the %,d bytes that are allowed".formatted(name, most));
         }
       }
     }
     if (checksum.getValue() != entry.getCrc()) {
-      throw new IOException(name + " does not agree with its checksum");
+      throw new IOException(name + " does not match its checksum");
     }
     sizes.put(name, size);
     return size;
@@ -176,10 +179,10 @@ final class ModelZip implements Closeable {
   private ModelException refused(String why) {
     return ModelException.refused(
         file
-            + " is not opened: "
+            + " was not opened: "
             + why
-            + ". Neither Deeplearning4j nor this library saves a network like that. If you trust where it comes from, read it with"
-            + " Deeplearning4j and save the network alone.",
+            + ". Neither Deeplearning4j nor this library saves a network like that. If you trust its source, load it with"
+            + " Deeplearning4j and save only the network.",
         null);
   }
 }

@@ -10,11 +10,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * An array as {@code Nd4j.write} leaves it, from a file that nobody vouches for.
+ * An array in the format of {@code Nd4j.write}, from an untrusted file.
  *
- * <p>{@code Nd4j.read} allocates what the file asks for and takes its strides and its offset as
- * they stand, so that a made-up file reads memory that is not its own. Here type and shape alone
- * are believed, once they agree with the number of values, and the memory is asked for after that.
+ * <p>{@code Nd4j.read} allocates as much memory as the file asks for and uses its strides and
+ * offset unchecked, which lets a forged file read memory outside the array. This class uses only
+ * the type and the shape, and allocates memory only after they match the number of values.
  */
 final class SavedArray {
 
@@ -35,21 +35,22 @@ final class SavedArray {
   }
 
   /**
-   * Reads what stands before the values.
+   * Reads the header of an array.
    *
-   * @param bytes how many the file has in all
-   * @throws IOException if it is not what ND4J writes before an array of FLOAT or DOUBLE, or there
-   *     cannot be so many values
+   * @param bytes size of the whole content in bytes
+   * @throws IOException if this is not the header of a FLOAT or DOUBLE array, or the content is too
+   *     short for that many values
    */
   static SavedArray open(DataInputStream in, long bytes) throws IOException {
     String layout = in.readUTF();
     long count = in.readLong();
     String integers = in.readUTF();
     if (!LAYOUTS.contains(layout) || !integers.equals("LONG")) {
-      throw new IOException("an array begins otherwise");
+      throw new IOException("an array has an unknown header");
     }
     if (count < 6 || count > 2 * MOST_AXES + 4 || count % 2 != 0) {
-      throw new IOException("an array has 1 to %d axes".formatted(MOST_AXES));
+      throw new IOException(
+          "an array has a wrong number of axes; it must be from 1 to %d".formatted(MOST_AXES));
     }
     long[] information = new long[(int) count]; // rank, shape, strides, type, stride, order
     for (int i = 0; i < information.length; i++) {
@@ -59,14 +60,14 @@ final class SavedArray {
     long[] shape = Arrays.copyOfRange(information, 1, 1 + rank);
     char order = (char) information[information.length - 1];
     if (information[0] != rank || (order != 'c' && order != 'f')) {
-      throw new IOException("rank or order of an array is none");
+      throw new IOException("an array has an invalid rank or order");
     }
     boolean known = LAYOUTS.contains(in.readUTF());
     long length = in.readLong();
     DataType type = type(in.readUTF());
     if (!known || length != length(shape, bytes / type.width())) {
       throw new IOException(
-          "an array of shape %s has another number of values".formatted(Arrays.toString(shape)));
+          "an array of shape %s has the wrong number of values".formatted(Arrays.toString(shape)));
     }
     return new SavedArray(in, shape, order, type);
   }
@@ -76,7 +77,7 @@ final class SavedArray {
     for (long size : shape) {
       if (size < 1 || size > most / length) {
         throw new IOException(
-            "an array claims the shape %s, there is room for %,d values"
+            "an array claims the shape %s, but there is room for only %,d values"
                 .formatted(Arrays.toString(shape), most));
       }
       length *= size;
@@ -89,7 +90,7 @@ final class SavedArray {
       case "FLOAT" -> DataType.FLOAT;
       case "DOUBLE" -> DataType.DOUBLE;
       default ->
-          throw new IOException("an array is of type %s, not FLOAT or DOUBLE".formatted(name));
+          throw new IOException("an array has type %s; it must be FLOAT or DOUBLE".formatted(name));
     };
   }
 
@@ -101,7 +102,7 @@ final class SavedArray {
     return type;
   }
 
-  /** Reads the values; the stream is left behind the last of them. */
+  /** Reads the values and leaves the stream just after the last one. */
   INDArray read() throws IOException {
     int length = Math.toIntExact(length());
     return (type == DataType.FLOAT ? floats(length) : doubles(length)).reshape(order, shape);

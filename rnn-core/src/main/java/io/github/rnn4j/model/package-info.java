@@ -1,6 +1,6 @@
 /**
- * Saved networks, and the state they carry, read without trusting the file.
+ * Saves and loads networks and their carried state; a file is never trusted.
  *
- * <p>Read {@link ModelArchive} first; {@link ModelClasses} is the list of classes a file may name.
+ * <p>Read {@link ModelArchive} first; {@link ModelClasses} lists the classes that a file may name.
  */
 package io.github.rnn4j.model;

@@ -7,7 +7,7 @@ import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
-/** What the forms of Adam have in common: constants, learning rate, state. */
+/** The common part of the Adam variants: constants, learning rate and state. */
 abstract class AdamForm implements IUpdater {
   private static final long serialVersionUID = 1L;
 
@@ -22,14 +22,14 @@ abstract class AdamForm implements IUpdater {
   private final double epsilon;
 
   /**
-   * Sets everything.
+   * Sets all values.
    *
-   * @param learningRate {@code a}, above 0; not used where there is a schedule
+   * @param learningRate {@code a}, above 0; not used if there is a schedule
    * @param learningRateSchedule the learning rate by iteration or epoch; may be null
-   * @param beta1 decay {@code b1} of the mean, 0 or more, below 1
-   * @param beta2 decay {@code b2} of the variance, 0 or more, below 1
+   * @param beta1 decay {@code b1} of the mean, at least 0 and below 1
+   * @param beta2 decay {@code b2} of the variance, at least 0 and below 1
    * @param epsilon {@code e}, above 0
-   * @throws IllegalArgumentException if a number is outside its range
+   * @throws IllegalArgumentException if a value is out of range
    */
   AdamForm(
       double learningRate,
@@ -56,11 +56,11 @@ abstract class AdamForm implements IUpdater {
   private static void checkDecay(String name, double value) {
     if (!(value >= 0 && value < 1)) {
       throw new IllegalArgumentException(
-          "%s is %s: it must be 0 or more, and below 1".formatted(name, value));
+          "%s is %s: it must be at least 0 and below 1".formatted(name, value));
     }
   }
 
-  /** Whether entries without a gradient are left alone. */
+  /** Whether entries without a gradient stay unchanged. */
   abstract boolean isLazy();
 
   ISchedule schedule() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
 
-/** The moments of a form of Adam, and its arithmetic. */
+/** The moments and the arithmetic of an Adam variant. */
 final class AdamMoments implements GradientUpdater<AdamForm> {
   private static final String MEAN = "M";
   private static final String VARIANCE = "V";
@@ -35,7 +35,8 @@ final class AdamMoments implements GradientUpdater<AdamForm> {
   public void setState(Map<String, INDArray> state, boolean initialize) {
     if (!state.containsKey(MEAN) || !state.containsKey(VARIANCE)) {
       throw new IllegalStateException(
-          "State has the keys %s: it needs %s and %s".formatted(state.keySet(), MEAN, VARIANCE));
+          "The updater state has the keys %s: it needs %s and %s"
+              .formatted(state.keySet(), MEAN, VARIANCE));
     }
     mean = state.get(MEAN);
     variance = state.get(VARIANCE);

@@ -5,10 +5,10 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Adam in one pass over weights and moments, on all threads of the packed layers: the same numbers
- * as ND4J's {@code Adam} but for rounding, in less time for layers of many weights (D. Kingma, J.
- * Ba, 2014, <a href="https://arxiv.org/abs/1412.6980">Adam: A Method for Stochastic
- * Optimization</a>).
+ * Adam in one pass over weights and moments, on all threads of the packed layers. It computes the
+ * same numbers as ND4J's {@code Adam} except for rounding, and is faster for layers with many
+ * weights (D. Kingma, J. Ba, 2014, <a href="https://arxiv.org/abs/1412.6980">Adam: A Method for
+ * Stochastic Optimization</a>).
  *
  * <p>For a gradient {@code g} in update {@code t = 1, 2, ...}:
  *
@@ -17,16 +17,16 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * w = w - a sqrt(1 - b2^t) / (1 - b1^t) * m / (sqrt(v) + e)
  * }</pre>
  *
- * <p>{@code t} counts the updates of the network. The one pass is for FLOAT on the processor; other
- * types and devices take ND4J's operations. For an embedding's table take {@link LazyAdam}.
+ * <p>{@code t} counts the updates of the network. The single pass is for FLOAT on the CPU; other
+ * types and devices use ND4J's operations. For an embedding table, use {@link LazyAdam}.
  */
 public final class FusedAdam extends AdamForm {
   private static final long serialVersionUID = 1L;
 
   /**
-   * With the usual constants 0.9, 0.999 and 1e-8.
+   * Creates an updater with the usual constants 0.9, 0.999 and 1e-8.
    *
-   * @param learningRate {@code a}, above 0; usual 0.001
+   * @param learningRate {@code a}, above 0; usually 0.001
    * @throws IllegalArgumentException if it is not above 0
    */
   public FusedAdam(double learningRate) {
@@ -34,7 +34,7 @@ public final class FusedAdam extends AdamForm {
   }
 
   /**
-   * With a schedule, and the usual constants.
+   * Creates an updater with a learning-rate schedule and the usual constants.
    *
    * @param schedule the learning rate by iteration or epoch
    */
@@ -48,14 +48,14 @@ public final class FusedAdam extends AdamForm {
   }
 
   /**
-   * Sets everything.
+   * Creates an updater with the given settings.
    *
-   * @param learningRate {@code a}, above 0; not used where there is a schedule
+   * @param learningRate {@code a}, above 0; not used if there is a schedule
    * @param learningRateSchedule the learning rate by iteration or epoch; may be null
-   * @param beta1 decay {@code b1} of the mean, 0 or more, below 1
-   * @param beta2 decay {@code b2} of the variance, 0 or more, below 1
+   * @param beta1 decay {@code b1} of the mean, at least 0 and below 1
+   * @param beta2 decay {@code b2} of the variance, at least 0 and below 1
    * @param epsilon {@code e}, above 0
-   * @throws IllegalArgumentException if a number is outside its range
+   * @throws IllegalArgumentException if a value is out of range
    */
   public FusedAdam(
       @JsonProperty("learningRate") double learningRate,

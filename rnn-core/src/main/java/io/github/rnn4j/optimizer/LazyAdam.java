@@ -5,9 +5,9 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Adam that leaves alone what has no gradient: for embeddings, where a minibatch uses few rows of a
- * large table (D. Kingma, J. Ba, 2014, <a href="https://arxiv.org/abs/1412.6980">Adam: A Method for
- * Stochastic Optimization</a>; the lazy form is PyTorch's {@code SparseAdam}).
+ * Adam that skips weights without a gradient: for embeddings, where a minibatch uses only a few
+ * rows of a large table (D. Kingma, J. Ba, 2014, <a href="https://arxiv.org/abs/1412.6980">Adam: A
+ * Method for Stochastic Optimization</a>; the lazy form is PyTorch's {@code SparseAdam}).
  *
  * <p>For entries with a gradient {@code g != 0}, in update {@code t = 1, 2, ...}:
  *
@@ -16,20 +16,19 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * w = w - a sqrt(1 - b2^t) / (1 - b1^t) * m / (sqrt(v) + e)
  * }</pre>
  *
- * <p>Where {@code g} is 0, weight and moments stay as they are. That is the difference from {@code
- * Adam}, which lets the moments decay and moves such weights on. {@code t} counts the updates of
- * the network. With l2 regularization every entry has a gradient, and nothing is saved.
+ * <p>Where {@code g} is 0, the weight and its moments do not change. {@code Adam}, by contrast,
+ * lets the moments decay and keeps moving such weights. {@code t} counts the updates of the
+ * network. With l2 regularization every entry has a gradient, and nothing is saved.
  *
- * <p>Not for layers whose every weight is used in each minibatch: there {@link FusedAdam} is
- * quicker.
+ * <p>For layers that use every weight in each minibatch, {@link FusedAdam} is faster.
  */
 public final class LazyAdam extends AdamForm {
   private static final long serialVersionUID = 1L;
 
   /**
-   * With the usual constants 0.9, 0.999 and 1e-8.
+   * Creates an updater with the usual constants 0.9, 0.999 and 1e-8.
    *
-   * @param learningRate {@code a}, above 0; usual 0.001
+   * @param learningRate {@code a}, above 0; usually 0.001
    * @throws IllegalArgumentException if it is not above 0
    */
   public LazyAdam(double learningRate) {
@@ -37,7 +36,7 @@ public final class LazyAdam extends AdamForm {
   }
 
   /**
-   * With a schedule, and the usual constants.
+   * Creates an updater with a learning-rate schedule and the usual constants.
    *
    * @param schedule the learning rate by iteration or epoch
    */
@@ -51,14 +50,14 @@ public final class LazyAdam extends AdamForm {
   }
 
   /**
-   * Sets everything.
+   * Creates an updater with the given settings.
    *
-   * @param learningRate {@code a}, above 0; not used where there is a schedule
+   * @param learningRate {@code a}, above 0; not used if there is a schedule
    * @param learningRateSchedule the learning rate by iteration or epoch; may be null
-   * @param beta1 decay {@code b1} of the mean, 0 or more, below 1
-   * @param beta2 decay {@code b2} of the variance, 0 or more, below 1
+   * @param beta1 decay {@code b1} of the mean, at least 0 and below 1
+   * @param beta2 decay {@code b2} of the variance, at least 0 and below 1
    * @param epsilon {@code e}, above 0
-   * @throws IllegalArgumentException if a number is outside its range
+   * @throws IllegalArgumentException if a value is out of range
    */
   public LazyAdam(
       @JsonProperty("learningRate") double learningRate,

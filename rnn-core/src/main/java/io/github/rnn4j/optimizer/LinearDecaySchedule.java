@@ -5,12 +5,12 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A learning rate that falls in a straight line to zero.
+ * A learning rate that decays linearly to zero.
  *
  * <p>In update {@code i = 0, 1, ...}: {@code rate * max(0, 1 - i / updates)}.
  *
- * <p>Deeplearning4j's {@code PolySchedule} with power 1 is meant to do this, and has a plus in
- * place of the minus in 1.0.0-M2.1: its rate doubles.
+ * <p>Deeplearning4j's {@code PolySchedule} with power 1 is meant to do this, but in 1.0.0-M2.1 it
+ * has a plus in place of the minus: its rate doubles.
  */
 public final class LinearDecaySchedule implements ISchedule {
   private static final long serialVersionUID = 1L;
@@ -19,19 +19,20 @@ public final class LinearDecaySchedule implements ISchedule {
   private final int updates;
 
   /**
-   * A schedule.
+   * Creates a schedule.
    *
    * @param rate the learning rate of the first update, above 0
-   * @param updates of the whole run, 1 or more; from then on the rate is 0
-   * @throws IllegalArgumentException if a number is out of its range
+   * @param updates number of updates in the whole run, at least 1; after them the rate is 0
+   * @throws IllegalArgumentException if a value is out of range
    */
   public LinearDecaySchedule(
       @JsonProperty("rate") double rate, @JsonProperty("updates") int updates) {
     if (!(rate > 0) || Double.isInfinite(rate)) {
-      throw new IllegalArgumentException("rate is " + rate + ": give a finite number above 0");
+      throw new IllegalArgumentException(
+          "rate is " + rate + ": it must be a finite number above 0");
     }
     if (updates < 1) {
-      throw new IllegalArgumentException("updates is " + updates + ": give 1 or more");
+      throw new IllegalArgumentException("updates is " + updates + ": it must be at least 1");
     }
     this.rate = rate;
     this.updates = updates;
@@ -48,7 +49,7 @@ public final class LinearDecaySchedule implements ISchedule {
   }
 
   /**
-   * When the rate has fallen to 0.
+   * The number of updates after which the rate is 0.
    *
    * @return at least 1
    */

@@ -5,14 +5,14 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A learning rate that rises in a straight line over the first updates, for updaters whose moments
- * are not worth much yet (P. Goyal et al., 2017, <a
- * href="https://arxiv.org/abs/1706.02677">Accurate, Large Minibatch SGD</a>, section 2.2).
+ * A learning rate that rises linearly over the first updates, while the moments of the updater are
+ * still unreliable (P. Goyal et al., 2017, <a href="https://arxiv.org/abs/1706.02677">Accurate,
+ * Large Minibatch SGD</a>, section 2.2).
  *
  * <p>In update {@code i = 0, 1, ...}: {@code schedule(i) * min(1, (i + 1) / updates)}.
  *
- * <p>Does what Deeplearning4j's {@code RampSchedule} does, but a network with it can be saved and
- * read again, which fails with {@code RampSchedule} in 1.0.0-M2.1.
+ * <p>It does the same as Deeplearning4j's {@code RampSchedule}, but a network with it can be saved
+ * and loaded, which fails with {@code RampSchedule} in 1.0.0-M2.1.
  *
  * <pre>{@code
  * new Adam(new WarmUpSchedule(new FixedSchedule(0.002), 500))
@@ -27,24 +27,25 @@ public final class WarmUpSchedule implements ISchedule {
   /**
    * Wraps a schedule.
    *
-   * @param schedule the learning rate after the rise
-   * @param updates over which the rate rises, 1 or more
+   * @param schedule the learning rate after the warm-up
+   * @param updates number of updates over which the rate rises, at least 1
    * @throws IllegalArgumentException if {@code updates} is below 1
    */
   public WarmUpSchedule(
       @JsonProperty("schedule") ISchedule schedule, @JsonProperty("updates") int updates) {
     if (updates < 1) {
       throw new IllegalArgumentException(
-          "updates is %d: give 1 or more, or take the schedule without a rise".formatted(updates));
+          "updates is %d: it must be at least 1; without a warm-up, use the schedule directly"
+              .formatted(updates));
     }
     this.schedule = Objects.requireNonNull(schedule, "schedule");
     this.updates = updates;
   }
 
   /**
-   * The learning rate after the rise.
+   * The learning rate after the warm-up.
    *
-   * @return the schedule that was given
+   * @return the wrapped schedule
    */
   @JsonProperty("schedule")
   public ISchedule schedule() {
@@ -52,7 +53,7 @@ public final class WarmUpSchedule implements ISchedule {
   }
 
   /**
-   * Over how many updates the rate rises.
+   * The number of updates over which the rate rises.
    *
    * @return at least 1
    */

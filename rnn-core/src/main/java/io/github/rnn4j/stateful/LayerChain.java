@@ -13,17 +13,20 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The layers of a network in which each one's output is the input of the next one alone. */
+/**
+ * The layers of a network that is a simple chain: the output of each layer is the input of only the
+ * next one.
+ */
 final class LayerChain {
   private LayerChain() {}
 
   /**
    * A layer of the chain.
    *
-   * @param where what an error calls it
-   * @param conf its configuration; without the wrapper of a frozen layer
-   * @param running the layer itself
-   * @param preProcessor what stands before it; null for nothing
+   * @param where how an error message refers to it
+   * @param conf its configuration, without the wrapper of a frozen layer
+   * @param running the layer that runs
+   * @param preProcessor the preprocessor before it; null if there is none
    */
   record Link(
       String where,
@@ -36,7 +39,7 @@ final class LayerChain {
 
     IllegalArgumentException refusal(String reason) {
       return new IllegalArgumentException(
-          "%s is a %s: %s. Use the network's own output or rnnTimeStep"
+          "%s has type %s: %s. Use output or rnnTimeStep of the network instead"
               .formatted(where, conf.getClass().getSimpleName(), reason));
     }
   }
@@ -46,7 +49,7 @@ final class LayerChain {
     List<Link> links = new ArrayList<>();
     for (int i = 0; i < network.getnLayers(); i++) {
       Layer conf = network.getLayerWiseConfigurations().getConf(i).getLayer();
-      String name = Objects.requireNonNullElse(conf.getLayerName(), "without a name");
+      String name = Objects.requireNonNullElse(conf.getLayerName(), "unnamed");
       links.add(
           new Link(
               "Layer %d (%s)".formatted(i, name),
@@ -62,7 +65,7 @@ final class LayerChain {
     ComputationGraphConfiguration conf = graph.getConfiguration();
     if (conf.getNetworkInputs().size() != 1 || conf.getNetworkOutputs().size() != 1) {
       throw new IllegalArgumentException(
-          "The graph has inputs %s and outputs %s: stepping takes one of each"
+          "The graph has inputs %s and outputs %s: StepwiseNetwork needs exactly one of each"
               .formatted(conf.getNetworkInputs(), conf.getNetworkOutputs()));
     }
     List<Link> links = new ArrayList<>();
@@ -81,7 +84,7 @@ final class LayerChain {
   private static void checkInput(String name, List<String> inputs, String below) {
     if (!inputs.equals(List.of(below))) {
       throw new IllegalArgumentException(
-          "Vertex %s has the inputs %s: stepping takes a plain chain, here from %s alone"
+          "Vertex %s has the inputs %s: StepwiseNetwork needs a simple chain, where its only input would be %s"
               .formatted(name, inputs, below));
     }
   }
@@ -90,7 +93,7 @@ final class LayerChain {
     GraphVertex vertex = graph.getConfiguration().getVertices().get(name);
     if (!(vertex instanceof LayerVertex layer)) {
       throw new IllegalArgumentException(
-          "Vertex %s is a %s: stepping takes layers alone"
+          "Vertex %s has type %s: StepwiseNetwork supports only layers"
               .formatted(name, vertex.getClass().getSimpleName()));
     }
     Layer conf = unfrozen(layer.getLayerConf().getLayer());

@@ -26,7 +26,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Makes the model of a {@link StepwiseNetwork} from a chain of layers, or says what is in the way.
+ * Builds the model of a {@link StepwiseNetwork} from a chain of layers, or reports which layer is
+ * not supported.
  */
 final class StepwiseLayers {
   private static final String WEIGHTS = DefaultParamInitializer.WEIGHT_KEY;
@@ -39,7 +40,7 @@ final class StepwiseLayers {
     int last = chain.size() - 1;
     StepModel.Output output = output(chain.get(last));
     if (first == last) {
-      throw chain.get(last).refusal("below it a recurrent layer is missing");
+      throw chain.get(last).refusal("there is no recurrent layer below it");
     }
     List<StepModel.Cell> cells =
         chain.subList(first, last).stream().map(StepwiseLayers::cell).toList();
@@ -48,11 +49,15 @@ final class StepwiseLayers {
         first == 1 ? vectors(chain.get(0)) : null, cells, output, BackendChoice.stepArithmetic());
   }
 
-  /** Last, as Deeplearning4j puts one where layers do not fit, and these are what to name. */
+  /**
+   * Checked last: Deeplearning4j inserts a preprocessor between layers that do not fit, and an
+   * error should name those layers instead.
+   */
   private static void checkPreProcessor(Link link) {
     if (link.preProcessor() != null) {
       throw link.refusal(
-          "it has the preprocessor " + link.preProcessor().getClass().getSimpleName());
+          "StepwiseNetwork does not support its preprocessor "
+              + link.preProcessor().getClass().getSimpleName());
     }
   }
 
@@ -70,7 +75,8 @@ final class StepwiseLayers {
     }
     if (!(layer.getActivationFn() instanceof ActivationIdentity)) {
       throw link.refusal(
-          "its activation is %s, stepping takes the identity".formatted(layer.getActivationFn()));
+          "its activation is %s, but StepwiseNetwork needs the identity"
+              .formatted(layer.getActivationFn()));
     }
     INDArray weights = link.param(WEIGHTS);
     return layer.hasBias() ? weights.addRowVector(link.param(BIAS)) : weights;
@@ -80,11 +86,11 @@ final class StepwiseLayers {
     PackedRecurrentLayer layer = packed(link);
     if (layer.direction() != Direction.FORWARD) {
       throw link.refusal(
-          "its direction is %s, and a backward pass begins at the end of the sequence"
+          "its direction is %s, but a backward direction starts at the end of the sequence"
               .formatted(layer.direction()));
     }
     if (layer.result() != SequenceResult.EVERY_STEP) {
-      throw link.refusal("it yields " + layer.result() + ", stepping needs EVERY_STEP");
+      throw link.refusal("it yields " + layer.result() + ", but StepwiseNetwork needs EVERY_STEP");
     }
     List<INDArray> parameters = layer.cellParameters().keys().stream().map(link::param).toList();
     return new StepModel.Cell(layer.cellShape(), parameters);
@@ -99,8 +105,8 @@ final class StepwiseLayers {
       return packed;
     }
     throw link.refusal(
-        "stepping takes, between the input and the output layer, forward PackedElman, PackedLstm,"
-            + " PackedGru, LSTM and SimpleRnn");
+        "between the input and the output layer, StepwiseNetwork supports only PackedElman, PackedLstm,"
+            + " PackedGru, LSTM and SimpleRnn, running forward");
   }
 
   private static StepModel.Output output(Link link) {
@@ -125,6 +131,7 @@ final class StepwiseLayers {
       return OutputActivation.IDENTITY;
     }
     throw link.refusal(
-        "its activation is %s, stepping takes softmax, sigmoid and identity".formatted(activation));
+        "its activation is %s, but StepwiseNetwork supports only softmax, sigmoid and identity"
+            .formatted(activation));
   }
 }

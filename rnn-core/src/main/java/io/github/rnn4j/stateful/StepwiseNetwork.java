@@ -12,9 +12,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * A trained network to be fed one step at a time: text character by character, a sensor reading by
- * reading. It gives what {@code rnnTimeStep} gives, without its cost of many small operations and
- * of preparing all weights again at every step.
+ * A trained network that runs one step at a time: text character by character, or sensor data
+ * reading by reading. It yields the same as {@code rnnTimeStep}, but does not run many small
+ * operations or prepare all weights again at every step.
  *
  * <pre>{@code
  * StepwiseNetwork stepwise = StepwiseNetwork.of(network);
@@ -26,38 +26,39 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * }
  * }</pre>
  *
- * <p>The network is, from the input on: a {@link TokenEmbedding} or {@code EmbeddingSequenceLayer},
- * or none, where the input is one-hot or dense vectors; one or more of {@link PackedElman}, {@link
- * PackedLstm}, {@link PackedGru}, {@code LSTM}, {@code SimpleRnn}, forward, every step; a {@link
- * SequenceOutput} or {@code RnnOutputLayer} with softmax, sigmoid or identity. A {@code
- * ComputationGraph} must be such a chain. Dropout and weight noise belong to training and have no
- * effect.
+ * <p>From the input to the output, the network must consist of a {@link TokenEmbedding} or {@code
+ * EmbeddingSequenceLayer}, unless the input is one-hot or dense vectors; one or more {@link
+ * PackedElman}, {@link PackedLstm}, {@link PackedGru}, {@code LSTM} or {@code SimpleRnn} layers
+ * that run forward with an output at every step; and a {@link SequenceOutput} or {@code
+ * RnnOutputLayer} with softmax, sigmoid or identity. A {@code ComputationGraph} must be such a
+ * chain. Dropout and weight noise belong to training and have no effect.
  *
- * <p>All weights are copied once, when it is made: training that goes on afterwards does not change
- * it. The copy takes as much memory as the weights. The product of embedding and input weights is
- * computed beforehand for each token, where it has at most 2<sup>24</sup> numbers (64 MB): then a
- * step looks up a row instead of multiplying. Like the backend of the packed layers, the arithmetic
- * is chosen when the network is made, and logged once: vector instructions where the module {@code
- * jdk.incubator.vector} is there, plain loops otherwise; the system property {@code rnn4j.backend}
- * forces {@code vector} or {@code plain}. It is {@code float} on the processor, whatever the
- * network's data type and backend; outputs agree with {@code rnnTimeStep} to 1e-5. Where that is
- * too coarse for a DOUBLE network, step the network itself.
+ * <p>All weights are copied once, when it is created; later training does not change it. The copy
+ * takes as much memory as the weights. If the product of the embedding and the input weights has at
+ * most 2<sup>24</sup> numbers (64 MB), it is computed in advance for each token, and a step looks
+ * up a row instead of multiplying. Like the backend of the packed layers, the arithmetic is chosen
+ * at creation and logged once: vector instructions if the module {@code jdk.incubator.vector} is
+ * available, plain loops otherwise; the system property {@code rnn4j.backend} forces {@code vector}
+ * or {@code plain}. Steps are computed in {@code float} on the CPU, whatever the network's data
+ * type and backend; outputs agree with {@code rnnTimeStep} to 1e-5. If that is too coarse for a
+ * DOUBLE network, use {@code rnnTimeStep}.
  *
  * <p>A step allocates nothing. Products with at least 2<sup>18</sup> weights are shared with a
- * second thread, which waits for the next one actively for up to 50 microseconds; the system
- * property {@code rnn4j.threads=1} does without.
+ * second thread, which busy-waits for the next one for up to 50 microseconds; the system property
+ * {@code rnn4j.threads=1} turns this off.
  *
- * <p>It never changes: any number of threads may use it at the same time, each with states of its
- * own. The second thread serves one of them at a time, the others compute alone; the numbers are
- * the same bit for bit.
+ * <p>It is immutable: any number of threads may use it at the same time, each with its own states.
+ * The second thread helps one of them at a time, and the others compute without it; the results are
+ * bit-identical.
  */
 public final class StepwiseNetwork {
   private final StepModel model;
 
   /**
-   * Where one or more streams are. For one thread at a time; independent of all other states.
+   * The position of one or more streams. Use it from one thread at a time; it is independent of all
+   * other states.
    *
-   * <p>After a step it also has the {@link #logits()}, for sampling with a temperature.
+   * <p>After a step it also holds the {@link #logits()}, for sampling with a temperature.
    */
   public static final class State {
     private final StepState state;
@@ -67,7 +68,7 @@ public final class StepwiseNetwork {
     }
 
     /**
-     * Number of streams {@code B}, which do not know of each other.
+     * The number of streams {@code B}, which are independent of each other.
      *
      * @return at least 1
      */
@@ -85,7 +86,7 @@ public final class StepwiseNetwork {
     }
 
     /**
-     * A state that is at the same place and goes its own way from there.
+     * Copies this state; the copy and this state are independent from then on.
      *
      * @return the copy
      */
@@ -101,10 +102,10 @@ public final class StepwiseNetwork {
   /**
    * Copies the weights of a network.
    *
-   * @param network an initialised network; not changed, its carried state is not looked at
+   * @param network an initialised network; it is not changed, and its carried state is ignored
    * @return the network as it is now
-   * @throws IllegalArgumentException if a layer is none of those above, or has a preprocessor; the
-   *     message names layer and reason
+   * @throws IllegalArgumentException if a layer is not one of those above, or has a preprocessor;
+   *     the message names the layer and the reason
    * @throws IllegalStateException if the network has no parameters yet, or the backend that the
    *     system property forces cannot run here
    */
@@ -115,10 +116,10 @@ public final class StepwiseNetwork {
   /**
    * Copies the weights of a graph.
    *
-   * @param graph an initialised graph; not changed, its carried state is not looked at
+   * @param graph an initialised graph; it is not changed, and its carried state is ignored
    * @return the network as it is now
-   * @throws IllegalArgumentException if the graph is no chain, or a layer is none of those above,
-   *     or has a preprocessor; the message names layer and reason
+   * @throws IllegalArgumentException if the graph is not a chain, or a layer is not one of those
+   *     above or has a preprocessor; the message names the layer and the reason
    * @throws IllegalStateException if the graph has no parameters yet, or the backend that the
    *     system property forces cannot run here
    */
@@ -127,7 +128,7 @@ public final class StepwiseNetwork {
   }
 
   /**
-   * Number of tokens: size of the embedding, or number of features where there is none.
+   * The number of tokens: the size of the embedding, or the number of features if there is none.
    *
    * @return at least 1
    */
@@ -136,7 +137,7 @@ public final class StepwiseNetwork {
   }
 
   /**
-   * Number of outputs {@code V} of a step.
+   * The number of outputs {@code V} of a step.
    *
    * @return at least 1
    */
@@ -145,7 +146,7 @@ public final class StepwiseNetwork {
   }
 
   /**
-   * The beginning of one stream.
+   * Starts one stream.
    *
    * @return a state of zeros
    */
@@ -154,30 +155,30 @@ public final class StepwiseNetwork {
   }
 
   /**
-   * The beginning of some streams that are stepped together, which takes less time than one after
-   * the other.
+   * Starts several streams that are stepped together, which is faster than stepping one after the
+   * other.
    *
-   * @param streams number of streams {@code B}, at least 1
+   * @param streams the number of streams {@code B}, at least 1
    * @return a state of zeros
-   * @throws IllegalArgumentException if there is no stream
+   * @throws IllegalArgumentException if {@code streams} is below 1
    */
   public State start(int streams) {
     if (streams < 1) {
-      throw new IllegalArgumentException(streams + " streams: there must be at least 1");
+      throw new IllegalArgumentException("streams is " + streams + ": it must be at least 1");
     }
     return new State(model.start(streams));
   }
 
   /**
-   * One step of a single stream.
+   * Runs one step of a single stream.
    *
-   * @param token a token of the embedding; without one, the feature that is 1 in a one-hot vector;
-   *     from 0 to {@code tokens() - 1}
-   * @param state the state of one stream, which goes on by the step
-   * @return the outputs, {@code [V]}: with softmax, probabilities. The same array at every step:
-   *     whoever wants to keep it copies it
-   * @throws IllegalArgumentException if the token is out of range, or the state is that of another
-   *     network or of several streams; the state is unchanged
+   * @param token a token of the embedding or, without an embedding, the index of the 1 in a one-hot
+   *     vector; from 0 to {@code tokens() - 1}
+   * @param state the state of one stream, which advances by one step
+   * @return the outputs, {@code [V]}; with softmax, they are probabilities. Every step returns the
+   *     same array; copy it to keep it
+   * @throws IllegalArgumentException if the token is out of range, or the state belongs to another
+   *     network or has several streams; the state is unchanged
    */
   public float[] step(int token, State state) {
     checkState(state, 1);
@@ -187,13 +188,13 @@ public final class StepwiseNetwork {
   }
 
   /**
-   * One step of all streams.
+   * Runs one step of all streams.
    *
    * @param tokens a token for each stream, as in {@link #step(int, State)}
-   * @param state the state of the streams, which go on by the step
+   * @param state the state of the streams, which advance by one step
    * @return the outputs, {@code [B, V]}, one stream after the other; the same array at every step
-   * @throws IllegalArgumentException if a token is out of range, or the state is that of another
-   *     network or of another number of streams; the state is unchanged
+   * @throws IllegalArgumentException if a token is out of range, or the state belongs to another
+   *     network or has another number of streams; the state is unchanged
    */
   public float[] step(int[] tokens, State state) {
     checkState(state, tokens.length);
@@ -205,19 +206,19 @@ public final class StepwiseNetwork {
   }
 
   /**
-   * One step of all streams in a network without an embedding.
+   * Runs one step of all streams in a network without an embedding.
    *
    * @param features {@code [B, C]}, one stream after the other; {@code C} is {@link #tokens()}
-   * @param state the state of the streams, which go on by the step
+   * @param state the state of the streams, which advance by one step
    * @return the outputs, {@code [B, V]}, one stream after the other; the same array at every step
-   * @throws IllegalArgumentException if the network has an embedding, the number of features does
-   *     not fit, or the state is that of another network; the state is unchanged
+   * @throws IllegalArgumentException if the network has an embedding, the number of features is
+   *     wrong, or the state belongs to another network; the state is unchanged
    */
   public float[] step(float[] features, State state) {
     checkState(state, state.streams());
     if (model.embeds()) {
       throw new IllegalArgumentException(
-          "The network begins with an embedding: its steps take a token each, not features");
+          "The network begins with an embedding: each step takes a token, not features");
     }
     if (features.length != state.streams() * tokens()) {
       throw new IllegalArgumentException(
@@ -232,11 +233,11 @@ public final class StepwiseNetwork {
     Objects.requireNonNull(state, "state");
     if (state.state.model() != model) {
       throw new IllegalArgumentException(
-          "The state was started by another network: take one from start() of this one");
+          "The state was started by another network: call start() on this one");
     }
     if (state.streams() != streams) {
       throw new IllegalArgumentException(
-          "Tokens for %d streams, the state is that of %d: give each stream a token"
+          "There are tokens for %d streams, but the state has %d: give each stream one token"
               .formatted(streams, state.streams()));
     }
   }
@@ -244,7 +245,7 @@ public final class StepwiseNetwork {
   private void checkToken(int token) {
     if (token < 0 || token >= tokens()) {
       throw new IllegalArgumentException(
-          "Token %d: it must be from 0 to %d".formatted(token, tokens() - 1));
+          "Token is %d: it must be from 0 to %d".formatted(token, tokens() - 1));
     }
   }
 }

@@ -6,12 +6,13 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * A network whose state is carried from one minibatch to the next while it is trained: row {@code
- * b} of a minibatch goes on where row {@code b} of the one before it ended. For text and series
+ * A network that carries its state from one minibatch to the next during training: row {@code b} of
+ * a minibatch continues where row {@code b} of the previous one ended. Use it for text and series
  * that are too long for one minibatch, with minibatches such as those of {@code TokenStreams}.
  *
- * <p>Deeplearning4j's truncated BPTT carries the state within a minibatch only: {@code fit} clears
- * it first and last. Here it stays until {@link #startStreams()}; gradients stop at the border.
+ * <p>Deeplearning4j's truncated BPTT carries the state only within a minibatch: {@code fit} clears
+ * it at the start and at the end. Here it stays until {@link #startStreams()}; gradients stop at
+ * the boundary between minibatches.
  *
  * <pre>{@code
  * StreamNetwork network = new StreamNetwork(configuration); // truncated BPTT, tBPTTLength(T)
@@ -24,36 +25,37 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * }
  * }</pre>
  *
- * <p>{@code output} starts from zero, as always. {@code rnnTimeStep} shares its state with training
- * and would disturb it: measure and generate with a copy or a {@link StepwiseNetwork}. A file of
- * {@code ModelSerializer} does not hold the carried state.
+ * <p>{@code output} starts from the zero state, as always. {@code rnnTimeStep} shares its state
+ * with training and would disturb it; evaluate and generate with a copy or a {@link
+ * StepwiseNetwork}. A file from {@code ModelSerializer} does not contain the carried state.
  */
 @SuppressWarnings("overrides") // MultiLayerNetwork has an array where its interface has varargs.
 public final class StreamNetwork extends MultiLayerNetwork {
   private static final long serialVersionUID = 1L;
 
   /**
-   * A network that is not initialised yet.
+   * Creates a network that is not initialised yet.
    *
-   * @param configuration with truncated BPTT
-   * @throws IllegalArgumentException if its backpropagation is not truncated BPTT, which alone
-   *     carries a state
+   * @param configuration a configuration with truncated BPTT
+   * @throws IllegalArgumentException if its backpropagation is not truncated BPTT, the only kind
+   *     that carries state
    */
   public StreamNetwork(MultiLayerConfiguration configuration) {
     super(configuration);
     if (configuration.getBackpropType() != BackpropType.TruncatedBPTT) {
       throw new IllegalArgumentException(
-          "Backpropagation is %s: to carry a state it must be TruncatedBPTT; set backpropType and tBPTTLength"
+          "Backpropagation is %s: it must be TruncatedBPTT to carry state; set backpropType and tBPTTLength"
               .formatted(configuration.getBackpropType()));
     }
   }
 
   /**
-   * The same network with the state carried on, such as one that {@code ModelSerializer} read.
+   * Copies a network, such as one that {@code ModelSerializer} loaded, into one that carries its
+   * state.
    *
    * @param network an initialised network with truncated BPTT; not changed
-   * @return a copy with its weights, updater state and counters; its streams begin
-   * @throws IllegalArgumentException as the constructor
+   * @return a copy with its weights, updater state and counters, and with the zero state
+   * @throws IllegalArgumentException as for the constructor
    */
   public static StreamNetwork of(MultiLayerNetwork network) {
     StreamNetwork copy = new StreamNetwork(network.getLayerWiseConfigurations().clone());
@@ -65,17 +67,17 @@ public final class StreamNetwork extends MultiLayerNetwork {
     return copy;
   }
 
-  /** The next minibatch continues nothing: all layers forget their state. */
+  /** Makes all layers forget their state: the next minibatch starts new streams. */
   public void startStreams() {
     super.rnnClearPreviousState();
   }
 
   /**
-   * Does nothing: Deeplearning4j calls it before and after each minibatch, and the state is to
+   * Does nothing: Deeplearning4j calls this before and after each minibatch, but the state must
    * stay. See {@link #startStreams()}.
    */
   @Override
   public void rnnClearPreviousState() {
-    // the state is carried on
+    // keeps the state
   }
 }

@@ -65,7 +65,7 @@ class PackedNetworksTest {
     assertThat(distance(packed.output(unmasked), original.output(unmasked))).isLessThan(1e-5);
   }
 
-  /** Deeplearning4j's bidirectional LSTM gives it to the sequence alone only, without padding. */
+  /** Deeplearning4j's bidirectional LSTM returns this only for a sequence without padding. */
   @ParameterizedTest
   @EnumSource(Dl4jNetworks.class)
   void aPaddedSequenceGetsWhatTheOriginalGivesItAlone(Dl4jNetworks kind) {
@@ -81,7 +81,7 @@ class PackedNetworksTest {
     }
   }
 
-  /** If this fails, Deeplearning4j has mended it: see docs/deeplearning4j-defects.md. */
+  /** If this fails, Deeplearning4j has fixed it: see docs/deeplearning4j-defects.md. */
   @Test
   void deeplearning4jsBidirectionalLstmDependsOnThePadding() {
     MultiLayerNetwork original = trained(Dl4jNetworks.BIDIRECTIONAL_LSTM, DataType.DOUBLE);

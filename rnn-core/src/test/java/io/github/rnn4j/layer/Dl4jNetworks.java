@@ -34,7 +34,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Networks of Deeplearning4j's own recurrent layers, without chance in their training. */
+/** Networks of Deeplearning4j's own recurrent layers, without randomness in their training. */
 public enum Dl4jNetworks {
   LSTM_STACK(true),
   SIMPLE_STACK(true),

@@ -2,7 +2,7 @@ package io.github.rnn4j.model;
 
 import org.nd4j.linalg.learning.config.Adam;
 
-/** A class of the class path that a file from a stranger names: an updater that notes its birth. */
+/** An updater on the class path that a stranger's file names; it counts its instances. */
 final class Intruder extends Adam {
 
   private static final long serialVersionUID = 1L;

@@ -44,7 +44,7 @@ class ModelArchiveTest {
   }
 
   @Test
-  void aNetworkThatNobodyTouchedTrainsOnBitForBit() throws IOException {
+  void anUnalteredNetworkContinuesTrainingBitIdentically() throws IOException {
     saved.write(file);
 
     MultiLayerNetwork loaded = ModelArchive.multiLayerNetwork(file);
@@ -76,7 +76,7 @@ class ModelArchiveTest {
     assertThat(Intruder.born).isGreaterThan(before);
   }
 
-  /** What the documentation says of Deeplearning4j's own loader. */
+  /** The documentation says this about Deeplearning4j's own loader. */
   @Test
   void deeplearning4jItselfMakesAnInstanceOfWhateverAFileNames() throws IOException {
     saved.withConfiguration(saved.configuration().replace(ADAM, INTRUDER)).write(file);
@@ -87,7 +87,7 @@ class ModelArchiveTest {
     assertThat(Intruder.born).isGreaterThan(before);
   }
 
-  /** What the documentation says of Deeplearning4j's own loader. */
+  /** The documentation says this about Deeplearning4j's own loader. */
   @Test
   void deeplearning4jItselfReadsJavaObjects() throws IOException {
     saved.with("preprocessor.bin", Unpacked.packed()).write(file);
@@ -124,7 +124,7 @@ class ModelArchiveTest {
     String bytes = new String(Files.readAllBytes(file), ISO_8859_1);
     Files.write(file, bytes.replace("jsom", "json").getBytes(ISO_8859_1));
 
-    refused("configuration.json is in it twice");
+    refused("it holds configuration.json twice");
   }
 
   @Test
@@ -198,10 +198,10 @@ class ModelArchiveTest {
   }
 
   @Test
-  void aConfigurationThatGoesOnAfterItsEndIsRefused() throws IOException {
+  void aConfigurationWithTextAfterItsEndIsRefused() throws IOException {
     saved.withConfiguration(saved.configuration() + " {}").write(file);
 
-    refused("goes on after its end");
+    refused("extra text after its end");
   }
 
   @Test
@@ -209,7 +209,7 @@ class ModelArchiveTest {
     saved.with(COEFFICIENTS, new byte[20 << 20]).write(file);
 
     assertThat(Files.size(file)).isLessThan(100_000);
-    refused(COEFFICIENTS + " has 20,971,520 bytes in");
+    refused(COEFFICIENTS + " expands to 20,971,520 bytes from");
   }
 
   @Test
@@ -225,7 +225,7 @@ class ModelArchiveTest {
         .with(UPDATER, SavedEntries.array(new long[] {2, 1, 2, 2, 1, 8192, 1, 99}, 2, 1, 2))
         .write(file);
 
-    refused("its updater state has 2 numbers, its configuration asks for 276");
+    refused("its updater state has 2 values, but its configuration needs 276");
   }
 
   @Test
@@ -277,7 +277,7 @@ class ModelArchiveTest {
   void aNetworkWithoutConfigurationIsNone() throws IOException {
     saved.without(CONFIGURATION).write(file);
 
-    refused("holds no network");
+    refused("not a saved network", "is missing");
   }
 
   private void refused(String... parts) {
@@ -287,7 +287,7 @@ class ModelArchiveTest {
         .hasMessageContainingAll(parts);
   }
 
-  /** A Java object that notes that it was read. */
+  /** A Java object that counts how often it is read. */
   private static final class Unpacked implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -27,7 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** The entries of a saved network, to be tampered with. */
+/** The entries of a saved network, for tests to tamper with. */
 final class SavedEntries {
 
   static final String CONFIGURATION = "configuration.json";
@@ -107,7 +107,7 @@ final class SavedEntries {
     return file;
   }
 
-  /** What ND4J writes before an array of FLOAT, with whatever it claims. */
+  /** A header as ND4J writes it before a FLOAT array, with the given claims. */
   static byte[] array(long[] shapeInformation, long length, float... values) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);

@@ -1,6 +1,6 @@
 package io.github.rnn4j.model;
 
-/** A class of the class path that no test uses: it notes that it was loaded. */
+/** A class on the class path that no test uses; it records that it was loaded. */
 final class Sleeper {
 
   static final String AWAKE = "rnn4j.test.sleeper";

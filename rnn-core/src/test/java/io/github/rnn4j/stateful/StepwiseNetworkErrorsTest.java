@@ -37,10 +37,10 @@ class StepwiseNetworkErrorsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, V, Integer.MAX_VALUE, Integer.MIN_VALUE})
-  void aTokenOutOfRangeLeavesTheStateAsItWas(int token) {
+  void aTokenOutOfRangeLeavesTheStateUnchanged(int token) {
     StepwiseNetwork.State state = stepwise.start();
     StepwiseNetwork.State both = stepwise.start(2);
-    String message = "Token " + token + ": it must be from 0 to 10";
+    String message = "Token is " + token + ": it must be from 0 to 10";
 
     assertThatThrownBy(() -> stepwise.step(token, state))
         .isInstanceOf(IllegalArgumentException.class)
@@ -57,10 +57,10 @@ class StepwiseNetworkErrorsTest {
     StepwiseNetwork.State two = stepwise.start(2);
 
     assertThatThrownBy(() -> stepwise.step(1, two))
-        .hasMessageContaining("Tokens for 1 streams, the state is that of 2");
+        .hasMessageContaining("There are tokens for 1 streams, but the state has 2");
     assertThatThrownBy(() -> stepwise.step(new int[] {1, 2, 3}, two))
-        .hasMessageContaining("Tokens for 3 streams, the state is that of 2");
-    assertThatThrownBy(() -> stepwise.start(0)).hasMessageContaining("0 streams");
+        .hasMessageContaining("There are tokens for 3 streams, but the state has 2");
+    assertThatThrownBy(() -> stepwise.start(0)).hasMessageContaining("streams is 0");
   }
 
   @Test
@@ -86,7 +86,7 @@ class StepwiseNetworkErrorsTest {
 
   @Test
   void layersThatCannotBeSteppedAreNamed() {
-    refuses("Layer 0 (layer0) is a PackedLstm: its direction is BACKWARD", backward());
+    refuses("Layer 0 (layer0) has type PackedLstm: its direction is BACKWARD", backward());
     refuses(
         "its direction is BIDIRECTIONAL",
         new PackedLstm.Builder().nIn(V).nOut(H).direction(Direction.BIDIRECTIONAL).build());
@@ -94,12 +94,12 @@ class StepwiseNetworkErrorsTest {
         "it yields LAST_STATE",
         new PackedLstm.Builder().nIn(V).nOut(H).result(SequenceResult.LAST_STATE).build());
     refuses(
-        "Layer 0 (layer0) is a Bidirectional",
+        "Layer 0 (layer0) has type Bidirectional",
         new Bidirectional(Bidirectional.Mode.ADD, new LSTM.Builder().nIn(V).nOut(H).build()));
     refuses(
         "its activation is relu",
         new LSTM.Builder().nIn(V).nOut(H).activation(Activation.RELU).build());
-    refuses("is a ElmanRnn", new ElmanRnn.Builder().nIn(V).nOut(H).build());
+    refuses("has type ElmanRnn", new ElmanRnn.Builder().nIn(V).nOut(H).build());
   }
 
   private static PackedLstm backward() {
@@ -126,21 +126,21 @@ class StepwiseNetworkErrorsTest {
   void chainsWithoutWhatIsNeededAreNamed() {
     Layer lstm = Cell.LSTM.create(V, H);
     refusesAll(
-        "Layer 1 (layer1) is a SequenceOutput: its activation is tanh",
+        "Layer 1 (layer1) has type SequenceOutput: its activation is tanh",
         lstm,
         StepwiseNetworks.output(H, Activation.TANH));
     refusesAll("the last layer must be a SequenceOutput or an RnnOutputLayer", lstm);
     refusesAll(
-        "Layer 1 (layer1) is a SequenceOutput: below it a recurrent layer is missing",
+        "Layer 1 (layer1) has type SequenceOutput: there is no recurrent layer below it",
         new TokenEmbedding.Builder().nIn(V).nOut(H).build(),
         StepwiseNetworks.output(H, Activation.SOFTMAX));
     refusesAll(
-        "Layer 0 (layer0) is a EmbeddingSequenceLayer: its activation is tanh",
+        "Layer 0 (layer0) has type EmbeddingSequenceLayer: its activation is tanh",
         new EmbeddingSequenceLayer.Builder().nIn(V).nOut(V).activation(Activation.TANH).build(),
         lstm,
         StepwiseNetworks.output(H, Activation.SOFTMAX));
     refusesAll(
-        "Layer 1 (squeeze) is a DenseLayer",
+        "Layer 1 (squeeze) has type DenseLayer",
         lstm,
         new DenseLayer.Builder().nIn(H).nOut(H).name("squeeze").build(),
         StepwiseNetworks.output(H, Activation.SOFTMAX));
@@ -154,7 +154,7 @@ class StepwiseNetworkErrorsTest {
         .setInputPreProcessors(Map.of(1, new RnnToFeedForwardPreProcessor()));
 
     assertThatThrownBy(() -> StepwiseNetwork.of(network))
-        .hasMessageContaining("Layer 1 (layer1) is a SequenceOutput")
+        .hasMessageContaining("Layer 1 (layer1) has type SequenceOutput")
         .hasMessageContaining("RnnToFeedForwardPreProcessor");
   }
 
@@ -190,6 +190,6 @@ class StepwiseNetworkErrorsTest {
 
     assertThatThrownBy(() -> StepwiseNetwork.of(graph))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("has the inputs [x]: stepping takes a plain chain");
+        .hasMessageContaining("has the inputs [x]: StepwiseNetwork needs a simple chain");
   }
 }

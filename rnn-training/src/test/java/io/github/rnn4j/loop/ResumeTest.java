@@ -352,10 +352,10 @@ class ResumeTest {
 
     assertThatThrownBy(() -> carried.restore(network()))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("The carried state is that of 3 recurrent layers, but the network has 0");
+        .hasMessage("The carried state belongs to 3 recurrent layers, but the network has 0");
     assertThatThrownBy(() -> training(network(), 0.5).resume(from, 3))
         .isInstanceOf(RunException.class)
-        .hasMessageContainingAll("that of 3 recurrent layers", "Restore the files of one run");
+        .hasMessageContainingAll("belongs to 3 recurrent layers", "Restore the files of one run");
   }
 
   @Test

@@ -97,7 +97,7 @@ class CheckpointsTest {
 
     assertThatThrownBy(() -> SavedNetworks.multiLayerNetwork(run, RunDirectory.BEST))
         .isInstanceOf(RunException.class)
-        .hasMessageContainingAll(file.toString(), "is not a whole zip file", "copy it again");
+        .hasMessageContainingAll(file.toString(), "is not a complete zip file", "copy it again");
   }
 
   @Test
@@ -120,7 +120,7 @@ class CheckpointsTest {
 
     assertThatThrownBy(() -> SavedNetworks.multiLayerNetwork(run, RunDirectory.BEST))
         .isInstanceOf(RunException.class)
-        .hasMessageContaining("is not a whole zip file");
+        .hasMessageContaining("is not a complete zip file");
     assertThatThrownBy(() -> SavedNetworks.multiLayerNetwork(run, RunDirectory.LAST))
         .isInstanceOf(RunException.class)
         .hasMessageContainingAll("it holds \"readme.txt\"", "configuration.json");

@@ -43,6 +43,6 @@ class SavedNetworksTest {
     assertThatThrownBy(() -> SavedNetworks.multiLayerNetwork(run, name))
         .isInstanceOf(RunException.class)
         .hasCauseInstanceOf(ModelException.class)
-        .hasMessageContainingAll(run.file(name).toString(), "is not a whole zip file", advice);
+        .hasMessageContainingAll(run.file(name).toString(), "is not a complete zip file", advice);
   }
 }

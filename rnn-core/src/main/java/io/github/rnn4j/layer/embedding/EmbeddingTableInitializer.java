@@ -9,7 +9,10 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** One table, row by row: Deeplearning4j's own lies column by column, a vector all over memory. */
+/**
+ * Stores the table row by row. Deeplearning4j stores it column by column, which scatters each
+ * vector over memory.
+ */
 final class EmbeddingTableInitializer extends DefaultParamInitializer {
   static final EmbeddingTableInitializer INSTANCE = new EmbeddingTableInitializer();
 

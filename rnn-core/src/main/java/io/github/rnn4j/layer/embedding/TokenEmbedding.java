@@ -18,24 +18,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A vector for each token: row {@code i} of a table {@code W [V, E]} for index {@code i}.
+ * An embedding layer, which looks up a vector for each token: row {@code i} of a table {@code W [V,
+ * E]} for index {@code i}.
  *
  * <p>Shapes: input {@code [B, 1, T]} or {@code [B, T]} of whole numbers from 0 to {@code nIn - 1},
  * mask {@code [B, T]}, output {@code [B, E, T]} (with {@code RNNFormat.NWC} {@code [B, T, E]}).
  * {@code nIn} is the number of tokens {@code V}, {@code nOut} the size {@code E} of a vector. A
- * masked step gives zeros and gets no gradient; its index is not looked at.
+ * masked step yields zeros and gets no gradient; its index is ignored.
  *
- * <p>Does what Deeplearning4j's {@code EmbeddingSequenceLayer} without a bias does, but keeps each
- * vector in one piece, and adds gradients up for the tokens of the minibatch alone. With {@link
- * LazyAdam} the update touches these rows only, too:
+ * <p>It does the same as Deeplearning4j's {@code EmbeddingSequenceLayer} without a bias, but keeps
+ * each vector contiguous in memory and sums gradients only for the tokens of the minibatch. With
+ * {@link LazyAdam}, the update also touches only these rows:
  *
  * <pre>{@code
  * new TokenEmbedding.Builder().nIn(vocabulary.size()).nOut(20).updater(new LazyAdam(0.001)).build()
  * }</pre>
  *
- * <p>Weights start as {@code weightInit} says, with a fan-in of 1: {@code WeightInit.NORMAL} is the
- * standard normal distribution, as in PyTorch. Dropout of indices would have no meaning, so {@code
- * dropOut} does nothing here, as in Deeplearning4j; set it on the layer above.
+ * <p>The weights are initialised by {@code weightInit} with a fan-in of 1: {@code
+ * WeightInit.NORMAL} is the standard normal distribution, as in PyTorch. Dropping out indices would
+ * be meaningless; {@code dropOut} does nothing here, as in Deeplearning4j. Set it on the layer
+ * above.
  */
 public final class TokenEmbedding extends FeedForwardLayer {
   @JsonProperty private RNNFormat outputFormat = RNNFormat.NCW;
@@ -53,7 +55,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
   }
 
   /**
-   * Order of the axes of the output.
+   * The axis order of the output.
    *
    * @return the format
    */
@@ -87,15 +89,15 @@ public final class TokenEmbedding extends FeedForwardLayer {
   }
 
   /**
-   * Does nothing: an input type says the form of the input, {@code [B, 1, T]}, and not how many
-   * tokens there are.
+   * Does nothing: an input type gives the shape of the input, {@code [B, 1, T]}, but not the number
+   * of tokens.
    *
-   * @param inputType not looked at
-   * @param override not looked at
+   * @param inputType ignored
+   * @param override ignored
    */
   @Override
   public void setNIn(InputType inputType, boolean override) {
-    // nIn is set by hand; instantiate() refuses a layer without it
+    // the user sets nIn; instantiate() refuses a layer without it
   }
 
   @Override
@@ -137,15 +139,15 @@ public final class TokenEmbedding extends FeedForwardLayer {
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private RNNFormat outputFormat = RNNFormat.NCW;
 
-    /** An embedding without sizes: set {@code nIn} and {@code nOut}. */
+    /** Starts without sizes: set {@code nIn} and {@code nOut}. */
     public Builder() {
       setActivationFn(new ActivationIdentity());
     }
 
     /**
-     * Sets the order of the axes of the output.
+     * Sets the axis order of the output.
      *
-     * @param format default NCW
+     * @param format the axis order; default NCW
      * @return this builder
      */
     public Builder outputFormat(RNNFormat format) {

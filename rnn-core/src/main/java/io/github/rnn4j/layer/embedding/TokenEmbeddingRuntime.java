@@ -64,7 +64,7 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     return new Pair<>(gradient, null);
   }
 
-  /** The index of each step, sequence by sequence; at masked steps {@link TableRows#NONE}. */
+  /** The index of each step, sequence by sequence; {@link TableRows#NONE} at masked steps. */
   private int[] tokens() {
     assertInputSet(false);
     checkShape();
@@ -91,7 +91,7 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
   private void checkShape() {
     if (input.rank() != 2 && (input.rank() != 3 || input.size(1) != 1)) {
       throw new DL4JInvalidInputException(
-          "Input of shape %s: an embedding takes indices, [batch, 1, time] or [batch, time] %s"
+          "Input has shape %s: an embedding takes indices of shape [batch, 1, time] or [batch, time] %s"
               .formatted(Arrays.toString(input.shape()), layerId()));
     }
     if (maskArray != null) {

@@ -1,5 +1,5 @@
 /**
- * A vector for each token: {@code [B, 1, T]} token indices to {@code [B, E, T]}.
+ * The embedding layer: maps token indices {@code [B, 1, T]} to vectors {@code [B, E, T]}.
  *
  * <p>Read {@link TokenEmbedding} first.
  */

@@ -20,16 +20,16 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * An output at every step: the same dense layer and loss for all of them. Computes what
- * Deeplearning4j's {@code RnnOutputLayer} computes, with the same parameters, without copying its
- * input and its gradient into another order first; above a layer of this library that takes a
- * quarter to a third off a training step.
+ * An output layer that applies the same dense layer and loss at every time step. It computes the
+ * same as Deeplearning4j's {@code RnnOutputLayer}, with the same parameters, but does not copy its
+ * input and gradient into another axis order first. Above a layer of this library, a training step
+ * takes a quarter to a third less time.
  *
  * <p>Shapes: input {@code [B, nIn, T]}, output and labels {@code [B, nOut, T]} (with {@code
  * RNNFormat.NWC} {@code [B, T, ...]}); with the loss {@code SPARSE_MCXENT}, for many classes,
  * labels are indices {@code [B, 1, T]}; label mask {@code [B, T]}, or {@code [B, nOut, T]} for
- * single outputs. Parameters {@code W [nIn, nOut]} and {@code b [1, nOut]}. The score is the sum
- * over the valid steps divided by {@code B}, as everywhere in Deeplearning4j.
+ * individual outputs. Parameters {@code W [nIn, nOut]} and {@code b [1, nOut]}. The score is the
+ * sum over the valid steps divided by {@code B}, as everywhere in Deeplearning4j.
  *
  * <pre>{@code
  * .layer(new PackedLstm.Builder().nOut(512).build())
@@ -49,9 +49,9 @@ public final class SequenceOutput extends BaseOutputLayer {
   }
 
   /**
-   * Order of the axes.
+   * The axis order.
    *
-   * @return the format; NCW where neither the builder nor the network's input type says otherwise
+   * @return the format; NCW unless the builder or the network's input type sets another one
    */
   public RNNFormat dataFormat() {
     return Objects.requireNonNullElse(dataFormat, RNNFormat.NCW);
@@ -97,7 +97,7 @@ public final class SequenceOutput extends BaseOutputLayer {
       return type;
     }
     throw new IllegalStateException(
-        "Input of layer %s is %s: it must be sequences; for one output a sequence use OutputLayer"
+        "Input of layer %s is %s: it must be sequences; for one output per sequence, use OutputLayer"
             .formatted(getLayerName(), inputType));
   }
 
@@ -124,18 +124,18 @@ public final class SequenceOutput extends BaseOutputLayer {
     return other instanceof SequenceOutput;
   }
 
-  /** Configures a {@link SequenceOutput}; activation softmax unless set otherwise. */
+  /** Configures a {@link SequenceOutput}; the default activation is softmax. */
   @SuppressWarnings("unchecked")
   public static final class Builder extends BaseOutputLayer.Builder<Builder> {
     private RNNFormat dataFormat;
 
-    /** Cross-entropy of a softmax. */
+    /** Starts with softmax and cross-entropy. */
     public Builder() {
       this(LossFunction.MCXENT);
     }
 
     /**
-     * A loss by name.
+     * Starts with softmax and a loss given by name.
      *
      * @param loss the loss function
      */
@@ -144,7 +144,7 @@ public final class SequenceOutput extends BaseOutputLayer {
     }
 
     /**
-     * A loss.
+     * Starts with softmax and the given loss.
      *
      * @param loss the loss function
      */
@@ -154,9 +154,9 @@ public final class SequenceOutput extends BaseOutputLayer {
     }
 
     /**
-     * Sets the order of the axes.
+     * Sets the axis order.
      *
-     * @param dataFormat default as the network's input type says
+     * @param dataFormat the axis order; by default that of the network's input type
      * @return this builder
      */
     public Builder dataFormat(RNNFormat dataFormat) {

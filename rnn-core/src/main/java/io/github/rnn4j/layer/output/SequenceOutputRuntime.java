@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
   private static final long serialVersionUID = 1L;
 
-  /** The loss that the last backward pass found on its way; not a number where there is none. */
+  /** The loss that the last backward pass computed; NaN if there is none. */
   private transient double lossOfBackward = Double.NaN;
 
   private transient RowProducts products;
@@ -80,7 +80,7 @@ final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
     INDArray weights =
         getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, training, workspaceMgr);
     if (input.size(1) != weights.size(0)) {
-      return super.preOutputWithPreNorm(training, forBackprop, workspaceMgr); // has the message
+      return super.preOutputWithPreNorm(training, forBackprop, workspaceMgr); // throws the error
     }
     INDArray bias =
         hasBias()
@@ -107,7 +107,7 @@ final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
     assertInputSet(false);
     if (input.rank() != 3) {
       throw new DL4JInvalidInputException(
-          "Input of shape %s: an output at every step takes %s %s"
+          "Input has shape %s: SequenceOutput needs %s %s"
               .formatted(
                   Arrays.toString(input.shape()),
                   format() == RNNFormat.NWC ? "[batch, time, nIn]" : "[batch, nIn, time]",
@@ -123,7 +123,7 @@ final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
         || labels.size(0) != input.size(0)
         || labels.size(time) != input.size(time)) {
       throw new DL4JInvalidInputException(
-          "Labels of shape %s do not fit input of shape %s: batch and time must be equal %s"
+          "Labels of shape %s do not match input of shape %s: batch and time must be equal %s"
               .formatted(
                   Arrays.toString(labels.shape()), Arrays.toString(input.shape()), layerId()));
     }
@@ -143,7 +143,7 @@ final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
     }
     if (maskArray.rank() != 2) {
       throw new DL4JInvalidInputException(
-          "Mask of shape %s: it must be [batch, time], or as the labels %s"
+          "Mask has shape %s: it must be [batch, time], or the shape of the labels %s"
               .formatted(Arrays.toString(maskArray.shape()), layerId()));
     }
     this.maskArray = maskArray.dup('c').reshape('c', maskArray.length(), 1);
@@ -152,7 +152,7 @@ final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
   @Override
   public Pair<INDArray, MaskState> feedForwardMaskArray(
       INDArray maskArray, MaskState currentMaskState, int minibatchSize) {
-    return null; // the last layer; the mask of the labels comes by setMaskArray
+    return null; // the last layer; setMaskArray sets the mask of the labels
   }
 
   @Override
@@ -203,7 +203,9 @@ final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
     }
   }
 
-  /** The gradients by the parameters, and {@code [B T, I]} by the input. */
+  /**
+   * The gradients with respect to the parameters, and {@code [B T, I]} with respect to the input.
+   */
   private Pair<Gradient, INDArray> gradients(INDArray delta, LayerWorkspaceMgr workspaceMgr) {
     Gradient gradient = new DefaultGradient();
     INDArray ofWeights = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);

@@ -8,24 +8,24 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One matrix for the word vectors and for the output: a token's score is the product of its vector
- * with the state below the output (O. Press, L. Wolf, 2017, <a
+ * Shares one matrix between the embedding and the output layer: a token's score is the product of
+ * its vector and the state below the output (O. Press, L. Wolf, 2017, <a
  * href="https://aclanthology.org/E17-2025/">Using the Output Embedding to Improve Language
- * Models</a>). Wanted where most parameters are word vectors.
+ * Models</a>). Useful when most parameters are word vectors.
  *
- * <p>Deeplearning4j gives each layer parameters of its own, so the first layer's {@code W [V, E]}
- * and the last layer's {@code W [E, V]} stay two arrays. The first is the master: before an update
- * it gets the gradient of both, after it the second becomes its transpose. The updater, clipping
- * and regularisation of the first layer are those that count.
+ * <p>Deeplearning4j gives each layer its own parameters: the first layer's {@code W [V, E]} and the
+ * last layer's {@code W [E, V]} stay two arrays. The first is the master. Before an update it
+ * receives the sum of both gradients; after the update, the second becomes its transpose. The
+ * updater, clipping and regularisation of the first layer apply.
  *
  * <pre>{@code
  * network.init();
- * TiedWeights.tie(network); // and again after a saved network was read
+ * TiedWeights.tie(network); // and again after loading a saved network
  * network.fit(...);
  * }</pre>
  *
- * <p>The ties are a listener: {@code setListeners} drops them, {@code addListeners} does not, and
- * they are not saved with the network, whose output needs none of them.
+ * <p>The tie is a listener: {@code setListeners} removes it, {@code addListeners} does not. It is
+ * not saved with the network and is not needed to compute outputs.
  */
 public final class TiedWeights extends BaseTrainingListener {
   private static final String WEIGHTS = DefaultParamInitializer.WEIGHT_KEY;
@@ -37,10 +37,13 @@ public final class TiedWeights extends BaseTrainingListener {
   }
 
   /**
-   * Ties the last layer's weights to the first layer's, whose values they take at once.
+   * Ties the last layer's weights to the first layer's and immediately copies the first layer's
+   * values to them.
    *
-   * @param network initialised; its first layer has {@code W [V, E]}, its last one {@code W [E, V]}
-   * @throws IllegalArgumentException if it has no such layers; the message says which shapes it has
+   * @param network an initialised network whose first layer has {@code W [V, E]} and whose last
+   *     layer has {@code W [E, V]}
+   * @throws IllegalArgumentException if the layers do not have these shapes; the message gives
+   *     their shapes
    */
   public static void tie(MultiLayerNetwork network) {
     TiedWeights tied = new TiedWeights(network);
@@ -48,7 +51,7 @@ public final class TiedWeights extends BaseTrainingListener {
     long[] last = shape(tied.output());
     if (first.length != 2 || !Arrays.equals(first, reversed(last))) {
       throw new IllegalArgumentException(
-          "The weights of the first layer are %s and those of the last %s: to be tied they must be [V, E] and [E, V]; make the last recurrent layer as large as a word vector"
+          "The weights of the first layer have shape %s and those of the last layer have shape %s: to tie them, they must be [V, E] and [E, V]; make the last recurrent layer as large as a word vector"
               .formatted(Arrays.toString(first), Arrays.toString(last)));
     }
     tied.copy();
@@ -56,10 +59,10 @@ public final class TiedWeights extends BaseTrainingListener {
   }
 
   /**
-   * The parameters that are learnt, a matrix that serves twice counted once.
+   * Counts the parameters that are trained; the shared matrix counts once.
    *
-   * @param network with tied weights
-   * @return all of the network's parameters but the last layer's {@code W}
+   * @param network a network with tied weights
+   * @return the number of all parameters except the last layer's {@code W}
    */
   public static long parameters(MultiLayerNetwork network) {
     return network.numParams() - new TiedWeights(network).output().length();
@@ -80,7 +83,7 @@ public final class TiedWeights extends BaseTrainingListener {
     output().assign(vectors().transpose());
   }
 
-  /** The view that the updater reads, too. */
+  /** The gradient of a layer's weights: the same view that the updater reads. */
   private INDArray gradient(int layer) {
     return network.gradient().getGradientFor(layer + "_" + WEIGHTS);
   }

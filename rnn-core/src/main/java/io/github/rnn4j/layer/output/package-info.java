@@ -1,5 +1,5 @@
 /**
- * One output per time step, computed at the valid steps only.
+ * The output layer for one output per time step; masked steps do not count in the loss.
  *
  * <p>Read {@link SequenceOutput} first; {@link TiedWeights} shares its weights with the embedding.
  */

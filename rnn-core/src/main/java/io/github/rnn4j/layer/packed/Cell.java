@@ -1,14 +1,14 @@
 package io.github.rnn4j.layer.packed;
 
-/** What computes one step of a recurrent layer, as a choice that a configuration can hold. */
+/** The type of cell in a recurrent layer, for use in a configuration. */
 public enum Cell {
   /** Long short-term memory: remembers over hundreds of steps. */
   LSTM,
 
-  /** Gated recurrent unit: three quarters of the weights of an LSTM, and often as good. */
+  /** Gated recurrent unit: three quarters of the weights of an LSTM, and often just as good. */
   GRU,
 
-  /** The simple recurrent layer of Elman: easy to explain, forgets after a dozen steps or two. */
+  /** Elman's simple recurrent cell: easy to explain, but forgets after one or two dozen steps. */
   ELMAN;
 
   /**

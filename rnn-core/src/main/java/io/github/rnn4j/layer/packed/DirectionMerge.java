@@ -10,16 +10,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Merges the outputs of one or two directions, and splits the errors that come back.
+ * Merges the outputs of one or two directions, and splits the errors in the backward pass.
  *
  * @param directions 1 or 2
- * @param mode how two become one
+ * @param mode how two outputs are combined
  * @param units {@code H} of one direction
  */
 record DirectionMerge(int directions, MergeMode mode, long units) {
 
   /**
-   * Where each direction writes its {@code [B, H, T]}: into the output itself where that is
+   * The arrays {@code [B, H, T]} that the directions write to: parts of the output itself if
    * possible.
    *
    * @param output may be null
@@ -38,7 +38,7 @@ record DirectionMerge(int directions, MergeMode mode, long units) {
         : List.of(first, Nd4j.createUninitialized(type, shape, 'c').permute(0, 2, 1));
   }
 
-  /** Fills the output from its parts, as far as they are not the output itself. */
+  /** Fills the output from its parts, unless they are already parts of the output. */
   void merge(List<INDArray> parts, INDArray output) {
     INDArray forward = parts.get(0);
     if (directions == 1) {

@@ -1,8 +1,8 @@
 package io.github.rnn4j.layer.packed;
 
-/** How the outputs of the two directions of a bidirectional layer become one. */
+/** How a bidirectional layer combines the outputs of its two directions. */
 public enum MergeMode {
-  /** Side by side, forward first: the output has {@code 2 nOut} features. */
+  /** Concatenated, forward first: the output has {@code 2 nOut} features. */
   CONCAT,
 
   /** {@code forward + backward}. */

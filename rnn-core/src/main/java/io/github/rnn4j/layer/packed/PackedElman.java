@@ -14,19 +14,19 @@ import io.github.rnn4j.layer.runtime.CellActivation;
  *
  * <table>
  * <caption>Parameters of one direction; C is nIn, H is nOut</caption>
- * <tr><th>key</th><th>shape</th><th>starts</th></tr>
- * <tr><td>W</td><td>[C, H]</td><td>as {@code weightInit} says; Deeplearning4j's default is
+ * <tr><th>key</th><th>shape</th><th>initial value</th></tr>
+ * <tr><td>W</td><td>[C, H]</td><td>by {@code weightInit}; Deeplearning4j's default is
  *     Xavier</td></tr>
  * <tr><td>RW</td><td>[H, H]</td><td>orthogonal</td></tr>
- * <tr><td>b</td><td>[H]</td><td>as {@code biasInit} says, 0 by default</td></tr>
+ * <tr><td>b</td><td>[H]</td><td>{@code biasInit}, 0 by default</td></tr>
  * </table>
  *
  * <p>These are exactly the parameters of Deeplearning4j's {@code SimpleRnn}: {@code
  * packed.setParams(simpleRnn.params())} gives the same network.
  *
- * <p>The activation {@code f} is tanh unless set to relu, sigmoid or identity. It forgets within
- * tens of steps: for longer dependencies take {@link PackedLstm} or {@link PackedGru}. Shapes,
- * masks, state: {@link PackedRecurrentLayer}.
+ * <p>The activation {@code f} is tanh by default; it can also be relu, sigmoid or identity. The
+ * layer forgets within tens of steps; for longer dependencies use {@link PackedLstm} or {@link
+ * PackedGru}. For shapes, masks and state, see {@link PackedRecurrentLayer}.
  */
 public final class PackedElman extends PackedRecurrentLayer {
   private PackedElman() {}
@@ -59,15 +59,17 @@ public final class PackedElman extends PackedRecurrentLayer {
   @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()
   public static final class Builder extends PackedRecurrentLayer.Builder<Builder> {
 
-    /** Starts from tanh, orthogonal recurrent weights, forward, every step. */
+    /**
+     * Starts with tanh and orthogonal recurrent weights, running forward with an output at every
+     * step.
+     */
     public Builder() {}
 
     /**
      * Builds the layer.
      *
      * @return the layer configuration
-     * @throws IllegalArgumentException if the activation is none of tanh, relu, sigmoid and
-     *     identity
+     * @throws IllegalArgumentException if the activation is not tanh, relu, sigmoid or identity
      */
     @Override
     public PackedElman build() {

@@ -10,7 +10,7 @@ import java.util.Map;
  * The gated recurrent unit on packed sequences (K. Cho et al., 2014, <a
  * href="https://arxiv.org/abs/1406.1078">Learning Phrase Representations using RNN Encoder-Decoder
  * for Statistical Machine Translation</a>), in the form of PyTorch's {@code torch.nn.GRU}: the
- * reset gate acts after the recurrent product, which has a bias of its own.
+ * reset gate acts after the recurrent product, which has its own bias.
  *
  * <pre>{@code
  * r = sigmoid(x_t W_r + b_r + h_(t-1) RW_r + rb_r)            reset gate
@@ -21,15 +21,15 @@ import java.util.Map;
  *
  * <table>
  * <caption>Parameters of one direction; C is nIn, H is nOut; blocks in the order r, z, n</caption>
- * <tr><th>key</th><th>shape</th><th>PyTorch</th><th>starts</th></tr>
- * <tr><td>W</td><td>[C, 3H]</td><td>weight_ih, transposed</td><td>each block as {@code weightInit}
- *     says; Deeplearning4j's default is Xavier</td></tr>
+ * <tr><th>key</th><th>shape</th><th>PyTorch</th><th>initial value</th></tr>
+ * <tr><td>W</td><td>[C, 3H]</td><td>weight_ih, transposed</td><td>each block by {@code
+ *     weightInit}; Deeplearning4j's default is Xavier</td></tr>
  * <tr><td>RW</td><td>[H, 3H]</td><td>weight_hh, transposed</td><td>each block orthogonal</td></tr>
- * <tr><td>b</td><td>[3H]</td><td>bias_ih</td><td>as {@code biasInit} says, 0 by default</td></tr>
+ * <tr><td>b</td><td>[3H]</td><td>bias_ih</td><td>{@code biasInit}, 0 by default</td></tr>
  * <tr><td>rb</td><td>[3H]</td><td>bias_hh</td><td>the same</td></tr>
  * </table>
  *
- * <p>Deeplearning4j 1.0.0-M2.1 has no such layer. Shapes, masks, state: {@link
+ * <p>Deeplearning4j 1.0.0-M2.1 has no GRU. For shapes, masks and state, see {@link
  * PackedRecurrentLayer}.
  */
 public final class PackedGru extends PackedRecurrentLayer {
@@ -69,14 +69,14 @@ public final class PackedGru extends PackedRecurrentLayer {
   @SuppressWarnings("unchecked") // Deeplearning4j declares <E extends Layer> E build()
   public static final class Builder extends PackedRecurrentLayer.Builder<Builder> {
 
-    /** Starts from orthogonal recurrent weights, forward, every step. */
+    /** Starts with orthogonal recurrent weights, running forward with an output at every step. */
     public Builder() {}
 
     /**
      * Builds the layer.
      *
      * @return the layer configuration
-     * @throws IllegalArgumentException if the activation is another than tanh
+     * @throws IllegalArgumentException if the activation is not tanh
      */
     @Override
     public PackedGru build() {

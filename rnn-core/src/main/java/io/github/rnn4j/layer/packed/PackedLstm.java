@@ -24,15 +24,15 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <table>
  * <caption>Parameters of one direction; C is nIn, H is nOut</caption>
- * <tr><th>key</th><th>shape</th><th>starts</th></tr>
- * <tr><td>W</td><td>[C, 4H]</td><td>each block as {@code weightInit} says; Deeplearning4j's default
- *     is Xavier</td></tr>
+ * <tr><th>key</th><th>shape</th><th>initial value</th></tr>
+ * <tr><td>W</td><td>[C, 4H]</td><td>each block by {@code weightInit}; Deeplearning4j's default is
+ *     Xavier</td></tr>
  * <tr><td>RW</td><td>[H, 4H]</td><td>each block orthogonal</td></tr>
- * <tr><td>b</td><td>[4H]</td><td>forget gate 1, the others {@code biasInit}, 0 by default</td></tr>
+ * <tr><td>b</td><td>[4H]</td><td>forget gate 1, the rest {@code biasInit}, 0 by default</td></tr>
  * </table>
  *
  * <p>These are exactly the parameters of Deeplearning4j's {@code LSTM}: {@code
- * packed.setParams(lstm.params())} gives the same network. Shapes, masks, state: {@link
+ * packed.setParams(lstm.params())} gives the same network. For shapes, masks and state, see {@link
  * PackedRecurrentLayer}.
  */
 public final class PackedLstm extends PackedRecurrentLayer {
@@ -58,7 +58,7 @@ public final class PackedLstm extends PackedRecurrentLayer {
   }
 
   /**
-   * What the bias of the forget gate starts from.
+   * The initial bias of the forget gate.
    *
    * @return any finite number
    */
@@ -101,11 +101,14 @@ public final class PackedLstm extends PackedRecurrentLayer {
   public static final class Builder extends PackedRecurrentLayer.Builder<Builder> {
     private double forgetGateBias = DEFAULT_FORGET_GATE_BIAS;
 
-    /** Starts from orthogonal recurrent weights, forget gate bias 1, forward, every step. */
+    /**
+     * Starts with orthogonal recurrent weights and forget gate bias 1, running forward with an
+     * output at every step.
+     */
     public Builder() {}
 
     /**
-     * Sets what the bias of the forget gate starts from. 1 lets a new network remember (R.
+     * Sets the initial bias of the forget gate. A bias of 1 lets an untrained network remember (R.
      * Jozefowicz, W. Zaremba, I. Sutskever, 2015, <a
      * href="https://proceedings.mlr.press/v37/jozefowicz15.html">An Empirical Exploration of
      * Recurrent Network Architectures</a>).
@@ -122,8 +125,7 @@ public final class PackedLstm extends PackedRecurrentLayer {
      * Builds the layer.
      *
      * @return the layer configuration
-     * @throws IllegalArgumentException if the activation is another than tanh, or the bias is not
-     *     finite
+     * @throws IllegalArgumentException if the activation is not tanh, or the bias is not finite
      */
     @Override
     public PackedLstm build() {

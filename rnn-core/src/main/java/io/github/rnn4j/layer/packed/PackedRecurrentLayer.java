@@ -27,33 +27,34 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A fast recurrent layer that does not compute padding: {@link PackedElman}, {@link PackedLstm},
- * {@link PackedGru}.
+ * A fast recurrent layer that skips padding: {@link PackedElman}, {@link PackedLstm} or {@link
+ * PackedGru}.
  *
- * <p>Used like Deeplearning4j's own recurrent layers: in {@code MultiLayerNetwork} and {@code
+ * <p>It is used like Deeplearning4j's own recurrent layers: in {@code MultiLayerNetwork} and {@code
  * ComputationGraph}, with masks, {@code rnnTimeStep}, truncated BPTT, {@code LastTimeStep}, dropout
- * on the input, weight noise, constraints, JSON and {@code ModelSerializer}. Unlike them it can be
- * bidirectional by itself, can yield the final state instead of every step, and has recurrent
- * dropout.
+ * on the input, weight noise, constraints, JSON and {@code ModelSerializer}. Unlike them, it can be
+ * bidirectional without a wrapper, can yield the final state instead of every step, and has
+ * recurrent dropout.
  *
  * <p>Shapes: input {@code [B, nIn, T]} (with {@code RNNFormat.NWC} {@code [B, T, nIn]}), mask
  * {@code [B, T]} of zeros and ones, state {@code [B, nOut]}. {@code nOut} is the number of units
- * {@code H} of one direction. Output with {@link SequenceResult#EVERY_STEP} {@code [B, H, T]}, with
- * {@link SequenceResult#LAST_STATE} {@code [B, H]}; {@code 2H} where two directions are
+ * {@code H} of one direction. Output: with {@link SequenceResult#EVERY_STEP} {@code [B, H, T]},
+ * with {@link SequenceResult#LAST_STATE} {@code [B, H]}; {@code 2H} if two directions are
  * concatenated.
  *
- * <p>Masks: each run of ones in a mask row is a sequence of its own that starts from the zero
- * state; a run that starts at step 0 starts from the carried state where there is one. A masked
- * step yields zero. A row without a one is an error, except in truncated BPTT and {@code
- * rnnTimeStep}, where a sequence may have ended in an earlier segment.
+ * <p>Masks: each run of ones in a mask row is a separate sequence that starts from the zero state;
+ * a run at step 0 starts from the carried state if there is one. A masked step yields zero. A row
+ * of zeros is an error, except in truncated BPTT and {@code rnnTimeStep}, where a sequence may have
+ * ended in an earlier segment.
  *
- * <p>State: {@code prevAct}, and {@code prevMem} of an LSTM. {@code rnnTimeStep} and truncated BPTT
- * are for the forward direction only: the others need the end of a sequence before its beginning.
+ * <p>State: {@code prevAct}, plus {@code prevMem} for an LSTM. {@code rnnTimeStep} and truncated
+ * BPTT work only in the forward direction, because a backward direction needs the end of a sequence
+ * first.
  *
  * <p>A bidirectional layer has the parameters of both directions, forward first, with the prefixes
  * {@code f} and {@code b} of Deeplearning4j's {@code Bidirectional}.
  *
- * <p>Not for more than one thread at a time, like any Deeplearning4j layer.
+ * <p>Use it from one thread at a time, like any Deeplearning4j layer.
  */
 public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
     implements DeclaredParameters {
@@ -96,14 +97,14 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   /** The cell that the kernel runs. */
   abstract CellType cellType();
 
-  /** What the cell does to its weighted sum. */
+  /** The activation that the cell applies to its weighted sum. */
   abstract ElmanActivation cellActivation();
 
   /** Adds the parameters of one direction, in the order of the kernel. */
   abstract void declareParameters(CellParameters parameters, String prefix);
 
   /**
-   * Which way the layer walks through its sequences.
+   * The direction in which the layer reads its sequences.
    *
    * @return the direction
    */
@@ -112,7 +113,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   }
 
   /**
-   * How the outputs of two directions become one; without meaning for one direction.
+   * How the outputs of two directions are combined; ignored for one direction.
    *
    * @return the merge mode
    */
@@ -121,7 +122,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   }
 
   /**
-   * What the layer hands to the layer above.
+   * What the layer passes to the layer above.
    *
    * @return every step or the final state
    */
@@ -130,18 +131,18 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   }
 
   /**
-   * The probability that a hidden unit is dropped from the recurrent product in training.
+   * The probability of dropping a hidden unit from the recurrent product in training.
    *
-   * @return from 0, for never, to below 1
+   * @return from 0 (never) to below 1
    */
   public double recurrentDropout() {
     return recurrentDropout;
   }
 
   /**
-   * Number of features of the output.
+   * The number of features of the output.
    *
-   * @return {@code nOut}, or twice that where two directions are concatenated
+   * @return {@code nOut}, or twice that if two directions are concatenated
    */
   public long outputSize() {
     boolean both = direction == Direction.BIDIRECTIONAL && merge == MergeMode.CONCAT;
@@ -149,7 +150,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   }
 
   /**
-   * The cell and its sizes, as the kernel knows them. Not for users.
+   * The cell and its sizes, for the kernel. Not for users.
    *
    * @return cell, activation, C and H
    */
@@ -160,7 +161,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   /**
    * The prefixes of parameter keys and state names. Not for users.
    *
-   * @return one for each direction, forward first; the empty prefix where there is one direction
+   * @return one for each direction, forward first; the empty prefix if there is only one direction
    */
   public final List<String> prefixes() {
     return direction == Direction.BIDIRECTIONAL
@@ -168,7 +169,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
         : List.of("");
   }
 
-  /** The size of each state vector by its name, in the order of the kernel. */
+  /** The size of each state vector, by name, in the order of the kernel. */
   final Map<String, Long> stateSizes() {
     Map<String, Long> sizes = new LinkedHashMap<>();
     for (String prefix : prefixes()) {
@@ -186,7 +187,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   /**
    * The parameters in the order of the flat parameter vector.
    *
-   * @return the parameters of the forward direction, then those of the backward one
+   * @return the parameters of the forward direction, then those of the backward direction
    */
   @Override
   public CellParameters cellParameters() {
@@ -229,9 +230,10 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   }
 
   /**
-   * Estimates the memory: activations, and for training what the backward pass needs of each step.
+   * Estimates the memory for activations and, in training, for what the backward pass needs of each
+   * step.
    *
-   * @param inputType a recurrent input type; where its length is unknown, one step is counted
+   * @param inputType a recurrent input type; if its length is unknown, one step is counted
    * @return the estimate
    */
   @Override
@@ -270,7 +272,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   }
 
   /**
-   * What every packed layer is configured with, besides what Deeplearning4j knows.
+   * The settings of every packed layer, in addition to those of Deeplearning4j's recurrent layers.
    *
    * @param <T> the builder of the subclass
    */
@@ -286,7 +288,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
     }
 
     /**
-     * Sets which way the layer walks through its sequences.
+     * Sets the direction in which the layer reads its sequences.
      *
      * @param direction default {@link Direction#FORWARD}
      * @return this builder
@@ -298,7 +300,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
     }
 
     /**
-     * Sets how the outputs of two directions become one; without meaning for one direction.
+     * Sets how the outputs of two directions are combined; ignored for one direction.
      *
      * @param merge default {@link MergeMode#CONCAT}
      * @return this builder
@@ -310,7 +312,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
     }
 
     /**
-     * Sets what the layer hands to the layer above.
+     * Sets what the layer passes to the layer above.
      *
      * @param result default {@link SequenceResult#EVERY_STEP}
      * @return this builder
@@ -322,22 +324,21 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
     }
 
     /**
-     * Sets the probability to <b>drop</b> a hidden unit from the recurrent product {@code h_(t-1)
-     * RW}, in training only (Y. Gal, Z. Ghahramani, 2016, <a
+     * Sets the probability of <b>dropping</b> a hidden unit from the recurrent product {@code
+     * h_(t-1) RW}, in training only (Y. Gal, Z. Ghahramani, 2016, <a
      * href="https://arxiv.org/abs/1512.05287">A Theoretically Grounded Application of Dropout in
      * Recurrent Neural Networks</a>). Note that Deeplearning4j's own {@code dropOut(p)}, which
-     * drops inputs, takes the probability to <i>keep</i>: {@code
+     * drops inputs, takes the probability of <i>keeping</i> them: {@code
      * dropOut(0.8).recurrentDropout(0.2)} drops a fifth of both.
      *
-     * <p>What is dropped stays dropped: each sequence of the minibatch has one mask for all its
-     * steps, each direction one of its own. Units that are kept are multiplied by {@code 1 / (1 -
-     * p)}, so that prediction needs no change. The output, the cell state of an LSTM, and the share
-     * of the old state that a GRU passes on are not touched. In truncated BPTT each segment draws
-     * again, like dropout on the input. The numbers come from ND4J's generator, which the seed of
-     * the network starts.
+     * <p>A dropped unit stays dropped: each sequence of the minibatch has one mask for all its
+     * steps, and each direction has its own. Kept units are multiplied by {@code 1 / (1 - p)}, and
+     * prediction needs no change. The output, the cell state of an LSTM, and the part of the old
+     * state that a GRU passes on are not affected. In truncated BPTT each segment draws new masks,
+     * like dropout on the input. The random numbers come from ND4J's generator, which is seeded by
+     * the network.
      *
-     * @param probability from 0, for no dropout and no cost, to below 1; default 0; 0.1 to 0.5 are
-     *     usual
+     * @param probability from 0 (no dropout, no cost) to below 1; default 0; 0.1 to 0.5 are typical
      * @return this builder
      */
     @SuppressWarnings("unchecked")

@@ -30,7 +30,7 @@ final class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
   private transient ForwardPass forward;
   private transient List<INDArray> recurrentMasks = List.of(); // by direction; empty for none
 
-  /** A forward pass: what it started from, its outputs by direction, and what came of it. */
+  /** A forward pass: its inputs, its outputs by direction, and what the engine keeps of it. */
   private record ForwardPass(PassInputs values, List<INDArray> outputs, RecurrentPass pass) {}
 
   PackedRuntime(NeuralNetConfiguration conf, DataType dataType) {
@@ -58,7 +58,7 @@ final class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
   @Override
   protected Map<String, INDArray> run(PassInputs values, INDArray output, boolean differentiable) {
     forward = null;
-    if (output != null) { // what comes without is the backward pass, with the masks of the forward
+    if (output != null) { // the backward pass comes without; it keeps the masks
       recurrentMasks = differentiable ? drawMasks(values.input().size(0)) : List.of();
     }
     boolean wanted = output != null || differentiable;
@@ -118,7 +118,7 @@ final class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
     return layerConf().direction() == Direction.BACKWARD || direction == 1;
   }
 
-  /** The arrays of one direction: the parameters of both lie one after the other. */
+  /** The arrays of one direction; the parameters of the two directions follow one another. */
   private List<INDArray> withPrefix(Map<String, INDArray> byKey, int direction) {
     int count = layerConf().cellType().parameters();
     return List.copyOf(byKey.values()).subList(direction * count, (direction + 1) * count);
@@ -206,7 +206,7 @@ final class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
   private void checkForwardOnly(String what) {
     if (layerConf().direction() != Direction.FORWARD) {
       throw new UnsupportedOperationException(
-          "%s with direction %s: a backward direction needs the end of a sequence first; use FORWARD %s"
+          "%s does not work with direction %s: a backward direction needs the end of a sequence first; use FORWARD %s"
               .formatted(what, layerConf().direction(), layerId()));
     }
   }

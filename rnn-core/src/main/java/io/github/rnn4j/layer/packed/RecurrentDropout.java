@@ -11,16 +11,19 @@ final class RecurrentDropout {
   static double checked(double probability) {
     if (!(probability >= 0 && probability < 1)) {
       throw new IllegalArgumentException(
-          ("recurrentDropout is %s: it must be from 0 to below 1, the probability to drop a unit,"
-                  + " not that to keep it")
+          ("recurrentDropout is %s: it must be at least 0 and below 1; it is the probability of dropping"
+                  + " a unit, not of keeping it")
               .formatted(probability));
     }
     return probability;
   }
 
-  /** A mask {@code [B, H]}: 0 with the given probability, else {@code 1 / (1 - probability)}. */
+  /**
+   * Draws a mask {@code [B, H]}: 0 with the given probability, otherwise {@code 1 / (1 -
+   * probability)}.
+   */
   static INDArray draw(double probability, DataType type, long batch, long units) {
-    // the same numbers for every type and engine
+    // always FLOAT, for the same masks with every type and engine
     INDArray uniform = Nd4j.rand(DataType.FLOAT, batch, units);
     return uniform.gte(probability).castTo(type).divi(1 - probability);
   }

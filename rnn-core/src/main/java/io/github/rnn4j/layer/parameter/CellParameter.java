@@ -5,34 +5,37 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * One parameter of a recurrent cell: its key in Deeplearning4j's parameter table, its shape, its
+ * One parameter of a recurrent cell: its key in Deeplearning4j's parameter table, its shape and its
  * role.
  *
- * <p>The role decides what Deeplearning4j does with it: which initialiser fills it, whether l1, l2
- * and weight noise apply to it, which updater and which constraints it gets.
+ * <p>The role decides how Deeplearning4j treats the parameter: which initialiser fills it, whether
+ * l1, l2 and weight noise apply to it, and which updater and constraints it gets.
  *
  * @param key key in {@code paramTable()}, unique within the layer, not blank
- * @param sizes {@code [rows, columns]} of a weight, {@code [size]} of a bias; 0 while the network
- *     has not set the number of inputs yet
+ * @param sizes {@code [rows, columns]} of a weight, {@code [size]} of a bias; 0 until the network
+ *     has set the number of inputs
  * @param role what the parameter is
- * @param blocks number of gates side by side in the columns; each is initialised on its own
- * @param blockBias what a gate's part of the bias starts from, where not from {@code biasInit}
+ * @param blocks number of gates that share the columns; each is initialised separately
+ * @param blockBias initial bias of individual gates, by gate number from 0; the rest start from
+ *     {@code biasInit}
  */
 public record CellParameter(
     String key, List<Long> sizes, Role role, int blocks, Map<Integer, Double> blockBias) {
 
-  /** What a parameter is to the cell. */
+  /** The role of a parameter in the cell. */
   public enum Role {
-    /** Multiplies the input, or maps the hidden state to the output: {@code weightInit}. */
+    /**
+     * Multiplies the input, or maps the hidden state to the output; filled by {@code weightInit}.
+     */
     INPUT_WEIGHT,
-    /** Multiplies what the cell remembers: {@code weightInitRecurrent}. */
+    /** Multiplies the state of the cell; filled by {@code weightInitRecurrent}. */
     RECURRENT_WEIGHT,
-    /** Is added: {@code biasInit}. */
+    /** Is added to a product; filled with {@code biasInit}. */
     BIAS
   }
 
   /**
-   * Checks and copies.
+   * Checks the values and copies the collections.
    *
    * @param key as for the record
    * @param sizes as for the record
@@ -40,22 +43,23 @@ public record CellParameter(
    * @param blocks as for the record
    * @param blockBias as for the record
    * @throws IllegalArgumentException if the key is blank, or a size or the number of blocks is out
-   *     of its range; the message names the key
+   *     of range; the message names the key
    */
   public CellParameter {
     Objects.requireNonNull(role, "role");
     if (key == null || key.isBlank()) {
-      throw new IllegalArgumentException("A cell parameter needs a key that is not blank");
+      throw new IllegalArgumentException(
+          "A cell parameter has no key: it must not be null or blank");
     }
     int rank = role == Role.BIAS ? 1 : 2;
     if (sizes.size() != rank || sizes.stream().anyMatch(size -> size < 0)) {
       throw new IllegalArgumentException(
-          "Parameter %s (%s) has shape %s: expected %d sizes, none negative"
+          "Parameter %s (%s) has shape %s: it must have %d sizes, none of them negative"
               .formatted(key, role, sizes, rank));
     }
     if (blocks < 1 || sizes.get(rank - 1) % blocks != 0) {
       throw new IllegalArgumentException(
-          "Parameter %s has shape %s: it cannot be cut into %d blocks"
+          "Parameter %s has shape %s: it cannot be divided into %d equal blocks"
               .formatted(key, sizes, blocks));
     }
     sizes = List.copyOf(sizes);
@@ -81,9 +85,9 @@ public record CellParameter(
   }
 
   /**
-   * Whether it is added and not multiplied.
+   * Returns whether this parameter is a bias.
    *
-   * @return whether the role is {@link Role#BIAS}
+   * @return true if the role is {@link Role#BIAS}
    */
   public boolean isBias() {
     return role == Role.BIAS;

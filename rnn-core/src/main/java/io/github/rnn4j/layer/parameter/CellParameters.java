@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The parameters of a recurrent cell in the order in which they lie in the network's flat parameter
- * vector.
+ * The parameters of a recurrent cell, in the order of the network's flat parameter vector.
  *
  * <pre>{@code
  * new CellParameters()
@@ -18,8 +17,8 @@ import java.util.stream.Collectors;
  *     .bias("b", nOut);
  * }</pre>
  *
- * <p>A matrix multiplies from the right, {@code [B, rows] x [rows, columns]}, and lies in the flat
- * vector column by column, as in Deeplearning4j.
+ * <p>A matrix multiplies from the right, {@code [B, rows] x [rows, columns]}, and is stored in the
+ * flat vector column by column, as in Deeplearning4j.
  */
 public final class CellParameters {
   private final List<CellParameter> parameters = new ArrayList<>();
@@ -32,54 +31,54 @@ public final class CellParameters {
    * filled by the layer's {@code weightInit}.
    *
    * @param key key in the parameter table, unique within the cell
-   * @param rows size of what is multiplied, at least 1
+   * @param rows size of the vector that is multiplied, at least 1
    * @param columns size of the product, at least 1
    * @return this list
-   * @throws IllegalArgumentException if the key is blank or taken, or a size is negative
+   * @throws IllegalArgumentException if the key is blank or already used, or a size is negative
    */
   public CellParameters inputWeight(String key, long rows, long columns) {
     return inputWeight(key, rows, columns, 1);
   }
 
   /**
-   * As {@link #inputWeight(String, long, long)}, for the weights of several gates side by side,
-   * each initialised on its own.
+   * Like {@link #inputWeight(String, long, long)}, for the adjacent weights of several gates, each
+   * initialised separately.
    *
    * @param key key in the parameter table, unique within the cell
-   * @param rows size of what is multiplied, at least 1
+   * @param rows size of the vector that is multiplied, at least 1
    * @param columns size of the product, a multiple of {@code blocks}
    * @param blocks number of gates, at least 1
    * @return this list
-   * @throws IllegalArgumentException if the key is blank or taken, or a size is out of its range
+   * @throws IllegalArgumentException if the key is blank or already used, or a size is out of range
    */
   public CellParameters inputWeight(String key, long rows, long columns, int blocks) {
     return add(new CellParameter(key, List.of(rows, columns), Role.INPUT_WEIGHT, blocks, Map.of()));
   }
 
   /**
-   * Adds a matrix that multiplies what the cell remembers. It is filled by the layer's {@code
+   * Adds a matrix that multiplies the state of the cell. It is filled by the layer's {@code
    * weightInitRecurrent}.
    *
    * @param key key in the parameter table, unique within the cell
-   * @param rows size of what is multiplied, at least 1
+   * @param rows size of the vector that is multiplied, at least 1
    * @param columns size of the product, at least 1
    * @return this list
-   * @throws IllegalArgumentException if the key is blank or taken, or a size is negative
+   * @throws IllegalArgumentException if the key is blank or already used, or a size is negative
    */
   public CellParameters recurrentWeight(String key, long rows, long columns) {
     return recurrentWeight(key, rows, columns, 1);
   }
 
   /**
-   * As {@link #recurrentWeight(String, long, long)}, for the weights of several gates side by side,
-   * each initialised on its own.
+   * Like {@link #recurrentWeight(String, long, long)}, for the adjacent weights of several gates,
+   * each initialised separately.
    *
    * @param key key in the parameter table, unique within the cell
-   * @param rows size of what is multiplied, at least 1
+   * @param rows size of the vector that is multiplied, at least 1
    * @param columns size of the product, a multiple of {@code blocks}
    * @param blocks number of gates, at least 1
    * @return this list
-   * @throws IllegalArgumentException if the key is blank or taken, or a size is out of its range
+   * @throws IllegalArgumentException if the key is blank or already used, or a size is out of range
    */
   public CellParameters recurrentWeight(String key, long rows, long columns, int blocks) {
     return add(
@@ -92,23 +91,24 @@ public final class CellParameters {
    * @param key key in the parameter table, unique within the cell
    * @param size number of entries, at least 1
    * @return this list
-   * @throws IllegalArgumentException if the key is blank or taken, or the size is below 1
+   * @throws IllegalArgumentException if the key is blank or already used, or the size is negative
    */
   public CellParameters bias(String key, long size) {
     return bias(key, size, 1, Map.of());
   }
 
   /**
-   * As {@link #bias(String, long)}, for the bias of several gates, some of which start from a value
-   * of their own.
+   * Like {@link #bias(String, long)}, for the bias of several gates, some with their own initial
+   * value.
    *
    * @param key key in the parameter table, unique within the cell
    * @param size number of entries, a multiple of {@code blocks}
    * @param blocks number of gates, at least 1
-   * @param blockBias the first value of a gate's bias by the gate's number from 0, where it is not
+   * @param blockBias initial bias of individual gates, by gate number from 0; the rest start from
    *     {@code biasInit}
    * @return this list
-   * @throws IllegalArgumentException if the key is blank or taken, or the size is out of its range
+   * @throws IllegalArgumentException if the key is blank or already used, or the size is out of
+   *     range
    */
   public CellParameters bias(String key, long size, int blocks, Map<Integer, Double> blockBias) {
     return add(new CellParameter(key, List.of(size), Role.BIAS, blocks, blockBias));
@@ -117,23 +117,23 @@ public final class CellParameters {
   private CellParameters add(CellParameter parameter) {
     if (parameters.stream().anyMatch(other -> other.key().equals(parameter.key()))) {
       throw new IllegalArgumentException(
-          "Parameter key " + parameter.key() + " is used twice: each needs a key of its own");
+          "Parameter key " + parameter.key() + " is used twice: every key must be unique");
     }
     parameters.add(parameter);
     return this;
   }
 
   /**
-   * All parameters.
+   * Returns all parameters.
    *
-   * @return the parameters in order, unchangeable
+   * @return the parameters in order, as an unmodifiable list
    */
   public List<CellParameter> list() {
     return Collections.unmodifiableList(parameters);
   }
 
   /**
-   * The keys of all parameters.
+   * Returns the keys of all parameters.
    *
    * @return the keys in order
    */
@@ -142,9 +142,9 @@ public final class CellParameters {
   }
 
   /**
-   * The keys of the parameters with a role.
+   * Returns the keys of the parameters with a given role.
    *
-   * @param role what the parameters are
+   * @param role the role of the parameters
    * @return their keys in order
    */
   public List<String> keys(Role role) {
@@ -152,7 +152,7 @@ public final class CellParameters {
   }
 
   /**
-   * The number of entries of all parameters.
+   * Returns the total number of entries of all parameters.
    *
    * @return the length of the layer's part of the flat parameter vector
    */

@@ -12,38 +12,40 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Random orthogonal weights: a step through them keeps the length of the state, so that signals and
- * gradients neither vanish nor explode at the start (A. Saxe, J. McClelland, S. Ganguli, 2013, <a
- * href="https://arxiv.org/abs/1312.6120">Exact solutions to the nonlinear dynamics of learning in
- * deep linear neural networks</a>).
+ * Random orthogonal weights. Multiplying the state by them keeps its length; at the start of
+ * training, signals and gradients neither vanish nor explode (A. Saxe, J. McClelland, S. Ganguli,
+ * 2013, <a href="https://arxiv.org/abs/1312.6120">Exact solutions to the nonlinear dynamics of
+ * learning in deep linear neural networks</a>).
  *
- * <p>The matrix is the {@code Q} of a Gaussian matrix, its columns multiplied by the signs of
- * {@code R}'s diagonal, which makes it uniformly distributed (F. Mezzadri, 2007, <a
- * href="https://arxiv.org/abs/math-ph/0609050">How to generate random matrices from the classical
- * compact groups</a>). Of a matrix that is not square, the shorter side is orthonormal.
+ * <p>The matrix is the {@code Q} of the QR decomposition of a Gaussian matrix, with its columns
+ * multiplied by the signs of {@code R}'s diagonal, which makes it uniformly distributed (F.
+ * Mezzadri, 2007, <a href="https://arxiv.org/abs/math-ph/0609050">How to generate random matrices
+ * from the classical compact groups</a>). If the matrix is not square, its shorter side is
+ * orthonormal.
  *
- * <p>Deeplearning4j's {@code OrthogonalDistribution} does not serve: in 1.0.0-M2.1 its singular
- * value decomposition of a 64 x 64 matrix did not end within ten minutes.
+ * <p>Deeplearning4j's {@code OrthogonalDistribution} is not usable: in 1.0.0-M2.1 its singular
+ * value decomposition of a 64 x 64 matrix did not finish within ten minutes.
  */
 public final class WeightInitOrthogonal implements IWeightInit {
   private static final long serialVersionUID = 1L;
 
   private final double gain;
 
-  /** Orthogonal weights of gain 1. */
+  /** Creates an initialiser with gain 1. */
   public WeightInitOrthogonal() {
     this(1);
   }
 
   /**
-   * Orthogonal weights times a number.
+   * Creates an initialiser with the given gain.
    *
-   * @param gain what each singular value shall be, above 0; 1 for tanh
-   * @throws IllegalArgumentException if the gain is not a positive number
+   * @param gain the value of every singular value, finite and above 0; 1 for tanh
+   * @throws IllegalArgumentException if the gain is not finite and above 0
    */
   public WeightInitOrthogonal(@JsonProperty("gain") double gain) {
     if (!(gain > 0) || Double.isInfinite(gain)) {
-      throw new IllegalArgumentException("gain is " + gain + ": it must be a positive number");
+      throw new IllegalArgumentException(
+          "gain is " + gain + ": it must be a finite number above 0");
     }
     this.gain = gain;
   }
@@ -54,7 +56,7 @@ public final class WeightInitOrthogonal implements IWeightInit {
    * @param fanIn not used
    * @param fanOut not used
    * @param shape {@code [rows, columns]}
-   * @param order order of the parameter in the view
+   * @param order memory order of the parameter in the view
    * @param paramView the parameter's part of the flat vector
    * @return the view in the given shape
    * @throws IllegalArgumentException if the shape is not that of a matrix
@@ -63,7 +65,7 @@ public final class WeightInitOrthogonal implements IWeightInit {
   public INDArray init(double fanIn, double fanOut, long[] shape, char order, INDArray paramView) {
     if (shape.length != 2) {
       throw new IllegalArgumentException(
-          "Orthogonal weights need a matrix, not the shape " + Arrays.toString(shape));
+          "Orthogonal weights need the shape of a matrix, not " + Arrays.toString(shape));
     }
     INDArray weights = paramView.reshape(order, shape);
     weights.assign(Nd4j.create(orthogonal(shape[0], shape[1])).castTo(weights.dataType()));

@@ -1,5 +1,5 @@
 /**
- * How a cell declares its parameters, and orthogonal initial weights.
+ * Declaration of a cell's parameters, and orthogonal initial weights.
  *
  * <p>Read {@link CellParameters} first.
  */

@@ -9,7 +9,7 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 
-/** The activation functions of Deeplearning4j that a cell may use. */
+/** The Deeplearning4j activation functions that a cell may use. */
 public final class CellActivation {
   private CellActivation() {}
 
@@ -24,7 +24,9 @@ public final class CellActivation {
         && !(activation instanceof ActivationSigmoid)
         && !(activation instanceof ActivationIdentity)) {
       throw new IllegalArgumentException(
-          "Activation " + activation + " is none of tanh, relu, sigmoid and identity");
+          "Activation "
+              + activation
+              + " is not supported: it must be tanh, relu, sigmoid or identity");
     }
   }
 
@@ -39,7 +41,7 @@ public final class CellActivation {
     return activation instanceof ActivationReLU ? sd.nn().relu(z, 0) : z;
   }
 
-  /** The same for the kernel of the packed layers. */
+  /** Converts an activation to the one that the kernel of the packed layers uses. */
   public static ElmanActivation kernel(IActivation activation) {
     check(activation);
     if (activation instanceof ActivationTanH) {

@@ -15,7 +15,7 @@ import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Cuts the flat parameter vector into the parameters that a cell declares, and fills them.
+ * Splits the flat parameter vector into the parameters that a cell declares, and fills them.
  *
  * <p>The layout is Deeplearning4j's: one parameter after the other, matrices column by column.
  */
@@ -90,7 +90,7 @@ public final class CellParamInitializer implements ParamInitializer {
     for (CellParameter parameter : cell(layer).list()) {
       if (parameter.length() == 0) {
         throw new IllegalStateException(
-            "Parameter %s has shape %s: set nIn and nOut, or the network's input type, layer %s"
+            "Parameter %s has shape %s: set nIn and nOut of layer %s, or the network's input type"
                 .formatted(parameter.key(), parameter.sizes(), layer.getLayerName()));
       }
       long end = start + parameter.length();

@@ -8,13 +8,13 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a network gives a layer that it makes.
+ * The arguments that a network passes to a layer when it creates one.
  *
  * @param conf the layer's configuration
  * @param listeners the network's listeners
- * @param index the layer's place in the network
- * @param parameters the layer's stretch of the parameter vector
- * @param initialize whether the parameters are to be filled
+ * @param index the layer's position in the network
+ * @param parameters the layer's part of the parameter vector
+ * @param initialize whether to fill the parameters with initial values
  */
 public record LayerArguments(
     FeedForwardLayer conf,
@@ -28,7 +28,7 @@ public record LayerArguments(
         conf.getClass().getSimpleName(), conf.getLayerName(), index, conf.getNIn(), conf.getNOut());
   }
 
-  /** Hands it on to the layer, and returns that. */
+  /** Sets the arguments on a layer and returns the layer. */
   public <L extends BaseLayer<?>> L into(L layer) {
     layer.setListeners(listeners);
     layer.setIndex(index);

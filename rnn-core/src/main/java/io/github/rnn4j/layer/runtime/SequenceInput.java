@@ -7,29 +7,29 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.nd4j.linalg.api.iter.NdIndexIterator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Checks what a recurrent layer is given, and says what is wrong and where. */
+/** Checks the inputs and masks of a recurrent layer; errors say what is wrong and where. */
 public final class SequenceInput {
   private SequenceInput() {}
 
-  /** Checks rank, feature size and length, and that every number is finite. */
+  /** Checks the rank, the number of features and the length, and that every number is finite. */
   static void check(INDArray input, RNNFormat format, long features, String layer) {
     boolean timeFirst = format == RNNFormat.NWC;
     String axes = timeFirst ? "[batch, time, features]" : "[batch, features, time]";
     String shape = Arrays.toString(input.shape());
     if (input.rank() != 3) {
       throw new DL4JInvalidInputException(
-          "Input of rank %d, shape %s: a recurrent layer takes %s %s"
+          "Input has rank %d, shape %s: a recurrent layer needs %s %s"
               .formatted(input.rank(), shape, axes, layer));
     }
     long given = input.size(timeFirst ? 2 : 1);
     if (given != features) {
       throw new DL4JInvalidInputException(
-          "Input has %d features, shape %s as %s: the layer takes nIn = %d %s"
+          "Input has %d features (shape %s as %s): the layer needs nIn = %d %s"
               .formatted(given, shape, axes, features, layer));
     }
     if (input.isEmpty()) {
       throw new DL4JInvalidInputException(
-          "Input of shape %s is empty: it needs a sequence and a time step %s"
+          "Input of shape %s is empty: it needs at least one sequence and one time step %s"
               .formatted(shape, layer));
     }
     if (!Double.isFinite(SequenceRows.sum(input))) {
@@ -45,16 +45,16 @@ public final class SequenceInput {
       if (!Double.isFinite(value)) {
         throw new DL4JInvalidInputException(
             ("Input is %s in sequence %d, feature %d, step %d: every number must be finite,"
-                    + " at masked steps too %s")
+                    + " even at masked steps %s")
                 .formatted(value, at[0], at[1], at[2], layer));
       }
     }
   }
 
   /**
-   * Checks a mask {@code [B, T]}: zeros and ones, of the input's size.
+   * Checks that a mask {@code [B, T]} has the input's size and contains only zeros and ones.
    *
-   * @param wholeSequences whether each row needs a one; a segment of a sequence does not
+   * @param wholeSequences whether each row needs a one, which a segment of a sequence does not
    */
   static void checkMask(INDArray mask, INDArray input, boolean wholeSequences, String layer) {
     checkMaskShape(mask, input, layer);

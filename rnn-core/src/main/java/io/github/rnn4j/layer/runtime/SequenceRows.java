@@ -6,14 +6,14 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Sequences as the rows of a matrix and back: row {@code b T + t} is step {@code t} of sequence
- * {@code b}. Where the numbers of a step lie side by side, as this library's layers leave them,
- * nothing is copied.
+ * Converts sequences to the rows of a matrix and back: row {@code b T + t} is step {@code t} of
+ * sequence {@code b}. Nothing is copied if the numbers of a step are adjacent in memory, as in the
+ * outputs of this library's layers.
  */
 public final class SequenceRows {
   private SequenceRows() {}
 
-  /** {@code [B, C, T]}, or {@code [B, T, C]} with NWC, as {@code [B T, C]}. */
+  /** Converts {@code [B, C, T]}, or {@code [B, T, C]} with NWC, to {@code [B T, C]}. */
   public static INDArray of(
       INDArray sequences, RNNFormat format, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
     INDArray steps = format == RNNFormat.NWC ? sequences : sequences.permute(0, 2, 1); // [B, T, C]
@@ -21,13 +21,13 @@ public final class SequenceRows {
     return dense.reshape('c', steps.size(0) * steps.size(1), steps.size(2));
   }
 
-  /** The inverse of {@link #of}, a view. */
+  /** The inverse of {@link #of}; returns a view. */
   public static INDArray sequences(INDArray rows, long batch, RNNFormat format) {
     INDArray steps = rows.reshape('c', batch, rows.size(0) / batch, rows.size(1)); // [B, T, C]
     return format == RNNFormat.NWC ? steps : steps.permute(0, 2, 1);
   }
 
-  /** The sum of {@code [B, C, T]} or {@code [B, T, C]}; quick where either lies in one piece. */
+  /** The sum of all numbers; fast if the array or its transpose is contiguous in memory. */
   static double sum(INDArray sequences) {
     INDArray turned = sequences.permute(0, 2, 1);
     INDArray numbers =

@@ -23,10 +23,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What the recurrent layers of this library do alike in a network: state, masks, truncated BPTT.
+ * The common behaviour of this library's recurrent layers in a network: state, masks and truncated
+ * BPTT.
  *
- * <p>The backward pass starts from the state that the last forward pass started from. That is what
- * makes the gradients of truncated BPTT right from the second segment on.
+ * <p>The backward pass starts from the state that the last forward pass started from. This makes
+ * the gradients of truncated BPTT correct from the second segment on.
  *
  * @param <L> the layer's configuration
  */
@@ -44,27 +45,28 @@ public abstract class StatefulRuntime<
     super(conf, dataType);
   }
 
-  /** The size of each state vector by its name. */
+  /** The size of each state vector, by name. */
   protected abstract Map<String, Long> stateSizes();
 
-  /** Where the output goes: {@code [B, H, T]} of any strides, or {@code [B, H]}. */
+  /** Creates the array for the output: {@code [B, H, T]} with any strides, or {@code [B, H]}. */
   protected abstract INDArray newOutput(LayerWorkspaceMgr workspaceMgr);
 
   /**
-   * Runs forward.
+   * Runs the forward pass.
    *
-   * @param output where the output goes; null where only the state is wanted
-   * @param differentiable whether {@link #differentiate} will probably follow with these values
+   * @param output receives the output; null if only the state is needed
+   * @param differentiable whether {@link #differentiate} is likely to follow with these values
    * @return the state that the next segment starts from
    */
   protected abstract Map<String, INDArray> run(
       PassInputs values, INDArray output, boolean differentiable);
 
   /**
-   * Runs backward from the values of the last call of {@link #run}, or from others. Writes the
-   * parameter gradients into {@code gradientViews}, and that by the input, {@code [B, C, T]}.
+   * Runs the backward pass for the values of the last call of {@link #run}, or for other values.
+   * Writes the gradients with respect to the parameters into {@code gradientViews}, and the
+   * gradient with respect to the input, {@code [B, C, T]}, into {@code inputGradient}.
    *
-   * @return the gradients by the initial state, by name
+   * @return the gradients with respect to the initial state, by name
    */
   protected abstract Map<String, INDArray> differentiate(
       PassInputs values, INDArray epsilon, INDArray inputGradient);
@@ -119,7 +121,7 @@ public abstract class StatefulRuntime<
     Set<String> names = stateSizes().keySet();
     if (!names.containsAll(state.keySet())) {
       throw new IllegalArgumentException(
-          "State %s is not of this layer: its states are %s %s"
+          "State %s does not belong to this layer: its states are %s %s"
               .formatted(new TreeSet<>(state.keySet()), new TreeSet<>(names), layerId()));
     }
   }
@@ -145,7 +147,7 @@ public abstract class StatefulRuntime<
     }
   }
 
-  /** An array for {@code [B, size, T]}; the entries of one step lie side by side. */
+  /** Creates an array {@code [B, size, T]}; the entries of one step are adjacent in memory. */
   protected final INDArray newSequences(ArrayType type, long size, LayerWorkspaceMgr workspaceMgr) {
     INDArray x = permuteIfNWC(input);
     return workspaceMgr
@@ -161,7 +163,7 @@ public abstract class StatefulRuntime<
     return parameters;
   }
 
-  /** The given state in a copy of its own, zero where nothing is given. */
+  /** Copies the given state; missing entries are zero. */
   private Map<String, INDArray> startingState(Map<String, INDArray> given) {
     long batch = input.size(0);
     Map<String, INDArray> state = new HashMap<>();
@@ -182,8 +184,8 @@ public abstract class StatefulRuntime<
   private void checkState(String name, INDArray value, long size) {
     if (value.rank() != 2 || value.size(0) != input.size(0) || value.size(1) != size) {
       throw new DL4JInvalidInputException(
-          ("State %s has shape %s, the input has a batch of %d: the state must be [%d, %d]."
-                  + " Call rnnClearPreviousState() before another batch %s")
+          ("State %s has shape %s, but the input has batch size %d: the state must be [%d, %d]."
+                  + " Call rnnClearPreviousState() before a batch of another size %s")
               .formatted(
                   name,
                   Arrays.toString(value.shape()),
@@ -207,8 +209,8 @@ public abstract class StatefulRuntime<
   }
 
   /**
-   * The gradients of the last {@code backwardLength} steps of the segment; all of them where it is
-   * not positive.
+   * Computes the gradients of the last {@code backwardLength} steps of the segment, or of all steps
+   * if it is not positive.
    */
   @Override
   public Pair<Gradient, INDArray> tbpttBackpropGradient(
@@ -232,7 +234,10 @@ public abstract class StatefulRuntime<
     return new Pair<>(gradient, backpropDropOutIfPresent(permuteIfNWC(below)));
   }
 
-  /** Only from step {@code skipped} on, with the state that the steps before leave. */
+  /**
+   * Differentiates only from step {@code skipped} on, starting from the state after the steps
+   * before it.
+   */
   private Map<String, INDArray> differentiateTail(
       PassInputs values, INDArray epsilon, long skipped, INDArray inputGradient) {
     long steps = values.steps();
@@ -245,7 +250,7 @@ public abstract class StatefulRuntime<
   }
 
   /**
-   * The gradients by the state that the last backward pass went back to, by its name; for tests.
+   * The gradients with respect to the initial state of the last backward pass, by name; for tests.
    */
   public final Map<String, INDArray> startGradient() {
     return startGradient;

@@ -10,12 +10,15 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 
 /**
- * The constraints that Deeplearning4j's recurrent builders hold apart from those of every layer.
+ * Collects the constraints that Deeplearning4j's recurrent builders keep separate from those of
+ * every layer.
  */
 public final class WeightConstraints {
   private WeightConstraints() {}
 
-  /** The known constraints, which may be null, and those of the input and recurrent weights. */
+  /**
+   * Adds the constraints of the input and recurrent weights to the known ones, which may be null.
+   */
   public static List<LayerConstraint> add(
       List<LayerConstraint> known, CellParameters parameters, Layer.Builder<?> builder) {
     BaseRecurrentLayer.Builder<?> own = (BaseRecurrentLayer.Builder<?>) builder;

@@ -5,10 +5,10 @@ import java.util.Objects;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * What one step of a cell yields.
+ * The result of one step of a cell.
  *
  * @param output the layer's activation at this step, {@code [B, nOut]}
- * @param state what the next step starts from: the same names and sizes as {@link
+ * @param state the state that the next step starts from, with the same names and sizes as {@link
  *     SameDiffRecurrentLayer#stateSizes()}, each {@code [B, size]}
  */
 public record CellResult(SDVariable output, Map<String, SDVariable> state) {
@@ -17,7 +17,7 @@ public record CellResult(SDVariable output, Map<String, SDVariable> state) {
    * Checks that nothing is missing.
    *
    * @param output the layer's activation at this step, {@code [B, nOut]}
-   * @param state what the next step starts from
+   * @param state the state that the next step starts from
    * @throws NullPointerException if the output or the state is null
    */
   public CellResult {

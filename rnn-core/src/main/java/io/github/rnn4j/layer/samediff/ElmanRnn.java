@@ -11,7 +11,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The simple recurrent layer with its three recurrences, written as one SameDiff step.
+ * The simple recurrent layer with a choice of three recurrences, written as one SameDiff step.
  *
  * <p>{@link Recurrence#HIDDEN_TO_HIDDEN}, the default (J. L. Elman, 1990, <i>Finding Structure in
  * Time</i>, Cognitive Science 14, <a
@@ -47,9 +47,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *     .setInputType(InputType.recurrent(20, RNNFormat.NCW));
  * }</pre>
  *
- * <p>Its activation {@code f} is tanh, its recurrent weights start orthogonal and its other weights
- * as {@code weightInit} says (Deeplearning4j's default is Xavier) unless set otherwise on this
- * layer. Shapes, masks, state and cost: {@link SameDiffRecurrentLayer}.
+ * <p>Unless this layer's builder sets them otherwise, the activation {@code f} is tanh, the
+ * recurrent weights start orthogonal, and the other weights are initialised by {@code weightInit}
+ * (Deeplearning4j's default is Xavier). For shapes, masks, state and cost, see {@link
+ * SameDiffRecurrentLayer}.
  */
 public final class ElmanRnn extends SameDiffRecurrentLayer {
   /** Key of the input weights. */
@@ -61,13 +62,13 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
   /** Key of the hidden layer's bias. */
   public static final String BIAS = "b";
 
-  /** Key of the weights from the hidden layer to the output, where there is an output layer. */
+  /** Key of the weights from the hidden layer to the output, if there is an output layer. */
   public static final String OUTPUT_WEIGHTS = "WO";
 
-  /** Key of the output layer's bias, where there is an output layer. */
+  /** Key of the output layer's bias, if there is an output layer. */
   public static final String OUTPUT_BIAS = "bO";
 
-  /** Key of the state: the activation of the step before, {@code [B, nOut]}. */
+  /** Key of the state: the activation of the previous step, {@code [B, nOut]}. */
   public static final String STATE = "prevAct";
 
   @JsonProperty private Recurrence recurrence = Recurrence.HIDDEN_TO_HIDDEN;
@@ -85,12 +86,12 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
       throw new IllegalArgumentException(
           "hiddenSize is "
               + hiddenSize
-              + ", but the hidden-to-hidden recurrence has no other hidden layer than its output:"
-              + " set nOut alone, or another recurrence");
+              + ", but in the hidden-to-hidden recurrence the hidden layer is the output:"
+              + " set only nOut, or choose another recurrence");
     }
     if (hiddenSize < 0) {
       throw new IllegalArgumentException(
-          "hiddenSize is " + hiddenSize + ": it must be at least 1, or 0 for the same as nOut");
+          "hiddenSize is " + hiddenSize + ": it must be at least 1, or 0 to use nOut");
     }
     CellActivation.check(getActivationFn());
     CellActivation.check(outputActivation.getActivationFunction());
@@ -98,7 +99,7 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
   }
 
   /**
-   * Which value of the step before is fed back.
+   * Which value of the previous step is fed back.
    *
    * @return the recurrence
    */
@@ -107,9 +108,9 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
   }
 
   /**
-   * Number of units {@code H} of the hidden layer.
+   * The number of units {@code H} of the hidden layer.
    *
-   * @return what was set, or nOut where nothing was
+   * @return the size that was set, or nOut if none was set
    */
   public long hiddenSize() {
     return hiddenSize == 0 ? nOut : hiddenSize;
@@ -184,14 +185,14 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
     private long hiddenSize;
     private Activation outputActivation = Activation.IDENTITY;
 
-    /** Starts from tanh, orthogonal recurrent weights and the hidden-to-hidden recurrence. */
+    /** Starts with tanh, orthogonal recurrent weights and the hidden-to-hidden recurrence. */
     public Builder() {
       activation(Activation.TANH);
       weightInitRecurrent(new WeightInitOrthogonal());
     }
 
     /**
-     * Sets which value of the step before is fed back.
+     * Sets which value of the previous step is fed back.
      *
      * @param recurrence the recurrence; default {@link Recurrence#HIDDEN_TO_HIDDEN}
      * @return this builder
@@ -202,9 +203,9 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
     }
 
     /**
-     * Sets the size of the hidden layer of the two recurrences from the output.
+     * Sets the size of the hidden layer for the two recurrences that feed back the output.
      *
-     * @param hiddenSize at least 1; default 0, which means the same as nOut
+     * @param hiddenSize at least 1; default 0, which means nOut
      * @return this builder
      */
     public Builder hiddenSize(long hiddenSize) {
@@ -213,7 +214,8 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
     }
 
     /**
-     * Sets {@code g}, the activation of the output layer of the two recurrences from the output.
+     * Sets {@code g}, the activation of the output layer for the two recurrences that feed back the
+     * output.
      *
      * @param outputActivation tanh, relu, sigmoid or identity; default identity
      * @return this builder
@@ -227,8 +229,8 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
      * Builds the layer.
      *
      * @return the layer configuration
-     * @throws IllegalArgumentException if an activation is none of tanh, relu, sigmoid and
-     *     identity, or a size is out of range
+     * @throws IllegalArgumentException if an activation is not tanh, relu, sigmoid or identity, or
+     *     a size is out of range
      */
     @Override
     public ElmanRnn build() {

@@ -15,16 +15,15 @@ import org.nd4j.linalg.factory.Nd4j;
  * Holds every array of one pass over a graph until the pass is over, then frees them all.
  *
  * <p>SameDiff's own {@code ArrayCacheMemoryMgr} reuses arrays too early: in 1.0.0-M2.1 a graph with
- * a {@code split} yields other numbers from the second call on, for the same input. Results must be
- * copied before this is closed.
+ * a {@code split} yields different numbers for the same input from the second call on. Copy results
+ * before closing this.
  */
 final class PassMemory extends AbstractMemoryMgr {
   private final List<INDArray> allocated = new ArrayList<>();
 
   /**
-   * Lets the graph take the memory of its next execution on this thread from here. The graph keeps
-   * one session, whichever thread runs it: SameDiff by itself keeps one for each thread it ever
-   * saw.
+   * Creates the memory for the graph's next execution on this thread. The graph keeps one session,
+   * whichever thread runs it; SameDiff would keep one for every thread that ever ran the graph.
    */
   static PassMemory of(SameDiff graph) {
     PassMemory memory = new PassMemory();
@@ -55,7 +54,7 @@ final class PassMemory extends AbstractMemoryMgr {
 
   @Override
   public void release(INDArray array) {
-    // freed with all others when the pass is over
+    // freed with all the rest when the pass is over
   }
 
   @Override

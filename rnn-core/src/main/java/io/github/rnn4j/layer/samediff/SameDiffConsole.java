@@ -3,11 +3,11 @@ package io.github.rnn4j.layer.samediff;
 import java.io.PrintStream;
 
 /**
- * Keeps what SameDiff prints while it differentiates a graph off the user's console.
+ * Hides what SameDiff prints while it differentiates a graph.
  *
  * <p>{@code SameDiff.createGradFunction} of 1.0.0-M2.1 writes a line for each operation to standard
- * output, whatever the logging is set to. While it runs, standard output drops those lines of the
- * calling thread; what other threads print passes.
+ * output, regardless of the logging settings. While it runs, those lines of the calling thread are
+ * dropped; the output of other threads is still printed.
  */
 final class SameDiffConsole {
   private static final String NOISE = "Added differentiated op ";

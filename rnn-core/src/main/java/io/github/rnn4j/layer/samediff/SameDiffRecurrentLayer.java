@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A recurrent layer from one step of a cell that the user writes in SameDiff; the gradients come
+ * A recurrent layer whose cell you define by writing one time step in SameDiff; the gradients come
  * from automatic differentiation.
  *
  * <p>A subclass declares its parameters, its state and one step:
@@ -64,25 +64,26 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Such a layer is used like Deeplearning4j's own recurrent layers: in {@code MultiLayerNetwork}
  * and {@code ComputationGraph}, with masks, {@code rnnTimeStep}, truncated BPTT, {@code
  * Bidirectional}, {@code LastTimeStep}, dropout, weight noise, constraints, JSON and {@code
- * ModelSerializer}. JSON needs a no-argument constructor (it may be private), and fields of its own
- * that carry {@code org.nd4j.shade.jackson.annotation.JsonProperty}: others are lost without a word
- * when the network is saved.
+ * ModelSerializer}. JSON needs a no-argument constructor, which may be private. Annotate the fields
+ * of a subclass with {@code org.nd4j.shade.jackson.annotation.JsonProperty}: other fields are
+ * silently lost when the network is saved.
  *
  * <p>Shapes: input {@code [B, nIn, T]}, output {@code [B, nOut, T]} (with {@code RNNFormat.NWC}
  * both have time before size), mask {@code [B, T]} of zeros and ones, state {@code [B, size]}.
  *
- * <p>Masks: a masked step yields zero and leaves the zero state behind it, as in Deeplearning4j, so
- * that each run of ones is a sequence of its own. A row without a one is an error, except in
- * truncated BPTT and {@code rnnTimeStep}, where a sequence may have ended in an earlier segment.
+ * <p>Masks: a masked step yields zero and resets the state to zero, as in Deeplearning4j; each run
+ * of ones is therefore a separate sequence. A row of zeros is an error, except in truncated BPTT
+ * and {@code rnnTimeStep}, where a sequence may have ended in an earlier segment.
  *
  * <p>Truncated BPTT: the backward pass starts from the state that the forward pass started from.
  *
- * <p>Cost: the step is unrolled into one graph for each sequence length. Building it takes
- * milliseconds for each step, running it some 0.1 ms for each operation, whatever the sizes; the
- * graphs last used are kept. Use it to try out cells and to check others against; for long
- * sequences in production write a layer with a forward and backward pass of its own.
+ * <p>Cost: the step is unrolled into one graph for each sequence length. Building a graph takes
+ * milliseconds per step; running it takes about 0.1 ms per operation, whatever the sizes. The most
+ * recently used graphs are kept. Use this class to try out cells and to check other
+ * implementations; for long sequences in production, write a layer with its own forward and
+ * backward pass.
  *
- * <p>Not for more than one thread at a time, like any Deeplearning4j layer.
+ * <p>Use it from one thread at a time, like any Deeplearning4j layer.
  */
 public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer
     implements DeclaredParameters {
@@ -92,15 +93,15 @@ public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer
 
   @JsonProperty private int cachedGraphs = DEFAULT_CACHED_GRAPHS;
 
-  /** Starts from the defaults, for Jackson. */
+  /** Starts with the default settings, for Jackson. */
   protected SameDiffRecurrentLayer() {}
 
   /**
-   * Takes over what the builder holds. A subclass calls {@link #initializeConstraints} at the end
-   * of its own constructor, when {@link #cellParameters()} can be asked.
+   * Copies the settings of the builder. A subclass must call {@link #initializeConstraints} at the
+   * end of its own constructor, when {@link #cellParameters()} can be called.
    *
    * @param builder the builder of the subclass
-   * @throws IllegalArgumentException if fewer than one graph is to be kept
+   * @throws IllegalArgumentException if {@code cachedGraphs} is below 1
    */
   protected SameDiffRecurrentLayer(Builder<?> builder) {
     super(builder);
@@ -120,7 +121,7 @@ public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer
   public abstract CellParameters cellParameters();
 
   /**
-   * Declares what the cell remembers from step to step.
+   * Declares the state that the cell carries from step to step.
    *
    * @return the size of each state vector by its name, which is also its key in {@code
    *     rnnGetPreviousState()}
@@ -128,12 +129,12 @@ public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer
   public abstract Map<String, Long> stateSizes();
 
   /**
-   * Defines one step of the cell. Called once for each step of the unrolled graph, within a name
-   * scope of its own.
+   * Defines one step of the cell. Called once for each step of the unrolled graph, each time in a
+   * separate name scope.
    *
    * @param sd the graph
    * @param x input of this step, {@code [B, nIn]}
-   * @param state what the step before left, by name, each {@code [B, size]}
+   * @param state the state after the previous step, by name, each {@code [B, size]}
    * @param parameters the parameters by key; a bias is {@code [size]}
    * @return the output {@code [B, nOut]} and the new state
    */
@@ -141,7 +142,8 @@ public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer
       SameDiff sd, SDVariable x, Map<String, SDVariable> state, Map<String, SDVariable> parameters);
 
   /**
-   * How many unrolled graphs are kept, one for each sequence length with and without mask.
+   * The maximum number of unrolled graphs that are kept; each sequence length has one graph with a
+   * mask and one without.
    *
    * @return the number, at least 1
    */
@@ -168,7 +170,7 @@ public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer
   }
 
   /**
-   * Adds the constraints of the input and recurrent weights to those that Deeplearning4j knows.
+   * Adds the constraints of the input and recurrent weights to those of every layer.
    *
    * @param builder the builder of this layer
    */
@@ -179,9 +181,10 @@ public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer
   }
 
   /**
-   * Estimates the memory: activations, and for training what the gradient graph keeps of each step.
+   * Estimates the memory for activations and, in training, for what the gradient graph keeps of
+   * each step.
    *
-   * @param inputType a recurrent input type; where its length is unknown, one step is counted
+   * @param inputType a recurrent input type; if its length is unknown, one step is counted
    * @return the estimate
    */
   @Override
@@ -216,19 +219,20 @@ public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer
   }
 
   /**
-   * What every such layer is configured with, besides what Deeplearning4j knows.
+   * The settings of every SameDiff recurrent layer, in addition to those of Deeplearning4j's
+   * recurrent layers.
    *
    * @param <T> the builder of the subclass
    */
   public abstract static class Builder<T extends Builder<T>> extends BaseRecurrentLayer.Builder<T> {
     private int cachedGraphs = DEFAULT_CACHED_GRAPHS;
 
-    /** Starts from the defaults. */
+    /** Starts with the default settings. */
     protected Builder() {}
 
     /**
-     * Sets how many unrolled graphs are kept, the least recently used going first. One graph serves
-     * one sequence length, with mask or without.
+     * Sets how many unrolled graphs are kept; the least recently used one is dropped first. Each
+     * graph serves one sequence length, either with or without a mask.
      *
      * @param cachedGraphs at least 1; default {@value #DEFAULT_CACHED_GRAPHS}
      * @return this builder

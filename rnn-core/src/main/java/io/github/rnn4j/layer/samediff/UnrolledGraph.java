@@ -15,12 +15,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A cell unrolled over one number of time steps, as a SameDiff graph. The batch size is free.
+ * A cell unrolled over a fixed number of time steps, as a SameDiff graph. The batch size is free.
  *
- * <p>Everything goes in as a placeholder, the parameters too: they may be views of the network's
+ * <p>Every input is a placeholder, including the parameters: they may be views of the network's
  * parameter vector, or copies with weight noise. The loss of the graph is {@code sum(output *
- * epsilon)}, whose gradients are those that the layers above ask for. (Deeplearning4j's own way,
- * {@code ExternalErrorsFunction}, yields twice that in 1.0.0-M2.1.)
+ * epsilon)}; its gradients are the ones that backpropagation needs. (Deeplearning4j's own {@code
+ * ExternalErrorsFunction} yields twice their value in 1.0.0-M2.1.)
  */
 final class UnrolledGraph {
   private static final String INPUT = "input";
@@ -34,10 +34,13 @@ final class UnrolledGraph {
   private final Map<String, String> lastState = new LinkedHashMap<>();
   private final String output;
 
-  /** What one forward pass yields: activations {@code [B, nOut, T]} and the last state. */
+  /** The result of a forward pass: activations {@code [B, nOut, T]} and the last state. */
   record Forward(INDArray output, Map<String, INDArray> lastState) {}
 
-  /** The gradients by the input {@code [B, nIn, T]}, each parameter and the initial state. */
+  /**
+   * The gradients with respect to the input {@code [B, nIn, T]}, each parameter and the initial
+   * state.
+   */
   record Backward(
       INDArray input, Map<String, INDArray> parameters, Map<String, INDArray> initialState) {}
 
@@ -74,7 +77,7 @@ final class UnrolledGraph {
     state.keySet().forEach(name -> differentiated.add(STATE_PREFIX + name));
   }
 
-  /** Masks a step: returns its output, and replaces the state by the one it leaves. */
+  /** Masks a step: returns its output and replaces the state with the one after the step. */
   private static SDVariable masked(
       CellResult step, SDVariable[] mask, int t, Map<String, SDVariable> state) {
     if (mask == null) {
@@ -139,7 +142,10 @@ final class UnrolledGraph {
     }
   }
 
-  /** The gradients by the given values; zero where the cell does not use one. */
+  /**
+   * Copies the gradients with respect to the given values; zero for a value that the cell does not
+   * use.
+   */
   private static Map<String, INDArray> copies(
       Map<String, INDArray> gradients, String prefix, Map<String, INDArray> values) {
     Map<String, INDArray> copies = new LinkedHashMap<>();

@@ -10,7 +10,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Runs a {@link SameDiffRecurrentLayer} in a network: one unrolled graph for each length. */
+/** Runs a {@link SameDiffRecurrentLayer} in a network, with one unrolled graph for each length. */
 final class UnrolledRuntime extends StatefulRuntime<SameDiffRecurrentLayer> {
   private static final long serialVersionUID = 1L;
 
@@ -58,7 +58,7 @@ final class UnrolledRuntime extends StatefulRuntime<SameDiffRecurrentLayer> {
     return backward.initialState();
   }
 
-  /** How many graphs are kept at the moment. */
+  /** The number of graphs that are kept at the moment. */
   int graphs() {
     return graphs.size();
   }

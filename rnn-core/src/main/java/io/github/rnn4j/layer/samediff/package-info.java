@@ -1,6 +1,6 @@
 /**
- * Define a recurrent cell by writing one time step in SameDiff; the gradient follows by automatic
- * differentiation.
+ * Recurrent layers defined by writing one time step of a cell in SameDiff; gradients come from
+ * automatic differentiation.
  *
  * <p>Read {@link ElmanRnn} first: it is built this way. Your own cell extends {@link
  * SameDiffRecurrentLayer}.

@@ -67,7 +67,7 @@ class SequenceOutputTest {
         .isLessThan(1e-10);
   }
 
-  /** Word models: labels are indices, so that no array of B V T ones and zeros is kept. */
+  /** For word models: labels are indices, which avoids an array of B V T ones and zeros. */
   @ParameterizedTest
   @CsvSource({"NCW, NONE", "NCW, RIGHT", "NWC, HOLES"})
   void indexLabelsTrainLikeOneHotLabels(RNNFormat format, Masks masks) {

@@ -38,7 +38,7 @@ class GoldenPackedTest {
   private int units;
   private Packing packing;
 
-  /** What a layer of the stack was given and what its passes left. */
+  /** The inputs of a layer of the stack and the results of its passes. */
   private record Layer(List<DirectionForward> forward, RecurrentPass pass, INDArray input) {}
 
   @ParameterizedTest

@@ -7,7 +7,7 @@ import java.lang.reflect.Field;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 
-/** What a packed layer keeps between minibatches is given back with its network. */
+/** The memory that a packed layer keeps between minibatches is freed with its network. */
 class PackedBuffersTest {
 
   @Test
@@ -22,7 +22,7 @@ class PackedBuffersTest {
     assertThat(engine.get()).isNull();
   }
 
-  /** In a method of its own, so that no variable on the stack holds the network. */
+  /** A separate method, because no variable on the stack may hold the network. */
   private static WeakReference<Object> engineOfANetworkThatIsGone()
       throws ReflectiveOperationException {
     MultiLayerNetwork network = network();

@@ -57,7 +57,7 @@ final class PackedNetwork {
         mask);
   }
 
-  /** From Java's random numbers: those of ND4J belong to the network. */
+  /** Uses Java's random numbers, because ND4J's belong to the network. */
   private static INDArray gaussian(Random random, int... shape) {
     float[] values = new float[shape[0] * shape[1] * shape[2]];
     for (int i = 0; i < values.length; i++) {

@@ -73,7 +73,7 @@ class PackedNetworkTest {
     assertThat(ours.score()).isCloseTo(theirs.score(), within(1e-10));
   }
 
-  /** FLOAT networks take the vector backend, in Deeplearning4j's workspaces too. */
+  /** FLOAT networks use the vector backend, even in Deeplearning4j's workspaces. */
   @Test
   void floatTrainsLikeDouble() {
     Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
@@ -284,7 +284,7 @@ class PackedNetworkTest {
     assertThatThrownBy(() -> new PackedGru.Builder().activation(Activation.SIGMOID).build())
         .hasMessageContaining("PackedGru");
     assertThatThrownBy(() -> new PackedElman.Builder().activation(Activation.SOFTMAX).build())
-        .hasMessageContaining("tanh, relu, sigmoid and identity");
+        .hasMessageContaining("tanh, relu, sigmoid or identity");
     assertThatThrownBy(() -> lstm().forgetGateBias(Double.NaN).build())
         .hasMessageContaining("forgetGateBias is NaN");
   }

@@ -37,13 +37,14 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Deeplearning4j's means against overfitting, and parts of a network that do not learn. */
+/** Deeplearning4j's regularisation and frozen layers, applied to packed layers. */
 class PackedRegularisationTest {
   private static final INDArray MASK = Masks.RIGHT.create(4, 6, 4);
 
   /**
-   * Layers with chance in their training, in which Deeplearning4j draws in the order of the
-   * parameters. (Its LSTM draws the noise of the recurrent weights first: other numbers.)
+   * Layers with randomness in their training for which Deeplearning4j draws in the order of the
+   * parameters. (Its LSTM draws the noise of the recurrent weights first and gets different
+   * numbers.)
    */
   static List<Layer> noisy() {
     return List.of(

@@ -29,7 +29,10 @@ class PackedStackTest {
     System.clearProperty(BackendProperty.NAME);
   }
 
-  /** Lengths of the sequences of a minibatch: one alone, one step, one long among short ones. */
+  /**
+   * Lengths of the sequences of a minibatch: a single sequence, a single step, one long among short
+   * ones.
+   */
   static Stream<Arguments> stacksAndLengths() {
     List<int[]> lengths =
         List.of(

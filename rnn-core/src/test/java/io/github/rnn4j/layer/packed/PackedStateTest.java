@@ -22,7 +22,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 
-/** What a packed layer carries from step to step and from segment to segment, and what not. */
+/**
+ * What a packed layer carries from step to step and from segment to segment, and what it does not.
+ */
 class PackedStateTest {
   private static final int B = 3;
   private static final int T = 6;
@@ -42,7 +44,10 @@ class PackedStateTest {
     assertThat(distance(layer.timeStep(x), whole)).isLessThan(1e-12);
   }
 
-  /** Every mask cut in two anywhere: a run goes on over the cut, and a hole at the cut ends it. */
+  /**
+   * Every mask, cut in two at every step: a run continues across the cut, and a gap at the cut ends
+   * it.
+   */
   @ParameterizedTest
   @EnumSource(Masks.class)
   void segmentsWithCarriedStateEqualTheWhole(Masks masks) {

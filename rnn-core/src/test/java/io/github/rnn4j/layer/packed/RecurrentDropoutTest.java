@@ -84,7 +84,7 @@ class RecurrentDropoutTest {
     assertThat(second.maxNumber().doubleValue()).isCloseTo(1 + 1 / 0.8, within(1e-12));
   }
 
-  /** An Elman layer of which each unit counts its steps. */
+  /** An Elman layer whose units count their steps. */
   private static LayerFixture counting(int units, double probability, DataType type) {
     LayerFixture layer =
         new LayerFixture(
@@ -252,7 +252,7 @@ class RecurrentDropoutTest {
     assertThatThrownBy(() -> new PackedLstm.Builder().recurrentDropout(probability).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("recurrentDropout is " + probability)
-        .hasMessageContaining("from 0 to below 1");
+        .hasMessageContaining("at least 0 and below 1");
   }
 
   @Test

@@ -153,7 +153,7 @@ class ElmanRnnTest {
             () -> new ElmanRnn.Builder().nIn(1).nOut(2).activation(Activation.SOFTMAX).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("softmax")
-        .hasMessageContaining("tanh, relu, sigmoid and identity");
+        .hasMessageContaining("tanh, relu, sigmoid or identity");
     assertThatThrownBy(() -> new ElmanRnn.Builder().nIn(1).nOut(2).hiddenSize(3).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("hiddenSize is 3");
