@@ -16,11 +16,11 @@ import java.util.function.UnaryOperator;
 import org.deeplearning4j.ui.VertxUIServer;
 
 /**
- * Deeplearning4j's UI server, listening on one interface.
+ * Deeplearning4j's UI server, restricted to one interface.
  *
- * <p>Of itself it listens on all of them and cannot be told otherwise: it calls {@code
- * createHttpServer().requestHandler(router).listen(port, done)}. So it gets a Vert.x whose server
- * listens on the host and port that are wanted, and passes requests through a guard.
+ * <p>The original listens on all interfaces, which cannot be configured: it calls {@code
+ * createHttpServer().requestHandler(router).listen(port, done)}. This class therefore gives it a
+ * Vert.x whose server listens on the required host and port, and passes requests through a guard.
  */
 final class BoundUiServer extends VertxUIServer {
 
@@ -44,7 +44,7 @@ final class BoundUiServer extends VertxUIServer {
         context);
   }
 
-  @SuppressWarnings("unchecked") // the handlers are of the types that the two methods declare
+  @SuppressWarnings("unchecked") // the handlers have the types that the two methods declare
   private HttpServer bound(HttpServer real) {
     HttpServer[] self = new HttpServer[1];
     self[0] =
@@ -67,12 +67,12 @@ final class BoundUiServer extends VertxUIServer {
     return self[0];
   }
 
-  /** What is done instead of a call. */
+  /** Replaces a call of a method. */
   private interface Call {
     Object of(Method method, Object[] args) throws Throwable;
   }
 
-  @SuppressWarnings("unchecked") // it has all interfaces of the real one
+  @SuppressWarnings("unchecked") // it implements all interfaces of the real one
   private static <T> T standIn(T real, Call call) {
     return (T)
         Proxy.newProxyInstance(

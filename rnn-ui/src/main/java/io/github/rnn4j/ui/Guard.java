@@ -8,15 +8,15 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What is asked of a request before Deeplearning4j's pages get it.
+ * Checks each request before Deeplearning4j's pages get it.
  *
  * <ul>
- *   <li>It reads: uploads, which Deeplearning4j would take from anybody, are refused.
- *   <li>On loopback it is meant for this machine. Else a page of a stranger in the user's browser
- *       could give its own name the address 127.0.0.1, and read along.
+ *   <li>It must be a read: uploads, which Deeplearning4j would accept from anyone, are refused.
+ *   <li>On loopback, it must be addressed to this machine. Otherwise a malicious page in the user's
+ *       browser could point its own host name to 127.0.0.1 and read the UI.
  * </ul>
  *
- * <p>The answer forbids the browser to load anything from another host.
+ * <p>The response forbids the browser to load anything from another host.
  */
 final class Guard {
 
@@ -35,9 +35,11 @@ final class Guard {
     return request -> {
       HttpServerResponse response = request.response();
       if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
-        response.setStatusCode(405).end("The training UI is only read.");
+        response.setStatusCode(405).end("The training UI is read-only.");
       } else if (loopback && !LOOPBACK.contains(name(request.host()))) {
-        response.setStatusCode(403).end("The training UI answers to this machine's own names.");
+        response
+            .setStatusCode(403)
+            .end("The training UI answers only to this machine's own names, such as localhost.");
       } else {
         response.putHeader("Content-Security-Policy", OWN_HOST_ALONE);
         pages.handle(request);

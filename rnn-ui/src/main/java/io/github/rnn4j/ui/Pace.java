@@ -3,19 +3,23 @@ package io.github.rnn4j.ui;
 import java.util.function.LongSupplier;
 
 /**
- * How often statistics are taken: as often as they are cheap, for a network of any size.
+ * Decides how often statistics are reported, so that they stay cheap for a network of any size.
  *
- * <p>A report that took {@code c} seconds is followed by none for {@code c / SHARE} seconds, so
- * that reports take less than {@link #SHARE} of the training time, and for {@code elapsed / POINTS}
- * seconds, so that a run of hours does not fill memory and disk. The first two reports do not
- * count: they load classes and ask about the machine (Deeplearning4j does so twice).
+ * <p>After a report that took {@code c} seconds, the next one waits at least {@code c / SHARE}
+ * seconds, so reports take less than {@link #SHARE} of the training time. It also waits at least
+ * {@code elapsed / POINTS} seconds, so a run of several hours does not fill memory and disk. The
+ * first two reports do not count, because they load classes and query the machine (Deeplearning4j
+ * does this twice).
  */
 final class Pace {
 
-  /** The greatest share of the training time that reports take. */
+  /** The maximum fraction of the training time that reports take. */
   static final double SHARE = 0.03;
 
-  /** Reports while the training time grows by a factor of e, at most; the charts show some 512. */
+  /**
+   * The maximum number of reports while the training time grows by a factor of e; the charts show
+   * about 512.
+   */
   static final int POINTS = 256;
 
   private static final int NOT_COUNTED = 2;
@@ -29,15 +33,15 @@ final class Pace {
     this.nanoTime = nanoTime;
   }
 
-  /** Whether it is time for a report. */
+  /** Returns whether it is time for a report. */
   boolean due() {
     return reports <= NOT_COUNTED || nanoTime.getAsLong() - next >= 0;
   }
 
   /**
-   * A report was made.
+   * Records that a report was made.
    *
-   * @param cost nanoseconds that it took
+   * @param cost how long it took, in nanoseconds
    */
   void reported(long cost) {
     long now = nanoTime.getAsLong();

@@ -9,8 +9,8 @@ import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Deeplearning4j's listener for the training UI, which reports at its {@link Pace} and not at every
- * n-th update.
+ * Deeplearning4j's listener for the training UI, which reports at a {@link Pace} instead of at
+ * every n-th update.
  */
 final class PacedStatistics extends BaseTrainingListener {
 
@@ -28,17 +28,17 @@ final class PacedStatistics extends BaseTrainingListener {
     this.pace = pace;
   }
 
-  /** How many reports were made. */
+  /** The number of reports made. */
   int reports() {
     return reports;
   }
 
-  /** How long the training waited for them. */
+  /** How long training waited for them, in seconds. */
   double seconds() {
     return seconds;
   }
 
-  /** Nothing is reported any more; the network keeps its listeners. */
+  /** Stops reporting; the network keeps its listeners. */
   void end() {
     ended = true;
   }
@@ -73,7 +73,7 @@ final class PacedStatistics extends BaseTrainingListener {
       cost = 0;
     }
     due = pace.due();
-    shown.setDue(due); // for the next update from its forward pass on
+    shown.setDue(due); // for the next update, from its forward pass on
   }
 
   private void ifDue(Runnable part) {

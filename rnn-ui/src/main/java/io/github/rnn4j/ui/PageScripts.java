@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.ui.VertxUIServer;
 
-/** The scripts of Deeplearning4j's pages, with what is wrong in them mended. */
+/** Serves the scripts of Deeplearning4j's pages with their bugs fixed. */
 final class PageScripts {
 
   private static final String MODEL = "js/train/model.js";
   private static final String OVERVIEW = "js/train/overview.js";
 
   /**
-   * It begins with the histogram of the parameter "W", also where a layer has none, as one in two
-   * directions: the answer of {@code inArray} is a place, and -1 for none, which JavaScript takes
-   * for yes. The chart stays empty then, and there is an error on the console.
+   * The page starts with the histogram of the parameter "W", even for a layer that has none, such
+   * as a bidirectional one: {@code inArray} returns an index, and -1 for none, which JavaScript
+   * treats as true. The chart then stays empty, and there is an error on the console.
    */
   private static final Mend NO_PARAMETER_W =
       new Mend("if(jQuery.inArray(\"W\",paramNames))", "if(jQuery.inArray(\"W\",paramNames) >= 0)");
 
-  /** How weights are initialised is shown as JSON with the full name of a class. */
+  /** The weight initialisation is shown as JSON with the full name of a class. */
   private static final Mend NAME_OF_A_CLASS =
       new Mend(
           "+ layerInfo[i][1] +",
@@ -37,13 +37,13 @@ final class PageScripts {
 
   private PageScripts() {}
 
-  /** A part of a script, and what it should be. */
+  /** A part of a script and its replacement. */
   private record Mend(String wrong, String right) {
 
     String in(String script) {
       if (!script.contains(wrong)) {
         throw new IllegalStateException(
-            "A script of this version of Deeplearning4j does not have " + wrong);
+            "A script of this version of Deeplearning4j does not contain " + wrong);
       }
       return script.replace(wrong, right);
     }
@@ -54,7 +54,7 @@ final class PageScripts {
     return new Mend(filled + ";", filled + ".parent().toggle(%s != \"\");".formatted(row));
   }
 
-  /** Answers to the scripts' addresses, and leaves all else to Deeplearning4j. */
+  /** Answers requests for these scripts and leaves all others to Deeplearning4j. */
   static Handler<HttpServerRequest> before(Handler<HttpServerRequest> others) {
     Map<String, String> scripts =
         Map.of(

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the reports of one network in training, names its layers, and hands them on: to the memory
- * that the UI shows, and to the file of the run.
+ * Receives the reports of one network in training, names its layers, and passes the reports on: to
+ * the storage in memory that the UI shows, and to the file of the run.
  */
 final class RunReports implements StatsStorageRouter {
 
@@ -64,7 +64,7 @@ final class RunReports implements StatsStorageRouter {
     List.copyOf(updates).forEach(this::putUpdate);
   }
 
-  /** Statistics are worth less than the training: a full disk ends the one, not the other. */
+  /** Training matters more than statistics: a full disk ends only the statistics. */
   private void keep(Runnable writing) {
     if (!keeps) {
       return;
@@ -74,8 +74,8 @@ final class RunReports implements StatsStorageRouter {
     } catch (RuntimeException cause) {
       keeps = false;
       LOG.warn(
-          "The statistics of the run cannot be written any more ({}). The training goes on, and the"
-              + " UI shows it; what comes from now on will be missing when the run is opened again.",
+          "The statistics of the run can no longer be written ({}). Training continues, and the UI"
+              + " still shows it, but statistics from now on will be missing when you open the run later.",
           cause.toString());
     }
   }

@@ -16,7 +16,7 @@ import org.deeplearning4j.ui.model.stats.api.StatsInitializationReport;
 import org.deeplearning4j.ui.model.stats.api.StatsReport;
 
 /**
- * The first page of several runs: their scores in one chart, and the way to the pages of each.
+ * The start page for several runs: their scores in one chart, and links to the pages of each run.
  * Deeplearning4j's own pages show one run at a time.
  */
 final class RunsPage {
@@ -27,14 +27,14 @@ final class RunsPage {
   private final String html;
 
   /**
-   * A network of a run.
+   * The scores of one network of a run.
    *
-   * @param name of the run, and of the network where there are several
-   * @param session the run in the addresses of its pages
-   * @param layers number of layers
-   * @param parameters number of parameters
-   * @param updates numbers of the updates that were reported
-   * @param seconds from the first report to each
+   * @param name the name of the run, with that of the network if there are several
+   * @param session the name of the run in the addresses of its pages
+   * @param layers the number of layers
+   * @param parameters the number of parameters
+   * @param updates the numbers of the updates that were reported
+   * @param seconds the time from the first report to each
    * @param scores the training loss at each
    */
   record Series(
@@ -52,7 +52,7 @@ final class RunsPage {
     this.html = page(all);
   }
 
-  /** Answers to {@code /} itself, and leaves all else to Deeplearning4j's pages. */
+  /** Answers requests for {@code /} and leaves all others to Deeplearning4j's pages. */
   Handler<HttpServerRequest> before(Handler<HttpServerRequest> others) {
     return request -> {
       if (request.path().equals("/")) {
@@ -110,7 +110,7 @@ final class RunsPage {
     }
   }
 
-  /** For a script of a page: no text in it ends the script. */
+  /** Returns JSON for a script within a page: no text in it can end the script. */
   private static String json(List<Series> all) throws JsonProcessingException {
     return new ObjectMapper().writeValueAsString(all).replace("<", "\\u003c");
   }

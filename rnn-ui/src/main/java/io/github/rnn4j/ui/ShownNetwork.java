@@ -17,17 +17,17 @@ import org.deeplearning4j.ui.model.stats.api.StatsType;
 import org.deeplearning4j.ui.model.stats.api.SummaryType;
 
 /**
- * The names under which the UI shows a network.
+ * The names under which the UI shows the layers of a network.
  *
- * <p>Deeplearning4j numbers the layers of a {@code MultiLayerNetwork}, so that its charts speak of
- * {@code 1_RW}, and draws no graph of a subclass such as {@code StreamNetwork}. Here such a network
- * is shown as the graph that it is, a chain, with the names of its layers: {@code recurrent1_RW}.
+ * <p>Deeplearning4j numbers the layers of a {@code MultiLayerNetwork}, so its charts show {@code
+ * 1_RW}, and it draws no graph for a subclass such as {@code StreamNetwork}. Here such a network is
+ * shown as a graph, a chain of layers with their names: {@code recurrent1_RW}.
  */
 final class ShownNetwork {
 
   private static final String INPUT = "input";
 
-  /** Names by number; empty if the network has names already. */
+  /** Layer names by number; empty if the network already uses names. */
   private final Map<String, String> names = new LinkedHashMap<>();
 
   private String graph;
@@ -96,14 +96,14 @@ final class ShownNetwork {
 
   private <V> Map<String, V> named(Map<String, V> byNumber) {
     if (byNumber == null) {
-      return null; // of a type that was not looked at in this update
+      return null; // of a type that was not collected in this update
     }
     Map<String, V> byName = new LinkedHashMap<>();
     byNumber.forEach((key, value) -> byName.put(named(key), value));
     return byName;
   }
 
-  /** {@code 1_RW} is a parameter, {@code 1} the activations of a layer. */
+  /** {@code 1_RW} is a parameter, {@code 1} stands for the activations of a layer. */
   private String named(String key) {
     int end = key.indexOf('_');
     String number = end < 0 ? key : key.substring(0, end);

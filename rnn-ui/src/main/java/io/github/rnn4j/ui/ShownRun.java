@@ -12,8 +12,7 @@ import org.deeplearning4j.ui.model.stats.impl.SbeStatsReport;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 
 /**
- * A run as the UI shows it: a session of Deeplearning4j in memory, in which each network is a
- * worker.
+ * A run as the UI shows it: a Deeplearning4j session in memory, in which each network is a worker.
  */
 final class ShownRun {
 
@@ -21,12 +20,12 @@ final class ShownRun {
   private final StatsStorage storage = new InMemoryStatsStorage();
 
   /**
-   * A run without any reports.
+   * Creates a run without reports.
    *
-   * @param name of the run's folder
+   * @param name the name of the run's folder
    */
   ShownRun(String name) {
-    this.session = name.replaceAll("[^A-Za-z0-9._-]", "_"); // it stands in addresses as it is
+    this.session = name.replaceAll("[^A-Za-z0-9._-]", "_"); // goes unencoded into addresses
   }
 
   String session() {
@@ -37,7 +36,7 @@ final class ShownRun {
     return storage;
   }
 
-  /** Reports that were kept; those that a resumed run made once more are left out. */
+  /** Adds saved reports, except those that a resumed run repeated. */
   ShownRun with(StatisticsFile.Content kept) {
     kept.descriptions()
         .forEach(
@@ -56,7 +55,7 @@ final class ShownRun {
     return this;
   }
 
-  /** From the last report to the first: what comes after a report of a later update is undone. */
+  /** Goes from the latest report to the first, and drops updates that a resumed run made again. */
   private static List<SbeStatsReport> withoutRepeated(List<SbeStatsReport> updates) {
     List<SbeStatsReport> latestFirst = new ArrayList<>(updates);
     latestFirst.sort(Comparator.comparingLong(SbeStatsReport::getTimeStamp).reversed());

@@ -4,8 +4,8 @@ import org.deeplearning4j.ui.model.stats.api.StatsType;
 import org.deeplearning4j.ui.model.stats.api.StatsUpdateConfiguration;
 
 /**
- * What a report holds: all that the pages show, and nothing else, as each figure is another pass
- * over all weights.
+ * The content of a report: everything that the pages show, and nothing else, because each statistic
+ * takes another pass over all weights.
  */
 final class ShownStatistics implements StatsUpdateConfiguration {
 
@@ -13,7 +13,7 @@ final class ShownStatistics implements StatsUpdateConfiguration {
 
   private static final int BINS = 20;
 
-  /** Deeplearning4j makes a report of every n-th update: of each, or of none. */
+  /** Deeplearning4j reports every n-th update; here that is every update, or none. */
   private int everyNth = 1;
 
   void setDue(boolean due) {

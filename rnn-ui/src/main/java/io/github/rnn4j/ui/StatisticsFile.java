@@ -27,46 +27,50 @@ import org.mapdb.DataOutput2;
 import org.mapdb.Serializer;
 
 /**
- * The statistics that a run keeps in {@link RunDirectory#STATISTICS}.
+ * The statistics that a run saves in {@link RunDirectory#STATISTICS}.
  *
- * <p>Deeplearning4j's {@code FileStatsStorage} writes the file. To read it would be to trust it: it
- * makes instances of whatever class the file names, and reads serialised Java objects. So it is
- * read here, and a file of a stranger is only data: the reports are of two classes, and the keys
- * may hold strings.
+ * <p>Deeplearning4j's {@code FileStatsStorage} writes the file. It is not used to read the file,
+ * because it trusts the file: it creates instances of any class that the file names, and reads
+ * serialised Java objects. This class treats an untrusted file as data only: the reports have one
+ * of two classes, and the keys may contain only strings.
  */
 final class StatisticsFile {
 
-  /** What Deeplearning4j calls the descriptions of the networks. */
+  /** Deeplearning4j's name for the descriptions of the networks. */
   private static final String DESCRIPTIONS = "staticInfo";
 
-  /** The serializers of MapDB that it uses. */
+  /** The MapDB serializers that Deeplearning4j uses. */
   private static final Set<String> SERIALIZERS =
       Set.of(
           "org.mapdb.Serializer#INTEGER",
           "org.mapdb.Serializer#LONG",
           "org.mapdb.Serializer#STRING");
 
-  /** What it begins the names of the lists of updates with. */
+  /** The prefix of Deeplearning4j's names for lists of updates. */
   private static final String UPDATES = "&&&";
 
   /**
-   * What a run has reported.
+   * The reports of a run.
    *
-   * @param descriptions one of each network
-   * @param updates all of them, in no order
+   * @param descriptions one for each network
+   * @param updates all updates, in no particular order
    */
   record Content(List<SbeStatsInitializationReport> descriptions, List<SbeStatsReport> updates) {
 
-    /** Deeplearning4j's pages take names and figures for HTML: here they hold none. */
+    /**
+     * Checks that no report contains HTML, because Deeplearning4j's pages insert names and values
+     * as HTML.
+     */
     Content {
       if (Stream.concat(descriptions.stream(), updates.stream())
           .anyMatch(report -> report.toString().contains("<"))) {
-        throw new IllegalArgumentException("a name in it has a <, which pages take for HTML");
+        throw new IllegalArgumentException(
+            "a name in it contains <, which the pages would treat as HTML");
       }
     }
   }
 
-  /** MapDB has this file during each change; it stays after a kill. */
+  /** MapDB keeps this file during each change; it is left behind by a killed process. */
   private static final String CHANGES = RunDirectory.STATISTICS + ".wal.0";
 
   private final RunDirectory run;
@@ -82,7 +86,7 @@ final class StatisticsFile {
   }
 
   /**
-   * Opens the file for more reports; what is in it stays.
+   * Opens the file to add reports; those already in it are kept.
    *
    * @throws RunException if it cannot be written or is in use
    */
@@ -93,14 +97,14 @@ final class StatisticsFile {
   }
 
   /**
-   * Reads all of it.
+   * Reads all reports.
    *
-   * @throws RunException if it is not there, damaged or in use
+   * @throws RunException if the file is missing, damaged or in use
    */
   Content read() {
     if (!exists()) {
       throw new RunException(
-          "There is no %s: the run was trained without --ui. Train with --ui to look at a run in the browser."
+          "%s is missing: the run was trained without --ui. Train with --ui to view a run in the browser."
               .formatted(file));
     }
     return opened(
@@ -112,14 +116,16 @@ final class StatisticsFile {
         });
   }
 
-  /** What the file itself says of how to read it comes before what is said here. */
+  /**
+   * Checks the serializers that the file names, because they take precedence over those given here.
+   */
   private static void requireKnownSerializers(DB db) {
     db.nameCatalogLoad()
         .forEach(
             (name, value) -> {
               if (name.endsWith("erializer") && !SERIALIZERS.contains(value)) {
                 throw new IllegalArgumentException(
-                    "it wants to be read by %s, which no run is".formatted(value));
+                    "it names the serializer %s, which no run uses".formatted(value));
               }
             });
   }
@@ -149,18 +155,18 @@ final class StatisticsFile {
       return opening.apply(file.toFile());
     } catch (DBException.FileLocked cause) {
       throw new RunException(
-          "%s is in use: another process trains this run. Look at it there, or wait until it has ended."
+          "%s is in use: another process is training this run. View it there, or wait until the training has ended."
               .formatted(file),
           cause);
     } catch (RuntimeException | AssertionError cause) {
       throw new RunException(
-          "%s cannot be read (%s). It is damaged, or this is not the folder of a run: the run itself does not need it, and can be used without --ui and the command ui."
+          "%s cannot be read (%s). It is damaged, or this is not the folder of a run. The run itself does not need this file, and can be used without --ui and the command ui."
               .formatted(file, cause),
           cause);
     }
   }
 
-  /** Reports as bytes: a number for the class, which is known here, and the report. */
+  /** Reads reports from bytes: a number for the class, which is known here, and then the report. */
   private static final class Reports<T extends Persistable> implements Serializer<T> {
 
     private final Supplier<T> empty;
@@ -171,7 +177,7 @@ final class StatisticsFile {
 
     @Override
     public void serialize(DataOutput2 out, T value) {
-      throw new UnsupportedOperationException("this file is only read");
+      throw new UnsupportedOperationException("this file is read-only");
     }
 
     @Override
@@ -185,7 +191,7 @@ final class StatisticsFile {
     }
   }
 
-  /** Keys as serialised Java objects of one class, which nobody looks into. */
+  /** Reads keys, which are serialised Java objects of one class; their content is not used. */
   private static final class Keys implements Serializer<Object> {
 
     private static final ObjectInputFilter STRINGS_ALONE =
@@ -194,7 +200,7 @@ final class StatisticsFile {
 
     @Override
     public void serialize(DataOutput2 out, Object value) {
-      throw new UnsupportedOperationException("this file is only read");
+      throw new UnsupportedOperationException("this file is read-only");
     }
 
     @Override

@@ -13,17 +13,16 @@ import java.util.Locale;
 import org.deeplearning4j.core.storage.StatsStorage;
 
 /**
- * The training UI of one command, from before its training to after it.
+ * The training UI of one command, open from before its training until after it.
  *
  * <pre>{@code
- * try (TrainingUi ui = options.open("rnn-imdb", console)) { // the port is taken, or an error
+ * try (TrainingUi ui = options.open("rnn-imdb", console)) { // takes the port, or throws
  *   RunDirectory run = runs.create("imdb");
  *   training.run(10, ui.listener(run, "network"), new Checkpoints(run));
  * }
  * }</pre>
  *
- * <p>Statistics do not change the training: its weights are the same with and without them, bit for
- * bit.
+ * <p>Statistics do not change the training: the weights are bit-identical with and without them.
  */
 public final class TrainingUi implements TrainingView {
 
@@ -43,25 +42,25 @@ public final class TrainingUi implements TrainingView {
     this.err = err;
   }
 
-  /** A UI that nobody asked for. */
+  /** Returns a UI that does nothing. */
   static TrainingUi off() {
     return new TrainingUi(null, null, null);
   }
 
-  /** Takes the port, and says where the UI is. */
+  /** Takes the port, and prints the address of the UI. */
   static TrainingUi start(UiAddress address, String module, PrintStream err) {
     UiServer server = UiServer.start(address, UiServer.Sessions.ONE);
-    err.printf("training UI: %s%n", server.url());
+    err.printf("Training UI: %s%n", server.url());
     return new TrainingUi(server, module, err);
   }
 
   /**
-   * What reports the training of a network.
+   * Returns the listener that reports the training of a network.
    *
-   * @param run the run that is trained, the same for all networks of this UI; what it has reported
-   *     before, where it goes on after an interruption, is shown as well
-   * @param network how the UI calls the network, where the run has several
-   * @return to be given to the training; does nothing if the UI was not asked for
+   * @param run the run that is trained, the same for all networks of this UI; if it resumes, its
+   *     earlier reports are also shown
+   * @param network the name of the network in the UI, if the run has several
+   * @return the listener; it does nothing if the UI was not requested
    * @throws io.github.rnn4j.loop.RunException if the run's statistics cannot be opened
    */
   @Override
@@ -86,7 +85,7 @@ public final class TrainingUi implements TrainingView {
     server.attach(shown);
   }
 
-  /** Ends the UI, and says how to open it again. */
+  /** Closes the UI, and prints how to open it again. */
   @Override
   public void close() {
     if (server == null) {
@@ -101,14 +100,14 @@ public final class TrainingUi implements TrainingView {
       }
       err.printf(
           Locale.ROOT,
-          "the training UI has ended: %d reports, %.1f %% of the training time; open it again with%n  %s%n",
+          "Training UI closed: %d reports took %.1f %% of the training time. To open it again, run%n  %s%n",
           reports,
           100 * reportSeconds / Math.max(trainingSeconds, reportSeconds),
           Application.commandLine(module, "ui " + run.folder()));
     }
   }
 
-  /** Adds the statistics to the network when its training begins. */
+  /** Adds the statistics to a network when its training begins. */
   private final class Reporting implements RunListener {
 
     private final String network;

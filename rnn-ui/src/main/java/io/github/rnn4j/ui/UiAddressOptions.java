@@ -18,18 +18,19 @@ public class UiAddressOptions {
   @Option(
       names = "--ui-port",
       paramLabel = "PORT",
-      description = "Port of the training UI, 0 for any free one. Default: 9000")
+      description = "Port of the training UI; 0 picks any free port. Default: 9000")
   private Integer port;
 
   @Option(
       names = "--ui-host",
       paramLabel = "HOST",
       description =
-          "Interface that the training UI listens on. It asks nobody for a password: with another"
-              + " one than loopback, whoever reaches this machine can read it. Default: 127.0.0.1")
+          "Interface that the training UI listens on. There is no password: on any interface other"
+              + " than loopback, anyone who can reach this machine can read the UI. Default:"
+              + " 127.0.0.1")
   private String host;
 
-  /** For picocli, which fills it. */
+  /** Creates the options; picocli sets their values. */
   public UiAddressOptions() {}
 
   final UiAddress address() {

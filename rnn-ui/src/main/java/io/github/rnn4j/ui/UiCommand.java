@@ -11,14 +11,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Opens the statistics of runs that are done, in the browser. */
+/** Shows the statistics of finished runs in the browser. */
 @Command(
     name = "ui",
     sortOptions = false,
     mixinStandardHelpOptions = true,
     description =
-        "Look at runs in the browser, one or several in comparison. They were trained with --ui."
-            + " Ends with Ctrl-C.")
+        "View a run in the browser, or compare several. The runs must have been trained with --ui."
+            + " Press Ctrl-C to stop.")
 public final class UiCommand implements Callable<Integer> {
 
   private final Console console;
@@ -29,9 +29,9 @@ public final class UiCommand implements Callable<Integer> {
   @Mixin private UiAddressOptions address;
 
   /**
-   * The command.
+   * Creates the command.
    *
-   * @param console told of the address
+   * @param console prints the address
    */
   public UiCommand(Console console) {
     this.console = console;
@@ -44,7 +44,7 @@ public final class UiCommand implements Callable<Integer> {
     RunsPage page = new RunsPage(runs);
     try (UiServer server = UiServer.start(where, UiServer.Sessions.MANY, page::before)) {
       runs.forEach(server::attach);
-      console.out().printf("training UI: %s (Ctrl-C ends it)%n", server.url());
+      console.out().printf("Training UI: %s (press Ctrl-C to stop)%n", server.url());
       runs.forEach(
           run ->
               console
@@ -59,7 +59,7 @@ public final class UiCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** All of them, before the server starts: a run without statistics is an error. */
+  /** Reads all runs before the server starts, because a run without statistics is an error. */
   private List<ShownRun> read() {
     List<ShownRun> runs = new ArrayList<>();
     for (Path folder : folders) {
@@ -69,7 +69,7 @@ public final class UiCommand implements Callable<Integer> {
     return runs;
   }
 
-  /** The name of the folder; with a number where there is one of that name. */
+  /** Returns the name of the folder, with a number if another run already has that name. */
   private static String nameOf(RunDirectory run, List<ShownRun> others) {
     String name = run.folder().toAbsolutePath().normalize().getFileName().toString();
     List<String> taken = others.stream().map(ShownRun::session).toList();

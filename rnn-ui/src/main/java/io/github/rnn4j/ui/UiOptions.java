@@ -4,34 +4,34 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.OptionHeading;
 import picocli.CommandLine.Option;
 
-/** Options of every command that trains: whether the training is shown in the browser. */
+/** Options of every command that trains, to show the training in the browser. */
 @OptionHeading(UiAddressOptions.HEADING)
 public final class UiOptions extends UiAddressOptions {
 
   @Option(
       names = "--ui",
-      order = -2, // before those of where it listens
+      order = -2, // before the options of the address
       description =
-          "Show the training in the browser while it goes on, and keep its statistics in the run;"
-              + " the command ui opens them again.")
+          "Show the training in the browser while it runs, and save its statistics in the run; the"
+              + " command ui shows them later.")
   private boolean asked;
 
-  /** For picocli, which fills it. */
+  /** Creates the options; picocli sets their values. */
   public UiOptions() {}
 
   /**
-   * Starts the UI, before anything else is done that takes long: its port may be in use.
+   * Starts the UI. Call this before any slow work, because the port may be in use.
    *
    * @param module the program's module, such as {@code rnn-imdb}
-   * @param console told of the address
-   * @return the UI, which shows nothing if it was not asked for; to be closed after the training
+   * @param console prints the address
+   * @return the UI, to be closed after the training; it does nothing if it was not requested
    * @throws io.github.rnn4j.loop.RunException if it cannot listen there; the message says why
-   * @throws picocli.CommandLine.ParameterException if the port is not one, or an address was given
-   *     for a UI that was not asked for
+   * @throws picocli.CommandLine.ParameterException if the address is not valid, or was given
+   *     without {@code --ui}
    */
   public TrainingUi open(String module, Console console) {
     if (!asked && given() != null) {
-      throw misused("%s does nothing without --ui: give both, or neither".formatted(given()));
+      throw misused("%s has no effect without --ui: use both or neither".formatted(given()));
     }
     return asked ? TrainingUi.start(address(), module, console.err()) : TrainingUi.off();
   }

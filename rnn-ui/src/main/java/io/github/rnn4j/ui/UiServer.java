@@ -18,14 +18,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.ui.VertxUIServer;
 
-/** A running training UI. There is one in a process at a time. */
+/** A running training UI. A process can have only one at a time. */
 final class UiServer implements AutoCloseable {
 
-  /** How the pages are reached. */
+  /** How many runs the pages show. */
   enum Sessions {
-    /** One run, at once, and before its first report. */
+    /** One run, shown immediately, even before its first report. */
     ONE,
-    /** Each run under an address of its own, so that they can stand side by side. */
+    /** Several runs, each under a separate address, so that they can be compared. */
     MANY
   }
 
@@ -42,7 +42,7 @@ final class UiServer implements AutoCloseable {
   }
 
   /**
-   * Starts the server, and comes back when it listens.
+   * Starts the server, and returns when it listens.
    *
    * @throws RunException if it cannot listen there
    */
@@ -81,7 +81,8 @@ final class UiServer implements AutoCloseable {
   }
 
   /**
-   * Of this user alone: what Vert.x takes by default has a name that another user may have taken.
+   * Creates a private folder for this user: Vert.x's default has a name that another user may have
+   * taken.
    */
   private static File folderOfPages() {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -91,7 +92,7 @@ final class UiServer implements AutoCloseable {
       return folder;
     } catch (IOException cause) {
       throw new RunException(
-          "The training UI cannot write its pages to %s (%s). Name a folder for temporary files with -Djava.io.tmpdir."
+          "The training UI cannot write its pages to %s (%s). Specify a folder for temporary files with -Djava.io.tmpdir."
               .formatted(temporary, cause),
           cause);
     }
@@ -103,12 +104,12 @@ final class UiServer implements AutoCloseable {
         .setEventLoopPoolSize(1)
         .setWorkerPoolSize(1)
         .setInternalBlockingPoolSize(1)
-        // The processors belong to the training: that a page waits for them is no defect.
+        // Training has priority on the processors: a page that waits for them is not a problem.
         .setMaxEventLoopExecuteTimeUnit(TimeUnit.MINUTES)
         .setMaxEventLoopExecuteTime(1);
   }
 
-  /** The address for a browser. */
+  /** The address to open in a browser. */
   String url() {
     String host = address.host();
     return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port());
@@ -122,7 +123,7 @@ final class UiServer implements AutoCloseable {
     server.attach(run.storage());
   }
 
-  /** Comes back when nothing listens any more. */
+  /** Returns when nothing listens any more. */
   @Override
   public void close() {
     end(server.getVertx(), pages);
@@ -143,18 +144,18 @@ final class UiServer implements AutoCloseable {
     String where = "port %d of %s".formatted(address.port(), address.host());
     String message =
         cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")
-            ? "The training UI cannot listen on %s: the port is in use. Give another one with --ui-port, or 0 for any free one."
+            ? "The training UI cannot listen on %s: the port is in use. Choose another port with --ui-port, or 0 for any free port."
                 .formatted(where)
-            : "The training UI cannot listen on %s (%s). Give an address of this machine with --ui-host, and a port that you may use with --ui-port."
+            : "The training UI cannot listen on %s (%s). Choose an address of this machine with --ui-host, and a port that you may use with --ui-port."
                 .formatted(where, cause instanceof TimeoutException ? "no answer" : cause);
     return new RunException(message, failed);
   }
 
-  /** Deeplearning4j makes a folder for uploads, which are not let through, and leaves it behind. */
+  /** Deeplearning4j creates a folder for uploads, which are refused, and leaves it behind. */
   private static void removeUploadFolder(long before) {
     File folder = new File(System.getProperty("java.io.tmpdir"));
     for (long time = before; time <= System.currentTimeMillis(); time++) {
-      new File(folder, "DL4JUI_" + time).delete(); // an empty one alone
+      new File(folder, "DL4JUI_" + time).delete(); // deletes only an empty folder
     }
   }
 }

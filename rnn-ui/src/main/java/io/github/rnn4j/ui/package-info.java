@@ -1,8 +1,9 @@
 /**
- * Deeplearning4j's training UI for the applications: statistics of a run while it trains, kept in
- * its folder, shown by a server that listens on loopback, and finished runs opened again.
+ * Deeplearning4j's training UI for the applications. Statistics of a run are collected while it
+ * trains, saved in its folder, and shown by a server that listens on loopback. Finished runs can be
+ * viewed later.
  *
- * <p>Start at {@link io.github.rnn4j.ui.UiOptions} for a command that trains, at {@link
- * io.github.rnn4j.ui.UiCommand} for runs that are done.
+ * <p>Start with {@link io.github.rnn4j.ui.UiOptions} for a command that trains, and with {@link
+ * io.github.rnn4j.ui.UiCommand} for finished runs.
  */
 package io.github.rnn4j.ui;

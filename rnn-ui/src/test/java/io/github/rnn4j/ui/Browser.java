@@ -25,9 +25,9 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * A headless Chromium that writes down what its pages ask for and complain of.
+ * A headless Chromium that records the requests and the console errors of its pages.
  *
- * <p>Where there is none the test skips, and says so; with the variable {@code
+ * <p>Without Chromium, the test is skipped and says why; with the variable {@code
  * RNN4J_BROWSER=required} it fails.
  */
 public final class Browser implements AutoCloseable {
@@ -70,7 +70,7 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts the browser.
    *
    * @param profile an empty folder
    * @return the browser, with no page
@@ -99,7 +99,7 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
-   * Opens a page; what the one before it asked for and complained of is forgotten.
+   * Opens a page, and forgets the requests and errors of the previous one.
    *
    * @param url its address
    */
@@ -124,14 +124,14 @@ public final class Browser implements AutoCloseable {
   /**
    * Sets how pages are shown, such as the size of the window or the preferred colours.
    *
-   * @param name of a command of the Chrome DevTools Protocol
-   * @param parameters of the command
+   * @param name the name of a command of the Chrome DevTools Protocol
+   * @param parameters the parameters of the command
    */
   public void command(String name, Map<String, Object> parameters) {
     driver.executeCdpCommand(name, parameters);
   }
 
-  /** Waits until a script says something that is true. */
+  /** Waits until a script returns true. */
   void await(String what, String condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!Boolean.TRUE.equals(run("return !!(" + condition + ")"))) {
@@ -177,9 +177,9 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
-   * Keeps a picture of the window.
+   * Saves a picture of the window.
    *
-   * @param name of the file in {@code target/screenshots}, without its ending
+   * @param name the name of the file in {@code target/screenshots}, without its ending
    */
   public void screenshot(String name) {
     try {
@@ -191,7 +191,7 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
-   * The errors on the pages' consoles since this was last asked.
+   * Returns the errors on the pages' consoles since the last call.
    *
    * @return their texts
    */
@@ -203,10 +203,10 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
-   * The addresses that the pages asked for since this was last asked, but for {@code data:}.
+   * Returns the addresses that the pages have requested since the last call, except {@code data:}.
    *
    * @return in the order of the requests
-   * @throws IOException if the browser's log is no JSON
+   * @throws IOException if the browser's log is not JSON
    */
   public List<URI> requests() throws IOException {
     List<URI> asked = new ArrayList<>();

@@ -44,7 +44,7 @@ class PagesTest {
     }
   }
 
-  /** What a page is looked at with while the training goes on. */
+  /** Looks at a page while the training runs. */
   private interface Look {
     void at(String url) throws Exception;
   }
@@ -160,7 +160,7 @@ class PagesTest {
     requireCleanPage(url);
   }
 
-  /** As a person does, with the mouse. */
+  /** Uses the mouse, as a user does. */
   private static void click(String node) {
     @SuppressWarnings("unchecked") // two numbers
     List<Number> place =

@@ -127,7 +127,7 @@ final class ShortTraining {
         .run(1, listeners);
   }
 
-  /** Tokens; to be predicted is the next one, or whether the first is of the lower half. */
+  /** Tokens; the label is the next token, or whether the first token is in the lower half. */
   private static DataSet minibatch(boolean classes, Random random) {
     INDArray tokens = Nd4j.create(DataType.FLOAT, ROWS, 1, STEPS);
     INDArray next = Nd4j.create(DataType.FLOAT, ROWS, TOKENS, STEPS);

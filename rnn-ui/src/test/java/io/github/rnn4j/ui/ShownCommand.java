@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 /** The command {@code ui}, running until it is closed. */
 final class ShownCommand implements AutoCloseable {
 
-  private static final Pattern URL = Pattern.compile("training UI: (http://\\S+)");
+  private static final Pattern URL = Pattern.compile("Training UI: (http://\\S+)");
   private static final long PATIENCE_MILLISECONDS = 60_000;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -59,7 +59,7 @@ final class ShownCommand implements AutoCloseable {
     throw new AssertionError("no address: " + out() + err());
   }
 
-  /** Waits until it ends by itself. */
+  /** Waits until it ends. */
   int exitCode() throws InterruptedException {
     thread.join(PATIENCE_MILLISECONDS);
     assertThat(thread.isAlive()).isFalse();

@@ -88,7 +88,7 @@ class UiCommandTest {
   void resumedRunShowsEachUpdateOnce() throws Exception {
     Path folder = trained("run", ShortTraining.graph());
     RunDirectory run = RunDirectory.open(folder);
-    train(run, ShortTraining.graph()); // once more from the first update, as after an interruption
+    train(run, ShortTraining.graph()); // again from the first update, as after an interruption
 
     List<SbeStatsReport> updates = new StatisticsFile(run).read().updates();
     List<Integer> shown =

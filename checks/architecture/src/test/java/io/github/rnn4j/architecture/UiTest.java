@@ -19,7 +19,7 @@ class UiTest {
     TrainedRun run = TrainedRun.shown(program);
 
     assertThat(run.said().err())
-        .containsPattern("training UI: http://127\\.0\\.0\\.1:\\d+")
+        .containsPattern("Training UI: http://127\\.0\\.0\\.1:\\d+")
         .containsPattern("ended: [1-9]\\d* reports")
         .contains("ui " + run.folder());
     assertThat(run.folder().resolve(RunDirectory.STATISTICS)).isNotEmptyFile();
@@ -41,7 +41,7 @@ class UiTest {
     Program.Outcome trained = program.train(runs, "plain", "--ui-port=9001");
 
     assertThat(trained.exitCode()).isEqualTo(2);
-    assertThat(trained.err()).contains("--ui-port does nothing without --ui");
+    assertThat(trained.err()).contains("--ui-port has no effect without --ui");
   }
 
   @ParameterizedTest
