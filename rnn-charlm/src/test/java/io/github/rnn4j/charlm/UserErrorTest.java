@@ -46,13 +46,13 @@ class UserErrorTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "--updates=0 | --updates is 0; give 1 to 10000000",
-        "--hidden=5000 | --hidden is 5000; give 1 to 4096",
-        "--dropout=1 | --dropout is 1.0; give 0 to 0.9",
-        "--learning-rate=0 | --learning-rate is 0.0; give a number above 0 and at most 1",
+        "--updates=0 | --updates is 0; it must be from 1 to 10000000",
+        "--hidden=5000 | --hidden is 5000; it must be from 1 to 4096",
+        "--dropout=1 | --dropout is 1.0; it must be from 0 to 0.9",
+        "--learning-rate=0 | --learning-rate is 0.0; it must be above 0 and at most 1",
         "--cell=rnn | 'rnn' is not one of lstm, gru, elman",
-        "--limit=5 | --limit is 5; give 20 or more",
-        "--max-vocabulary=3 | --max-vocabulary is 3; give 5 to",
+        "--limit=5 | --limit is 5; it must be 20 or more",
+        "--max-vocabulary=3 | --max-vocabulary is 3; it must be from 5 to",
         "--preset=large | 'large' is not one of small, book, dinos, best"
       })
   void valueOutOfItsRangeNamesOptionAndRange(String option, String message) {

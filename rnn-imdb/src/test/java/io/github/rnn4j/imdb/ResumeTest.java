@@ -134,8 +134,8 @@ class ResumeTest {
 
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
     assertThat(resumed.err())
-        .contains("the network of epoch 2 is not there whole")
-        .contains("Going on from the checkpoint before it: epoch 1");
+        .contains("the network of epoch 2 is missing or damaged")
+        .contains("Resuming from the previous checkpoint instead: epoch 1");
     assertSame("damaged");
   }
 

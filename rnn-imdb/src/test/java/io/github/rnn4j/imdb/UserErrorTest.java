@@ -36,12 +36,12 @@ class UserErrorTest {
       textBlock =
           """
           train --no-such-option      | Unknown option: '--no-such-option'
-          train --batch-size=0        | --batch-size is 0; give 1 to 65536
-          train --learning-rate=0     | --learning-rate is 0.0; give a number above 0 and at most 1
-          train --dropout=NaN         | --dropout is NaN; give 0 to 0.9
+          train --batch-size=0        | --batch-size is 0; it must be from 1 to 65536
+          train --learning-rate=0     | --learning-rate is 0.0; it must be above 0 and at most 1
+          train --dropout=NaN         | --dropout is NaN; it must be from 0 to 0.9
           train --cell=tree           | 'tree' is not one of lstm, gru, elman
           train --preset=best         | 'best' is not one of demo, book
-          train --max-vocabulary=2    | --max-vocabulary is 2; give 3
+          train --max-vocabulary=2    | --max-vocabulary is 2; it must be from 3
           train --epochs=many         | 'many' is not an int
           train --tokenizer=words     | No tokenizer is named "words"; known names: [review, character, word]
           evaluate                    | Missing required parameter: 'RUN'

@@ -132,7 +132,7 @@ class EndToEndTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "train --horizon=0 | 2 | --horizon is 0; give 1 to 10000",
+        "train --horizon=0 | 2 | --horizon is 0; it must be from 1 to 10000",
         "train --season=1 --seasonal-difference | 2 | --seasonal-difference is on with a season of 1",
         "train --data=nowhere.csv | 1 | nowhere.csv",
         "train --calendar=year | 1 | has no dates; choose --calendar none",
@@ -143,7 +143,7 @@ class EndToEndTest {
         "train --preset=tutorial --hidden=3 | 2 | --hidden does not go with --preset tutorial",
         "train --preset=tutorial --resume=x | 2 | --resume does not go with --preset tutorial",
         "train --preset=tutorial --ui | 2 | --ui does not go with --preset tutorial",
-        "tutorial --epochs=5 | 2 | --epochs is 5; give 10 to 100000",
+        "tutorial --epochs=5 | 2 | --epochs is 5; it must be from 10 to 100000",
         "train --data=airline-passengers --offline --cache=/nonexistent | 1 | not in the cache",
         "forecast /nonexistent | 1 | There is no folder",
       })

@@ -68,7 +68,7 @@ class ReportTest {
           .hasSize(2)
           .allMatch(band -> band.attr("d").endsWith("Z"));
       assertThat(page.select(section + " .legend").first().text())
-          .isEqualTo("what came forecast (median) 90 % band 50 % band");
+          .isEqualTo("actual forecast (median) 90 % interval 50 % interval");
     }
   }
 

@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * How a {@link BucketIterator} makes minibatches.
+ * Settings for how a {@link BucketIterator} makes minibatches.
  *
  * <pre>{@code
  * BatchOptions options = BatchOptions.of(new FeatureEncoding.Indices(vocabulary.size()))
@@ -15,18 +15,18 @@ import java.util.Objects;
  * }</pre>
  *
  * @param batchSize B, the number of sequences in a minibatch, 1 or more; default 32
- * @param poolBatches how many minibatches are drawn at random together and then sorted by length
- *     inside, 1 or more; default 50. 1 gives plain random minibatches; a pool as large as the data
- *     gives the least padding, but the same neighbours in every epoch. Only training uses it.
- * @param maxLength the longest sequence in tokens, longer ones are cut to it; 1 or more, or 0 for
- *     no limit; default 0
- * @param truncation which end of a sequence stays when it is cut; default {@link
- *     Truncation#KEEP_HEAD}
- * @param lengthMultiple T is rounded up to a multiple of this, 1 or more; default 1. A larger one
- *     costs some padding and gives fewer different T, for layers that prepare themselves for each,
- *     as a {@code SameDiffRecurrentLayer} does
- * @param features how tokens become features; no default
- * @param labels how classes become labels; default {@link LabelEncoding.Binary}
+ * @param poolBatches the number of minibatches in a pool, whose sequences are drawn at random and
+ *     then sorted by length; 1 or more, default 50. 1 gives plain random minibatches; a pool as
+ *     large as the data gives the least padding, but puts the same sequences together in every
+ *     epoch. Used only for training.
+ * @param maxLength the maximum length of a sequence in tokens; longer ones are truncated. 1 or
+ *     more, or 0 for no limit; default 0
+ * @param truncation which end of a truncated sequence is kept; default {@link Truncation#KEEP_HEAD}
+ * @param lengthMultiple T is rounded up to a multiple of this, 1 or more; default 1. A larger
+ *     multiple costs some padding but gives fewer different T, which helps layers that need
+ *     preparation for each T, such as {@code SameDiffRecurrentLayer}
+ * @param features how tokens are encoded as features; no default
+ * @param labels how classes are encoded as labels; default {@link LabelEncoding.Binary}
  */
 public record BatchOptions(
     int batchSize,
@@ -41,13 +41,13 @@ public record BatchOptions(
   /**
    * Checks the options.
    *
-   * @param batchSize as for the record
-   * @param poolBatches as for the record
-   * @param maxLength as for the record
-   * @param truncation as for the record
-   * @param lengthMultiple as for the record
-   * @param features as for the record
-   * @param labels as for the record
+   * @param batchSize see {@link BatchOptions}
+   * @param poolBatches see {@link BatchOptions}
+   * @param maxLength see {@link BatchOptions}
+   * @param truncation see {@link BatchOptions}
+   * @param lengthMultiple see {@link BatchOptions}
+   * @param features see {@link BatchOptions}
+   * @param labels see {@link BatchOptions}
    * @throws IllegalArgumentException if a number is out of its range
    * @throws NullPointerException if an option is null
    */
@@ -62,10 +62,10 @@ public record BatchOptions(
   }
 
   /**
-   * The default options: 32 sequences, pools of 50 minibatches, no limit of the length, binary
+   * Returns the default options: 32 sequences, pools of 50 minibatches, no length limit, binary
    * labels.
    *
-   * @param features how tokens become features
+   * @param features how tokens are encoded as features
    * @return the options
    */
   public static BatchOptions of(FeatureEncoding features) {
@@ -74,7 +74,7 @@ public record BatchOptions(
   }
 
   /**
-   * These options with another number of sequences in a minibatch.
+   * Returns these options with another number of sequences in a minibatch.
    *
    * @param newBatchSize B, 1 or more
    * @return the options
@@ -86,9 +86,9 @@ public record BatchOptions(
   }
 
   /**
-   * These options with other pools.
+   * Returns these options with another pool size.
    *
-   * @param newPoolBatches minibatches in a pool, 1 or more
+   * @param newPoolBatches the number of minibatches in a pool, 1 or more
    * @return the options
    * @throws IllegalArgumentException if the number is out of its range
    */
@@ -98,10 +98,10 @@ public record BatchOptions(
   }
 
   /**
-   * These options with another limit of the length.
+   * Returns these options with another length limit.
    *
-   * @param newMaxLength the longest sequence in tokens, or 0 for no limit
-   * @param newTruncation which end stays
+   * @param newMaxLength the maximum length in tokens, 1 or more, or 0 for no limit
+   * @param newTruncation which end of a truncated sequence is kept
    * @return the options
    * @throws IllegalArgumentException if the number is out of its range
    */
@@ -111,9 +111,9 @@ public record BatchOptions(
   }
 
   /**
-   * These options with lengths rounded up.
+   * Returns these options with lengths rounded up to a multiple.
    *
-   * @param newLengthMultiple what T shall be a multiple of, 1 or more
+   * @param newLengthMultiple the multiple, 1 or more
    * @return the options
    * @throws IllegalArgumentException if the number is out of its range
    */
@@ -123,9 +123,9 @@ public record BatchOptions(
   }
 
   /**
-   * These options with other labels.
+   * Returns these options with other labels.
    *
-   * @param newLabels how classes become labels
+   * @param newLabels how classes are encoded as labels
    * @return the options
    */
   public BatchOptions withLabels(LabelEncoding newLabels) {

@@ -7,21 +7,21 @@ import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * Minibatches of sequences of similar length, so that little of a minibatch is padding.
+ * Iterates over minibatches of sequences of similar length, which keeps padding small.
  *
  * <p>A minibatch holds features {@code [B, C, T]}, a features mask {@code [B, T]} with 1 at each
  * real step, and labels {@code [B, K]} (at every step from {@link NextToken}, none from {@link
- * #prediction}), all of type FLOAT; T is the length of its longest sequence (or above it, see
- * {@link BatchOptions#lengthMultiple}), shorter ones are padded with 0 on the right. In each epoch
- * every sequence occurs once.
+ * #prediction}), all of type FLOAT. T is the length of its longest sequence (or more, see {@link
+ * BatchOptions#lengthMultiple}); shorter ones are padded with 0 on the right. Every sequence occurs
+ * once per epoch.
  *
  * <ul>
- *   <li>{@link #training}: all sequences are shuffled and dealt into pools of {@link
- *       BatchOptions#poolBatches} minibatches; a pool is sorted by length and cut into minibatches;
- *       the minibatches of all pools are shuffled. The order depends on the seed and the epoch
- *       alone. The last minibatch of the last pool may be smaller than the others.
- *   <li>{@link #evaluation} and {@link #prediction}: all sequences by length, shortest first, the
- *       same in each epoch.
+ *   <li>{@link #training}: all sequences are shuffled and divided into pools of {@link
+ *       BatchOptions#poolBatches} minibatches; each pool is sorted by length and split into
+ *       minibatches; then the minibatches of all pools are shuffled. The order depends only on the
+ *       seed and the epoch. The last minibatch of the last pool may be smaller than the rest.
+ *   <li>{@link #evaluation} and {@link #prediction}: all sequences sorted by length, shortest
+ *       first, in the same order in every epoch.
  * </ul>
  *
  * <pre>{@code
@@ -36,10 +36,10 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * iterator.next(5); // UnsupportedOperationException: the size is batchSize
  * }</pre>
  *
- * <p>Predictions go back to the caller's order with {@link #indices()}, or {@link #indicesOf} where
- * only the {@code DataSet} is at hand.
+ * <p>Use {@link #indices()} to put predictions back into the caller's order, or {@link #indicesOf}
+ * if only the {@code DataSet} is available.
  *
- * <p>Not for several threads at once. Data that does not fit in memory needs another iterator.
+ * <p>Not thread-safe. Data that does not fit in memory needs another iterator.
  */
 public final class BucketIterator implements DataSetIterator, AutoCloseable {
 
@@ -62,14 +62,14 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   }
 
   /**
-   * An iterator for training, at epoch 0.
+   * Creates an iterator for training, at epoch 0.
    *
    * @param sequences the sequences, at least one; they are copied
    * @param options how minibatches are made
    * @param seed any number; the same seed gives the same order
    * @return the iterator
    * @throws IllegalArgumentException if there are no sequences, or one has a token or a label that
-   *     the encodings of the options do not know; the message names the sequence
+   *     the encodings of the options do not support; the message names the sequence
    */
   public static BucketIterator training(
       List<LabelledSequence> sequences, BatchOptions options, long seed) {
@@ -83,28 +83,28 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   }
 
   /**
-   * An iterator for evaluation: by length, without chance.
+   * Creates an iterator for evaluation: sorted by length, in a fixed order.
    *
    * @param sequences the sequences, at least one; they are copied
    * @param options how minibatches are made
    * @return the iterator
    * @throws IllegalArgumentException if there are no sequences, or one has a token or a label that
-   *     the encodings of the options do not know; the message names the sequence
+   *     the encodings of the options do not support; the message names the sequence
    */
   public static BucketIterator evaluation(List<LabelledSequence> sequences, BatchOptions options) {
     return sorted(new PaddedBatches(sequences, options));
   }
 
   /**
-   * An iterator for prediction: like {@link #evaluation}, of sequences without labels. The labels
-   * of a minibatch are null.
+   * Creates an iterator for prediction: like {@link #evaluation}, but for sequences without labels.
+   * The labels of a minibatch are null.
    *
-   * @param sequences the token indices of each sequence, at least one of at least one token; they
-   *     are copied
+   * @param sequences the token indices of each sequence; at least one sequence, and at least one
+   *     token in each; they are copied
    * @param options how minibatches are made
    * @return the iterator
    * @throws IllegalArgumentException if there are no sequences, or one is empty or has a token that
-   *     the encoding of the options does not know; the message names the sequence
+   *     the encoding of the options does not support; the message names the sequence
    */
   public static BucketIterator prediction(List<int[]> sequences, BatchOptions options) {
     return sorted(new PaddedBatches(sequences, null, options));
@@ -116,22 +116,22 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   }
 
   /**
-   * The same minibatches in the same order, built in the background while the caller computes. The
-   * new iterator shares the sequences, begins at the start of the current epoch, and moves on its
-   * own.
+   * Returns an iterator over the same minibatches in the same order, built in the background while
+   * the caller computes. It shares the sequences, begins at the start of the current epoch, and
+   * advances independently.
    *
-   * <p>What a build throws is thrown by {@link #next()}. One daemon thread works while an epoch is
-   * under way; it ends with the epoch, at {@link #reset}, {@link #setEpoch} and {@link #close}, and
-   * a second after the caller has stopped asking, so that a loop may be left at any point.
+   * <p>{@link #next()} throws any exception from building a minibatch. One daemon thread works
+   * during an epoch. It ends with the epoch, at {@link #reset}, {@link #setEpoch} and {@link
+   * #close}, and a second after the last request, so a loop may be left at any point.
    *
-   * <p>What it saves is small for token indices, whose minibatch of 32 reviews is built in 0.6 ms
-   * on one core; it grows with one-hot features. A pre-processor still runs on the caller's thread.
+   * <p>It saves little for token indices: a minibatch of 32 reviews is built in 0.6 ms on one core.
+   * It saves more for one-hot features. A pre-processor still runs on the caller's thread.
    *
-   * <p>DL4J's {@code AsyncDataSetIterator} (1.0.0-M2.1) is not used: when its source throws while
-   * its consumer waits, the consumer waits for ever; and by default it puts the arrays in a ring of
-   * memory where they are overwritten later.
+   * <p>DL4J's {@code AsyncDataSetIterator} (1.0.0-M2.1) is not used, because its consumer waits
+   * forever if the source throws while the consumer is waiting, and because by default it puts the
+   * arrays in a circular buffer where they are overwritten later.
    *
-   * @param minibatchesAhead how many built minibatches may wait, 1 or more; each takes memory
+   * @param minibatchesAhead how many minibatches to build ahead, 1 or more; each takes memory
    * @return the iterator
    * @throws IllegalArgumentException if the number is less than 1
    */
@@ -152,17 +152,18 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   }
 
   /**
-   * The next minibatch: features [B, C, T], features mask [B, T], labels [B, K], and as example
-   * meta data the place of each sequence in the list that the iterator was made from.
+   * Returns the next minibatch: features [B, C, T], features mask [B, T] and labels [B, K]. Its
+   * example metadata is the position of each sequence in the list that the iterator was created
+   * from.
    *
-   * @return the minibatch, new arrays that nobody else holds
-   * @throws NoSuchElementException if the epoch is at its end
+   * @return the minibatch, in new arrays that are not shared
+   * @throws NoSuchElementException at the end of the epoch
    */
   @Override
   public DataSet next() {
     if (!hasNext()) {
       throw new NoSuchElementException(
-          "Epoch %d has no minibatch after its %d; call reset() for the next epoch"
+          "Epoch %d has only %d minibatches; call reset() for the next epoch"
               .formatted(epoch, plan.minibatches()));
     }
     DataSet minibatch = ahead == 0 ? batches.build(plan.members(cursor)) : takePrefetched();
@@ -174,7 +175,7 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   }
 
   /**
-   * Not supported: a minibatch of another size would tear the buckets.
+   * Not supported: a minibatch of another size would break up the buckets.
    *
    * @param num ignored
    * @return nothing
@@ -183,13 +184,14 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   @Override
   public DataSet next(int num) {
     throw new UnsupportedOperationException(
-        "next(%d): the size of a minibatch is batchSize, here %d; call next()"
+        "next(%d) is not supported: the size of a minibatch is batchSize, here %d; call next()"
             .formatted(num, batch()));
   }
 
   /**
-   * Goes to the start of the next epoch, or stays when nothing was taken from the current one. So a
-   * loop that resets before each epoch sees the same epochs as one that resets after each.
+   * Moves to the start of the next epoch, or stays if nothing has been read from the current one. A
+   * loop that resets before each epoch therefore sees the same epochs as one that resets after
+   * each.
    */
   @Override
   public void reset() {
@@ -199,7 +201,7 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   }
 
   /**
-   * Goes to the start of an epoch, to resume a training run or to repeat one.
+   * Moves to the start of an epoch, to resume or repeat a training run.
    *
    * @param newEpoch 0 or more
    * @throws IllegalArgumentException if the epoch is negative
@@ -207,7 +209,7 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   public void setEpoch(int newEpoch) {
     if (newEpoch < 0) {
       throw new IllegalArgumentException(
-          "Epoch %d; epochs are numbered from 0".formatted(newEpoch));
+          "Epoch %d is negative; epochs are numbered from 0".formatted(newEpoch));
     }
     close();
     if (plan == null || newEpoch != epoch) {
@@ -217,7 +219,9 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
     cursor = 0;
   }
 
-  /** Stops the background thread, if there is one. The iterator stays usable, where it is. */
+  /**
+   * Stops the background thread, if there is one. The iterator stays usable and keeps its position.
+   */
   @Override
   public void close() {
     if (prefetcher != null) {
@@ -227,34 +231,37 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   }
 
   /**
-   * The places, in the list that the iterator was made from, of the sequences in the minibatch that
-   * {@link #next()} returned last.
+   * Returns the positions of the sequences of the latest minibatch in the list that the iterator
+   * was created from.
    *
    * @return one index for each row, [B]
-   * @throws IllegalStateException if no minibatch of this epoch was returned yet
+   * @throws IllegalStateException if no minibatch of this epoch has been returned yet
    */
   public int[] indices() {
     if (cursor == 0) {
       throw new IllegalStateException(
-          "Epoch %d has not given a minibatch yet; call next() first".formatted(epoch));
+          "Epoch %d has not returned a minibatch yet; call next() first".formatted(epoch));
     }
     return plan.members(cursor - 1).clone();
   }
 
   /**
-   * The places of the sequences in a minibatch of an iterator of this class, from its example meta
-   * data. They survive every iterator that wraps this one.
+   * Returns the positions of the sequences of a minibatch from its example metadata. This also
+   * works if another iterator wraps the one of this class.
    *
    * @param minibatch the minibatch
    * @return one index for each row, [B]
-   * @throws IllegalArgumentException if the minibatch carries no such data
+   * @throws IllegalArgumentException if the minibatch has no such metadata
    */
   public static int[] indicesOf(DataSet minibatch) {
     List<?> metaData = minibatch.getExampleMetaData();
     if (metaData == null || !metaData.stream().allMatch(Integer.class::isInstance)) {
       throw new IllegalArgumentException(
-          "The minibatch carries %s as example meta data; it must come from a BucketIterator"
-              .formatted(metaData == null ? "nothing" : "other things than indices"));
+          "The minibatch has %s; it must come from a BucketIterator"
+              .formatted(
+                  metaData == null
+                      ? "no example metadata"
+                      : "example metadata other than indices"));
     }
     return metaData.stream().mapToInt(Integer.class::cast).toArray();
   }
@@ -287,11 +294,11 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   }
 
   /**
-   * The share of all steps of the current epoch that are padding.
+   * The fraction of all steps of the current epoch that is padding.
    *
    * <p>For 20,000 training reviews of the Large Movie Review Dataset (11 to 1,854 tokens, median
    * 178) in minibatches of 32: 0.066 with the default pools of 50 minibatches, 0.70 with random
-   * minibatches, 0.0075 when all are sorted. Cut to 200 tokens: 0.010, 0.196 and 0.0008.
+   * minibatches, 0.0075 when all are sorted. Truncated to 200 tokens: 0.010, 0.196 and 0.0008.
    *
    * @return 0 or more, less than 1
    */
@@ -300,7 +307,7 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   }
 
   /**
-   * The number of features at a step.
+   * The number of features per step.
    *
    * @return C
    */
@@ -310,7 +317,7 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   }
 
   /**
-   * The number of columns of the labels, or of tokens that can be predicted.
+   * The number of label columns, or of tokens that can be predicted.
    *
    * @return K or V
    */
@@ -325,7 +332,7 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   }
 
   /**
-   * DL4J is not to wrap this iterator in its own prefetching; see {@link #prefetched}.
+   * Tells DL4J not to wrap this iterator in its own prefetching; see {@link #prefetched}.
    *
    * @return false
    */
@@ -340,8 +347,8 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   }
 
   /**
-   * Sets what is done to each minibatch before it is returned. It runs on the caller's thread, also
-   * with prefetching.
+   * Sets a step that is applied to each minibatch before it is returned. It runs on the caller's
+   * thread, even with prefetching.
    *
    * @param preProcessor the step, or null for none
    */
@@ -356,9 +363,9 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   }
 
   /**
-   * The names of the classes: not known here.
+   * Returns null, because the names of the classes are not known here.
    *
-   * @return null, which DL4J's evaluation takes for numbered classes
+   * @return null; DL4J's evaluation then uses numbers for the classes
    */
   @Override
   public List<String> getLabels() {

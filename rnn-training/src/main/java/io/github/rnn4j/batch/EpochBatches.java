@@ -17,10 +17,10 @@ interface EpochBatches extends Serializable {
   /** What DL4J calls the number of outcomes. */
   int outcomes();
 
-  /** The minibatch of the sequences with these places. */
+  /** Builds the minibatch of the sequences at these positions. */
   DataSet build(int[] members);
 
-  /** Ones at the real steps, [B, T]. */
+  /** A mask with ones at the real steps, [B, T]. */
   static INDArray mask(int[][] chosen, int steps) {
     float[] cells = new float[chosen.length * steps];
     for (int b = 0; b < chosen.length; b++) {

@@ -9,15 +9,13 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * How the sequences are ordered and cut into minibatches; the same arguments give the same plan.
- */
+/** Orders the sequences and splits them into minibatches; the same arguments give the same plan. */
 interface EpochOrder extends Serializable {
 
-  /** The plan of an epoch for sequences of these lengths. */
+  /** Returns the plan of an epoch for sequences of these lengths. */
   EpochPlan plan(int[] lengths, int epoch);
 
-  /** By length, for evaluation; every epoch is the same. */
+  /** Sorts by length, for evaluation; every epoch is the same. */
   record Sorted(int batchSize) implements EpochOrder {
 
     @Override
@@ -30,7 +28,9 @@ interface EpochOrder extends Serializable {
     }
   }
 
-  /** Shuffled, sorted by length inside pools of some minibatches, and the minibatches shuffled. */
+  /**
+   * Shuffles, sorts by length within pools of several minibatches, and shuffles the minibatches.
+   */
   record Shuffled(int batchSize, int poolBatches, long seed) implements EpochOrder {
 
     @Override
@@ -42,7 +42,7 @@ interface EpochOrder extends Serializable {
       List<int[]> minibatches = new ArrayList<>();
       for (int from = 0; from < order.size(); from += poolSize) {
         List<Integer> pool = order.subList(from, Math.min(from + poolSize, order.size()));
-        // The sort is stable, so that sequences of one length keep their random order.
+        // The sort is stable, so sequences of the same length keep their random order.
         pool.sort(Comparator.comparingInt(i -> lengths[i]));
         cut(pool, batchSize, minibatches);
       }

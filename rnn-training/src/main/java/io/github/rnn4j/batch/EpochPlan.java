@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/** Which sequences form which minibatch in one epoch, in the order in which they are given out. */
+/** The minibatches of one epoch, in order, and the sequences that each contains. */
 final class EpochPlan implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -22,17 +22,17 @@ final class EpochPlan implements Serializable {
     return minibatches.length;
   }
 
-  /** The sequences of minibatch k, by their place in the caller's list. */
+  /** The sequences of minibatch k, by their position in the caller's list. */
   int[] members(int k) {
     return minibatches[k];
   }
 
-  /** Real steps. */
+  /** The number of real steps. */
   long tokens() {
     return Arrays.stream(lengths).asLongStream().sum();
   }
 
-  /** Steps that are padding, as a share of all steps, where {@code steps} says T of a minibatch. */
+  /** The fraction of all steps that is padding; {@code steps} maps the longest length to T. */
   double paddingShare(IntUnaryOperator steps) {
     long cells =
         Arrays.stream(minibatches)

@@ -5,15 +5,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * How the tokens of a minibatch become features {@code [B, C, T]}. Padding is zero in every
+ * Encodes the tokens of a minibatch as features {@code [B, C, T]}. Padding is zero in every
  * encoding.
  *
- * <p>Implementations have no state that a call changes: a background thread may call them.
+ * <p>Implementations must not have mutable state, because a background thread may call them.
  */
 public interface FeatureEncoding extends Serializable {
 
   /**
-   * The number of features at each step.
+   * The number of features per step.
    *
    * @return C, 1 or more
    */
@@ -27,7 +27,7 @@ public interface FeatureEncoding extends Serializable {
   int vocabularySize();
 
   /**
-   * The features of a minibatch.
+   * Encodes a minibatch.
    *
    * @param tokens the indices of each sequence, [B][length], 0 to {@code vocabularySize() - 1}
    * @param steps T, the length of the longest sequence
@@ -38,7 +38,8 @@ public interface FeatureEncoding extends Serializable {
   /**
    * The token indices themselves, [B, 1, T], for DL4J's {@code EmbeddingSequenceLayer}.
    *
-   * <p>A padded step holds index 0, which is {@code <pad>}; the mask tells it from a real step.
+   * <p>A padded step holds index 0, which is {@code <pad>}; the mask distinguishes it from a real
+   * step.
    *
    * @param vocabularySize V, the {@code nIn} of the embedding: 1 to 2<sup>24</sup>, the largest
    *     index that a 32-bit float holds exactly
@@ -50,13 +51,13 @@ public interface FeatureEncoding extends Serializable {
     /**
      * Checks the size.
      *
-     * @param vocabularySize as for the record
+     * @param vocabularySize see {@link Indices}
      * @throws IllegalArgumentException if the size is out of range
      */
     public Indices {
       if (vocabularySize < 1 || vocabularySize > MAX_SIZE) {
         throw new IllegalArgumentException(
-            "The vocabulary has size %d; as 32-bit floats, indices allow a size of 1 to %d"
+            "The vocabulary has size %d; it must be 1 to %d, because indices are 32-bit floats"
                 .formatted(vocabularySize, MAX_SIZE));
       }
     }
@@ -80,9 +81,9 @@ public interface FeatureEncoding extends Serializable {
 
   /**
    * One feature per token of the vocabulary, 1 for the token at the step and 0 for all others, [B,
-   * V, T]. For small vocabularies, such as characters: the memory is {@code 4 B V T} bytes.
+   * V, T]. For small vocabularies, such as characters: it takes {@code 4 B V T} bytes of memory.
    *
-   * <p>A padded step is all zero, index 0 included.
+   * <p>A padded step is all zero, including index 0.
    *
    * @param vocabularySize V, 1 or more
    */
@@ -91,7 +92,7 @@ public interface FeatureEncoding extends Serializable {
     /**
      * Checks the size.
      *
-     * @param vocabularySize as for the record
+     * @param vocabularySize see {@link OneHot}
      * @throws IllegalArgumentException if the size is less than 1
      */
     public OneHot {
@@ -116,7 +117,7 @@ public interface FeatureEncoding extends Serializable {
       long size = (long) tokens.length * vocabularySize * steps;
       if (size > Integer.MAX_VALUE - 8) {
         throw new IllegalArgumentException(
-            "One-hot features of [%d, %d, %d] have %d cells; at most %d fit. Use an embedding, a smaller vocabulary, batch or maximum length"
+            "One-hot features of shape [%d, %d, %d] have %d cells, but an array has room for at most %d. Use an embedding, or a smaller vocabulary, batch or maximum length"
                 .formatted(tokens.length, vocabularySize, steps, size, Integer.MAX_VALUE - 8));
       }
       float[] cells = new float[(int) size];

@@ -1,6 +1,6 @@
 package io.github.rnn4j.batch;
 
-/** How a token enters a network, as a choice that a configuration can hold. */
+/** The form in which a network reads tokens, as a value for configurations. */
 public enum InputForm {
   /** As a learned vector, one row of a table for each token of the vocabulary. */
   EMBEDDING,
@@ -9,7 +9,7 @@ public enum InputForm {
   ONE_HOT;
 
   /**
-   * The features of a network that reads tokens in this form.
+   * Returns the feature encoding for this form.
    *
    * @param vocabularySize V, 1 or more
    * @return indices for the table, or one feature for each token

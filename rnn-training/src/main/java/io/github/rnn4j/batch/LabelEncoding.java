@@ -7,9 +7,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * How the classes of a minibatch become labels {@code [B, K]}.
+ * Encodes the classes of a minibatch as labels {@code [B, K]}.
  *
- * <p>Implementations have no state that a call changes: a background thread may call them.
+ * <p>Implementations must not have mutable state, because a background thread may call them.
  */
 public interface LabelEncoding extends Serializable {
 
@@ -28,7 +28,7 @@ public interface LabelEncoding extends Serializable {
   int columns();
 
   /**
-   * The labels of a minibatch.
+   * Encodes the labels of a minibatch.
    *
    * @param labels the class of each sequence, [B], 0 to {@code classes() - 1}
    * @return labels [B, K] of type FLOAT
@@ -70,8 +70,8 @@ public interface LabelEncoding extends Serializable {
     /**
      * Checks the number of classes.
      *
-     * @param classes as for the record
-     * @throws IllegalArgumentException if there are less than two
+     * @param classes see {@link OneHotClasses}
+     * @throws IllegalArgumentException if there are fewer than two
      */
     public OneHotClasses {
       if (classes < 2) {

@@ -5,12 +5,11 @@ import java.util.Arrays;
 
 /**
  * A sequence of token indices and the class it belongs to. Immutable and compared by content: the
- * array is copied on the way in and on the way out, so that no later change to the caller's array
- * can reach a minibatch or break a hash table. The iterators of this package read it without a
- * copy.
+ * array is copied on the way in and on the way out, so a later change to the caller's array cannot
+ * affect a minibatch or break a hash table.
  *
- * @param tokens token indices, [T]; at least one, each 0 or more. An empty text becomes a single
- *     {@code <unk>} where it is encoded, not here.
+ * @param tokens token indices, [T]; at least one, each 0 or more. Encode an empty text as a single
+ *     {@code <unk>}.
  * @param label the class, 0 or more
  */
 @SuppressWarnings("ArrayRecordComponent") // The array is copied both ways and compared by content.
@@ -19,8 +18,8 @@ public record LabelledSequence(int[] tokens, int label) implements Serializable 
   /**
    * Checks and copies the tokens.
    *
-   * @param tokens as for the record
-   * @param label as for the record
+   * @param tokens see {@link LabelledSequence}
+   * @param label see {@link LabelledSequence}
    * @throws IllegalArgumentException if there are no tokens, or a token or the label is negative
    */
   public LabelledSequence {
@@ -32,7 +31,7 @@ public record LabelledSequence(int[] tokens, int label) implements Serializable 
     for (int t = 0; t < tokens.length; t++) {
       if (tokens[t] < 0) {
         throw new IllegalArgumentException(
-            "Token %d has index %d; a token index is 0 or more".formatted(t, tokens[t]));
+            "Token %d has index %d; a token index must be 0 or more".formatted(t, tokens[t]));
       }
     }
     if (label < 0) {

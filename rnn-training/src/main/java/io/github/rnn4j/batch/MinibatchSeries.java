@@ -7,9 +7,9 @@ import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * An endless series of minibatches of one long sequence, of which an iterator gives out a stretch
- * at a time. Minibatch {@code k} depends on what the series was made of and on {@code k} alone: to
- * go on after an interruption, remember {@link #position()} and nothing else.
+ * An endless series of minibatches from one long sequence. An iterator returns one section of the
+ * series at a time. Minibatch {@code k} depends only on the settings of the series and on {@code
+ * k}, so {@link #position()} is all that is needed to resume after an interruption.
  */
 abstract class MinibatchSeries implements DataSetIterator {
 
@@ -21,15 +21,15 @@ abstract class MinibatchSeries implements DataSetIterator {
   private long next;
   private DataSetPreProcessor preProcessor;
 
-  /** The stretch of {@code count} minibatches from number {@code from} on. */
+  /** Creates the section of {@code count} minibatches that starts at number {@code from}. */
   MinibatchSeries(SlicedTokens tokens, long from, long count) {
     if (from < 0) {
       throw new IllegalArgumentException(
-          "The stretch begins at minibatch %d; they are numbered from 0".formatted(from));
+          "The section begins at minibatch %d; minibatches are numbered from 0".formatted(from));
     }
     if (count < 1) {
       throw new IllegalArgumentException(
-          "The stretch has %d minibatches; it must have 1 or more".formatted(count));
+          "The section has %d minibatches; it must have 1 or more".formatted(count));
     }
     Math.addExact(from, count);
     this.tokens = tokens;
@@ -38,11 +38,11 @@ abstract class MinibatchSeries implements DataSetIterator {
     next = from;
   }
 
-  /** Minibatch k of the series. */
+  /** Builds minibatch k of the series. */
   abstract DataSet build(long k);
 
   /**
-   * The number of minibatches of one pass over the sequence.
+   * The number of minibatches in one pass over the sequence.
    *
    * @return 1 or more
    */
@@ -57,8 +57,8 @@ abstract class MinibatchSeries implements DataSetIterator {
   }
 
   /**
-   * The number, in the endless series, of the minibatch that {@link #next()} gives. A stretch that
-   * begins there goes on where this one is.
+   * The number, in the endless series, of the minibatch that {@link #next()} will return. A section
+   * that begins there continues from the position of this one.
    *
    * @return 0 or more
    */
@@ -72,17 +72,18 @@ abstract class MinibatchSeries implements DataSetIterator {
   }
 
   /**
-   * The next minibatch: features {@code [B, C, T]} and labels {@code [B, V, T]} or {@code [B, 1,
-   * T]}, of type FLOAT, without masks, because every step is real.
+   * Returns the next minibatch: features {@code [B, C, T]} and labels {@code [B, V, T]} or {@code
+   * [B, 1, T]}, of type FLOAT, without masks, because every step is real.
    *
-   * @return the minibatch, new arrays that nobody else holds
-   * @throws NoSuchElementException if the stretch is at its end
+   * @return the minibatch, in new arrays that are not shared
+   * @throws NoSuchElementException at the end of the section
    */
   @Override
   public final DataSet next() {
     if (!hasNext()) {
       throw new NoSuchElementException(
-          "The stretch ends before minibatch %d; call reset() for the next one".formatted(next));
+          "The section ends before minibatch %d; call reset() for the next section"
+              .formatted(next));
     }
     DataSet minibatch = build(next);
     next++;
@@ -102,14 +103,14 @@ abstract class MinibatchSeries implements DataSetIterator {
   @Override
   public final DataSet next(int num) {
     throw new UnsupportedOperationException(
-        "next(%d): the size of a minibatch is batchSize, here %d; call next()"
+        "next(%d) is not supported: the size of a minibatch is batchSize, here %d; call next()"
             .formatted(num, batch()));
   }
 
   /**
-   * Goes to the stretch of the same length that follows this one, or stays when nothing was taken
-   * from it. So a loop that resets before each epoch sees the same epochs as one that resets after
-   * each.
+   * Moves to the following section of the same length, or stays if nothing has been read from this
+   * one. A loop that resets before each epoch therefore sees the same epochs as one that resets
+   * after each.
    */
   @Override
   public final void reset() {
@@ -127,8 +128,8 @@ abstract class MinibatchSeries implements DataSetIterator {
   }
 
   /**
-   * DL4J is not to wrap this iterator in its own prefetching: to cut a minibatch out of the
-   * sequence is nothing beside a training step.
+   * Tells DL4J not to wrap this iterator in its own prefetching: cutting a minibatch out of the
+   * sequence takes negligible time compared with a training step.
    *
    * @return false
    */
@@ -138,7 +139,7 @@ abstract class MinibatchSeries implements DataSetIterator {
   }
 
   /**
-   * The number of features at a step.
+   * The number of features per step.
    *
    * @return C
    */
@@ -173,9 +174,9 @@ abstract class MinibatchSeries implements DataSetIterator {
   }
 
   /**
-   * The names of the tokens: not known here.
+   * Returns null, because the names of the tokens are not known here.
    *
-   * @return null, which DL4J's evaluation takes for numbered classes
+   * @return null; DL4J's evaluation then uses numbers for the classes
    */
   @Override
   public final List<String> getLabels() {

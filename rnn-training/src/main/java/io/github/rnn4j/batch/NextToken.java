@@ -3,12 +3,13 @@ package io.github.rnn4j.batch;
 import java.util.List;
 
 /**
- * Iterators over names, lines or sentences for a model that predicts the next token at every step.
+ * Creates iterators over names, lines or sentences for models that predict the next token at every
+ * step.
  *
- * <p>Of {@code <bos> a b <eos>} the features are {@code <bos> a b} and the labels {@code a b
+ * <p>For {@code <bos> a b <eos>}, the features are {@code <bos> a b} and the labels {@code a b
  * <eos>}, {@code [B, V, T]} or {@code [B, 1, T]}, with a mask {@code [B, T]} for both. The length
- * of a sequence is the number of its predictions; {@link BatchOptions#maxLength} limits that, and
- * {@link BatchOptions#labels} has no use here.
+ * of a sequence is the number of its predictions; {@link BatchOptions#maxLength} limits that
+ * number, and {@link BatchOptions#labels} is not used.
  *
  * <pre>{@code
  * FeatureEncoding oneHot = new FeatureEncoding.OneHot(vocabulary.size());
@@ -16,23 +17,24 @@ import java.util.List;
  * NextToken.training(List.of(new int[] {3}), options, oneHot, 42L); // IllegalArgumentException
  * }</pre>
  *
- * <p>For one long text see {@link RandomWindows} and {@link TokenStreams}.
+ * <p>For one long text, see {@link RandomWindows} and {@link TokenStreams}.
  */
 public final class NextToken {
 
   private NextToken() {}
 
   /**
-   * Minibatches for training: shuffled, of similar lengths, as {@link BucketIterator#training}.
+   * Creates an iterator for training: shuffled minibatches of similar lengths, as with {@link
+   * BucketIterator#training}.
    *
-   * @param sequences token indices, at least two in each; they are copied
+   * @param sequences the token indices of each sequence, at least two; they are copied
    * @param options how minibatches are made
-   * @param targets how the predicted tokens become labels: {@link FeatureEncoding.OneHot} for the
-   *     loss {@code MCXENT}, {@link FeatureEncoding.Indices} for {@code SPARSE_MCXENT}
+   * @param targets how the predicted tokens are encoded as labels: {@link FeatureEncoding.OneHot}
+   *     for the loss {@code MCXENT}, {@link FeatureEncoding.Indices} for {@code SPARSE_MCXENT}
    * @param seed any number; the same seed gives the same order
    * @return the iterator, at epoch 0
    * @throws IllegalArgumentException if there are no sequences, or one is too short or has a token
-   *     that an encoding does not know; the message names the sequence
+   *     that an encoding does not support; the message names the sequence
    */
   public static BucketIterator training(
       List<int[]> sequences, BatchOptions options, FeatureEncoding targets, long seed) {
@@ -40,14 +42,15 @@ public final class NextToken {
   }
 
   /**
-   * Minibatches for evaluation: by length, without chance, as {@link BucketIterator#evaluation}.
+   * Creates an iterator for evaluation: sorted by length, in a fixed order, as with {@link
+   * BucketIterator#evaluation}.
    *
-   * @param sequences token indices, at least two in each; they are copied
+   * @param sequences the token indices of each sequence, at least two; they are copied
    * @param options how minibatches are made
-   * @param targets how the predicted tokens become labels
+   * @param targets how the predicted tokens are encoded as labels
    * @return the iterator
    * @throws IllegalArgumentException if there are no sequences, or one is too short or has a token
-   *     that an encoding does not know; the message names the sequence
+   *     that an encoding does not support; the message names the sequence
    */
   public static BucketIterator evaluation(
       List<int[]> sequences, BatchOptions options, FeatureEncoding targets) {

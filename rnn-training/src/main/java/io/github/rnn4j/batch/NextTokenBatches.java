@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Each sequence predicts its own next token at every step, from the second token on. */
+/** Sequences in which the next token is predicted at every step, from the second token on. */
 final class NextTokenBatches implements EpochBatches {
 
   private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ final class NextTokenBatches implements EpochBatches {
 
   NextTokenBatches(List<int[]> sequences, BatchOptions options, FeatureEncoding targets) {
     if (sequences.isEmpty()) {
-      throw new IllegalArgumentException("There are no sequences; give at least one");
+      throw new IllegalArgumentException("There are no sequences; at least one is required");
     }
     this.options = options;
     this.targets = Objects.requireNonNull(targets, "targets is null");
@@ -27,7 +27,7 @@ final class NextTokenBatches implements EpochBatches {
       int[] sequence = sequences.get(i);
       if (sequence.length < 2) {
         throw new IllegalArgumentException(
-            "Sequence %d has %d tokens; it needs one to read and one to predict. Put <bos> before it and <eos> behind"
+            "Sequence %d has %d tokens; it needs at least one to read and one to predict. Put <bos> before it and <eos> after it"
                 .formatted(i, sequence.length));
       }
       EpochBatches.checkTokens(sequence, options.features().vocabularySize(), i);
@@ -36,7 +36,7 @@ final class NextTokenBatches implements EpochBatches {
     }
   }
 
-  /** One more than the steps, as the last token is only predicted. */
+  /** One more than the steps, because the last token is only predicted. */
   private int limit() {
     int steps = options.maxLength();
     return steps == 0 || steps == Integer.MAX_VALUE ? 0 : steps + 1;

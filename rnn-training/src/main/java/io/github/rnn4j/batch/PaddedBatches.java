@@ -6,7 +6,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Sequences with one label each, its class, or without labels. */
+/** Sequences that each have a class as their label, or have no labels. */
 final class PaddedBatches implements EpochBatches {
 
   private static final long serialVersionUID = 1L;
@@ -22,10 +22,10 @@ final class PaddedBatches implements EpochBatches {
         options);
   }
 
-  /** Of sequences of token indices; {@code labels} is null where none are known. */
+  /** Takes sequences of token indices; {@code labels} is null if there are none. */
   PaddedBatches(List<int[]> sequences, int[] labels, BatchOptions options) {
     if (sequences.isEmpty()) {
-      throw new IllegalArgumentException("There are no sequences; give at least one");
+      throw new IllegalArgumentException("There are no sequences; at least one is required");
     }
     this.options = options;
     this.labels = labels;
@@ -52,7 +52,9 @@ final class PaddedBatches implements EpochBatches {
     return options.labels().columns();
   }
 
-  /** Features [B, C, T], mask [B, T] and labels [B, K] of the sequences with these places. */
+  /**
+   * Builds features [B, C, T], mask [B, T] and labels [B, K] of the sequences at these positions.
+   */
   @Override
   public DataSet build(int[] members) {
     int[][] chosen = Arrays.stream(members).mapToObj(i -> tokens[i]).toArray(int[][]::new);
@@ -64,7 +66,7 @@ final class PaddedBatches implements EpochBatches {
             labels == null ? null : labels(members), // [B, K]
             EpochBatches.mask(chosen, steps), // [B, T]
             null);
-    // A list that can change, because DataSet.shuffle() reorders it with the rows.
+    // A mutable list, because DataSet.shuffle() reorders it with the rows.
     minibatch.setExampleMetaData(new ArrayList<>(Arrays.stream(members).boxed().toList()));
     return minibatch;
   }

@@ -8,8 +8,8 @@ final class PassSeed {
   private PassSeed() {}
 
   /**
-   * Mixes seed and pass: {@code java.util.Random}, whose documentation fixes its numbers for ever,
-   * gives similar numbers for neighbouring seeds.
+   * Mixes seed and pass. {@code java.util.Random}, whose documented algorithm never changes, gives
+   * similar numbers for neighbouring seeds.
    */
   static long of(long seed, long pass) {
     return new SplittableRandom(new SplittableRandom(seed).nextLong() + pass).nextLong();

@@ -14,9 +14,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Builds the rest of an epoch's minibatches ahead of their use, in order, on one daemon thread.
  *
- * <p>The builds share no state with the consumer, so that nothing depends on which thread is
- * faster. The thread ends when the last minibatch is built, at {@link #cancel}, or, should the
- * consumer just go away, after being idle for a second.
+ * <p>The builds share no state with the consumer, so nothing depends on which thread is faster. The
+ * thread ends when the last minibatch is built, at {@link #cancel}, or, if the consumer just goes
+ * away, after being idle for a second.
  */
 final class Prefetcher {
 
@@ -31,7 +31,7 @@ final class Prefetcher {
   private int nextToSubmit;
 
   /**
-   * Starts to build minibatches {@code from} to {@code end - 1}, {@code ahead} of them at a time.
+   * Starts building minibatches {@code from} to {@code end - 1}, {@code ahead} of them at a time.
    */
   Prefetcher(IntFunction<DataSet> build, int from, int end, int ahead) {
     this.build = build;
@@ -44,7 +44,7 @@ final class Prefetcher {
   }
 
   /**
-   * The next minibatch, once it is built. What the build throws is thrown here, and ends the work.
+   * Waits for the next minibatch. An exception from its build is rethrown here and ends the work.
    */
   DataSet take() {
     submitNext();
@@ -64,7 +64,7 @@ final class Prefetcher {
     }
   }
 
-  /** Drops what is not built yet; a build that has begun ends by itself. */
+  /** Drops minibatches that are not built yet; a build in progress still runs to its end. */
   void cancel() {
     pending.forEach(future -> future.cancel(false));
     pending.clear();
@@ -78,7 +78,7 @@ final class Prefetcher {
           worker.submit(
               () -> {
                 DataSet minibatch = build.apply(k);
-                Nd4j.getExecutioner().commit(); // On a GPU the copies must have ended.
+                Nd4j.getExecutioner().commit(); // On a GPU, the copies must be complete.
                 return minibatch;
               }));
     }

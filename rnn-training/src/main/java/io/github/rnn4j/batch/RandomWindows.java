@@ -6,18 +6,18 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Windows of one long sequence in random order: each row of a minibatch reads {@code T} tokens from
- * somewhere, and predicts the token after each. A row knows nothing of what precedes its window.
+ * Iterates over windows of one long sequence in random order. Each row of a minibatch reads {@code
+ * T} tokens from some position, and predicts the token after each. A row has no knowledge of what
+ * precedes its window.
  *
- * <p>The windows of {@code T + 1} tokens begin every {@code stride} tokens. In each pass all of
- * them are shuffled and dealt into minibatches of exactly {@code B}; the windows that are left
- * over, less than {@code B}, are not used in this pass. The order is a function of seed and pass
- * alone.
+ * <p>A window of {@code T + 1} tokens begins every {@code stride} tokens. In each pass, all windows
+ * are shuffled and divided into minibatches of exactly {@code B}; the remaining windows, fewer than
+ * {@code B}, are not used in this pass. The order depends only on the seed and the pass.
  *
  * <p>With 40 steps, 64 rows and a stride of 1 these are the minibatches of S. Raschka, Y. Liu, V.
  * Mirjalili (2022), <cite>Machine Learning with PyTorch and Scikit-Learn</cite>, Packt, chapter 15,
- * but for one point: the textbook shuffles anew for each minibatch, so that a window may come again
- * at once; here all others come first.
+ * with one difference: the textbook shuffles again for each minibatch, so a window may be repeated
+ * immediately; here no window is repeated within a pass.
  *
  * <pre>{@code
  * RandomWindows windows = new RandomWindows(tokens, options, 1, 42L).section(0, 10_000);
@@ -27,7 +27,7 @@ import org.nd4j.linalg.dataset.DataSet;
  * new RandomWindows(tokens, options, 0, 42L); // IllegalArgumentException: stride is 0
  * }</pre>
  *
- * <p>Not for several threads at once. A pass takes 4 bytes per window of memory.
+ * <p>Not thread-safe. A pass takes 4 bytes of memory per window.
  *
  * @see TokenStreams
  */
@@ -41,14 +41,14 @@ public final class RandomWindows extends MinibatchSeries {
   private transient int[] order;
 
   /**
-   * All windows of a sequence; an iterator over the first pass.
+   * Creates an iterator over the first pass through all windows of a sequence.
    *
    * @param tokens token indices, at least enough for one minibatch; they are copied
    * @param options size and encoding of the minibatches
-   * @param stride from the start of a window to the start of the next, 1 or more; 1 takes every
-   *     window, {@code T} takes windows that predict each token once
+   * @param stride the distance from the start of one window to the start of the next, 1 or more; 1
+   *     uses every window, {@code T} uses windows that predict each token once
    * @param seed any number; the same seed gives the same order
-   * @throws IllegalArgumentException if the stride is out of its range, an index is none of the
+   * @throws IllegalArgumentException if the stride is out of its range, an index is not in the
    *     vocabulary, or there are fewer windows than rows in a minibatch
    */
   public RandomWindows(int[] tokens, WindowOptions options, int stride, long seed) {
@@ -69,12 +69,12 @@ public final class RandomWindows extends MinibatchSeries {
   private static int minibatchesPerPass(int length, WindowOptions options, int stride) {
     if (stride < 1) {
       throw new IllegalArgumentException(
-          "stride is %d; it must be 1 or more (1 takes every window)".formatted(stride));
+          "stride is %d; it must be 1 or more (1 uses every window)".formatted(stride));
     }
     int windows = windows(length, options.steps(), stride);
     if (windows < options.batchSize()) {
       throw new IllegalArgumentException(
-          "%d tokens have %d windows of %d + 1 tokens, and a minibatch takes %d; give a longer sequence, fewer steps or a smaller batch"
+          "%d tokens have %d windows of %d + 1 tokens, but a minibatch takes %d; use a longer sequence, fewer steps or a smaller batch"
               .formatted(length, windows, options.steps(), options.batchSize()));
     }
     return windows / options.batchSize();
@@ -85,12 +85,12 @@ public final class RandomWindows extends MinibatchSeries {
   }
 
   /**
-   * A stretch of the same series, as an iterator of its own: for an epoch that is not a pass but a
-   * number of updates, or to go on from a {@link #position()}.
+   * Returns an iterator over a section of the same series: for an epoch that is a number of updates
+   * instead of a pass, or to resume from a {@link #position()}.
    *
-   * @param from number of the first minibatch, 0 or more, beyond the first pass too
-   * @param count number of minibatches, 1 or more
-   * @return the iterator; its {@link #reset()} goes to the stretch that follows
+   * @param from the number of the first minibatch, 0 or more; may be beyond the first pass
+   * @param count the number of minibatches, 1 or more
+   * @return the iterator; its {@link #reset()} moves to the section that follows
    * @throws IllegalArgumentException if a number is out of its range
    */
   public RandomWindows section(long from, long count) {
@@ -122,7 +122,7 @@ public final class RandomWindows extends MinibatchSeries {
     return tokens().build(starts, tokens().options().steps());
   }
 
-  /** All windows in the order of a pass; kept until another pass is asked for. */
+  /** All windows in the order of a pass; cached until another pass is requested. */
   private int[] order(long pass) {
     if (order == null || passOfOrder != pass) {
       Random random = new Random(PassSeed.of(seed, pass));

@@ -4,9 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.nd4j.linalg.dataset.DataSet;
 
-/**
- * One long sequence of tokens, and the slices of it that are the rows of a minibatch. Immutable.
- */
+/** One long sequence of tokens, from which the rows of a minibatch are sliced. Immutable. */
 final class SlicedTokens implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -36,7 +34,9 @@ final class SlicedTokens implements Serializable {
     return options;
   }
 
-  /** Rows that read {@code steps} tokens from each start on, and predict the token after each. */
+  /**
+   * Builds rows that read {@code steps} tokens from each start, and predict the token after each.
+   */
   DataSet build(int[] starts, int steps) {
     int[][] read = slices(starts, 0, steps); // [B][T]
     int[][] predicted = slices(starts, 1, steps); // [B][T]

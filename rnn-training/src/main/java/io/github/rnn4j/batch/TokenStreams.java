@@ -4,17 +4,17 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * One long sequence cut into {@code B} streams that are read side by side: row {@code b} of a
- * minibatch goes on where row {@code b} of the minibatch before it ended. For truncated
- * backpropagation through time with the state carried from one minibatch to the next, and for
- * measuring a model that reads on.
+ * Iterates over one long sequence split into {@code B} streams that are read in parallel: row
+ * {@code b} of a minibatch continues where row {@code b} of the previous minibatch ended. For
+ * truncated backpropagation through time with the state carried from one minibatch to the next, and
+ * for measuring a model that carries its state.
  *
- * <p>Of {@code n} tokens the first is only read. The other {@code n - 1} are predicted by streams
+ * <p>The first of {@code n} tokens is only read. The other {@code n - 1} are predicted by streams
  * of {@code L = (n - 1) / B} tokens each, rounded down: stream {@code b} reads the tokens {@code b
- * L} to {@code b L + L - 1} and predicts those one further, so that each token is predicted exactly
- * once, but for the last {@link #unpredicted()} ones, which are fewer than {@code B}. A minibatch
- * has {@code T} steps; the last one of a pass has {@code L mod T} where that is not 0. The next
- * pass begins again at the front.
+ * L} to {@code b L + L - 1} and predicts the token after each. Every token is predicted exactly
+ * once, except the last {@link #unpredicted()} ones, which are fewer than {@code B}. A minibatch
+ * has {@code T} steps; the last one of a pass has {@code L mod T} if that is not 0. The next pass
+ * begins again at the start of the sequence.
  *
  * <pre>{@code
  * TokenStreams streams = new TokenStreams(tokens, options);
@@ -27,7 +27,7 @@ import org.nd4j.linalg.dataset.DataSet;
  * new TokenStreams(new int[] {3}, options); // IllegalArgumentException: nothing to predict
  * }</pre>
  *
- * <p>There is no chance in it. Not for several threads at once.
+ * <p>The order is deterministic. Not thread-safe.
  *
  * @see RandomWindows
  */
@@ -36,11 +36,11 @@ public final class TokenStreams extends MinibatchSeries {
   private static final long serialVersionUID = 1L;
 
   /**
-   * The streams of a sequence; an iterator over the first pass.
+   * Creates an iterator over the first pass through the streams of a sequence.
    *
    * @param tokens token indices, at least {@code B + 1}; they are copied
    * @param options size and encoding of the minibatches
-   * @throws IllegalArgumentException if an index is none of the vocabulary, or there are too few
+   * @throws IllegalArgumentException if an index is not in the vocabulary, or there are too few
    *     tokens
    */
   public TokenStreams(int[] tokens, WindowOptions options) {
@@ -55,20 +55,20 @@ public final class TokenStreams extends MinibatchSeries {
     int predictions = (length - 1) / options.batchSize();
     if (length < 2 || predictions < 1) {
       throw new IllegalArgumentException(
-          "%d tokens do not give each of %d streams a token to read and one to predict; there must be %d or more. Give a longer sequence or a smaller batch"
+          "%d tokens are too few to give each of %d streams a token to read and one to predict; there must be %d or more. Use a longer sequence or a smaller batch"
               .formatted(length, options.batchSize(), options.batchSize() + 1));
     }
     return (predictions - 1) / options.steps() + 1;
   }
 
   /**
-   * A stretch of the same series, as an iterator of its own: for an epoch that is not a pass but a
-   * number of updates, or to go on from a {@link #position()} with the state that was carried
+   * Returns an iterator over a section of the same series: for an epoch that is a number of updates
+   * instead of a pass, or to resume from a {@link #position()} with the state that was carried
    * there.
    *
-   * @param from number of the first minibatch, 0 or more, beyond the first pass too
-   * @param count number of minibatches, 1 or more
-   * @return the iterator; its {@link #reset()} goes to the stretch that follows
+   * @param from the number of the first minibatch, 0 or more; may be beyond the first pass
+   * @param count the number of minibatches, 1 or more
+   * @return the iterator; its {@link #reset()} moves to the section that follows
    * @throws IllegalArgumentException if a number is out of its range
    */
   public TokenStreams section(long from, long count) {
@@ -81,17 +81,17 @@ public final class TokenStreams extends MinibatchSeries {
   }
 
   /**
-   * Whether {@link #next()} gives the first minibatch of a pass, whose rows continue nothing: the
-   * state that was carried so far must be cleared before it.
+   * Returns whether {@link #next()} will return the first minibatch of a pass. Its rows do not
+   * continue any earlier rows, so the carried state must be cleared first.
    *
-   * @return true at the front of the sequence
+   * @return true at the start of the sequence
    */
   public boolean startsPass() {
     return position() % minibatchesPerPass() == 0;
   }
 
   /**
-   * The tokens at the end of the sequence that no stream predicts.
+   * The number of tokens at the end of the sequence that no stream predicts.
    *
    * @return 0 to B - 1; 0 with a batch size of 1
    */
@@ -100,7 +100,7 @@ public final class TokenStreams extends MinibatchSeries {
   }
 
   /**
-   * The tokens that are predicted in a pass.
+   * The number of tokens that are predicted in a pass.
    *
    * @return {@code B L}
    */

@@ -5,7 +5,8 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * How {@link RandomWindows} and {@link TokenStreams} cut one long sequence into minibatches.
+ * Settings for how {@link RandomWindows} and {@link TokenStreams} split one long sequence into
+ * minibatches.
  *
  * <pre>{@code
  * WindowOptions options =
@@ -14,10 +15,10 @@ import java.util.Objects;
  * }</pre>
  *
  * @param batchSize B, the number of rows of a minibatch, 1 or more; default 64
- * @param steps T, the number of tokens that each row reads, and of tokens that it predicts, 1 or
+ * @param steps T, the number of tokens that each row reads, and the number that it predicts, 1 or
  *     more; default 40
- * @param features how the tokens that are read become features; no default
- * @param targets how the tokens that are predicted become labels; default {@link
+ * @param features how the tokens that are read are encoded as features; no default
+ * @param targets how the predicted tokens are encoded as labels; default {@link
  *     FeatureEncoding.OneHot}, labels {@code [B, V, T]} for the loss {@code MCXENT}. For
  *     vocabularies of thousands of words {@link FeatureEncoding.Indices} saves memory: labels
  *     {@code [B, 1, T]} for the loss {@code SPARSE_MCXENT}
@@ -29,12 +30,12 @@ public record WindowOptions(
   /**
    * Checks the options.
    *
-   * @param batchSize as for the record
-   * @param steps as for the record
-   * @param features as for the record
-   * @param targets as for the record
-   * @throws IllegalArgumentException if a number is out of its range, or features and targets are
-   *     of vocabularies of different sizes
+   * @param batchSize see {@link WindowOptions}
+   * @param steps see {@link WindowOptions}
+   * @param features see {@link WindowOptions}
+   * @param targets see {@link WindowOptions}
+   * @throws IllegalArgumentException if a number is out of its range, or the vocabularies of
+   *     features and targets differ in size
    * @throws NullPointerException if an encoding is null
    */
   public WindowOptions {
@@ -44,15 +45,15 @@ public record WindowOptions(
     Objects.requireNonNull(targets, "targets is null");
     if (features.vocabularySize() != targets.vocabularySize()) {
       throw new IllegalArgumentException(
-          "Features are of %d tokens, targets of %d; what is read and what is predicted are tokens of one vocabulary"
+          "Features have a vocabulary of %d tokens, targets of %d; both must use the same vocabulary"
               .formatted(features.vocabularySize(), targets.vocabularySize()));
     }
   }
 
   /**
-   * The default options: 64 rows of 40 steps, one-hot targets.
+   * Returns the default options: 64 rows of 40 steps, one-hot targets.
    *
-   * @param features how the tokens that are read become features
+   * @param features how the tokens that are read are encoded as features
    * @return the options
    */
   public static WindowOptions of(FeatureEncoding features) {
@@ -61,7 +62,7 @@ public record WindowOptions(
   }
 
   /**
-   * These options with another number of rows.
+   * Returns these options with another number of rows.
    *
    * @param newBatchSize B, 1 or more
    * @return the options
@@ -72,7 +73,7 @@ public record WindowOptions(
   }
 
   /**
-   * These options with another number of steps.
+   * Returns these options with another number of steps.
    *
    * @param newSteps T, 1 or more
    * @return the options
@@ -83,11 +84,11 @@ public record WindowOptions(
   }
 
   /**
-   * These options with other labels.
+   * Returns these options with other labels.
    *
-   * @param newTargets how the tokens that are predicted become labels
+   * @param newTargets how the predicted tokens are encoded as labels
    * @return the options
-   * @throws IllegalArgumentException if they are of a vocabulary of another size
+   * @throws IllegalArgumentException if their vocabulary has another size
    */
   public WindowOptions withTargets(FeatureEncoding newTargets) {
     return new WindowOptions(batchSize, steps, features, newTargets);

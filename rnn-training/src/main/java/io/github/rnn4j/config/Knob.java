@@ -5,22 +5,23 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Makes a component of a configuration record an option of the command line. */
+/** Turns a component of a configuration record into a command-line option. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Knob {
 
   /**
-   * What the option does and its legal values, as {@code --help} shows it.
+   * The option's description and legal values, as {@code --help} shows them.
    *
-   * @return one or more sentences; {@code ${COMPLETION-CANDIDATES}} stands for the names of an enum
+   * @return one or more sentences; {@code ${COMPLETION-CANDIDATES}} is replaced by the names of an
+   *     enum's constants
    */
   String value();
 
   /**
-   * What stands for the value in {@code --help}.
+   * The placeholder for the value in {@code --help}.
    *
-   * @return such as {@code PATH|NAME}; empty for a word from the type
+   * @return for example {@code PATH|NAME}; empty to derive it from the type
    */
   String label() default "";
 }

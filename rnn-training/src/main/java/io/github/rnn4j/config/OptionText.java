@@ -2,16 +2,16 @@ package io.github.rnn4j.config;
 
 import java.util.Locale;
 
-/** How a value is written on a command line and in messages. */
+/** Formats values as they are written on the command line and in messages. */
 public final class OptionText {
 
   private OptionText() {}
 
   /**
-   * A value as the command line writes it.
+   * Formats a value as it is written on the command line.
    *
-   * @param value a number, a text, a constant or a switch
-   * @return such as {@code one-hot} for {@code ONE_HOT}
+   * @param value a number, a string, an enum constant or a boolean
+   * @return for example {@code one-hot} for {@code ONE_HOT}
    */
   public static String of(Object value) {
     if (value instanceof Boolean on) {

@@ -2,7 +2,7 @@ package io.github.rnn4j.config;
 
 import java.util.Locale;
 
-/** Checks of configured values; each error names the value and what is legal. */
+/** Checks configured values. Each error names the value and the legal range. */
 public final class Range {
 
   private Range() {}
@@ -10,62 +10,62 @@ public final class Range {
   /**
    * Checks an integer.
    *
-   * @param name of the value
+   * @param name the name of the value
    * @param value the value
-   * @param least the least legal value
-   * @param most the greatest; {@link Integer#MAX_VALUE} for no limit
+   * @param least the smallest legal value
+   * @param most the largest legal value; {@link Integer#MAX_VALUE} for no limit
    * @throws IllegalArgumentException if the value is out of the range
    */
   public static void check(String name, long value, long least, long most) {
     if (value < least || value > most) {
       String legal =
-          most == Integer.MAX_VALUE ? least + " or more" : "%d to %d".formatted(least, most);
-      throw new IllegalArgumentException("%s is %d; give %s".formatted(name, value, legal));
+          most == Integer.MAX_VALUE ? least + " or more" : "from %d to %d".formatted(least, most);
+      throw new IllegalArgumentException("%s is %d; it must be %s".formatted(name, value, legal));
     }
   }
 
   /**
    * Checks a number.
    *
-   * @param name of the value
+   * @param name the name of the value
    * @param value the value
-   * @param least the least legal value; {@link Double#MIN_NORMAL} for all above 0
-   * @param most the greatest legal value
+   * @param least the smallest legal value; {@link Double#MIN_NORMAL} allows every number above 0
+   * @param most the largest legal value
    * @throws IllegalArgumentException if the value is out of the range or is NaN
    */
   public static void check(String name, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       String legal =
           least == Double.MIN_NORMAL
-              ? "a number above 0 and at most " + number(most)
-              : number(least) + " to " + number(most);
-      throw new IllegalArgumentException("%s is %s; give %s".formatted(name, value, legal));
+              ? "above 0 and at most " + number(most)
+              : "from " + number(least) + " to " + number(most);
+      throw new IllegalArgumentException("%s is %s; it must be %s".formatted(name, value, legal));
     }
   }
 
   /**
-   * Checks that there is a value.
+   * Checks that a value is present.
    *
-   * @param name of the value
+   * @param name the name of the value
    * @param value the value
    * @throws IllegalArgumentException if it is null
    */
   public static void require(String name, Object value) {
     if (value == null) {
-      throw new IllegalArgumentException(name + " is missing; give a value");
+      throw new IllegalArgumentException(name + " is missing; specify a value");
     }
   }
 
   /**
-   * Checks that there is a text.
+   * Checks that a text is not blank.
    *
-   * @param name of the value
+   * @param name the name of the value
    * @param value the text
-   * @throws IllegalArgumentException if it is null or has nothing but white space
+   * @throws IllegalArgumentException if it is null or blank
    */
   public static void requireText(String name, String value) {
     if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(name + " is empty; give a value");
+      throw new IllegalArgumentException(name + " is empty; specify a value");
     }
   }
 

@@ -1,7 +1,7 @@
 /**
- * What a configuration record says about its values: a description for each, and its legal range.
+ * Descriptions, legal ranges and presets for the values of configuration records.
  *
- * <p>Read {@link Knob} first. Command-line options are generated from it, but nothing here needs a
- * command line.
+ * <p>Read {@link Knob} first. Command-line options are generated from it, but nothing in this
+ * package needs a command line.
  */
 package io.github.rnn4j.config;

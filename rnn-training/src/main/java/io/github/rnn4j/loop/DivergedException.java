@@ -3,11 +3,11 @@ package io.github.rnn4j.loop;
 import java.util.Locale;
 
 /**
- * Training left the finite numbers, the loss, the monitored metric or a weight is NaN or infinite;
- * or its loss is a thousand times that of the first minibatch.
+ * Thrown when training has diverged: the loss, the monitored metric or a weight is NaN or infinite,
+ * or the loss is a thousand times that of the first minibatch.
  *
- * <p>It is thrown before the listeners hear of the epoch and before anything is saved, so
- * checkpoints written so far hold finite weights.
+ * <p>It is thrown before the listeners are told about the epoch and before anything is saved, so
+ * all earlier checkpoints contain finite weights.
  */
 public final class DivergedException extends RunException {
 
@@ -47,7 +47,7 @@ public final class DivergedException extends RunException {
   }
 
   /**
-   * The epoch in which it happened.
+   * The epoch in which training diverged.
    *
    * @return the epoch, counted from 1
    */

@@ -3,11 +3,11 @@ package io.github.rnn4j.loop;
 import java.util.Locale;
 
 /**
- * Ends the run when a validation metric has stopped improving.
+ * Ends a run when a validation metric has stopped improving.
  *
  * <p>Stops after {@code patience} epochs in a row in which the metric did not beat its best value
- * by more than {@code minDelta}. The weights of the best epoch are in {@code best.zip} when {@code
- * Checkpoints} listens too.
+ * by more than {@code minDelta}. The weights of the best epoch are in {@code best.zip} if {@code
+ * Checkpoints} is also a listener.
  *
  * <p>Source: I. Goodfellow, Y. Bengio, A. Courville (2016), Deep Learning, MIT Press, section 7.8,
  * algorithm 7.1, <a href="https://www.deeplearningbook.org">deeplearningbook.org</a>; {@code
@@ -23,11 +23,11 @@ public final class EarlyStopping implements RunListener {
   private int bestEpoch;
 
   /**
-   * A rule for when to stop.
+   * Creates an early-stopping rule.
    *
-   * @param monitor the metric to watch and its good direction
-   * @param patience epochs without improvement that are tolerated, at least 1; 2 to 5 suits small
-   *     validation sets, whose metrics are noisy
+   * @param monitor the metric to watch, and whether higher or lower is better
+   * @param patience the number of epochs in a row without improvement after which the run stops, at
+   *     least 1; 2 to 5 suits small validation sets, whose metrics are noisy
    * @param minDelta how much better an epoch must be to count as an improvement, at least 0, in the
    *     unit of the metric
    * @throws IllegalArgumentException if a number is out of its range
@@ -35,11 +35,13 @@ public final class EarlyStopping implements RunListener {
   public EarlyStopping(Monitor monitor, int patience, double minDelta) {
     if (patience < 1) {
       throw new IllegalArgumentException(
-          "patience is " + patience + ": give at least 1 epoch, or leave early stopping out.");
+          "patience is "
+              + patience
+              + ": it must be at least 1 epoch. To train without early stopping, leave it out.");
     }
     if (!(minDelta >= 0) || Double.isInfinite(minDelta)) {
       throw new IllegalArgumentException(
-          "minDelta is " + minDelta + ": give a finite number of at least 0.");
+          "minDelta is " + minDelta + ": it must be a finite number of at least 0.");
     }
     this.monitor = monitor;
     this.patience = patience;
@@ -49,7 +51,7 @@ public final class EarlyStopping implements RunListener {
   @Override
   public void started(RunControl run) {
     bestEpoch = 0;
-    run.history().forEach(event -> epoch(event, run)); // it may have been interrupted at its end
+    run.history().forEach(event -> epoch(event, run)); // the stop may already be due
   }
 
   private boolean improves(EpochEvent event) {
@@ -68,7 +70,7 @@ public final class EarlyStopping implements RunListener {
       run.stop(
           String.format(
               Locale.ROOT,
-              "early stopping: no better validation %s for %d epochs; best %.4f in epoch %d",
+              "early stopping: validation %s has not improved for %d epochs; best %.4f in epoch %d",
               monitor.metric(),
               patience,
               best,

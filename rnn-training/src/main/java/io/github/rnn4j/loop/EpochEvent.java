@@ -3,10 +3,10 @@ package io.github.rnn4j.loop;
 import java.util.Map;
 
 /**
- * One epoch has been trained on and validated.
+ * The results of an epoch that has been trained and validated.
  *
  * @param epoch the epoch, counted from 1
- * @param training what training added up to
+ * @param training the totals of training
  * @param validation validation metrics by name, in the validator's order
  * @param validationSeconds time spent on validation
  * @param best whether the monitored metric is better than in every earlier epoch; true for the
@@ -23,18 +23,18 @@ public record EpochEvent(
    * Copies the metrics.
    *
    * @param epoch the epoch, counted from 1
-   * @param training what training added up to
+   * @param training the totals of training
    * @param validation validation metrics by name
    * @param validationSeconds time spent on validation
    * @param best whether it is the best epoch so far
-   * @throws IllegalArgumentException if a metric has no legal name or no value
+   * @throws IllegalArgumentException if the name of a metric is not legal or its value is null
    */
   public EpochEvent {
     validation = ValidationMetrics.copyOf(validation);
   }
 
   /**
-   * Time of training and validation together.
+   * The time of training and validation.
    *
    * @return seconds
    */

@@ -3,8 +3,9 @@ package io.github.rnn4j.loop;
 import java.util.Locale;
 
 /**
- * Ends a run whose loss is no longer finite, or has exploded: is more than {@value #EXPLODED} times
- * that of the first minibatch, or that number itself where the first was below 1.
+ * Ends a run whose loss is no longer finite or has exploded. It has exploded if it is more than
+ * {@value #EXPLODED} times that of the first minibatch, or more than {@value #EXPLODED} if the
+ * first was below 1.
  */
 final class LossGuard {
 
@@ -29,7 +30,8 @@ final class LossGuard {
           epoch,
           minibatch,
           update,
-          String.format(Locale.ROOT, "has exploded: %.4g after %.4g at first", loss, first));
+          String.format(
+              Locale.ROOT, "has exploded: %.4g, after %.4g in the first minibatch", loss, first));
     }
   }
 

@@ -5,8 +5,8 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 /**
  * The training minibatches of an epoch.
  *
- * <p>The epoch is given so that the order of the data can be a function of seed and epoch alone;
- * then a run repeats bit for bit:
+ * <p>An implementation gets the number of the epoch, so the order of the data can depend only on
+ * the seed and the epoch. Repeated runs are then bit-identical:
  *
  * <pre>{@code
  * Minibatches minibatches = epoch -> {
@@ -19,7 +19,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 public interface Minibatches {
 
   /**
-   * An iterator that stands at the first minibatch of the epoch.
+   * Returns an iterator that is at the first minibatch of an epoch.
    *
    * @param epoch the epoch, counted from 1
    * @return the minibatches, at least one
@@ -27,8 +27,8 @@ public interface Minibatches {
   DataSetIterator epoch(int epoch);
 
   /**
-   * The same iterator for every epoch, reset before each, the first included. Whether its order
-   * changes from epoch to epoch is then the iterator's own affair.
+   * Uses the same iterator for every epoch and resets it before each, including the first. Whether
+   * the order changes from epoch to epoch is up to the iterator.
    *
    * @param iterator an iterator that can be reset
    * @return the minibatches
@@ -38,8 +38,8 @@ public interface Minibatches {
     if (!iterator.resetSupported()) {
       throw new IllegalArgumentException(
           iterator.getClass().getName()
-              + " cannot be reset, so it serves one epoch only. Use an iterator whose"
-              + " resetSupported() is true.");
+              + " cannot be reset, so it can only be used for one epoch. Use an iterator whose"
+              + " resetSupported() returns true.");
     }
     return epoch -> {
       iterator.reset();

@@ -3,24 +3,25 @@ package io.github.rnn4j.loop;
 import java.util.Map;
 
 /**
- * The one validation metric that decides which epoch is the best, and in which direction it is
- * good.
+ * The validation metric that decides which epoch is the best, and whether higher or lower is
+ * better.
  *
  * <pre>{@code
  * Monitor.highest("accuracy");
  * Monitor.lowest("loss");
  * }</pre>
  *
- * @param metric the name under which the {@link Validator} gives it; see there for legal names
- * @param direction whether small or large values are good
+ * @param metric the name of the metric in the results of the {@link Validator}; see there for legal
+ *     names
+ * @param direction whether higher or lower is better
  */
 public record Monitor(String metric, Direction direction) {
 
-  /** Which values of a metric are good. */
+  /** Which values of a metric are better. */
   public enum Direction {
-    /** Small values are good: a loss, an error. */
+    /** Lower is better, as for a loss or an error. */
     LOWEST,
-    /** Large values are good: an accuracy, an area under a curve. */
+    /** Higher is better, as for accuracy or an area under a curve. */
     HIGHEST
   }
 
@@ -28,7 +29,7 @@ public record Monitor(String metric, Direction direction) {
    * Checks the name and the direction.
    *
    * @param metric the metric's name
-   * @param direction which values are good
+   * @param direction which values are better
    * @throws IllegalArgumentException if {@code metric} is not a legal name or {@code direction} is
    *     null
    */
@@ -36,12 +37,12 @@ public record Monitor(String metric, Direction direction) {
     ValidationMetrics.checkName(metric);
     if (direction == null) {
       throw new IllegalArgumentException(
-          "The direction of monitor \"" + metric + "\" is null: give LOWEST or HIGHEST.");
+          "The direction of monitor \"" + metric + "\" is null: it must be LOWEST or HIGHEST.");
     }
   }
 
   /**
-   * A metric of which small values are good.
+   * Creates a monitor for a metric where lower is better.
    *
    * @param metric its name
    * @return the monitor
@@ -51,7 +52,7 @@ public record Monitor(String metric, Direction direction) {
   }
 
   /**
-   * A metric of which large values are good.
+   * Creates a monitor for a metric where higher is better.
    *
    * @param metric its name
    * @return the monitor
@@ -61,9 +62,9 @@ public record Monitor(String metric, Direction direction) {
   }
 
   /**
-   * The monitored value among the metrics of an epoch.
+   * Returns the value of the monitored metric.
    *
-   * @param metrics validation metrics by name
+   * @param metrics the validation metrics of an epoch by name
    * @return the value under {@link #metric()}
    * @throws RunException if the metric is not among them
    */
@@ -71,17 +72,21 @@ public record Monitor(String metric, Direction direction) {
     Double value = metrics.get(metric);
     if (value == null) {
       throw new RunException(
-          "The monitored metric \"" + metric + "\" is not among " + metrics.keySet() + ".");
+          "The monitored metric \""
+              + metric
+              + "\" is not among the validation metrics "
+              + metrics.keySet()
+              + ".");
     }
     return value;
   }
 
   /**
-   * Whether a value is better than another by more than a margin.
+   * Returns whether a value is better than another by more than a margin.
    *
    * @param candidate the new value
    * @param best the value to beat
-   * @param margin how much better it must be, at least 0; equal is never better
+   * @param margin the margin, at least 0; an equal value is never better
    * @return true if it is
    */
   public boolean improves(double candidate, double best, double margin) {

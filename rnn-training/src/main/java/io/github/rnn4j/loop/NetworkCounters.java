@@ -8,8 +8,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 
 /**
- * Deeplearning4j's own epoch count and epoch listeners. Its {@code fit(iterator)} keeps them,
- * {@code fit(minibatch)} does not; learning-rate schedules by epoch and its listeners need them.
+ * Updates Deeplearning4j's epoch count and calls its epoch listeners. Its {@code fit(iterator)}
+ * does both, but {@code fit(minibatch)} does not; learning-rate schedules by epoch and
+ * Deeplearning4j's listeners rely on this.
  */
 final class NetworkCounters {
 
@@ -20,7 +21,7 @@ final class NetworkCounters {
       throw new IllegalArgumentException(
           "The network is a "
               + network.getClass().getName()
-              + ": give a MultiLayerNetwork or a ComputationGraph.");
+              + ": it must be a MultiLayerNetwork or a ComputationGraph.");
     }
     this.network = network;
   }
@@ -47,7 +48,7 @@ final class NetworkCounters {
     return first.conf().getSeed();
   }
 
-  /** Updates made to the weights since the network was built. */
+  /** The number of updates of the weights since the network was built. */
   long updates() {
     return network instanceof MultiLayerNetwork multiLayer
         ? multiLayer.getLayerWiseConfigurations().getIterationCount()

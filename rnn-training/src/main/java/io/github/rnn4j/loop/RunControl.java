@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 
 /**
- * A running training, as its listeners see it: what is trained, for how long, and the means to end
- * it.
+ * A listener's view of a run in progress: the network, the planned length, and requests to stop or
+ * save the run.
  */
 public final class RunControl {
 
@@ -31,7 +31,7 @@ public final class RunControl {
   }
 
   /**
-   * The network in training. A listener may read or save it between minibatches.
+   * The network that is being trained. A listener may read or save it between minibatches.
    *
    * @return the network itself, not a copy
    */
@@ -42,23 +42,23 @@ public final class RunControl {
   /**
    * The planned length of the run.
    *
-   * @return the greatest number of epochs, at least 1
+   * @return the maximum number of epochs, at least 1
    */
   public int epochs() {
     return epochs;
   }
 
   /**
-   * What was done before this start, where an interrupted run goes on.
+   * The epochs that were completed before an interrupted run was resumed.
    *
-   * @return the epochs before the first of this start, in order; empty for a new run
+   * @return the earlier epochs, in order; empty for a new run
    */
   public List<EpochEvent> history() {
     return from.epochs();
   }
 
   /**
-   * Where this start of the run began.
+   * The state from which the run was started or resumed.
    *
    * @return {@link TrainingState#START} for a new run
    */
@@ -67,8 +67,8 @@ public final class RunControl {
   }
 
   /**
-   * How many minibatches the run has been trained on, each of which is an update; those of before
-   * an interruption are included.
+   * The number of minibatches trained so far, each of which is one update, including those before
+   * an interruption.
    *
    * @return the number of the latest update, counted from 1 over all epochs; 0 before the first
    */
@@ -77,7 +77,7 @@ public final class RunControl {
   }
 
   /**
-   * What decides which epoch is the best.
+   * The metric that decides which epoch is the best.
    *
    * @return the monitored metric
    */
@@ -86,11 +86,11 @@ public final class RunControl {
   }
 
   /**
-   * Asks the run to end. Asked for after a minibatch, the run is saved there, and the epoch ends
-   * and is validated and reported like any other; asked for after an epoch, that epoch is the last.
-   * Only the first reason counts.
+   * Asks the run to end. If asked after a minibatch, the run is saved there, and the epoch ends
+   * early and is validated and reported like any other. If asked after an epoch, that epoch is the
+   * last one. Only the first reason counts.
    *
-   * @param reason why, in words for a person
+   * @param reason a human-readable reason
    */
   public void stop(String reason) {
     if (stopReason == null) {
@@ -99,35 +99,35 @@ public final class RunControl {
   }
 
   /**
-   * Why the run is about to end before its planned length.
+   * The reason why the run is about to end before its planned length.
    *
-   * @return the reason, empty if nobody asked for an end
+   * @return the reason; empty if no listener has asked for the end
    */
   public Optional<String> stopReason() {
     return Optional.ofNullable(stopReason);
   }
 
   /**
-   * Asks the run to stop now and to go on later: it is saved after the minibatch or epoch that was
-   * just reported, and ends with a {@link RunInterruptedException}.
+   * Asks the run to stop now, to be resumed later. The run is saved after the minibatch or epoch
+   * that was just reported, and ends with a {@link RunInterruptedException}.
    *
-   * @param reason why, in words for a person
+   * @param reason a human-readable reason
    */
   public void interrupt(String reason) {
     interrupted = true;
     stop(reason);
   }
 
-  /** Asks for the run to be saved after the minibatch that was just reported. */
+  /** Asks for a save after the minibatch that was just reported. */
   public void save() {
     saveAsked = true;
   }
 
   /**
-   * Whether the epoch that was just reported ended before its last minibatch. A run that goes on
-   * later goes on within it, and forgets its validation.
+   * Returns whether the epoch that was just reported ended before its last minibatch. If the run is
+   * resumed later, it continues within this epoch and discards the validation.
    *
-   * @return true only after {@link #stop} was asked for within the epoch
+   * @return true only if {@link #stop} was called within the epoch
    */
   public boolean cutShort() {
     return cutShort;
@@ -149,9 +149,7 @@ public final class RunControl {
     updates++;
   }
 
-  /**
-   * Whether the run is to be saved after this minibatch. A request is forgotten once it is taken.
-   */
+  /** Returns whether to save the run after this minibatch, and clears the request. */
   boolean takeSaveRequest() {
     boolean asked = saveAsked || stopReason != null;
     saveAsked = false;

@@ -1,15 +1,15 @@
 package io.github.rnn4j.loop;
 
 /**
- * A run cannot go on, or a saved run cannot be read.
+ * Thrown when a run cannot continue or a saved run cannot be read.
  *
  * <p>The message names the file or the step, what is wrong with it, and what to do next; it is
- * written for the person at the command line.
+ * written for users of the command line.
  */
 public class RunException extends RuntimeException {
 
   /**
-   * An error without another exception behind it.
+   * Creates an exception without a cause.
    *
    * @param message what went wrong, where, and what to do next
    */
@@ -18,7 +18,7 @@ public class RunException extends RuntimeException {
   }
 
   /**
-   * An error with the exception that caused it.
+   * Creates an exception with a cause.
    *
    * @param message what went wrong, where, and what to do next
    * @param cause what a library or the file system reported

@@ -1,16 +1,17 @@
 package io.github.rnn4j.loop;
 
 /**
- * A run was asked to stop and to go on later; it is saved where it stopped.
+ * Thrown when a run is interrupted by request. It is saved where it stopped and can be resumed
+ * later.
  *
  * @see RunControl#interrupt
  */
 public final class RunInterruptedException extends RunException {
 
   /**
-   * An interruption.
+   * Creates an exception.
    *
-   * @param message why, where the run is, and how to go on
+   * @param message why the run was interrupted, where it is saved, and how to resume it
    */
   public RunInterruptedException(String message) {
     super(message);

@@ -1,32 +1,32 @@
 package io.github.rnn4j.loop;
 
 /**
- * Hears what happens in a {@link Training} run: progress, metrics, checkpoints and early stopping
+ * Receives the events of a {@link Training} run. Progress, metrics, checkpoints and early stopping
  * are listeners.
  *
- * <p>Listeners are told on the training thread, in the order of their {@link Turn}; those of one
- * turn in the order in which they were given. What one throws ends the run.
+ * <p>Listeners are called on the training thread in the order of their {@link Turn}, and within a
+ * turn in the order in which they were passed in. An exception from a listener ends the run.
  */
 public interface RunListener {
 
   /**
-   * When this listener is told, among the others.
+   * The turn of this listener, which decides when it is called relative to other listeners.
    *
-   * @return {@link Turn#OTHER} unless the listener says otherwise
+   * @return {@link Turn#OTHER} by default
    */
   default Turn turn() {
     return Turn.OTHER;
   }
 
   /**
-   * Training is about to begin.
+   * Called before training begins.
    *
    * @param run the run
    */
   default void started(RunControl run) {}
 
   /**
-   * A minibatch has been trained on. Keep it short: training waits.
+   * Called after each minibatch. Return quickly, because training waits.
    *
    * @param event loss, size and time of the minibatch
    * @param run the run
@@ -34,33 +34,33 @@ public interface RunListener {
   default void minibatch(MinibatchEvent event, RunControl run) {}
 
   /**
-   * An epoch has been trained on and validated.
+   * Called after each epoch has been trained and validated.
    *
-   * @param event its totals and its validation metrics
+   * @param event the totals and validation metrics of the epoch
    * @param run the run
    */
   default void epoch(EpochEvent event, RunControl run) {}
 
   /**
-   * The run is to be saved: after every whole epoch, before it stops within one, and when {@link
-   * RunControl#save} asked for it. The checkpoint is written in the last {@link Turn}: with it the
-   * run is saved.
+   * Called to save the run: after every complete epoch, before the run stops within an epoch, and
+   * after a call of {@link RunControl#save}. The checkpoint is written in the last {@link Turn} and
+   * completes the save.
    *
-   * @param state where the run is
+   * @param state the progress of the run
    * @param run the run
    */
   default void save(TrainingState state, RunControl run) {}
 
   /**
-   * The run has ended as planned or because a listener asked for it.
+   * Called when the run has ended as planned or at the request of a listener.
    *
    * @param result all epochs, and why it ended
    */
   default void ended(TrainingResult result) {}
 
   /**
-   * The run has ended with an error, which is thrown on afterwards. Only for giving back resources,
-   * such as a progress bar.
+   * Called when the run has failed; the error is rethrown afterwards. Use it only to release
+   * resources, such as a progress bar.
    *
    * @param cause the error
    */

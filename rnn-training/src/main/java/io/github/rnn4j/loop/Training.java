@@ -18,8 +18,8 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The training loop: epochs of minibatches, a validation after each epoch, and listeners for all
- * that may differ from run to run.
+ * The training loop: epochs of minibatches, a validation after each epoch, and listeners for
+ * everything that may differ from run to run.
  *
  * <pre>{@code
  * Training<MultiLayerNetwork> training =
@@ -29,8 +29,9 @@ import org.nd4j.linalg.factory.Nd4j;
  *         new EarlyStopping(Monitor.highest("accuracy"), 3, 0));
  * }</pre>
  *
- * <p>The same network, seed, data and number of threads give the same weights, bit for bit. Before
- * each update ND4J's random numbers get a seed made of the network's and the update's number.
+ * <p>The same network, seed, data and number of threads give bit-identical weights. Before each
+ * update, ND4J's random number generator gets a seed computed from the network's seed and the
+ * number of the update.
  *
  * @param <N> a {@code MultiLayerNetwork} or a {@code ComputationGraph} with one input and one
  *     output
@@ -45,13 +46,13 @@ public final class Training<N extends Model & NeuralNetwork> {
   private final Map<String, LongSupplier> counting = new TreeMap<>();
 
   /**
-   * What is trained, on what, and how it is measured.
+   * Creates the training of a network.
    *
    * @param network the initialised network; it is trained in place
    * @param minibatches the training data of each epoch
    * @param validator measures the network after each epoch
-   * @param monitor which of the validator's metrics says that an epoch is the best
-   * @throws IllegalArgumentException if the network is of another class than the two above
+   * @param monitor the metric of the validator that decides which epoch is the best
+   * @throws IllegalArgumentException if the network is of any other class
    */
   public Training(
       N network, Minibatches minibatches, Validator<? super N> validator, Monitor monitor) {
@@ -63,11 +64,12 @@ public final class Training<N extends Model & NeuralNetwork> {
   }
 
   /**
-   * Counts something on each minibatch besides its size, such as the right answers; {@link
-   * TrainingTotals#counts} adds it up, also over an interruption.
+   * Counts something else for each minibatch, such as correct answers. {@link
+   * TrainingTotals#counts} has the sums, which continue after an interruption.
    *
-   * @param name its name: letters, digits and underscores, a letter first
-   * @param ofMinibatch asked after each update: how many there were in the minibatch, at least 0
+   * @param name the name of the count: a letter, followed by letters, digits and underscores
+   * @param ofMinibatch returns the count for the latest minibatch, at least 0; called after each
+   *     update
    * @return this training
    * @throws IllegalArgumentException if the name is not legal
    */
@@ -77,40 +79,42 @@ public final class Training<N extends Model & NeuralNetwork> {
   }
 
   /**
-   * Trains.
+   * Trains the network.
    *
-   * @param epochs the greatest number of epochs, at least 1
-   * @param listeners told of everything, in the order of their {@link Turn}
+   * @param epochs the maximum number of epochs, at least 1
+   * @param listeners called in the order of their {@link Turn}
    * @return every epoch, the best one, and why the run ended
    * @throws IllegalArgumentException if {@code epochs} is below 1
    * @throws DivergedException if the loss, the monitored metric or a weight is no longer finite, or
    *     the loss is a thousand times that of the first minibatch
-   * @throws RunInterruptedException if a listener asked for it
-   * @throws RunException if an epoch is empty, the network refuses a minibatch, or a listener
-   *     cannot do its work
+   * @throws RunInterruptedException if a listener requested it
+   * @throws RunException if an epoch is empty, the network makes no update for a minibatch, or a
+   *     listener fails
    */
   public TrainingResult run(int epochs, RunListener... listeners) {
     return resume(TrainingState.START, epochs, listeners);
   }
 
   /**
-   * Trains on from where a run was, as one that was not interrupted would: with network and state
-   * of one {@code Checkpoint}, and minibatches that depend on the epoch's number alone, the weights
-   * are those of that run, bit for bit.
+   * Resumes training from a saved state. With the network and state of one {@code Checkpoint}, and
+   * minibatches that depend only on the epoch's number, the final weights are bit-identical to
+   * those of an uninterrupted run.
    *
-   * @param from where the run was; {@link TrainingState#START} for a new one
-   * @param epochs the greatest number of epochs, those that were done included
-   * @param listeners told of everything from now on, in the order of their {@link Turn}
-   * @return every epoch, the best one, and why the run ended; the time is that of this part
-   * @throws IllegalArgumentException if more epochs are done, or {@code epochs} is below 1
-   * @throws DivergedException as {@link #run}
-   * @throws RunInterruptedException as {@link #run}
-   * @throws RunException as {@link #run}
+   * @param from the progress of the run; {@link TrainingState#START} for a new one
+   * @param epochs the maximum number of epochs, including those already done
+   * @param listeners called in the order of their {@link Turn}
+   * @return every epoch, the best one, and why the run ended; the time covers only this part
+   * @throws IllegalArgumentException if {@code epochs} is below 1 or below the number of epochs
+   *     already done
+   * @throws DivergedException as for {@link #run}
+   * @throws RunInterruptedException as for {@link #run}
+   * @throws RunException as for {@link #run}
    */
   public TrainingResult resume(TrainingState from, int epochs, RunListener... listeners) {
     int least = Math.max(1, from.epochs().size());
     if (epochs < least) {
-      throw new IllegalArgumentException("epochs is " + epochs + ": give at least " + least + ".");
+      throw new IllegalArgumentException(
+          "epochs is " + epochs + ": it must be at least " + least + ".");
     }
     List<RunListener> told =
         Arrays.stream(listeners).sorted(Comparator.comparing(RunListener::turn)).toList();
@@ -137,7 +141,7 @@ public final class Training<N extends Model & NeuralNetwork> {
       DataSetIterator data = minibatches.epoch(epoch);
       if (epoch == run.history().size() + 1) {
         skipTo(run.from(), data);
-        asked = System.nanoTime(); // what was done before is in the totals
+        asked = System.nanoTime(); // the totals include the skipped minibatches
       }
       while (run.goesOn() && data.hasNext()) {
         DataSet minibatch = data.next(); // features [B, C, T], mask [B, T]
@@ -186,7 +190,8 @@ public final class Training<N extends Model & NeuralNetwork> {
   }
 
   /**
-   * To where the run was within the epoch; what is carried comes last, as the data may clear it.
+   * Skips to where the run was within the epoch. The carried state is restored last, because the
+   * data may clear it.
    */
   private void skipTo(TrainingState from, DataSetIterator data) {
     for (int done = 0; done < from.part().minibatches(); done++) {
@@ -216,14 +221,14 @@ public final class Training<N extends Model & NeuralNetwork> {
   private static long realSteps(DataSet minibatch) {
     INDArray mask = minibatch.getFeaturesMaskArray(); // [B, T]
     if (mask != null) {
-      // In double: a float sum of ones is exact only up to 2^24 of them.
+      // In double, because a float sum of ones is exact only up to 2^24.
       return Math.round(mask.castTo(DataType.DOUBLE).sumNumber().doubleValue());
     }
-    INDArray features = minibatch.getFeatures(); // [B, C, T], or [B, C] of one step each
+    INDArray features = minibatch.getFeatures(); // [B, C, T], or [B, C] with one step each
     return features.rank() == 3 ? features.size(0) * features.size(2) : features.size(0);
   }
 
-  /** Dropout draws from a seed of each update's own, which no interruption can change. */
+  /** Returns the seed for the dropout of one update; an interruption does not change it. */
   private long seedOf(long update) {
     return new SplittableRandom(counters.seed() * 1_000_003 + update).nextLong();
   }
@@ -242,7 +247,7 @@ public final class Training<N extends Model & NeuralNetwork> {
     return monitor.improves(monitor.valueIn(metrics), monitor.valueIn(best.validation()), 0);
   }
 
-  /** Deeplearning4j skips some minibatches with no more than a warning in its log. */
+  /** Deeplearning4j skips some minibatches and only logs a warning. */
   private void requireUpdate(long updatesBefore, DataSet minibatch, int epoch, int number) {
     if (counters.updates() == updatesBefore) {
       throw new RunException(
@@ -251,7 +256,7 @@ public final class Training<N extends Model & NeuralNetwork> {
               + ", minibatch "
               + number
               + ": the network made no update. Truncated BPTT needs features and labels of rank 3"
-              + " and of one length T; these are "
+              + " and of the same length T; these have the shapes "
               + Arrays.toString(minibatch.getFeatures().shape())
               + " and "
               + Arrays.toString(minibatch.getLabels().shape())
@@ -265,13 +270,13 @@ public final class Training<N extends Model & NeuralNetwork> {
           "Epoch "
               + epoch
               + " has no minibatches. Check that the data is not empty and that the iterator starts"
-              + " anew in every epoch.");
+              + " over in every epoch.");
     }
   }
 
   private void requireFiniteWeights(int epoch) {
-    // One NaN or infinity makes the sum so too; finite weights that overflow it have diverged as
-    // well.
+    // One NaN or infinity carries over to the sum; finite weights whose sum overflows have
+    // diverged.
     if (!Double.isFinite(network.params().sumNumber().doubleValue())) {
       throw DivergedException.ofWeights(epoch);
     }

@@ -3,12 +3,13 @@ package io.github.rnn4j.loop;
 import java.util.List;
 
 /**
- * What a training run came to.
+ * The result of a training run.
  *
  * @param epochs every epoch, in order; at least one
- * @param best the epoch with the best monitored metric; the earlier one of two equal ones
- * @param stopReason why it ended, in words for a person
- * @param seconds wall clock since the run was begun or resumed, validation and listeners included
+ * @param best the epoch with the best monitored metric; the earlier one if two are equal
+ * @param stopReason a human-readable reason why the run ended
+ * @param seconds wall-clock time since the run was started or resumed, including validation and
+ *     listeners
  */
 public record TrainingResult(
     List<EpochEvent> epochs, EpochEvent best, String stopReason, double seconds) {
@@ -19,7 +20,7 @@ public record TrainingResult(
    * @param epochs every epoch, in order
    * @param best the best of them
    * @param stopReason why the run ended
-   * @param seconds wall clock since it was begun or resumed
+   * @param seconds wall-clock time since the run was started or resumed
    * @throws RunException if there are none
    */
   public TrainingResult {
@@ -30,8 +31,8 @@ public record TrainingResult(
   }
 
   /**
-   * The time of all epochs, those before an interruption included; without what listeners and
-   * checkpoints took.
+   * The total time of all epochs, including those before an interruption, but without the time of
+   * listeners and checkpoints.
    *
    * @return seconds of training and validation
    */

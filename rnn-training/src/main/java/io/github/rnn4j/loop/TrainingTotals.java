@@ -5,18 +5,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What training has added up to: over one minibatch, over an epoch so far, or over a whole epoch.
- * Validation is not part of it.
+ * Totals of training over one minibatch, over an epoch so far, or over a whole epoch. Validation is
+ * not included.
  *
- * <p>It holds sums, and means follow from them. So the totals of two parts of an epoch add up to
- * those of the whole, and a run that resumes within an epoch continues every number.
+ * <p>The totals are sums, from which means are computed. The totals of two parts of an epoch
+ * therefore add up to those of the whole epoch, and a run that resumes within an epoch continues
+ * them.
  *
- * @param minibatches minibatches trained on; each is one update
- * @param sequences sequences in them
- * @param tokens real steps in them, without the padding
- * @param lossSum sum over the minibatches of their loss times their sequences
- * @param seconds time spent on getting the minibatches and on the updates
- * @param counts what else was counted, by name; see {@link Training#counting}
+ * @param minibatches the number of minibatches trained; each is one update
+ * @param sequences the number of sequences in them
+ * @param tokens the number of real steps in them, without padding
+ * @param lossSum the sum over the minibatches of loss times number of sequences
+ * @param seconds time spent on fetching the minibatches and on the updates
+ * @param counts other counts by name; see {@link Training#counting}
  */
 public record TrainingTotals(
     int minibatches,
@@ -26,20 +27,20 @@ public record TrainingTotals(
     double seconds,
     Map<String, Long> counts) {
 
-  /** Nothing has been trained on. */
+  /** The totals before training. */
   public static final TrainingTotals NONE = new TrainingTotals(0, 0, 0, 0, 0, Map.of());
 
   /**
    * Copies the counts.
    *
-   * @param minibatches minibatches trained on
-   * @param sequences sequences in them
-   * @param tokens real steps in them
+   * @param minibatches the number of minibatches trained
+   * @param sequences the number of sequences in them
+   * @param tokens the number of real steps in them
    * @param lossSum sum of loss times sequences
    * @param seconds time spent
-   * @param counts what else was counted
-   * @throws IllegalArgumentException if a count or the time is negative, or a count has no legal
-   *     name
+   * @param counts other counts
+   * @throws IllegalArgumentException if a count or the time is negative, or the name of a count is
+   *     not legal
    */
   public TrainingTotals {
     counts = Collections.unmodifiableMap(new TreeMap<>(counts));
@@ -50,33 +51,34 @@ public record TrainingTotals(
         || !(seconds >= 0)
         || counts.values().stream().anyMatch(count -> count < 0)) {
       throw new IllegalArgumentException(
-          "The totals of a training have %d minibatches, %d sequences, %d tokens, %s seconds and the counts %s: give numbers of at least 0."
+          "The totals of a training have %d minibatches, %d sequences, %d tokens, %s seconds and the counts %s: all must be at least 0."
               .formatted(minibatches, sequences, tokens, seconds, counts));
     }
   }
 
   /**
-   * The mean loss of a sequence. The weights change while it is measured, so over an epoch it lags
-   * behind the loss of the network that the epoch ends with.
+   * The mean loss per sequence. Over an epoch it lags behind the loss of the network at the end of
+   * the epoch, because the weights change while it is measured.
    *
-   * @return mean of the minibatches' losses, weighted by their sequences; NaN without any
+   * @return mean of the minibatches' losses, weighted by their number of sequences; NaN if there
+   *     are none
    */
   public double loss() {
     return lossSum / sequences;
   }
 
   /**
-   * The mean loss of a step, where the network has an output at every step.
+   * The mean loss per step, for networks with an output at every step.
    *
-   * @return mean over all real steps; exact without regularisation, whose terms Deeplearning4j adds
-   *     to the loss of a sequence; NaN without any
+   * @return the mean over all real steps; NaN if there are none. It is exact only without
+   *     regularisation, whose terms Deeplearning4j adds to the loss per sequence
    */
   public double lossPerToken() {
     return lossSum / tokens;
   }
 
   /**
-   * The throughput of training, waiting for data included.
+   * The throughput of training, including the time spent waiting for data.
    *
    * @return real steps per second; 0 if no time has passed
    */
@@ -85,9 +87,9 @@ public record TrainingTotals(
   }
 
   /**
-   * Adds what came next.
+   * Adds the totals that follow these.
    *
-   * @param next the totals after these
+   * @param next the totals to add
    * @return the totals of both
    */
   public TrainingTotals plus(TrainingTotals next) {

@@ -1,29 +1,34 @@
 package io.github.rnn4j.loop;
 
 /**
- * When a listener is told, among the others of its training. The turns are the one right order of
- * listeners, so no caller has to know it: {@link Training} tells them turn by turn, in whatever
- * order they were given.
+ * When a listener is called, relative to the other listeners of a run. {@link Training} calls
+ * listeners turn by turn, in whatever order they were passed in, so callers need not know the right
+ * order.
  */
 public enum Turn {
   /**
-   * What ends a run from outside, such as Ctrl-C or a limit. It comes first because only the first
-   * reason to stop counts, and that of a person counts more than that of {@link EarlyStopping}.
+   * Listeners that stop a run from outside, such as Ctrl-C or a limit. They come first because only
+   * the first reason to stop counts, and the user's reason matters more than that of {@link
+   * EarlyStopping}.
    */
   LIMIT,
 
   /**
-   * What shows how the training goes. The line of an epoch stands above all that others print about
-   * the epoch.
+   * Listeners that show progress. The line about an epoch comes before anything that other
+   * listeners print about it.
    */
   PROGRESS,
 
-  /** Everything else, in the order given: metrics, samples, early stopping, a training UI. */
+  /**
+   * All other listeners, in the order in which they were passed in: metrics, samples, early
+   * stopping, a training UI.
+   */
   OTHER,
 
   /**
-   * What a run resumes from. It comes last because a checkpoint must not be ahead of another file
-   * of the run: killed between the two, the run would resume with updates that the file lacks.
+   * Checkpoints, from which a run resumes. They come last because a checkpoint must not be ahead of
+   * the run's other files: if the run were killed in between, it would resume with updates that are
+   * missing from those files.
    */
   CHECKPOINT
 }

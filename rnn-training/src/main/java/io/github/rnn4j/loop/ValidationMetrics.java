@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What a validator gave, checked: legal names, the monitored one among them and finite. */
+/**
+ * Checks the metrics that a validator returns: their names must be legal, and the monitored one
+ * must be present and finite.
+ */
 public final class ValidationMetrics {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
@@ -18,14 +21,14 @@ public final class ValidationMetrics {
       throw new IllegalArgumentException(
           "\""
               + name
-              + "\" is no name for a metric: start with a letter, go on with letters, digits and"
+              + "\" is not a valid metric name: start with a letter, followed by letters, digits and"
               + " underscores, such as loss or bits_per_character.");
     }
     return name;
   }
 
   /**
-   * Copies metrics in their order, unchangeable.
+   * Copies metrics into an unmodifiable map, in the same order.
    *
    * @param metrics values by name
    * @return the copy
@@ -36,14 +39,14 @@ public final class ValidationMetrics {
         (name, value) -> {
           if (value == null) {
             throw new IllegalArgumentException(
-                "Metric \"" + name + "\" is null: give a number, or NaN where it is undefined.");
+                "Metric \"" + name + "\" is null: it must be a number, or NaN if it is undefined.");
           }
           copy.put(checkName(name), value);
         });
     return Collections.unmodifiableMap(copy);
   }
 
-  /** The metrics of one epoch, or the reason why the run cannot go on with them. */
+  /** Returns a copy of the metrics of one epoch, or throws if the run cannot continue with them. */
   static Map<String, Double> checked(
       Map<String, Double> metrics, Monitor monitor, List<EpochEvent> history, int epoch) {
     Map<String, Double> copy = copyOf(metrics);
@@ -55,11 +58,11 @@ public final class ValidationMetrics {
       throw new RunException(
           "Epoch "
               + epoch
-              + ": the validator gave "
+              + ": the validator returned "
               + copy.keySet()
-              + " after "
+              + ", but "
               + history.get(0).validation().keySet()
-              + " in epoch 1. Give the same names in every epoch, NaN where one is undefined.");
+              + " in epoch 1. Return the same names in every epoch, with NaN for a metric that is undefined.");
     }
     return copy;
   }

@@ -5,10 +5,10 @@ import java.util.Map;
 /**
  * Measures a network on data that it is not trained on.
  *
- * <p>The order of the map is the order of the columns and of the printed lines, so give a {@link
- * java.util.LinkedHashMap}. Names start with a letter and go on with letters, digits and
- * underscores, such as {@code loss}, {@code accuracy}, {@code bits_per_character}. Every epoch
- * gives the same names. A value may be NaN where a metric is undefined, except the monitored one.
+ * <p>Columns and printed lines follow the order of the map, so return a {@link
+ * java.util.LinkedHashMap}. A name is a letter followed by letters, digits and underscores, such as
+ * {@code loss}, {@code accuracy} or {@code bits_per_character}. The names must be the same in every
+ * epoch. A value may be NaN where a metric is undefined, except the monitored one.
  *
  * @param <N> the network
  */
@@ -16,10 +16,10 @@ import java.util.Map;
 public interface Validator<N> {
 
   /**
-   * Measures the network as it is now; leaves its weights and its updater alone.
+   * Measures the network in its current state, without changing its weights or its updater.
    *
-   * @param network the network in training
-   * @return metrics by name, in the order in which they are to be shown
+   * @param network the network that is being trained
+   * @return metrics by name, in the order in which to show them
    */
   Map<String, Double> validate(N network);
 }

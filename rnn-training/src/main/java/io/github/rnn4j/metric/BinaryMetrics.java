@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * How well probabilities of a positive class (1) against a negative class (0) agree with the
- * labels.
+ * Metrics of a binary classifier: how well its probabilities of the positive class (1) agree with
+ * the labels.
  *
- * <p>A figure that is undefined is NaN and not 0, because a 0 would look like a measured failure.
- * As JSON (Jackson), all figures are written, and the counts, AUC and log loss are read back.
+ * <p>An undefined metric is NaN, not 0, because 0 would look like a measured failure. Jackson
+ * writes all metrics as JSON and reads back the counts, AUC and log loss.
  *
  * <pre>{@code
  * BinaryMetrics m = BinaryMetrics.of(new double[] {0.9, 0.6, 0.2}, new int[] {1, 0, 0});
@@ -19,16 +19,16 @@ import java.util.stream.IntStream;
  * BinaryMetrics.of(new double[] {Double.NaN}, new int[] {1}); // IllegalArgumentException: probability 0
  * }</pre>
  *
- * @param truePositives how many of class 1 are predicted as 1
- * @param falsePositives how many of class 0 are predicted as 1
- * @param trueNegatives how many of class 0 are predicted as 0
- * @param falseNegatives how many of class 1 are predicted as 0
+ * @param truePositives the number of examples of class 1 that are predicted as 1
+ * @param falsePositives the number of examples of class 0 that are predicted as 1
+ * @param trueNegatives the number of examples of class 0 that are predicted as 0
+ * @param falseNegatives the number of examples of class 1 that are predicted as 0
  * @param auc the area under the receiver operating characteristic, 0 to 1: the probability that a
- *     random example of class 1 gets a higher probability than a random one of class 0, a tie
- *     counting one half. Exact, also with ties. NaN when one class is missing.
+ *     random example of class 1 gets a higher probability than a random one of class 0, where a tie
+ *     counts one half. Exact even with ties. NaN if a class is missing.
  * @param logLoss the mean of {@code -ln p(label)} in nats, 0 or more; each probability is first
- *     clipped to {@value #CLIP} to {@code 1 - } {@value #CLIP}, so that one certain error costs
- *     16.1 and not infinity
+ *     clipped to the range {@value #CLIP} to {@code 1 - } {@value #CLIP}, so a single confident
+ *     error costs 16.1 instead of infinity
  */
 public record BinaryMetrics(
     int truePositives,
@@ -38,24 +38,24 @@ public record BinaryMetrics(
     double auc,
     double logLoss) {
 
-  /** A probability of at least this predicts class 1. */
+  /** The lowest probability that predicts class 1. */
   public static final double THRESHOLD = 0.5;
 
   /**
-   * The smallest probability in the log loss. About the resolution of a 32-bit float below 1, so
-   * that only saturated outputs of a network are touched at that end.
+   * The smallest probability in the log loss. It is about the resolution of a 32-bit float below 1,
+   * so only saturated outputs of a network are clipped at that end.
    */
   public static final double CLIP = 1e-7;
 
   /**
    * Checks the counts.
    *
-   * @param truePositives as for the record
-   * @param falsePositives as for the record
-   * @param trueNegatives as for the record
-   * @param falseNegatives as for the record
-   * @param auc as for the record
-   * @param logLoss as for the record
+   * @param truePositives see {@link BinaryMetrics}
+   * @param falsePositives see {@link BinaryMetrics}
+   * @param trueNegatives see {@link BinaryMetrics}
+   * @param falseNegatives see {@link BinaryMetrics}
+   * @param auc see {@link BinaryMetrics}
+   * @param logLoss see {@link BinaryMetrics}
    * @throws IllegalArgumentException if a count is negative or all are 0
    */
   public BinaryMetrics {
@@ -63,7 +63,7 @@ public record BinaryMetrics(
             < 0
         || (truePositives | falsePositives | trueNegatives | falseNegatives) == 0) {
       throw new IllegalArgumentException(
-          "tp=%d fp=%d tn=%d fn=%d; counts must be 0 or more, and one of them above 0"
+          "tp=%d fp=%d tn=%d fn=%d; counts must be 0 or more, and at least one must be above 0"
               .formatted(truePositives, falsePositives, trueNegatives, falseNegatives));
     }
   }
@@ -98,7 +98,7 @@ public record BinaryMetrics(
   }
 
   /**
-   * How many examples there were.
+   * The number of examples.
    *
    * @return the sum of the four counts
    */
@@ -108,7 +108,7 @@ public record BinaryMetrics(
   }
 
   /**
-   * {@code (tp + tn) / examples}.
+   * The fraction of correct predictions: {@code (tp + tn) / examples}.
    *
    * @return 0 to 1
    */
@@ -118,9 +118,9 @@ public record BinaryMetrics(
   }
 
   /**
-   * {@code tp / (tp + fp)}: how many of the predicted positives are right.
+   * The fraction of predicted positives that are correct: {@code tp / (tp + fp)}.
    *
-   * @return 0 to 1; NaN when nothing is predicted positive
+   * @return 0 to 1; NaN if nothing is predicted positive
    */
   @JsonProperty(access = Access.READ_ONLY)
   public double precision() {
@@ -128,9 +128,9 @@ public record BinaryMetrics(
   }
 
   /**
-   * {@code tp / (tp + fn)}: how many of the positives are found.
+   * The fraction of actual positives that are found: {@code tp / (tp + fn)}.
    *
-   * @return 0 to 1; NaN when there are no positives
+   * @return 0 to 1; NaN if there are no positives
    */
   @JsonProperty(access = Access.READ_ONLY)
   public double recall() {
@@ -138,10 +138,10 @@ public record BinaryMetrics(
   }
 
   /**
-   * {@code 2 tp / (2 tp + fp + fn)}: the harmonic mean of precision and recall; 0 when no positive
-   * is found, also where precision or recall alone is undefined.
+   * The harmonic mean of precision and recall: {@code 2 tp / (2 tp + fp + fn)}. It is 0 if no
+   * positive is found, even if precision or recall is undefined.
    *
-   * @return 0 to 1; NaN when there are neither positives nor predicted positives
+   * @return 0 to 1; NaN if there are neither positives nor predicted positives
    */
   @JsonProperty(access = Access.READ_ONLY)
   public double f1() {
@@ -149,7 +149,7 @@ public record BinaryMetrics(
   }
 
   /**
-   * The Mann-Whitney statistic over the number of pairs; see T. Fawcett (2006), <cite>An
+   * The Mann-Whitney statistic divided by the number of pairs; see T. Fawcett (2006), <cite>An
    * introduction to ROC analysis</cite>, Pattern Recognition Letters 27, section 7. ND4J's exact
    * {@code ROC} is not used because its area depends on the order of tied examples.
    */
@@ -157,13 +157,13 @@ public record BinaryMetrics(
     int[] order =
         IntStream.range(0, labels.length)
             .boxed()
-            // Plus 0.0 turns a negative zero into the positive one, to which it is equal.
+            // Adding 0.0 turns negative zero into positive zero, because the two must tie.
             .sorted(Comparator.comparingDouble(i -> probabilities[i] + 0.0))
             .mapToInt(i -> i)
             .toArray();
     long negativesBelow = 0;
     long positives = 0;
-    // Twice the pairs won plus the pairs tied: a whole number, so the sum is exact.
+    // Twice the number of pairs won plus the number of pairs tied: an integer, so the sum is exact.
     long halfWins = 0;
     for (int from = 0, to; from < order.length; from = to) {
       long tiedPositives = 0;
@@ -183,13 +183,13 @@ public record BinaryMetrics(
   static void check(double[] probabilities, int[] labels) {
     if (probabilities.length != labels.length || labels.length == 0) {
       throw new IllegalArgumentException(
-          "%d probabilities and %d labels; give one of each per example, and at least one example"
+          "%d probabilities and %d labels; there must be one of each per example, and at least one example"
               .formatted(probabilities.length, labels.length));
     }
     for (int i = 0; i < labels.length; i++) {
       if (!(probabilities[i] >= 0 && probabilities[i] <= 1)) {
         throw new IllegalArgumentException(
-            "Probability %d is %s; it must be 0 to 1. A NaN comes from a network that diverged"
+            "Probability %d is %s; it must be from 0 to 1. NaN means that the network has diverged"
                 .formatted(i, probabilities[i]));
       }
       if (labels[i] != 0 && labels[i] != 1) {

@@ -4,23 +4,24 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How well forecasts of a series agree with what came. All forecasts count alike, whatever their
- * origin and their distance from it.
+ * Metrics of forecasts of a series: how well they agree with the actual values. All forecasts count
+ * equally, whatever their origin and their distance from it.
  *
- * @param forecasts how many forecast values there were, 1 or more
- * @param rmse root of the mean squared error, in the unit of the series
+ * @param forecasts the number of forecast values, 1 or more
+ * @param rmse root mean squared error, in the unit of the series
  * @param mae mean absolute error, in the unit of the series
- * @param smape {@code mean(200 |y - f| / (|y| + |f|))}, 0 to 200 percent; 0 where both are 0. Of no
- *     use for series that cross zero (J. S. Armstrong, 1985, <cite>Long-Range Forecasting</cite>)
+ * @param smape {@code mean(200 |y - f| / (|y| + |f|))}, 0 to 200 percent; 0 where both are 0. Not
+ *     useful for series that cross zero (J. S. Armstrong, 1985, <cite>Long-Range
+ *     Forecasting</cite>)
  * @param mase {@code mae} divided by the error of the seasonal naive forecast one season ahead
- *     within the training part, see {@link #naiveError}; below 1 is better than that (R. J.
- *     Hyndman, A. B. Koehler, 2006, <cite>Another look at measures of forecast accuracy</cite>,
- *     International Journal of Forecasting 22, <a
+ *     within the training period, see {@link #naiveError}; a value below 1 is better than that
+ *     forecast (R. J. Hyndman, A. B. Koehler, 2006, <cite>Another look at measures of forecast
+ *     accuracy</cite>, International Journal of Forecasting 22, <a
  *     href="https://doi.org/10.1016/j.ijforecast.2006.03.001">doi:10.1016/j.ijforecast.2006.03.001</a>)
  * @param pinball mean pinball loss over all levels, in the unit of the series; NaN without
  *     quantiles
- * @param coverage50 the share of values within the 50 % band, 0 to 1; NaN without quantiles
- * @param coverage90 the share of values within the 90 % band, 0 to 1; NaN without quantiles
+ * @param coverage50 the fraction of values within the 50 % interval, 0 to 1; NaN without quantiles
+ * @param coverage90 the fraction of values within the 90 % interval, 0 to 1; NaN without quantiles
  */
 public record ForecastMetrics(
     int forecasts,
@@ -33,18 +34,18 @@ public record ForecastMetrics(
     double coverage90) {
 
   /**
-   * Compares points with what came.
+   * Compares point forecasts with the actual values.
    *
-   * @param actual what came
+   * @param actual the actual values
    * @param point the forecasts
    * @param naiveError see {@link #naiveError}
-   * @return the metrics, without those of quantiles
+   * @return the metrics; those that need quantiles are NaN
    * @throws IllegalArgumentException if the lengths differ or are 0
    */
   public static ForecastMetrics ofPoints(double[] actual, double[] point, double naiveError) {
     if (actual.length == 0 || actual.length != point.length) {
       throw new IllegalArgumentException(
-          "%d values and %d forecasts; give as many of both, at least one"
+          "%d values and %d forecasts; there must be the same number of both, and at least one"
               .formatted(actual.length, point.length));
     }
     double squares = 0;
@@ -71,10 +72,10 @@ public record ForecastMetrics(
   }
 
   /**
-   * Compares quantiles with what came; the median is the point forecast.
+   * Compares quantile forecasts with the actual values; the median is the point forecast.
    *
-   * @param actual what came
-   * @param forecasts the forecast of each of them
+   * @param actual the actual values
+   * @param forecasts the forecast for each value
    * @param naiveError see {@link #naiveError}
    * @return the metrics
    * @throws IllegalArgumentException if the lengths differ or are 0
@@ -105,15 +106,15 @@ public record ForecastMetrics(
   /**
    * The scale of MASE: the mean of {@code |y_t - y_(t-m)|}.
    *
-   * @param training the training part
+   * @param training the values of the training period
    * @param season m, the length of a season in steps; 1 for none
    * @return 0 or more
-   * @throws IllegalArgumentException if the training part is not longer than a season
+   * @throws IllegalArgumentException if the training period is not longer than a season
    */
   public static double naiveError(double[] training, int season) {
     if (season < 1 || training.length <= season) {
       throw new IllegalArgumentException(
-          "season is %d with a training part of %d steps; give 1 to %d"
+          "season is %d with a training period of %d steps; it must be from 1 to %d"
               .formatted(season, training.length, training.length - 1));
     }
     double sum = 0;

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The forecast of one value as five quantiles: a median between the ends of two intervals.
+ * The forecast of one value as five quantiles: the median and the ends of two intervals.
  *
  * <pre>{@code
  * Quantiles passengers = new Quantiles(380, 401, 417, 430, 455);
- * passengers.median();                             // as likely too high as too low
- * passengers.high90() - passengers.low90();        // how wide the 90 % interval is
+ * passengers.median();                             // equally likely to be too high or too low
+ * passengers.high90() - passengers.low90();        // the width of the 90 % interval
  * passengers.map(Math::log);                       // the quantiles of the logarithm
  * }</pre>
  *
- * <p>Quantiles do not fall from one to the next. An end is NaN where there is no such interval, as
- * for a {@link #point}; everything is NaN where nothing is known.
+ * <p>Quantiles never decrease from one to the next. The ends of an interval are NaN if it is not
+ * known, as for a {@link #point}; all quantiles are NaN if nothing is known.
  *
  * @param low90 the lower end of the 90 % interval: 5 % of the values are below it
  * @param low50 the lower end of the 50 % interval: 25 % are below it
@@ -35,31 +35,31 @@ public record Quantiles(double low90, double low50, double median, double high50
    * @param median the median
    * @param high50 the upper end of the 50 % interval
    * @param high90 the upper end of the 90 % interval
-   * @throws IllegalArgumentException if one is below the one before it
+   * @throws IllegalArgumentException if a quantile is below the one before it
    */
   public Quantiles {
     if (low90 > low50 || low50 > median || median > high50 || high50 > high90) {
       throw new IllegalArgumentException(
-          "the quantiles %s, %s, %s, %s, %s cross; give five that do not fall"
+          "the quantiles %s, %s, %s, %s, %s cross; they must not decrease from one to the next"
               .formatted(low90, low50, median, high50, high90));
     }
   }
 
   /**
-   * A forecast without intervals.
+   * Creates a forecast without intervals.
    *
    * @param median the only number that is known
-   * @return quantiles whose ends are NaN
+   * @return quantiles in which the ends of the intervals are NaN
    */
   public static Quantiles point(double median) {
     return new Quantiles(Double.NaN, Double.NaN, median, Double.NaN, Double.NaN);
   }
 
   /**
-   * The quantiles of a distribution.
+   * Computes the quantiles of a distribution.
    *
-   * @param ofLevel gives the value that is not exceeded with a probability, for each of the {@link
-   *     #LEVELS} in their order
+   * @param ofLevel returns, for a probability, the value that is not exceeded with that
+   *     probability; called for each of the {@link #LEVELS} in order
    * @return its five quantiles
    */
   public static Quantiles of(DoubleUnaryOperator ofLevel) {
@@ -72,11 +72,11 @@ public record Quantiles(double low90, double low50, double median, double high50
   }
 
   /**
-   * The quantiles of a function of the value.
+   * Applies a function to each quantile.
    *
-   * @param function does not fall
-   * @return the function of each quantile
-   * @throws IllegalArgumentException if the function falls, so that quantiles cross
+   * @param function a function that never decreases
+   * @return the transformed quantiles
+   * @throws IllegalArgumentException if the function decreases and the quantiles cross
    */
   public Quantiles map(DoubleUnaryOperator function) {
     return new Quantiles(
@@ -88,9 +88,9 @@ public record Quantiles(double low90, double low50, double median, double high50
   }
 
   /**
-   * The same numbers by level.
+   * Returns the quantiles as an array, in the order of the {@link #LEVELS}.
    *
-   * @return a new array with a quantile for each of the {@link #LEVELS}
+   * @return a new array with one quantile per level
    */
   public double[] toArray() {
     return new double[] {low90, low50, median, high50, high90};

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether probabilities can be believed: of all examples that get about 0.8, are eight of ten
- * positive? (A. Niculescu-Mizil, R. Caruana, 2005, <cite>Predicting good probabilities with
- * supervised learning</cite>, ICML, <a
+ * Shows how well probabilities are calibrated: of all examples with a probability of about 0.8, are
+ * eight in ten positive? (A. Niculescu-Mizil, R. Caruana, 2005, <cite>Predicting good probabilities
+ * with supervised learning</cite>, ICML, <a
  * href="https://doi.org/10.1145/1102351.1102430">doi:10.1145/1102351.1102430</a>)
  *
  * <pre>{@code
@@ -15,23 +15,23 @@ import java.util.List;
  * curve.calibrationError();        // |0.85 - 0.5| = 0.35
  * }</pre>
  *
- * @param bins intervals of equal width from 0 to 1, in order, also the empty ones
+ * @param bins intervals of equal width from 0 to 1, in order, including empty ones
  */
 public record ReliabilityCurve(List<Bin> bins) {
 
   /**
-   * Examples whose probability is in an interval.
+   * The examples whose probability lies in one interval.
    *
-   * @param count how many
-   * @param probability mean of their probabilities of class 1; NaN for none
-   * @param positives the share of them that is of class 1; NaN for none
+   * @param count the number of examples
+   * @param probability their mean probability of class 1; NaN if there are none
+   * @param positives the fraction of them that is of class 1; NaN if there are none
    */
   public record Bin(int count, double probability, double positives) {}
 
   /**
    * Copies the intervals.
    *
-   * @param bins as for the record
+   * @param bins see {@link ReliabilityCurve}
    */
   public ReliabilityCurve {
     bins = List.copyOf(bins);
@@ -42,14 +42,14 @@ public record ReliabilityCurve(List<Bin> bins) {
    *
    * @param probabilities the probability of class 1 for each example, 0 to 1
    * @param labels the true class of each example, 0 or 1
-   * @param bins how many intervals, 1 or more; a probability on the border of two counts in the
-   *     upper one
+   * @param bins the number of intervals, 1 or more; a probability on the border of two belongs to
+   *     the upper one
    * @return the curve
-   * @throws IllegalArgumentException if there is no interval, or as {@link BinaryMetrics#of}
+   * @throws IllegalArgumentException if {@code bins} is below 1, or as for {@link BinaryMetrics#of}
    */
   public static ReliabilityCurve of(double[] probabilities, int[] labels, int bins) {
     if (bins < 1) {
-      throw new IllegalArgumentException(bins + " intervals; give 1 or more");
+      throw new IllegalArgumentException(bins + " intervals; there must be 1 or more");
     }
     BinaryMetrics.check(probabilities, labels);
     int[] counts = new int[bins];
@@ -70,8 +70,8 @@ public record ReliabilityCurve(List<Bin> bins) {
   }
 
   /**
-   * The expected calibration error: the mean distance of probability and share of positives over
-   * the intervals, weighted by their counts.
+   * The expected calibration error: the mean absolute difference between the probability and the
+   * fraction of positives over all intervals, weighted by their counts.
    *
    * @return 0 to 1; 0 is perfect
    */

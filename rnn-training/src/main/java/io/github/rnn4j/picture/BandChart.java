@@ -21,15 +21,15 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * A series and its forecast as a picture: what came as a line, the median as another, the bands of
- * 50 % and 90 % behind them.
+ * A chart of a series and its forecast: lines for the actual values and the median, with the 50 %
+ * and 90 % intervals behind them.
  *
- * @param title above the picture
- * @param axis under it
- * @param seen what came, in order
- * @param overlap how many values of {@code seen} lie at or after the first forecast; 0 for a
- *     forecast of what is not known yet
- * @param forecast from step 1 on
+ * @param title the title above the chart
+ * @param axis the label below the horizontal axis
+ * @param seen the actual values, in order
+ * @param overlap the number of values of {@code seen} that lie at or after the first forecast; 0 if
+ *     none of the forecast values is known yet
+ * @param forecast the forecast, from step 1 on
  */
 @SuppressWarnings("ArrayRecordComponent") // Drawn, never compared.
 public record BandChart(
@@ -46,27 +46,27 @@ public record BandChart(
   /**
    * Checks that there is something to draw.
    *
-   * @param title above the picture
-   * @param axis under it
-   * @param seen what came
-   * @param overlap how much of it is forecast
+   * @param title the title above the chart
+   * @param axis the label below the horizontal axis
+   * @param seen the actual values
+   * @param overlap the number of actual values that are also forecast
    * @param forecast the forecast
-   * @throws IllegalArgumentException if there is no forecast, or the overlap is longer than what
-   *     came
+   * @throws IllegalArgumentException if there is no forecast, or the overlap is negative or longer
+   *     than {@code seen}
    */
   public BandChart {
     forecast = List.copyOf(forecast);
     if (forecast.isEmpty() || overlap < 0 || overlap > seen.length) {
       throw new IllegalArgumentException(
-          "%d forecasts, %d values seen, %d of them forecast; give at least one forecast, and no more overlap than values"
+          "%d forecasts, %d values seen, %d of them also forecast; there must be at least one forecast, and the overlap must be from 0 to the number of values"
               .formatted(forecast.size(), seen.length, overlap));
     }
   }
 
   /**
-   * Draws the picture.
+   * Writes the chart as a PNG of 960 x 420 pixels.
    *
-   * @param out gets a PNG of 960 x 420; not closed
+   * @param out where to write; not closed
    * @throws IOException if it cannot be written
    */
   public void writePng(OutputStream out) throws IOException {
@@ -79,12 +79,12 @@ public record BandChart(
     style(chart.getStyler());
     List<Quantiles> banded = forecast.stream().filter(p -> !Double.isNaN(p.low90())).toList();
     if (banded.size() > 1) {
-      band(chart, "90 % band", banded, Quantiles::low90, Quantiles::high90, BAND_90);
-      band(chart, "50 % band", banded, Quantiles::low50, Quantiles::high50, BAND_50);
+      band(chart, "90 % interval", banded, Quantiles::low90, Quantiles::high90, BAND_90);
+      band(chart, "50 % interval", banded, Quantiles::low50, Quantiles::high50, BAND_50);
     }
     int before = seen.length - overlap;
     if (seen.length > 0) {
-      line(chart, "what came", steps(1 - before, seen.length), seen, SEEN);
+      line(chart, "actual", steps(1 - before, seen.length), seen, SEEN);
     }
     double[] medians = forecast.stream().mapToDouble(Quantiles::median).toArray();
     line(chart, "forecast (median)", steps(1, medians.length), medians, MEDIAN);
@@ -95,7 +95,7 @@ public record BandChart(
     return IntStream.range(first, first + count).asDoubleStream().toArray();
   }
 
-  /** Upper ends from left to right, then lower ends back: a closed area. */
+  /** Adds a closed area: the upper ends from left to right, then the lower ends back. */
   private static void band(
       XYChart chart,
       String name,
@@ -120,7 +120,10 @@ public record BandChart(
     series.setMarker(SeriesMarkers.NONE);
   }
 
-  /** The last point twice: where all are equally far apart, XChart marks no round numbers. */
+  /**
+   * Adds the last point twice: if all points are equally spaced, XChart has no ticks at round
+   * numbers.
+   */
   private static void line(XYChart chart, String name, double[] x, double[] y, Color color) {
     XYSeries series = chart.addSeries(name, lastTwice(x), lastTwice(y));
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);

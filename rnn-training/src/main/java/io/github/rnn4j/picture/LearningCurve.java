@@ -8,15 +8,15 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
- * The course of a training run as a picture: one panel per quantity, side by side, over the epochs,
- * with the best epoch marked.
+ * A picture of a training run: one panel per metric, side by side, over the epochs, with the best
+ * epoch marked.
  *
  * <pre>{@code
  * LearningCurve.ofLossAndAccuracy(trainingLoss, validationLoss, accuracy, 4).writePng(out);
  * }</pre>
  *
- * <p>Needs fonts but no screen; start Java with {@code -Djava.awt.headless=true} where a display
- * may be configured and not reachable.
+ * <p>Needs fonts but no screen; start Java with {@code -Djava.awt.headless=true} if a display is
+ * configured that may not be reachable.
  *
  * @param panels one to three panels, left to right
  * @param bestEpoch the epoch to mark, counted from 1
@@ -28,7 +28,7 @@ public record LearningCurve(List<Panel> panels, int bestEpoch) {
   /**
    * One chart: lines over the epochs.
    *
-   * @param title what is shown, also the label of the vertical axis
+   * @param title the title above the panel
    * @param lines one to four lines by name, each with one value per epoch from epoch 1 on; NaN
    *     leaves a gap
    */
@@ -37,8 +37,8 @@ public record LearningCurve(List<Panel> panels, int bestEpoch) {
     /**
      * Checks and copies the lines.
      *
-     * @param title what is shown
-     * @param lines values of each epoch by name
+     * @param title the title above the panel
+     * @param lines the values of each epoch, by line name
      * @throws IllegalArgumentException if there are no lines, more than four, or lines of different
      *     length or without values
      */
@@ -49,7 +49,7 @@ public record LearningCurve(List<Panel> panels, int bestEpoch) {
                 + title
                 + "\" has "
                 + lines.size()
-                + " lines: give 1 to "
+                + " lines: it must have 1 to "
                 + MOST_LINES
                 + ".");
       }
@@ -62,7 +62,7 @@ public record LearningCurve(List<Panel> panels, int bestEpoch) {
                 + title
                 + "\" have "
                 + lengths
-                + " values: give one value per epoch, the same number for all, at least 1.");
+                + " values: each line must have one value per epoch, and at least 1.");
       }
       lines = copy;
     }
@@ -83,27 +83,31 @@ public record LearningCurve(List<Panel> panels, int bestEpoch) {
   public LearningCurve {
     panels = List.copyOf(panels);
     if (panels.isEmpty() || panels.size() > 3) {
-      throw new IllegalArgumentException(panels.size() + " panels: give 1 to 3.");
+      throw new IllegalArgumentException(panels.size() + " panels: there must be 1 to 3.");
     }
     long names =
         panels.stream().flatMap(panel -> panel.lines().keySet().stream()).distinct().count();
     if (names > MOST_LINES) {
       throw new IllegalArgumentException(
-          "The panels have " + names + " different lines: give at most " + MOST_LINES + ".");
+          "The panels have "
+              + names
+              + " different lines: there may be at most "
+              + MOST_LINES
+              + ".");
     }
     List<Integer> epochs = panels.stream().map(Panel::epochs).distinct().toList();
     if (epochs.size() > 1) {
       throw new IllegalArgumentException(
-          "The panels have " + epochs + " epochs: give the same number for all.");
+          "The panels have " + epochs + " epochs: they must all have the same number.");
     }
     if (bestEpoch < 1 || bestEpoch > epochs.get(0)) {
       throw new IllegalArgumentException(
-          "bestEpoch is " + bestEpoch + ": give an epoch from 1 to " + epochs.get(0) + ".");
+          "bestEpoch is " + bestEpoch + ": it must be an epoch from 1 to " + epochs.get(0) + ".");
     }
   }
 
   /**
-   * The usual picture of a classifier: loss on the left, accuracy on the right.
+   * Creates the usual picture for a classifier: loss on the left, accuracy on the right.
    *
    * @param trainingLoss training loss of each epoch
    * @param validationLoss validation loss of each epoch
@@ -124,9 +128,9 @@ public record LearningCurve(List<Panel> panels, int bestEpoch) {
   }
 
   /**
-   * Draws the picture as PNG, 640 x 480 pixels per panel.
+   * Writes the picture as a PNG of 640 x 480 pixels per panel.
    *
-   * @param out where to; it is not closed
+   * @param out where to write; not closed
    * @throws IOException if it cannot be written
    */
   public void writePng(OutputStream out) throws IOException {

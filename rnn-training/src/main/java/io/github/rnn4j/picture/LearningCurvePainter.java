@@ -20,10 +20,10 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Lays the panels of a learning curve side by side under their titles, with one legend for all.
+ * Draws the panels of a learning curve side by side, each under its title, with one legend for all.
  *
- * <p>The charts are XChart's; titles and legend are drawn here, because XChart places each text by
- * its ink and so on baselines of different height.
+ * <p>XChart draws the charts. Titles and legend are drawn here because XChart positions each text
+ * by its visible extent, which puts them on different baselines.
  */
 final class LearningCurvePainter {
 
@@ -46,7 +46,7 @@ final class LearningCurvePainter {
       new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0, new float[] {6, 5}, 0);
 
   // Blue, vermillion, green and purple of M. Okabe and K. Ito (2008), "Color Universal Design",
-  // https://jfly.uni-koeln.de/color/: told apart by colour-blind readers too.
+  // https://jfly.uni-koeln.de/color/: colour-blind readers can tell them apart.
   private static final List<Color> COLORS =
       List.of(new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73), new Color(0xcc79a7));
   private static final List<Marker> MARKERS =
@@ -135,14 +135,15 @@ final class LearningCurvePainter {
   }
 
   /**
-   * Half an epoch of room on both sides; labels without decimals keep the ticks at whole epochs.
+   * Leaves half an epoch of space on both sides; labels without decimals keep the ticks at whole
+   * epochs.
    */
   private static void epochAxis(XYStyler styler, int epochs) {
     styler.setXAxisMin(0.5).setXAxisMax(epochs + 0.5);
     styler.setXAxisDecimalPattern("0").setXAxisTickMarkSpacingHint(40);
   }
 
-  /** Room above and below the values, and as many decimals as tell the ticks apart. */
+  /** Leaves space above and below the values, and shows enough decimals to tell the ticks apart. */
   private static double[] valueAxis(XYStyler styler, LearningCurve.Panel panel) {
     DoubleSummaryStatistics values =
         panel.lines().values().stream()
@@ -178,7 +179,7 @@ final class LearningCurvePainter {
     key(x, bestName(), -1);
   }
 
-  /** One entry of the legend from {@code x} on; gives back where it ends. */
+  /** Draws one entry of the legend starting at {@code x}, and returns where it ends. */
   private int key(int x, String name, int line) {
     int baseline = HEIGHT - LEGEND_HEIGHT / 2 + 5;
     int middle = baseline - 5;

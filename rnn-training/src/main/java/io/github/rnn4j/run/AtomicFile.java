@@ -16,11 +16,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes a file as a whole or not at all: at every moment, a crash or a full disk included, a
- * reader finds the old content or the new one.
+ * Writes files atomically: at every moment, even after a crash or with a full disk, a reader finds
+ * either the old content or the new content.
  *
- * <p>Temporary file in the same folder, content, fsync, rename over the old file, fsync of the
- * folder so that the rename itself survives a loss of power.
+ * <p>The content goes to a temporary file in the same folder. After an fsync, that file is renamed
+ * over the old one, and an fsync of the folder makes the rename survive a power failure.
  */
 final class AtomicFile {
 
@@ -30,7 +30,7 @@ final class AtomicFile {
     write(file, null, content);
   }
 
-  /** The old file, if there is one, takes the name {@code earlier} once the new one is whole. */
+  /** Writes a file. Once it is complete, the old file, if any, is renamed to {@code earlier}. */
   static void write(Path file, Path earlier, FileContent content) {
     Path folder = file.toAbsolutePath().getParent();
     Path temporary = folder.resolve(temporaryName(file.getFileName().toString()));
@@ -53,8 +53,8 @@ final class AtomicFile {
               + file
               + " ("
               + FileFailure.reason(cause)
-              + "). Its earlier content, if any, is intact. Check that the folder exists and may be"
-              + " written to and that the disk is not full, or choose another folder.",
+              + "). Its earlier content, if any, is intact. Check that the folder exists and is"
+              + " writable and that the disk is not full, or choose another folder.",
           cause);
     } catch (RuntimeException | Error cause) {
       removeAfter(cause, temporary);
@@ -62,27 +62,28 @@ final class AtomicFile {
     }
   }
 
-  /** Renames a file over another one. */
+  /** Renames a file, replacing any file with the new name. */
   static void rename(Path file, Path to) {
     try {
       Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException cause) {
       throw new NotWrittenException(
-          "Cannot rename %s to %s (%s). Check that the folder may be written to."
+          "Cannot rename %s to %s (%s). Check that the folder is writable."
               .formatted(file, to.getFileName(), FileFailure.reason(cause)),
           cause);
     }
   }
 
   /**
-   * The same for every write, so that what a killed process left behind is removed by the next. It
-   * is made anew each time: in a folder from a stranger it may be a link to a file elsewhere.
+   * Returns the same name for every write, so the next write removes what a killed process left
+   * behind. The file is created from scratch each time, because in an untrusted folder it may be a
+   * link to a file elsewhere.
    */
   static String temporaryName(String name) {
     return "." + name + ".tmp";
   }
 
-  /** The name of the file that a temporary file becomes; another name as it is. */
+  /** Returns the final name of a temporary file; any other name is returned unchanged. */
   static String finalName(String name) {
     return name.startsWith(".") && name.endsWith(".tmp")
         ? name.substring(1, name.length() - ".tmp".length())
@@ -96,7 +97,7 @@ final class AtomicFile {
   }
 
   private static void syncFolder(Path folder) throws IOException {
-    // Windows opens no folder as a file, and its rename needs no such step.
+    // Windows cannot open a folder as a file, and a rename there does not need this step.
     if (File.separatorChar == '/') {
       sync(folder, READ);
     }

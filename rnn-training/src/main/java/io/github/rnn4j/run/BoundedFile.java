@@ -10,16 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads a file of a run into memory, if it is no larger than such a file can be. */
+/** Reads a file of a run into memory, unless it is larger than such a file can be. */
 final class BoundedFile {
 
-  /** Far above what any run writes: 64 MB. */
+  /** The size limit for text files, far above what any run writes: 64 MB. */
   static final long TEXT = 64L << 20;
 
   private BoundedFile() {}
 
   /**
-   * Reads all of it.
+   * Reads all bytes.
    *
    * @throws RunException if it cannot be read or has more bytes than {@code most}
    */
@@ -28,7 +28,7 @@ final class BoundedFile {
       long size = Files.size(file);
       if (size > most) {
         throw new RunException(
-            "%s has %,d bytes, more than the %,d that such a file may have. It is not of this program: restore the file of the run, or train anew."
+            "%s has %,d bytes, but at most %,d are allowed. This program did not write it: restore the file of the run, or train again."
                 .formatted(file, size, most));
       }
       return Files.readAllBytes(file);
@@ -41,16 +41,16 @@ final class BoundedFile {
   /**
    * Reads all lines.
    *
-   * @throws RunException as {@link #text}
+   * @throws RunException as for {@link #text}
    */
   static List<String> lines(Path file, long most) {
     return text(file, most).lines().toList();
   }
 
   /**
-   * Reads all of a text.
+   * Reads the whole text.
    *
-   * @throws RunException as {@link #bytes}, and if it is no UTF-8
+   * @throws RunException as for {@link #bytes}, and if it is not UTF-8
    */
   static String text(Path file, long most) {
     ByteBuffer bytes = ByteBuffer.wrap(bytes(file, most));
@@ -58,7 +58,7 @@ final class BoundedFile {
       return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException cause) {
       throw new RunException(
-          file + " is no text in UTF-8. Restore the file of the run, or train anew.", cause);
+          file + " is not text in UTF-8. Restore the file of the run, or train again.", cause);
     }
   }
 }

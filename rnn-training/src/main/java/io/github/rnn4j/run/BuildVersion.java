@@ -5,18 +5,18 @@ import java.io.InputStream;
 import java.util.Properties;
 
 /**
- * Which build of this library is running.
+ * The build of this library that is running.
  *
  * @param version the Maven version of the project
  * @param commit the git commit it was built from; {@code unknown} for a build outside a git
  *     checkout or in a linked worktree
- * @param dirty {@code true} if files differed from that commit, {@code false} if not, {@code
+ * @param dirty {@code true} if files differed from that commit, {@code false} if not, or {@code
  *     unknown}
  */
 public record BuildVersion(String version, String commit, String dirty) {
 
   /**
-   * The build of the class file that this is.
+   * Returns the build of the running library.
    *
    * @return version and commit
    * @throws IllegalStateException if the library's jar is incomplete
@@ -26,7 +26,7 @@ public record BuildVersion(String version, String commit, String dirty) {
     try (InputStream in = BuildVersion.class.getResourceAsStream("build.properties")) {
       if (in == null) {
         throw new IllegalStateException(
-            "build.properties is missing beside "
+            "build.properties is missing next to "
                 + BuildVersion.class.getName()
                 + ": build rnn-training with Maven, which writes it.");
       }

@@ -32,7 +32,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * What a run goes on from: a network with its updater, and where the run was then.
+ * A saved state from which a run resumes: a network with its updater, and the progress of the run.
  *
  * <pre>{@code
  * Optional<Checkpoint<MultiLayerNetwork>> saved = Checkpoint.ofMultiLayerNetwork(run);
@@ -41,37 +41,41 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * new Training<>(network, ...).resume(state, 10, new Checkpoints(run));
  * }</pre>
  *
- * <p>The two latest are kept, each as two files: the network in {@link RunDirectory#LAST} or {@link
- * RunDirectory#PREVIOUS}, the state in {@link RunDirectory#TRAINING} or {@link
- * RunDirectory#PREVIOUS_TRAINING}. A state names its network by the SHA-256 of its file; so at
- * every moment, a kill between two files included, what belongs together is found, and a damaged
- * file is not taken for a good one.
+ * <p>The two latest checkpoints are kept, each as two files: the network in {@link
+ * RunDirectory#LAST} or {@link RunDirectory#PREVIOUS}, the state in {@link RunDirectory#TRAINING}
+ * or {@link RunDirectory#PREVIOUS_TRAINING}. A state identifies its network by the SHA-256 of the
+ * network's file. Matching files are therefore found even after a kill between two writes, and a
+ * damaged file is not mistaken for a good one.
  *
  * @param network the network with its updater state
- * @param state where the run was
- * @param problem why a later checkpoint is not this one, for a person; empty if this is the latest
- * @param <N> the network
+ * @param state the progress of the run
+ * @param problem a human-readable reason why a later checkpoint could not be used; empty if this is
+ *     the latest
+ * @param <N> the type of the network
  */
 public record Checkpoint<N>(N network, TrainingState state, Optional<String> problem) {
 
-  /** Of the state; 1 was that without totals of everything that the line of an epoch shows. */
+  /**
+   * The format of the state. Format 1 had no totals for some of the numbers that the line about an
+   * epoch shows.
+   */
   private static final int FORMAT = 2;
 
   private static final String POSITION = "training.json";
   private static final String CARRIED = "carried.bin";
 
-  /** The most that an entry of the state may take, some hundred thousand epochs. */
+  /** The maximum size of an entry of the state, enough for some hundred thousand epochs. */
   private static final int MOST_BYTES = 1 << 28;
 
-  /** Content of the entry {@value #POSITION}. */
+  /** The content of the entry {@value #POSITION}. */
   private record Position(
       int format, String network, List<EpochEvent> epochs, TrainingTotals part, double firstLoss) {}
 
-  /** A checkpoint is whole, but not of this version: the one before it would not be, either. */
+  /** Thrown if a checkpoint is intact but has another format, as the previous one would. */
   private static final class OtherFormatException extends RunException {
     OtherFormatException(Path file, int format) {
       super(
-          "%s is a checkpoint of %s format (%d, this program reads %d): resume the run with the version that wrote it, or train again."
+          "%s is a checkpoint in %s format (%d, this program reads %d): resume the run with the version that wrote it, or train again."
               .formatted(file, format < FORMAT ? "an older" : "a newer", format, FORMAT));
     }
   }
@@ -80,32 +84,34 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
   private record Saved(String network, TrainingState state) {}
 
   /**
-   * The latest checkpoint of a run that trains a {@code MultiLayerNetwork}.
+   * Reads the latest checkpoint of a run that trains a {@code MultiLayerNetwork}.
    *
    * @param run the run
-   * @return empty if it has saved none yet
-   * @throws RunException if it has some, but none of them whole, or they are of another format
+   * @return the checkpoint; empty if none has been saved yet
+   * @throws RunException if checkpoints have been saved but none is intact, or they have another
+   *     format
    */
   public static Optional<Checkpoint<MultiLayerNetwork>> ofMultiLayerNetwork(RunDirectory run) {
     return latest(run, name -> SavedNetworks.multiLayerNetwork(run, name));
   }
 
   /**
-   * The latest checkpoint of a run that trains a {@code ComputationGraph}.
+   * Reads the latest checkpoint of a run that trains a {@code ComputationGraph}.
    *
    * @param run the run
-   * @return empty if it has saved none yet
-   * @throws RunException if it has some, but none of them whole, or they are of another format
+   * @return the checkpoint; empty if none has been saved yet
+   * @throws RunException if checkpoints have been saved but none is intact, or they have another
+   *     format
    */
   public static Optional<Checkpoint<ComputationGraph>> ofComputationGraph(RunDirectory run) {
     return latest(run, name -> SavedNetworks.computationGraph(run, name));
   }
 
   /**
-   * Where the latest checkpoint is, without its network.
+   * Returns the progress of the run at the latest checkpoint, without reading its network.
    *
    * @param run the run
-   * @return the place, empty if nothing is saved yet or nothing of it can be read
+   * @return the progress; empty if nothing has been saved yet or nothing can be read
    */
   public static Optional<TrainingState> place(RunDirectory run) {
     try {
@@ -120,7 +126,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
     Optional<Checkpoint<N>> found = latest(run, reader, problems);
     if (found.isEmpty() && !problems.isEmpty()) {
       throw new RunException(
-          "The run in %s has no whole checkpoint: %s. Restore its files, or train anew."
+          "The run in %s has no intact checkpoint: %s. Restore its files, or train again."
               .formatted(run.folder(), String.join("; ", problems)));
     }
     return found;
@@ -149,11 +155,11 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
     return problems.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s. Going on from the checkpoint before it: %s."
+            "%s. Resuming from the previous checkpoint instead: %s."
                 .formatted(String.join("; ", problems), state.place()));
   }
 
-  /** The name of the file that the state belongs to. */
+  /** Returns the name of the network file that belongs to the state. */
   private static String networkOf(RunDirectory run, Saved saved) {
     for (String name : List.of(RunDirectory.LAST, RunDirectory.PREVIOUS)) {
       if (Files.exists(run.file(name)) && sha256(run.file(name)).equals(saved.network())) {
@@ -161,13 +167,14 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
       }
     }
     throw new RunException(
-        "the network of %s is not there whole: neither %s nor %s has the SHA-256 that it was saved with"
+        "the network of %s is missing or damaged: neither %s nor %s has the SHA-256 with which it was saved"
             .formatted(saved.state().place(), RunDirectory.LAST, RunDirectory.PREVIOUS));
   }
 
   /**
-   * Gives the whole pair that the run goes on from the names of the latest one, where it has others
-   * after a kill or because of damage: what is written next takes the place of the other files.
+   * Gives the files of the checkpoint from which the run resumes the names of the latest
+   * checkpoint. After a kill or damage they may have other names. The next save then replaces the
+   * other files.
    */
   static void settle(RunDirectory run) {
     for (String name : List.of(RunDirectory.TRAINING, RunDirectory.PREVIOUS_TRAINING)) {
@@ -190,7 +197,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
     }
   }
 
-  /** Saves a network and its state. The checkpoint before stays until both are written. */
+  /** Saves a network and its state. The previous checkpoint is kept until both are written. */
   static void write(RunDirectory run, Model network, TrainingState state) {
     MessageDigest sha256 = sha256();
     run.write(
@@ -243,7 +250,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
   private static byte[] entry(ZipFile zip, String name) throws IOException {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
-      throw new IOException(name + " is missing in it");
+      throw new IOException(name + " is missing from it");
     }
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes(MOST_BYTES);
@@ -253,7 +260,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
       CRC32 crc = new CRC32(); // ZipFile does not check it
       crc.update(bytes);
       if (crc.getValue() != entry.getCrc()) {
-        throw new IOException(name + " in it has another checksum than it was written with");
+        throw new IOException(name + " in it does not match its checksum");
       }
       return bytes;
     }
@@ -274,7 +281,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException cause) {
-      throw new IllegalStateException(cause); // every Java has it
+      throw new IllegalStateException(cause); // every Java runtime has it
     }
   }
 }

@@ -14,25 +14,25 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /**
- * Saves the network with its updater state: a {@link Checkpoint} after every epoch, and {@link
- * RunDirectory#BEST} after an epoch that is the best so far. A long epoch is saved within, too.
+ * Saves the network with its updater state: a {@link Checkpoint} after every epoch and at intervals
+ * within a long epoch, and {@link RunDirectory#BEST} after every epoch that is the best so far.
  *
- * <p>Every file is replaced atomically, the best before the checkpoint that knows of it: killed at
- * any moment, the run goes on from a checkpoint to the same end.
+ * <p>Every file is replaced atomically, and the best network before the checkpoint that refers to
+ * it. A run that is killed at any moment resumes from a checkpoint and ends with the same result.
  */
 public final class Checkpoints implements RunListener {
 
-  /** After so long within an epoch it is saved there, unless another time is given. */
+  /** The default interval between saves within an epoch: 10 minutes. */
   public static final Duration WITHIN = Duration.ofMinutes(10);
 
   private final RunDirectory directory;
   private final Duration within;
   private final Duration apart;
   private long saved;
-  private byte[] best; // not on the disk yet
+  private byte[] best; // not on disk yet
 
   /**
-   * Saves to a run after every epoch, and within one every ten minutes.
+   * Creates a listener that saves after every epoch, and every ten minutes within an epoch.
    *
    * @param directory the run
    */
@@ -47,9 +47,9 @@ public final class Checkpoints implements RunListener {
   }
 
   /**
-   * The same with another time after which it is saved within an epoch.
+   * Returns a listener with another interval between saves within an epoch.
    *
-   * @param time zero for after every minibatch
+   * @param time the interval; zero saves after every minibatch
    * @return the listener
    */
   public Checkpoints within(Duration time) {
@@ -57,10 +57,11 @@ public final class Checkpoints implements RunListener {
   }
 
   /**
-   * The same for epochs so short that saving each would take longer than they do: it is saved after
-   * an epoch only when some time has passed since the last time, and after the last epoch.
+   * Returns a listener for epochs so short that saving each one would take longer than training it.
+   * It saves after an epoch only if some time has passed since the last save, and after the last
+   * epoch.
    *
-   * @param time the least time between two
+   * @param time the minimum time between two saves
    * @return the listener
    */
   public Checkpoints apart(Duration time) {
@@ -73,8 +74,8 @@ public final class Checkpoints implements RunListener {
   }
 
   /**
-   * Begins to count the time, and puts the files in order after an interruption. Where an epoch
-   * that was cut short was the best so far, the best whole one takes its place again.
+   * Starts the timer, and puts the files in order after an interruption. If the best epoch so far
+   * was cut short, the best complete one replaces it again.
    *
    * @throws RunException if a file cannot be renamed
    */
@@ -94,7 +95,7 @@ public final class Checkpoints implements RunListener {
   }
 
   /**
-   * Saves the best network, or keeps it for when the run is saved next.
+   * Saves the best network, or keeps it until the next save.
    *
    * @throws RunException if a file cannot be written
    */
@@ -113,7 +114,7 @@ public final class Checkpoints implements RunListener {
   /**
    * Saves the run.
    *
-   * @throws RunException if a file cannot be written; the earlier ones are whole then
+   * @throws RunException if a file cannot be written; the earlier files are then intact
    */
   @Override
   public void save(TrainingState state, RunControl run) {
@@ -142,7 +143,7 @@ public final class Checkpoints implements RunListener {
     try {
       ModelArchive.write(run.network(), bytes);
     } catch (IOException cause) {
-      throw new UncheckedIOException(cause); // nothing is written to a file here
+      throw new UncheckedIOException(cause); // cannot happen: it writes to memory
     }
     return bytes.toByteArray();
   }

@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs of versions that did not record what they wrote. What has one of these names in the folder
- * of such a run is taken for a file of the run; the next file that the run writes records them all.
+ * Knows the files of runs from versions that did not record what they wrote. In the folder of such
+ * a run, anything with one of these names counts as a file of the run. The next time the run writes
+ * a file, all of them are recorded.
  *
- * <p>The list is of the past: what is written today is recorded, whatever its name.
+ * <p>The list needs no new names, because current versions record every file that they write.
  */
 final class EarlierRuns {
 
@@ -55,7 +56,7 @@ final class EarlierRuns {
   private EarlierRuns() {}
 
   /**
-   * The names in a folder that earlier versions gave to files of a run.
+   * Returns the names in a folder that earlier versions used for files of a run.
    *
    * @throws RunException if the folder cannot be read
    */

@@ -8,10 +8,10 @@ import java.io.OutputStream;
 public interface FileContent {
 
   /**
-   * Writes everything.
+   * Writes the whole content.
    *
-   * @param out a buffered stream; it is flushed and closed by the caller, closing it here too does
-   *     no harm
+   * @param out a buffered stream; the caller flushes and closes it, but closing it here does no
+   *     harm
    * @throws IOException if it cannot be written; the file then keeps its old content
    */
   void writeTo(OutputStream out) throws IOException;

@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Versions of the libraries that compute. {@code unknown} stands where a library's jar does not
- * say, as after repackaging into one jar.
+ * Versions of the numerical libraries. A version is {@code unknown} if the library's jar does not
+ * contain it, for example after repackaging into one jar.
  *
  * @param deeplearning4j version of Deeplearning4j
  * @param nd4j version of ND4J
@@ -18,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public record Libraries(String deeplearning4j, String nd4j, String backend, String blas) {
 
   /**
-   * The libraries of this process.
+   * Returns the libraries of this process.
    *
    * @return their versions
    */

@@ -17,12 +17,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * Keeps {@link RunDirectory#METRICS}: a header and one row per epoch, complete after every epoch.
+ * Writes {@link RunDirectory#METRICS}: a header and one row per epoch, up to date after every
+ * epoch.
  *
  * <p>Columns: {@code epoch}, {@code minibatches}, {@code training_loss}, one {@code
  * validation_NAME} per validation metric, {@code tokens_per_second} and {@code seconds} (of
- * training, without validation). Numbers are as Java prints them, with a point in every locale and
- * all digits, so reading gives back the same numbers.
+ * training, without validation). Numbers are written as Java prints them, with a decimal point in
+ * every locale and all digits, so reading restores the same numbers.
  */
 public final class MetricsCsv implements RunListener {
 
@@ -35,7 +36,8 @@ public final class MetricsCsv implements RunListener {
   private final List<Row> rows = new ArrayList<>();
 
   /**
-   * Writes to a run; the training loss is that of a sequence, see {@link TrainingTotals#loss()}.
+   * Creates a listener that writes to a run; the training loss is the mean per sequence, see {@link
+   * TrainingTotals#loss()}.
    *
    * @param directory the run
    */
@@ -49,8 +51,8 @@ public final class MetricsCsv implements RunListener {
   }
 
   /**
-   * Writes to a run whose network has an output at every step; the training loss is that of a step,
-   * see {@link TrainingTotals#lossPerToken()}.
+   * Creates a listener for a run whose network has an output at every step; the training loss is
+   * the mean per step, see {@link TrainingTotals#lossPerToken()}.
    *
    * @param directory the run
    * @return the listener
@@ -60,14 +62,15 @@ public final class MetricsCsv implements RunListener {
   }
 
   /**
-   * One epoch.
+   * The row of one epoch.
    *
    * @param epoch the epoch, counted from 1
-   * @param minibatches minibatches trained on
-   * @param trainingLoss mean training loss of a sequence or of a step, as the listener was made
+   * @param minibatches the number of minibatches trained
+   * @param trainingLoss mean training loss per sequence or per step, depending on how the listener
+   *     was created
    * @param validation validation metrics by name, in order
    * @param tokensPerSecond real steps trained on per second
-   * @param seconds time of training, without the validation
+   * @param seconds time of training, without validation
    */
   public record Row(
       int epoch,
@@ -81,12 +84,12 @@ public final class MetricsCsv implements RunListener {
      * Copies the metrics.
      *
      * @param epoch the epoch, counted from 1
-     * @param minibatches minibatches trained on
+     * @param minibatches the number of minibatches trained
      * @param trainingLoss mean training loss
      * @param validation validation metrics by name
      * @param tokensPerSecond real steps trained on per second
      * @param seconds time of training
-     * @throws IllegalArgumentException if a metric has no legal name or no value
+     * @throws IllegalArgumentException if the name of a metric is not legal or its value is null
      */
     public Row {
       validation = ValidationMetrics.copyOf(validation);
@@ -109,7 +112,7 @@ public final class MetricsCsv implements RunListener {
   }
 
   /**
-   * Takes over the epochs that were done before; rows of later ones, which are done again, go.
+   * Keeps the rows of completed epochs and removes those of later epochs, which are trained again.
    *
    * @throws RunException if the file cannot be written
    */
@@ -139,11 +142,11 @@ public final class MetricsCsv implements RunListener {
   }
 
   /**
-   * Reads the file back.
+   * Reads a metrics file.
    *
    * @param file a file that this class wrote
    * @return its rows, in order
-   * @throws RunException if it cannot be read or is not such a file; the message names the line
+   * @throws RunException if it cannot be read or is not a metrics file; the message names the line
    */
   public static List<Row> read(Path file) {
     List<String> lines = BoundedFile.lines(file, BoundedFile.TEXT);
@@ -189,13 +192,13 @@ public final class MetricsCsv implements RunListener {
     if (!known) {
       throw new RunException(
           file
-              + " is no file of training metrics: line 1 is "
+              + " is not a file of training metrics: line 1 is "
               + header
-              + ", expected "
+              + "; it must be "
               + BEFORE
-              + ", columns that start with "
+              + ", then columns that start with "
               + VALIDATION
-              + ", "
+              + ", then "
               + AFTER
               + ".");
     }
@@ -211,7 +214,7 @@ public final class MetricsCsv implements RunListener {
               + cells.size()
               + " values for "
               + header.size()
-              + " columns. Take the line out or restore the file.");
+              + " columns. Remove the line or restore the file.");
     }
     try {
       int end = cells.size() - AFTER.size();
@@ -228,7 +231,8 @@ public final class MetricsCsv implements RunListener {
           Double.parseDouble(cells.get(end + 1)));
     } catch (NumberFormatException cause) {
       throw new RunException(
-          file + ", line " + line + ": " + cause.getMessage() + " is no number.", cause);
+          file + ", line " + line + ": a value is not a number (" + cause.getMessage() + ").",
+          cause);
     }
   }
 }

@@ -4,11 +4,11 @@ import io.github.rnn4j.loop.RunException;
 import java.io.IOException;
 
 /**
- * A file of a run could not be written or renamed: the disk is full or failing, or the folder may
- * not be written to.
+ * Thrown when a file of a run cannot be written or renamed: the disk is full or failing, or the
+ * folder is not writable.
  *
- * <p>The files of the run are whole then, each with its earlier content or its new one, so that the
- * run goes on from its last checkpoint once the cause is gone.
+ * <p>Every file of the run is then intact, with its earlier or its new content. Once the problem is
+ * solved, the run resumes from its last checkpoint.
  */
 public final class NotWrittenException extends RunException {
 

@@ -4,19 +4,19 @@ import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The machine of a run, as far as it bears on speed and on the last bits of the results.
+ * The machine of a run: what affects the speed and the last bits of the results.
  *
  * @param java version and vendor of the Java runtime
  * @param os name, version and architecture of the operating system
- * @param cores cores that the process may use
- * @param ompThreads threads of ND4J's native operations, or {@code unknown}
+ * @param cores the number of cores that the process may use
+ * @param ompThreads the number of threads of ND4J's native operations, or {@code unknown}
  */
 public record Platform(String java, String os, int cores, String ompThreads) {
 
   static final String UNKNOWN = "unknown";
 
   /**
-   * The machine of this process.
+   * Returns the machine of this process.
    *
    * @return the machine
    */

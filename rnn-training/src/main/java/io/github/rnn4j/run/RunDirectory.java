@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The folder of one training run: all that is needed to evaluate and predict later.
+ * The folder of one training run: everything needed to evaluate and predict later.
  *
  * <pre>{@code
  * RunDirectory run = RunDirectory.create(Path.of("runs", RunDirectory.nameAt(LocalDateTime.now())));
@@ -22,13 +22,16 @@ import java.util.Locale;
  * MultiLayerNetwork network = SavedNetworks.multiLayerNetwork(trained, RunDirectory.BEST);
  * }</pre>
  *
- * <p>Every file is written atomically: it has its old content or its new one, never a part. The run
- * lists all that it writes, and {@link #replace} removes exactly that. One process trains a run;
- * any number may read it.
+ * <p>Every file is written atomically: it has its old content or its new content, never a part. The
+ * run records every file that it writes, and {@link #replace} removes exactly those. Only one
+ * process at a time may train a run; any number may read it.
  */
 public final class RunDirectory {
 
-  /** What marks a folder as a run: format and version of the program that wrote it. */
+  /**
+   * The file that marks a folder as a run, with the format and the version of the program that
+   * wrote it.
+   */
   public static final String RUN = "run.json";
 
   /** The configuration of the run. */
@@ -43,13 +46,13 @@ public final class RunDirectory {
   /** The loss of every update; see {@link UpdateLosses}. */
   public static final String UPDATES = "updates.csv";
 
-  /** Statistics for the training UI; written when it is asked for. */
+  /** Statistics for the training UI; written only on request. */
   public static final String STATISTICS = "statistics.db";
 
   /** Network and updater after the best epoch; see {@link Checkpoints}. */
   public static final String BEST = "best.zip";
 
-  /** The best whole epoch, while {@link #BEST} is of one that was cut short. */
+  /** The best complete epoch, while {@link #BEST} is from an epoch that was cut short. */
   static final String WHOLE_BEST = "best-whole.zip";
 
   /** Network and updater of the latest {@link Checkpoint}. */
@@ -58,25 +61,25 @@ public final class RunDirectory {
   /** Network and updater of the checkpoint before the latest one. */
   public static final String PREVIOUS = "previous.zip";
 
-  /** Where the run was at the latest checkpoint; see {@link TrainingState}. */
+  /** The progress of the run at the latest checkpoint; see {@link TrainingState}. */
   public static final String TRAINING = "training.zip";
 
-  /** Where the run was at the checkpoint before the latest one. */
+  /** The progress of the run at the checkpoint before the latest one. */
   public static final String PREVIOUS_TRAINING = "training-previous.zip";
 
-  /** Loss and accuracy over the epochs as a picture. */
+  /** A picture of loss and accuracy over the epochs. */
   public static final String LEARNING_CURVE = "learning-curve.png";
 
-  /** A text coloured by what a language model expects; written when it is asked for. */
+  /** A text coloured by how well a language model predicts it; written only on request. */
   public static final String HEAT_MAP = "heat-map.html";
 
-  /** The result of the run, as a page of HTML. */
+  /** The results of the run as an HTML page. */
   public static final String REPORT = "report.html";
 
-  /** Where the run comes from; see {@link Provenance}. */
+  /** The provenance of the run; see {@link Provenance}. */
   public static final String PROVENANCE = "provenance.json";
 
-  /** How much less than everything was trained on, where a run only tries whether all works. */
+  /** The limits of a trial run, which trains on little data to check that everything works. */
   public static final String TRIAL = "trial.json";
 
   private static final DateTimeFormatter NAME =
@@ -91,7 +94,7 @@ public final class RunDirectory {
   }
 
   /**
-   * A folder name from a time, such as {@code 2026-11-22_14-05-30}; names sort by time.
+   * Returns a folder name for a time, such as {@code 2026-11-22_14-05-30}; names sort by time.
    *
    * @param time when the run starts
    * @return the name
@@ -101,11 +104,11 @@ public final class RunDirectory {
   }
 
   /**
-   * A new run. Missing parent folders are created.
+   * Creates a new run. Missing parent folders are created.
    *
    * @param folder a folder that does not exist or is empty
    * @return the run
-   * @throws RunException if the folder holds anything, or cannot be created or written to
+   * @throws RunException if the folder is not empty, or cannot be created or written to
    */
   public static RunDirectory create(Path folder) {
     RunFolder.make(folder);
@@ -114,13 +117,13 @@ public final class RunDirectory {
   }
 
   /**
-   * A new run in the place of an older one. All that the older one has written is removed, and
-   * nothing else.
+   * Creates a new run in place of an older one. Exactly the files that the older run has written
+   * are removed.
    *
    * @param folder the folder of a run, or one that does not exist or is empty
    * @return the run
-   * @throws RunException if the folder holds something else than a run, another process writes to
-   *     it, or its list of files is damaged; nothing is removed then
+   * @throws RunException if the folder contains something other than a run, another process is
+   *     writing to it, or its list of files is damaged; nothing is then removed
    */
   public static RunDirectory replace(Path folder) {
     if (!RunFolder.isRun(folder)) {
@@ -134,17 +137,18 @@ public final class RunDirectory {
   }
 
   /**
-   * An existing run, to read from or to go on with.
+   * Opens an existing run, to read or resume it.
    *
    * @param folder its folder
    * @return the run
-   * @throws RunException if the folder is not there, is no run, or was written in another format
+   * @throws RunException if the folder does not exist, is not a run, or was written in another
+   *     format
    */
   public static RunDirectory open(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new RunException(
           (Files.exists(folder) ? folder + " is a file. " : "There is no folder " + folder + ". ")
-              + "Give the folder of a run, the one that holds "
+              + "Specify the folder of a run, which contains "
               + RUN
               + ", or train first.");
     }
@@ -155,13 +159,13 @@ public final class RunDirectory {
   }
 
   /**
-   * A run within this one, such as the training of one network of several; made where it is not
-   * there yet. The lock of the whole is the lock of its parts.
+   * Opens a run within this one, such as the training of one of several networks, and creates it if
+   * it does not exist. The lock of this run also covers its parts.
    *
-   * @param name the name of its folder
+   * @param name the name of the folder of the part
    * @return the part
-   * @throws RunException if it cannot be made, or a link is in its place
-   * @throws IllegalArgumentException if the name is more than a name, or starts with a dot
+   * @throws RunException if it cannot be created, or there is a link in its place
+   * @throws IllegalArgumentException if the name is not a plain file name, or starts with a dot
    */
   public RunDirectory part(String name) {
     RunDirectory part = new RunDirectory(recorded(name));
@@ -175,8 +179,8 @@ public final class RunDirectory {
   /**
    * The runs within this one.
    *
-   * @return all that {@link #part} made, by name
-   * @throws RunException if the run's list of its files is damaged
+   * @return everything that {@link #part} has created, by name
+   * @throws RunException if the run's list of files is damaged
    */
   public List<RunDirectory> parts() {
     return written.names().stream()
@@ -187,37 +191,37 @@ public final class RunDirectory {
   }
 
   /**
-   * Takes the right to write to the run.
+   * Locks the run for writing.
    *
-   * @return to be closed at the end of the training
-   * @throws RunException if another process has it, which the message names
+   * @return the lock, to be closed at the end of the training
+   * @throws RunException if another process holds the lock; the message names it
    */
   public RunLock lock() {
     return RunLock.on(folder);
   }
 
   /**
-   * Where the run is.
+   * The folder of the run.
    *
-   * @return its folder
+   * @return the path
    */
   public Path folder() {
     return folder;
   }
 
   /**
-   * The path of a file of the run, whether it is there or not.
+   * Returns the path of a file of the run, whether it exists or not.
    *
    * @param name the file's name, such as {@link #METRICS}, without any folder
    * @return the path
-   * @throws IllegalArgumentException if the name is more than a name, or starts with a dot
+   * @throws IllegalArgumentException if the name is not a plain file name, or starts with a dot
    */
   public Path file(String name) {
     return WrittenFiles.place(folder, name);
   }
 
   /**
-   * The path of a file that must be there.
+   * Returns the path of a file that must exist.
    *
    * @param name the file's name
    * @return the path
@@ -231,39 +235,39 @@ public final class RunDirectory {
               + " is missing in "
               + folder
               + ". Either this is not the folder of a run, or its training ended before the file"
-              + " was written: give another run, or train anew.");
+              + " was written: use another run, or train again.");
     }
     return file;
   }
 
   /**
-   * Writes a file as a whole or not at all.
+   * Writes a file atomically.
    *
    * @param name the file's name
    * @param content writes the content
-   * @throws NotWrittenException if it cannot be written; the file keeps its old content then
-   * @throws RunException if the run's list of its files is damaged
+   * @throws NotWrittenException if it cannot be written; the file then keeps its old content
+   * @throws RunException if the run's list of files is damaged
    */
   public void write(String name, FileContent content) {
     AtomicFile.write(recorded(name), content);
   }
 
-  /** As {@link #write}; the old file, if any, is kept under the name {@code earlier}. */
+  /** Like {@link #write}, but keeps the old file, if any, under the name {@code earlier}. */
   void write(String name, String earlier, FileContent content) {
     written.add(List.of(name, earlier));
     AtomicFile.write(file(name), file(earlier), content);
   }
 
   /**
-   * The path of a file that something else is about to write, such as a library that takes a path
-   * instead of a stream. The run has recorded the name then; a link in its place is removed, since
-   * the file would be written where that leads.
+   * Returns the path of a file that other code is about to write, such as a library that takes a
+   * path instead of a stream. The name is recorded. A link in its place is removed, because writing
+   * would follow it.
    *
    * @param name the file's name
    * @return the path
-   * @throws NotWrittenException if the name cannot be recorded, or the link not be removed
-   * @throws RunException if the run's list of its files is damaged
-   * @throws IllegalArgumentException if the name is more than a name, or starts with a dot
+   * @throws NotWrittenException if the name cannot be recorded or the link cannot be removed
+   * @throws RunException if the run's list of files is damaged
+   * @throws IllegalArgumentException if the name is not a plain file name, or starts with a dot
    */
   public Path claim(String name) {
     Path file = recorded(name);
@@ -274,7 +278,7 @@ public final class RunDirectory {
       return file;
     } catch (IOException cause) {
       throw new NotWrittenException(
-          "Cannot remove the link %s (%s). Check that the folder may be written to."
+          "Cannot remove the link %s (%s). Check that the folder is writable."
               .formatted(file, FileFailure.reason(cause)),
           cause);
     }
@@ -286,7 +290,7 @@ public final class RunDirectory {
     return file;
   }
 
-  /** Renames a file, if it is there, over another one. */
+  /** Renames a file, if it exists, replacing any file with the new name. */
   void rename(String from, String to) {
     if (!from.equals(to) && Files.exists(file(from))) {
       AtomicFile.rename(file(from), recorded(to));
@@ -311,18 +315,18 @@ public final class RunDirectory {
    * @param type the record
    * @param <T> the record
    * @return the record
-   * @throws RunException if the file is missing, is no JSON or does not fit the record; the message
-   *     names the property
+   * @throws RunException if the file is missing, is not JSON or does not match the record; the
+   *     message names the property
    */
   public <T> T readJson(String name, Class<T> type) {
     return RunJson.read(require(name), type);
   }
 
   /**
-   * The error that this folder has files of two runs.
+   * Creates the error for a folder with files of two runs.
    *
-   * @param what does not fit what, without a full stop
-   * @return the error, with what to do
+   * @param what which files do not match, without a full stop
+   * @return the error, which also says what to do
    */
   public RunException mixedFiles(String what) {
     return new RunException(

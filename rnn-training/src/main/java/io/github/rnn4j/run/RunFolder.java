@@ -10,29 +10,29 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * What makes a folder one of a run: {@link RunDirectory#RUN}, which is written once, when the run
- * begins, and then only read.
+ * Creates and checks the folders of runs. What makes a folder a run is {@link RunDirectory#RUN},
+ * which is written once, when the run begins, and then only read.
  */
 final class RunFolder {
 
-  /** The layout that {@link RunDirectory} writes and reads. */
+  /** The version of the layout that {@link RunDirectory} writes and reads. */
   private static final int FORMAT = 2;
 
-  /** Far above what this class writes: 64 KB. */
+  /** The size limit of the file, far above what this class writes: 64 KB. */
   private static final long LARGEST = 1 << 16;
 
   private static final String RECORD = "files";
 
   private RunFolder() {}
 
-  /** Content of the file; {@code files} names the file that lists all others. */
+  /** The content of the file; {@code files} is the name of the file that lists all others. */
   private record Marker(int format, String version, String files) {}
 
   /**
-   * Makes the folder of a new run, and those above it.
+   * Creates the folder of a new run, and its parent folders.
    *
    * @param folder a folder that does not exist or is empty
-   * @throws RunException if the folder holds anything, or cannot be made
+   * @throws RunException if the folder is not empty or cannot be created
    */
   static void make(Path folder) {
     try {
@@ -45,7 +45,7 @@ final class RunFolder {
         throw new RunException(
             "The folder "
                 + folder
-                + " is not empty. Choose another name for the run, or ask to replace the old one.");
+                + " is not empty. Choose another name for the run, or replace the old run.");
       }
     } catch (IOException cause) {
       throw cannotMake(folder, cause);
@@ -53,15 +53,15 @@ final class RunFolder {
   }
 
   /**
-   * Makes the folder of a run within another, where it is not there yet.
+   * Creates the folder of a run within another run, if it does not exist yet.
    *
-   * @throws RunException if it cannot be made, or a link is in its place: what is written there
-   *     would be written elsewhere
+   * @throws RunException if it cannot be created, or there is a link in its place, which would lead
+   *     elsewhere
    */
   static void makePart(Path folder) {
     if (Files.isSymbolicLink(folder)) {
       throw new RunException(
-          "%s is a link, which a run does not follow. Put the folder itself there, or remove the link."
+          "%s is a link, and a run does not follow links. Put the folder itself there, or remove the link."
               .formatted(folder));
     }
     try {
@@ -73,7 +73,7 @@ final class RunFolder {
 
   private static void makeOne(Path folder) throws IOException {
     try {
-      // Of two processes that want the same new folder, one gets it.
+      // If two processes want the same new folder, only one of them gets it.
       Files.createDirectory(folder);
     } catch (FileAlreadyExistsException exists) {
       if (!Files.isDirectory(folder)) {
@@ -82,26 +82,29 @@ final class RunFolder {
     }
   }
 
-  /** But for what is left of a run whose first file could not be written, or was killed there. */
+  /**
+   * Ignores what is left of a run that could not write its first file, or was killed while writing
+   * it.
+   */
   private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.allMatch(entry -> entry.endsWith(AtomicFile.temporaryName(RunDirectory.RUN)));
     }
   }
 
-  /** Makes a folder the one of a run that has no files yet. */
+  /** Marks a folder as the folder of a run that has no files yet. */
   static void begin(Path folder) {
     Marker marker = new Marker(FORMAT, BuildVersion.current().version(), WrittenFiles.RECORD);
     AtomicFile.write(folder.resolve(RunDirectory.RUN), out -> out.write(RunJson.write(marker)));
   }
 
-  /** Whether a folder is one of a run. */
+  /** Returns whether a folder is the folder of a run. */
   static boolean isRun(Path folder) {
     return Files.isRegularFile(folder.resolve(RunDirectory.RUN));
   }
 
   /**
-   * Whether the run is of a version that records the names of its files.
+   * Returns whether the run is from a version that records the names of its files.
    *
    * @throws RunException if that cannot be read
    */
@@ -110,7 +113,7 @@ final class RunFolder {
   }
 
   /**
-   * Requires that this program can read the run.
+   * Checks that this program can read the run.
    *
    * @throws RunException if the run has another format
    */
@@ -119,12 +122,12 @@ final class RunFolder {
     int format = marker.path("format").asInt(-1);
     if (format < FORMAT) {
       throw new RunException(
-          "%s is a run of an older format (%d, this program reads %d): train it again."
+          "%s is a run in an older format (%d, this program reads %d): train it again."
               .formatted(folder, format, FORMAT));
     }
     if (format > FORMAT) {
       throw new RunException(
-          "%s is a run of a newer format (%d, this program reads %d): use version %s or newer."
+          "%s is a run in a newer format (%d, this program reads %d): use version %s or newer."
               .formatted(folder, format, FORMAT, marker.path("version").asText("unknown")));
     }
   }
@@ -140,7 +143,7 @@ final class RunFolder {
             + folder
             + " for the run ("
             + FileFailure.reason(cause)
-            + "). Choose a folder that may be written to.",
+            + "). Choose a folder that is writable.",
         cause);
   }
 }

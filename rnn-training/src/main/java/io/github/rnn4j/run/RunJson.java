@@ -22,8 +22,8 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /**
- * Records as JSON, read strictly: a property too many, too few, null or of another type is an error
- * that names it. A saved run must not be understood halfway.
+ * Reads and writes records as JSON. Reading is strict: an unknown, missing or null property, or one
+ * of another type, is an error that names it, because a saved run must not be half understood.
  */
 final class RunJson {
 
@@ -58,7 +58,7 @@ final class RunJson {
     return read(file, BoundedFile.bytes(file, BoundedFile.TEXT), type);
   }
 
-  /** Reads what is in a file; the file is for the messages. */
+  /** Reads the content of a file; the path is for the messages. */
   static <T> T read(Path file, byte[] json, Class<T> type) {
     try {
       return MAPPER.readValue(json, type);
@@ -67,7 +67,7 @@ final class RunJson {
           file
               + ": unknown property \""
               + cause.getPropertyName()
-              + "\"; known here are "
+              + "\"; the known properties are "
               + cause.getKnownPropertyIds()
               + ". Remove or rename it, or use the version of the program that wrote it.",
           cause);
@@ -76,7 +76,7 @@ final class RunJson {
           file + ": " + property(cause) + cause.getOriginalMessage() + ". " + ADVICE, cause);
     } catch (JsonProcessingException cause) {
       throw new RunException(
-          file + " is no JSON" + line(cause) + ": " + cause.getOriginalMessage() + ". " + ADVICE,
+          file + " is not JSON" + line(cause) + ": " + cause.getOriginalMessage() + ". " + ADVICE,
           cause);
     } catch (IOException cause) {
       throw new RunException(
@@ -85,8 +85,8 @@ final class RunJson {
   }
 
   /**
-   * Jackson's own form of a path is an absolute URI, which says more of the machine than the user
-   * did.
+   * Writes paths as the user gave them. Jackson would write an absolute URI, which reveals more
+   * about the machine.
    */
   private static SimpleModule pathsAsGiven() {
     SimpleModule module = new SimpleModule();
@@ -120,7 +120,7 @@ final class RunJson {
   private static String line(JsonProcessingException cause) {
     return cause.getLocation() == null
         ? ""
-        : " in line "
+        : " at line "
             + cause.getLocation().getLineNr()
             + ", column "
             + cause.getLocation().getColumnNr();

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The right to write to a run, which one process has at a time. The system takes it back when the
- * process ends, however it ends.
+ * A lock for writing to a run, which one process can hold at a time. The operating system releases
+ * it when the process ends, however it ends.
  *
  * <pre>{@code
  * try (RunLock lock = run.lock()) {
@@ -28,8 +28,8 @@ public final class RunLock implements AutoCloseable {
   static final String FILE = ".lock";
 
   /**
-   * Files that this process has locked. To open and close such a file once more would unlock it:
-   * POSIX gives a lock to the process, not to the channel.
+   * Files that this process has locked. Opening and closing such a file again would unlock it,
+   * because in POSIX a lock belongs to the process, not to the channel.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -61,16 +61,19 @@ public final class RunLock implements AutoCloseable {
       }
     } catch (IOException cause) {
       throw new RunException(
-          "Cannot lock the run in %s (%s). Check that the folder may be written to and that the disk is not full, or choose one on a disk of this machine."
+          "Cannot lock the run in %s (%s). Check that the folder is writable and that the disk is not full, or choose a folder on a local disk."
               .formatted(folder, FileFailure.reason(cause)),
           cause);
     }
   }
 
-  /** The channel with the lock, which holds the number of this process; null if another has it. */
+  /**
+   * Locks the file and writes the ID of this process to it; returns null if another process holds
+   * the lock.
+   */
   private static FileChannel locked(Path file) throws IOException {
     if (Files.isSymbolicLink(file)) {
-      Files.delete(file); // or the number would be written to the file of a stranger's choice
+      Files.delete(file); // otherwise the ID would be written to the file that the link leads to
     }
     FileChannel channel =
         FileChannel.open(
@@ -85,21 +88,21 @@ public final class RunLock implements AutoCloseable {
       channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)));
       return channel;
     } catch (IOException cause) {
-      channel.close(); // or this process would hold the lock for good
+      channel.close(); // otherwise this process would hold the lock until it ends
       throw cause;
     }
   }
 
   private static RunException refused(Path folder, String pid) {
     return new RunException(
-        "Another process%s is writing to the run in %s. Wait until it ends, or stop it, or give another run."
+        "Another process%s is writing to the run in %s. Wait until it ends, stop it, or use another run."
             .formatted(pid.matches("\\d{1,20}") ? " (" + pid + ")" : "", folder));
   }
 
   /**
-   * Gives the right back.
+   * Releases the lock.
    *
-   * @throws RunException if the system refuses
+   * @throws RunException if the operating system refuses
    */
   @Override
   public void close() {

@@ -21,28 +21,30 @@ public final class SavedNetworks {
   private SavedNetworks() {}
 
   /**
-   * A saved network with its updater state, of the classes of {@link ModelClasses#standard()}; for
-   * others there is {@link ModelArchive#multiLayerNetwork(Path, ModelClasses)}.
+   * Reads a saved network with its updater state. It may contain the classes of {@link
+   * ModelClasses#standard()}; for other classes use {@link ModelArchive#multiLayerNetwork(Path,
+   * ModelClasses)}.
    *
    * @param run the run
    * @param name a file of the run, such as {@link RunDirectory#BEST}
    * @return the network
-   * @throws RunException if the file is missing, cut short, damaged, holds a {@code
-   *     ComputationGraph}, or is not what a saved network may be
+   * @throws RunException if the file is missing, truncated or damaged, contains a {@code
+   *     ComputationGraph}, or is not a valid saved network
    */
   public static MultiLayerNetwork multiLayerNetwork(RunDirectory run, String name) {
     return read(run, name, ModelArchive::multiLayerNetwork);
   }
 
   /**
-   * A saved graph with its updater state, of the classes of {@link ModelClasses#standard()}; for
-   * others there is {@link ModelArchive#computationGraph(Path, ModelClasses)}.
+   * Reads a saved graph with its updater state. It may contain the classes of {@link
+   * ModelClasses#standard()}; for other classes use {@link ModelArchive#computationGraph(Path,
+   * ModelClasses)}.
    *
    * @param run the run
    * @param name a file of the run, such as {@link RunDirectory#BEST}
    * @return the graph
-   * @throws RunException if the file is missing, cut short, damaged, holds a {@code
-   *     MultiLayerNetwork}, or is not what a saved network may be
+   * @throws RunException if the file is missing, truncated or damaged, contains a {@code
+   *     MultiLayerNetwork}, or is not a valid saved network
    */
   public static ComputationGraph computationGraph(RunDirectory run, String name) {
     return read(run, name, ModelArchive::computationGraph);
@@ -56,8 +58,8 @@ public final class SavedNetworks {
           !cause.damaged()
               ? ""
               : name.equals(RunDirectory.BEST)
-                  ? " Otherwise use last.zip of the run, or train again."
-                  : " Otherwise train again.";
+                  ? " If there is no intact copy, use last.zip of the run, or train again."
+                  : " If there is no intact copy, train again.";
       throw new RunException(cause.getMessage() + advice, cause);
     }
   }

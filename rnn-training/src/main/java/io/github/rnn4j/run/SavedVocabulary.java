@@ -16,19 +16,19 @@ public final class SavedVocabulary {
   private SavedVocabulary() {}
 
   /**
-   * The vocabulary of a run.
+   * Reads the vocabulary of a run.
    *
    * @param run the run of a text model
-   * @param specials the special tokens that such a model has
+   * @param specials the special tokens of such a model
    * @return the vocabulary
-   * @throws RunException if the file is missing, damaged or no vocabulary, or has other special
-   *     tokens, as that of another model does; the message says which and what to do
+   * @throws RunException if the file is missing, damaged or not a vocabulary, or has other special
+   *     tokens because it belongs to another model; the message says which and what to do
    */
   public static Vocabulary of(RunDirectory run, Set<SpecialToken> specials) {
     Vocabulary vocabulary = read(run.require(RunDirectory.VOCABULARY));
     if (!vocabulary.specials().equals(specials)) {
       throw run.mixedFiles(
-          "%s has the special tokens %s, this model has %s"
+          "%s has the special tokens %s, but this model has %s"
               .formatted(RunDirectory.VOCABULARY, texts(vocabulary.specials()), texts(specials)));
     }
     return vocabulary;

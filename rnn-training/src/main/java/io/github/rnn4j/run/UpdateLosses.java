@@ -10,22 +10,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Keeps {@link RunDirectory#UPDATES}: the loss of each minibatch by its update, for networks with
- * an output at every step. Columns {@code update}, counted from 1 over all epochs, and {@code
- * loss}, see {@link TrainingTotals#lossPerToken()}; complete whenever the run is saved.
+ * Writes {@link RunDirectory#UPDATES}: the loss of each update, for networks with an output at
+ * every step. The columns are {@code update}, counted from 1 over all epochs, and {@code loss}, see
+ * {@link TrainingTotals#lossPerToken()}. The file is up to date whenever the run is saved.
  */
 public final class UpdateLosses implements RunListener {
 
   private static final String HEADER = "update,loss\n";
 
-  /** Of ten million updates, the most there can be: 512 MB. */
+  /** The size limit of the file: 512 MB, enough for ten million updates, the maximum. */
   private static final long LARGEST = 512L << 20;
 
   private final RunDirectory directory;
   private final StringBuilder text = new StringBuilder(HEADER);
 
   /**
-   * Writes to a run.
+   * Creates a listener that writes to a run.
    *
    * @param directory the run
    */
@@ -34,7 +34,7 @@ public final class UpdateLosses implements RunListener {
   }
 
   /**
-   * Takes over the updates that were done before.
+   * Keeps the updates that were made before an interruption.
    *
    * @throws RunException if they cannot be read
    */
@@ -53,7 +53,7 @@ public final class UpdateLosses implements RunListener {
     List<String> lines = BoundedFile.lines(directory.require(RunDirectory.UPDATES), LARGEST);
     if (lines.size() <= updates) {
       throw new RunException(
-          "%s has %d lines, too few for the %d updates that were done. Restore the files of one run, or train anew."
+          "%s has %d lines, too few for the %d updates that were made. Restore the files of one run, or train again."
               .formatted(directory.file(RunDirectory.UPDATES), lines.size(), updates));
     }
     return lines;

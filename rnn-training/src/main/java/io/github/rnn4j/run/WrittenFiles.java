@@ -21,24 +21,24 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The names of all files and folders that a run has written into its folder, one a line in the file
- * {@value #RECORD} there.
+ * The names of all files and folders that a run has written into its folder, one per line in the
+ * file {@value #RECORD} there.
  *
- * <p>A name is recorded before its file appears, so that a kill at any moment leaves nothing
- * unlisted. Names are only appended: a program that adds a picture to a run in training takes no
- * name away from it. A record from elsewhere is not trusted; it can name only what is in the folder
- * itself.
+ * <p>A name is recorded before its file is created, so a kill at any moment leaves nothing
+ * unlisted. Names are only appended, so a program that adds a picture to a run in training does not
+ * remove any name. The record is not trusted; it can name only files and folders directly in the
+ * run's folder.
  */
 final class WrittenFiles {
 
   static final String RECORD = ".files";
 
-  /** Enough for ten thousand names: 1 MB. */
+  /** The size limit of the record: 1 MB, enough for ten thousand names. */
   private static final long LARGEST = 1 << 20;
 
   private final Path folder;
   private final Path record;
-  private final Set<String> known = new HashSet<>(); // names that this object found or recorded
+  private final Set<String> known = new HashSet<>(); // names that this object has read or recorded
 
   WrittenFiles(Path folder) {
     this.folder = folder;
@@ -46,22 +46,22 @@ final class WrittenFiles {
   }
 
   /**
-   * Where a file of a run is.
+   * Returns the path of a file of a run.
    *
-   * @throws IllegalArgumentException if the name is more than a name, starts with a dot or has
-   *     control characters
+   * @throws IllegalArgumentException if the name is not a plain file name, starts with a dot or
+   *     contains control characters
    */
   static Path place(Path folder, String name) {
     Path file = folder.resolve(name);
     if (name.isEmpty()
         || name.startsWith(".")
-        || !name.equals(Objects.toString(file.getFileName(), "")) // a root has none
+        || !name.equals(Objects.toString(file.getFileName(), "")) // a root has no file name
         || name.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
           "\""
               + name
-              + "\" is not the name of a file in the run: give a name without a"
-              + " folder, a leading dot and control characters.");
+              + "\" is not the name of a file in the run: use a name without a"
+              + " folder, a leading dot or control characters.");
     }
     return file;
   }
@@ -80,7 +80,7 @@ final class WrittenFiles {
     SortedSet<String> all = names(text);
     List<String> more = names.stream().filter(name -> !all.contains(name)).toList();
     all.addAll(more);
-    if (!text.endsWith("\n")) { // there is none yet, or its last line was cut by a power failure
+    if (!text.endsWith("\n")) { // there is no record yet, or a power failure cut its last line
       AtomicFile.write(record, out -> out.write(lines(all)));
     } else if (!more.isEmpty()) {
       append(lines(more));
@@ -102,16 +102,16 @@ final class WrittenFiles {
       channel.force(true);
     } catch (IOException cause) {
       throw new NotWrittenException(
-          "Cannot write to %s (%s). Check that the folder may be written to and that the disk is not full."
+          "Cannot write to %s (%s). Check that the folder is writable and that the disk is not full."
               .formatted(record, FileFailure.reason(cause)),
           cause);
     }
   }
 
   /**
-   * The names of all that the run has written, and may have removed again.
+   * Returns the names of everything that the run has written, including what it has since removed.
    *
-   * @throws RunException if the record is damaged, or names what is not in the folder
+   * @throws RunException if the record is damaged, or names something outside the folder
    */
   SortedSet<String> names() {
     return names(text());
@@ -135,12 +135,12 @@ final class WrittenFiles {
   private boolean isName(String line) {
     try {
       return place(folder, line) != null;
-    } catch (IllegalArgumentException refused) { // here, or by the file system
+    } catch (IllegalArgumentException refused) { // by place() or by the file system
       return false;
     }
   }
 
-  /** What the record holds; nothing if there is none. */
+  /** The content of the record; empty if there is none. */
   private String text() {
     if (Files.notExists(record, LinkOption.NOFOLLOW_LINKS)) {
       return "";
@@ -153,14 +153,14 @@ final class WrittenFiles {
 
   private RunException damaged(String reason) {
     return new RunException(
-        "%s is damaged: %s. Restore it, or remove it: what the run has written so far then stays when it is replaced."
+        "%s is damaged: %s. Restore it, or remove it. If you remove it, the files written so far stay in the folder when the run is replaced."
             .formatted(record, reason));
   }
 
   /**
-   * Removes all that a run and the runs within it have written. What makes the folder a run stays:
-   * until that is replaced, its files can be removed once more. A folder in which something else is
-   * left stays, too; a link is removed and not followed.
+   * Removes everything that a run and the runs within it have written. The file that marks the
+   * folder as a run stays, so the removal can be repeated until that file is replaced. A folder
+   * that still contains something else also stays. Links are removed, not followed.
    *
    * @throws RunException if it is not known what they have written, or something cannot be removed
    */
@@ -177,7 +177,7 @@ final class WrittenFiles {
     paths.forEach(WrittenFiles::removeOne);
   }
 
-  /** What is in a folder comes before the folder. */
+  /** Collects the content of a folder before the folder. */
   private static void collect(Path folder, List<Path> paths) {
     for (String name : new WrittenFiles(folder).names()) {
       Path path = folder.resolve(name);
@@ -201,7 +201,7 @@ final class WrittenFiles {
     try {
       Files.deleteIfExists(path);
     } catch (DirectoryNotEmptyException kept) {
-      // A folder with something in it that no run has written.
+      // The folder contains something that no run has written.
     } catch (IOException cause) {
       throw new RunException(
           "Cannot remove "

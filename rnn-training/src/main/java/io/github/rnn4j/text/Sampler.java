@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 /**
  * Draws the next token from the output of a language model at one step.
  *
- * <p>{@code p = softmax(scale z)} for the logits {@code z}, cut as {@link SamplingOptions} say and
- * scaled to the sum 1. Equally probable tokens rank by their index, the lower first, so that
- * exactly {@code topK} tokens stay and a greedy choice is always the same.
+ * <p>{@code p = softmax(scale z)} for the logits {@code z}, filtered according to the {@link
+ * SamplingOptions} and normalised to a sum of 1. Equally probable tokens are ranked by index, lower
+ * first, so exactly {@code topK} tokens remain and a greedy choice is deterministic.
  *
  * <pre>{@code
  * Sampler sampler = new Sampler(SamplingOptions.PLAIN.withScale(2), 42L);
@@ -20,15 +20,15 @@ import java.util.stream.IntStream;
  * int next = sampler.next(state.logits());
  * }</pre>
  *
- * <p>The same options, seed and logits give the same tokens. Not for several threads at once.
+ * <p>The same options, seed and logits give the same tokens. Not thread-safe.
  */
 public final class Sampler {
 
   private final SamplingOptions options;
-  private final Random random; // its documentation fixes the numbers for ever
+  private final Random random; // its documented algorithm never changes
 
   /**
-   * A sampler at the start of its random numbers.
+   * Creates a sampler at the start of its random sequence.
    *
    * @param options how tokens are drawn
    * @param seed any number
@@ -39,11 +39,11 @@ public final class Sampler {
   }
 
   /**
-   * Draws a token.
+   * Draws the next token.
    *
    * @param logits the outputs before the softmax, or logarithms of probabilities, [V]; negative
-   *     infinity for a token that cannot come
-   * @return 0 to V - 1
+   *     infinity for a token that must not be drawn
+   * @return the index of the token, 0 to V - 1
    * @throws IllegalArgumentException as for {@link #distribution}
    */
   public int next(float[] logits) {
@@ -59,16 +59,16 @@ public final class Sampler {
         }
       }
     }
-    return last; // the sum was below the random number by a rounding error
+    return last; // rounding errors left the sum below the random number
   }
 
   /**
-   * The probabilities that {@link #next} draws with.
+   * Returns the probabilities from which {@link #next} draws.
    *
    * @param logits as for {@link #next}
-   * @return [V], of sum 1
-   * @throws IllegalArgumentException if there are no logits, one is not a number or positive
-   *     infinity, or all are negative infinity; the message names the place
+   * @return [V], with sum 1
+   * @throws IllegalArgumentException if there are no logits, one is NaN or positive infinity, or
+   *     all are negative infinity; the message names the index
    */
   public double[] distribution(float[] logits) {
     int best = best(logits);
@@ -93,13 +93,13 @@ public final class Sampler {
     return probabilities;
   }
 
-  /** The index of the largest logit, the first of equal ones. */
+  /** The index of the largest logit; the first one if several are equal. */
   private static int best(float[] logits) {
     int best = -1;
     for (int i = 0; i < logits.length; i++) {
       if (Float.isNaN(logits[i]) || logits[i] == Float.POSITIVE_INFINITY) {
         throw new IllegalArgumentException(
-            "Logit %d is %s; logits are finite numbers, or negative infinity for what cannot come. Has the training diverged?"
+            "Logit %d is %s; a logit must be finite, or negative infinity for a token that must not be drawn. Has the training diverged?"
                 .formatted(i, logits[i]));
       }
       if (logits[i] != Float.NEGATIVE_INFINITY && (best < 0 || logits[i] > logits[best])) {
@@ -108,12 +108,16 @@ public final class Sampler {
     }
     if (best < 0) {
       throw new IllegalArgumentException(
-          "None of %d tokens can come; at least one logit must be finite".formatted(logits.length));
+          "None of %d tokens can be drawn; at least one logit must be finite"
+              .formatted(logits.length));
     }
     return best;
   }
 
-  /** Zero for all but the fewest most probable tokens that have {@code topP} together. */
+  /**
+   * Sets all probabilities to 0 except the smallest set of most probable tokens that together reach
+   * {@code topP}.
+   */
   private void keepNucleus(double[] probabilities) {
     double sum = 0;
     for (int i : ranked(probabilities)) {
@@ -125,7 +129,7 @@ public final class Sampler {
     }
   }
 
-  /** All indices, the most probable first, equal ones by index. */
+  /** All indices, most probable first and equally probable ones in index order. */
   private static List<Integer> ranked(double[] probabilities) {
     return IntStream.range(0, probabilities.length)
         .boxed()

@@ -1,9 +1,9 @@
 package io.github.rnn4j.text;
 
 /**
- * How the next token is drawn from a model's distribution. The filters work in the order of the
- * fields: first the scale, then the {@code topK} most probable tokens stay, and of these the {@code
- * topP} part.
+ * Settings for drawing the next token from a model's distribution. They apply in the order of the
+ * components: first the logits are scaled, then the {@code topK} most probable tokens are kept, and
+ * of these the most probable ones that together reach {@code topP}.
  *
  * <pre>{@code
  * SamplingOptions calm = SamplingOptions.PLAIN.withScale(2).withTopP(0.9);
@@ -11,19 +11,20 @@ package io.github.rnn4j.text;
  * calm.withTopK(-1); // IllegalArgumentException: topK is -1
  * }</pre>
  *
- * @param scale what the logits are multiplied with, above 0; 1 leaves the model's distribution,
- *     larger values prefer the probable tokens more, smaller ones less. It is the {@code
+ * @param scale the factor for the logits, above 0; 1 leaves the model's distribution unchanged,
+ *     larger values favour the probable tokens more, smaller ones less. It is the {@code
  *     scale_factor} &alpha; of S. Raschka, Y. Liu, V. Mirjalili (2022), <cite>Machine Learning with
- *     PyTorch and Scikit-Learn</cite>, chapter 15, and the inverse of what others call temperature
- * @param topK how many of the most probable tokens may be drawn, 1 or more, or 0 for all (A. Fan,
- *     M. Lewis, Y. Dauphin 2018, <cite>Hierarchical Neural Story Generation</cite>, <a
+ *     PyTorch and Scikit-Learn</cite>, chapter 15, and the inverse of what is usually called
+ *     temperature
+ * @param topK the number of most probable tokens that may be drawn, 1 or more, or 0 for all (A.
+ *     Fan, M. Lewis, Y. Dauphin 2018, <cite>Hierarchical Neural Story Generation</cite>, <a
  *     href="https://arxiv.org/abs/1805.04833">arXiv:1805.04833</a>)
- * @param topP the fewest most probable tokens that together have at least this probability may be
- *     drawn, above 0 and up to 1; 1 for all ("nucleus sampling": A. Holtzman, J. Buys, L. Du, M.
- *     Forbes, Y. Choi 2020, <cite>The Curious Case of Neural Text Degeneration</cite>, <a
- *     href="https://arxiv.org/abs/1904.09751">arXiv:1904.09751</a>)
- * @param greedy true to take the most probable token without chance; the other fields must then
- *     have the values of {@link #PLAIN}, because they would have no effect
+ * @param topP only the smallest set of most probable tokens that together have at least this
+ *     probability may be drawn; above 0 and at most 1, 1 for all ("nucleus sampling": A. Holtzman,
+ *     J. Buys, L. Du, M. Forbes, Y. Choi 2020, <cite>The Curious Case of Neural Text
+ *     Degeneration</cite>, <a href="https://arxiv.org/abs/1904.09751">arXiv:1904.09751</a>)
+ * @param greedy true to always take the most probable token; the other components must then have
+ *     the values of {@link #PLAIN}, because they would have no effect
  */
 public record SamplingOptions(double scale, int topK, double topP, boolean greedy) {
 
@@ -36,16 +37,16 @@ public record SamplingOptions(double scale, int topK, double topP, boolean greed
   /**
    * Checks the options.
    *
-   * @param scale as for the record
-   * @param topK as for the record
-   * @param topP as for the record
-   * @param greedy as for the record
+   * @param scale see {@link SamplingOptions}
+   * @param topK see {@link SamplingOptions}
+   * @param topP see {@link SamplingOptions}
+   * @param greedy see {@link SamplingOptions}
    * @throws IllegalArgumentException if a value is out of its range
    */
   public SamplingOptions {
     if (!(scale > 0) || Double.isInfinite(scale)) {
       throw new IllegalArgumentException(
-          "scale is %s; it must be above 0 and finite. For the most probable token alone, be greedy"
+          "scale is %s; it must be above 0 and finite. To always take the most probable token, use greedy sampling"
               .formatted(scale));
     }
     if (topK < 0) {
@@ -58,13 +59,13 @@ public record SamplingOptions(double scale, int topK, double topP, boolean greed
     }
     if (greedy && (scale != 1 || topK != 0 || topP != 1)) {
       throw new IllegalArgumentException(
-          "scale %s, topK %d and topP %s have no effect on a greedy choice; leave them out, or do not be greedy"
+          "scale %s, topK %d and topP %s have no effect on greedy sampling; leave them out, or turn greedy sampling off"
               .formatted(scale, topK, topP));
     }
   }
 
   /**
-   * These options with another scale.
+   * Returns these options with another scale.
    *
    * @param newScale above 0
    * @return the options
@@ -75,9 +76,9 @@ public record SamplingOptions(double scale, int topK, double topP, boolean greed
   }
 
   /**
-   * These options with the scale {@code 1 / temperature}.
+   * Returns these options with the scale {@code 1 / temperature}.
    *
-   * @param temperature above 0; below 1 prefers the probable tokens more
+   * @param temperature above 0; values below 1 favour the probable tokens more
    * @return the options
    * @throws IllegalArgumentException if the temperature, or its inverse, is out of range
    */
@@ -85,14 +86,14 @@ public record SamplingOptions(double scale, int topK, double topP, boolean greed
     double inverse = 1 / temperature;
     if (!(inverse > 0) || Double.isInfinite(inverse)) {
       throw new IllegalArgumentException(
-          "temperature is %s; it must be above 0 and finite. For the most probable token alone, be greedy"
+          "temperature is %s; it must be above 0 and finite. To always take the most probable token, use greedy sampling"
               .formatted(temperature));
     }
     return withScale(inverse);
   }
 
   /**
-   * These options with another limit on the number of tokens.
+   * Returns these options with another limit on the number of tokens.
    *
    * @param newTopK 1 or more, or 0 for all
    * @return the options
@@ -103,9 +104,9 @@ public record SamplingOptions(double scale, int topK, double topP, boolean greed
   }
 
   /**
-   * These options with another limit on the probability.
+   * Returns these options with another limit on the probability.
    *
-   * @param newTopP above 0 and up to 1
+   * @param newTopP above 0 and at most 1
    * @return the options
    * @throws IllegalArgumentException if the probability is out of its range
    */

@@ -6,20 +6,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts running text into sentences, for language models of words.
+ * Splits running text into sentences, for word language models.
  *
- * <p>A blank line ends a sentence; a single line end is a space. Inside a paragraph a sentence ends
- * with {@code .}, {@code !} or {@code ?}, any closing quotes and brackets, white space, and a next
- * character that is no small letter. A point after {@code Mr}, {@code Mrs}, {@code Ms}, {@code Dr},
- * {@code St}, or a single capital letter ends none.
+ * <p>A blank line ends a sentence; a single line end counts as a space. Within a paragraph, a
+ * sentence ends with {@code .}, {@code !} or {@code ?}, any closing quotes and brackets, and white
+ * space, unless a lower-case letter follows. A full stop after {@code Mr}, {@code Mrs}, {@code Ms},
+ * {@code Dr}, {@code St}, or a single capital letter does not end a sentence.
  *
  * <pre>{@code
  * Sentences.of("\"Are we rising?\" \"No.\"\n\nMr. Smith\nslept.");
  * // ["Are we rising?", "No.", Mr. Smith slept.]
  * }</pre>
  *
- * <p>It is a rule of thumb for English prose. Text with one sentence a line needs no such rule:
- * read it by lines.
+ * <p>This is a rule of thumb for English prose. Text with one sentence per line does not need it:
+ * read such text line by line.
  */
 public final class Sentences {
 
@@ -31,15 +31,16 @@ public final class Sentences {
   private static final Pattern ABBREVIATION =
       Pattern.compile("(?:^|[^\\p{L}])(?:Mrs?|Ms|Dr|St|\\p{Lu})\\.$");
 
-  private static final int LONGEST_ABBREVIATION = 5; // with what stands before it and its point
+  private static final int LONGEST_ABBREVIATION =
+      5; // including the character before it and the full stop
 
   private Sentences() {}
 
   /**
-   * The sentences of a text.
+   * Splits a text into sentences.
    *
-   * @param text any text with line ends LF
-   * @return the sentences in their order, none of them empty, each on one line
+   * @param text any text with LF line ends
+   * @return the sentences in order, each on one line and not empty
    */
   public static List<String> of(String text) {
     List<String> sentences = new ArrayList<>();

@@ -1,14 +1,14 @@
 package io.github.rnn4j.text;
 
 /**
- * What a {@link Vocabulary} may hold besides the tokens of texts. Those that it has come first, in
- * this order.
+ * A token that a {@link Vocabulary} may contain besides the tokens of texts. Special tokens come
+ * first in a vocabulary, in the order of these constants.
  */
 public enum SpecialToken {
   /** Fills the end of short sequences in a minibatch, where the mask hides it. */
   PADDING("<pad>"),
 
-  /** Stands for every token that the vocabulary does not hold. */
+  /** Stands for every token that is not in the vocabulary. */
   UNKNOWN("<unk>"),
 
   /** Comes before the first token of a sequence. */
@@ -24,7 +24,7 @@ public enum SpecialToken {
   }
 
   /**
-   * How the special token is written.
+   * The written form of the special token.
    *
    * @return for example {@code <bos>}
    */

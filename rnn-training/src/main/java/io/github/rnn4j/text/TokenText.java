@@ -2,30 +2,33 @@ package io.github.rnn4j.text;
 
 import java.util.stream.Collectors;
 
-/** What a token may be as a text, and how a message shows it. */
+/** Checks the text of a token, and formats it for messages. */
 final class TokenText {
 
-  /** So many characters of a token are shown. */
+  /** The number of characters of a token that a message shows. */
   private static final int SHOWN = 40;
 
   private TokenText() {}
 
-  /** The token, if a vocabulary can hold it; {@code place} is for the message. */
+  /**
+   * Returns the token if a vocabulary can contain it; {@code place} is its position, for the
+   * message.
+   */
   static String checked(String token, int place) {
     if (token == null || token.isEmpty()) {
       throw new IllegalArgumentException(
-          "Token %d is %s; a token has at least one character"
+          "Token %d is %s; a token must have at least one character"
               .formatted(place, token == null ? "null" : "empty"));
     }
     if (token.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
       throw new IllegalArgumentException(
-          "Token %d holds half a surrogate pair, which no file can store; decode the text as UTF-8 or UTF-16 first"
+          "Token %d contains an unpaired surrogate, which cannot be stored in a file; decode the text as UTF-8 or UTF-16 first"
               .formatted(place));
     }
     return token;
   }
 
-  /** A text in quotes: its beginning, control characters by their code points. */
+  /** The beginning of a text in quotes, with control characters as code points. */
   static String shown(String text) {
     String whole = String.valueOf(text);
     String beginning =

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-/** The tokenizers of this library and those that the class path adds. */
+/** The tokenizers of this library and those found on the class path. */
 final class TokenizerRegistry {
 
-  // Listed here and not as services: an importing project that repackages jars may lose service
+  // Listed here instead of as services, because a project that repackages jars may lose service
   // files.
   private static final List<Tokenizer> OWN =
       List.of(new ReviewTokenizer(), new CharacterTokenizer(), new WordTokenizer());
@@ -28,7 +28,7 @@ final class TokenizerRegistry {
     }
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
-          "No tokenizer is named \"%s\"; known names: %s. A tokenizer of your own is found when it is listed in META-INF/services/%s"
+          "No tokenizer is named \"%s\"; known names: %s. To add your own tokenizer, list it in META-INF/services/%s"
               .formatted(
                   name, all.stream().map(Tokenizer::name).toList(), Tokenizer.class.getName()));
     }

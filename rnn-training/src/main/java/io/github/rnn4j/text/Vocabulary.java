@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 /**
  * The tokens that a model knows, each with its index. Immutable.
  *
- * <p>The special tokens come first, in the order of {@link SpecialToken}, as many of them as the
- * model needs. One that classifies texts needs padding and a token for unknown words. One that
- * predicts characters may need none: then it gives no probability to what never comes, and a novel
- * of 80 different characters makes a vocabulary of size 80. The tokens of texts follow, by falling
- * frequency or by Unicode code point, so that the same texts always give the same vocabulary.
+ * <p>The special tokens that the model needs come first, in the order of {@link SpecialToken}. A
+ * text classifier needs padding and a token for unknown words. A model that predicts characters may
+ * need none: it then gives no probability to tokens that never occur, and a novel with 80 different
+ * characters gives a vocabulary of size 80. The tokens of texts follow, by decreasing frequency or
+ * by Unicode code point, so the same texts always give the same vocabulary.
  *
  * <pre>{@code
  * Vocabulary words =
@@ -38,29 +38,26 @@ import java.util.stream.Stream;
  * characters.encode(List.of("a", "x"));    // IllegalArgumentException: 'x' is not in the ...
  * }</pre>
  *
- * <p>A text cannot name a special token: what is written like one that the vocabulary has is
- * unknown.
+ * <p>A text cannot contain a special token: if a token of a text looks like one of the vocabulary's
+ * special tokens, it counts as unknown.
  */
 public final class Vocabulary {
 
   /**
-   * The largest size, 2<sup>24</sup>: up to there, every index is exact as a 32-bit float, which is
-   * how DL4J's embedding layers take it.
+   * The maximum size, 2<sup>24</sup>: up to this size, every index is exact as a 32-bit float,
+   * which is what DL4J's embedding layers read.
    */
   public static final int MAX_SIZE = 1 << 24;
 
   private final Set<SpecialToken> specials;
   private final List<String> tokens;
-  private final Map<String, Integer> indices; // of tokens of texts
+  private final Map<String, Integer> indices; // of the tokens of texts only
 
-  /**
-   * Takes all tokens, the special ones in front; every way to a vocabulary ends here and is
-   * checked.
-   */
+  /** Takes all tokens, special ones first. Every vocabulary is created and checked here. */
   Vocabulary(Set<SpecialToken> specials, List<String> tokens) {
     if (tokens.size() < 2 || tokens.size() > MAX_SIZE) {
       throw new IllegalArgumentException(
-          "The vocabulary has %d tokens; it must have 2 to %d. Give a text with more different tokens, or limit its size"
+          "The vocabulary has %d tokens; it must have 2 to %d. Use a text with more different tokens, or limit the size of the vocabulary"
               .formatted(tokens.size(), MAX_SIZE));
     }
     this.specials = inOrder(specials);
@@ -80,28 +77,28 @@ public final class Vocabulary {
                 .formatted(i, TokenText.shown(tokens.get(i)), earlier));
       }
     }
-    names.forEach(indices::remove); // a text cannot name them
+    names.forEach(indices::remove); // a text cannot contain them
     this.tokens = List.copyOf(tokens);
   }
 
   /**
-   * Starts to count tokens.
+   * Creates a builder that counts tokens.
    *
-   * @param specials the special tokens that the vocabulary shall have; none is legal
-   * @return a builder that has counted nothing
+   * @param specials the special tokens of the vocabulary; may be empty
+   * @return a builder that has not counted any tokens yet
    */
   public static VocabularyBuilder builder(Set<SpecialToken> specials) {
     return new VocabularyBuilder(specials);
   }
 
   /**
-   * Reads what {@link #writeTo} wrote, or an older version of it. Strict: whatever is not exactly a
-   * vocabulary is an error.
+   * Reads a vocabulary that {@link #writeTo} wrote, in this version or an older one. Reading is
+   * strict: any deviation from the format is an error.
    *
    * @param in the JSON text; read to its end, not closed
    * @return the vocabulary, equal to the one that was written
    * @throws IllegalArgumentException if the text is not JSON, is not a vocabulary of a known format
-   *     and version, lacks a special token that it lists, holds a token twice, or has fewer than
+   *     and version, lacks a special token that it lists, contains a token twice, or has fewer than
    *     two or more than {@value #MAX_SIZE} tokens
    * @throws IOException if reading fails
    */
@@ -112,7 +109,7 @@ public final class Vocabulary {
   /**
    * Writes the vocabulary as JSON in UTF-8: {@code {"format": "rnn4j-vocabulary", "version": 2,
    * "specials": ["<pad>", "<unk>"], "tokens": ["<pad>", "<unk>", "a", ...]}}. The index of a token
-   * is its place in the list.
+   * is its position in the list.
    *
    * @param out where to write; flushed, not closed
    * @throws IOException if writing fails
@@ -122,8 +119,8 @@ public final class Vocabulary {
   }
 
   /**
-   * How many indices there are, the special tokens included: the {@code V} of the model's first
-   * layer, and of the output of a model that predicts tokens.
+   * The number of tokens, including special ones: the {@code V} of the model's first layer, and of
+   * the output layer of a model that predicts tokens.
    *
    * @return 2 or more
    */
@@ -134,16 +131,16 @@ public final class Vocabulary {
   /**
    * All tokens in the order of their indices.
    *
-   * @return the list, unmodifiable
+   * @return an unmodifiable list
    */
   public List<String> tokens() {
     return tokens;
   }
 
   /**
-   * The special tokens: {@code n} of them have the indices 0 to {@code n - 1}.
+   * The special tokens. If there are {@code n}, they have the indices 0 to {@code n - 1}.
    *
-   * @return the set, unmodifiable, in the order of the indices
+   * @return an unmodifiable set, in the order of the indices
    */
   public Set<SpecialToken> specials() {
     return specials;
@@ -152,39 +149,40 @@ public final class Vocabulary {
   /**
    * The index of a special token.
    *
-   * @param special one that is among {@link #specials}
+   * @param special one of {@link #specials}
    * @return its index
    * @throws IllegalArgumentException if the vocabulary does not have it
    */
   public int index(SpecialToken special) {
     if (!specials.contains(special)) {
       throw new IllegalArgumentException(
-          "The vocabulary has no %s; it has the special tokens %s. Build it with that one, too"
+          "The vocabulary has no %s; its special tokens are %s. Add the missing one when you build the vocabulary"
               .formatted(special.text(), specials.stream().map(SpecialToken::text).toList()));
     }
     return tokens.indexOf(special.text());
   }
 
   /**
-   * The token of an index.
+   * Returns the token at an index.
    *
    * @param index 0 to {@code size() - 1}
-   * @return the token, or how the special token is written
+   * @return the token; the written form if it is a special token
    * @throws IllegalArgumentException if the index is out of range
    */
   public String token(int index) {
     if (index < 0 || index >= size()) {
       throw new IllegalArgumentException(
-          "Token index %d; this vocabulary has the indices 0 to %d".formatted(index, size() - 1));
+          "Token index %d is out of range; this vocabulary has the indices 0 to %d"
+              .formatted(index, size() - 1));
     }
     return tokens.get(index);
   }
 
   /**
-   * The indices of the tokens of a text.
+   * Converts the tokens of a text to indices.
    *
    * @param text the tokens, [T]
-   * @return one index per token, [T]; that of {@code <unk>} for each unknown token
+   * @return one index per token, [T]; the index of {@code <unk>} for each unknown token
    * @throws IllegalArgumentException if a token is unknown and the vocabulary has no {@code <unk>};
    *     the message lists the unknown tokens
    * @throws NullPointerException if the list or a token is null
@@ -208,7 +206,7 @@ public final class Vocabulary {
     List<String> unknown = unknown(text);
     boolean one = unknown.size() == 1;
     return new IllegalArgumentException(
-        "%s not in the vocabulary of %d tokens: leave %s out, or train on a text that has %s"
+        "%s not in the vocabulary of %d tokens: leave %s out, or train on a text that contains %s"
             .formatted(
                 unknown.stream().map(TokenText::shown).collect(Collectors.joining(", "))
                     + (one ? " is" : " are"),
@@ -218,7 +216,7 @@ public final class Vocabulary {
   }
 
   /**
-   * The indices of a sequence of its own: {@code <bos>}, the tokens, {@code <eos>}.
+   * Converts a complete sequence to indices: {@code <bos>}, the tokens, {@code <eos>}.
    *
    * @param text the tokens, [T]
    * @return [T + 2]
@@ -234,10 +232,10 @@ public final class Vocabulary {
   }
 
   /**
-   * The tokens of indices; the opposite of {@link #encode} but for unknown tokens.
+   * Converts indices to tokens: the inverse of {@link #encode}, except for unknown tokens.
    *
    * @param text indices, [T]
-   * @return one token per index, [T], special ones as they are written
+   * @return one token per index, [T], special tokens in their written form
    * @throws IllegalArgumentException if an index is out of range
    */
   public List<String> decode(int[] text) {
@@ -245,10 +243,10 @@ public final class Vocabulary {
   }
 
   /**
-   * The tokens of a text that the vocabulary does not hold.
+   * Returns the tokens of a text that are not in the vocabulary.
    *
    * @param text the tokens of the text
-   * @return each of them once, by code point
+   * @return each of them once, sorted by code point
    */
   public List<String> unknown(List<String> text) {
     return text.stream()
@@ -259,11 +257,10 @@ public final class Vocabulary {
   }
 
   /**
-   * The share of tokens that the vocabulary knows. One minus this is the share of {@code <unk>} in
-   * the encoded text.
+   * The fraction of tokens that are in the vocabulary. The rest is encoded as {@code <unk>}.
    *
    * @param text tokens, repeated as often as they occur
-   * @return 0 to 1; NaN when there are no tokens, because then there is no share
+   * @return 0 to 1; NaN if there are no tokens
    */
   public double coverage(Stream<String> text) {
     return text.mapToInt(token -> indices.containsKey(token) ? 1 : 0).average().orElse(Double.NaN);

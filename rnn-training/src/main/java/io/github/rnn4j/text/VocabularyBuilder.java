@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Counts the tokens of texts, and makes a {@link Vocabulary} of the frequent ones. */
+/** Counts the tokens of texts and builds a {@link Vocabulary} from the frequent ones. */
 public final class VocabularyBuilder {
 
-  /** The bytes of UTF-8 sort as code points do; {@code String.compareTo} sorts UTF-16 units. */
+  /**
+   * Compares UTF-8 bytes, which sorts by code point; {@code String.compareTo} compares UTF-16
+   * units.
+   */
   static final Comparator<String> BY_CODE_POINT =
       Comparator.comparing(token -> token.getBytes(UTF_8), Arrays::compareUnsigned);
 
@@ -32,13 +35,13 @@ public final class VocabularyBuilder {
   }
 
   /**
-   * Counts the tokens of a text. Those that are written like a special token of the vocabulary are
-   * left out, because a text cannot name it.
+   * Counts the tokens of a text. Tokens that look like one of the vocabulary's special tokens are
+   * left out, because a text cannot contain those.
    *
    * @param text the tokens of the text
    * @return this
-   * @throws IllegalArgumentException if a token is null, empty or no valid Unicode; the message
-   *     names its place in the text
+   * @throws IllegalArgumentException if a token is null, empty or not valid Unicode; the message
+   *     names its position in the text
    */
   public VocabularyBuilder count(Collection<String> text) {
     int place = 0;
@@ -53,7 +56,7 @@ public final class VocabularyBuilder {
   }
 
   /**
-   * Sorts the tokens that are kept by code point, instead of by falling frequency.
+   * Sorts the kept tokens by code point instead of by decreasing frequency.
    *
    * @return this
    */
@@ -63,15 +66,15 @@ public final class VocabularyBuilder {
   }
 
   /**
-   * The vocabulary of what was counted so far.
+   * Builds the vocabulary from the tokens counted so far.
    *
-   * @param limits what to keep: the most frequent tokens, of equally frequent ones those with the
-   *     lower code points; {@link VocabularyLimits#NONE} keeps all
-   * @return the vocabulary: the special tokens, then the others by falling frequency, equally
-   *     frequent ones by code point; or all of these by code point, if that was asked for
-   * @throws IllegalArgumentException if the limits leave no place for a token, or drop one and
-   *     there is no {@link SpecialToken#UNKNOWN} to stand for it; or if fewer than two tokens,
-   *     special ones included, or more than {@value Vocabulary#MAX_SIZE} would be kept
+   * @param limits how many tokens to keep. The most frequent tokens are kept, and of equally
+   *     frequent ones those with lower code points; {@link VocabularyLimits#NONE} keeps all
+   * @return the vocabulary: the special tokens, then the kept tokens by decreasing frequency and
+   *     then by code point, or only by code point after {@link #sortedByCodePoint}
+   * @throws IllegalArgumentException if the limits leave no room for a token, or drop one and there
+   *     is no {@link SpecialToken#UNKNOWN} to replace it; or if the vocabulary would have fewer
+   *     than two tokens, including special ones, or more than {@value Vocabulary#MAX_SIZE}
    */
   public Vocabulary build(VocabularyLimits limits) {
     List<String> names = specials.stream().map(SpecialToken::text).toList();
@@ -86,7 +89,7 @@ public final class VocabularyBuilder {
     int dropped = counts.size() - kept.size();
     if (dropped > 0 && !specials.contains(SpecialToken.UNKNOWN)) {
       throw new IllegalArgumentException(
-          "minCount %d and maxSize %d drop %d of %d tokens, and the vocabulary has no %s for them; add it, or change the limits"
+          "minCount %d and maxSize %d drop %d of %d tokens, but the vocabulary has no %s to replace them; add it, or change the limits"
               .formatted(
                   limits.minCount(),
                   limits.maxSize(),

@@ -22,7 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The file format of a vocabulary. */
+/** Reads and writes the file format of a vocabulary. */
 final class VocabularyJson {
 
   private static final String FORMAT = "rnn4j-vocabulary";
@@ -32,7 +32,7 @@ final class VocabularyJson {
   private static final Set<SpecialToken> OF_VERSION_1 =
       Set.of(SpecialToken.PADDING, SpecialToken.UNKNOWN);
 
-  /** Before version 2 a vocabulary that lists its special tokens was a format of its own. */
+  /** Before version 2, a vocabulary that lists its special tokens had this separate format. */
   private static final String LANGUAGE_FORMAT = "rnn4j-language-vocabulary";
 
   private static final JsonMapper MAPPER =
@@ -42,7 +42,8 @@ final class VocabularyJson {
                       StreamReadConstraints.builder()
                           .maxNestingDepth(2)
                           .maxStringLength(1 << 20)
-                          // The tokens, and less than 32 for what surrounds them.
+                          // The tokens of the vocabulary, and fewer than 32 JSON tokens around
+                          // them.
                           .maxTokenCount(Vocabulary.MAX_SIZE + 32L)
                           .build())
                   .build())
@@ -62,7 +63,7 @@ final class VocabularyJson {
 
   private VocabularyJson() {}
 
-  /** What is in the file; the boxed version tells a missing one from 0. */
+  /** The content of the file; the version is boxed to tell a missing one from 0. */
   private record Content(
       @JsonProperty("format") String format,
       @JsonProperty("version") Integer version,
@@ -109,7 +110,7 @@ final class VocabularyJson {
     int newest = language ? 1 : VERSION;
     if (content.version == null || content.version < 1 || content.version > newest) {
       throw new IllegalArgumentException(
-          "The vocabulary has version %s; of its format this library reads versions 1 to %d. Use the library version that wrote it, or train again"
+          "The vocabulary has version %s; this library reads versions 1 to %d of its format. Use the library version that wrote it, or train again"
               .formatted(content.version, newest));
     }
   }
@@ -118,7 +119,7 @@ final class VocabularyJson {
     boolean listed = content.version > 1 || LANGUAGE_FORMAT.equals(content.format);
     if (listed == (content.specials == null)) {
       throw notAVocabulary(
-          listed ? "\"specials\" is missing" : "version 1 has no \"specials\"", null);
+          listed ? "\"specials\" is missing" : "version 1 must not have \"specials\"", null);
     }
     if (!listed) {
       return OF_VERSION_1;
@@ -127,7 +128,7 @@ final class VocabularyJson {
     specials.removeIf(special -> !content.specials.contains(special.text()));
     if (!texts(specials).equals(content.specials)) {
       throw notAVocabulary(
-          "its \"specials\" are not some of %s in this order, each once"
+          "its \"specials\" must be some of %s, in this order and each at most once"
               .formatted(texts(EnumSet.allOf(SpecialToken.class))),
           null);
     }
@@ -140,7 +141,7 @@ final class VocabularyJson {
 
   private static IllegalArgumentException notAVocabulary(String why, Exception cause) {
     return new IllegalArgumentException(
-        "Not a saved vocabulary: %s. Expected {\"format\": \"%s\", \"version\": %d, \"specials\": [...], \"tokens\": [...]}; give the file that was saved with the model"
+        "Not a saved vocabulary: %s. Expected {\"format\": \"%s\", \"version\": %d, \"specials\": [...], \"tokens\": [...]}; use the file that was saved with the model"
             .formatted(why, FORMAT, VERSION),
         cause);
   }

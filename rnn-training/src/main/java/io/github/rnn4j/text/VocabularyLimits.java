@@ -1,12 +1,12 @@
 package io.github.rnn4j.text;
 
 /**
- * How much of the counted tokens a vocabulary keeps. Both limits hold together.
+ * Limits on the tokens that a vocabulary keeps. Both limits apply.
  *
- * @param minCount a token is kept when it occurs at least this often; 1 or more, 1 keeps all. 2
- *     drops the tokens that occur once, about half of the different words of natural text.
- * @param maxSize the largest size of the vocabulary, special tokens included: more than there are
- *     special tokens, at most {@value Vocabulary#MAX_SIZE}, or 0 for no limit but that one
+ * @param minCount how often a token must occur to be kept, 1 or more. 1 keeps all tokens; 2 drops
+ *     those that occur once, about half of the different words of natural text.
+ * @param maxSize the maximum size of the vocabulary, including special tokens: more than the number
+ *     of special tokens and at most {@value Vocabulary#MAX_SIZE}, or 0 for that maximum
  */
 public record VocabularyLimits(int minCount, int maxSize) {
 
@@ -16,8 +16,8 @@ public record VocabularyLimits(int minCount, int maxSize) {
   /**
    * Checks the limits.
    *
-   * @param minCount as for the record
-   * @param maxSize as for the record
+   * @param minCount see {@link VocabularyLimits}
+   * @param maxSize see {@link VocabularyLimits}
    * @throws IllegalArgumentException if a limit is out of its range
    */
   public VocabularyLimits {
@@ -32,7 +32,7 @@ public record VocabularyLimits(int minCount, int maxSize) {
     }
   }
 
-  /** How many tokens of texts fit beside special tokens. */
+  /** How many tokens of texts fit in addition to the special tokens. */
   int room(int specials) {
     if (maxSize == 0) {
       return Integer.MAX_VALUE;

@@ -3,6 +3,6 @@
  * next token.
  *
  * <p>Read {@link Tokenizer} first, then {@link Vocabulary}, which gives each token its index;
- * {@link SpecialToken} says what it may hold besides the tokens of texts.
+ * {@link SpecialToken} lists the other tokens that it may contain.
  */
 package io.github.rnn4j.text;

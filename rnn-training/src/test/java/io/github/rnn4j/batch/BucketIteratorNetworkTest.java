@@ -23,7 +23,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
-/** The minibatches in the hands of DL4J. */
+/** The minibatches as DL4J uses them. */
 class BucketIteratorNetworkTest {
 
   private static final BatchOptions OPTIONS =

@@ -317,7 +317,7 @@ class BucketIteratorTest {
         .withMessageContaining("minibatchesAhead is 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BucketIterator.indicesOf(new DataSet()))
-        .withMessageContaining("carries nothing");
+        .withMessageContaining("no example metadata");
   }
 
   @Test

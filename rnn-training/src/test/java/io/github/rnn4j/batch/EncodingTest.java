@@ -89,6 +89,6 @@ class EncodingTest {
         .withMessageContaining("1 classes");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new FeatureEncoding.OneHot(100_000).encode(new int[300][1], 200))
-        .withMessageContaining("[300, 100000, 200] have 6000000000 cells");
+        .withMessageContaining("shape [300, 100000, 200] have 6000000000 cells");
   }
 }

@@ -144,7 +144,7 @@ class PrefetchTest {
     prefetched.next();
     assertThat(prefetchThreads()).isEqualTo(1);
 
-    // Nothing is closed: the thread ends because nobody asks any more.
+    // Nothing is closed: the thread ends because there are no more requests.
     assertThat(eventually(() -> prefetchThreads() == 0)).isTrue();
     assertThat(prefetched.hasNext()).isTrue();
     assertThat(BucketIteratorTest.takeEpoch(prefetched)).hasSize(prefetched.minibatches() - 1);

@@ -17,7 +17,7 @@ import org.nd4j.linalg.dataset.DataSet;
 
 class RandomWindowsTest {
 
-  /** Token i is i, so that a token names its place. */
+  /** Token i is i, so a token tells its position. */
   private static final int[] TOKENS = IntStream.range(0, 100).toArray();
 
   private static final WindowOptions OPTIONS =
@@ -131,7 +131,7 @@ class RandomWindowsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RandomWindows(TOKENS, OPTIONS.withSteps(93), 1, 7))
         .withMessageContaining(
-            "100 tokens have 7 windows of 93 + 1 tokens, and a minibatch takes 8");
+            "100 tokens have 7 windows of 93 + 1 tokens, but a minibatch takes 8");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RandomWindows(new int[] {0, 100}, OPTIONS, 1, 7))
         .withMessageContaining("Token 1 has index 100; the vocabulary has the indices 0 to 99");

@@ -23,7 +23,7 @@ class EarlyStoppingTest {
     assertThat(result.best().epoch()).isEqualTo(2);
     assertThat(result.stopReason())
         .isEqualTo(
-            "early stopping: no better validation accuracy for 2 epochs; best 0.8000 in epoch 2");
+            "early stopping: validation accuracy has not improved for 2 epochs; best 0.8000 in epoch 2");
   }
 
   @Test
@@ -86,7 +86,7 @@ class EarlyStoppingTest {
   void refusesToWaitForNoEpoch() {
     assertThatThrownBy(() -> new EarlyStopping(ACCURACY, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("patience is 0: give at least 1");
+        .hasMessageContaining("patience is 0: it must be at least 1");
   }
 
   private static TrainingResult run(double[] accuracies, RunListener listener) {

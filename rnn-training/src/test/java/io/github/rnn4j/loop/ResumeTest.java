@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An interrupted run comes to the end of one that was not, bit for bit. */
+/** An interrupted run that resumes ends bit-identical to one that was not interrupted. */
 class ResumeTest {
 
   /** The best epoch is the second of four; each has 3 minibatches. */
@@ -114,7 +114,7 @@ class ResumeTest {
     assertThat(totals(result)).isEqualTo(totals(expected));
   }
 
-  /** All that training added up to in each epoch, but the time. */
+  /** The training totals of each epoch, except the time. */
   private static List<TrainingTotals> totals(TrainingResult result) {
     return result.epochs().stream()
         .map(EpochEvent::training)
@@ -319,16 +319,16 @@ class ResumeTest {
 
     assertThatThrownBy(() -> training(network(), 0.5).resume(done, 3))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("epochs is 3: give at least 4.");
+        .hasMessage("epochs is 3: it must be at least 4.");
     assertThatThrownBy(
             () ->
                 new TrainingState(
                     expected.epochs().subList(1, 2), TrainingTotals.NONE, 1, CarriedState.NONE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("Epoch 2 stands at place 1");
+        .hasMessageContaining("Epoch 2 is at position 1");
   }
 
-  /** TinyData has three minibatches: a file that says more is damaged, or of other data. */
+  /** TinyData has three minibatches: a file with more is damaged, or belongs to other data. */
   @Test
   void aPlaceBehindTheEndOfAnEpochIsAnErrorThatSaysWhatToDo() {
     TrainingTotals part = new TrainingTotals(4, 28, 28, 1, 1, Map.of("sevens", 28L));
@@ -340,7 +340,10 @@ class ResumeTest {
             "The checkpoint was taken after 4 minibatches of an epoch that has only 3.");
   }
 
-  /** A state of one layer in a network of another number, as after files of two runs were mixed. */
+  /**
+   * The state of a network with another number of layers, as after the files of two runs were
+   * mixed.
+   */
   @Test
   void aCarriedStateOfAnotherNetworkIsAnErrorThatSaysWhatToDo() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -3,7 +3,7 @@ package io.github.rnn4j.loop;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Gives the next value of a list in every epoch, as {@code accuracy} beside a fixed loss. */
+/** Returns the next value of a list in every epoch, as {@code accuracy} next to a fixed loss. */
 public final class ScriptedValidator implements Validator<Object> {
 
   public static final Monitor ACCURACY = Monitor.highest("accuracy");

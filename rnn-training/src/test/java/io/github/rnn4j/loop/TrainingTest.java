@@ -384,7 +384,7 @@ class TrainingTest {
   void refusesToTrainForNoEpochsAndWithoutReset() {
     assertThatThrownBy(() -> training(0.5).run(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("epochs is 0: give at least 1.");
+        .hasMessage("epochs is 0: it must be at least 1.");
     assertThatThrownBy(() -> Minibatches.of(new OneWay()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("cannot be reset");

@@ -39,13 +39,13 @@ class TrainingTotalsTest {
                 new TrainingTotals(
                     minibatches, sequences, tokens, -5, seconds, Map.of("correct", count)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("give numbers of at least 0");
+        .hasMessageContaining("all must be at least 0");
   }
 
   @Test
   void countIsNamedAsAMetricIs() {
     assertThatThrownBy(() -> new TrainingTotals(0, 0, 0, 0, 0, Map.of("right answers", 1L)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("\"right answers\" is no name");
+        .hasMessageContaining("\"right answers\" is not a valid metric name");
   }
 }

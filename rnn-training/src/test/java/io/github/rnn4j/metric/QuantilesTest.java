@@ -16,7 +16,7 @@ class QuantilesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Quantiles(low90, low50, median, high50, high90))
         .withMessageContaining("%s, %s, %s", low90, low50, median)
-        .withMessageContaining("do not fall");
+        .withMessageContaining("must not decrease");
   }
 
   @Test

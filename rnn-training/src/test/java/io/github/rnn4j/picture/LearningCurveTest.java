@@ -84,10 +84,10 @@ class LearningCurveTest {
     assertThatThrownBy(
             () -> LearningCurve.ofLossAndAccuracy(new double[2], new double[2], new double[2], 3))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("bestEpoch is 3: give an epoch from 1 to 2.");
+        .hasMessage("bestEpoch is 3: it must be an epoch from 1 to 2.");
     assertThatThrownBy(() -> new LearningCurve(List.of(), 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("give 1 to 3");
+        .hasMessageContaining("there must be 1 to 3");
     assertThatThrownBy(() -> new LearningCurve.Panel("Loss", Map.of("training", new double[0])))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at least 1");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever becomes of the files of one checkpoint, the one before it is there. */
+/** Whatever happens to the files of one checkpoint, the previous one can be used. */
 class CheckpointTest {
 
   @TempDir Path parent;
@@ -89,7 +89,7 @@ class CheckpointTest {
     assertThat(latest().state().place()).isEqualTo("epoch 2");
     assertThat(weights(latest().network())).isEqualTo(afterTwo);
     assertThat(latest().problem().orElseThrow())
-        .contains(name, "Going on from the checkpoint before it: epoch 2");
+        .contains(name, "Resuming from the previous checkpoint instead: epoch 2");
   }
 
   @ParameterizedTest
@@ -112,7 +112,7 @@ class CheckpointTest {
 
     assertThatThrownBy(this::latest)
         .isInstanceOf(RunException.class)
-        .hasMessageContainingAll("no whole checkpoint", "epoch 3", "epoch 2", "train anew");
+        .hasMessageContainingAll("no intact checkpoint", "epoch 3", "epoch 2", "train again");
   }
 
   @ParameterizedTest
@@ -126,7 +126,7 @@ class CheckpointTest {
     assertThatThrownBy(this::latest)
         .isInstanceOf(RunException.class)
         .hasMessage(
-            "%s is a checkpoint of %s (%d, this program reads 2): resume the run with the version that wrote it, or train again.",
+            "%s is a checkpoint in %s (%d, this program reads 2): resume the run with the version that wrote it, or train again.",
             run.file(RunDirectory.TRAINING), said, format);
     assertThat(Checkpoint.place(run)).isEmpty();
   }
@@ -144,7 +144,8 @@ class CheckpointTest {
   }
 
   /**
-   * Killed after the network was written and before its state was: both of the pair before stay.
+   * Killed after the network was written and before its state was: both files of the previous pair
+   * stay.
    */
   @Test
   void killBetweenNetworkAndStateLeavesTheOneBefore() throws IOException {

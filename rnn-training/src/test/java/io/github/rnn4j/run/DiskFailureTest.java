@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whichever change to a disk fails, a run is whole, says what failed, and goes on later to the end
- * that it would have had.
+ * Whichever change to a disk fails, a run stays intact, reports what failed, and later resumes with
+ * the same result.
  */
 class DiskFailureTest {
 
@@ -104,7 +104,9 @@ class DiskFailureTest {
     assertThat(changes).isGreaterThan(3 * FILES);
   }
 
-  /** What ends a third epoch on a disk that fails after so many changes; null if nothing does. */
+  /**
+   * The error that ends a third epoch on a disk that fails after this many changes; null for none.
+   */
   private Throwable failsAfter(int changes, Failure failure) throws IOException {
     Path folder = copyOfBegun("run-" + changes);
     FailingDisk disk = new FailingDisk(failure, changes);

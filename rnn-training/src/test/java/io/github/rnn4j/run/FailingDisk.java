@@ -18,13 +18,13 @@ import org.apache.lucene.tests.mockfile.FilterFileSystemProvider;
 import org.apache.lucene.tests.mockfile.FilterOutputStream2;
 
 /**
- * The disk of this machine until so many changes were made; from then on it fails for good. (Tests
- * may run as root, for whom every folder is writable.)
+ * The disk of this machine until a number of changes were made; from then on it fails permanently.
+ * (Tests may run as root, for whom every folder is writable.)
  */
 final class FailingDisk extends FilterFileSystemProvider {
 
   enum Failure {
-    /** What needs space fails; files can still be renamed and removed. */
+    /** Everything that needs space fails; files can still be renamed and removed. */
     FULL("No space left on device"),
 
     /** All changes fail. */
@@ -41,9 +41,9 @@ final class FailingDisk extends FilterFileSystemProvider {
   private int changesLeft;
 
   /**
-   * A disk.
+   * Creates a disk.
    *
-   * @param changes how many succeed of those that the failure is about
+   * @param changes the number of changes that succeed, of those that the failure affects
    */
   FailingDisk(Failure failure, int changes) {
     super("failing://", FileSystems.getDefault());
@@ -51,12 +51,12 @@ final class FailingDisk extends FilterFileSystemProvider {
     this.changesLeft = changes;
   }
 
-  /** A place on a disk that never fails, and is never waited for. */
+  /** A path on a disk that never fails and never has to be waited for. */
   static Path healthy(Path real) {
     return new FailingDisk(Failure.FULL, Integer.MAX_VALUE).place(real);
   }
 
-  /** A place of this machine as one on this disk. */
+  /** Maps a path of this machine to this disk. */
   Path place(Path real) {
     return wrapPath(real);
   }

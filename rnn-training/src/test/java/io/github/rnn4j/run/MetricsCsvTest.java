@@ -111,7 +111,8 @@ class MetricsCsvTest {
 
     assertThatThrownBy(() -> MetricsCsv.read(file))
         .isInstanceOf(RunException.class)
-        .hasMessageContainingAll(file.toString(), "no file of training metrics", "training_loss");
+        .hasMessageContainingAll(
+            file.toString(), "not a file of training metrics", "training_loss");
   }
 
   private static EpochEvent epoch(int epoch, double loss, double auc) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A new run in the place of an older one: what the older one wrote goes, and nothing else. */
+/** A new run in place of an older one: exactly the files that the older one wrote are removed. */
 class ReplaceTest {
 
   private static final String NOTES = "notes.txt";
@@ -51,7 +51,7 @@ class ReplaceTest {
     }
   }
 
-  /** Paths of all that is in a folder, from there. */
+  /** The relative paths of everything in a folder. */
   private static List<String> in(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.skip(1).map(path -> folder.relativize(path).toString()).sorted().toList();
@@ -139,7 +139,7 @@ class ReplaceTest {
     assertThat(parent.resolve(RunDirectory.CONFIG)).hasContent("{}");
   }
 
-  /** A disk that fails for good leaves what a kill at that moment does. */
+  /** A disk that fails permanently leaves the same files as a kill at that moment. */
   @ParameterizedTest
   @EnumSource
   void runThatIsKilledAtAnyMomentLeavesNothingUnlisted(Failure failure) throws IOException {
@@ -212,9 +212,9 @@ class ReplaceTest {
     Path record = folder.resolve(WrittenFiles.RECORD);
 
     Files.write(record, new byte[] {'a', (byte) 0xff, '\n'});
-    assertNothingIsRemoved("is no text in UTF-8");
+    assertNothingIsRemoved("is not text in UTF-8");
     record("x".repeat((1 << 20) + 1));
-    assertNothingIsRemoved("more than the 1,048,576 that such a file may have");
+    assertNothingIsRemoved("at most 1,048,576 are allowed");
     Files.delete(record);
     Files.createSymbolicLink(record, Files.writeString(parent.resolve("list"), "notes.txt\n"));
     assertNothingIsRemoved("it is not a file");
@@ -282,7 +282,7 @@ class ReplaceTest {
     assertThat(photos.resolve("holiday.jpg")).hasContent("mine");
   }
 
-  /** A run as versions made it that did not record names. */
+  /** A run as written by versions that did not record names. */
   private void runFromBeforeTheRecord() throws IOException {
     String marker = "{\"format\": 2, \"version\": \"0\"}";
     for (String name :

@@ -92,7 +92,7 @@ class RunDirectoryTest {
         .hasMessageContainingAll("There is no folder", "none", "train first");
     assertThatThrownBy(() -> RunDirectory.open(file))
         .isInstanceOf(RunException.class)
-        .hasMessageContaining("is a file. Give the folder of a run");
+        .hasMessageContaining("is a file. Specify the folder of a run");
     assertThatThrownBy(() -> RunDirectory.open(parent))
         .isInstanceOf(RunException.class)
         .hasMessageContainingAll("run.json is missing in " + parent);
@@ -100,8 +100,8 @@ class RunDirectoryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, is a run of an older format (1; train it again",
-    "3, is a run of a newer format (3; use version 9.1 or newer",
+    "1, is a run in an older format (1; train it again",
+    "3, is a run in a newer format (3; use version 9.1 or newer",
     "-1, older format; train it again"
   })
   void aRunOfAnotherFormatIsRefusedWithWhatToDo(int format, String parts) throws IOException {
@@ -121,7 +121,7 @@ class RunDirectoryTest {
 
     assertThatThrownBy(() -> run.require(RunDirectory.BEST))
         .isInstanceOf(RunException.class)
-        .hasMessageContainingAll("best.zip is missing in " + run.folder(), "train anew");
+        .hasMessageContainingAll("best.zip is missing in " + run.folder(), "train again");
   }
 
   @ParameterizedTest
@@ -135,7 +135,7 @@ class RunDirectoryTest {
         "{'epochs':3.5,'rate':0.1,'layers':[]} | property \"epochs\"",
         "{'epochs':3,'rate':0.1,'layers':[{'units':1,'cell':'GRX'}]} | property \"layers[0].cell\"",
         "{'epochs':3,'epochs':4,'rate':0.1,'layers':[]} | epochs",
-        "{'epochs':3 | is no JSON in line 1",
+        "{'epochs':3 | is not JSON at line 1",
       },
       quoteCharacter = '`')
   void jsonThatDoesNotFitIsRefusedByProperty(String json, String named) throws IOException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What goes wrong; that the networks are those which were saved, {@link CheckpointsTest} says. */
+/** Errors only; {@link CheckpointsTest} checks that the networks are those that were saved. */
 class SavedNetworksTest {
 
   @TempDir Path parent;
@@ -28,13 +28,13 @@ class SavedNetworksTest {
   void missingNetworkIsNamed() {
     assertThatThrownBy(() -> SavedNetworks.multiLayerNetwork(run, RunDirectory.BEST))
         .isInstanceOf(RunException.class)
-        .hasMessageContainingAll("best.zip is missing in " + run.folder(), "train anew");
+        .hasMessageContainingAll("best.zip is missing in " + run.folder(), "train again");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "best.zip, Otherwise use last.zip of the run",
-    "last.zip, Otherwise train again",
+    "best.zip, use last.zip of the run",
+    "last.zip, train again",
   })
   void damagedNetworkIsAnErrorThatSaysWhatElseThereIs(String name, String advice)
       throws IOException {

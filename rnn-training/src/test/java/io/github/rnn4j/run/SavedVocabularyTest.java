@@ -49,7 +49,7 @@ class SavedVocabularyTest {
             () -> SavedVocabulary.of(run, Set.of(SpecialToken.UNKNOWN, SpecialToken.PADDING)))
         .withMessageContaining("do not belong together")
         .withMessageContaining(
-            "vocabulary.json has the special tokens [<bos>, <eos>], this model has [<pad>, <unk>]");
+            "vocabulary.json has the special tokens [<bos>, <eos>], but this model has [<pad>, <unk>]");
   }
 
   @Test

@@ -6,12 +6,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Made-up texts as tokens, and vocabularies of all tokens of a text. */
+/** Random texts as tokens, and vocabularies of all tokens of a text. */
 final class RandomText {
 
   private RandomText() {}
 
-  /** Words of falling frequency, with many ties; the list can be changed. */
+  /** Words of decreasing frequency, with many ties; the list can be changed. */
   static List<String> words(Random random, int length) {
     return new ArrayList<>(
         IntStream.range(0, length)

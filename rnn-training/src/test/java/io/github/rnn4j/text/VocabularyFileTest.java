@@ -119,7 +119,7 @@ class VocabularyFileTest {
         "{\"format\":F,\"version\":2,\"specials\":[]}            | \"tokens\" is missing",
         "{\"format\":F,\"version\":2,\"tokens\":[\"a\",\"b\"]}   | \"specials\" is missing",
         "{\"format\":L,\"version\":1,\"tokens\":[\"a\",\"b\"]}   | \"specials\" is missing",
-        "{\"format\":F,\"version\":1,\"specials\":[],\"tokens\":[]} | version 1 has no \"specials\"",
+        "{\"format\":F,\"version\":1,\"specials\":[],\"tokens\":[]} | version 1 must not have \"specials\"",
         "{\"format\":F,\"version\":1,\"x\":1}                    | \"x\"",
         "{\"format\":F,\"version\":1,\"version\":1}              | Duplicate"
       })

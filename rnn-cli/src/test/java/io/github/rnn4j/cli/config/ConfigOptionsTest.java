@@ -153,7 +153,7 @@ class ConfigOptionsTest {
   void valueThatAPartRefusesIsAnErrorOfTheOption() {
     assertThatThrownBy(() -> parsed("--side-count=2"))
         .isInstanceOf(ParameterException.class)
-        .hasMessage("--side-count is 2; give 3 to 10");
+        .hasMessage("--side-count is 2; it must be from 3 to 10");
     assertThatThrownBy(() -> parsed("--form=square"))
         .isInstanceOf(ParameterException.class)
         .hasMessageContaining("'square' is not one of round, well-rounded");

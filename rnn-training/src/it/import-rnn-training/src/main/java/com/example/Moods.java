@@ -40,7 +40,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Is a sentence glad or sad? Trained into the folder of a run, and used from there. */
+/** Classifies sentences as glad or sad. It trains into the folder of a run and opens the model from there. */
 final class Moods {
   private static final Tokenizer TOKENIZER = Tokenizer.named("review");
   private static final Set<SpecialToken> SPECIALS =
