@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * SHA-256 of data, for checking a download and for the provenance of a run.
+ * Computes SHA-256 checksums, for checking a download and for the provenance of a run.
  *
  * <p>Source: NIST (2015), <i>Secure Hash Standard</i>, FIPS 180-4, <a
  * href="https://doi.org/10.6028/NIST.FIPS.180-4">doi.org/10.6028/NIST.FIPS.180-4</a>.
@@ -22,10 +22,10 @@ public final class Checksums {
   private Checksums() {}
 
   /**
-   * The SHA-256 of a file's bytes; reads the file piece by piece.
+   * Returns the SHA-256 of a file's bytes. The file is read in blocks.
    *
    * @param file the file
-   * @return 64 hexadecimal digits in small letters
+   * @return 64 hexadecimal digits in lower case
    * @throws DataException if the file cannot be read
    */
   public static String sha256(Path file) {
@@ -40,26 +40,26 @@ public final class Checksums {
   }
 
   /**
-   * The SHA-256 of a text's bytes in UTF-8.
+   * Returns the SHA-256 of a text's bytes in UTF-8.
    *
    * @param text the text
-   * @return 64 hexadecimal digits in small letters
+   * @return 64 hexadecimal digits in lower case
    */
   public static String sha256(String text) {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * The SHA-256 of bytes.
+   * Returns the SHA-256 of bytes.
    *
    * @param bytes the bytes
-   * @return 64 hexadecimal digits in small letters
+   * @return 64 hexadecimal digits in lower case
    */
   public static String sha256(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
-  /** A new SHA-256, to be fed piece by piece. */
+  /** Returns a new SHA-256 digest, for data that arrives in blocks. */
   public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -1,18 +1,18 @@
 package io.github.rnn4j.datasets;
 
 /**
- * The data cannot be used as it is: a file that is missing, cut off, damaged or laid out otherwise
- * than expected, a download that failed, a request for more records than there are.
+ * Thrown when data cannot be used as it is: a file that is missing, truncated, damaged or not in
+ * the expected layout, a failed download, or a request for more records than there are.
  *
- * <p>The message is written for the person who named the data: it says which file or value is
- * wrong, what is accepted, and what to do next. It can be shown without a stack trace.
+ * <p>The message is written for the user who named the data. It says which file or value is wrong,
+ * what is accepted, and what to do next. It can be shown without a stack trace.
  */
 public class DataException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * An error of the data itself.
+   * Creates an error about the data itself.
    *
    * @param message which file or value is wrong, what is accepted, what to do next
    */
@@ -21,10 +21,10 @@ public class DataException extends RuntimeException {
   }
 
   /**
-   * An error of the data that another error revealed.
+   * Creates an error about the data that another error revealed.
    *
    * @param message which file or value is wrong, what is accepted, what to do next
-   * @param cause the error underneath
+   * @param cause the underlying error
    */
   public DataException(String message, Throwable cause) {
     super(message, cause);

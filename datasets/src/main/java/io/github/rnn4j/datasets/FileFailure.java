@@ -12,13 +12,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /**
- * What the file system or the network complained of, in words: many of its exceptions carry no more
- * than a path or nothing at all.
+ * Explains errors of the file system and the network in words. Many of their exceptions carry only
+ * a path or no message at all.
  */
 public final class FileFailure {
 
   private FileFailure() {}
 
+  /** Returns a short reason, such as {@code permission denied}. */
   public static String reason(IOException cause) {
     if (cause instanceof AccessDeniedException) {
       return "permission denied";
@@ -30,7 +31,7 @@ public final class FileFailure {
       return "not a folder";
     }
     if (cause instanceof EOFException) {
-      return "it ends too early";
+      return "unexpected end of file";
     }
     if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
       return unreachable(cause);

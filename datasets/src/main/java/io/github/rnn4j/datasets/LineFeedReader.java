@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.util.Locale;
 
 /**
- * Reads UTF-8 lines that end in LF or CR LF and in nothing else. {@code BufferedReader} ends a line
- * at a lone CR too, and {@code Scanner} at U+0085, which occurs inside reviews.
+ * Reads UTF-8 lines that end in LF or CR LF only. {@code BufferedReader} also ends a line at a
+ * single CR, and {@code Scanner} at U+0085, which occurs inside reviews.
  */
 public final class LineFeedReader implements Closeable {
 
@@ -21,7 +21,7 @@ public final class LineFeedReader implements Closeable {
   private final String name;
   private long line;
 
-  /** Reads a stream from where it is; {@code name} is what errors call it. */
+  /** Reads a stream from its current position; errors call it {@code name}. */
   public LineFeedReader(InputStream in, String name) {
     this.in = new BufferedInputStream(in, 1 << 16);
     this.name = name;
@@ -32,20 +32,23 @@ public final class LineFeedReader implements Closeable {
     return new LineFeedReader(Files.newInputStream(file.toPath()), file.toString());
   }
 
-  /** The number of the line last read; the first is 1. */
+  /** Returns the number of the line read last; the first line is 1. */
   public long line() {
     return line;
   }
 
-  /** Whether some of the next line has arrived, so that {@link #next} may not wait. */
+  /**
+   * Returns whether part of the next line has arrived, in which case {@link #next} may not have to
+   * wait.
+   */
   public boolean isReady() throws IOException {
     return in.available() > 0;
   }
 
   /**
-   * The next line without its end, or null after the last.
+   * Returns the next line without its line end, or null after the last line.
    *
-   * @throws DataException if the line is not UTF-8, or no text
+   * @throws DataException if the line is not UTF-8, or not text
    */
   public String next() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -60,8 +63,8 @@ public final class LineFeedReader implements Closeable {
         throw new DataException(
             String.format(
                 Locale.ROOT,
-                "line %d of %s is not text: it has a zero byte, or more than %,d bytes; give UTF-8"
-                    + " text with one review on each line",
+                "line %d of %s is not text: it has a zero byte or more than %,d bytes; use UTF-8"
+                    + " text with one review per line",
                 line,
                 name,
                 MAX_LINE_BYTES));

@@ -8,12 +8,12 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** UTF-8 in which a malformed byte is an error and not a replacement character. */
+/** Decodes UTF-8 and reports a malformed byte as an error instead of replacing it. */
 public final class StrictUtf8 {
 
   private StrictUtf8() {}
 
-  /** Decodes all of {@code bytes}; {@code where} names the file or line in the error. */
+  /** Decodes all of {@code bytes}; {@code where} names the file or line in errors. */
   public static String decode(byte[] bytes, String where) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8

@@ -102,7 +102,7 @@ class UserErrorTest {
     Path file = Files.write(folder.resolve("aclImdb_v1.tar.gz"), half);
 
     assertFails(
-        train("--data=" + file), "aclImdb_v1.tar.gz", "cannot be read to its end", "cut off");
+        train("--data=" + file), "aclImdb_v1.tar.gz", "cannot be read to its end", "truncated");
   }
 
   @Test

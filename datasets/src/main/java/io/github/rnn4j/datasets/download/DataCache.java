@@ -20,12 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A directory of downloaded files, each fetched once.
+ * A directory of downloaded files. Each file is downloaded only once.
  *
- * <p>A file is fetched to {@code <name>.part}, checked against its published size and SHA-256, and
- * only then renamed to {@code <name>}; a file of that name is therefore whole. A broken download
- * leaves its {@code .part}, and the next one goes on from there if the server can. Programs that
- * want the same file at once wait for each other (by a lock on {@code <name>.lock}, which stays).
+ * <p>A file is downloaded to {@code <name>.part}, checked against its published size and SHA-256,
+ * and only then renamed to {@code <name>}. A file of that name is therefore complete. A broken
+ * download leaves its {@code .part} file, and the next download resumes from there if the server
+ * supports it. Programs that need the same file at the same time wait for each other, using a lock
+ * on {@code <name>.lock}, which is not deleted.
  *
  * <pre>{@code
  * DataCache cache = new DataCache(DataCache.defaultDirectory(), false, DownloadProgress.SILENT);
@@ -43,11 +44,11 @@ public final class DataCache {
   private final Duration patience;
 
   /**
-   * A cache in {@code directory}, which is made when the first file is fetched.
+   * Creates a cache in {@code directory}, which is created by the first download.
    *
    * @param directory where the files are kept
-   * @param offline true never to use the network: a file that is not there is then an error
-   * @param progress told how a download goes on
+   * @param offline whether never to use the network; a missing file is then an error
+   * @param progress receives the progress of downloads
    */
   public DataCache(Path directory, boolean offline, DownloadProgress progress) {
     this(directory, offline, progress, Duration.ofSeconds(30));
@@ -61,13 +62,13 @@ public final class DataCache {
   }
 
   /**
-   * The usual place: {@code rnn4j} in the directory that the environment variable {@code
-   * XDG_CACHE_HOME} names if it is set to an absolute path, otherwise in {@code ~/.cache}.
+   * Returns the default directory: {@code rnn4j} in the directory named by the environment variable
+   * {@code XDG_CACHE_HOME} if that is an absolute path, otherwise in {@code ~/.cache}.
    *
    * <p>Source: freedesktop.org, <i>XDG Base Directory Specification</i>, <a
    * href="https://specifications.freedesktop.org/basedir-spec/latest/">specifications.freedesktop.org</a>.
    *
-   * @return the directory; it need not exist
+   * @return the directory, which may not exist yet
    */
   public static Path defaultDirectory() {
     return defaultDirectory(System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home"));
@@ -79,7 +80,7 @@ public final class DataCache {
   }
 
   /**
-   * The place of a file in this cache, whether it is there or not.
+   * Returns the path of a file in this cache, whether or not the file exists.
    *
    * @param file the file
    * @return the path that {@link #fetch} would return
@@ -89,13 +90,13 @@ public final class DataCache {
   }
 
   /**
-   * Makes sure that the file is in the cache, and whole: fetches it if it is not there, checks size
-   * and SHA-256 if it is.
+   * Makes sure that the file is in the cache and complete. Downloads it if it is missing; otherwise
+   * checks its size and SHA-256.
    *
    * @param file the file
    * @return its path in the cache
-   * @throws DataException if the file cannot be fetched, or is not the published one; the message
-   *     names the address to fetch by hand and the path to put it to
+   * @throws DataException if the file cannot be downloaded, or is not the published one; the
+   *     message says how to get it
    */
   public Path fetch(RemoteFile file) {
     Path path = path(file);
@@ -104,7 +105,7 @@ public final class DataCache {
     }
     if (offline) {
       throw new DataException(
-          file.name() + " is not in the cache, and the network may not be used. " + byHand(file));
+          file.name() + " is not in the cache, and downloads are turned off. " + byHand(file));
     }
     ReentrantLock lock = IN_THIS_PROGRAM.computeIfAbsent(path, key -> new ReentrantLock());
     lock.lock();
@@ -120,7 +121,7 @@ public final class DataCache {
               + directory
               + " ("
               + FileFailure.reason(e)
-              + "); choose another cache directory, or make room. "
+              + "); choose another cache directory or free some disk space. "
               + byHand(file),
           e);
     } catch (DataException e) {
@@ -134,10 +135,10 @@ public final class DataCache {
     return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
-  /** Takes the lock that other programs respect; closing the channel releases it. */
+  /** Takes the lock that all programs use; closing the channel releases it. */
   private static void waitForOthers(FileChannel channel, RemoteFile file) throws IOException {
     if (channel.tryLock() == null) {
-      log.info("another program is fetching {}; waiting for it", file.name());
+      log.info("Another program is downloading {}; waiting for it", file.name());
       channel.lock();
     }
   }
@@ -146,7 +147,7 @@ public final class DataCache {
     Path part = path.resolveSibling(file.name() + ".part");
     boolean resumed = new Download(file, part, progress, patience).run();
     if (resumed && !isPublished(part, file)) {
-      log.info("{} and its continuation do not fit together; fetching it whole", part);
+      log.info("{} does not match the resumed download; downloading the whole file again", part);
       Files.delete(part);
       new Download(file, part, progress, patience).run();
     }
@@ -156,7 +157,7 @@ public final class DataCache {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "what %s sent is not the published file (%s; published: %s) and was deleted; try"
+              "the file from %s is not the published file (%s; published: %s) and was deleted; try"
                   + " again later",
               file.uri(),
               found,
@@ -165,7 +166,7 @@ public final class DataCache {
     try {
       return Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
-      throw new IOException("the file system cannot rename in one step", e);
+      throw new IOException("the file system does not support atomic renaming", e);
     }
   }
 
@@ -179,8 +180,7 @@ public final class DataCache {
             + found(path)
             + "; published: "
             + published(file)
-            + "). Delete it to fetch it again, or name the file itself as the data to use it as it"
-            + " is");
+            + "). Delete it to download it again, or give its path as the data to use it as it is");
   }
 
   private static boolean isPublished(Path path, RemoteFile file) {
@@ -206,6 +206,6 @@ public final class DataCache {
   }
 
   private String byHand(RemoteFile file) {
-    return "To fetch it by hand, save " + file.uri() + " as " + path(file);
+    return "To download it by hand, save " + file.uri() + " as " + path(file);
   }
 }

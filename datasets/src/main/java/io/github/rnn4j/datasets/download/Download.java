@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Fetches one file over HTTP into a partial file, going on from what is there.
+ * Downloads one file over HTTP into a partial file, resuming from what is already there.
  *
  * <p>Source of the range rules: R. Fielding, M. Nottingham, J. Reschke (2022), <i>HTTP
  * Semantics</i>, RFC 9110, section 14, https://www.rfc-editor.org/rfc/rfc9110.
@@ -29,7 +29,7 @@ final class Download {
   private final Duration patience;
   private final HttpClient client;
 
-  /** {@code patience} is how long to wait for a connection, an answer, or the next bytes. */
+  /** {@code patience} is how long to wait for a connection, a response, or the next bytes. */
   Download(RemoteFile file, Path part, DownloadProgress progress, Duration patience) {
     this.file = file;
     this.part = part;
@@ -43,10 +43,10 @@ final class Download {
   }
 
   /**
-   * Brings the partial file to its full size. What is in it is not checked here.
+   * Downloads the rest of the partial file. Its contents are not checked here.
    *
-   * @return whether bytes of an earlier attempt were kept
-   * @throws DataException if the network or the server fails; what has arrived is kept
+   * @return whether bytes from an earlier attempt were kept
+   * @throws DataException if the network or the server fails; the bytes received so far are kept
    * @throws IOException if the partial file cannot be written
    */
   boolean run() throws IOException {
@@ -69,7 +69,10 @@ final class Download {
       long announced = response.headers().firstValueAsLong("Content-Length").orElse(-1);
       require(
           announced < 0 || announced == file.bytes() - start,
-          "it offers " + (start + announced) + " bytes where " + file.bytes() + " are published");
+          "it offers "
+              + (start + announced)
+              + " bytes, but the published file has "
+              + file.bytes());
       copy(body, start);
     }
     return start > 0;
@@ -92,11 +95,12 @@ final class Download {
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DataException("fetching " + file.uri() + " was interrupted; start it again", e);
+      throw new DataException(
+          "the download of " + file.uri() + " was interrupted; start it again", e);
     }
   }
 
-  /** Whether the answer is the rest of this very file and not something else. */
+  /** Returns whether the response is the requested rest of this file. */
   private boolean continuesAt(long start, HttpResponse<?> response) {
     String expected = "bytes " + start + "-" + (file.bytes() - 1) + "/" + file.bytes();
     return response.statusCode() == 206
@@ -110,7 +114,7 @@ final class Download {
 
   private void require(boolean met, String found) {
     if (!met) {
-      throw new DataException(file.uri() + " does not give the file: " + found);
+      throw new DataException(file.uri() + " did not return the published file: " + found);
     }
   }
 
@@ -148,7 +152,11 @@ final class Download {
       guard.alive();
       return n;
     } catch (IOException e) {
-      throw broken(position, guard.stalled() ? new IOException("nothing came for " + patience) : e);
+      throw broken(
+          position,
+          guard.stalled()
+              ? new IOException("no data for " + patience.toMillis() / 1000.0 + " s")
+              : e);
     }
   }
 
@@ -156,8 +164,8 @@ final class Download {
     return new DataException(
         String.format(
             Locale.ROOT,
-            "the connection to %s broke after %,d of %,d bytes (%s); run the same again to go on"
-                + " from there",
+            "the connection to %s broke after %,d of %,d bytes (%s); run the same command again"
+                + " to resume",
             file.uri(),
             position,
             file.bytes(),

@@ -10,12 +10,12 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * A published file: where to fetch it and how to tell that it arrived whole.
+ * A published file: where to download it and how to check that it is complete.
  *
  * @param name its name in the cache: letters, digits, dot, dash and underscore
  * @param uri its address, {@code https} or {@code http}
  * @param bytes its size in bytes, at least 1
- * @param sha256 its SHA-256 as 64 hexadecimal digits; kept in small letters
+ * @param sha256 its SHA-256 as 64 hexadecimal digits; stored in lower case
  */
 public record RemoteFile(String name, URI uri, long bytes, String sha256) {
 
@@ -30,7 +30,7 @@ public record RemoteFile(String name, URI uri, long bytes, String sha256) {
    * @param bytes its size
    * @param sha256 its SHA-256
    * @throws NullPointerException if a value is null
-   * @throws IllegalArgumentException if a value is outside its range; the message names it
+   * @throws IllegalArgumentException if a value is not allowed; the message names it
    */
   public RemoteFile {
     Objects.requireNonNull(uri, "uri");
@@ -46,7 +46,8 @@ public record RemoteFile(String name, URI uri, long bytes, String sha256) {
   }
 
   /**
-   * Whether a file is this one: its size, and only then its contents.
+   * Returns whether a file is this one. Compares the size first, and the contents only if the size
+   * is equal.
    *
    * @throws IOException if it cannot be read
    */
@@ -56,7 +57,7 @@ public record RemoteFile(String name, URI uri, long bytes, String sha256) {
 
   private static void require(boolean legal, String field, Object value, String expected) {
     if (!legal) {
-      throw new IllegalArgumentException(field + " is '" + value + "'; use " + expected);
+      throw new IllegalArgumentException(field + " is '" + value + "'; it must be " + expected);
     }
   }
 }

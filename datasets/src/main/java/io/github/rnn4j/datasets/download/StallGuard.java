@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes a stream from which nothing has come for a while, so that its reader gets an error. The
- * time limit of {@code java.net.http} ends at the headers; without this a silent server would be
- * waited for until the end of days.
+ * Closes a stream if no data has arrived for a while, which gives its reader an error. The time
+ * limit of {@code java.net.http} covers only the headers; without this class, a download from a
+ * silent server would hang forever.
  */
 final class StallGuard implements AutoCloseable {
 
@@ -37,12 +37,12 @@ final class StallGuard implements AutoCloseable {
     timer.schedule(check, period, period);
   }
 
-  /** Says that something came. */
+  /** Records that data has arrived. */
   void alive() {
     last = System.nanoTime();
   }
 
-  /** Whether the stream was closed because nothing came. */
+  /** Returns whether the stream was closed because no data arrived. */
   boolean stalled() {
     return stalled;
   }
@@ -51,7 +51,7 @@ final class StallGuard implements AutoCloseable {
     try {
       stream.close();
     } catch (IOException e) {
-      log.debug("closing a stalled download", e);
+      log.debug("Cannot close a stalled download", e);
     }
   }
 

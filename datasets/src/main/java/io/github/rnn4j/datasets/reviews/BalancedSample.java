@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** A random sample with as many reviews of one class as of the other. */
+/** Draws a random sample with equally many reviews of both classes. */
 public final class BalancedSample {
 
   private BalancedSample() {}
@@ -16,7 +16,8 @@ public final class BalancedSample {
    * Draws without replacement. The sample keeps the order of the input.
    *
    * @param reviews the reviews to draw from
-   * @param size how many to draw, at least 2; of an odd number one more is positive
+   * @param size the number of reviews to draw, at least 2; if it is odd, there is one more positive
+   *     review
    * @param seed the same seed draws the same sample from the same reviews
    * @return the sample, unmodifiable
    * @throws DataException if {@code size} is below 2, or a class has too few reviews; the message
@@ -24,7 +25,8 @@ public final class BalancedSample {
    */
   public static List<Review> of(List<Review> reviews, int size, long seed) {
     if (size < 2) {
-      throw new DataException("cannot draw " + size + " reviews; draw at least 2, one of a class");
+      throw new DataException(
+          "cannot draw " + size + " reviews; draw at least 2, one of each class");
     }
     Random random = new Random(seed);
     List<Integer> drawn = new ArrayList<>();
@@ -45,7 +47,7 @@ public final class BalancedSample {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "cannot draw %,d %s reviews, there are %,d; a balanced sample can have up to %,d",
+              "cannot draw %,d %s reviews, there are only %,d; a balanced sample can have up to %,d",
               size,
               Review.LABELS.get(label),
               candidates.size(),

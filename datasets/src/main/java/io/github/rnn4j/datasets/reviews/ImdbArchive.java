@@ -23,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the reviews out of the packed data set without writing anything to disk.
+ * Reads reviews from the packed data set without writing anything to disk.
  *
- * <p>An archive has an order of its own, so the texts of the wanted part are held in memory and
- * sorted before the first review is handed out (33 MB of text for {@code TRAIN}).
+ * <p>The entries of an archive come in any order. The texts of the requested part are therefore
+ * held in memory and sorted before the first review is returned (33 MB of text for {@code TRAIN}).
  */
 record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) implements ReviewSource {
 
@@ -55,7 +55,7 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
         TarArchiveInputStream tar = new TarArchiveInputStream(bytes, "UTF-8")) {
       collect(tar, bytes, reviews);
       bytes.allow(limits.totalBytes(), limits.totalBytes());
-      bytes.transferTo(OutputStream.nullOutputStream()); // gzip's checksum stands at the very end
+      bytes.transferTo(OutputStream.nullOutputStream()); // gzip's checksum is at the very end
     } catch (IOException e) {
       throw damaged(reviews.size(), e);
     }
@@ -92,15 +92,18 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
       Review review = new Review(text(tar, entry), name.get().label());
       if (reviews.put(name.get(), review) != null) {
         throw new DataException(
-            "archive " + file + " holds '" + entry.getName() + "' twice; use an unchanged copy");
+            "archive " + file + " contains '" + entry.getName() + "' twice; use an unchanged copy");
       }
     }
     if (links > 0) {
-      log.warn("{}: ignored {} links and devices in the place of reviews", file, links);
+      log.warn("{}: ignored {} links and devices in place of reviews", file, links);
     }
   }
 
-  /** The parser reads bytes that anybody may have written: whatever it throws is about the data. */
+  /**
+   * Returns the next entry. The bytes may come from anyone, and whatever the parser throws is
+   * therefore an error of the data.
+   */
   private static TarArchiveEntry next(TarArchiveInputStream tar) throws IOException {
     try {
       TarArchiveEntry entry = tar.getNextEntry();
@@ -127,7 +130,7 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "'%s' in archive %s has %,d bytes; a review has at most %,d: use an unchanged copy",
+              "'%s' in archive %s has %,d bytes, but a review may have at most %,d; use an unchanged copy",
               entry.getName(),
               file,
               entry.getSize(),
@@ -141,7 +144,7 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
     return new DataException(
         String.format(
             Locale.ROOT,
-            "archive %s unpacks to more than the reviews can be: the limits are %,d entries, %,d"
+            "archive %s unpacks to more than the reviews can have: the limits are %,d entries, %,d"
                 + " bytes, and %,d bytes between two entries; use an unchanged copy of %s",
             file,
             limits.entries(),
@@ -154,8 +157,8 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
     return new DataException(
         String.format(
             Locale.ROOT,
-            "archive %s cannot be read to its end: it is cut off, damaged or not a gzip-packed tar"
-                + " archive (%s; %,d reviews were read, none is used). Fetch it again from %s",
+            "archive %s cannot be read to its end: it is truncated, damaged or not a gzipped tar"
+                + " archive (%s; %,d reviews were read, none is used). Download it again from %s",
             file,
             FileFailure.reason(e),
             read,

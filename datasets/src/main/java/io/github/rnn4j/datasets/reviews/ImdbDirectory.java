@@ -15,7 +15,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads the reviews of the unpacked data set, one file at a time. {@code root} holds the parts. */
+/**
+ * Reads the reviews of the unpacked data set, one file at a time. {@code root} contains the parts.
+ */
 record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes) implements ReviewSource {
 
   @Override
@@ -65,7 +67,7 @@ record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes) impleme
     }
   }
 
-  /** The last three names of the file's path, with forward slashes on every system. */
+  /** Returns the last three names of the file's path, with forward slashes on every system. */
   private static String part(Path folder, Path file) {
     return folder.getParent().getFileName() + "/" + folder.getFileName() + "/" + file.getFileName();
   }
@@ -77,14 +79,14 @@ record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes) impleme
         throw new DataException(
             String.format(
                 Locale.ROOT,
-                "%s has more than %,d bytes, the most a review may have; shorten it or take it out",
+                "%s has more than %,d bytes, the limit for a review; shorten it or remove it",
                 file,
                 reviewBytes));
       }
       return StrictUtf8.decode(content, file.toString());
     } catch (IOException e) {
       throw new DataException(
-          "cannot read review " + file + " (" + FileFailure.reason(e) + "); check the disk", e);
+          "cannot read review " + file + " (" + FileFailure.reason(e) + "); check the file", e);
     }
   }
 }

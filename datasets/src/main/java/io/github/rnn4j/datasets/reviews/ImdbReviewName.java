@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the path of a review says: {@code {train,test}/{pos,neg}/<id>_<rating>.txt}. The natural
- * order is by part, label (negative first), id and rating.
+ * The information in the path of a review, {@code {train,test}/{pos,neg}/<id>_<rating>.txt}. The
+ * natural order is by part, label (negative first), id and rating.
  */
 record ImdbReviewName(ImdbReviews.Part part, int label, int id, int rating)
     implements Comparable<ImdbReviewName> {
@@ -22,13 +22,13 @@ record ImdbReviewName(ImdbReviews.Part part, int label, int id, int rating)
           .thenComparingInt(ImdbReviewName::rating);
 
   /**
-   * Reads a path with forward slashes; only its last three names count. {@code where} names the
-   * whole that the path belongs to in the error.
+   * Parses a path with forward slashes; only its last three names count. {@code where} names the
+   * archive or directory in errors.
    *
-   * @return empty for what is no review: another folder (such as {@code train/unsup}), a hidden
-   *     file, an ending other than {@code .txt}
-   * @throws DataException for a text file among the reviews that is not named as a review, because
-   *     leaving it out would lose data without a word
+   * @return the name, or empty if the path is not a review: another folder (such as {@code
+   *     train/unsup}), a hidden file, an extension other than {@code .txt}
+   * @throws DataException if a text file among the reviews is not named like a review, because
+   *     skipping it would silently lose data
    */
   static Optional<ImdbReviewName> parse(String path, String where) {
     Matcher place = PATH.matcher(path);
@@ -42,8 +42,8 @@ record ImdbReviewName(ImdbReviews.Part part, int label, int id, int rating)
               + path
               + "' in "
               + where
-              + " is not named <id>_<rating>.txt (for example 12_8.txt) like a review;"
-              + " rename it or take it out");
+              + " is not named like a review, <id>_<rating>.txt (for example 12_8.txt);"
+              + " rename it or remove it");
     }
     return Optional.of(
         new ImdbReviewName(

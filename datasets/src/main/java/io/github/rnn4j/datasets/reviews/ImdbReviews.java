@@ -14,13 +14,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The Large Movie Review Dataset, or reviews of one's own in a form like it.
+ * The Large Movie Review Dataset, or your own reviews in a similar form.
  *
- * <p>Three forms are read: the original archive {@code aclImdb_v1.tar.gz}, straight from the packed
- * file and without writing to disk; the directory it unpacks to; a text file with one review a
- * line, {@code label<TAB>text} or {@code text<TAB>label}. The archive and the directory give the
- * same reviews in the same order: by part, negative before positive, by number. {@code train/unsup}
- * is left out. Text must be UTF-8.
+ * <p>Three forms can be read: the original archive {@code aclImdb_v1.tar.gz}, directly and without
+ * writing to disk; the directory it unpacks to; and a text file with one review per line, {@code
+ * label<TAB>text} or {@code text<TAB>label}. The archive and the directory give the same reviews in
+ * the same order: by part, negative before positive, by number. {@code train/unsup} is skipped.
+ * Text must be UTF-8.
  *
  * <pre>{@code
  * ImdbReviews reviews = ImdbReviews.at(Path.of("aclImdb_v1.tar.gz"));
@@ -34,8 +34,9 @@ import java.util.stream.Stream;
 public final class ImdbReviews {
 
   /**
-   * The original archive on its authors' site. The authors publish no checksum; size and SHA-256
-   * are those that Hugging Face records for its {@code imdb} data set, made from the same address.
+   * The original archive on its authors' site. The authors publish no checksum; the size and
+   * SHA-256 are those that Hugging Face records for its {@code imdb} data set, which comes from the
+   * same address.
    */
   public static final RemoteFile ORIGINAL =
       new RemoteFile(
@@ -45,20 +46,20 @@ public final class ImdbReviews {
           "c40f74a18d3b61f90feba1e17730e0d38e8b97c05fde7008942e91923d1658fe");
 
   static final String EXPECTED_LAYOUT =
-      "Expected is aclImdb/{train,test}/{pos,neg}/<id>_<rating>.txt: the archive"
-          + " aclImdb_v1.tar.gz, the directory it unpacks to, or the folder that holds it";
+      "The expected layout is aclImdb/{train,test}/{pos,neg}/<id>_<rating>.txt: the archive"
+          + " aclImdb_v1.tar.gz, the directory it unpacks to, or the folder that contains this directory";
 
   /** A part of the data set. */
   public enum Part {
-    /** The 25,000 reviews to learn from. */
+    /** The 25,000 reviews of the training set. */
     TRAIN,
-    /** The 25,000 reviews to test on, once. */
+    /** The 25,000 reviews of the test set, which is used only once. */
     TEST,
-    /** Everything there is; the only part of a text file. */
+    /** All reviews; the only part of a text file. */
     ALL;
 
     /**
-     * The name of the part's folder.
+     * Returns the name of the part's folder.
      *
      * @return {@code "train"}, {@code "test"} or {@code "all"}
      */
@@ -90,13 +91,14 @@ public final class ImdbReviews {
   }
 
   /**
-   * Looks at what is stored at {@code path}. A file that starts as gzip does is the archive, any
-   * other file is taken for lines of text. The contents are checked when they are read.
+   * Finds out what is stored at {@code path}. A file with a gzip header is treated as the archive,
+   * any other file as lines of text. The contents are checked when they are read.
    *
-   * @param path the archive, the directory {@code aclImdb} or the one that holds it, or a text file
+   * @param path the archive, the directory {@code aclImdb} or the one that contains it, or a text
+   *     file
    * @return the reviews, not yet read
-   * @throws DataException if nothing is there, the file is empty or of another packed form, or the
-   *     directory is laid out otherwise
+   * @throws DataException if nothing is there, the file is empty or has the name of an archive but
+   *     is not gzipped, or the directory has another layout
    */
   public static ImdbReviews at(Path path) {
     Objects.requireNonNull(path, "path");
@@ -105,7 +107,10 @@ public final class ImdbReviews {
     }
     if (!Files.isRegularFile(path)) {
       throw new DataException(
-          "no file or directory " + path.toAbsolutePath() + "; check the path. " + EXPECTED_LAYOUT);
+          "there is no file or directory "
+              + path.toAbsolutePath()
+              + "; check the path. "
+              + EXPECTED_LAYOUT);
     }
     return new ImdbReviews(path, form(path));
   }
@@ -119,7 +124,7 @@ public final class ImdbReviews {
     throw new DataException(
         "directory "
             + directory.toAbsolutePath()
-            + " holds neither train/ nor test/ nor aclImdb/. "
+            + " contains neither train/ nor test/ nor aclImdb/. "
             + EXPECTED_LAYOUT);
   }
 
@@ -141,20 +146,20 @@ public final class ImdbReviews {
           file
               + " is empty; "
               + (namedAsArchive
-                  ? "fetch it again from " + ORIGINAL.uri()
+                  ? "download it again from " + ORIGINAL.uri()
                   : LabelledLines.EXPECTED.replaceFirst("^E", "e")));
     }
     if (namedAsArchive) {
       throw new DataException(
           file
-              + " is not packed with gzip although its name says so; fetch it again from "
+              + " is not compressed with gzip, although its name says so; download it again from "
               + ORIGINAL.uri());
     }
     return Form.LINES;
   }
 
   /**
-   * Whether the data come with a test part of their own.
+   * Returns whether the data has a separate test set.
    *
    * @return true for the archive and the directory, false for a text file
    */
@@ -163,11 +168,11 @@ public final class ImdbReviews {
   }
 
   /**
-   * Chooses what to read.
+   * Selects the reviews to read.
    *
    * @param part the part; a text file has only {@link Part#ALL}
    * @return the reviews of that part, not yet read
-   * @throws DataException if a part of a text file is asked for
+   * @throws DataException if a text file is asked for any other part
    */
   public ReviewSource part(Part part) {
     Objects.requireNonNull(part, "part");
@@ -182,7 +187,7 @@ public final class ImdbReviews {
     if (part != Part.ALL) {
       throw new DataException(
           path
-              + " is a text file without a "
+              + " is a text file and has no "
               + part.label()
               + " part; read all of it (Part.ALL) and split it");
     }
@@ -199,7 +204,7 @@ public final class ImdbReviews {
       }
       String missing =
           seen[Review.NEGATIVE] ? "positive " : seen[Review.POSITIVE] ? "negative " : "";
-      throw new DataException(where + " holds no " + missing + "reviews. " + expected);
+      throw new DataException(where + " contains no " + missing + "reviews. " + expected);
     }
   }
 }

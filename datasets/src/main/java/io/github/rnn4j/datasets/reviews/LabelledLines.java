@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads a text file with one review a line, {@code label<TAB>text} or {@code text<TAB>label}. A
- * first pass over the file finds out which; the second hands out the reviews one by one. Empty
- * lines are passed over.
+ * Reads a text file with one review per line, {@code label<TAB>text} or {@code text<TAB>label}. A
+ * first pass over the file finds out which; the second pass returns the reviews one by one. Empty
+ * lines are skipped.
  */
 record LabelledLines(File file) implements ReviewSource {
 
@@ -40,15 +40,15 @@ record LabelledLines(File file) implements ReviewSource {
           Review.POSITIVE);
 
   static final String EXPECTED =
-      "Each line must be label<TAB>text or text<TAB>label, the same way in the whole file, UTF-8,"
-          + " without a header; a label is 0, neg or negative, or 1, pos or positive";
+      "Each line must be label<TAB>text or text<TAB>label, in the same order in the whole file, in"
+          + " UTF-8, without a header; the labels are 0, neg or negative, and 1, pos or positive";
 
-  /** Which end of a line holds the label. */
+  /** The end of a line that has the label. */
   private enum LabelColumn {
     FIRST,
     LAST;
 
-    /** The review of the line; empty when there is no label at this end. */
+    /** Returns the review of the line, or empty if there is no label at this end. */
     Optional<Review> parse(String line) {
       int tab = this == FIRST ? line.indexOf('\t') : line.lastIndexOf('\t');
       if (tab < 0) {
@@ -79,9 +79,9 @@ record LabelledLines(File file) implements ReviewSource {
     return reviews(column);
   }
 
-  /** The one column that holds a label on all lines. */
+  /** Finds the column that has a label on every line. */
   private LabelColumn column() {
-    long firstFails = 0; // the line number at which the column stops being possible; 0: never
+    long firstFails = 0; // the first line without a label in this column, or 0
     long lastFails = 0;
     try (LineFeedReader lines = LineFeedReader.of(file)) {
       for (String line; (line = lines.next()) != null; ) {
@@ -104,8 +104,8 @@ record LabelledLines(File file) implements ReviewSource {
     if (firstFails == 0 && lastFails == 0) {
       throw new DataException(
           file
-              + " has a label at both ends of every line, from line 1 on, or no line at all, so"
-              + " that text and label cannot be told apart. "
+              + " has a label at both ends of every line, or no lines at all, so text and label"
+              + " cannot be told apart. "
               + EXPECTED);
     }
     return firstFails == 0 ? LabelColumn.FIRST : LabelColumn.LAST;
@@ -116,7 +116,7 @@ record LabelledLines(File file) implements ReviewSource {
     return new DataException(
         String.format(
             Locale.ROOT,
-            "line %d of %s has no label where the lines before it do: '%s'. %s",
+            "line %d of %s has no label, or not at the same end as the lines before it: '%s'. %s",
             number,
             file,
             shown.replace('\t', '\u2192'),
@@ -150,7 +150,7 @@ record LabelledLines(File file) implements ReviewSource {
             });
   }
 
-  /** One line ahead of its consumer. */
+  /** Reads one line ahead of its consumer. */
   private final class ReviewIterator implements Iterator<Review> {
 
     private final LineFeedReader lines;

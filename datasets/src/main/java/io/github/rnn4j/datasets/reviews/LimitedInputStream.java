@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.util.function.Supplier;
 
 /**
- * Counts the bytes that pass and stops with an error at a limit, which the owner may move. Without
- * it a small archive could unpack to any size while its reader skips or collects what it holds.
+ * Counts the bytes that are read and throws an error at a limit, which the owner can move. Without
+ * it, a small archive could unpack to any size while its reader skips or collects the contents.
  */
 final class LimitedInputStream extends FilterInputStream {
 
@@ -21,7 +21,7 @@ final class LimitedInputStream extends FilterInputStream {
     this.error = error;
   }
 
-  /** Lets {@code bytes} more bytes pass, but never more than {@code total} since the start. */
+  /** Allows {@code bytes} more bytes, but never more than {@code total} since the start. */
   void allow(long bytes, long total) {
     limit = bytes > total - count ? total : count + bytes;
   }

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One review and the opinion it holds.
+ * One review and its sentiment.
  *
- * @param text the review as it was written, tags and all; may be empty
+ * @param text the review as written, including HTML tags; may be empty
  * @param label {@link #NEGATIVE} (0) or {@link #POSITIVE} (1)
  */
 public record Review(String text, int label) {
 
-  /** The label of a review that speaks against its subject. */
+  /** The label of a negative review. */
   public static final int NEGATIVE = 0;
 
-  /** The label of a review that speaks for its subject. */
+  /** The label of a positive review. */
   public static final int POSITIVE = 1;
 
   /** The names of the labels; a label is an index into this list. */

@@ -6,18 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** SHA-256 of reviews, whatever file they came from. */
+/** Computes the SHA-256 of reviews, independently of the file they came from. */
 public final class ReviewChecksum {
 
   private ReviewChecksum() {}
 
   /**
-   * The SHA-256 of reviews in their order. Each counts with its label (one byte), the number of
-   * bytes of its text in UTF-8 (four bytes, big-endian), and these bytes. The same reviews give the
-   * same checksum whether they came from an archive, a directory or a text file.
+   * Returns the SHA-256 of reviews in their order. Each review contributes its label (one byte),
+   * the number of bytes of its text in UTF-8 (four bytes, big-endian), and these bytes. The same
+   * reviews give the same checksum whether they came from an archive, a directory or a text file.
    *
    * @param reviews the reviews
-   * @return 64 hexadecimal digits in small letters
+   * @return 64 hexadecimal digits in lower case
    */
   public static String of(Iterable<Review> reviews) {
     MessageDigest digest = Checksums.digest();

@@ -26,7 +26,7 @@ import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
 
 /**
- * Reviews as DataVec records: each is {@code [Text, IntWritable]}, the text and its label 0 or 1.
+ * Reads reviews as DataVec records {@code [Text, IntWritable]}: the text and its label, 0 or 1.
  *
  * <pre>{@code
  * try (ReviewRecordReader reader = new ReviewRecordReader(ImdbReviews.Part.TRAIN)) {
@@ -37,9 +37,10 @@ import org.datavec.api.writable.Writable;
  * }
  * }</pre>
  *
- * <p>The source is opened at the first {@link #hasNext()} or {@link #next()}, and read as records
- * are asked for where its form allows it (see {@link ReviewSource#stream()}). The order is that of
- * the source, the same after each {@link #reset()}. Not for use by several threads at once.
+ * <p>The source is opened by the first {@link #hasNext()} or {@link #next()}. If its form allows
+ * it, it is read only as records are requested (see {@link ReviewSource#stream()}). The order is
+ * that of the source, and the same after each {@link #reset()}. Not safe for use by several
+ * threads.
  */
 public final class ReviewRecordReader extends BaseRecordReader {
 
@@ -53,7 +54,7 @@ public final class ReviewRecordReader extends BaseRecordReader {
   private transient long read;
 
   /**
-   * A reader of the given source; it needs no {@code initialize}.
+   * Creates a reader of the given source, for which {@code initialize} is not needed.
    *
    * @param source where the reviews come from
    */
@@ -63,20 +64,20 @@ public final class ReviewRecordReader extends BaseRecordReader {
   }
 
   /**
-   * A reader that learns from {@link #initialize(InputSplit)} where its data are.
+   * Creates a reader that gets its data from {@link #initialize(InputSplit)}.
    *
-   * @param part what to read of them
+   * @param part the part to read
    */
   public ReviewRecordReader(ImdbReviews.Part part) {
     this.part = Objects.requireNonNull(part, "part");
   }
 
   /**
-   * Sets the place to read from, as {@link ImdbReviews#at} takes it.
+   * Sets the place to read from, in any form that {@link ImdbReviews#at} accepts.
    *
    * @param split a {@code FileSplit} of the archive, the directory or the text file, or any split
-   *     with one location, a file
-   * @throws DataException if the place does not hold reviews
+   *     whose only location is a file
+   * @throws DataException if the place does not contain reviews
    */
   @Override
   public void initialize(InputSplit split) throws IOException, InterruptedException {
@@ -92,10 +93,9 @@ public final class ReviewRecordReader extends BaseRecordReader {
     URI[] locations = split.locations();
     if (locations == null || locations.length != 1 || !"file".equals(locations[0].getScheme())) {
       throw new DataException(
-          "a split of "
+          "reviews need a split with one file, but this one has "
               + (locations == null ? 0 : locations.length)
-              + " locations is no place of reviews; use new FileSplit(file) with the archive, the"
-              + " directory or the text file");
+              + " locations; use new FileSplit(file) with the archive, the directory or the text file");
     }
     return new File(locations[0]);
   }
@@ -166,7 +166,7 @@ public final class ReviewRecordReader extends BaseRecordReader {
   @Override
   public List<List<Writable>> next(int num) {
     if (num < 1) {
-      throw new IllegalArgumentException("num is " + num + "; ask for at least 1 record");
+      throw new IllegalArgumentException("num is " + num + "; it must be at least 1");
     }
     List<List<Writable>> records = new ArrayList<>();
     do {
@@ -226,11 +226,12 @@ public final class ReviewRecordReader extends BaseRecordReader {
   }
 
   /**
-   * Reads records again, in one pass over the source, without moving this reader.
+   * Reads records again, in one pass over the source, without changing the position of this reader.
    *
-   * @param recordMetaDatas what {@link #nextRecord()} said of them
+   * @param recordMetaDatas metadata from {@link #nextRecord()}
    * @return the records in the order of the argument
-   * @throws IllegalArgumentException if an element is of another reader or outside the source
+   * @throws IllegalArgumentException if an element comes from another reader or is outside the
+   *     source
    */
   @Override
   public List<Record> loadFromMetaData(List<RecordMetaData> recordMetaDatas) throws IOException {
@@ -252,7 +253,7 @@ public final class ReviewRecordReader extends BaseRecordReader {
       Record record = found.get(index(each));
       if (record == null) {
         throw new IllegalArgumentException(
-            "no record " + each.getLocation() + " in " + source.name());
+            "there is no record " + each.getLocation() + " in " + source.name());
       }
       records.add(record);
     }
@@ -264,10 +265,10 @@ public final class ReviewRecordReader extends BaseRecordReader {
       return index.getIndex();
     }
     throw new IllegalArgumentException(
-        "metadata is " + metaData + "; use what nextRecord() of this reader gave");
+        "metadata is " + metaData + "; use metadata from nextRecord() of this reader");
   }
 
-  /** Releases the source; reading on starts again at the first review. */
+  /** Releases the source. The next read starts again at the first review. */
   @Override
   public void close() {
     if (stream != null) {

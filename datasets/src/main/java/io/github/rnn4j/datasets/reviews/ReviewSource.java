@@ -7,49 +7,49 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A place that reviews can be read from, again and again, each time in the same order.
+ * A source of reviews that can be read any number of times, always in the same order.
  *
- * <p>The order depends on the reviews alone, never on the order of an archive or of a file system.
- * It is not shuffled: most sources give one class after the other.
+ * <p>The order depends only on the reviews, never on the order in an archive or a file system. It
+ * is not shuffled: most sources return one class after the other.
  */
 public interface ReviewSource extends Serializable {
 
   /**
-   * What the reviews are, in a few words for a person to read, for example {@code
-   * "aclImdb_v1.tar.gz, train"}.
+   * Returns a short description of the reviews for the user, for example {@code "aclImdb_v1.tar.gz,
+   * train"}.
    *
-   * @return the name, never empty
+   * @return the description, never empty
    */
   String name();
 
   /**
-   * Where the reviews are.
+   * Returns where the reviews are.
    *
-   * @return the file or directory, or an address of another scheme for reviews that are made rather
-   *     than read
+   * @return the file or directory, or an address with another scheme for generated reviews
    */
   URI uri();
 
   /**
-   * Whether the reviews were made by a program. Whoever shows results on such data says so.
+   * Returns whether a program generated the reviews. Anyone who shows results on such data must say
+   * so.
    *
-   * @return true for made-up reviews
+   * @return true for generated reviews
    */
   default boolean synthetic() {
     return false;
   }
 
   /**
-   * Opens the source. The stream reads as it is consumed where the source allows it, and must be
-   * closed.
+   * Opens the source. The stream must be closed. If the source allows it, the stream reads only as
+   * it is consumed.
    *
    * @return the reviews in their fixed order
-   * @throws DataException if the data cannot be read; also later, from the stream itself
+   * @throws DataException if the data cannot be read; the stream itself may also throw it
    */
   Stream<Review> stream();
 
   /**
-   * Reads everything.
+   * Reads all reviews.
    *
    * @return the reviews in their fixed order, as an unmodifiable list
    * @throws DataException if the data cannot be read

@@ -12,27 +12,28 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Reviews split in two, with the same share of each class on both sides and equal texts on one side
+ * A split of reviews into two sets with the same share of each class. Equal texts are in one set
  * only.
  *
- * <p>Reviews with exactly the same text are kept together, so that nothing that was learned is
- * asked again. Of each class, its share of the held-out places is filled with groups of equal texts
- * in shuffled order; a group that is too large for the places left is passed over. A text that
- * occurs with both labels stays in the training side. Both sides keep the order of the input.
+ * <p>Reviews with exactly the same text are kept together; otherwise the network would be validated
+ * on texts that it was trained on. Each class fills its share of the held-out places with groups of
+ * equal texts in shuffled order; a group that is too large for the remaining places is skipped. A
+ * text that occurs with both labels stays in the training set. Both sets keep the order of the
+ * input.
  *
  * <p>The real training reviews (25,000, of which 96 repeat another) split into exactly 20,000 and
  * 5,000.
  *
- * @param train the reviews to learn from
- * @param heldOut the reviews to validate on
+ * @param train the training set
+ * @param heldOut the validation set
  */
 public record StratifiedSplit(List<Review> train, List<Review> heldOut) {
 
   /**
    * Makes the lists unmodifiable.
    *
-   * @param train the reviews to learn from
-   * @param heldOut the reviews to validate on
+   * @param train the training set
+   * @param heldOut the validation set
    */
   public StratifiedSplit {
     train = List.copyOf(train);
@@ -43,11 +44,11 @@ public record StratifiedSplit(List<Review> train, List<Review> heldOut) {
    * Splits the reviews.
    *
    * @param reviews the reviews, at least 2
-   * @param heldOut how many to hold out, 1 to one less than there are; fewer are held out only
-   *     where groups of equal texts leave no other way
+   * @param heldOut the number of reviews to hold out, from 1 to one less than there are; fewer are
+   *     held out only if the groups of equal texts do not add up to this number
    * @param seed the same seed splits the same reviews in the same way
-   * @return both sides
-   * @throws DataException if {@code heldOut} is outside its range
+   * @return both sets
+   * @throws DataException if {@code heldOut} is out of range
    */
   public static StratifiedSplit of(List<Review> reviews, int heldOut, long seed) {
     if (heldOut < 1 || heldOut >= reviews.size()) {
@@ -70,7 +71,10 @@ public record StratifiedSplit(List<Review> train, List<Review> heldOut) {
         rest.mapToObj(reviews::get).toList(), held.stream().mapToObj(reviews::get).toList());
   }
 
-  /** The places of the reviews that share a text, for each text that has only the given label. */
+  /**
+   * Returns the indices of the reviews that share a text, for each text that has only the given
+   * label.
+   */
   private static List<List<Integer>> groups(List<Review> reviews, int label) {
     Map<String, List<Integer>> byText = new LinkedHashMap<>();
     for (int i = 0; i < reviews.size(); i++) {

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sentences and words that synthetic reviews are made of.
+ * The sentences and words of synthetic reviews.
  *
- * <p>In a sentence {@code {verdict}} stands for an opinion that agrees with the label wanted,
- * {@code {opposite}} for one that disagrees, and any other name in braces for a word of that list.
+ * <p>In a sentence, {@code {verdict}} stands for an opinion that agrees with the requested label,
+ * {@code {opposite}} for one that disagrees, and any other name in braces for a word from the list
+ * of that name.
  */
 final class SyntheticGrammar {
 
@@ -60,7 +61,7 @@ final class SyntheticGrammar {
           "I thought the {aspect} was {verdict}.",
           "To my eyes the {aspect} looked {verdict}.");
 
-  /** Two opinions, of which the later one stands. */
+  /** Two opinions, of which the later one counts. */
   static final List<String> CONTRASTS =
       List.of(
           "The first half was {opposite}, but the second half was {verdict}.",
@@ -69,7 +70,7 @@ final class SyntheticGrammar {
           "Although the {aspect} was {opposite}, the {aspect} was {verdict}.",
           "{Somebody} found the {aspect} {opposite}, I found it {verdict}.");
 
-  /** The writer's opinion of the whole, the last one of the review. */
+  /** The writer's opinion of the whole film, which is the last one in the review. */
   static final List<String> VERDICTS =
       List.of(
           "In the end I found it {verdict}.",
@@ -81,7 +82,7 @@ final class SyntheticGrammar {
           "{Somebody} called it {opposite}, but overall I found it {verdict}.",
           "The {aspect} was {opposite}, but in the end the film was {verdict}.");
 
-  /** Opinions of others, which do not count. */
+  /** Opinions of other people, which do not count. */
   static final List<String> ATTRIBUTED =
       List.of(
           "{Somebody} found it {any}.",
@@ -90,7 +91,7 @@ final class SyntheticGrammar {
           "{Somebody} thought it was {any}.",
           "In the end {somebody} called it {any}.");
 
-  /** No opinion at all. */
+  /** Sentences without an opinion. */
   static final List<String> FILLERS =
       List.of(
           "The story follows {person} who moves to {place}.",

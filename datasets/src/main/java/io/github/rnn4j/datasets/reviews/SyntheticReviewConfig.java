@@ -1,29 +1,29 @@
 package io.github.rnn4j.datasets.reviews;
 
 /**
- * How many synthetic reviews to make, and how hard to read they are.
+ * How many synthetic reviews to generate, and how hard they are to classify.
  *
- * <p>The weights say how the sentences before the verdict are drawn; only their ratios count. More
- * filler gives longer distances between opinions, more opinions and attributed opinions hide the
- * verdict better from a reader who only counts words.
+ * <p>The weights say how often each kind of sentence is drawn before the verdict; only their ratios
+ * matter. More filler increases the distance between opinions. More opinions and attributed
+ * opinions hide the verdict better from a reader who only counts words.
  *
- * @param count how many reviews, at least 2; half of them positive, of an odd number one more is
- *     negative
- * @param seed the same seed and the same other values make the same reviews
- * @param minWords fewest words of a review, 10 to {@code maxWords / 2}
- * @param medianWords the median of the log-normal distribution that lengths are drawn from before
- *     they are brought into range, {@code minWords} to {@code maxWords}
- * @param maxWords most words of a review, at least 60
- * @param filler weight of sentences without an opinion, 0 or more
- * @param opinion weight of opinions of the writer's own, 0 or more
- * @param contrast weight of sentences that hold two opposite opinions, 0 or more
- * @param attributed weight of opinions of somebody else, which do not count, 0 or more
+ * @param count the number of reviews, at least 2; half of them are positive, and an odd number has
+ *     one more negative review
+ * @param seed the same seed and the same other values generate the same reviews
+ * @param minWords the minimum number of words in a review, 10 to {@code maxWords / 2}
+ * @param medianWords the median of the log-normal distribution of lengths before they are clipped
+ *     to the range, {@code minWords} to {@code maxWords}
+ * @param maxWords the maximum number of words in a review, at least 60
+ * @param filler the weight of sentences without an opinion, 0 or more
+ * @param opinion the weight of the writer's opinions, 0 or more
+ * @param contrast the weight of sentences with two opposite opinions, 0 or more
+ * @param attributed the weight of other people's opinions, which do not count, 0 or more
  * @param agreement the share of the writer's earlier opinions that agree with the verdict, 0 to 1;
- *     0.5 makes them worthless
- * @param negation the share of opinions that are said by negating their opposite ("not bad"), 0 to
- *     1; 0.5 makes the opinion words worthless to a reader who does not see the negation
- * @param tail the chance that another sentence without an own opinion follows after the verdict, 0
- *     to 0.9; asked again after each such sentence
+ *     with 0.5 they carry no information
+ * @param negation the share of opinions that are expressed by negating their opposite ("not bad"),
+ *     0 to 1; with 0.5 the opinion words carry no information for a reader who ignores negation
+ * @param tail the probability that another sentence without the writer's opinion follows the
+ *     verdict, 0 to 0.9; drawn again after each such sentence
  */
 public record SyntheticReviewConfig(
     int count,
@@ -42,19 +42,19 @@ public record SyntheticReviewConfig(
   /**
    * Checks the ranges.
    *
-   * @param count how many reviews
-   * @param seed what they are drawn from
-   * @param minWords fewest words
-   * @param medianWords median of the words
-   * @param maxWords most words
-   * @param filler weight of filler
-   * @param opinion weight of opinions
-   * @param contrast weight of contrasts
-   * @param attributed weight of others' opinions
-   * @param agreement share of earlier opinions that agree
-   * @param negation share of negated opinions
-   * @param tail chance of a sentence after the verdict
-   * @throws IllegalArgumentException if a value is outside its range; the message names it
+   * @param count the number of reviews
+   * @param seed the seed
+   * @param minWords the minimum number of words
+   * @param medianWords the median number of words
+   * @param maxWords the maximum number of words
+   * @param filler the weight of filler
+   * @param opinion the weight of opinions
+   * @param contrast the weight of contrasts
+   * @param attributed the weight of other people's opinions
+   * @param agreement the share of earlier opinions that agree
+   * @param negation the share of negated opinions
+   * @param tail the probability of a sentence after the verdict
+   * @throws IllegalArgumentException if a value is out of range; the message names it
    */
   public SyntheticReviewConfig {
     require(count >= 2, "count", count, "2 or more");
@@ -77,11 +77,11 @@ public record SyntheticReviewConfig(
   }
 
   /**
-   * The reviews that the programs train on when no data are named.
+   * Returns the configuration of the reviews that the programs train on if no data is named.
    *
-   * @param count how many reviews, at least 2
-   * @param seed what they are drawn from
-   * @return lengths 10 to 300 words, and the weights that the documented accuracies belong to
+   * @param count the number of reviews, at least 2
+   * @param seed the seed
+   * @return lengths of 10 to 300 words, and the weights used for the documented accuracies
    */
   public static SyntheticReviewConfig standard(int count, long seed) {
     return new SyntheticReviewConfig(count, seed, 10, 42, 300, 5, 3, 0.7, 1, 0.9, 0.15, 0.3);
@@ -97,7 +97,7 @@ public record SyntheticReviewConfig(
 
   private static void require(boolean legal, String field, Object value, String expected) {
     if (!legal) {
-      throw new IllegalArgumentException(field + " is " + value + "; use " + expected);
+      throw new IllegalArgumentException(field + " is " + value + "; it must be " + expected);
     }
   }
 }

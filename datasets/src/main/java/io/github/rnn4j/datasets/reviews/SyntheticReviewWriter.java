@@ -9,7 +9,10 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes one synthetic review: sentences up to a length, the verdict, and perhaps a few more. */
+/**
+ * Writes one synthetic review: sentences up to a length, the verdict, and perhaps a few more
+ * sentences.
+ */
 final class SyntheticReviewWriter {
 
   private static final Pattern SLOT = Pattern.compile("\\{(\\w+)}");
@@ -25,7 +28,7 @@ final class SyntheticReviewWriter {
     this.random = random;
   }
 
-  /** The text of a review whose last opinion of the writer's own agrees with {@code label}. */
+  /** Returns the text of a review in which the writer's last opinion agrees with {@code label}. */
   String write(int label) {
     List<String> ending = ending(label);
     List<String> review = new ArrayList<>();
@@ -55,9 +58,9 @@ final class SyntheticReviewWriter {
   }
 
   /**
-   * A log-normal length. StrictMath and the formula of G. E. P. Box, M. E. Muller (1958), "A Note
-   * on the Generation of Random Normal Deviates": {@code nextGaussian} may change between releases
-   * of Java, and with it every corpus.
+   * Draws a log-normal length. Uses StrictMath and the formula of G. E. P. Box, M. E. Muller
+   * (1958), "A Note on the Generation of Random Normal Deviates", because {@code nextGaussian} may
+   * change between releases of Java, which would change every corpus.
    */
   private int length() {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
@@ -89,7 +92,7 @@ final class SyntheticReviewWriter {
       String filling;
       do {
         filling = fill(slot.group(1), label);
-      } while (!used.add(filling)); // nobody meets himself
+      } while (!used.add(filling)); // no word twice in a sentence
       slot.appendReplacement(text, filling);
     }
     return slot.appendTail(text).toString();

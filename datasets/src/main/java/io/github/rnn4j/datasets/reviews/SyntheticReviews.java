@@ -7,21 +7,21 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Film reviews that this program makes up from a small grammar, to train on without any download.
- * They are no opinions of anybody: whoever shows results on them says that they are synthetic.
+ * Film reviews that this program generates from a small grammar, for training without a download.
+ * They are not real opinions: anyone who shows results on them must say that they are synthetic.
  *
  * <p>Each review mixes sentences without an opinion, opinions of the writer ("I thought the plot
- * was far from dull."), contrasts ("It starts charming and it ends silly.") and opinions of others
- * ("My brother called it boring."). One rule gives the label: <b>the writer's last own opinion
- * decides; what others think does not count; a negator (not, never, hardly, far from, anything but)
- * turns the opinion word right after it around.</b> So the label follows from the text without a
- * doubt, but from the order of its words: the same words are found in reviews of both classes.
+ * was far from dull."), contrasts ("It starts charming and it ends silly.") and opinions of other
+ * people ("My brother called it boring."). One rule gives the label: <b>the writer's last opinion
+ * decides; what other people think does not count; a negator (not, never, hardly, far from,
+ * anything but) reverses the opinion word right after it.</b> The text always determines the label,
+ * but through the order of its words: reviews of both classes use the same words.
  *
- * <p>With {@link SyntheticReviewConfig#standard}, logistic regression on word counts reaches an
- * accuracy of 0.70 on 2,000 reviews it has not seen, when trained on 1,200. A review has 53 words
- * on average, 10 to 300.
+ * <p>With {@link SyntheticReviewConfig#standard}, logistic regression on word counts, trained on
+ * 1,200 reviews, reaches an accuracy of 0.70 on 2,000 unseen reviews. A review has 53 words on
+ * average, 10 to 300.
  *
- * <p>Review {@code i} depends on the seed and {@code i} alone, so a longer corpus begins with the
+ * <p>Review {@code i} depends only on the seed and {@code i}, so a longer corpus starts with the
  * shorter one. Negative and positive reviews alternate.
  */
 public final class SyntheticReviews implements ReviewSource {
@@ -31,9 +31,9 @@ public final class SyntheticReviews implements ReviewSource {
   private final SyntheticReviewConfig config;
 
   /**
-   * A corpus; nothing is made before it is read.
+   * Creates a corpus; reviews are generated only when they are read.
    *
-   * @param config how many reviews, and how hard
+   * @param config the number of reviews, and how hard they are
    */
   public SyntheticReviews(SyntheticReviewConfig config) {
     this.config = Objects.requireNonNull(config, "config");

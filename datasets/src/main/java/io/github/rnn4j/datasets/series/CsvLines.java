@@ -13,10 +13,10 @@ import org.datavec.api.records.reader.impl.csv.CSVRecordReader;
 import org.datavec.api.split.InputStreamInputSplit;
 import org.datavec.api.writable.Writable;
 
-/** The lines of a CSV file, each as its fields, read by DataVec's {@link CSVRecordReader}. */
+/** Reads the lines of a CSV file as lists of fields, using DataVec's {@link CSVRecordReader}. */
 final class CsvLines {
 
-  /** Some ten million rows of one variable: 256 MB. */
+  /** 256 MB, about ten million rows of one variable. */
   private static final long LARGEST = 256L << 20;
 
   private final Path file;
@@ -28,7 +28,7 @@ final class CsvLines {
     try {
       if (Files.size(file) > LARGEST) {
         throw new DataException(
-            "%s has more than %d MB, which does not fit in memory as a series; give a part of it"
+            "%s is larger than %d MB and does not fit in memory as a series; use a part of it"
                 .formatted(file, LARGEST >> 20));
       }
       String text = StrictUtf8.decode(Files.readAllBytes(file), file.toString());
@@ -48,13 +48,14 @@ final class CsvLines {
   }
 
   /**
-   * The fields of the next line, without white space around them; one empty field if it is blank.
+   * Returns the fields of the next line, without surrounding white space. A blank line gives one
+   * empty field.
    */
   List<String> next() {
     line++;
     try {
       return reader.next().stream().map(Writable::toString).map(String::strip).toList();
-    } catch (RuntimeException e) { // DataVec's own way to report a quote that is not closed
+    } catch (RuntimeException e) { // how DataVec reports a missing closing quote
       if (!(e.getCause() instanceof IOException)) {
         throw e;
       }
@@ -65,7 +66,7 @@ final class CsvLines {
     }
   }
 
-  /** The number of the line that {@link #next} gave last; the first is 1. */
+  /** Returns the number of the line that {@link #next} returned last; the first line is 1. */
   int line() {
     return line;
   }

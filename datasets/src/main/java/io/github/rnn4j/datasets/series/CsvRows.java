@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The rows below the header of a CSV file, each with the fields of the chosen columns. */
+/** Reads the rows below the header of a CSV file, each with the fields of the chosen columns. */
 final class CsvRows {
 
   private final Path file;
@@ -16,21 +16,21 @@ final class CsvRows {
   private final List<String> header;
   private final int time;
   private final int[] values;
-  private List<String> fields; // of the next row that is not blank, null at the end
+  private List<String> fields; // of the next row that is not blank; null at the end
   private int line;
 
   /**
    * Reads the header.
    *
-   * @param time the name of the time column; empty for the first one
-   * @param values the names of the value columns; empty for all but the time
+   * @param time the name of the time column; empty for the first column
+   * @param values the names of the value columns; empty for all columns except the time
    */
   CsvRows(Path file, String time, List<String> values) {
     this.file = file;
     this.uri = file.toUri();
     this.lines = new CsvLines(file);
     if (!lines.hasNext()) {
-      throw new DataException(file + " is empty; give a CSV file with a header line");
+      throw new DataException(file + " is empty; use a CSV file with a header line");
     }
     this.header = lines.next();
     this.time = time.isEmpty() ? 0 : column(time);
@@ -41,9 +41,9 @@ final class CsvRows {
     if (this.values.length == 0) {
       throw new DataException(
           file
-              + " has one column, "
+              + " has only one column, "
               + header
-              + "; it must have a column of times and one of values");
+              + "; it must have a time column and at least one value column");
     }
     advance();
   }
@@ -52,7 +52,8 @@ final class CsvRows {
     int column = header.indexOf(name);
     if (column < 0) {
       throw new DataException(
-          "%s has no column '%s'; it has %s".formatted(file, name, String.join(", ", header)));
+          "%s has no column '%s'; its columns are %s"
+              .formatted(file, name, String.join(", ", header)));
     }
     return column;
   }
@@ -63,7 +64,7 @@ final class CsvRows {
     } while (fields != null && fields.size() == 1 && fields.get(0).isBlank());
   }
 
-  /** The names of the value columns. */
+  /** Returns the names of the value columns. */
   List<String> variables() {
     return IntStream.of(values).mapToObj(header::get).toList();
   }
@@ -72,13 +73,13 @@ final class CsvRows {
     return fields != null;
   }
 
-  /** The time and the values of the next row. */
+  /** Returns the time and the values of the next row. */
   List<String> next() {
     line = lines.line();
     List<String> row = fields;
     if (row.size() != header.size()) {
       throw new DataException(
-          "line %d of %s has %d fields, the header has %d; give each row one field per column"
+          "line %d of %s has %d fields, but the header has %d; each row must have one field per column"
               .formatted(line, file, row.size(), header.size()));
     }
     advance();
@@ -94,7 +95,7 @@ final class CsvRows {
     return uri;
   }
 
-  /** The line of the row that {@link #next} gave last; that of the header is 1. */
+  /** Returns the line of the row that {@link #next} returned last; the header is line 1. */
   int line() {
     return line;
   }

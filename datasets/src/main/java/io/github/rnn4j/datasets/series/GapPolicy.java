@@ -1,19 +1,17 @@
 package io.github.rnn4j.datasets.series;
 
-/**
- * What is done about the values that a series lacks: missing times and values that are no number.
- */
+/** What to do about missing values in a series: missing times, and values that are not numbers. */
 public enum GapPolicy {
-  /** Anything missing, repeated or out of order is an error that names its row. */
+  /** Reports anything missing, repeated or out of order as an error that names the row. */
   ERROR,
   /**
-   * A missing value lies on the straight line between its neighbours. Rows out of order are sorted,
-   * rows that repeat another one are left out.
+   * Interpolates a missing value linearly between its neighbours. Sorts rows that are out of order,
+   * and drops repeated rows.
    */
   INTERPOLATE,
   /**
-   * A missing value is the last one before it: what was known at that time, and nothing later. Rows
-   * out of order are sorted, rows that repeat another one are left out.
+   * Replaces a missing value with the last value before it, which uses only what was known at that
+   * time. Sorts rows that are out of order, and drops repeated rows.
    */
   FORWARD
 }

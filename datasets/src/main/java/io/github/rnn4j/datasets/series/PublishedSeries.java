@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Well-known real series, fetched once by their name.
+ * Well-known real series, downloaded once and used by name.
  *
- * <p>From R. Hyndman's <i>Time Series Data Library</i>, in the copy of J. Brownlee, <a
- * href="https://github.com/jbrownlee/Datasets">github.com/jbrownlee/Datasets</a>, at one fixed
- * commit. Small tables of measured facts.
+ * <p>Source: R. Hyndman's <i>Time Series Data Library</i>, in the copy by J. Brownlee, <a
+ * href="https://github.com/jbrownlee/Datasets">github.com/jbrownlee/Datasets</a>, at a fixed
+ * commit. They are small tables of measured facts.
  */
 @SuppressWarnings("ImmutableEnumChecker") // A record of a number, a URI and strings.
 public enum PublishedSeries {
@@ -60,40 +60,41 @@ public enum PublishedSeries {
   }
 
   /**
-   * The series of a name.
+   * Finds a series by its name.
    *
-   * @param id such as {@code airline-passengers}
-   * @return the series, empty if there is none of that name
+   * @param id a name such as {@code airline-passengers}
+   * @return the series, or empty if there is none of that name
    */
   public static Optional<PublishedSeries> named(String id) {
     return Stream.of(values()).filter(series -> series.id().equals(id)).findFirst();
   }
 
   /**
-   * The name on a command line.
+   * Returns the name used on the command line.
    *
-   * @return such as {@code airline-passengers}
+   * @return a name such as {@code airline-passengers}
    */
   public final String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
-   * Where it is published.
+   * Returns the published file of the series.
    *
-   * @return the file
+   * @return its address, size and checksum
    */
   public RemoteFile file() {
     return file;
   }
 
   /**
-   * Reads the series, after fetching it if it is not in the cache.
+   * Reads the series. Downloads it first if it is not in the cache.
    *
-   * @param cache where it is kept
+   * @param cache where the file is kept
    * @param gaps what to do about missing values
    * @return the series
-   * @throws DataException if it cannot be fetched, or has gaps that are not allowed for
+   * @throws DataException if the file cannot be downloaded, or has gaps that {@code gaps} does not
+   *     allow
    */
   public TimeSeries read(DataCache cache, GapPolicy gaps) {
     return new SeriesCsv(time, List.of(value), gaps).read(cache.fetch(file));

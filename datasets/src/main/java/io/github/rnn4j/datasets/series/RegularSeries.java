@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes equally spaced steps of one or more rows: finds the distance, and every row that is
- * missing, repeated or out of order.
+ * Turns one or more rows into equally spaced steps. Finds the distance between steps, and every row
+ * that is missing, repeated or out of order.
  */
 final class RegularSeries {
 
@@ -62,17 +62,21 @@ final class RegularSeries {
         kept.add(row);
         continue;
       }
-      String what = "%s: %s is %s, too".formatted(row.place(), row.label(), before.place().where());
+      String what =
+          "%s: %s is already %s".formatted(row.place(), row.label(), before.place().where());
       if (!Arrays.equals(before.values(), row.values())) {
         throw new DataException(
-            file + ": " + what + ", with another value; delete the one that is wrong");
+            file + ": " + what + ", with a different value; delete the wrong row");
       }
       found(what + ", with the same value", "left out", "delete one of them");
     }
     return kept;
   }
 
-  /** The most frequent distance of two rows; of two equally frequent ones the smaller. */
+  /**
+   * Finds the most frequent distance between two rows; if two are equally frequent, the smaller
+   * one.
+   */
   private TimeAxis axis(List<SeriesRow> rows) {
     LocalDateTime start = rows.get(0).time();
     boolean counted = rows.stream().allMatch(row -> SeriesTime.isNumber(row.label()));
@@ -104,7 +108,7 @@ final class RegularSeries {
         && start.toLocalTime().equals(time.toLocalTime());
   }
 
-  /** Each value at its step, {@code [variable][step]}; NaN where there is none. */
+  /** Returns each value at its step, {@code [variable][step]}; NaN if it is missing. */
   private double[][] onAxis(List<SeriesRow> rows, TimeAxis axis) {
     int steps = steps(rows, axis);
     double[][] values = new double[variables.size()][steps];
@@ -116,10 +120,15 @@ final class RegularSeries {
       long step = axis.stepOf(row.time());
       if (step > expected) {
         found(
-            "%s: %d before %s missing, from %s on"
-                .formatted(row.place(), step - expected, row.label(), axis.label(expected)),
+            "%s: %d %s missing before %s, from %s on"
+                .formatted(
+                    row.place(),
+                    step - expected,
+                    step - expected == 1 ? "row is" : "rows are",
+                    row.label(),
+                    axis.label(expected)),
             "filled",
-            "add the rows");
+            "add the missing rows");
       }
       expected = step + 1;
       for (int v = 0; v < values.length; v++) {
@@ -128,7 +137,7 @@ final class RegularSeries {
           found(
               "%s: %s is missing at %s".formatted(row.place(), variables.get(v), row.label()),
               "filled",
-              "give the value");
+              "add the value");
         }
       }
     }
@@ -139,14 +148,14 @@ final class RegularSeries {
     for (SeriesRow row : rows) {
       if (axis.stepOf(row.time()) < 0) {
         throw new DataException(
-            "%s: %s: %s is not a multiple of %s after %s; give equally spaced times"
+            "%s: %s: %s is not a multiple of %s after %s; use equally spaced times"
                 .formatted(file, row.place(), row.label(), axis.distance(), rows.get(0).label()));
       }
     }
     long last = axis.stepOf(rows.get(rows.size() - 1).time());
     if (last > 100L * rows.size() + 1000) {
       throw new DataException(
-          "%s: %d rows over %d steps of %s; more than nine in ten are missing: check the times"
+          "%s: %d rows cover %d steps of %s, so more than nine in ten are missing; check the times"
               .formatted(file, rows.size(), last + 1, axis.distance()));
     }
     return (int) last + 1;
@@ -155,8 +164,7 @@ final class RegularSeries {
   private void found(String what, String done, String remedy) {
     if (gaps == GapPolicy.ERROR) {
       throw new DataException(
-          "%s: %s; %s, or have it mended: gaps interpolate or forward"
-              .formatted(file, what, remedy));
+          "%s: %s; %s, or set gaps to interpolate or forward".formatted(file, what, remedy));
     }
     repairs.add(what + ": " + done);
   }
@@ -169,7 +177,7 @@ final class RegularSeries {
       }
       if (last < 0 && t > 0) {
         throw new DataException(
-            file + ": there is no value before the first gap; begin with a row that has a value");
+            file + ": there is no value before the first gap; start with a row that has a value");
       }
       for (int gap = last + 1; gap < t; gap++) {
         double share = gaps == GapPolicy.FORWARD ? 0 : (double) (gap - last) / (t - last);
@@ -182,13 +190,13 @@ final class RegularSeries {
     }
   }
 
-  /** After the last value there is no line to lie on. */
+  /** After the last value, interpolation has nothing to aim at. */
   private void fillEnd(double[] values, int last) {
     if (last < 0 || gaps == GapPolicy.INTERPOLATE) {
       throw new DataException(
           file
-              + ": there is no value after the last gap; end with a row that has a value, or use"
-              + " gaps forward");
+              + ": there is no value after the last gap; end with a row that has a value, or set gaps to"
+              + " forward");
     }
     Arrays.fill(values, last + 1, values.length, values[last]);
   }

@@ -20,9 +20,9 @@ import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
 
 /**
- * The rows of a CSV file with a header as DataVec records: each is {@code [Text, Text, ...]}, the
- * time and the chosen values as they stand in the file. {@link SeriesRecords} makes a series of
- * them, or of the records of any other reader.
+ * Reads the rows of a CSV file with a header as DataVec records {@code [Text, Text, ...]}: the time
+ * and the chosen values, exactly as in the file. {@link SeriesRecords} builds a series from them,
+ * or from the records of any other reader.
  *
  * <pre>{@code
  * try (SeriesRecordReader reader = new SeriesRecordReader("Month", List.of("Passengers"))) {
@@ -33,9 +33,9 @@ import org.datavec.api.writable.Writable;
  * }
  * }</pre>
  *
- * <p>The file is read as {@link SeriesCsv} says, and opened when the first record or the names are
- * asked for. Blank lines are passed over. Metadata have the line of a record in the file, counted
- * from 0 as DataVec does. Not for several threads at once.
+ * <p>{@link SeriesCsv} describes the format. The file is opened when the first record or the names
+ * are requested. Blank lines are skipped. Metadata contains the line of a record in the file,
+ * counted from 0 as in DataVec. Not safe for use by several threads.
  */
 public final class SeriesRecordReader extends BaseRecordReader {
 
@@ -48,10 +48,10 @@ public final class SeriesRecordReader extends BaseRecordReader {
   private transient CsvRows rows;
 
   /**
-   * A reader that learns from {@link #initialize(InputSplit)} where its file is.
+   * Creates a reader that gets its file from {@link #initialize(InputSplit)}.
    *
-   * @param time the name of the time column; empty for the first one
-   * @param values the names of the value columns; empty for all but the time
+   * @param time the name of the time column; empty for the first column
+   * @param values the names of the value columns; empty for all columns except the time
    */
   public SeriesRecordReader(String time, List<String> values) {
     this.time = time;
@@ -59,11 +59,11 @@ public final class SeriesRecordReader extends BaseRecordReader {
   }
 
   /**
-   * A reader of a file; it needs no {@code initialize}.
+   * Creates a reader of a file, for which {@code initialize} is not needed.
    *
    * @param file the file
-   * @param time the name of the time column; empty for the first one
-   * @param values the names of the value columns; empty for all but the time
+   * @param time the name of the time column; empty for the first column
+   * @param values the names of the value columns; empty for all columns except the time
    */
   public SeriesRecordReader(Path file, String time, List<String> values) {
     this(time, values);
@@ -73,7 +73,7 @@ public final class SeriesRecordReader extends BaseRecordReader {
   /**
    * Sets the file to read.
    *
-   * @param split any split with one location, a file
+   * @param split any split whose only location is a file
    * @throws DataException if the split is something else
    */
   @Override
@@ -82,7 +82,7 @@ public final class SeriesRecordReader extends BaseRecordReader {
     URI[] locations = split.locations();
     if (locations == null || locations.length != 1 || !"file".equals(locations[0].getScheme())) {
       throw new DataException(
-          "a split of %d locations is no series; use new FileSplit(file) with one CSV file"
+          "a series needs a split with one file, but this one has %d locations; use new FileSplit(file) with a CSV file"
               .formatted(locations == null ? 0 : locations.length));
     }
     close();
@@ -111,9 +111,9 @@ public final class SeriesRecordReader extends BaseRecordReader {
   }
 
   /**
-   * The names of the values of a record, from the header.
+   * Returns the names of a record's values, from the header.
    *
-   * @return one for each field after the time
+   * @return one name for each field after the time
    */
   public List<String> variables() {
     return rows().variables();
@@ -156,7 +156,7 @@ public final class SeriesRecordReader extends BaseRecordReader {
   @Override
   public List<List<Writable>> next(int num) {
     if (num < 1) {
-      throw new IllegalArgumentException("num is " + num + "; ask for at least 1 record");
+      throw new IllegalArgumentException("num is " + num + "; it must be at least 1");
     }
     List<List<Writable>> several = new ArrayList<>();
     do {
@@ -166,9 +166,9 @@ public final class SeriesRecordReader extends BaseRecordReader {
   }
 
   /**
-   * A series has no labels.
+   * Returns no labels, because a series has none.
    *
-   * @return null, as DataVec's readers without labels do
+   * @return null, like DataVec's own readers without labels
    */
   @Override
   public List<String> getLabels() {
@@ -186,14 +186,14 @@ public final class SeriesRecordReader extends BaseRecordReader {
   }
 
   /**
-   * A row says nothing without the header of its file.
+   * Not supported, because a row cannot be read without the header of its file.
    *
    * @throws UnsupportedOperationException always
    */
   @Override
   public List<Writable> record(URI uri, DataInputStream dataInputStream) {
     throw new UnsupportedOperationException(
-        "a row needs the header of its file; call initialize(split), then next()");
+        "a row cannot be read without the header of its file; call initialize(split), then next()");
   }
 
   @Override
@@ -213,11 +213,11 @@ public final class SeriesRecordReader extends BaseRecordReader {
   }
 
   /**
-   * Reads records again, in one pass over the file, without moving this reader.
+   * Reads records again, in one pass over the file, without changing the position of this reader.
    *
-   * @param recordMetaDatas what {@link #nextRecord()} said of them
+   * @param recordMetaDatas metadata from {@link #nextRecord()}
    * @return the records in the order of the argument
-   * @throws IllegalArgumentException if an element is not of a record of this file
+   * @throws IllegalArgumentException if an element does not belong to a record of this file
    */
   @Override
   public List<Record> loadFromMetaData(List<RecordMetaData> recordMetaDatas) {
@@ -231,14 +231,14 @@ public final class SeriesRecordReader extends BaseRecordReader {
     for (RecordMetaData each : recordMetaDatas) {
       if (found.get(each) == null) {
         throw new IllegalArgumentException(
-            "metadata is " + each + "; use what nextRecord() of this reader gave");
+            "metadata is " + each + "; use metadata from nextRecord() of this reader");
       }
       records.add(found.get(each));
     }
     return records;
   }
 
-  /** Forgets the file's text; reading on starts again at the first row. */
+  /** Releases the file's text. The next read starts again at the first row. */
   @Override
   public void close() {
     rows = null;

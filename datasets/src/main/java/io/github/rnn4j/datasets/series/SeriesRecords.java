@@ -15,11 +15,11 @@ import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
 
 /**
- * Makes a time series of the records of any DataVec reader: a record is a row, one column of it is
- * the time, others are the values.
+ * Builds a time series from the records of any DataVec reader. Each record is a row, with the time
+ * in one column and the values in others.
  *
  * <pre>{@code
- * try (RecordReader reader = new CSVRecordReader(1)) { // passes over the header
+ * try (RecordReader reader = new CSVRecordReader(1)) { // skips the header
  *   reader.initialize(new FileSplit(new File("sales.csv")));
  *   TimeSeries sales =
  *       new SeriesRecords(0, List.of(new SeriesRecords.Variable("sold", 3)), GapPolicy.ERROR)
@@ -27,16 +27,16 @@ import org.datavec.api.writable.Writable;
  * }
  * }</pre>
  *
- * <p>Times and texts are those that {@link SeriesCsv} knows; a time may also be a record's whole
- * number, which counts steps. A value that is NaN or a {@link NullWritable} is a missing one.
+ * <p>{@link SeriesCsv} describes the formats of times and text. A time may also be a whole number,
+ * which counts steps. NaN and {@link NullWritable} are missing values.
  *
- * @param time the column of the times, 0 for the first
+ * @param time the column of the times, counted from 0
  * @param variables the columns of the values, at least one
  * @param gaps what to do about missing values
  */
 public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) {
 
-  /** Squares of such values can still be added up. */
+  /** The squares of values up to this limit can be added without overflow. */
   private static final double GREATEST = 1e100;
 
   private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "null", "none", "?");
@@ -44,8 +44,8 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
   /**
    * A column of values.
    *
-   * @param name what the series calls it
-   * @param column where it is in a record, 0 for the first
+   * @param name its name in the series
+   * @param column its position in a record, counted from 0
    */
   public record Variable(String name, int column) {}
 
@@ -55,7 +55,7 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
    * @param time the column of the times
    * @param variables the columns of the values
    * @param gaps what to do about missing values
-   * @throws IllegalArgumentException if there is no variable, or a column is below 0
+   * @throws IllegalArgumentException if there is no variable, or a column is negative
    */
   public SeriesRecords {
     variables = List.copyOf(variables);
@@ -63,32 +63,32 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
         || time < 0
         || variables.stream().anyMatch(variable -> variable.column() < 0)) {
       throw new IllegalArgumentException(
-          "time is column %d, the values are %s; give columns from 0 on, and at least one of values"
+          "time is column %d, the values are %s; columns must be 0 or more, with at least one value"
               .formatted(time, variables));
     }
   }
 
   /**
-   * Reads all records that a reader has left, and leaves it open.
+   * Reads all remaining records of a reader, which stays open.
    *
-   * @param name the name of the series, also in messages
-   * @param reader initialised; a record for each row
+   * @param name the name of the series, also used in messages
+   * @param reader an initialised reader with one record per row
    * @return the series
-   * @throws DataException if there is no record, a field is missing or is no number or no time, or
-   *     a row is missing, repeated or out of order and {@code gaps} does not allow for it; the
-   *     message names the line, where the reader knows it, or the record, counted from 1
-   * @throws IllegalArgumentException if the reader gives whole sequences
+   * @throws DataException if there is no record, a field is missing, not a number or not a time, or
+   *     a row is missing, repeated or out of order and {@code gaps} does not allow it; the message
+   *     names the line if the reader knows it, otherwise the record, counted from 1
+   * @throws IllegalArgumentException if the reader returns whole sequences
    */
   public TimeSeries read(String name, RecordReader reader) {
     return read(name, name, reader);
   }
 
-  /** As above; messages name the source. */
+  /** Does the same, with a different name in messages. */
   TimeSeries read(String name, String source, RecordReader reader) {
     if (reader instanceof SequenceRecordReader) {
       throw new IllegalArgumentException(
           reader.getClass().getSimpleName()
-              + " gives whole sequences; use a reader that gives a record for each row");
+              + " returns whole sequences; use a reader that returns one record per row");
     }
     List<SeriesRow> rows = new ArrayList<>();
     for (int number = 1; reader.hasNext(); number++) {
@@ -98,13 +98,13 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
       }
     }
     if (rows.isEmpty()) {
-      throw new DataException(source + " has no records; give at least one");
+      throw new DataException(source + " has no records; it must have at least one");
     }
     List<String> names = variables.stream().map(Variable::name).toList();
     return new RegularSeries(name, source, names, gaps).of(rows);
   }
 
-  /** What DataVec makes of a blank line. */
+  /** Returns whether the fields are what DataVec returns for a blank line. */
   private static boolean isBlank(List<Writable> fields) {
     return fields.size() == 1 && fields.get(0).toString().isBlank();
   }
@@ -119,8 +119,8 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
     int last = variables.stream().mapToInt(Variable::column).reduce(time, Math::max);
     if (last >= fields.size()) {
       throw new DataException(
-          "%s of %s has no column %d, counted from 0; it has %d fields: %s"
-              .formatted(place, source, last, fields.size(), fields));
+          "%s of %s has no column %d, counted from 0; its fields are %s"
+              .formatted(place, source, last, fields));
     }
     double[] values = new double[variables.size()];
     for (int v = 0; v < values.length; v++) {
@@ -147,7 +147,7 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
       return number;
     } catch (NumberFormatException | UnsupportedOperationException e) {
       throw new DataException(
-          "%s of %s: %s is '%s'; give a number of at most 1e100, or leave the field empty for a missing one"
+          "%s of %s: %s is '%s'; it must be a number of at most 1e100, or empty if the value is missing"
               .formatted(place, source, variable, text),
           e);
     }
@@ -158,7 +158,7 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
         .orElseThrow(
             () ->
                 new DataException(
-                    "%s of %s: '%s' is not a valid time; use 1949-01, 1981-01-31, 2026-11-22 14:05, or a whole number"
+                    "%s of %s: '%s' is not a valid time; use a format such as 1949-01, 1981-01-31 or 2026-11-22 14:05, or a whole number"
                         .formatted(place, source, label)));
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as CSV files write them. */
+/** Parses the times in CSV files. */
 final class SeriesTime {
 
   private static final Pattern DATE =
@@ -15,7 +15,7 @@ final class SeriesTime {
           "(\\d{4})[-/](\\d{1,2})(?:[-/](\\d{1,2})(?:[T ](\\d{1,2}):(\\d{2})(?::(\\d{2}))?)?)?");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,15}");
 
-  /** Time 0 of a file whose time column counts steps; each step is one second from here. */
+  /** Time 0 of a file whose time column counts steps; time n is n seconds later. */
   static final LocalDateTime ZERO = LocalDateTime.of(1, 1, 1, 0, 0);
 
   private SeriesTime() {}
@@ -24,7 +24,7 @@ final class SeriesTime {
     return NUMBER.matcher(field).matches();
   }
 
-  /** The number that {@link #parse} read as this time. */
+  /** Returns the number that {@link #parse} turned into this time. */
   static long numberOf(LocalDateTime time) {
     return ChronoUnit.SECONDS.between(ZERO, time);
   }

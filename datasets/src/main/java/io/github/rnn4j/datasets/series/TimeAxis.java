@@ -11,9 +11,9 @@ import java.util.Objects;
  * Equally spaced times: step {@code i} is at {@code start + i * amount} units.
  *
  * @param start the time of step 0
- * @param unit what the distance is counted in: {@code MONTHS}, {@code DAYS} or {@code SECONDS}; for
- *     a series without dates {@code FOREVER}
- * @param amount the distance of two steps in that unit, 1 or more
+ * @param unit the unit of the distance: {@code MONTHS}, {@code DAYS} or {@code SECONDS}; {@code
+ *     FOREVER} for a series without dates
+ * @param amount the distance between two steps in that unit, 1 or more
  */
 public record TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
 
@@ -29,25 +29,25 @@ public record TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
    * Checks the distance.
    *
    * @param start the time of step 0
-   * @param unit of the distance
+   * @param unit the unit of the distance
    * @param amount the distance
-   * @throws IllegalArgumentException if the amount is below 1, or the unit another one
+   * @throws IllegalArgumentException if the amount is below 1, or the unit is not one of these
    */
   public TimeAxis {
     Objects.requireNonNull(start, "start");
     if (amount < 1) {
-      throw new IllegalArgumentException("amount is " + amount + "; give 1 or more");
+      throw new IllegalArgumentException("amount is " + amount + "; it must be 1 or more");
     }
     switch (unit) {
       case MONTHS, DAYS, SECONDS, FOREVER -> {}
       default ->
           throw new IllegalArgumentException(
-              "unit is " + unit + "; give MONTHS, DAYS, SECONDS, or FOREVER for no dates");
+              "unit is " + unit + "; it must be MONTHS, DAYS, SECONDS, or FOREVER for no dates");
     }
   }
 
   /**
-   * Steps without dates, counted from 0.
+   * Returns an axis without dates whose steps are counted from 0.
    *
    * @return the axis
    */
@@ -56,10 +56,10 @@ public record TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
   }
 
   /**
-   * Steps without dates, numbered.
+   * Returns an axis without dates whose steps are numbered.
    *
    * @param first the number of step 0, 0 or more
-   * @param amount the distance of two numbers, 1 or more
+   * @param amount the distance between two numbers, 1 or more
    * @return the axis
    */
   public static TimeAxis counted(long first, long amount) {
@@ -67,7 +67,7 @@ public record TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
   }
 
   /**
-   * Whether the steps have dates.
+   * Returns whether the steps have dates.
    *
    * @return false for numbered steps
    */
@@ -76,9 +76,9 @@ public record TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
   }
 
   /**
-   * The time of a step.
+   * Returns the time of a step.
    *
-   * @param step 0 or more; also beyond the end of a series
+   * @param step 0 or more; it may be beyond the end of a series
    * @return its time
    * @throws DateTimeException if the axis has no dates
    */
@@ -90,8 +90,8 @@ public record TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
   }
 
   /**
-   * The name of a step as a CSV file has it: the date as finely as the distance asks for, or the
-   * number of the step.
+   * Returns the label of a step in a CSV file: the date, as precise as the distance requires, or
+   * the number of the step.
    *
    * @param step 0 or more
    * @return for example {@code 1949-01}, {@code 1981-01-01}, {@code 2026-11-22T14:05:00} or {@code
@@ -111,9 +111,9 @@ public record TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
   }
 
   /**
-   * The distance in words.
+   * Returns the distance between two steps in words.
    *
-   * @return such as {@code 1 month}, {@code 1 day}, {@code 3600 seconds} or {@code 1 step}
+   * @return text such as {@code 1 month}, {@code 1 day}, {@code 3600 seconds} or {@code 1 step}
    */
   public String distance() {
     String one =
@@ -126,7 +126,10 @@ public record TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
     return amount + " " + one + (amount == 1 ? "" : "s");
   }
 
-  /** The steps from {@code start} to {@code time}; -1 if it lies between two of them. */
+  /**
+   * Returns the number of steps from {@code start} to {@code time}, or -1 if it lies between two
+   * steps.
+   */
   long stepOf(LocalDateTime time) {
     ChronoUnit counted = dated() ? unit : ChronoUnit.SECONDS;
     long units = counted.between(start, time);

@@ -12,15 +12,14 @@ import java.util.stream.Collectors;
 /**
  * One or more variables measured at the same equally spaced times, without gaps.
  *
- * <p>The arrays are not copied: whoever changes them changes the series.
+ * <p>The arrays are not copied: changing them changes the series.
  *
- * @param name what a person calls it
- * @param synthetic whether a program made it up
+ * @param name the name shown to the user
+ * @param synthetic whether a program generated it
  * @param axis the times
- * @param variables the names of the variables; the first is the one that is forecast unless said
- *     otherwise
- * @param values {@code [variable][step]}, all of one length, finite
- * @param repairs what was found and mended, a line each with the row
+ * @param variables the names of the variables; by default, the first one is forecast
+ * @param values {@code [variable][step]}, all of the same length, finite
+ * @param repairs what was found and repaired, one line each, with the row
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by checksum, never by equals.
 public record TimeSeries(
@@ -34,12 +33,12 @@ public record TimeSeries(
   /**
    * Checks shape and values.
    *
-   * @param name what a person calls it
-   * @param synthetic whether a program made it up
+   * @param name the name shown to the user
+   * @param synthetic whether a program generated it
    * @param axis the times
    * @param variables the names of the variables
    * @param values the values
-   * @param repairs what was mended
+   * @param repairs what was repaired
    * @throws DataException if there is no value, or one is not finite
    * @throws IllegalArgumentException if lengths differ
    */
@@ -48,20 +47,24 @@ public record TimeSeries(
     repairs = List.copyOf(repairs);
     if (variables.isEmpty() || variables.size() != values.length) {
       throw new IllegalArgumentException(
-          variables.size() + " names for " + values.length + " variables; give one for each");
+          variables.size()
+              + " names for "
+              + values.length
+              + " variables; each variable must have one name");
     }
     for (double[] variable : values) {
       if (variable.length != values[0].length) {
         throw new IllegalArgumentException(
-            "variables of "
+            "the variables have "
                 + values[0].length
                 + " and "
                 + variable.length
-                + " steps; give one length");
+                + " steps; all must have the same length");
       }
     }
     if (values[0].length == 0) {
-      throw new DataException(name + " has no values; give at least one row below the header");
+      throw new DataException(
+          name + " has no values; it must have at least one row below the header");
     }
     requireFinite(name, axis, variables, values);
   }
@@ -72,7 +75,7 @@ public record TimeSeries(
       for (int t = 0; t < values[v].length; t++) {
         if (!Double.isFinite(values[v][t])) {
           throw new DataException(
-              "%s: %s is %s at %s; give finite numbers"
+              "%s: %s is %s at %s; it must be a finite number"
                   .formatted(name, variables.get(v), values[v][t], axis.label(t)));
         }
       }
@@ -80,7 +83,7 @@ public record TimeSeries(
   }
 
   /**
-   * Number of steps.
+   * Returns the number of steps.
    *
    * @return 1 or more
    */
@@ -89,24 +92,24 @@ public record TimeSeries(
   }
 
   /**
-   * The first variable.
+   * Returns the values of the first variable.
    *
-   * @return its values, not a copy
+   * @return the values, not a copy
    */
   public double[] first() {
     return values[0];
   }
 
   /**
-   * The beginning of the series.
+   * Returns the beginning of the series.
    *
-   * @param steps how many steps, 1 to {@link #length()}
-   * @return a copy of them
+   * @param steps the number of steps, 1 to {@link #length()}
+   * @return a copy of these steps
    * @throws IllegalArgumentException if the number is out of range
    */
   public TimeSeries head(int steps) {
     if (steps < 1 || steps > length()) {
-      throw new IllegalArgumentException("steps is " + steps + "; give 1 to " + length());
+      throw new IllegalArgumentException("steps is " + steps + "; it must be 1 to " + length());
     }
     double[][] head = new double[values.length][];
     for (int v = 0; v < values.length; v++) {
@@ -116,10 +119,10 @@ public record TimeSeries(
   }
 
   /**
-   * Writes the series as CSV that {@link SeriesCsv} reads back to the same numbers: a header,
-   * quoted names, LF.
+   * Writes the series as CSV with a header, quoted names and LF line ends. {@link SeriesCsv} reads
+   * back the same numbers.
    *
-   * @param out where to; not closed
+   * @param out where to write; not closed
    * @throws IOException if it cannot be written
    */
   public void writeCsv(OutputStream out) throws IOException {
@@ -127,8 +130,8 @@ public record TimeSeries(
   }
 
   /**
-   * SHA-256 of what {@link #writeCsv} writes: the same numbers at the same times give the same
-   * checksum.
+   * Returns the SHA-256 of what {@link #writeCsv} writes. The same numbers at the same times give
+   * the same checksum.
    *
    * @return 64 hexadecimal digits
    */

@@ -1,8 +1,8 @@
 /**
- * Time series: reading CSV files or the records of any DataVec reader, the time axis, gaps, and
- * published series.
+ * Time series: CSV files, the records of any DataVec reader, the time axis, gaps, and published
+ * series.
  *
- * <p>Read {@link SeriesCsv} first, then {@link TimeSeries}; {@link SeriesRecords} for a reader of
- * your own.
+ * <p>Read {@link SeriesCsv} first, then {@link TimeSeries}; see {@link SeriesRecords} to use
+ * another reader.
  */
 package io.github.rnn4j.datasets.series;

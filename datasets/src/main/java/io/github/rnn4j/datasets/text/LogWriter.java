@@ -9,7 +9,7 @@ final class LogWriter {
   private static final List<String> NAMES =
       List.of("Ada", "Bruno", "Clara", "Edgar", "Hugo", "Ines", "Mira", "Otto");
 
-  // All regular: a noun takes an s in the plural, a verb in the singular.
+  // All regular: nouns take an s in the plural, verbs in the singular.
   private static final List<String> NOUNS =
       List.of(
           "sailor",
@@ -56,7 +56,7 @@ final class LogWriter {
     this.random = random;
   }
 
-  /** {@code Ada writes: sentences. -- Ada}, without a line end. */
+  /** Returns {@code Ada writes: sentences. -- Ada}, without a line end. */
   String entry() {
     String name = pick(NAMES);
     StringBuilder entry = new StringBuilder(name).append(" writes:");
@@ -67,7 +67,7 @@ final class LogWriter {
     return entry.append(" -- ").append(name).toString();
   }
 
-  /** Somebody else says one or two sentences. */
+  /** Returns one or two sentences said by somebody other than the writer. */
   private String speech(String writer) {
     String speaker;
     do {
@@ -107,7 +107,7 @@ final class LogWriter {
         : " that " + other + " " + verb(TRANSITIVE, plural);
   }
 
-  /** A whole clause in brackets, or nothing. */
+  /** Returns a whole clause in brackets, or nothing. */
   private String aside(int depth) {
     if (depth >= DEEPEST || !chance(0.25)) {
       return "";

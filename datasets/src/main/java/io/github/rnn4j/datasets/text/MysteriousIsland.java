@@ -7,9 +7,9 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * The novel in the published file: from its title to the line that ends it, as S. Raschka, Y. Liu,
- * V. Mirjalili (2022), <cite>Machine Learning with PyTorch and Scikit-Learn</cite>, chapter 15, cut
- * it.
+ * The novel in the published file, from its title to its end marker. Source of this cut: S.
+ * Raschka, Y. Liu, V. Mirjalili (2022), <cite>Machine Learning with PyTorch and
+ * Scikit-Learn</cite>, chapter 15.
  */
 record MysteriousIsland(File file) implements TextSource {
 
@@ -24,10 +24,10 @@ record MysteriousIsland(File file) implements TextSource {
   private static final String SHA_256 =
       "355bfdc3f9b5e384b1918e817dd086ce0df97f4d294c69f032fb70b95c1e737c";
 
-  /** The edition of 13 October 2016, at its publisher. */
+  /** The edition of 13 October 2016, from its publisher. */
   static final RemoteFile PUBLISHED = remote("https://www.gutenberg.org/files/1268/1268-0.txt");
 
-  /** The same bytes as the textbook's authors keep them, should the publisher revise his. */
+  /** The same bytes from the textbook's authors, in case the publisher revises the file. */
   static final RemoteFile TEXTBOOK_COPY =
       remote(
           "https://raw.githubusercontent.com/rasbt/machine-learning-book/"
@@ -59,7 +59,7 @@ record MysteriousIsland(File file) implements TextSource {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "%s has %d characters between '%s' and '%s', %d different ones; the published novel has %d and %d. Delete the file to fetch it again",
+              "%s has %d characters between '%s' and '%s', %d of them distinct; the published novel has %d, %d of them distinct. Delete the file to download it again",
               file,
               characters,
               FIRST,

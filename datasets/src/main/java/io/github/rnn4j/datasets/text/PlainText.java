@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Any text in UTF-8: a file, or what comes from standard input.
+ * Reads any UTF-8 text, from a file or from standard input.
  *
- * <p>Strict: bytes that are no UTF-8, a zero byte and an empty text are errors that name the place.
- * A byte-order mark is left out and CR LF becomes LF, so that the same text saved on another system
- * is the same text. Nothing else is changed.
+ * <p>Reading is strict: invalid UTF-8, a zero byte and an empty text are errors that name the
+ * place. A byte-order mark is dropped and CR LF becomes LF, which makes the same text equal on all
+ * systems. Nothing else is changed.
  *
  * <pre>{@code
  * String text = PlainText.at(Path.of("book.txt")).read();
@@ -31,12 +31,12 @@ public final class PlainText {
   private PlainText() {}
 
   /**
-   * A text file. The published file of a {@link KnownText} is recognised by its size and SHA-256,
-   * and gives what its name gives.
+   * Returns a text file as a source. The published file of a {@link KnownText} is recognised by its
+   * size and SHA-256, and gives the same text as its name.
    *
    * @param path the file
    * @return the text, not yet read
-   * @throws DataException if there is no such file, it is empty, or has more than 512 MB
+   * @throws DataException if there is no such file, it is empty, or it is larger than 512 MB
    */
   public static TextSource at(Path path) {
     Objects.requireNonNull(path, "path");
@@ -44,7 +44,7 @@ public final class PlainText {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "no file %s; name a text file in UTF-8, not a directory",
+              "there is no file %s; use a UTF-8 text file, not a directory",
               path.toAbsolutePath()));
     }
     try {
@@ -62,11 +62,12 @@ public final class PlainText {
   }
 
   /**
-   * The text that a stream gives, read at once.
+   * Reads the whole text of a stream immediately.
    *
    * @param in a stream of UTF-8 bytes, such as {@code System.in}; read to its end, not closed
    * @return the text
-   * @throws DataException if the stream cannot be read, is empty, no UTF-8, or has more than 512 MB
+   * @throws DataException if the stream cannot be read, is empty, is not UTF-8, or has more than
+   *     512 MB
    */
   public static TextSource standardInput(InputStream in) {
     String where = "standard input";
@@ -101,7 +102,7 @@ public final class PlainText {
 
   private record TextInMemory(String name, URI uri, String read) implements TextSource {}
 
-  /** The text of a file. */
+  /** Reads the text of a file. */
   static String read(File file) {
     try {
       return decode(Files.readAllBytes(file.toPath()), "file " + file);
@@ -115,7 +116,7 @@ public final class PlainText {
       if (bytes[i] == 0) {
         throw new DataException(
             String.format(
-                Locale.ROOT, "%s is no text: byte %d is zero; give a text in UTF-8", where, i));
+                Locale.ROOT, "%s is not text: byte %d is zero; use UTF-8 text", where, i));
       }
     }
     String decoded = StrictUtf8.decode(bytes, where);
@@ -127,14 +128,14 @@ public final class PlainText {
   }
 
   private static DataException empty(String where) {
-    return new DataException(where + " is empty; give a text to learn from");
+    return new DataException(where + " is empty; use a text to learn from");
   }
 
   private static DataException tooLarge(String where) {
     return new DataException(
         String.format(
             Locale.ROOT,
-            "%s has more than %d MB, which does not fit in memory as a text; give a part of it",
+            "%s is larger than %d MB and does not fit in memory as a text; use a part of it",
             where,
             MAX_BYTES >> 20));
   }

@@ -5,29 +5,29 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * A ship's log that this program makes up from a small grammar, to train a character model on
- * without any download. Nobody wrote it: whoever shows results on it says that it is synthetic.
+ * A ship's log that this program generates from a small grammar, for training a character model
+ * without a download. It is not real text: anyone who shows results on it must say that it is
+ * synthetic.
  *
- * <p>It has what a recurrent network can learn and counts of short strings cannot:
+ * <p>It has structure that a recurrent network can learn but counts of short strings cannot:
  *
  * <ul>
- *   <li>a verb agrees with its subject in number, over any clauses and asides between them: {@code
- *       The lamps that the old cook near the door sees are bright.}
- *   <li>brackets close in the order in which they were opened, {@code (…)}, {@code [...]} and
- *       <code>{...}</code>, up to three deep, and quoted speech closes;
- *   <li>each entry is signed by the sailor who opened it: {@code Ada writes: ... -- Ada}.
+ *   <li>a verb agrees with its subject in number, across any clauses and asides between them:
+ *       {@code The lamps that the old cook near the door sees are bright.}
+ *   <li>brackets match, {@code (…)}, {@code [...]} and <code>{...}</code>, nested up to three deep,
+ *       and quoted speech is closed;
+ *   <li>each entry is signed by the sailor who started it: {@code Ada writes: ... -- Ada}.
  * </ul>
  *
- * <p>The text consists of whole entries, one a paragraph, in ASCII, and depends on the seed alone;
- * a longer text begins with the entries of a shorter one.
+ * <p>The text consists of whole entries, one per paragraph, in ASCII. It depends only on the seed;
+ * a longer text starts with the entries of a shorter one.
  *
- * @param characters the text ends with the first entry that brings it to this length, 1 to
- *     100,000,000
+ * @param characters the text ends with the first entry that reaches this length, 1 to 100,000,000
  * @param seed any number
  */
 public record SyntheticText(int characters, long seed) implements TextSource {
 
-  /** The length of the text that the programs train on when no text is named. */
+  /** The length of the text that the programs train on if no text is named. */
   public static final int CHARACTERS = 150_000;
 
   /** The seed of that text. */
@@ -40,7 +40,7 @@ public record SyntheticText(int characters, long seed) implements TextSource {
    *
    * @param characters as for the record
    * @param seed as for the record
-   * @throws IllegalArgumentException if the length is out of its range
+   * @throws IllegalArgumentException if the length is out of range
    */
   public SyntheticText {
     if (characters < 1 || characters > MOST) {

@@ -21,7 +21,8 @@ import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
 
 /**
- * A text as DataVec records {@code [Text]}: the whole text in one, or a record for each line.
+ * Reads a text as DataVec records {@code [Text]}: the whole text as one record, or one record per
+ * line.
  *
  * <pre>{@code
  * try (TextRecordReader reader = new TextRecordReader(Unit.LINE)) {
@@ -32,17 +33,17 @@ import org.datavec.api.writable.Writable;
  * }
  * }</pre>
  *
- * <p>Text is decoded as {@link PlainText} says. Not for several threads at once.
+ * <p>{@link PlainText} describes how text is decoded. Not safe for use by several threads.
  */
 public final class TextRecordReader extends BaseRecordReader {
 
   private static final long serialVersionUID = 1L;
 
-  /** What a record is. */
+  /** What a record contains. */
   public enum Unit {
-    /** The whole text: a novel. */
+    /** The whole text, such as a novel. */
     WHOLE,
-    /** A line without its end: a name. Lines without a character are passed over. */
+    /** A line without its line end, such as a name. Empty lines are skipped. */
     LINE
   }
 
@@ -53,10 +54,10 @@ public final class TextRecordReader extends BaseRecordReader {
   private transient int next;
 
   /**
-   * A reader of the given text; it needs no {@code initialize}.
+   * Creates a reader of the given text, for which {@code initialize} is not needed.
    *
    * @param source the text
-   * @param unit what a record is
+   * @param unit what a record contains
    */
   public TextRecordReader(TextSource source, Unit unit) {
     this.source = Objects.requireNonNull(source, "source");
@@ -64,9 +65,9 @@ public final class TextRecordReader extends BaseRecordReader {
   }
 
   /**
-   * A reader that learns from {@link #initialize(InputSplit)} where its text is.
+   * Creates a reader that gets its text from {@link #initialize(InputSplit)}.
    *
-   * @param unit what a record is
+   * @param unit what a record contains
    */
   public TextRecordReader(Unit unit) {
     this.unit = Objects.requireNonNull(unit, "unit");
@@ -75,7 +76,7 @@ public final class TextRecordReader extends BaseRecordReader {
   /**
    * Sets the file to read.
    *
-   * @param split any split with one location, a file
+   * @param split any split whose only location is a file
    * @throws DataException if the split is something else, or the file cannot be a text
    */
   @Override
@@ -86,7 +87,7 @@ public final class TextRecordReader extends BaseRecordReader {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "a split of %d locations is no text; use new FileSplit(file) with one text file",
+              "a text needs a split with one file, but this one has %d locations; use new FileSplit(file) with a text file",
               locations == null ? 0 : locations.length));
     }
     close();
@@ -157,7 +158,7 @@ public final class TextRecordReader extends BaseRecordReader {
   @Override
   public List<List<Writable>> next(int num) {
     if (num < 1) {
-      throw new IllegalArgumentException("num is " + num + "; ask for at least 1 record");
+      throw new IllegalArgumentException("num is " + num + "; it must be at least 1");
     }
     List<List<Writable>> several = new ArrayList<>();
     do {
@@ -167,9 +168,9 @@ public final class TextRecordReader extends BaseRecordReader {
   }
 
   /**
-   * A text has no labels.
+   * Returns no labels, because a text has none.
    *
-   * @return null, as DataVec's readers without labels do
+   * @return null, like DataVec's own readers without labels
    */
   @Override
   public List<String> getLabels() {
@@ -187,7 +188,7 @@ public final class TextRecordReader extends BaseRecordReader {
   }
 
   /**
-   * Reads one record from a stream: all of it, whatever the unit is.
+   * Reads the whole stream as one record, whatever the unit.
    *
    * @param uri the address of the text, for errors
    * @param dataInputStream the text in UTF-8, read to its end and left open
@@ -214,11 +215,11 @@ public final class TextRecordReader extends BaseRecordReader {
   }
 
   /**
-   * Reads records again without moving this reader.
+   * Reads records again without changing the position of this reader.
    *
-   * @param recordMetaDatas what {@link #nextRecord()} said of them
+   * @param recordMetaDatas metadata from {@link #nextRecord()}
    * @return the records in the order of the argument
-   * @throws IllegalArgumentException if an element is of another reader or outside the text
+   * @throws IllegalArgumentException if an element comes from another reader or is outside the text
    */
   @Override
   public List<Record> loadFromMetaData(List<RecordMetaData> recordMetaDatas) {
@@ -229,14 +230,16 @@ public final class TextRecordReader extends BaseRecordReader {
           || place.getIndex() >= records().size()) {
         throw new IllegalArgumentException(
             String.format(
-                Locale.ROOT, "metadata is %s; use what nextRecord() of this reader gave", each));
+                Locale.ROOT,
+                "metadata is %s; use metadata from nextRecord() of this reader",
+                each));
       }
       loaded.add(described(record(records().get((int) place.getIndex())), place.getIndex()));
     }
     return loaded;
   }
 
-  /** Forgets the text; reading on starts again at the first record. */
+  /** Releases the text. The next read starts again at the first record. */
   @Override
   public void close() {
     records = null;

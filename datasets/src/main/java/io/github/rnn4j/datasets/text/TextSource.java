@@ -5,37 +5,38 @@ import java.io.Serializable;
 import java.net.URI;
 
 /**
- * A text to learn a language model from: a book, a list of names, a text that a program wrote.
+ * A text for training a language model: a book, a list of names, or generated text.
  *
  * <p>See {@link KnownText} for texts that have a name and {@link PlainText} for files.
  */
 public interface TextSource extends Serializable {
 
   /**
-   * What the text is, in a few words for a person to read.
+   * Returns a short description of the text for the user.
    *
-   * @return the name, never empty
+   * @return the description, never empty
    */
   String name();
 
   /**
-   * Where the text is.
+   * Returns where the text is.
    *
-   * @return the file, or an address of another scheme for a text that is no file
+   * @return the file, or an address with another scheme for a text that is not a file
    */
   URI uri();
 
   /**
-   * Whether a program made the text up. Whoever shows results on it says so.
+   * Returns whether a program generated the text. Anyone who shows results on such a text must say
+   * so.
    *
-   * @return true for a made-up text
+   * @return true for a generated text
    */
   default boolean synthetic() {
     return false;
   }
 
   /**
-   * Reads the text, every time the same.
+   * Reads the text. Every call returns the same text.
    *
    * @return the text, not empty: without a byte-order mark, and with LF for each CR LF
    * @throws DataException if the text cannot be read

@@ -167,7 +167,7 @@ class DataCacheTest {
   void anotherSizeIsNoticedBeforeAnythingIsFetched() {
     server.setManner(Manner.ANNOUNCES_ANOTHER_SIZE);
 
-    assertFails(() -> cache().fetch(file), "offers 7 bytes where 300000 are published");
+    assertFails(() -> cache().fetch(file), "offers 7 bytes, but the published file has 300000");
     assertThat(part()).doesNotExist();
   }
 
@@ -198,7 +198,7 @@ class DataCacheTest {
     DataCache impatient =
         new DataCache(directory, false, DownloadProgress.SILENT, Duration.ofMillis(400));
 
-    assertFails(() -> impatient.fetch(file), "nothing came for PT0.4S");
+    assertFails(() -> impatient.fetch(file), "no data for 0.4 s");
     assertThat(part()).hasSize(150_000);
   }
 
@@ -213,7 +213,7 @@ class DataCacheTest {
   void offlineNeverTouchesTheNetwork() {
     DataCache offline = new DataCache(directory, true, DownloadProgress.SILENT);
 
-    assertFails(() -> offline.fetch(file), "the network may not be used");
+    assertFails(() -> offline.fetch(file), "downloads are turned off");
     assertThat(server.requests()).isEmpty();
 
     cache().fetch(file);

@@ -32,7 +32,7 @@ class MessageLocaleTest {
 
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> BalancedSample.of(reviews, 4_000, 1))
-        .withMessageContaining("cannot draw 2,000 negative reviews, there are 1,234");
+        .withMessageContaining("cannot draw 2,000 negative reviews, there are only 1,234");
   }
 
   @Test

@@ -92,7 +92,7 @@ class ImdbArchiveTest {
     assertThatThrownBy(() -> read(archive))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("cut.tar.gz")
-        .hasMessageContaining("cut off")
+        .hasMessageContaining("truncated")
         .hasMessageNotContaining("null")
         .hasMessageContaining(ImdbReviews.ORIGINAL.uri().toString());
   }
@@ -107,7 +107,7 @@ class ImdbArchiveTest {
 
     assertThatThrownBy(() -> read(archive))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("cut off");
+        .hasMessageContaining("truncated");
   }
 
   @Test
@@ -128,7 +128,7 @@ class ImdbArchiveTest {
 
     assertThatThrownBy(() -> read(archive))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("not a gzip-packed tar");
+        .hasMessageContaining("not a gzipped tar");
   }
 
   @Test
@@ -137,7 +137,7 @@ class ImdbArchiveTest {
 
     assertThatThrownBy(() -> read(archive))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("holds no reviews")
+        .hasMessageContaining("contains no reviews")
         .hasMessageContaining("{train,test}/{pos,neg}");
   }
 

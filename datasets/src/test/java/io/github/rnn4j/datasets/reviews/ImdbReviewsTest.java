@@ -75,7 +75,7 @@ class ImdbReviewsTest {
 
     assertThatThrownBy(() -> ImdbReviews.at(lines).part(Part.TEST))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("without a test part");
+        .hasMessageContaining("has no test part");
   }
 
   @Test
@@ -92,7 +92,7 @@ class ImdbReviewsTest {
 
     assertThatThrownBy(() -> ImdbReviews.at(empty))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("is empty; fetch it again from https://");
+        .hasMessageContaining("is empty; download it again from https://");
   }
 
   @Test
@@ -111,7 +111,7 @@ class ImdbReviewsTest {
 
     assertThatThrownBy(() -> ImdbReviews.at(page))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("not packed with gzip");
+        .hasMessageContaining("not compressed with gzip");
   }
 
   @Test
@@ -120,7 +120,7 @@ class ImdbReviewsTest {
 
     assertThatThrownBy(() -> ImdbReviews.at(folder.resolve("data")))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("holds neither train/ nor test/")
+        .hasMessageContaining("contains neither train/ nor test/")
         .hasMessageContaining("aclImdb/{train,test}/{pos,neg}");
   }
 

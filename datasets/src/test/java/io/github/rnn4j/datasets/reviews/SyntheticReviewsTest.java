@@ -146,13 +146,13 @@ class SyntheticReviewsTest {
   void valuesOutsideTheirRangeAreNamed() {
     assertThatThrownBy(() -> SyntheticReviewConfig.standard(1, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("count is 1; use 2 or more");
+        .hasMessage("count is 1; it must be 2 or more");
     assertThatThrownBy(() -> config(-1, 1, 0.5, 0.5)).hasMessageContaining("attributed is -1.0");
     assertThatThrownBy(() -> config(1, 1, 1.5, 0.5)).hasMessageContaining("agreement is 1.5");
     assertThatThrownBy(() -> config(1, 1, 0.5, Double.NaN)).hasMessageContaining("negation is NaN");
     assertThatThrownBy(
             () -> new SyntheticReviewConfig(10, 1, 5, 40, 300, 1, 1, 1, 1, 0.5, 0.5, 0.5))
-        .hasMessageContaining("minWords is 5; use 10 to maxWords / 2");
+        .hasMessageContaining("minWords is 5; it must be 10 to maxWords / 2");
     assertThatThrownBy(
             () -> new SyntheticReviewConfig(10, 1, 10, 40, 300, 0, 0, 0, 0, 0.5, 0.5, 0.5))
         .hasMessageContaining("the sum of the weights is 0.0");

@@ -49,7 +49,7 @@ class RealSeriesTest {
 
     assertThatThrownBy(() -> new SeriesCsv("", List.of(), GapPolicy.ERROR).read(file))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("line 1462: 1 before 1985-01-01 missing, from 1984-12-31 on");
+        .hasMessageContaining("line 1462: 1 row is missing before 1985-01-01, from 1984-12-31 on");
   }
 
   @ParameterizedTest

@@ -78,11 +78,11 @@ class SeriesCsvTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "2020-01-01,1;2020-01-02,2;2020-01-04,4;2020-01-05,5 | line 4: 1 before 2020-01-04",
+        "2020-01-01,1;2020-01-02,2;2020-01-04,4;2020-01-05,5 | line 4: 1 row is missing before 2020-01-04",
         "2020-01-01,1;2020-01-02,;2020-01-03,3 | line 3: x is missing at 2020-01-02",
         "2020-01-01,1;2020-01-02,NaN;2020-01-03,3 | line 3: x is missing at 2020-01-02",
         "2020-01-01,1;2020-01-03,3;2020-01-02,2 | line 4: 2020-01-02 comes after 2020-01-03",
-        "2020-01-01,1;2020-01-01,1;2020-01-02,2 | line 3: 2020-01-01 is on line 2, too",
+        "2020-01-01,1;2020-01-01,1;2020-01-02,2 | line 3: 2020-01-01 is already on line 2",
       })
   void whatIsMissingRepeatedOrOutOfOrderIsNamedWithItsRow(String rows, String message) {
     assertThatThrownBy(() -> read(GapPolicy.ERROR, "t,x\n" + rows.replace(';', '\n')))
@@ -101,7 +101,7 @@ class SeriesCsvTest {
     assertThat(series.repairs())
         .containsExactly(
             "line 3: x is missing at 2020-01-02: filled",
-            "line 4: 1 before 2020-01-04 missing, from 2020-01-03 on: filled");
+            "line 4: 1 row is missing before 2020-01-04, from 2020-01-03 on: filled");
   }
 
   @Test
@@ -126,14 +126,14 @@ class SeriesCsvTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "t,x;2020-01-01,1;2020-01-01,2;2020-01-02,3 | line 3: 2020-01-01 is on line 2, too, with another",
+        "t,x;2020-01-01,1;2020-01-01,2;2020-01-02,3 | line 3: 2020-01-01 is already on line 2, with a different",
         "t,x;2020-01-01,one | line 2 of",
         "t,x;2020-13-01,1 | 2020-13-01' is not a valid time",
         "t,x;2020-01-01,1,2 | line 2 of",
-        "t,x;2020-01-01,Infinity | give a number of at most 1e100",
+        "t,x;2020-01-01,Infinity | it must be a number of at most 1e100",
         "t,x;\"2020-01-01,1 | close the quote",
-        "t,x | has no row below its header",
-        "t;1 | has one column",
+        "t,x | has no rows below its header",
+        "t;1 | has only one column",
         "t,x;2020-01-01,;2020-01-02,1 | no value before the first gap",
         "t,x;2020-01-01,1;2020-01-02, | no value after the last gap",
         "t,x;0,1;2,1;4,1;5,1 | line 5: 5 is not a multiple of 2 steps after 0",
@@ -150,7 +150,7 @@ class SeriesCsvTest {
 
     assertThatThrownBy(() -> new SeriesCsv("", List.of("y"), GapPolicy.ERROR).read(file))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("has no column 'y'; it has t, x");
+        .hasMessageContaining("has no column 'y'; its columns are t, x");
   }
 
   @ParameterizedTest

@@ -141,14 +141,14 @@ class SeriesRecordsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1,1;2,two;3,3      | record 2 of sales: x is 'two'; give a number of at most 1e100",
+        "1,1;2,two;3,3      | record 2 of sales: x is 'two'; it must be a number of at most 1e100",
         "1,1;2,1e101;3,3    | record 2 of sales: x is '1e101'",
         "1,1;soon,2;3,3     | record 2 of sales: 'soon' is not a valid time",
-        "1,1;2              | record 2 of sales has no column 1, counted from 0; it has 1 fields: [2]",
+        "1,1;2              | record 2 of sales has no column 1, counted from 0; its fields are [2]",
         "1,1;3,3;2,2        | sales: record 3: 2 comes after 3; sort the rows by time",
-        "1,1;2,2;2,2        | sales: record 3: 2 is in record 2, too, with the same value",
-        "1,1;2,2;2,3        | sales: record 3: 2 is in record 2, too, with another value",
-        "1,1;2,2;4,4;5,5    | sales: record 3: 1 before 4 missing, from 3 on",
+        "1,1;2,2;2,2        | sales: record 3: 2 is already in record 2, with the same value",
+        "1,1;2,2;2,3        | sales: record 3: 2 is already in record 2, with a different value",
+        "1,1;2,2;4,4;5,5    | sales: record 3: 1 row is missing before 4, from 3 on",
         "1,1;2,             | sales: record 2: x is missing at 2",
       })
   void recordThatIsWrongIsNamed(String rows, String message) {
@@ -190,14 +190,14 @@ class SeriesRecordsTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FIRST_TWO.read("sales", sequences))
-        .withMessageContaining("CollectionSequenceRecordReader gives whole sequences");
+        .withMessageContaining("CollectionSequenceRecordReader returns whole sequences");
   }
 
   @Test
   void columnsMustBeThere() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SeriesRecords(0, List.of(), GapPolicy.ERROR))
-        .withMessageContaining("at least one of values");
+        .withMessageContaining("at least one value");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SeriesRecords(-1, FIRST_TWO.variables(), GapPolicy.ERROR))
         .withMessageContaining("time is column -1");

@@ -48,9 +48,9 @@ class PlainTextTest {
     Files.writeString(mark, "\uFEFF");
     Path empty = Files.createFile(folder.resolve("empty.txt"));
 
-    assertError(() -> PlainText.at(binary).read(), "text.txt is no text: byte 2 is zero");
-    assertError(() -> PlainText.at(mark).read(), "mark.txt is empty; give a text");
-    assertError(() -> PlainText.at(empty), "empty.txt is empty; give a text");
+    assertError(() -> PlainText.at(binary).read(), "text.txt is not text: byte 2 is zero");
+    assertError(() -> PlainText.at(mark).read(), "mark.txt is empty; use a text");
+    assertError(() -> PlainText.at(empty), "empty.txt is empty; use a text");
     assertError(() -> PlainText.at(folder), "not a directory");
     assertError(() -> PlainText.at(folder.resolve("none")), "no file");
   }
