@@ -42,7 +42,7 @@ class LimitsTest {
     CommandRun resumed = CommandRun.of("train", "--resume=" + runs.resolve("ended"));
 
     assertThat(whole.exitCode() + resumed.exitCode()).as(resumed.err()).isZero();
-    assertThat(resumed.out()).contains("resuming after epoch 2, minibatch 2");
+    assertThat(resumed.out()).contains("Resuming after epoch 2, minibatch 2");
     assertThat(
             SavedNetworks.multiLayerNetwork(run("ended"), RunDirectory.BEST)
                 .params()

@@ -99,7 +99,7 @@ class ReproductionTest {
 
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
     // After 6 updates; a pass over streams has 4, so the state that was carried counts.
-    assertThat(resumed.out()).contains("resuming after epoch 2", "epoch 5/5");
+    assertThat(resumed.out()).contains("Resuming after epoch 2", "epoch 5/5");
     assertSame(cut, whole);
   }
 
@@ -131,7 +131,7 @@ class ReproductionTest {
 
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
     assertThat(resumed.out())
-        .contains("resuming after epoch 5", "all 5 epochs done")
+        .contains("Resuming after epoch 5", "all 5 epochs done")
         .doesNotContain("update 14: training");
     assertThat(SavedNetworks.multiLayerNetwork(whole, RunDirectory.LAST).params().toFloatVector())
         .isEqualTo(weights);
@@ -176,7 +176,7 @@ class ReproductionTest {
     CommandRun resumed = CommandRun.of("train", "--resume=" + folder, "--hidden=9");
 
     assertThat(resumed.exitCode()).isEqualTo(2);
-    assertThat(resumed.err()).contains("--hidden does not go with --resume");
+    assertThat(resumed.err()).contains("--hidden cannot be combined with --resume");
   }
 
   @Test
@@ -188,7 +188,8 @@ class ReproductionTest {
     CommandRun resumed = CommandRun.of("train", "--resume=" + folder.resolve("own"));
 
     assertThat(resumed.exitCode()).isEqualTo(1);
-    assertThat(resumed.err()).contains("is not what the run in", "sha256:", "Restore those data");
+    assertThat(resumed.err())
+        .contains("is not the data that the run in", "sha256:", "Restore that data");
   }
 
   /**

@@ -152,7 +152,7 @@ class SurvivalTest {
       assertThat(child.exitCode()).as(child.output()).isEqualTo(130);
       assertThat(child.output())
           .contains("Ctrl-C: stopping after this minibatch", "Ctrl-C: the run is saved after epoch")
-          .contains("Go on with", "train --resume " + run)
+          .contains("Resume with", "train --resume " + run)
           .doesNotContain("\tat ");
     }
     assertThat(Checkpoint.place(RunDirectory.open(run)).orElseThrow().updates())
@@ -174,7 +174,7 @@ class SurvivalTest {
       assertThat(second.err())
           .contains("Another process (" + child.pid() + ") is writing to the run in " + run);
       assertThat(child.exitCode()).as(child.output()).isEqualTo(130);
-      assertThat(child.output()).contains("SIGTERM", "the run is saved after", "Go on with");
+      assertThat(child.output()).contains("SIGTERM", "the run is saved after", "Resume with");
     }
   }
 
@@ -197,7 +197,7 @@ class SurvivalTest {
         ChildTraining.start(folder.resolve("child.log"), List.of("-Xmx128m"), args)) {
       assertThat(child.exitCode()).as(child.output()).isEqualTo(1);
       assertThat(child.output())
-          .contains("Out of memory: Java's heap is full at 128 MB", "-Xmx256m")
+          .contains("Out of memory: the Java heap is full at 128 MB", "-Xmx256m")
           .doesNotContain("\tat ");
     }
   }

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * What all programs of this project have in common: streams, errors and exit codes.
+ * Runs the programs of this project: sets up their streams, reports errors and returns exit codes.
  *
  * <pre>{@code
  * public static void main(String[] args) {
@@ -25,14 +25,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * }
  * }</pre>
  *
- * <p>The exit code is 0 for success only, 2 for wrong usage, {@value #INTERRUPTED} for a training
- * that was interrupted and is saved, 1 for all else. What the user can mend is said in a message
- * ({@link DataException}, {@link RunException}, {@link ParameterException}); a stack trace is a
- * defect of the program. Without arguments a program runs {@code train}.
+ * <p>The exit code is 0 for success, 2 for wrong usage, {@value #INTERRUPTED} for a training run
+ * that was interrupted and saved, and 1 for any other error. Errors that the user can fix ({@link
+ * DataException}, {@link RunException}, {@link ParameterException}) are reported as a message; a
+ * stack trace means a bug in the program. Without arguments, a program runs {@code train}.
  */
 public final class Application {
 
-  /** The exit code of a training that Ctrl-C stopped, as shells give it. */
+  /** The exit code of a training run that was interrupted; shells use it for Ctrl-C. */
   public static final int INTERRUPTED = 130;
 
   private static final String CRASH_DUMPS = DL4JSystemProperties.CRASH_DUMP_ENABLED_PROPERTY;
@@ -42,24 +42,24 @@ public final class Application {
   /**
    * Runs a command and ends the process with its exit code.
    *
-   * @param commands the program's commands, given where they read and write
+   * @param commands creates the program's commands for a console
    * @param args the command line
    */
   public static void main(Function<Console, CommandLine> commands, String... args) {
     System.setProperty("java.awt.headless", "true");
     if (System.getProperty(CRASH_DUMPS) == null) {
-      System.setProperty(CRASH_DUMPS, "false"); // What to do is said; no file of a hundred lines.
+      System.setProperty(CRASH_DUMPS, "false"); // The message says what to do; no dump file.
     }
     Console console = Console.ofProcess();
-    System.setOut(System.err); // Results alone are on standard output, whatever a library prints.
+    System.setOut(System.err); // Keeps library output away from the results.
     System.exit(run(commands, console, args));
   }
 
   /**
    * Runs a command.
    *
-   * @param commands the program's commands, given where they read and write
-   * @param console where they read and write
+   * @param commands creates the program's commands for a console
+   * @param console where the commands read and write
    * @param args the command line
    * @return the exit code
    */
@@ -71,15 +71,18 @@ public final class Application {
     commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler((error, given) -> misused(error, console));
     commandLine.setExecutionExceptionHandler((error, command, parsed) -> failed(error, console));
-    commandLine.setExpandAtFiles(false); // A text may begin with '@'.
+    commandLine.setExpandAtFiles(false); // A text argument may start with '@'.
     int exitCode = execute(commandLine, console, args.length == 0 ? new String[] {"train"} : args);
     return exitCode == CommandLine.ExitCode.OK ? written(console) : exitCode;
   }
 
-  /** Errors pass picocli's handler by; one of memory is said as what the user can mend. */
+  /**
+   * Picocli's handler does not see an {@link Error}; running out of memory is one that the user can
+   * fix.
+   */
   private static int execute(CommandLine commandLine, Console console, String[] args) {
     try {
-      BackendProperty.forced(); // refuses a wrong value before anything is written
+      BackendProperty.forced(); // rejects a wrong value before anything is written
       return commandLine.execute(args);
     } catch (SystemPropertyException error) {
       console.err().println(sentence(error.getMessage()));
@@ -91,11 +94,11 @@ public final class Application {
   }
 
   /**
-   * How to start a program with a command from the folder of the project.
+   * Returns the shell command that runs a program from the project folder.
    *
    * @param module the program's module, such as {@code rnn-imdb}
    * @param command the command and its arguments
-   * @return a line for a shell
+   * @return a line to paste into a shell
    */
   public static String commandLine(String module, String command) {
     return "./mvnw -q -pl %s -am compile exec:java -Dexec.args=\"%s\"".formatted(module, command);
@@ -106,10 +109,10 @@ public final class Application {
     return "%s %s, commit %s".formatted(program, build.version(), build.commit());
   }
 
-  /** A stream for printing keeps its errors to itself until it is asked. */
+  /** A {@code PrintStream} reports its errors only when asked. */
   private static int written(Console console) {
     if (console.out().checkError()) {
-      console.err().println("Standard output cannot be written to: results are missing there.");
+      console.err().println("Cannot write to standard output; some results are missing.");
       return CommandLine.ExitCode.SOFTWARE;
     }
     return CommandLine.ExitCode.OK;
@@ -126,7 +129,7 @@ public final class Application {
 
   private static int failed(Exception error, Console console) {
     if (error instanceof RunInterruptedException) {
-      console.err().println(error.getMessage()); // It ends with a command to be copied.
+      console.err().println(error.getMessage()); // Ends with a command to copy.
       return INTERRUPTED;
     }
     if (error instanceof DataException
@@ -140,13 +143,13 @@ public final class Application {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** Errors begin and end as sentences, whichever module or library wrote them. */
+  /** Makes an error message start and end like a sentence, whichever module or library wrote it. */
   private static String sentence(String message) {
     String text = String.valueOf(message).strip();
     boolean beginsWithWord = text.matches("(?s)[a-z]+ .*");
     String begun =
         beginsWithWord ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text;
-    boolean endsWithCommand = begun.matches("(?s).*\\n  [^\\n]+"); // to be copied
+    boolean endsWithCommand = begun.matches("(?s).*\\n  [^\\n]+"); // to copy
     return endsWithCommand || begun.matches("(?s).*[.!?:]") ? begun : begun + ".";
   }
 }

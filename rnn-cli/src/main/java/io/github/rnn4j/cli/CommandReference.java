@@ -5,26 +5,26 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** The help of all commands as one page, {@code docs/cli.md}. */
+/** Writes the help of all commands as one page, {@code docs/cli.md}. */
 public final class CommandReference {
 
   private static final String TITLE =
       """
       # Commands
 
-      What `--help` prints, of every command. Results go to standard output, progress and errors to standard error; the exit code is 0
-      for success, 1 for an error, 2 for wrong usage.
+      The output of `--help` for every command. Results go to standard output, progress and errors to standard error. The
+      exit code is 0 for success, 1 for an error, 2 for wrong usage.
 
-      This page is written by the commands themselves: [CONTRIBUTING.md](../CONTRIBUTING.md) has the line that writes it anew.
+      This page is generated: `scripts/write-cli-reference` writes it again.
       """;
 
   private CommandReference() {}
 
   /**
-   * Writes the page.
+   * Returns the page.
    *
-   * @param programs each with its commands
-   * @return Markdown, lines ended by line feeds
+   * @param programs the programs, each with its commands
+   * @return Markdown with line feeds as line ends
    */
   public static String markdown(List<CommandLine> programs) {
     StringBuilder page = new StringBuilder(TITLE);

@@ -7,13 +7,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command {@code completion} of every program: what a shell needs to complete its options. */
+/** The {@code completion} command of every program, which prints a shell completion script. */
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
     description =
-        "Print a script that completes commands, options and names in bash and zsh: source"
-            + " <(${ROOT-COMMAND-NAME} completion)")
+        "Print a completion script for bash and zsh. To use it: source <(${ROOT-COMMAND-NAME}"
+            + " completion)")
 public final class CompletionCommand implements Callable<Integer> {
 
   private final Console console;
@@ -21,9 +21,9 @@ public final class CompletionCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   /**
-   * A command that prints.
+   * Creates the command.
    *
-   * @param console where the script goes
+   * @param console where to print the script
    */
   public CompletionCommand(Console console) {
     this.console = console;

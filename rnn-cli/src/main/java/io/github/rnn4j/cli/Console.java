@@ -7,17 +7,17 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where the program reads and writes.
+ * The streams that a program reads and writes.
  *
  * @param in standard input
  * @param out results
  * @param err progress and errors
- * @param terminal whether a person looks at {@code err} as it is written
+ * @param terminal whether {@code err} is shown on a terminal
  */
 public record Console(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
 
   /**
-   * The streams of this process; UTF-8 on the way out, as JSON wants it.
+   * Returns the streams of this process. Output is in UTF-8, as JSON requires.
    *
    * @return the console
    */
@@ -29,8 +29,8 @@ public record Console(InputStream in, PrintStream out, PrintStream err, boolean 
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  /** Since Java 22 there may be a console without a terminal; it has a method that tells. */
-  @SuppressWarnings("SystemConsoleNull") // Null on 17 to 21, and asked with isTerminal after that.
+  /** Since Java 22 a console can exist without a terminal; its {@code isTerminal} method tells. */
+  @SuppressWarnings("SystemConsoleNull") // Null on Java 17 to 21; isTerminal decides after that.
   private static boolean isTerminal() {
     java.io.Console console = System.console();
     if (console == null) {

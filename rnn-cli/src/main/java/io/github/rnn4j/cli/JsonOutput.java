@@ -6,7 +6,8 @@ import java.io.PrintStream;
 import picocli.CommandLine.Option;
 
 /**
- * The option {@code --json}: results as JSON, one object a line, and nothing else on their stream.
+ * The option {@code --json}: prints results as JSON, one object per line, and nothing else on the
+ * same stream.
  */
 public final class JsonOutput {
 
@@ -14,14 +15,15 @@ public final class JsonOutput {
 
   @Option(
       names = "--json",
-      description = "Print results as JSON, one object a line; all else goes to standard error.")
+      description =
+          "Print results as JSON, one object per line; everything else goes to standard error.")
   private boolean json;
 
-  /** For picocli, which fills it. */
+  /** Creates an instance for picocli to fill in. */
   public JsonOutput() {}
 
   /**
-   * Whether results are to be JSON.
+   * Returns whether to print results as JSON.
    *
    * @return whether the option was given
    */
@@ -30,10 +32,10 @@ public final class JsonOutput {
   }
 
   /**
-   * Where sentences for a person go.
+   * Returns the stream for human-readable text.
    *
    * @param console where the program writes
-   * @return standard error if standard output is for JSON
+   * @return standard error if standard output is reserved for JSON, otherwise standard output
    */
   public PrintStream story(Console console) {
     return json ? console.err() : console.out();

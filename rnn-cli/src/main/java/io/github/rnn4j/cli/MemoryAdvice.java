@@ -4,18 +4,21 @@ import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 
-/** What to change when memory runs out: Java's heap, what the process may take, or the machine. */
+/**
+ * Advice on what to change when memory runs out: the Java heap, the limit of the process, or the
+ * machine.
+ */
 final class MemoryAdvice {
 
   private static final String LESS =
-      "Or need less of it: a lower --batch-size, --hidden or --max-length.";
+      "Or use less memory: lower --batch-size, --hidden or --max-length.";
 
   private MemoryAdvice() {}
 
-  /** What ND4J says when the system gives it nothing for an array. */
+  /** The start of ND4J's message when the system has no memory left for an array. */
   private static final String ARRAY_FAILED = "Allocation failed";
 
-  /** The advice, if an error is about memory; arrays are outside of Java's heap. */
+  /** Returns advice if the error is about memory. Arrays are allocated outside the Java heap. */
   static Optional<String> of(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError) {
@@ -28,7 +31,7 @@ final class MemoryAdvice {
     return Optional.empty();
   }
 
-  /** Java's own message is of the heap; all others come from where arrays are made. */
+  /** Java's own message is about the heap; all others come from allocating arrays. */
   private static boolean isOfArrays(Throwable cause) {
     String message = String.valueOf(cause.getMessage());
     return message.contains("Bytes") || message.contains("allocate") || message.contains("Pointer");
@@ -38,20 +41,20 @@ final class MemoryAdvice {
     long most = megabytes(Runtime.getRuntime().maxMemory());
     return String.format(
         Locale.ROOT,
-        "Out of memory: Java's heap is full at %,d MB. Start Java with a larger one, -Xmx%dm (in"
-            + " .mvn/jvm.config where Maven starts it). %s",
+        "Out of memory: the Java heap is full at %,d MB. Start Java with a larger heap, -Xmx%dm (in"
+            + " .mvn/jvm.config if you use Maven). %s",
         most,
         2 * most,
         LESS);
   }
 
-  /** ND4J's arrays count in the memory of the whole process alone, which JavaCPP watches. */
+  /** JavaCPP limits the memory of the whole process, which includes ND4J's arrays. */
   private static String process() {
     long most = megabytes(Math.max(Pointer.maxPhysicalBytes(), Pointer.maxBytes()));
     return String.format(
         Locale.ROOT,
-        "Out of memory: the process may take %,d MB, Java's heap of up to %,d MB and the arrays"
-            + " outside of it. Start Java with -Dorg.bytedeco.javacpp.maxphysicalbytes=%dm"
+        "Out of memory: the limit for the process is %,d MB, which must hold the Java heap of up to"
+            + " %,d MB and the arrays outside it. Start Java with -Dorg.bytedeco.javacpp.maxphysicalbytes=%dm"
             + " -Dorg.bytedeco.javacpp.maxbytes=%dm. %s",
         most,
         megabytes(Runtime.getRuntime().maxMemory()),
@@ -63,8 +66,9 @@ final class MemoryAdvice {
   private static String machine() {
     return String.format(
         Locale.ROOT,
-        "Out of memory: the system has no more for arrays, which are outside of Java's heap of up to"
-            + " %,d MB. Give the machine, container or ulimit more, or Java a smaller heap with -Xmx. %s",
+        "Out of memory: the system has no memory left for arrays, which are outside the Java heap of"
+            + " up to %,d MB. Give the machine or container more memory, raise the ulimit, or give Java a"
+            + " smaller heap with -Xmx. %s",
         megabytes(Runtime.getRuntime().maxMemory()),
         LESS);
   }

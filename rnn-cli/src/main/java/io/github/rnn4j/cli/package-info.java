@@ -1,5 +1,5 @@
 /**
- * A program: its main method, exit codes, console and JSON output.
+ * What all programs share: the main method, exit codes, the console and JSON output.
  *
  * <p>Read {@link Application} first.
  */

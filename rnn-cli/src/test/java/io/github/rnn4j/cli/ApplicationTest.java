@@ -48,7 +48,7 @@ class ApplicationTest {
         case "data" -> throw new DataException("no data");
         case "run" -> throw new RunException("no run");
         case "property" -> throw new SystemPropertyException("no property");
-        case "interrupted" -> throw new RunInterruptedException("saved; go on with this");
+        case "interrupted" -> throw new RunInterruptedException("saved; resume with this");
         case "memory" -> throw new OutOfMemoryError("Java heap space");
         case "message" -> throw new RunException(message);
         case "defect" -> throw new IllegalStateException("a defect");
@@ -122,7 +122,7 @@ class ApplicationTest {
   void interruptedTrainingHasTheExitCodeOfCtrlC() {
     assertThat(run(out, "train", "interrupted")).isEqualTo(130);
 
-    assertThat(err.toString(UTF_8)).isEqualToIgnoringNewLines("saved; go on with this");
+    assertThat(err.toString(UTF_8)).isEqualToIgnoringNewLines("saved; resume with this");
   }
 
   @Test
@@ -172,6 +172,6 @@ class ApplicationTest {
 
     assertThat(run(closed, "train", "words")).isEqualTo(1);
 
-    assertThat(err.toString(UTF_8)).contains("Standard output cannot be written to");
+    assertThat(err.toString(UTF_8)).contains("Cannot write to standard output");
   }
 }

@@ -9,7 +9,7 @@ class MemoryAdviceTest {
   @Test
   void fullHeapIsMendedByItsSize() {
     assertThat(MemoryAdvice.of(new OutOfMemoryError("Java heap space")).orElseThrow())
-        .contains("Java's heap", "-Xmx", "--batch-size")
+        .contains("the Java heap", "-Xmx", "--batch-size")
         .doesNotContain("bytedeco");
   }
 
@@ -20,13 +20,13 @@ class MemoryAdviceTest {
             "Failed to allocate memory within limits: totalBytes (8M) > maxBytes (8M)");
 
     assertThat(MemoryAdvice.of(new IllegalStateException("training", cause)).orElseThrow())
-        .contains("arrays outside of it", "-Dorg.bytedeco.javacpp.maxphysicalbytes=", "maxbytes");
+        .contains("arrays outside it", "-Dorg.bytedeco.javacpp.maxphysicalbytes=", "maxbytes");
   }
 
   @Test
   void systemWithoutMemoryIsMendedByMoreOrASmallerHeap() {
     assertThat(MemoryAdvice.of(new IllegalStateException("Allocation failed: [out]")).orElseThrow())
-        .contains("the system has no more for arrays", "smaller heap", "--hidden");
+        .contains("the system has no memory left for arrays", "smaller heap", "--hidden");
   }
 
   @Test

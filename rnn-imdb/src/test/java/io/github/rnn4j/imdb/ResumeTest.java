@@ -89,7 +89,7 @@ class ResumeTest {
     CommandRun resumed = resume(name);
 
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
-    assertThat(resumed.out()).contains("resuming after epoch").contains("all 2 epochs done");
+    assertThat(resumed.out()).contains("Resuming after epoch").contains("all 2 epochs done");
     assertThat(epochLines(resumed))
         .isEqualTo(epochLines(wholeRun).subList(saved.epochs().size(), 2));
     assertSame(name);
@@ -144,7 +144,7 @@ class ResumeTest {
     CommandRun resumed = resume("whole", "--hidden=9");
 
     assertThat(resumed.exitCode()).isEqualTo(2);
-    assertThat(resumed.err()).contains("--hidden does not go with --resume");
+    assertThat(resumed.err()).contains("--hidden cannot be combined with --resume");
   }
 
   @Test

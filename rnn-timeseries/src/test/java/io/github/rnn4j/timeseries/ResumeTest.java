@@ -150,7 +150,7 @@ class ResumeTest {
 
     CommandRun again = resume("complete");
 
-    assertThat(again.out()).contains("resuming after epoch 3", "lowest MAE");
+    assertThat(again.out()).contains("Resuming after epoch 3", "lowest MAE");
     assertSame("complete");
   }
 

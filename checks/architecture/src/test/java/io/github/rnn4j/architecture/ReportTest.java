@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is alike in the reports of every program; what is its own is tested beside it. */
+/** The features that all reports share; each program tests the rest of its report. */
 class ReportTest {
 
   @TempDir private Path folder;
@@ -19,7 +19,7 @@ class ReportTest {
   void trainingWritesTheReportAndSaysWhere(Program program) throws IOException {
     TrainedRun run = TrainedRun.shown(program);
 
-    assertThat(run.said().out()).contains("the report is " + run.report());
+    assertThat(run.said().out()).contains("Report: " + run.report());
     assertThat(Files.readString(run.report()))
         .contains(">Data</h2>", ">Results</h2>", ">Learning curves</h2>", ">The same again</h2>")
         .contains("Synthetic data");
@@ -51,6 +51,6 @@ class ReportTest {
 
     assertThat(compared.exitCode()).as(compared.err()).isZero();
     assertThat(compared.out()).contains("shown", "other", "cell", "elman", "test_");
-    assertThat(Files.readString(page)).contains("<h1>2 runs side by side</h1>");
+    assertThat(Files.readString(page)).contains("<h1>Comparison of 2 runs</h1>");
   }
 }

@@ -23,24 +23,24 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The command line of a configuration: one option for each component of its parts, named, typed and
- * described by the component.
+ * Generates command-line options from a configuration record: one option for each component, which
+ * determines the name, type and description of the option.
  *
- * <p>A configuration is a public record whose components, its parts, are public records; each
- * component of a part has a {@link Knob}. An option keeps the name of its component: {@code
- * learningRate} is {@code --learning-rate}. A component that is a boolean is a switch that can be
- * turned off, {@code --[no-]difference}. Names are unique over all parts.
+ * <p>A configuration is a public record made of parts. Each part is a public record whose
+ * components have a {@link Knob}. An option is named after its component: {@code learningRate}
+ * becomes {@code --learning-rate}. A boolean component becomes a switch that can be turned off,
+ * {@code --[no-]difference}. Names must be unique across all parts.
  */
 public final class ConfigOptions {
 
   private ConfigOptions() {}
 
   /**
-   * Adds an option per component, an option's enum converter included. The help has a heading for
-   * each part, and for other options of the command by {@link OptionHeading}.
+   * Adds one option per component, with a converter for enums. The help has a heading for each
+   * part; {@link OptionHeading} sets the headings of the command's other options.
    *
    * @param spec the command
-   * @param shown the values that the help shows as the defaults
+   * @param shown the configuration whose values the help shows as defaults
    */
   public static void addTo(CommandSpec spec, Record shown) {
     OptionSections sections = new OptionSections();
@@ -61,8 +61,8 @@ public final class ConfigOptions {
   }
 
   /**
-   * Adds the options of a configuration to a command that has an option {@code --preset}: the
-   * presets are listed below the help, which shows the values of one of them as the defaults.
+   * Adds the options of a configuration to a command that has a {@code --preset} option. The help
+   * shows the values of one preset as defaults and lists all presets at the end.
    *
    * @param command the command
    * @param presets an enum
@@ -78,7 +78,9 @@ public final class ConfigOptions {
         .footer(
             Stream.concat(
                     Stream.of(
-                        "%nThe defaults above are those of " + OptionText.of(shown) + ". Presets:"),
+                        "%nThe defaults above are those of the preset "
+                            + OptionText.of(shown)
+                            + ". Presets:"),
                     Stream.of(presets.getEnumConstants())
                         .map(preset -> "  " + OptionText.of(preset) + ": " + preset.cost()))
                 .toArray(String[]::new));
@@ -86,14 +88,14 @@ public final class ConfigOptions {
   }
 
   /**
-   * A configuration with the options that were given in place of its values.
+   * Returns a configuration whose values are replaced by the options that were given.
    *
    * @param base the configuration
-   * @param given what was given
-   * @param spec the command, which {@link #addTo(CommandSpec, Record)} has seen
+   * @param given the parsed options
+   * @param spec the command, after {@link #addTo(CommandSpec, Record)}
    * @param <C> the configuration
-   * @return the configuration with other values
-   * @throws ParameterException if a part refuses a value; the message names the option
+   * @return the configuration with the given values
+   * @throws ParameterException if a part rejects a value; the message names the option
    */
   public static <C extends Record> C override(C base, ParseResult given, CommandSpec spec) {
     try {
@@ -105,7 +107,7 @@ public final class ConfigOptions {
   }
 
   /**
-   * A configuration in words.
+   * Describes a configuration in readable lines.
    *
    * @param config the configuration
    * @return one line per part, such as {@code network: input embedding, embedding 20, ...}
@@ -121,21 +123,21 @@ public final class ConfigOptions {
   }
 
   /**
-   * The values of a configuration as the command line writes them.
+   * Returns the values of a configuration, written as on the command line.
    *
    * @param config the configuration
-   * @return for each part by its name, in order, each option without hyphens and its value
+   * @return part names, in order, each with its options (without leading hyphens) and their values
    */
   public static Map<String, Map<String, String>> values(Record config) {
     return each(config, (knob, value) -> OptionText.of(value));
   }
 
   /**
-   * The options that give a configuration its values, as somebody types them.
+   * Returns the options that reproduce a configuration, as a user would type them.
    *
    * @param config the configuration
-   * @return for each part by its name, in order, each option without hyphens and what is typed:
-   *     such as {@code --learning-rate=0.005}, or {@code --no-difference}
+   * @return part names, in order, each with its options (without leading hyphens) and what to type,
+   *     such as {@code --learning-rate=0.005} or {@code --no-difference}
    */
   static Map<String, Map<String, String>> typed(Record config) {
     return each(
@@ -186,7 +188,7 @@ public final class ConfigOptions {
                 : valueOf(knob, base));
   }
 
-  /** A record of the same class whose values come from {@code source}. */
+  /** Returns a record of the same class with values from {@code source}. */
   @SuppressWarnings("unchecked")
   private static <R extends Record> R replaced(R base, ValueSource source) {
     RecordComponent[] components = base.getClass().getRecordComponents();
@@ -213,7 +215,7 @@ public final class ConfigOptions {
     }
   }
 
-  /** Errors of the records name the component; whoever typed an option knows its flag. */
+  /** The records' errors name the component, but a user knows only the option. */
   private static String flagged(Class<?> config, String message) {
     for (RecordComponent part : config.getRecordComponents()) {
       for (RecordComponent knob : part.getType().getRecordComponents()) {
@@ -226,11 +228,12 @@ public final class ConfigOptions {
   }
 
   /**
-   * Finds a constant by its name as the command line writes it, such as {@code one-hot}.
+   * Returns a converter that finds an enum constant by its command-line name, such as {@code
+   * one-hot}.
    *
    * @param type an enum
    * @param <E> the enum
-   * @return a converter that refuses other names and lists the legal ones
+   * @return a converter that rejects other names and lists the valid ones
    */
   public static <E> ITypeConverter<E> enumConverter(Class<E> type) {
     return value -> {
@@ -245,20 +248,20 @@ public final class ConfigOptions {
   }
 
   /**
-   * The names of an enum as the command line writes them.
+   * Returns the names of an enum's constants, written as on the command line.
    *
    * @param enumType an enum
-   * @return a name for each constant
+   * @return one name for each constant
    */
   public static List<String> names(Class<?> enumType) {
     return Stream.of(enumType.getEnumConstants()).map(OptionText::of).toList();
   }
 
   /**
-   * The options of a configuration.
+   * Returns the names of a configuration's options.
    *
    * @param shown a configuration
-   * @return the name of each, such as {@code --learning-rate}
+   * @return names such as {@code --learning-rate}
    */
   public static List<String> flags(Record shown) {
     return Stream.of(shown.getClass().getRecordComponents())
@@ -282,7 +285,7 @@ public final class ConfigOptions {
     return camel.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
-  /** Gives the value of a component. */
+  /** Supplies the value of a component. */
   @FunctionalInterface
   private interface ValueSource {
     Object of(RecordComponent component);

@@ -6,18 +6,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Under which heading the help of a command with a configuration shows the options of a class, or
- * one option; see {@link ConfigOptions#addTo}. Options without one stand above all headings.
+ * Sets the heading under which a command's help shows the options of a class, or one option; see
+ * {@link ConfigOptions#addTo}. Options without a heading come first.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.FIELD})
 public @interface OptionHeading {
 
   /**
-   * The heading; that of an option goes before that of its class. Options of the same heading stand
-   * together.
+   * The heading. A heading on an option overrides that of its class. Options with the same heading
+   * are listed together.
    *
-   * @return such as {@code Data}, without a colon
+   * @return a heading such as {@code Data}, without a colon
    */
   String value();
 }

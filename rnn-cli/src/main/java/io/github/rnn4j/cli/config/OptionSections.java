@@ -12,11 +12,11 @@ import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The options of a command in its help, under headings: first those without one, then the parts of
- * the configuration, then the classes of options that have an {@link OptionHeading}.
+ * Prints the options in a command's help under headings: first the options without a heading, then
+ * the parts of the configuration, then the classes of options with an {@link OptionHeading}.
  *
- * <p>Only the help is in sections. With picocli's own groups an option that is given twice would be
- * an error of its group, not of the option.
+ * <p>The sections exist only in the help. With picocli's own groups, repeating an option would be
+ * reported as an error of the group instead of the option.
  */
 final class OptionSections implements IHelpSectionRenderer {
 
@@ -56,7 +56,7 @@ final class OptionSections implements IHelpSectionRenderer {
         .map(OptionHeading::value);
   }
 
-  /** The columns are as wide in each section: the layout is that of all options. */
+  /** Uses the layout of all options, which keeps the columns equally wide in every section. */
   private static String section(Help help, String heading, List<OptionSpec> options) {
     options.sort(Comparator.comparingInt(OptionSpec::order));
     Help.Layout layout = help.createDefaultLayout();

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The command that repeats a run: the nearest preset and the options that differ from it. */
+/**
+ * Builds the command that reproduces a run: the closest preset plus the options that differ from
+ * it.
+ */
 public final class RepeatCommand {
 
   private static final Pattern PLAIN = Pattern.compile("[\\w./,:+=-]+");
@@ -15,12 +18,12 @@ public final class RepeatCommand {
   private RepeatCommand() {}
 
   /**
-   * Writes the command.
+   * Returns the command.
    *
-   * @param presets the presets of the program, one or more
+   * @param presets the program's presets, at least one
    * @param config the configuration of the run
    * @param <C> the configuration
-   * @return such as {@code train --preset=book --epochs=4}
+   * @return a command such as {@code train --preset=book --epochs=4}
    */
   public static <C extends Record> String of(List<? extends Preset<C>> presets, C config) {
     Map<String, Map<String, String>> wanted = ConfigOptions.typed(config);
@@ -33,7 +36,7 @@ public final class RepeatCommand {
       }
     }
     if (shortest == null) {
-      throw new IllegalArgumentException("There are no presets; give one or more");
+      throw new IllegalArgumentException("presets is empty; it must have at least one preset");
     }
     return String.join(" ", shortest);
   }
@@ -52,7 +55,7 @@ public final class RepeatCommand {
     return options;
   }
 
-  /** For a shell, and within the double quotes of {@link Application#commandLine}. */
+  /** Quotes a word for a shell, inside the double quotes of {@link Application#commandLine}. */
   private static String quoted(String word) {
     return PLAIN.matcher(word).matches() ? word : "'" + word + "'";
   }

@@ -6,35 +6,36 @@ import io.github.rnn4j.datasets.download.DataCache;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Options of every command that reads data: where downloads are kept, and whether to make them. */
+/**
+ * The options of every command that reads data: where downloads are kept, and whether to download.
+ */
 @OptionHeading("Data")
 public final class DataAccessOptions {
 
   @Option(
       names = "--cache",
       paramLabel = "DIR",
-      description =
-          "Where downloaded data are kept. Default: $XDG_CACHE_HOME/rnn4j or ~/.cache/rnn4j")
+      description = "Folder for downloaded data. Default: $XDG_CACHE_HOME/rnn4j or ~/.cache/rnn4j")
   private Path cache;
 
   @Option(names = "--offline", description = "Never use the network.")
   private boolean offline;
 
-  /** For picocli, which fills it. */
+  /** Creates an instance for picocli to fill in. */
   public DataAccessOptions() {}
 
   /**
-   * Where downloads are kept.
+   * Returns the cache for downloads.
    *
-   * @param console told of downloads
-   * @return the cache, which never downloads if that was asked for
+   * @param console where to print the progress of downloads
+   * @return the cache, which never downloads if {@code --offline} was given
    */
   public DataCache cache(Console console) {
     return cache(console, offline);
   }
 
   /**
-   * The same for what is worth reading but not worth a download.
+   * Returns a cache for data that is worth reading if it is there, but not worth a download.
    *
    * @param console where the program writes
    * @return a cache that never downloads

@@ -6,19 +6,19 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The file or folder that {@code --data} names, where it is no known name. */
+/** Finds the file or folder that {@code --data} names if it is not a known name. */
 public final class DataPath {
 
   private DataPath() {}
 
   /**
-   * Finds it.
+   * Finds the file or folder.
    *
-   * @param data what was given
-   * @param kind what the names stand for, such as {@code text}
+   * @param data the value of the option
+   * @param kind what the known names stand for, such as {@code text}
    * @param names the known names
-   * @return a path where something is
-   * @throws DataException if there is nothing; the message lists the names
+   * @return the path of an existing file or folder
+   * @throws DataException if nothing exists there; the message lists the known names
    */
   public static Path find(String data, String kind, List<String> names) {
     try {
@@ -27,10 +27,11 @@ public final class DataPath {
         return place;
       }
     } catch (InvalidPathException cause) {
-      throw new DataException("'" + data + "' is no path (" + cause.getReason() + ").", cause);
+      throw new DataException(
+          "'" + data + "' is not a valid path (" + cause.getReason() + ").", cause);
     }
     throw new DataException(
-        "There is no file or folder '%s', and no %s of that name: known names are %s."
+        "There is no file or folder '%s' and no known %s with that name. Known names: %s."
             .formatted(data, kind, String.join(", ", names)));
   }
 }

@@ -5,7 +5,7 @@ import io.github.rnn4j.datasets.download.RemoteFile;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Tells of a download: its address once, then a line for each tenth. */
+/** Prints the progress of a download: its address once, then a line for each tenth. */
 final class DownloadLines implements DownloadProgress {
 
   private final PrintStream out;
@@ -18,14 +18,14 @@ final class DownloadLines implements DownloadProgress {
   @Override
   public void update(RemoteFile file, long bytes) {
     if (lastTenth < 0) {
-      out.printf("fetching %s%n", file.uri());
+      out.printf("Downloading %s%n", file.uri());
     }
     long tenth = 10 * bytes / file.bytes();
     if (tenth != lastTenth) {
       lastTenth = tenth;
       out.printf(
           Locale.ROOT,
-          "%s: %,d of %,d bytes (%d %%)%n",
+          "%s: %,d of %,d bytes (%d%%)%n",
           file.name(),
           bytes,
           file.bytes(),

@@ -7,29 +7,29 @@ import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
 /**
- * From values to places in a drawing, with ticks at round numbers.
+ * Maps values to positions in a drawing, with ticks at round numbers.
  *
- * @param low the least value
- * @param high the greatest value, above {@code low}
- * @param from the place of {@code low}
- * @param to the place of {@code high}
- * @param step between two ticks, 1, 2 or 5 times a power of ten
+ * @param low the smallest value
+ * @param high the largest value, above {@code low}
+ * @param from the position of {@code low}
+ * @param to the position of {@code high}
+ * @param step the distance between two ticks: 1, 2 or 5 times a power of ten
  */
 record Axis(double low, double high, double from, double to, double step) {
 
   private static final int TICKS = 5;
 
-  /** An axis from the least to the greatest value. */
+  /** Returns an axis from the smallest to the largest value. */
   static Axis ofAll(double[] values, double from, double to) {
     return of(values, 0, 0, from, to);
   }
 
-  /** An axis with some room at both ends. */
+  /** Returns an axis with some space at both ends. */
   static Axis ofRoom(double[] values, double from, double to) {
     return of(values, 0.05, 0, from, to);
   }
 
-  /** An axis with ticks at whole numbers alone. */
+  /** Returns an axis with ticks at whole numbers only. */
   static Axis ofWholeNumbers(double[] values, double from, double to) {
     return of(values, 0, 1, from, to);
   }
@@ -45,7 +45,7 @@ record Axis(double low, double high, double from, double to, double step) {
     return new Axis(low - around, high + around, from, to, Math.max(leastStep, round(rough)));
   }
 
-  /** The next greater of 1, 2 and 5 times a power of ten. */
+  /** Rounds up to 1, 2 or 5 times a power of ten. */
   private static double round(double rough) {
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double leading = rough / power;
@@ -65,7 +65,7 @@ record Axis(double low, double high, double from, double to, double step) {
     return ticks.toArray();
   }
 
-  /** A tick with as many decimals as tell it from the next. */
+  /** Formats a tick with enough decimals to tell it from the next one. */
   String label(double tick) {
     int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
     return String.format(Locale.ROOT, "%,." + decimals + "f", tick + 0.0);

@@ -7,8 +7,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Lines, and bands behind them, over a horizontal axis: an SVG drawing in the colours of the page,
- * with a legend that does not rest on colours alone.
+ * A chart of lines over a horizontal axis, with shaded areas behind them. It is an SVG drawing in
+ * the colours of the page, and its legend does not rely only on colour.
  *
  * <pre>{@code
  * new Chart("Loss", "epoch").line("training", new double[] {0.6, 0.3}).mark("best epoch", 2).element();
@@ -26,22 +26,22 @@ public final class Chart {
   private double[] verticalRange = {};
   private boolean wholeNumbers;
 
-  /** A line; the look is the ending of its classes in the page's style. */
+  /** A line; {@code look} is the suffix of its CSS classes. */
   @SuppressWarnings("ArrayRecordComponent") // Drawn, never compared.
   record Line(String name, double[] x, double[] y, String look) {}
 
-  /** An area between two lines. */
+  /** A shaded area between two lines. */
   @SuppressWarnings("ArrayRecordComponent") // Drawn, never compared.
   record Band(String name, double[] x, double[] low, double[] high, String look) {}
 
-  /** A vertical line at a place. */
+  /** A vertical line at a position. */
   record Mark(String name, double x) {}
 
   /**
-   * A chart without lines.
+   * Creates a chart without lines.
    *
    * @param title what it shows, with the unit of the vertical axis
-   * @param horizontal what the horizontal axis is
+   * @param horizontal the label of the horizontal axis
    */
   public Chart(String title, String horizontal) {
     this.title = title;
@@ -51,8 +51,8 @@ public final class Chart {
   /**
    * Adds a line over 1, 2, 3 and so on, such as epochs.
    *
-   * @param name of the line
-   * @param y its values; NaN leaves a gap
+   * @param name the name of the line
+   * @param y the values; NaN leaves a gap
    * @return this chart
    */
   public Chart line(String name, double[] y) {
@@ -63,9 +63,9 @@ public final class Chart {
   /**
    * Adds a line.
    *
-   * @param name of the line
-   * @param x places, rising
-   * @param y values, as many; NaN leaves a gap
+   * @param name the name of the line
+   * @param x the positions, in increasing order
+   * @param y the values, one for each position; NaN leaves a gap
    * @return this chart
    */
   public Chart line(String name, double[] x, double[] y) {
@@ -74,11 +74,11 @@ public final class Chart {
   }
 
   /**
-   * Adds a line in the colour of the text: what is given, not made.
+   * Adds a line in the colour of the text, for data rather than output of a network.
    *
-   * @param name of the line
-   * @param x places, rising
-   * @param y values, as many; NaN leaves a gap
+   * @param name the name of the line
+   * @param x the positions, in increasing order
+   * @param y the values, one for each position; NaN leaves a gap
    * @return this chart
    */
   public Chart given(String name, double[] x, double[] y) {
@@ -88,7 +88,7 @@ public final class Chart {
   private Chart line(String name, double[] x, double[] y, String look) {
     if (x.length != y.length) {
       throw new IllegalArgumentException(
-          "Line \"%s\" has %d places and %d values; give as many of both"
+          "Line \"%s\" has %d positions and %d values; the numbers must be equal"
               .formatted(name, x.length, y.length));
     }
     lines.add(new Line(name, x.clone(), y.clone(), look));
@@ -96,12 +96,12 @@ public final class Chart {
   }
 
   /**
-   * Adds an area behind the lines, in the colour of the first line; the wider one goes first.
+   * Adds a shaded area behind the lines, in the colour of the first line. Add the wider area first.
    *
-   * @param name of the area
-   * @param x places, rising
-   * @param low its lower ends, as many; NaN leaves a gap
-   * @param high its upper ends, as many
+   * @param name the name of the area
+   * @param x the positions, in increasing order
+   * @param low the lower ends, one for each position; NaN leaves a gap
+   * @param high the upper ends, one for each position
    * @return this chart
    */
   public Chart band(String name, double[] x, double[] low, double[] high) {
@@ -111,10 +111,10 @@ public final class Chart {
   }
 
   /**
-   * Marks a place by a vertical line.
+   * Marks a position with a vertical line.
    *
-   * @param name what is there
-   * @param x the place
+   * @param name the name of the mark
+   * @param x the position
    * @return this chart
    */
   public Chart mark(String name, double x) {
@@ -123,7 +123,7 @@ public final class Chart {
   }
 
   /**
-   * Sets the ends of the vertical axis, which are else those of the values.
+   * Sets the ends of the vertical axis. By default they are those of the values.
    *
    * @param low the lower end
    * @param high the upper end
@@ -135,7 +135,7 @@ public final class Chart {
   }
 
   /**
-   * The chart with title and legend.
+   * Returns the chart with its title and legend.
    *
    * @return an element for a page
    */
@@ -147,7 +147,7 @@ public final class Chart {
         ChartLegend.of(this));
   }
 
-  /** What the chart shows, in words. */
+  /** Describes in words what the chart shows. */
   String description() {
     StringBuilder words = new StringBuilder(title).append(", over ").append(horizontal);
     for (Line line : lines) {

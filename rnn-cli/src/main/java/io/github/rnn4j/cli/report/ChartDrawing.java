@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Draws a chart as SVG; the page's style gives the colours. */
+/** Draws a chart as SVG; the colours come from the page's style. */
 final class ChartDrawing {
 
   private static final int WIDTH = 520;
@@ -14,7 +14,7 @@ final class ChartDrawing {
   private static final int BOTTOM = 50;
   private static final double WIDTH_OF_A_DIGIT = 8.4;
 
-  /** Up to so many points are drawn as points, too. */
+  /** Lines with at most this many points also get a dot at each point. */
   private static final int FEW = 40;
 
   private final Chart chart;
@@ -83,7 +83,7 @@ final class ChartDrawing {
     }
   }
 
-  /** A pen's way through the points; it is lifted where there is no value. */
+  /** Returns a path through the points, with a gap where a value is missing. */
   private String through(double[] xs, double[] ys) {
     StringBuilder way = new StringBuilder();
     boolean down = false;
@@ -97,7 +97,7 @@ final class ChartDrawing {
     return way.toString();
   }
 
-  /** Along the upper ends and back along the lower ones. */
+  /** Returns a path along the upper ends and back along the lower ends. */
   private String outline(Chart.Band band) {
     int[] there =
         IntStream.range(0, band.x().length)

@@ -1,6 +1,6 @@
 package io.github.rnn4j.cli.report;
 
-/** Names of the lines, bands and marks of a chart, each beside a sample of its look. */
+/** The legend of a chart: the name of each line, shaded area and mark, next to a sample of it. */
 final class ChartLegend {
 
   private ChartLegend() {}

@@ -2,10 +2,10 @@ package io.github.rnn4j.cli.report;
 
 import java.util.List;
 
-/** A text in which each piece has a colour: orange above zero, blue below, none near zero. */
+/** A text with coloured pieces: orange above zero, blue below zero, no colour near zero. */
 public final class ColouredText {
 
-  /** Shades of each colour; the page's style has a class for each. */
+  /** The number of shades of each colour; the page's style has a class for each shade. */
   private static final int SHADES = 8;
 
   private ColouredText() {}
@@ -14,17 +14,17 @@ public final class ColouredText {
    * A piece of a text.
    *
    * @param text the piece, with the spaces around it
-   * @param strength -1 for the full blue to 1 for the full orange; NaN for no colour
-   * @param words what the colour stands for, shown where the piece is pointed at
+   * @param strength from -1 for full blue to 1 for full orange; NaN for no colour
+   * @param words what the colour means, shown when the pointer is over the piece
    */
   public record Piece(String text, double strength, String words) {}
 
   /**
    * Colours a text.
    *
-   * @param name what it is, for those who cannot see it
-   * @param pieces the text in order; line feeds are shown
-   * @return the text, which scrolls where it is long
+   * @param name what the text is, for screen readers
+   * @param pieces the text in order; line feeds become visible
+   * @return the text, which scrolls if it is long
    */
   public static Element of(String name, List<Piece> pieces) {
     Element text = Element.of("pre");

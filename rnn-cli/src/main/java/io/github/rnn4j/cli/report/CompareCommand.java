@@ -15,14 +15,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts runs of one program side by side: a table on the terminal and a page. */
+/** Compares runs of one program in a table on the terminal and on a page. */
 @Command(
     name = "compare",
     sortOptions = false,
     mixinStandardHelpOptions = true,
     description =
-        "Put runs side by side: in which options they differ, and what they came to; as a table and"
-            + " as a page of HTML.")
+        "Compare the options and results of two or more runs, as a table and as an HTML page.")
 public final class CompareCommand implements Callable<Integer> {
 
   private static final String PAGE = "compare.html";
@@ -32,16 +31,16 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Mixin private JsonOutput json;
 
-  @Parameters(paramLabel = "RUN", arity = "2..*", description = "Directories of two or more runs.")
+  @Parameters(paramLabel = "RUN", arity = "2..*", description = "Folders of two or more runs.")
   private List<Path> runs;
 
   @Option(
       names = "--page",
       paramLabel = "FILE",
       description =
-          "Where to write the page; an older file is replaced. Default: "
+          "File to write the page to; an existing file is replaced. Default: "
               + PAGE
-              + " beside the first run")
+              + " next to the first run")
   private Path page;
 
   /**
@@ -49,11 +48,11 @@ public final class CompareCommand implements Callable<Integer> {
    *
    * @param run its directory
    * @param data its data
-   * @param checksum of the data
-   * @param options those in which the runs differ
-   * @param figures of the finished network
-   * @param epochs how many were trained
-   * @param seconds time of the training; 0 until it has ended
+   * @param checksum the checksum of the data
+   * @param options the options that differ between the runs
+   * @param figures the results of the finished network
+   * @param epochs the number of epochs trained
+   * @param seconds the training time; 0 until training has ended
    */
   record Result(
       String run,
@@ -65,10 +64,10 @@ public final class CompareCommand implements Callable<Integer> {
       double seconds) {}
 
   /**
-   * The command of a program.
+   * Creates the command for a program.
    *
-   * @param console where it writes
-   * @param config the configuration of the program's runs
+   * @param console where the command writes
+   * @param config the class of the program's configuration
    */
   public CompareCommand(Console console, Class<? extends Record> config) {
     this.console = console;
@@ -85,7 +84,7 @@ public final class CompareCommand implements Callable<Integer> {
       return 0;
     }
     ComparisonText.of(comparison).forEach(console.out()::println);
-    console.out().println("the page is " + file);
+    console.out().println("Page: " + file);
     return 0;
   }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** A comparison as a page. */
+/** Writes a comparison as a page. */
 final class ComparisonPage {
 
   private final Comparison comparison;
@@ -19,27 +19,28 @@ final class ComparisonPage {
     this.comparison = comparison;
   }
 
-  /** The page. */
+  /** Returns the page. */
   Page page() {
     Page page =
         new Page(
-            comparison.runs().size() + " runs side by side", String.join(", ", comparison.names()));
+            "Comparison of " + comparison.runs().size() + " runs",
+            String.join(", ", comparison.names()));
     comparison.warnings().forEach(page::warning);
     page.section(
         "Results",
         results(),
         Element.of(
                 "p",
-                "The best of each figure is marked, however small the difference: one run each says"
-                    + " nothing about what another seed would do.")
+                "The best value of each metric is marked, however small the difference. One run for"
+                    + " each set of options does not show how much the results vary with the seed.")
             .with("class", "note"));
-    page.section("What differs", differences());
+    page.section("Differences", differences());
     page.section("Learning curves", curves());
-    return page.section("Where the runs come from", origins());
+    return page.section("Provenance", origins());
   }
 
   private Element results() {
-    Table table = table("Figures of the finished networks");
+    Table table = table("Results of the finished networks");
     for (String figure : comparison.figures()) {
       table.row(
           figure,
@@ -53,7 +54,7 @@ final class ComparisonPage {
                   })
               .toList());
     }
-    row(table, "time of training", run -> duration(run));
+    row(table, "training time", run -> duration(run));
     row(table, "epochs", run -> Integer.toString(run.sections().epochs().size()));
     return table.element();
   }
@@ -68,7 +69,7 @@ final class ComparisonPage {
     if (differences.isEmpty()) {
       return Element.of("p", "The runs have the same options.");
     }
-    Table table = table("Options that are not the same in all runs");
+    Table table = table("Options that differ between the runs");
     differences.forEach(
         (option, values) -> table.row(option, values.stream().map(Table.Cell::of).toList()));
     return table.element();
@@ -109,7 +110,7 @@ final class ComparisonPage {
     origin(table, "data", provenance -> provenance.data().name());
     origin(table, "checksum", provenance -> provenance.data().checksum());
     origin(table, "seed", provenance -> Long.toString(provenance.seed()));
-    origin(table, "begun", provenance -> Figures.time(provenance.startTime()));
+    origin(table, "started", provenance -> Figures.time(provenance.startTime()));
     origin(table, "commit", provenance -> provenance.build().commit());
     origin(table, "Java", provenance -> provenance.platform().java());
     origin(table, "cores", provenance -> Integer.toString(provenance.platform().cores()));

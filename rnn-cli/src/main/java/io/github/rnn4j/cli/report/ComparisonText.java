@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** A comparison as a table for a terminal: what differs first, then the figures. */
+/**
+ * Writes a comparison as a table for a terminal: first the options that differ, then the results.
+ */
 final class ComparisonText {
 
   private static final String BEST = "*";
@@ -30,7 +32,7 @@ final class ComparisonText {
               .toList());
     }
     text.add(
-        "time of training",
+        "training time",
         comparison.runs().stream()
             .map(run -> Figures.duration(run.sections().provenance().seconds()) + " ")
             .toList());
@@ -47,7 +49,9 @@ final class ComparisonText {
     rows.add(Collections.unmodifiableList(row));
   }
 
-  /** Headers to the left, values to the right, each column as wide as its widest cell. */
+  /**
+   * Aligns headers to the left and values to the right; each column is as wide as its widest cell.
+   */
   private List<String> aligned() {
     int columns = rows.get(0).size();
     int[] widths =

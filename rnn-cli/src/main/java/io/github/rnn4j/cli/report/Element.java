@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An element of HTML or SVG. All text and all values of attributes are escaped: there is no way to
- * put markup in but by elements.
+ * An HTML or SVG element. All text and attribute values are escaped: the only way to add markup is
+ * to add elements.
  *
  * <pre>{@code
  * Element.of("p").text("by ").add(Element.of("em", "Bob")).html(); // <p>by <em>Bob</em></p>
- * Element.of("p", "<b>").html(); // no element b, but a text that reads so
+ * Element.of("p", "<b>").html(); // the text "<b>", not an element
  * }</pre>
  *
- * <p>An element that was added to another is not seen to change any more.
+ * <p>Adding an element to another copies it: later changes to it have no effect there.
  */
 public final class Element {
 
@@ -27,10 +27,10 @@ public final class Element {
   }
 
   /**
-   * An element with others in it.
+   * Returns an element that contains other elements.
    *
-   * @param name of the element, such as {@code p}
-   * @param children what it holds, in order
+   * @param name the name of the element, such as {@code p}
+   * @param children the elements inside it, in order
    * @return the element
    */
   public static Element of(String name, Element... children) {
@@ -38,9 +38,9 @@ public final class Element {
   }
 
   /**
-   * An element with a text in it.
+   * Returns an element that contains text.
    *
-   * @param name of the element, such as {@code p}
+   * @param name the name of the element, such as {@code p}
    * @param text any text
    * @return the element
    */
@@ -48,7 +48,7 @@ public final class Element {
     return new Element(name).text(text);
   }
 
-  /** The page's own style, which is the one text that is not escaped. */
+  /** Returns the page's own style sheet, the only text that is not escaped. */
   static Element style(String css) {
     Element style = new Element("style");
     style.content.append(css);
@@ -59,7 +59,7 @@ public final class Element {
    * Adds an attribute.
    *
    * @param attribute its name
-   * @param value its value, of any kind
+   * @param value its value, of any type
    * @return this element
    */
   public Element with(String attribute, Object value) {
@@ -70,7 +70,7 @@ public final class Element {
   }
 
   /**
-   * Adds text after what is there.
+   * Appends text.
    *
    * @param text any text
    * @return this element
@@ -81,7 +81,7 @@ public final class Element {
   }
 
   /**
-   * Adds elements after what is there.
+   * Appends elements.
    *
    * @param children the elements, in order
    * @return this element
@@ -91,7 +91,7 @@ public final class Element {
   }
 
   /**
-   * Adds elements after what is there.
+   * Appends elements.
    *
    * @param children the elements, in order
    * @return this element
@@ -102,9 +102,9 @@ public final class Element {
   }
 
   /**
-   * The element as markup.
+   * Returns the element as markup.
    *
-   * @return HTML, or SVG to stand in HTML
+   * @return HTML, or SVG for use in HTML
    */
   public String html() {
     StringBuilder html = new StringBuilder();
@@ -119,7 +119,10 @@ public final class Element {
     }
   }
 
-  /** Control characters, which HTML does not allow, become the sign for what cannot be shown. */
+  /**
+   * Escapes text. Control characters, which HTML does not allow, become the replacement character
+   * U+FFFD.
+   */
   private static void escape(String text, StringBuilder out) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Figures as a person reads them, and which of two is better. */
+/** Formats numbers for reports, and knows which metrics should be high and which low. */
 public final class Figures {
 
   private static final Set<String> LOWER_IS_BETTER =
@@ -33,19 +33,19 @@ public final class Figures {
 
   private Figures() {}
 
-  /** Whether small or large values of a figure are good. */
+  /** Whether low or high values of a metric are good. */
   enum Better {
     LOWER,
     HIGHER,
-    /** Neither: the share of values within a band should be that of the band. */
+    /** Neither: for example, the coverage of an interval should equal its level. */
     UNKNOWN
   }
 
   /**
-   * A number with about four digits.
+   * Formats a number with about four digits.
    *
    * @param value any number
-   * @return the number; a dash for NaN, which stands for a figure that there is not
+   * @return the number, or a dash for NaN, which means that there is no value
    */
   public static String text(double value) {
     if (Double.isNaN(value)) {
@@ -60,10 +60,10 @@ public final class Figures {
   }
 
   /**
-   * A duration.
+   * Formats a duration.
    *
    * @param seconds 0 or more
-   * @return such as {@code 42 s} or {@code 12 min 5 s}
+   * @return text such as {@code 42 s} or {@code 12 min 5 s}
    */
   public static String duration(double seconds) {
     long whole = Math.round(seconds);
@@ -76,13 +76,16 @@ public final class Figures {
   }
 
   /**
-   * A time in UTC to the second, such as {@code 2026-11-22 15:36:53 UTC}; other texts as they are.
+   * Formats an ISO 8601 time in UTC to the second, such as {@code 2026-11-22 15:36:53 UTC}. Returns
+   * any other text unchanged.
    */
   static String time(String iso8601) {
     return INSTANT.matcher(iso8601).replaceFirst("$1 $2 UTC");
   }
 
-  /** What is good, by the last word of a figure's name, such as {@code test_loss}. */
+  /**
+   * Returns which values are good, by the last word of a metric's name, such as {@code test_loss}.
+   */
   static Better better(String figure) {
     String last = figure.substring(figure.lastIndexOf('_') + 1);
     if (LOWER_IS_BETTER.contains(last)) {

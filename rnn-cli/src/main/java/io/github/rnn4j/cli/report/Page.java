@@ -10,18 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A page of HTML in one file: title, contents, sections. It needs no network and no other file, is
- * light or dark as the reader's system is, and fits a phone.
+ * An HTML page in one file: title, contents, sections. It needs no network and no other file,
+ * follows the light or dark theme of the reader's system, and fits a phone.
  *
  * <pre>{@code
  * new Page("runs/demo", "What the network learned.")
- *     .section("Results", Table.of("figure", "value").row("accuracy", "0.98").element())
+ *     .section("Results", Table.of("Results", "metric", "value").row("accuracy", "0.98").element())
  *     .writeTo(run, RunDirectory.REPORT);
  * }</pre>
  */
 public final class Page {
 
-  /** Nothing is loaded and no script runs, whatever a page may hold. */
+  /** Nothing is loaded and no script runs, whatever a page contains. */
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
@@ -31,7 +31,7 @@ public final class Page {
   private final List<Element> sections = new ArrayList<>();
 
   /**
-   * A page without sections.
+   * Creates a page without sections.
    *
    * @param title its title and first heading
    * @param summary a sentence or two below it
@@ -42,9 +42,9 @@ public final class Page {
   }
 
   /**
-   * Adds a remark under the title that nobody should miss.
+   * Adds a warning below the title.
    *
-   * @param text what to know before believing the page
+   * @param text what to know before trusting the page
    * @return this page
    */
   public Page warning(String text) {
@@ -56,7 +56,7 @@ public final class Page {
    * Adds a section.
    *
    * @param heading its heading
-   * @param content what is below it, in order
+   * @param content the elements below it, in order
    * @return this page
    */
   public Page section(String heading, Element... content) {
@@ -71,7 +71,7 @@ public final class Page {
   }
 
   /**
-   * The whole page.
+   * Returns the whole page.
    *
    * @return HTML
    */
@@ -101,13 +101,13 @@ public final class Page {
   private static Element footer() {
     BuildVersion build = BuildVersion.current();
     String text =
-        "Written by rnn4j %s, commit %s. This file needs no other and no network."
+        "Written by rnn4j %s, commit %s. This file is self-contained and needs no network."
             .formatted(build.version(), build.commit());
     return Element.of("footer", Element.of("p", text));
   }
 
   /**
-   * Writes the page into a run.
+   * Writes the page to a run's directory.
    *
    * @param run the run
    * @param name the name of the file
@@ -117,7 +117,7 @@ public final class Page {
     run.write(name, out -> out.write(bytes()));
   }
 
-  /** The whole page in UTF-8. */
+  /** Returns the whole page in UTF-8. */
   byte[] bytes() {
     return html().getBytes(StandardCharsets.UTF_8);
   }

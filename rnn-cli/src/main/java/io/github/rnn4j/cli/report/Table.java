@@ -3,11 +3,11 @@ package io.github.rnn4j.cli.report;
 import java.util.List;
 
 /**
- * A table with a header row and, in its first column, a header for each row. Wide tables scroll by
- * themselves.
+ * A table with a header row and, in its first column, a header for each row. Wide tables scroll
+ * sideways.
  *
  * <pre>{@code
- * Table.of("Figures of the test part", "", "accuracy").row("network", "0.98").element();
+ * Table.of("Results on the test set", "", "accuracy").row("network", "0.98").element();
  * }</pre>
  */
 public final class Table {
@@ -33,10 +33,11 @@ public final class Table {
   }
 
   /**
-   * A table without rows.
+   * Creates a table without rows.
    *
    * @param caption what it shows
-   * @param headers of the columns, the first one of those of the rows; all empty for no header row
+   * @param headers the column headers, starting with the column of row headers; if all are empty,
+   *     there is no header row
    * @return the table
    */
   public static Table of(String caption, String... headers) {
@@ -44,10 +45,10 @@ public final class Table {
   }
 
   /**
-   * A table without rows.
+   * Creates a table without rows.
    *
    * @param caption what it shows
-   * @param headers of the columns, the first one of those of the rows
+   * @param headers the column headers, starting with the column of row headers
    * @return the table
    */
   public static Table of(String caption, List<String> headers) {
@@ -57,7 +58,7 @@ public final class Table {
   /**
    * Adds a row.
    *
-   * @param header what the row is
+   * @param header the header of the row
    * @param cells its values
    * @return this table
    */
@@ -68,7 +69,7 @@ public final class Table {
   /**
    * Adds a row whose cells may be marked.
    *
-   * @param header what the row is
+   * @param header the header of the row
    * @param cells its values
    * @return this table
    */
@@ -80,7 +81,7 @@ public final class Table {
   }
 
   /**
-   * Adds a row that is the heading of those below it.
+   * Adds a heading for the rows below it.
    *
    * @param text the heading
    * @return this table
@@ -97,9 +98,9 @@ public final class Table {
   }
 
   /**
-   * The table as it stands now.
+   * Returns the table with the rows added so far.
    *
-   * @return a figure whose table scrolls sideways where it is too wide
+   * @return a figure whose table scrolls sideways if it is too wide
    */
   public Element element() {
     Element table =
@@ -108,7 +109,7 @@ public final class Table {
             .with("role", "region")
             .with("aria-label", caption)
             .with("tabindex", 0);
-    // A caption within the table would be as wide as it, and scroll out of sight.
+    // A caption inside the table would be as wide as the table, and scroll out of sight.
     return Element.of("figure", Element.of("figcaption", caption), table).with("class", "data");
   }
 
@@ -116,12 +117,12 @@ public final class Table {
    * A value in a table.
    *
    * @param text the value
-   * @param style empty, or a class of the page's style
+   * @param style a class of the page's style, or empty
    */
   public record Cell(String text, String style) {
 
     /**
-     * A value like others.
+     * Returns a plain value.
      *
      * @param text the value
      * @return the cell
@@ -131,10 +132,10 @@ public final class Table {
     }
 
     /**
-     * The best value of a column or row.
+     * Returns a value marked as the best of its column or row.
      *
      * @param text the value
-     * @return the cell, which says so to those who see colours and to those who do not
+     * @return the cell, marked by colour and in words
      */
     public static Cell best(String text) {
       return new Cell(text, "best");

@@ -1,6 +1,7 @@
 /**
- * HTML pages about runs, each in one file that needs nothing else.
+ * HTML pages about runs, each in one self-contained file.
  *
- * <p>Read {@link Page} first; {@link RunSections} has what the reports of all applications share.
+ * <p>Read {@link Page} first; {@link RunSections} contains what the reports of all applications
+ * share.
  */
 package io.github.rnn4j.cli.report;

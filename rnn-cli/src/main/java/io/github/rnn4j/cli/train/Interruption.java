@@ -12,9 +12,9 @@ import java.util.Deque;
 import org.jline.utils.Signals;
 
 /**
- * Ctrl-C, and the signal that asks a process to end: while a network is trained, the first one
- * stops it after the minibatch, saved; the second one ends the process at once, as both do at other
- * times.
+ * Handles Ctrl-C and SIGTERM. During training, the first signal stops the run after the current
+ * minibatch and saves it; the second one ends the process immediately. At other times, the first
+ * signal ends the process.
  */
 final class Interruption implements RunListener {
 
@@ -34,20 +34,22 @@ final class Interruption implements RunListener {
   @Override
   public void started(RunControl run) {
     signal = null;
-    listen("INT", "Ctrl-C");
-    listen("TERM", "asked to end (SIGTERM)");
+    listen("INT", "Ctrl-C", "press Ctrl-C again");
+    listen("TERM", "SIGTERM", "send SIGTERM again");
   }
 
-  private void listen(String name, String words) {
-    Object before = Signals.register(name, () -> heard(name, words));
+  private void listen(String name, String words, String again) {
+    Object before = Signals.register(name, () -> heard(name, words, again));
     restoring.push(() -> Signals.unregister(name, before));
   }
 
-  private void heard(String name, String words) {
+  private void heard(String name, String words, String again) {
     if (signal == null) {
       console
           .err()
-          .println(words + ": stopping after this minibatch, saved; once more to stop at once");
+          .println(
+              "%s: stopping after this minibatch and saving; %s to stop immediately"
+                  .formatted(words, again));
     }
     signal = words;
     Signals.registerDefault(name);

@@ -7,7 +7,7 @@ import io.github.rnn4j.loop.Turn;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Ends training after a time or a number of updates. */
+/** Stops training after a given time or number of updates. */
 final class Limits implements RunListener {
 
   private final Duration time;
@@ -15,10 +15,10 @@ final class Limits implements RunListener {
   private final long start = System.nanoTime();
 
   /**
-   * Begins to count the time.
+   * Starts the clock.
    *
-   * @param time how long; null for any time
-   * @param updates how many minibatches of the run in all; null for any number
+   * @param time the time limit; null for no limit
+   * @param updates the limit on all minibatches of the run; null for no limit
    */
   Limits(Duration time, Long updates) {
     this.time = time;

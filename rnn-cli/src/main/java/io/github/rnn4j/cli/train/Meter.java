@@ -9,8 +9,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Shows how far a piece of work has come: a bar on a terminal, which goes when the work is done; a
- * line every ten seconds elsewhere.
+ * Shows the progress of a task: on a terminal a bar, which disappears when the task is done;
+ * elsewhere a line every ten seconds.
  *
  * <pre>{@code
  * try (Meter meter = new Meter(console, "network 1/5", "epoch", 300)) {
@@ -33,11 +33,11 @@ public final class Meter implements AutoCloseable {
   private long firstAt;
 
   /**
-   * Begins.
+   * Starts the meter.
    *
-   * @param console where the bar or the lines go
-   * @param name what the work is, such as {@code epoch 2/10}
-   * @param unit what its steps are, such as {@code minibatch}
+   * @param console where to print the bar or the lines
+   * @param name the name of the task, such as {@code epoch 2/10}
+   * @param unit what a step is, such as {@code minibatch}
    * @param last the number of the last step
    */
   public Meter(Console console, String name, String unit, int last) {
@@ -68,9 +68,8 @@ public final class Meter implements AutoCloseable {
   /**
    * Shows a step.
    *
-   * @param step its number, counted from 1; the first one shown may be a later one, of work that
-   *     goes on
-   * @param figures what has come of the work so far
+   * @param step its number, counted from 1; a resumed task may start with a later step
+   * @param figures the results so far
    */
   public void step(int step, String figures) {
     long now = clock.getAsLong();
@@ -101,10 +100,10 @@ public final class Meter implements AutoCloseable {
       return "";
     }
     double left = (now - firstAt) / 1e9 / (step - first) * (last - step);
-    return String.format(Locale.ROOT, ", %.0f s left to %s %d", left, unit, last);
+    return String.format(Locale.ROOT, ", %.0f s left until %s %d", left, unit, last);
   }
 
-  /** Takes the bar away. */
+  /** Removes the bar. */
   @Override
   public void close() {
     if (bar != null) {

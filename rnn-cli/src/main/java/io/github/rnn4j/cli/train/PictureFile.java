@@ -6,21 +6,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/**
- * A picture of a run, which is worth less than its figures: where it cannot be drawn, they stay.
- */
+/** Writes a picture of a run. If it cannot be drawn, the run goes ahead without it. */
 public final class PictureFile {
 
   private PictureFile() {}
 
   /**
-   * Draws in memory, then writes the file. Java draws text with the fonts of the system, and throws
-   * errors of many kinds where there are none.
+   * Draws in memory, then writes the file. Java draws text with the system's fonts, and throws many
+   * kinds of errors if there are none.
    *
-   * @param run the run that gets the picture
+   * @param run the run to add the picture to
    * @param name the name of its file
    * @param drawing draws the picture
-   * @param err gets one line if it cannot be drawn; there is no file then
+   * @param err gets one line if the picture cannot be drawn; no file is written in that case
    * @throws io.github.rnn4j.loop.RunException if the file cannot be written
    */
   public static void write(RunDirectory run, String name, FileContent drawing, PrintStream err) {
@@ -30,7 +28,7 @@ public final class PictureFile {
     } catch (IOException | RuntimeException | LinkageError | InternalError cause) {
       String reason = cause.toString().lines().findFirst().orElse("");
       err.println(
-          "There is no %s: it cannot be drawn (%s). Java needs fonts: install fontconfig and a font such as DejaVu. All else of the run is complete."
+          "Cannot draw %s (%s). Java needs fonts: install fontconfig and a font such as DejaVu. The rest of the run is complete."
               .formatted(name, reason));
       return;
     }

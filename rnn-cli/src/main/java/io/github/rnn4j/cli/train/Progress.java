@@ -10,7 +10,7 @@ import io.github.rnn4j.loop.Turn;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Shows how training goes on: a {@link Meter} of each epoch, and a line after it. */
+/** Shows the progress of training: a {@link Meter} during each epoch, and a line after it. */
 public final class Progress implements RunListener {
 
   private final Console console;
@@ -20,12 +20,12 @@ public final class Progress implements RunListener {
   private Meter meter;
 
   /**
-   * Shows one run.
+   * Creates a listener for one run.
    *
-   * @param console where the bar and the lines between epochs go
-   * @param story where the line after each epoch goes
-   * @param figures what is shown
-   * @param minibatches minibatches of an epoch
+   * @param console where to print the bar or the lines during an epoch
+   * @param story where to print the line after each epoch
+   * @param figures formats the metrics to show
+   * @param minibatches the number of minibatches in an epoch
    */
   public Progress(Console console, PrintStream story, ProgressFigures figures, int minibatches) {
     this.console = console;

@@ -4,42 +4,42 @@ import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.TrainingTotals;
 
-/** The figures that {@link Progress} shows, in the words of an application. */
+/** Formats the metrics that {@link Progress} shows for an application. */
 public interface ProgressFigures {
 
   /**
-   * What the minibatches of an epoch, or of its beginning, have added up to.
+   * Formats the training metrics of an epoch, or of its minibatches so far.
    *
-   * @param totals of at least one minibatch
-   * @return such as {@code loss 0.5560, accuracy 0.695, 22,799 tokens/s}
+   * @param totals the totals of at least one minibatch
+   * @return text such as {@code loss 0.5560, accuracy 0.695, 22,799 tokens/s}
    */
   String training(TrainingTotals totals);
 
   /**
-   * What was measured after the epoch.
+   * Formats the validation metrics of an epoch.
    *
    * @param event the epoch
-   * @return such as {@code loss 0.3314, accuracy 0.792}
+   * @return text such as {@code loss 0.3314, accuracy 0.792}
    */
   String validation(EpochEvent event);
 
   /**
-   * What an epoch is called.
+   * Returns the label of an epoch.
    *
-   * @param epoch which, counted from 1
+   * @param epoch the epoch, counted from 1
    * @param run the run
-   * @return such as {@code epoch 2/10}
+   * @return a label such as {@code epoch 2/10}
    */
   default String name(int epoch, RunControl run) {
     return "epoch %d/%d".formatted(epoch, run.epochs());
   }
 
   /**
-   * What an epoch is called after its end.
+   * Returns the label of a finished epoch.
    *
-   * @param epoch which, counted from 1
+   * @param epoch the epoch, counted from 1
    * @param run the run
-   * @return its {@link #name}, or more
+   * @return its {@link #name}, possibly with more details
    */
   default String nameAfter(int epoch, RunControl run) {
     return name(epoch, run);

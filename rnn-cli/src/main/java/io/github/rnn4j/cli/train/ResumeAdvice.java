@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What is saved of a training that did not come to its end, and how to go on. */
+/** Tells the user what is saved of a training run that did not finish, and how to resume it. */
 final class ResumeAdvice {
 
   private ResumeAdvice() {}
 
   /**
-   * Trains, with the run locked against other processes. Whatever ends it, the message says what is
-   * saved and how to go on.
+   * Trains while the run is locked against other processes. If training ends early, the message
+   * says what is saved and how to resume.
    *
    * @param run the run
    * @param module the program's module, such as {@code rnn-imdb}
-   * @param training the training and what belongs to it
+   * @param training trains and returns the result
    * @param <T> its result
    * @return its result
    * @throws RunInterruptedException if it was interrupted
@@ -37,18 +37,18 @@ final class ResumeAdvice {
     try (RunLock lock = run.lock()) {
       return training.get();
     } catch (RunInterruptedException cause) {
-      throw new RunInterruptedException(cause.getMessage() + "\nGo on with\n  " + goOn);
+      throw new RunInterruptedException(cause.getMessage() + "\nResume with\n  " + goOn);
     } catch (DivergedException cause) {
       throw new RunException(
           cause.getMessage()
-              + " %s.\nThe same options would end the same way: try a third of --learning-rate, or --clip-norm 1."
+              + " %s.\nThe same options would diverge again: divide --learning-rate by 3, or set --clip-norm 1."
                   .formatted(lastGood(run).orElse("There is no checkpoint yet")),
           cause);
     } catch (NotWrittenException cause) {
       String saved =
           lastGood(run)
-              .map(last -> last + ".\nOnce that is mended, go on from there with\n  " + goOn)
-              .orElse("Nothing was saved yet: train anew.");
+              .map(last -> last + ".\nFix the problem, then resume from there with\n  " + goOn)
+              .orElse("Nothing has been saved yet; train again.");
       throw new RunException(cause.getMessage() + "\n" + saved, cause);
     }
   }
@@ -58,7 +58,7 @@ final class ResumeAdvice {
     try {
       all.addAll(run.parts());
     } catch (RunException damaged) {
-      // The message is about what ended the training.
+      // Report only what ended the training.
     }
     return all.stream()
         .filter(one -> Files.exists(one.file(RunDirectory.TRAINING)))

@@ -7,7 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import picocli.CommandLine.Option;
 
-/** Options of every command that makes a run: where it is kept. */
+/** The options of every command that creates a run: where the run is kept. */
 @OptionHeading("Run")
 public final class RunOptions {
 
@@ -15,7 +15,7 @@ public final class RunOptions {
       names = "--runs",
       paramLabel = "DIR",
       defaultValue = "runs",
-      description = "Folder of all runs. Default: runs")
+      description = "Folder for all runs. Default: runs")
   private Path runs;
 
   @Option(
@@ -26,20 +26,20 @@ public final class RunOptions {
 
   @Option(
       names = "--overwrite",
-      description = "Replace an older run of that name. Your own files in its folder stay.")
+      description = "Replace an older run of the same name. Your own files in its folder are kept.")
   private boolean overwrite;
 
-  /** For picocli, which fills it. */
+  /** Creates an instance for picocli to fill in. */
   public RunOptions() {}
 
   /**
-   * Makes the folder of a run.
+   * Creates the folder of a run.
    *
-   * @param program the program's short name, such as {@code imdb}; begins the name of a run that is
-   *     given none
+   * @param program the program's short name, such as {@code imdb}; the default name of a run starts
+   *     with it
    * @return the new run
-   * @throws io.github.rnn4j.loop.RunException if there is one of that name that may not be
-   *     replaced, or the folder cannot be made
+   * @throws io.github.rnn4j.loop.RunException if a run of that name exists and must not be
+   *     replaced, or the folder cannot be created
    */
   public RunDirectory create(String program) {
     String now = RunDirectory.nameAt(LocalDateTime.now(ZoneId.systemDefault()));

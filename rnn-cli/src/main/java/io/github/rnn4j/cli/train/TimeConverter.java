@@ -6,7 +6,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Times as people write them: {@code 90s}, {@code 10m}, {@code 1h30m}. */
+/** Converts times such as {@code 90s}, {@code 10m} and {@code 1h30m}. */
 final class TimeConverter implements ITypeConverter<Duration> {
 
   @Override
@@ -17,10 +17,10 @@ final class TimeConverter implements ITypeConverter<Duration> {
         return time;
       }
     } catch (DateTimeParseException cause) {
-      // said below
+      // reported below
     }
     throw new TypeConversionException(
-        "'%s' is not a valid time; give hours, minutes or seconds, such as 90s, 10m or 1h30m"
+        "'%s' is not a valid time; use hours, minutes or seconds, such as 90s, 10m or 1h30m"
             .formatted(value));
   }
 }

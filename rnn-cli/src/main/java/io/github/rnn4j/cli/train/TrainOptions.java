@@ -20,13 +20,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Options of every {@code train}: how far it goes, how it is saved, and how an interrupted run goes
- * on.
+ * The options of every {@code train} command: when to stop, when to save, and which run to resume.
  */
 @OptionHeading("Run")
 public final class TrainOptions {
 
-  /** What makes a new run, beside its configuration. */
+  /** The options that only a new run accepts, in addition to its configuration. */
   private static final List<String> OF_A_NEW_RUN =
       List.of("--preset", "--runs", "--name", "--overwrite", "--fast-dev-run", "--overfit-batches");
 
@@ -39,8 +38,8 @@ public final class TrainOptions {
       names = "--resume",
       paramLabel = "RUN",
       description =
-          "Go on with an interrupted run, with the options it was begun with; it comes to the end of"
-              + " one that was not interrupted, bit for bit.")
+          "Resume an interrupted run with its original options. The result is bit-identical to that of"
+              + " a run that was not interrupted.")
   private Path resumed;
 
   @OptionHeading(LIMITS)
@@ -49,28 +48,30 @@ public final class TrainOptions {
       paramLabel = "TIME",
       converter = TimeConverter.class,
       description =
-          "End training after this time, such as 90s, 10m or 1h30m, with validation and test;"
-              + " --resume goes on from there.")
+          "Stop training after this time, such as 90s, 10m or 1h30m, then validate and test. --resume"
+              + " continues from there.")
   private Duration maxTime;
 
   @OptionHeading(LIMITS)
   @Option(
       names = "--max-updates",
       paramLabel = "N",
-      description = "End training after N minibatches in all, of each network, as --max-time does.")
+      description =
+          "Stop training each network after N minibatches in total; otherwise like --max-time.")
   private Long maxUpdates;
 
   @Option(
       names = "--save-every",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = "Save within an epoch, too, when so much time has passed. Default: 10m")
+      description = "Also save within an epoch whenever this much time has passed. Default: 10m")
   private Duration saveEvery = Checkpoints.WITHIN;
 
   @OptionHeading(LIMITS)
   @Option(
       names = "--fast-dev-run",
-      description = "One minibatch of everything, to see that all works; the figures say nothing.")
+      description =
+          "Use one minibatch of everything, to check that all steps work; the results mean nothing.")
   private boolean fastDevRun;
 
   @OptionHeading(LIMITS)
@@ -78,20 +79,20 @@ public final class TrainOptions {
       names = "--overfit-batches",
       paramLabel = "N",
       description =
-          "Train on the first N minibatches only, the same in each epoch: a network that can learn"
-              + " learns them by heart.")
+          "Train on the first N minibatches only, the same in each epoch. A network that can learn"
+              + " should overfit them.")
   private Integer overfitBatches;
 
-  /** For picocli, which fills it. */
+  /** Creates an instance for picocli to fill in. */
   public TrainOptions() {}
 
   /**
-   * The run that is to go on.
+   * Returns the run to resume.
    *
    * @param shown a configuration of the program, for the names of its options
-   * @return empty for a new run
-   * @throws ParameterException if an option was given that only a new run takes, or one is out of
-   *     its range
+   * @return the run, or empty for a new run
+   * @throws ParameterException if an option was given that only a new run accepts, or one is out of
+   *     range
    * @throws RunException if there is no such run
    */
   Optional<RunDirectory> resumed(Record shown) {
@@ -107,7 +108,7 @@ public final class TrainOptions {
         .ifPresent(
             option -> {
               throw misuse(
-                  "%s does not go with --resume: a run goes on with the options it was begun with"
+                  "%s cannot be combined with --resume: a resumed run keeps its original options"
                       .formatted(option));
             });
     return Optional.of(RunDirectory.open(resumed));
@@ -115,13 +116,13 @@ public final class TrainOptions {
 
   private void check() {
     if (maxUpdates != null && maxUpdates < 1) {
-      throw misuse("--max-updates is %d; give 1 or more".formatted(maxUpdates));
+      throw misuse("--max-updates is %d; it must be 1 or more".formatted(maxUpdates));
     }
     if (overfitBatches != null && (overfitBatches < 1 || fastDevRun)) {
       throw misuse(
           fastDevRun
-              ? "--overfit-batches and --fast-dev-run exclude each other; give one of them"
-              : "--overfit-batches is %d; give 1 or more".formatted(overfitBatches));
+              ? "--overfit-batches and --fast-dev-run cannot be combined; use only one of them"
+              : "--overfit-batches is %d; it must be 1 or more".formatted(overfitBatches));
     }
   }
 
@@ -130,11 +131,11 @@ public final class TrainOptions {
   }
 
   /**
-   * Whether everything is trained on: that of the run if it has one, else what was asked for, which
-   * is kept with the run.
+   * Returns the trial settings: those saved with the run if there are any, otherwise those from the
+   * options, which are then saved with the run.
    *
    * @param run the run, new or resumed
-   * @return the trial
+   * @return the trial settings
    */
   Trial trial(RunDirectory run) {
     if (Files.exists(run.file(RunDirectory.TRIAL))) {
@@ -148,7 +149,7 @@ public final class TrainOptions {
   }
 
   /**
-   * What ends the training: signals, time, updates.
+   * Returns the listeners that stop training: on signals, after a time, after a number of updates.
    *
    * @param console where the program writes
    * @return listeners, new ones for each call
@@ -163,7 +164,7 @@ public final class TrainOptions {
   }
 
   /**
-   * What saves the run.
+   * Returns the listener that saves the run.
    *
    * @param run the run
    * @return the listener
@@ -173,12 +174,12 @@ public final class TrainOptions {
   }
 
   /**
-   * A run to work on with these options.
+   * Returns a training run with these options.
    *
    * @param directory its directory, new or resumed, locked against other processes
    * @param console where the program reads and writes
-   * @param story where sentences for a person go
-   * @param view what shows its trainings besides the console
+   * @param story where to print human-readable text
+   * @param view shows the training in addition to the console
    * @return the run
    */
   public TrainingRun run(

@@ -16,16 +16,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * What {@code train} does in every program, around the training that is the program's own.
+ * The {@code train} command of every program: everything except the training itself, which each
+ * program provides.
  *
  * <ol>
- *   <li>It takes the port of the view, and the configuration: of the run that is resumed, or of the
- *       options.
- *   <li>The program loads its data and refuses what it cannot train on. Nothing is written yet.
- *   <li>It makes the folder of the run, or opens it, and locks it.
- *   <li>The program trains. Whatever ends that early, the message says what is saved and how to go
- *       on.
- *   <li>It prints the result: as JSON, or in the program's words with what to do next.
+ *   <li>The command opens the view, which may need a port, and reads the configuration: that of the
+ *       resumed run, or that given by the options.
+ *   <li>The program loads its data and rejects what it cannot train on. Nothing has been written
+ *       yet.
+ *   <li>The command creates or opens the folder of the run, and locks it.
+ *   <li>The program trains. If training ends early, the message says what is saved and how to
+ *       resume.
+ *   <li>The command prints the result as JSON, or the program prints it as text with the next
+ *       steps.
  * </ol>
  *
  * @param <C> the configuration
@@ -44,11 +47,11 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
   @Mixin private TrainOptions options;
 
   /**
-   * The verb of a program.
+   * Creates the command for a program.
    *
-   * @param console where it reads and writes
+   * @param console where the command reads and writes
    * @param module the program's module, such as {@code rnn-imdb}
-   * @param configuration what its runs keep as their configuration
+   * @param configuration the class of the configuration that its runs save
    */
   protected TrainVerb(Console console, String module, Class<C> configuration) {
     this.console = console;
@@ -57,54 +60,54 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
   }
 
   /**
-   * The values of all options that are not given.
+   * Returns the values of all options that are not given.
    *
    * @return the configuration of the preset
    */
   protected abstract C preset();
 
   /**
-   * Starts what shows the training besides the console, before anything else is done that takes
-   * long.
+   * Starts the view that shows the training in addition to the console. Called before any slow
+   * work.
    *
    * @param program the program's module
-   * @param told told where it is
-   * @return the view; ended after the training
+   * @param told where to print the address of the view
+   * @return the view; closed after training
    */
   protected abstract TrainingView view(String program, Console told);
 
   /**
-   * Loads the data, says what is trained on what, and refuses what cannot be. There is no folder of
-   * a new run yet, and none is made if this throws.
+   * Loads the data, prints what is trained on which data, and rejects what cannot be trained on.
+   * The folder of a new run does not exist yet, and is not created if this method throws.
    *
    * @param config the configuration of the run
-   * @param story where sentences for a person go
-   * @return trains, tests and reports, on the run that it is given
+   * @param story where to print human-readable text
+   * @return a function that trains, tests and reports on a given run
    */
   protected abstract Function<TrainingRun, R> prepare(C config, PrintStream story);
 
   /**
-   * Prints what the training came to.
+   * Prints the result of training.
    *
    * @param result the result
-   * @param out where results go
+   * @param out where to print it
    */
   protected abstract void conclude(R result, PrintStream out);
 
   /**
-   * What can be done with the run.
+   * Returns commands that use the run.
    *
-   * @param run where it is
+   * @param run its directory
    * @param result its result
    * @return commands of the program, with their arguments
    */
   protected abstract List<String> next(RunDirectory run, R result);
 
   /**
-   * The configuration of a new run.
+   * Returns the configuration of a new run.
    *
    * @return the preset with the options that were given
-   * @throws picocli.CommandLine.ParameterException if an option does not fit
+   * @throws picocli.CommandLine.ParameterException if an option has an invalid value
    */
   protected C given() {
     return ConfigOptions.override(preset(), spec.commandLine().getParseResult(), spec);
@@ -138,22 +141,22 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
 
   private void goOn(RunDirectory run, List<String> commands) {
     PrintStream out = console.out();
-    out.printf("%nthe report is %s%n", run.file(RunDirectory.REPORT));
-    out.printf("the run is in %s; go on with%n", run.folder());
+    out.printf("%nReport: %s%n", run.file(RunDirectory.REPORT));
+    out.printf("The run is saved in %s. Next steps:%n", run.folder());
     commands.forEach(command -> out.printf("  %s%n", Application.commandLine(module, command)));
   }
 
   /**
-   * The command as picocli sees it.
+   * Returns picocli's model of the command.
    *
-   * @return its options and what was given of them
+   * @return its options and the values that were given
    */
   protected final CommandSpec spec() {
     return spec;
   }
 
   /**
-   * Where the program reads and writes.
+   * Returns where the program reads and writes.
    *
    * @return the console
    */
@@ -162,27 +165,27 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
   }
 
   /**
-   * How data are read.
+   * Returns the options for reading data.
    *
-   * @return the options for it
+   * @return where downloads are kept, and whether to download
    */
   protected final DataAccessOptions access() {
     return access;
   }
 
   /**
-   * How results are printed.
+   * Returns the option for printing results.
    *
-   * @return the option for it
+   * @return the option {@code --json}
    */
   protected final JsonOutput json() {
     return json;
   }
 
   /**
-   * Where runs are kept.
+   * Returns the options for the folders of runs.
    *
-   * @return the options for it
+   * @return where runs are kept, and whether to overwrite them
    */
   protected final RunOptions runs() {
     return runs;

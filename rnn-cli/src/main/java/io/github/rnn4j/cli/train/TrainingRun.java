@@ -17,11 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A run while {@code train} works on it: its directory, its console, and the listeners of every
- * training. What is trained on what is the program's own affair.
+ * A run during {@code train}: its directory, its console, and the listeners for its networks. The
+ * program decides what to train on which data.
  *
- * <p>What a run resumes from is in its directory alone: a program looks for a {@link Checkpoint}
- * there and begins where there is none, whether it was asked to resume or not.
+ * <p>Everything that a run resumes from is in its directory. A program looks for a {@link
+ * Checkpoint} there and starts from scratch if there is none, whether or not the user asked to
+ * resume.
  */
 public final class TrainingRun {
 
@@ -49,16 +50,16 @@ public final class TrainingRun {
   }
 
   /**
-   * Where the run is kept.
+   * Returns the directory of the run.
    *
-   * @return its directory, locked against other processes
+   * @return the directory, locked against other processes
    */
   public RunDirectory directory() {
     return directory;
   }
 
   /**
-   * Where the program reads and writes.
+   * Returns where the program reads and writes.
    *
    * @return the console
    */
@@ -67,7 +68,7 @@ public final class TrainingRun {
   }
 
   /**
-   * Where sentences for a person go.
+   * Returns the stream for human-readable text.
    *
    * @return standard output, or standard error with {@code --json}
    */
@@ -76,24 +77,23 @@ public final class TrainingRun {
   }
 
   /**
-   * Whether everything is trained on.
+   * Returns the trial settings.
    *
-   * @return the trial
+   * @return {@link Trial#NONE} if the run trains on everything
    */
   public Trial trial() {
     return trial;
   }
 
   /**
-   * Keeps the configuration, and where the run comes from: of a resumed run, what it said when it
-   * was begun. Of a run that had ended and is resumed, the metrics of that end are forgotten: the
-   * best weights may change any time.
+   * Saves the configuration and the provenance. A resumed run keeps the provenance of its start; if
+   * it had already ended, its final metrics are removed, because the best weights may still change.
    *
    * @param config the configuration
-   * @param seed its seed
-   * @param data what is trained on
-   * @return the provenance of the beginning
-   * @throws RunException if the run was begun on other data
+   * @param seed the seed of the run
+   * @param data the data to train on
+   * @return the provenance of the start
+   * @throws RunException if the run was started on different data
    */
   public Provenance begin(Record config, long seed, Provenance.Data data) {
     directory.writeJson(RunDirectory.CONFIG, config);
@@ -105,7 +105,7 @@ public final class TrainingRun {
     Provenance begun = directory.readJson(RunDirectory.PROVENANCE, Provenance.class);
     if (!begun.data().checksum().equals(data.checksum())) {
       throw new RunException(
-          "%s is not what the run in %s was trained on (%s instead of %s). Restore those data, or train anew."
+          "%s is not the data that the run in %s was trained on (%s instead of %s). Restore that data, or train again."
               .formatted(
                   data.name(), directory.folder(), data.checksum(), begun.data().checksum()));
     }
@@ -118,43 +118,44 @@ public final class TrainingRun {
   }
 
   /**
-   * Where a training resumes, which is said, as is what is wrong with a later checkpoint.
+   * Returns where training resumes and prints it. Also prints what is wrong with a later
+   * checkpoint, if there is one.
    *
-   * @param saved what it resumes from
-   * @param <N> the network
-   * @return the place; {@link TrainingState#START} where nothing is saved
+   * @param saved the checkpoint to resume from
+   * @param <N> the type of the network
+   * @return the place; {@link TrainingState#START} if nothing is saved
    */
   public <N> TrainingState from(Optional<Checkpoint<N>> saved) {
     saved.flatMap(Checkpoint::problem).ifPresent(console.err()::println);
-    saved.ifPresent(checkpoint -> story.println("resuming after " + checkpoint.state().place()));
+    saved.ifPresent(checkpoint -> story.println("Resuming after " + checkpoint.state().place()));
     return saved.map(Checkpoint::state).orElse(TrainingState.START);
   }
 
   /**
-   * What ends every training of the run: signals, and the time and updates that it may take. The
-   * time counts from when the run was opened.
+   * Returns the listeners that stop the training of any network of the run: on signals, after a
+   * time, after a number of updates. The time counts from when the run was opened.
    *
-   * @return listeners
+   * @return the listeners
    */
   public List<RunListener> limits() {
     return limits;
   }
 
   /**
-   * What shows the training of a network besides the console.
+   * Returns the listener that shows the training of a network in addition to the console.
    *
-   * @param network what it is called, where the run has several
-   * @return a listener
+   * @param network the name of the network, which matters if the run has several
+   * @return the listener
    */
   public RunListener shown(String network) {
     return view.listener(directory, network);
   }
 
   /**
-   * Who hears of the training of a run's only network: limits, the view, checkpoints, and the
-   * program's own listeners. {@link Training} tells them in their right order.
+   * Returns all listeners for the training of a run's only network: limits, the view, checkpoints,
+   * and the program's own listeners. {@link Training} calls them in the right order.
    *
-   * @param own the program's own, such as progress and metrics
+   * @param own the program's own listeners, such as progress and metrics
    * @return all of them
    */
   public RunListener[] listeners(RunListener... own) {

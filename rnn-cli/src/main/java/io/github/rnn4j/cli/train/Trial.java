@@ -9,30 +9,30 @@ import io.github.rnn4j.run.RunDirectory;
 import org.deeplearning4j.datasets.iterator.EarlyTerminationDataSetIterator;
 
 /**
- * A training that only tries whether all works; kept with the run as {@link RunDirectory#TRIAL}, so
- * that it goes on as it began.
+ * Settings for a training run that only checks whether everything works. They are saved with the
+ * run as {@link RunDirectory#TRIAL}, and a resumed run keeps them.
  *
  * @param fastDevRun one epoch of one minibatch, validated and tested on one minibatch
- * @param overfitBatches so many minibatches, the same in each epoch; 0 for all
+ * @param overfitBatches the number of minibatches to train on, the same in each epoch; 0 for all
  */
 public record Trial(boolean fastDevRun, int overfitBatches) {
 
-  /** No trial: everything is trained on. */
+  /** No trial: the run trains on everything. */
   public static final Trial NONE = new Trial(false, 0);
 
   /**
    * Checks the range.
    *
-   * @throws IllegalArgumentException if the number is out of it
+   * @throws IllegalArgumentException if {@code overfitBatches} is out of range
    */
   public Trial {
     Range.check("overfitBatches", overfitBatches, 0, 1_000_000);
   }
 
   /**
-   * How many epochs are trained.
+   * Returns the number of epochs to train.
    *
-   * @param planned without a trial
+   * @param planned the number without a trial
    * @return 1 for a fast run
    */
   public int epochs(int planned) {
@@ -40,10 +40,10 @@ public record Trial(boolean fastDevRun, int overfitBatches) {
   }
 
   /**
-   * How many minibatches an epoch has.
+   * Returns the number of minibatches in an epoch.
    *
-   * @param all without a trial
-   * @return the same or fewer
+   * @param all the number without a trial
+   * @return the same number or fewer
    */
   public int minibatches(int all) {
     if (fastDevRun) {
@@ -53,10 +53,10 @@ public record Trial(boolean fastDevRun, int overfitBatches) {
   }
 
   /**
-   * What is trained on.
+   * Returns the minibatches to train on.
    *
-   * @param all without a trial
-   * @return the same, or the first minibatches of the first epoch, in each epoch
+   * @param all the minibatches without a trial
+   * @return the same minibatches, or in each epoch the first minibatches of the first epoch
    */
   public Minibatches of(Minibatches all) {
     if (equals(NONE)) {
@@ -67,12 +67,12 @@ public record Trial(boolean fastDevRun, int overfitBatches) {
   }
 
   /**
-   * What ends training because the validation no longer improves; nothing does where a few
-   * minibatches are to be learned by heart.
+   * Returns the listener that stops training when validation no longer improves. A run that is
+   * meant to overfit a few minibatches never stops early.
    *
    * @param monitor the metric to watch
-   * @param patience epochs without improvement that are tolerated; 0 for any number
-   * @return a listener, which may never stop
+   * @param patience the number of epochs without improvement to tolerate; 0 for no limit
+   * @return the listener, which may never stop the training
    */
   public RunListener earlyStopping(Monitor monitor, int patience) {
     return patience == 0 || overfitBatches > 0

@@ -1,5 +1,5 @@
 /**
- * What every {@code train} command has: options of a run, limits, Ctrl-C, progress.
+ * What all {@code train} commands share: run options, limits, Ctrl-C, progress.
  *
  * <p>Read {@link TrainVerb} first, then {@link TrainingRun}.
  */

@@ -117,6 +117,6 @@ class ChartTest {
   void lineWithMorePlacesThanValuesIsRefused() {
     assertThatThrownBy(() -> new Chart("x", "y").line("a", new double[2], new double[3]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("2 places and 3 values");
+        .hasMessageContaining("2 positions and 3 values");
   }
 }

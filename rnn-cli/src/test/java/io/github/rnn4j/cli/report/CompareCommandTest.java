@@ -93,7 +93,7 @@ class CompareCommandTest {
     assertThat(lines.get(1).trim().split(" +")).containsExactly("rate", "0.1", "0.2");
     assertThat(lines.get(2).trim().split(" +"))
         .containsExactly("test_accuracy", "0.9000*", "0.8000");
-    assertThat(lines.get(3)).contains("time of training", "1 min 15 s");
+    assertThat(lines.get(3)).contains("training time", "1 min 15 s");
     assertThat(outcome.out()).doesNotContain("epochs ").contains("compare.html");
   }
 
@@ -130,7 +130,7 @@ class CompareCommandTest {
     Outcome outcome = compare(a, b);
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    assertThat(outcome.out()).contains("Not at the end of its training: b.");
+    assertThat(outcome.out()).contains("Training has not ended: b.");
     assertThat(outcome.out().lines().filter(line -> line.startsWith("test_accuracy")))
         .singleElement()
         .satisfies(line -> assertThat(line.trim()).endsWith("-"));

@@ -57,9 +57,9 @@ class PageTest {
 
   @Test
   void warningsStandInTheHeader() {
-    Document page = parsed(new Page("x", "y").warning("Made up."));
+    Document page = parsed(new Page("x", "y").warning("Synthetic."));
 
-    assertThat(page.select("header .warning").eachText()).containsExactly("Made up.");
+    assertThat(page.select("header .warning").eachText()).containsExactly("Synthetic.");
   }
 
   @Test

@@ -34,8 +34,8 @@ class MeterTest {
 
     assertThat(err.toString(UTF_8).lines())
         .containsExactly(
-            "network 1/5, epoch 21/60: loss 21, 20 s left to epoch 60",
-            "network 1/5, epoch 42/60: loss 42, 9 s left to epoch 60");
+            "network 1/5, epoch 21/60: loss 21, 20 s left until epoch 60",
+            "network 1/5, epoch 42/60: loss 42, 9 s left until epoch 60");
   }
 
   @Test

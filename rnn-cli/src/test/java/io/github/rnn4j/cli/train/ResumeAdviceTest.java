@@ -76,7 +76,7 @@ class ResumeAdviceTest {
                     }))
         .isInstanceOf(RunException.class)
         .hasMessageContainingAll(
-            "Cannot write " + run.file("config.json"), "Nothing was saved yet");
+            "Cannot write " + run.file("config.json"), "Nothing has been saved yet");
   }
 
   @Test

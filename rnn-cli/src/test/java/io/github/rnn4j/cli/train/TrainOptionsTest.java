@@ -58,7 +58,7 @@ class TrainOptionsTest {
   void optionsOfANewRunDoNotGoWithResume(String option) {
     assertThatThrownBy(() -> options("--resume=x", option).resumed(CONFIG))
         .isInstanceOf(ParameterException.class)
-        .hasMessageContaining(option.replaceFirst("=.*", "") + " does not go with --resume");
+        .hasMessageContaining(option.replaceFirst("=.*", "") + " cannot be combined with --resume");
   }
 
   @Test
@@ -83,9 +83,9 @@ class TrainOptionsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "--max-updates=0 | --max-updates is 0; give 1 or more",
-        "--overfit-batches=0 | --overfit-batches is 0; give 1 or more",
-        "--max-time=soon | 'soon' is not a valid time; give hours, minutes or seconds, such as 90s",
+        "--max-updates=0 | --max-updates is 0; it must be 1 or more",
+        "--overfit-batches=0 | --overfit-batches is 0; it must be 1 or more",
+        "--max-time=soon | 'soon' is not a valid time; use hours, minutes or seconds, such as 90s",
         "--max-time=-5m | '-5m' is not a valid time",
         "--save-every=10 | '10' is not a valid time"
       })
@@ -99,7 +99,7 @@ class TrainOptionsTest {
   void trialsExcludeEachOther() {
     assertThatThrownBy(() -> options("--fast-dev-run", "--overfit-batches=2").resumed(CONFIG))
         .isInstanceOf(ParameterException.class)
-        .hasMessageContaining("exclude each other");
+        .hasMessageContaining("cannot be combined");
   }
 
   @Test

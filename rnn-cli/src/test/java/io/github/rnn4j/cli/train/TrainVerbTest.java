@@ -126,7 +126,7 @@ class TrainVerbTest {
     String command = "  ./mvnw -q -pl rnn-test -am compile exec:java -Dexec.args=\"%s %s\"\n";
     assertThat(out.toString(UTF_8))
         .isEqualToNormalizingNewlines(
-            "story\nhidden 4\n\nthe report is %s\nthe run is in %s; go on with\n"
+            "story\nhidden 4\n\nReport: %s\nThe run is saved in %s. Next steps:\n"
                     .formatted(folder.resolve("report.html"), folder)
                 + command.formatted("evaluate", folder)
                 + command.formatted("sample", folder));

@@ -26,12 +26,13 @@ class TrainingRunTest {
 
     assertThat(begin(run, "sha256:1")).isEqualTo(begun);
     run.writeJson(RunDirectory.PROVENANCE, begun.finished(7, Map.of("test_loss", 0.5)));
-    // It goes on: its weights are not those of that figure any more.
+    // The run resumes: its weights no longer belong to that metric.
     assertThat(begin(run, "sha256:1").finalMetrics()).isEmpty();
     assertThat(run.readJson(RunDirectory.PROVENANCE, Provenance.class)).isEqualTo(begun);
     assertThatThrownBy(() -> begin(run, "sha256:2"))
         .isInstanceOf(RunException.class)
-        .hasMessageContainingAll("a text is not what the run", "sha256:2 instead of sha256:1");
+        .hasMessageContainingAll(
+            "a text is not the data that the run", "sha256:2 instead of sha256:1");
   }
 
   private static Provenance begin(RunDirectory run, String checksum) {
