@@ -16,15 +16,17 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Sentiment of film reviews on the command line: {@code train}, {@code evaluate}, {@code predict},
- * {@code report}, {@code compare}, {@code ui}; without arguments, {@code train} on made-up reviews.
- * Errors and exit codes are those of {@link Application}.
+ * The {@code rnn-imdb} program, which classifies film reviews by sentiment. Its commands are {@code
+ * train}, {@code evaluate}, {@code predict}, {@code report}, {@code compare} and {@code ui};
+ * without arguments it runs {@code train} on synthetic reviews. {@link Application} handles errors
+ * and exit codes.
  */
 @Command(
     name = ImdbConfig.PROGRAM,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Sentiment of film reviews with recurrent networks. Without a command: train.")
+    description =
+        "Classify film reviews by sentiment with recurrent networks. Runs train if no command is given.")
 public final class ImdbApplication {
 
   private ImdbApplication() {}
@@ -32,16 +34,16 @@ public final class ImdbApplication {
   /**
    * Runs a command and ends the process with its exit code.
    *
-   * @param args the command line
+   * @param args the command-line arguments
    */
   public static void main(String[] args) {
     Application.main(ImdbApplication::commands, args);
   }
 
   /**
-   * All commands.
+   * Creates the program with all its commands.
    *
-   * @param console where they read and write
+   * @param console where the commands read and write
    * @return the program
    */
   public static CommandLine commands(Console console) {

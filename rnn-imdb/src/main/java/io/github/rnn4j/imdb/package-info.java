@@ -1,8 +1,9 @@
 /**
- * Sentiment of film reviews, and of any labelled text, on the command line.
+ * Sentiment classification of film reviews, or of any labelled text, from the command line.
  *
- * <p>Read {@link ImdbApplication} first. {@code config} is what a user may set, {@code data} what
- * comes in, {@code model} the network and the trained model, {@code training} one run, {@code
- * command} one class per verb, {@code report} its pages.
+ * <p>Read {@link ImdbApplication} first. {@code config} holds the settings, {@code data} loads and
+ * encodes reviews, {@code model} has the network and the trained classifier, {@code training} runs
+ * one training, {@code command} has one class per command, and {@code report} writes the report
+ * page.
  */
 package io.github.rnn4j.imdb;

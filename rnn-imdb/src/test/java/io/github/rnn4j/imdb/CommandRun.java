@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a command line came to: its exit code and what it wrote. */
+/** The outcome of a command line: its exit code and its output. */
 public record CommandRun(int exitCode, String out, String err) {
 
   /** Options of a network and data that train in about a second. */

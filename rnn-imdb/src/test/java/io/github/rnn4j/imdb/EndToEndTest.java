@@ -50,7 +50,7 @@ class EndToEndTest {
   @Test
   void trainingReportsPartsFiguresAndThatTheDataAreSynthetic() {
     assertThat(report.get("synthetic").asBoolean()).isTrue();
-    // Of 60 reviews a fifth is for the test; of the other 48 a fifth for validation.
+    // A fifth of the 60 reviews is for testing; a fifth of the other 48 is for validation.
     assertThat(report.get("testReviews").asInt()).isEqualTo(12);
     assertThat(report.get("validationReviews").asInt()).isEqualTo(10);
     assertThat(report.get("trainReviews").asInt()).isEqualTo(38);
@@ -107,8 +107,8 @@ class EndToEndTest {
     assertThat(evaluated.err()).isEmpty();
     assertThat(evaluated.exitCode()).isZero();
     assertThat(evaluated.out())
-        .contains("own.tsv, part all, 11 reviews", "really negative", "predicted positive", "AUC")
-        .contains("0 of the 11 reviews were trained on.");
+        .contains("own.tsv, all data, 11 reviews", "actual negative", "predicted positive", "AUC")
+        .contains("was trained on 0 of these 11 reviews.");
   }
 
   @Test
@@ -119,10 +119,11 @@ class EndToEndTest {
     CommandRun own = CommandRun.of("evaluate", run.toString(), "--part=all", "--json");
     CommandRun test = CommandRun.of("evaluate", run.toString(), "--json");
 
-    // A sample of 60 and one of 200 are drawn in one order, so the larger holds the smaller.
+    // A sample of 60 and one of 200 are drawn in the same order, so the larger contains the
+    // smaller.
     assertThat(JSON.readTree(json.out()).get("trainedOn").asInt()).isEqualTo(38);
     assertThat(JSON.readTree(json.out()).get("sameData").asBoolean()).isFalse();
-    assertThat(text.out()).contains("38 of the 200 reviews were trained on");
+    assertThat(text.out()).contains("was trained on 38 of these 200 reviews: expect lower");
     assertThat(JSON.readTree(own.out()).get("trainedOn").asInt()).isEqualTo(38);
     assertThat(JSON.readTree(test.out()).get("trainedOn").asInt()).isZero();
   }
@@ -135,7 +136,7 @@ class EndToEndTest {
     CommandRun evaluated = CommandRun.of("evaluate", run.toString(), "--data=" + file, "--limit=0");
 
     assertThat(evaluated.err()).isEmpty();
-    assertThat(evaluated.out()).contains("few.tsv, part all, 2 reviews");
+    assertThat(evaluated.out()).contains("few.tsv, all data, 2 reviews");
   }
 
   @Test
@@ -208,9 +209,9 @@ class EndToEndTest {
         CommandRun.of("predict", run.toString(), "", "qqqq zzzz", "dull ".repeat(13));
 
     List<String> lines = predicted.out().lines().toList();
-    assertThat(lines.get(0)).contains("no known word: this is a guess");
-    assertThat(lines.get(1)).contains("no known word");
-    assertThat(lines.get(2)).contains("cut").contains("13 words").doesNotContain("no known");
+    assertThat(lines.get(0)).contains("no known words: this is a guess");
+    assertThat(lines.get(1)).contains("no known words");
+    assertThat(lines.get(2)).contains("truncated").contains("13 words").doesNotContain("no known");
   }
 
   @Test
@@ -300,8 +301,8 @@ class EndToEndTest {
 
     assertThat(trained.exitCode()).isZero();
     assertThat(trained.out())
-        .contains("SYNTHETIC", "vocabulary:", "padding:", "epoch 2/2", "bag of words")
-        .contains("really negative", "examples:", "evaluate " + runs.resolve("story"))
+        .contains("SYNTHETIC", "Vocabulary:", "padding:", "epoch 2/2", "bag of words")
+        .contains("actual negative", "Examples:", "evaluate " + runs.resolve("story"))
         .contains("hidden 4");
   }
 
@@ -320,7 +321,7 @@ class EndToEndTest {
     return SavedNetworks.computationGraph(run, RunDirectory.BEST).params().toFloatVector();
   }
 
-  /** The figures of each epoch without those of time. */
+  /** The metrics of each epoch without times. */
   private static List<List<Object>> rows(String name) {
     return MetricsCsv.read(runs.resolve(name).resolve(RunDirectory.METRICS)).stream()
         .map(row -> List.<Object>of(row.epoch(), row.trainingLoss(), row.validation()))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is this program's own; what is alike in every report is tested in checks/architecture. */
+/** Tests what only this program's report has; checks/architecture tests what all reports share. */
 class ReportTest {
 
   @TempDir static Path runs;
@@ -39,14 +39,14 @@ class ReportTest {
             "Confusion matrix",
             "Calibration",
             "Learning curves",
-            "Surest mistakes",
+            "Most confident mistakes",
             "Configuration",
-            "Where the run comes from",
-            "The same again");
+            "Provenance",
+            "Reproduce this run");
   }
 
   @Test
-  void confusionMatrixHasEveryReviewOfTheTestPart() {
+  void confusionMatrixHasEveryReviewOfTheTestSet() {
     int sum =
         page.select(".confusion td[class], .confusion tbody td").eachText().stream()
             .mapToInt(cell -> Integer.parseInt(cell.replaceAll(" .*", "")))
@@ -124,7 +124,7 @@ class ReportTest {
   }
 
   @Test
-  void surestMistakesAreTheWrongAnswersFarthestFromTheLabel() {
+  void mostConfidentMistakesAreFarthestFromTheLabel() {
     List<Review> reviews =
         List.of(new Review("a", 1), new Review("b", 0), new Review("c", 0), new Review("d", 1));
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A run that ended early or was interrupted goes on to the end of one that did not. */
+/** A run that ended early or was interrupted resumes and ends like an uninterrupted run. */
 class ResumeTest {
 
   @TempDir static Path runs;
@@ -82,7 +82,7 @@ class ResumeTest {
     String name = "ended" + updates;
     CommandRun ended = CommandRun.train(runs, name, "--dropout=0.3", "--max-updates=" + updates);
     assertThat(ended.exitCode()).as(ended.err()).isZero();
-    assertThat(ended.out()).contains("(--max-updates " + updates + ")", "test on");
+    assertThat(ended.out()).contains("(--max-updates " + updates + ")", "Test results on");
     TrainingState saved = Checkpoint.place(RunDirectory.open(runs.resolve(name))).orElseThrow();
     assertThat(saved.updates()).isEqualTo(updates);
 
@@ -96,7 +96,7 @@ class ResumeTest {
     assertTimesAreOfAllParts(resumed, saved, RunDirectory.open(runs.resolve(name)));
   }
 
-  /** Without times and speeds. */
+  /** The output without times and speeds. */
   private static List<String> epochLines(CommandRun run) {
     return run.out()
         .lines()
@@ -152,7 +152,7 @@ class ResumeTest {
     CommandRun fast = CommandRun.train(runs, "fast", "--fast-dev-run");
 
     assertThat(fast.exitCode()).as(fast.err()).isZero();
-    assertThat(fast.out()).contains("epoch 1/1", "test on 12 reviews");
+    assertThat(fast.out()).contains("epoch 1/1", "Test results on 12 reviews");
     MetricsCsv.Row row = MetricsCsv.read(runs.resolve("fast").resolve(RunDirectory.METRICS)).get(0);
     assertThat(row.minibatches()).isEqualTo(1);
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README says of the whole runs; minutes each. */
+/** Checks what the README says about full runs; each takes minutes. */
 @Tag("slow")
 class SlowStoryTest {
 

@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the user did wrong is said in a sentence: exit code 2 for usage, 1 for all else. */
+/**
+ * A user's mistake is reported in one sentence, with exit code 2 for usage and 1 for everything
+ * else.
+ */
 class UserErrorTest {
 
   @TempDir static Path trained;
@@ -77,8 +80,8 @@ class UserErrorTest {
 
     assertFails(
         train("--data=" + file),
-        "own.tsv: the validation part (5 reviews) has no positive review",
-        "give more positive reviews");
+        "own.tsv: the validation set (5 reviews) has no positive reviews",
+        "add more positive reviews");
     assertThat(folder.resolve("runs")).doesNotExist();
   }
 
@@ -87,7 +90,7 @@ class UserErrorTest {
     String text = "pos\tgood\n".repeat(10) + "neg\tbad\n".repeat(10); // No group fits in a fifth.
     Path file = Files.writeString(folder.resolve("own.tsv"), text);
 
-    assertFails(train("--data=" + file), "own.tsv", "part (0 reviews)", "different texts");
+    assertFails(train("--data=" + file), "own.tsv", "set (0 reviews)", "different texts");
   }
 
   @Test

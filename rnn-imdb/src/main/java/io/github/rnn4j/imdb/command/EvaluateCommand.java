@@ -28,12 +28,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures a trained network on a part of its data or on other data. */
+/** Evaluates a trained network on its own data or on other data. */
 @Command(
     name = "evaluate",
     sortOptions = false,
     mixinStandardHelpOptions = true,
-    description = "Measure a trained network on labelled reviews.")
+    description = "Evaluate a trained network on labelled reviews.")
 public final class EvaluateCommand implements Callable<Integer> {
 
   private final Console console;
@@ -49,25 +49,26 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "PATH|NAME",
       description =
-          "Other reviews; those with a test part of their own are sampled and split as those of the"
-              + " run were. Default: the run's")
+          "Evaluate on other reviews. Data that comes with a test set is sampled and split like"
+              + " the run's data. Default: the run's data")
   private String data;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Another size of the sample of each part; 0 for all. Default: the run's")
+      description =
+          "Evaluate on a sample of this size from each set; 0 for all. Default: the run's limit")
   private Integer limit;
 
   @Option(
       names = "--part",
       paramLabel = "NAME",
       description =
-          "What to measure on: ${COMPLETION-CANDIDATES}. Default: test; all of other reviews that"
-              + " have no test part of their own")
+          "Which reviews to evaluate on: ${COMPLETION-CANDIDATES}. Default: test, or all if"
+              + " --data comes without a test set")
   private Part part;
 
-  /** Which reviews to measure on. */
+  /** The reviews to evaluate on. */
   public enum Part {
     TEST,
     VALIDATION,
@@ -83,6 +84,15 @@ public final class EvaluateCommand implements Callable<Integer> {
       };
     }
 
+    String title() {
+      return switch (this) {
+        case TEST -> "test set";
+        case VALIDATION -> "validation set";
+        case TRAIN -> "training set";
+        case ALL -> "all data";
+      };
+    }
+
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
@@ -90,11 +100,11 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /**
-   * The result as JSON.
+   * The result, as printed by {@code --json}.
    *
-   * @param sameData whether the sample and the split are those of the run
+   * @param sameData whether the reviews, their sample and their split are the same as in the run
    * @param trainedOn how many of the reviews have a text that the network was trained on; null if
-   *     the training data of the run cannot be read any more
+   *     the training data of the run can no longer be read
    */
   record Result(
       String run,
@@ -143,7 +153,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  /** Other reviews that have no parts are measured as a whole, unless a part is asked for. */
+  /** Loads other reviews as one set, unless a part is requested or they come with a test set. */
   private Optional<ImdbData> unsplit(DataConfig trained, DataConfig chosen, long seed) {
     boolean whole = part == null || part == Part.ALL;
     return whole && !chosen.data().equals(trained.data())
@@ -151,7 +161,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         : Optional.empty();
   }
 
-  /** How many of the reviews were trained on, by their texts; null where that is not known. */
+  /** Counts the reviews whose text is in the training set; null if that is unknown. */
   private Integer trainedOn(RunDirectory directory, ImdbConfig config, List<Review> reviews) {
     try {
       Set<String> texts =
@@ -161,13 +171,14 @@ public final class EvaluateCommand implements Callable<Integer> {
       console
           .err()
           .println(
-              "These reviews may have been trained on; the training reviews cannot be read any more: "
+              "The network may have been trained on some of these reviews; the training data can"
+                  + " no longer be read: "
                   + cause.getMessage());
       return null;
     }
   }
 
-  /** The checksum of the reviews that a run was trained on, 64 hexadecimal digits. */
+  /** Returns the SHA-256 checksum of a run's reviews, 64 hexadecimal digits. */
   static String trainedChecksum(RunDirectory directory) {
     Provenance trained = directory.readJson(RunDirectory.PROVENANCE, Provenance.class);
     return trained.data().sha256();
@@ -177,19 +188,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     PrintStream out = console.out();
     out.printf(
         Locale.ROOT,
-        "%s, part %s, %,d reviews%s:%n%s%n",
+        "%s, %s, %,d reviews%s:%n%s%n",
         result.data(),
-        result.part(),
+        result.part().title(),
         result.figures().examples(),
-        synthetic ? " (synthetic: made up by this program)" : "",
+        synthetic ? " (synthetic: generated by this program)" : "",
         FigureText.of(result.figures()));
     if (result.trainedOn() != null && (result.trainedOn() > 0 || !result.sameData())) {
       out.printf(
           Locale.ROOT,
-          "  %,d of the %,d reviews were trained on%s.%n",
+          "  The network was trained on %,d of these %,d reviews%s.%n",
           result.trainedOn(),
           result.figures().examples(),
-          result.trainedOn() > 0 ? ": expect less on others" : "");
+          result.trainedOn() > 0 ? ": expect lower accuracy on new reviews" : "");
     }
   }
 }

@@ -4,7 +4,7 @@ import io.github.rnn4j.imdb.model.Prediction;
 import io.github.rnn4j.metric.BinaryMetrics;
 import java.util.Locale;
 
-/** Figures and predictions as lines for a person. */
+/** Formats metrics and predictions as human-readable lines. */
 final class FigureText {
 
   private static final int SHOWN = 76;
@@ -17,8 +17,8 @@ final class FigureText {
         """
           accuracy %.4f   precision %.4f   recall %.4f   F1 %.4f   AUC %.4f   loss %.4f
                              predicted negative   predicted positive
-            really negative %,18d %,20d
-            really positive %,18d %,20d""",
+            actual negative %,18d %,20d
+            actual positive %,18d %,20d""",
         m.accuracy(),
         m.precision(),
         m.recall(),
@@ -44,10 +44,10 @@ final class FigureText {
   private static String notes(Prediction prediction) {
     StringBuilder notes = new StringBuilder();
     if (prediction.knownTokens() == 0) {
-      notes.append("  [no known word: this is a guess]");
+      notes.append("  [no known words: this is a guess]");
     }
     if (prediction.truncated()) {
-      notes.append("  [cut: the network does not take all ");
+      notes.append("  [truncated: the network does not read all ");
       notes.append(prediction.tokens()).append(" words]");
     }
     return notes.toString();

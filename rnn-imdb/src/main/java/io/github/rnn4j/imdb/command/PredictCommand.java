@@ -12,12 +12,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Says whether texts are positive or negative. */
+/** Predicts whether texts are positive or negative. */
 @Command(
     name = "predict",
     sortOptions = false,
     mixinStandardHelpOptions = true,
-    description = "Say whether texts are positive or negative.")
+    description = "Predict whether texts are positive or negative.")
 public final class PredictCommand implements Callable<Integer> {
 
   private static final String STANDARD_INPUT = "-";
@@ -35,8 +35,8 @@ public final class PredictCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "TEXT",
       description =
-          "Reviews, each in quotes; or - to read one a line from standard input, UTF-8. Put -- before"
-              + " RUN where a review begins with '-'.")
+          "Reviews, each in quotes, or - to read one review per line from standard input (UTF-8)."
+              + " If a review begins with '-', put -- before RUN.")
   private List<String> texts;
 
   public PredictCommand(Console console) {

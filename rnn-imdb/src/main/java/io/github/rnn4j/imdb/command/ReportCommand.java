@@ -15,14 +15,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Writes the report of a run again. */
+/** Rewrites the report of a run. */
 @Command(
     name = "report",
     sortOptions = false,
     mixinStandardHelpOptions = true,
     description =
-        "Write report.html into the run's directory, as train does at its end: from the run's best"
-            + " weights and its data, which are read again.")
+        "Rewrite report.html in the run directory from the run's best weights and its data, which"
+            + " is read again. train writes the same report when it ends.")
 public final class ReportCommand implements Callable<Integer> {
 
   private final Console console;
@@ -49,14 +49,14 @@ public final class ReportCommand implements Callable<Integer> {
         encoded,
         BagOfWords.train(encoded.train(), encoded.validation(), encoded.vocabulary().size())
             .measure(encoded.test()));
-    console.out().println("the report is " + directory.file(RunDirectory.REPORT));
+    console.out().println("Report: " + directory.file(RunDirectory.REPORT));
     return 0;
   }
 
   private static void requireSame(RunDirectory directory, ImdbData data) {
     if (!data.checksum().equals(EvaluateCommand.trainedChecksum(directory))) {
       throw new RunException(
-          "%s has changed since the run in %s, so its test part is not the one that was held out. Restore the data, or measure on a file with evaluate --data."
+          "%s has changed since the run in %s was trained, so its test set is no longer the one that was held out. Restore the data, or use evaluate --data to evaluate on other reviews."
               .formatted(data.name(), directory.folder()));
     }
   }

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reviews from standard input, one a line, in groups: as many as have arrived. */
+/** Reads reviews from standard input, one per line, in groups of the lines that have arrived. */
 final class ReviewLines {
 
   private final LineFeedReader lines;
@@ -18,10 +18,11 @@ final class ReviewLines {
   }
 
   /**
-   * The next lines: waits for one, and takes with it what is there already.
+   * Waits for the next line and returns it with the lines that are already there.
    *
-   * @return 1 to {@code most} lines; none at the end
-   * @throws DataException if the next line is not text; the lines before it are returned first
+   * @return 1 to {@code most} lines; an empty list at the end of the input
+   * @throws DataException if the next line is not valid UTF-8; the lines before it are returned
+   *     first
    */
   List<String> next(int most) throws IOException {
     if (found != null) {

@@ -10,48 +10,51 @@ import io.github.rnn4j.text.VocabularyLimits;
 import java.util.Set;
 
 /**
- * What is trained on, and how it becomes sequences of token indices.
+ * The data to train on and how it becomes sequences of token indices.
  *
  * @param data {@code synthetic}, {@code imdb}, or the path of an archive, a directory or a text
  *     file; see {@code ImdbData}
- * @param limit reviews in a balanced random sample of each part, 2 or more; 0 for all
+ * @param limit size of the balanced random sample of each set, 2 or more reviews; 0 for all
  * @param tokenizer name of the tokenizer, see {@link io.github.rnn4j.text.Tokenizer#named}
- * @param maxLength the longest review in tokens, longer ones are cut; 1 or more, 0 for no limit
- * @param truncation which end of a review stays when it is cut
- * @param minCount how often a token must occur in the training part to be known, 1 or more
- * @param maxVocabulary most tokens of the vocabulary, {@code <pad>} and {@code <unk>} included, 3
- *     or more; 0 for no limit
+ * @param maxLength maximum length of a review in tokens, 1 or more; longer reviews are cut; 0 for
+ *     no limit
+ * @param truncation which end of a review is kept when it is cut
+ * @param minCount how often a token must occur in the training set to be in the vocabulary, 1 or
+ *     more
+ * @param maxVocabulary maximum vocabulary size, including {@code <pad>} and {@code <unk>}, 3 or
+ *     more; 0 for no limit
  */
 public record DataConfig(
     @Knob(
             label = "PATH|NAME",
             value =
-                "Reviews to train on: an archive aclImdb_v1.tar.gz, the directory it unpacks to, a"
-                    + " text file of lines label<TAB>text, 'synthetic' for made-up reviews, or 'imdb'"
-                    + " to download the Large Movie Review Dataset once.")
+                "Reviews to train on: an archive aclImdb_v1.tar.gz, the directory it unpacks to,"
+                    + " a text file with lines of the form label<TAB>text, 'synthetic' for"
+                    + " generated reviews, or 'imdb' for the Large Movie Review Dataset, which is"
+                    + " downloaded once.")
         String data,
-    @Knob("Use a balanced random sample of this many reviews of each part; 0 for all.") int limit,
+    @Knob("Use a balanced random sample of this many reviews from each set; 0 for all.") int limit,
     @Knob("Name of the tokenizer.") String tokenizer,
-    @Knob("Cut reviews to this many words; 0 for no limit.") int maxLength,
-    @Knob("Which end of a long review stays: ${COMPLETION-CANDIDATES}.") Truncation truncation,
-    @Knob("How often a word must occur in the training reviews to be known, 1 or more.")
+    @Knob("Cut reviews to at most this many words; 0 for no limit.") int maxLength,
+    @Knob("Which end of a long review is kept: ${COMPLETION-CANDIDATES}.") Truncation truncation,
+    @Knob("How often a word must occur in the training reviews to be in the vocabulary, 1 or more.")
         int minCount,
-    @Knob("Largest vocabulary, 3 or more; 0 for no limit.") int maxVocabulary) {
+    @Knob("Maximum vocabulary size, 3 or more; 0 for no limit.") int maxVocabulary) {
 
-  /** The special tokens of the vocabulary, which have the indices 0 and 1. */
+  /** The special tokens of the vocabulary, which have indices 0 and 1. */
   public static final Set<SpecialToken> SPECIALS =
       Set.of(SpecialToken.PADDING, SpecialToken.UNKNOWN);
 
-  /** The name of the made-up reviews. */
+  /** The name of the synthetic reviews. */
   public static final String SYNTHETIC = "synthetic";
 
   /** The name of the Large Movie Review Dataset, which is downloaded once. */
   public static final String IMDB = "imdb";
 
   /**
-   * Checks the ranges.
+   * Checks that all values are in range.
    *
-   * @throws IllegalArgumentException if a value is out of its range or missing
+   * @throws IllegalArgumentException if a value is out of range or missing
    */
   public DataConfig {
     Range.requireText("data", data);
@@ -69,10 +72,10 @@ public record DataConfig(
   }
 
   /**
-   * The same with other reviews.
+   * Returns a copy with other reviews.
    *
    * @param otherData a known name or a path
-   * @param otherLimit reviews in a sample of each part; 0 for all
+   * @param otherLimit size of the sample of each set; 0 for all
    * @return the configuration
    */
   public DataConfig with(String otherData, int otherLimit) {
@@ -81,9 +84,9 @@ public record DataConfig(
   }
 
   /**
-   * How much of the counted tokens the vocabulary keeps.
+   * Returns the limits of the vocabulary.
    *
-   * @return both limits
+   * @return the minimum count and the maximum size
    */
   public VocabularyLimits vocabularyLimits() {
     return new VocabularyLimits(minCount, maxVocabulary);

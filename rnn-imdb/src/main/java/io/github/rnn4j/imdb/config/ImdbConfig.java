@@ -3,24 +3,24 @@ package io.github.rnn4j.imdb.config;
 import io.github.rnn4j.config.Range;
 
 /**
- * Everything that decides what a run does; saved with it as {@code config.json}.
+ * The complete configuration of a run, saved with it as {@code config.json}.
  *
- * <p>Defaults are in {@link Preset} and nowhere else; the options of the command line are made from
- * the components of the three records ({@code ConfigOptions}).
+ * <p>The defaults are in {@link Preset} and nowhere else. The command-line options are generated
+ * from the components of the three records ({@code ConfigOptions}).
  *
- * @param data what is trained on
- * @param network the shape of the network
- * @param training how it is trained
+ * @param data the data to train on
+ * @param network the architecture of the network
+ * @param training how the network is trained
  */
 public record ImdbConfig(DataConfig data, NetworkConfig network, TrainingConfig training) {
 
-  /** The name of the program, and of its module. */
+  /** The name of the program and of its module. */
   public static final String PROGRAM = "rnn-imdb";
 
   /**
-   * Checks that no part is missing.
+   * Checks that nothing is missing.
    *
-   * @throws IllegalArgumentException if one is
+   * @throws IllegalArgumentException if a component is missing
    */
   public ImdbConfig {
     Range.require("data", data);
@@ -29,16 +29,16 @@ public record ImdbConfig(DataConfig data, NetworkConfig network, TrainingConfig 
   }
 
   /**
-   * The same run on other data.
+   * Returns a copy that trains on other data.
    *
-   * @param other what to use instead
+   * @param other the data to use instead
    * @return the configuration
    */
   public ImdbConfig withData(DataConfig other) {
     return new ImdbConfig(other, network, training);
   }
 
-  /** The same network as it is after training, where nothing is dropped. */
+  /** Returns a copy without dropout, as the network runs after training. */
   public ImdbConfig withoutDropout() {
     NetworkConfig n = network;
     NetworkConfig whole =

@@ -3,11 +3,11 @@ package io.github.rnn4j.imdb.config;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.metric.MetricName;
 
-/** The figure of the validation part by which epochs are compared. */
+/** The validation metric by which epochs are compared. */
 public enum Monitored {
-  /** Mean log loss, the lowest: asks for probabilities that can be believed. */
+  /** Lowest mean log loss: prefers well-calibrated probabilities. */
   LOSS,
-  /** Share of right answers, the highest: bears a network that is too sure of itself. */
+  /** Highest share of correct predictions: tolerates an overconfident network. */
   ACCURACY;
 
   public Monitor monitor() {

@@ -8,40 +8,41 @@ import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 
 /**
- * The shape of the network.
+ * The architecture of the network.
  *
- * @param input how a word enters the network
- * @param embedding size of a word's vector, 1 to 4,096; not used with one-hot input
- * @param cell what computes a step
- * @param recurrentWeights what the weights from state to state start from
- * @param direction in which order a review is read
- * @param merge how the states of two directions become one; not used with one direction
- * @param layers recurrent layers above each other, 1 to 8
- * @param hidden H, the units of a recurrent layer in each direction, 1 to 4,096
+ * @param input how words are fed to the network
+ * @param embedding size of a word vector, 1 to 4,096; not used with one-hot input
+ * @param cell the recurrent cell
+ * @param recurrentWeights initial values of the state-to-state weights
+ * @param direction the direction in which a review is read
+ * @param merge how the final states of the two directions are combined; not used with one direction
+ * @param layers stacked recurrent layers, 1 to 8
+ * @param hidden H, units per recurrent layer and direction, 1 to 4,096
  * @param dense units of the layer between the final state and the output, 1 to 65,536
- * @param dropout the share of the final state that is dropped while training, 0 to 0.9
+ * @param dropout share of the final state that is dropped during training, 0 to 0.9
  */
 public record NetworkConfig(
     @Knob(
-            "How a word enters the network: ${COMPLETION-CANDIDATES}. One-hot needs a small vocabulary.")
+            "How words are fed to the network: ${COMPLETION-CANDIDATES}. One-hot needs a small"
+                + " vocabulary.")
         InputForm input,
-    @Knob("Size of a word's vector, 1 to 4096.") int embedding,
-    @Knob("What computes a step: ${COMPLETION-CANDIDATES}.") Cell cell,
-    @Knob("What the recurrent weights start from: ${COMPLETION-CANDIDATES}.")
+    @Knob("Size of a word vector, 1 to 4096.") int embedding,
+    @Knob("Recurrent cell: ${COMPLETION-CANDIDATES}.") Cell cell,
+    @Knob("Initial values of the recurrent weights: ${COMPLETION-CANDIDATES}.")
         RecurrentWeights recurrentWeights,
-    @Knob("In which order a review is read: ${COMPLETION-CANDIDATES}.") Direction direction,
-    @Knob("How the final states of two directions become one: ${COMPLETION-CANDIDATES}.")
+    @Knob("Direction in which a review is read: ${COMPLETION-CANDIDATES}.") Direction direction,
+    @Knob("How the final states of the two directions are combined: ${COMPLETION-CANDIDATES}.")
         MergeMode merge,
-    @Knob("Recurrent layers above each other, 1 to 8.") int layers,
-    @Knob("Units of a recurrent layer in each direction, 1 to 4096.") int hidden,
+    @Knob("Stacked recurrent layers, 1 to 8.") int layers,
+    @Knob("Units per recurrent layer and direction, 1 to 4096.") int hidden,
     @Knob("Units of the dense layer before the output, 1 to 65536.") int dense,
-    @Knob("Share of the final state dropped while training, 0 to 0.9; 0 for none.")
+    @Knob("Share of the final state dropped during training, 0 to 0.9; 0 for none.")
         double dropout) {
 
   /**
-   * Checks the ranges.
+   * Checks that all values are in range.
    *
-   * @throws IllegalArgumentException if a value is out of its range or missing
+   * @throws IllegalArgumentException if a value is out of range or missing
    */
   public NetworkConfig {
     Range.require("input", input);
@@ -57,9 +58,9 @@ public record NetworkConfig(
   }
 
   /**
-   * How many units the final state has that the dense layer sees.
+   * Returns the size of the final state, which the dense layer reads.
    *
-   * @return {@code hidden}, or twice as many when two directions stand side by side
+   * @return {@code hidden}, or twice that if two directions are concatenated
    */
   public int stateSize() {
     boolean sideBySide = direction == Direction.BIDIRECTIONAL && merge == MergeMode.CONCAT;

@@ -7,10 +7,10 @@ import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 
-/** Named configurations: the only place with default values. */
+/** Named configurations; the only place with default values. */
 @SuppressWarnings("ImmutableEnumChecker") // ImdbConfig holds numbers, strings and enums only.
 public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
-  /** Made-up reviews and a network that learns them within a minute or two. */
+  /** Synthetic reviews and a network that learns them in a minute or two. */
   DEMO(
       "synthetic reviews; half a minute on 2 cores, accuracy about 0.98",
       new ImdbConfig(
@@ -44,8 +44,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
 
   /** The network, data and training of the textbook. */
   BOOK(
-      "the textbook's run: 20,000 of the 25,000 real training reviews in full length, 10 epochs of 4.7"
-          + " million words; four minutes on 2 cores, test accuracy 0.854 (the textbook: 0.851)",
+      "the textbook's run: 20,000 of the 25,000 real training reviews at full length, 10 epochs"
+          + " of 4.7 million words; four minutes on 2 cores, test accuracy 0.854 (textbook: 0.851)",
       new ImdbConfig(
           new DataConfig(
               DataConfig.IMDB,
@@ -65,9 +65,9 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
               /* patience= */ 10,
               /* seed= */ 1))),
 
-  /** The same in both directions, the textbook's last variant. */
+  /** The textbook's last variant: the same network in both directions. */
   BOOK_BIDIRECTIONAL(
-      "as book, in both directions; test accuracy 0.849",
+      "like book, but in both directions; test accuracy 0.849",
       new ImdbConfig(
           BOOK.config.data(), textbook(Direction.BIDIRECTIONAL), BOOK.config.training()));
 

@@ -5,13 +5,19 @@ import io.github.rnn4j.layer.parameter.WeightInitOrthogonal;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.weights.WeightInit;
 
-/** What the weights from state to state start from. */
+/** Initial values of the state-to-state weights. */
 public enum RecurrentWeights {
-  /** Random orthogonal: a step keeps the length of the state. */
+  /** A random orthogonal matrix: a step preserves the length of the state. */
   ORTHOGONAL,
-  /** The identity: a step keeps the state (Q. Le, N. Jaitly, G. Hinton, 2015, arXiv:1504.00941). */
+  /**
+   * The identity matrix: a step preserves the state (Q. Le, N. Jaitly, G. Hinton, 2015,
+   * arXiv:1504.00941).
+   */
   IDENTITY,
-  /** Uniform within {@code 1 / sqrt(H)}, input weights too: what PyTorch starts from. */
+  /**
+   * Uniform from {@code -1 / sqrt(H)} to {@code 1 / sqrt(H)}, including the input weights:
+   * PyTorch's default.
+   */
   UNIFORM;
 
   public void apply(PackedRecurrentLayer.Builder<?> layer, int hidden) {

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The reviews of a run as the network reads them.
+ * The reviews of a run, encoded for the network.
  *
- * @param source the reviews themselves
- * @param vocabulary of the training part
- * @param train the training part
- * @param validation the validation part
- * @param test the test part
+ * @param source the original reviews
+ * @param vocabulary the vocabulary of the training set
+ * @param train the training set
+ * @param validation the validation set
+ * @param test the test set
  */
 public record EncodedData(
     ImdbData source,
@@ -23,7 +23,7 @@ public record EncodedData(
     List<LabelledSequence> validation,
     List<LabelledSequence> test) {
 
-  /** Counts the words of the training part and encodes all three. */
+  /** Builds the vocabulary from the training set and encodes all three sets. */
   public static EncodedData of(DataConfig config, ImdbData data) {
     Vocabulary vocabulary =
         ReviewEncoder.vocabulary(config, data.train().stream().map(Review::text));
@@ -42,7 +42,7 @@ public record EncodedData(
         .toList();
   }
 
-  /** The first reviews of each part, as many of each class as there are. */
+  /** Returns a copy with one minibatch of each set, half of each class if there are enough. */
   public EncodedData oneMinibatch(int size) {
     return new EncodedData(
         source, vocabulary, first(train, size), first(validation, size), first(test, size));

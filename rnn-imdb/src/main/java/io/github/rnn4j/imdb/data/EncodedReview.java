@@ -3,16 +3,17 @@ package io.github.rnn4j.imdb.data;
 import io.github.rnn4j.batch.LabelledSequence;
 
 /**
- * A text as the network reads it.
+ * A text, encoded for the network.
  *
- * @param indices of its tokens after truncation; one {@code <unk>} for a text without tokens
- * @param tokens how many tokens the text has
- * @param knownTokens how many of the indices are those of known tokens
+ * @param indices the token indices after truncation; a single {@code <unk>} for a text without
+ *     tokens
+ * @param tokens number of tokens before truncation
+ * @param knownTokens number of indices that belong to known tokens
  */
-@SuppressWarnings("ArrayRecordComponent") // made by the encoder, and read by one caller
+@SuppressWarnings("ArrayRecordComponent") // created by the encoder and read by one caller
 public record EncodedReview(int[] indices, int tokens, int knownTokens) {
 
-  /** With its label, to learn from or to measure on. */
+  /** Adds the label, for training or evaluation. */
   public LabelledSequence labelled(int label) {
     return new LabelledSequence(indices, label);
   }

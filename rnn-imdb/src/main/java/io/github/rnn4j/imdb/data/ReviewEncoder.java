@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** From text to token indices, the same way in training and in prediction. */
+/** Encodes texts as token indices, in the same way for training and prediction. */
 public final class ReviewEncoder {
 
   private final Tokenizer tokenizer;
@@ -18,7 +18,7 @@ public final class ReviewEncoder {
   private final int maxLength;
   private final Truncation truncation;
 
-  /** An encoder that cuts to {@code maxLength} tokens, 0 for no limit. */
+  /** Creates an encoder that cuts texts to {@code maxLength} tokens; 0 for no limit. */
   public ReviewEncoder(DataConfig config, Vocabulary vocabulary, int maxLength) {
     this.tokenizer = Tokenizer.named(config.tokenizer());
     this.vocabulary = vocabulary;
@@ -26,7 +26,7 @@ public final class ReviewEncoder {
     this.truncation = config.truncation();
   }
 
-  /** The vocabulary of texts, within the limits of the configuration. */
+  /** Builds the vocabulary of texts within the limits of the configuration. */
   static Vocabulary vocabulary(DataConfig config, Stream<String> texts) {
     Tokenizer tokenizer = Tokenizer.named(config.tokenizer());
     VocabularyBuilder counts = Vocabulary.builder(DataConfig.SPECIALS);
@@ -43,7 +43,9 @@ public final class ReviewEncoder {
     return new EncodedReview(steps, tokens.size(), known);
   }
 
-  /** The tokens of a text that the network reads, as they are written; empty if it has none. */
+  /**
+   * Returns the tokens of a text that the network reads, as strings; empty if the text has none.
+   */
   public List<String> read(String text) {
     return truncation.cut(tokenizer.tokenize(text), maxLength);
   }

@@ -7,7 +7,7 @@ import io.github.rnn4j.imdb.config.ImdbConfig;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The texts that a run was trained on, read once more from its data. */
+/** The texts that a run was trained on, read again from its data. */
 public final class TrainedTexts {
 
   private TrainedTexts() {}
@@ -16,10 +16,10 @@ public final class TrainedTexts {
    * Reads, samples and splits the data as the run did.
    *
    * @param config the configuration of the run
-   * @param checksum of the reviews at that time, 64 hexadecimal digits
-   * @param cache where downloaded data are kept
-   * @return the texts of the training part
-   * @throws DataException if the data are no longer there, or no longer the same
+   * @param checksum SHA-256 checksum of the run's reviews, 64 hexadecimal digits
+   * @param cache where downloaded data is kept
+   * @return the texts of the training set
+   * @throws DataException if the data is missing or has changed since the run
    */
   public static Set<String> of(ImdbConfig config, String checksum, DataCache cache) {
     ImdbData data = ImdbData.load(config.data(), config.training().seed(), cache);

@@ -1,5 +1,5 @@
 /**
- * From reviews to sequences of token indices.
+ * Loads reviews and encodes them as sequences of token indices.
  *
  * <p>Read {@link ImdbData} first, then {@link ReviewEncoder}.
  */

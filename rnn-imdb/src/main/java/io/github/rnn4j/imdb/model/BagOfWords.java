@@ -15,15 +15,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Logistic regression on which words occur in a review, blind to their order: what a network must
- * beat to have learned more than words.
+ * The bag-of-words baseline: logistic regression on the set of words in a review. A network that
+ * learns from word order has to beat it.
  *
- * <p>A review is the set of its known words, as a vector of length 1. The regularisation {@code C}
- * is the one of 0.1, 1, 10 and 100 with the lowest loss on the validation part. Solver: R.-E. Fan,
+ * <p>A review is the set of its known words, as a vector of length 1. The regularization parameter
+ * {@code C} is chosen from 0.1, 1, 10 and 100 by the lowest validation loss. Solver: R.-E. Fan,
  * K.-W. Chang, C.-J. Hsieh, X.-R. Wang, C.-J. Lin (2008), <cite>LIBLINEAR: A Library for Large
  * Linear Classification</cite>, Journal of Machine Learning Research 9, <a
  * href="https://www.jmlr.org/papers/v9/fan08a.html">jmlr.org/papers/v9/fan08a.html</a>, in the Java
- * version of B. Waldvogel.
+ * version by B. Waldvogel.
  */
 public final class BagOfWords {
 
@@ -40,14 +40,14 @@ public final class BagOfWords {
     this.positiveColumn = model.getLabels()[0] == 1 ? 0 : 1;
   }
 
-  /** Trains on {@code train}; {@code validation} chooses how strongly weights are held small. */
+  /** Trains on {@code train}; {@code validation} chooses the strength of the regularization. */
   public static BagOfWords train(
       List<LabelledSequence> train, List<LabelledSequence> validation, int vocabularySize) {
     Linear.disableDebugOutput();
     Problem problem = new Problem();
     problem.l = train.size();
     problem.n = vocabularySize; // Features are numbered from 1; the last one is constant.
-    problem.bias = -1; // No constant feature of the library's own.
+    problem.bias = -1; // The library adds no constant feature.
     problem.x = train.stream().map(r -> words(r, vocabularySize)).toArray(Feature[][]::new);
     problem.y = train.stream().mapToDouble(LabelledSequence::label).toArray();
     BagOfWords best = null;
@@ -76,7 +76,7 @@ public final class BagOfWords {
     return probabilities[positiveColumn];
   }
 
-  /** The different known words of a review, each with the same weight, and the constant. */
+  /** The distinct known words of a review, all with the same weight, and the constant feature. */
   private static Feature[] words(LabelledSequence review, int vocabularySize) {
     int[] words =
         IntStream.of(review.tokens())

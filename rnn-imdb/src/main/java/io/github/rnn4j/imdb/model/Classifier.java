@@ -9,18 +9,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * A network and the minibatches that it takes. Not for several threads at once.
+ * A network and the minibatches that it reads. Not thread-safe.
  *
- * @param network from token indices or one-hot rows to a probability
- * @param batches in the network's form
+ * @param network a network that maps token indices or one-hot rows to a probability
+ * @param batches creates minibatches in the network's input form
  */
 public record Classifier(ComputationGraph network, ReviewBatches batches) {
 
   /**
-   * The probability that a review is positive.
+   * Predicts the probability that each review is positive.
    *
    * @param sequences the token indices of each review
-   * @return from 0 to 1, in the order of the argument
+   * @return probabilities from 0 to 1, in the order of the argument
    */
   public double[] probabilities(List<int[]> sequences) {
     double[] probabilities = new double[sequences.size()];
@@ -38,7 +38,7 @@ public record Classifier(ComputationGraph network, ReviewBatches batches) {
     return probabilities;
   }
 
-  /** Accuracy, loss and the other metrics on labelled reviews. */
+  /** Measures accuracy, loss and the other metrics on labelled reviews. */
   public BinaryMetrics measure(List<LabelledSequence> sequences) {
     return BinaryMetrics.of(
         probabilities(sequences.stream().map(LabelledSequence::tokens).toList()),

@@ -24,25 +24,25 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * The classifier of reviews: word vectors, recurrent layers, dense layer, one sigmoid output.
+ * The review classifier: word vectors, recurrent layers, dense layer, one sigmoid output.
  *
  * <pre>
  * indices [B, 1, T] -> embedding [B, E, T] -> recurrent, each direction's final state [B, S]
  *   -> dense [B, D] -> sigmoid [B, 1]
  * </pre>
  *
- * <p>The two <em>final</em> states are merged: that of the backward direction is at the first word,
- * where it has read the whole review. This is the network of S. Raschka, Y. Liu, V. Mirjalili
- * (2022), <cite>Machine Learning with PyTorch and Scikit-Learn</cite>, Packt, chapter 15. Layers
- * below the topmost one pass on both directions at every word.
+ * <p>The <em>final</em> states of the two directions are merged; the backward direction ends at the
+ * first word, where it has read the whole review. This is the network of S. Raschka, Y. Liu, V.
+ * Mirjalili (2022), <cite>Machine Learning with PyTorch and Scikit-Learn</cite>, Packt, chapter 15.
+ * Lower layers pass on the states of both directions at every word.
  *
- * <p>The recurrent layers are the packed ones, which compute no padding. At a masked step the
- * embedding gives zeros and gets no gradient, so that the row of {@code <pad>} is never learned and
- * never seen. {@link LazyAdam} leaves the vectors of words alone that the minibatch does not have.
+ * <p>The recurrent layers are packed and do not compute padding. At a masked step the embedding
+ * outputs zeros and gets no gradient, so the row of {@code <pad>} is never read and never learned.
+ * {@link LazyAdam} updates only the vectors of words that occur in the minibatch.
  *
  * <p>The gradient is clipped by the norm of each layer ({@link
- * GradientNormalization#ClipL2PerLayer}), the nearest that Deeplearning4j has to clipping by the
- * norm of the whole.
+ * GradientNormalization#ClipL2PerLayer}), which is the closest that Deeplearning4j offers to
+ * clipping by the global norm.
  */
 public final class ImdbNetwork {
 
@@ -63,14 +63,14 @@ public final class ImdbNetwork {
   }
 
   /**
-   * A network with fresh weights, which depend on the seed alone: word vectors from the standard
-   * normal distribution, the others Xavier, recurrent weights as configured, 1 for the forget-gate
-   * bias of the LSTM.
+   * Builds a network with new weights, which depend only on the seed: word vectors from the
+   * standard normal distribution, recurrent weights as configured, 1 for the forget-gate bias of
+   * the LSTM, and Xavier for all other weights.
    *
-   * @param config shape, training and seed
+   * @param config the architecture of the network, the training settings and the seed
    * @param vocabularySize V, 2 or more
-   * @return the network; features [B, 1, T] of indices or one-hot [B, V, T], mask [B, T], output
-   *     [B, 1], the probability that a review is positive
+   * @return the network; its features are indices [B, 1, T] or one-hot [B, V, T], its mask is [B,
+   *     T], and its output [B, 1] is the probability that a review is positive
    */
   public static ComputationGraph build(ImdbConfig config, int vocabularySize) {
     return build(config, vocabularySize, DataType.FLOAT);
@@ -118,7 +118,7 @@ public final class ImdbNetwork {
     for (int layer = 1; layer <= config.layers(); layer++) {
       boolean top = layer == config.layers();
       SequenceResult result = top ? SequenceResult.LAST_STATE : SequenceResult.EVERY_STEP;
-      below = add("recurrent" + layer, recurrent(size, result), below); // [B, S, T], at last [B, S]
+      below = add("recurrent" + layer, recurrent(size, result), below); // [B, S, T]; top: [B, S]
       size = config.stateSize();
     }
     add(DENSE, dense(size), below); // [B, D]
@@ -137,7 +137,7 @@ public final class ImdbNetwork {
     DenseLayer.Builder dense =
         new DenseLayer.Builder().nIn(size).nOut(config.dense()).activation(Activation.RELU);
     if (config.dropout() > 0) {
-      dense.dropOut(1 - config.dropout()); // Deeplearning4j takes the share that is kept.
+      dense.dropOut(1 - config.dropout()); // Deeplearning4j expects the share that is kept.
     }
     return dense.build();
   }

@@ -8,10 +8,10 @@ import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.loop.RunException;
 import java.util.List;
 
-/** Minibatches in the form that the network of a configuration takes. */
+/** Creates minibatches in the input form of a configured network. */
 public final class ReviewBatches {
 
-  /** The most that one-hot features of one minibatch may take. */
+  /** The maximum size of the one-hot features of one minibatch, in bytes. */
   static final long ONE_HOT_BYTES = 512L << 20;
 
   private final ImdbConfig config;
@@ -28,16 +28,17 @@ public final class ReviewBatches {
         .prefetched(2);
   }
 
-  /** For prediction: sequences of token indices, without labels. */
+  /** Creates minibatches for prediction from sequences of token indices, without labels. */
   BucketIterator prediction(List<int[]> sequences) {
     return BucketIterator.prediction(sequences, options(evaluationRows(sequences)));
   }
 
   /**
-   * Checks, before anything is begun, that minibatches of training and single reviews of the other
-   * parts fit in memory.
+   * Checks that training minibatches, and single reviews of the other two sets, fit in memory. Call
+   * it before a run is created.
    *
-   * @throws RunException if one-hot input would take too much; the message says what would fit
+   * @throws RunException if one-hot input would need too much memory; the message says what would
+   *     fit
    */
   public void requireFit(
       List<LabelledSequence> train,
@@ -48,7 +49,10 @@ public final class ReviewBatches {
     requireFit(test, 1);
   }
 
-  /** The longest text that a minibatch can take: T with 4 V T bytes within the limit. */
+  /**
+   * Returns the length of the longest text that fits in a minibatch: T with 4 V T bytes within the
+   * limit.
+   */
   int longest() {
     if (config.network().input() != InputForm.ONE_HOT) {
       return Integer.MAX_VALUE;
@@ -56,7 +60,10 @@ public final class ReviewBatches {
     return Math.toIntExact(Math.max(1, ONE_HOT_BYTES / ((long) Float.BYTES * vocabularySize)));
   }
 
-  /** Where nothing is learned the size of a minibatch changes no figure: it is what fits. */
+  /**
+   * Returns the batch size for evaluation: as many rows as fit, because it does not affect the
+   * results.
+   */
   int evaluationRows(List<int[]> sequences) {
     int most = config.training().batchSize();
     if (config.network().input() != InputForm.ONE_HOT) {
@@ -78,9 +85,9 @@ public final class ReviewBatches {
     long bytes = perToken * vocabularySize;
     if (config.network().input() == InputForm.ONE_HOT && bytes > ONE_HOT_BYTES) {
       throw new RunException(
-          "One-hot input of a minibatch needs 4 B V T = 4 x %d x %d x %d bytes = %d MB; at most %d MB"
+          "One-hot input of a minibatch needs 4 B V T = 4 x %d x %d x %d bytes = %d MB; the limit is %d MB"
                   .formatted(rows, vocabularySize, longest, bytes >> 20, ONE_HOT_BYTES >> 20)
-              + " are allowed. Give --max-vocabulary %d or less, a lower --max-length or --batch-size, or --input embedding."
+              + ". Use --max-vocabulary %d or less, a lower --max-length or --batch-size, or --input embedding."
                   .formatted(Math.max(3, ONE_HOT_BYTES / perToken)));
     }
   }

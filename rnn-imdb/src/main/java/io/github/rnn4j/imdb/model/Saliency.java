@@ -10,21 +10,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What each word of a review did to the answer: gradient times input (M. Denil, A. Demiraj, N. de
- * Freitas, 2014, <a href="https://arxiv.org/abs/1412.6815">Extraction of Salient Sentences from
- * Labelled Documents</a>).
+ * The contribution of each word of a review to the prediction: gradient times input (M. Denil, A.
+ * Demiraj, N. de Freitas, 2014, <a href="https://arxiv.org/abs/1412.6815">Extraction of Salient
+ * Sentences from Labelled Documents</a>).
  *
  * <pre>{@code saliency_t = sum_e x_te * d logit / d x_te}</pre>
  *
- * where x_t is the word's vector (with one-hot input its row of 0 and 1). A first-order answer: how
- * the logarithm of the odds would change, at that rate, if the vector grew.
+ * where x_t is the word's vector (with one-hot input, its one-hot vector). This is a first-order
+ * estimate: the rate at which the log odds would change if the vector were scaled up.
  *
- * <p>The table of a network with the same weights has a row for each place of the review, not for
- * each word: so a word that comes twice has a gradient for each time.
+ * <p>The gradients come from a copy of the network whose input table has one row per position in
+ * the review instead of one per word, so a word that occurs twice has a gradient for each
+ * occurrence.
  */
 public final class Saliency {
 
-  /** Keeps the shift of the output's bias finite where the network is as good as certain. */
+  /** Keeps the shift of the output bias finite when the network is almost certain. */
   private static final double CERTAIN = 1e-6;
 
   private static final String INPUT_WEIGHTS = "W";
@@ -40,11 +41,12 @@ public final class Saliency {
   }
 
   /**
-   * Asks a network about a review.
+   * Computes the saliency of each token of a review.
    *
-   * @param tokens the review, one or more
-   * @param probability what the network says about it
-   * @return for each token above 0 what spoke for positive, below 0 what spoke against; [T]
+   * @param tokens the tokens of the review, one or more
+   * @param probability the network's prediction for the review
+   * @return one value per token, [T]: above 0 if it spoke for positive, below 0 if it spoke for
+   *     negative
    */
   public static double[] of(
       ImdbConfig config, ComputationGraph network, int[] tokens, double probability) {
@@ -71,8 +73,8 @@ public final class Saliency {
         weights.getValue().assign(from);
       }
     }
-    // The gradient of the logit does not depend on this bias; with it, the sigmoid is not
-    // saturated.
+    // The gradient of the logit does not depend on this bias. Shifting it keeps the sigmoid from
+    // saturating.
     double p = Math.min(Math.max(probability, CERTAIN), 1 - CERTAIN);
     byPlace.paramTable().get(OUTPUT_BIAS).subi(Math.log(p / (1 - p)));
   }

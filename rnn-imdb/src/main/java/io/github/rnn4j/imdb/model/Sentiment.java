@@ -19,20 +19,20 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * A trained classifier, loaded from the directory of its run and from nothing else.
+ * A trained classifier, loaded from its run directory and nothing else.
  *
  * <pre>{@code
  * Sentiment sentiment = Sentiment.open(Path.of("runs/demo"));
  * sentiment.predict(List.of("Dull at first, but in the end it was wonderful.")).get(0).label();
  * }</pre>
  *
- * <p>Not for several threads at once.
+ * <p>Not thread-safe.
  */
 public final class Sentiment {
 
   /**
-   * The most tokens of a text that are read where the run has no limit of its own: twice the
-   * longest review of the Large Movie Review Dataset; fewer where one-hot input would not fit.
+   * The maximum number of tokens read from a text if the run sets no limit: twice the longest
+   * review of the Large Movie Review Dataset; fewer if one-hot input would not fit in memory.
    */
   static final int LONGEST = 5_000;
 
@@ -52,10 +52,10 @@ public final class Sentiment {
   /**
    * Loads the network of the best epoch.
    *
-   * @param folder the directory of a run
+   * @param folder the run directory
    * @return the classifier
-   * @throws RunException if the directory is not that of a run, or a file in it is missing, damaged
-   *     or of another run; the message says which and what to do
+   * @throws RunException if the directory is not a run directory, or a file in it is missing,
+   *     damaged or from another run; the message says which and what to do
    */
   public static Sentiment open(Path folder) {
     RunDirectory run = RunDirectory.open(folder);
@@ -67,7 +67,7 @@ public final class Sentiment {
   }
 
   /**
-   * The configuration that the network was trained with.
+   * Returns the configuration that the network was trained with.
    *
    * @return the configuration
    */
@@ -76,9 +76,9 @@ public final class Sentiment {
   }
 
   /**
-   * Predicts the opinion of texts; many at once are faster than one by one.
+   * Predicts the sentiment of texts; one call for many texts is faster than one call for each.
    *
-   * @param texts any texts, also empty ones
+   * @param texts any texts, including empty ones
    * @return one prediction per text, in the same order
    */
   public List<Prediction> predict(List<String> texts) {
@@ -103,17 +103,17 @@ public final class Sentiment {
   }
 
   /**
-   * Compares predictions with labels.
+   * Evaluates the predictions for labelled texts.
    *
    * @param texts at least one text
-   * @param labels of each text its label: 0 for negative, 1 for positive
-   * @return how well they agree
-   * @throws IllegalArgumentException if there is not one label for each text
+   * @param labels the label of each text: 0 for negative, 1 for positive
+   * @return the metrics
+   * @throws IllegalArgumentException if the numbers of texts and labels differ
    */
   public BinaryMetrics evaluate(List<String> texts, int[] labels) {
     if (texts.size() != labels.length) {
       throw new IllegalArgumentException(
-          "There are %d texts and %d labels: give one label for each text"
+          "There are %d texts and %d labels; there must be one label for each text"
               .formatted(texts.size(), labels.length));
     }
     List<LabelledSequence> sequences = new ArrayList<>();
@@ -123,7 +123,7 @@ public final class Sentiment {
     return classifier.measure(sequences);
   }
 
-  /** Files of two runs in one directory would predict nonsense without a word. */
+  /** Rejects mixed files of two runs, which would silently predict nonsense. */
   private static void requireFit(
       RunDirectory run, ImdbConfig config, Vocabulary vocabulary, ComputationGraph network) {
     String first =
@@ -136,7 +136,7 @@ public final class Sentiment {
             : ((FeedForwardLayer) network.getLayer(first).conf().getLayer()).getNIn();
     if (size != vocabulary.size()) {
       throw run.mixedFiles(
-          "%s has %d tokens, the network in %s takes %s"
+          "%s has %d tokens, but the network in %s expects %s"
               .formatted(
                   RunDirectory.VOCABULARY,
                   vocabulary.size(),

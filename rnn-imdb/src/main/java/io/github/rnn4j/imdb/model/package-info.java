@@ -1,6 +1,7 @@
 /**
- * The network, and a trained network that predicts.
+ * The network and the trained classifier.
  *
- * <p>Read {@link Sentiment} first: it opens a run and predicts. {@link ImdbNetwork} is the network.
+ * <p>Read {@link Sentiment} first: it opens a run and predicts. {@link ImdbNetwork} defines the
+ * network.
  */
 package io.github.rnn4j.imdb.model;

@@ -18,9 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/**
- * The reviews of the test part that the network got wrong with the most confidence, word by word.
- */
+/** The most confident mistakes on the test set, word by word. */
 public final class Mistakes {
 
   private static final int SHOWN = 8;
@@ -36,7 +34,7 @@ public final class Mistakes {
     this.network = network;
   }
 
-  /** Indices of the mistakes, the most confident first. */
+  /** Returns the indices of the most confident mistakes, the most confident first. */
   public static List<Integer> mostConfident(List<Review> reviews, double[] probabilities) {
     return IntStream.range(0, probabilities.length)
         .filter(i -> error(reviews.get(i), probabilities[i]) > 0)
@@ -46,27 +44,27 @@ public final class Mistakes {
         .toList();
   }
 
-  /** How far a wrong answer is from the right one; 0 for a right answer. */
+  /** Returns how far a wrong prediction is from the label; 0 for a correct prediction. */
   private static double error(Review review, double probability) {
     int predicted = probability >= BinaryMetrics.THRESHOLD ? 1 : 0;
     return predicted == review.label() ? 0 : Math.abs(probability - review.label());
   }
 
-  /** For the page: each of them in the colours of its words. */
+  /** Returns the mistakes as elements of the page, with their words coloured. */
   Element[] elements(double[] probabilities) {
     List<Review> reviews = data.source().test();
     List<Integer> mistakes = mostConfident(reviews, probabilities);
     if (mistakes.isEmpty()) {
-      return new Element[] {Element.of("p", "There is none: every answer was right.")};
+      return new Element[] {Element.of("p", "None: every prediction was correct.")};
     }
     List<Element> elements = new ArrayList<>();
     elements.add(
         Element.of(
             "p",
-            "Orange words spoke for positive, blue ones for negative: gradient times input at the"
-                + " word's vector, the full colour for the strongest word of the review. It says"
-                + " what moved the answer, not why. Words in brackets are not in the vocabulary,"
-                + " and are all the same to the network."));
+            "Orange words spoke for positive, blue words for negative. The colour shows gradient"
+                + " times input at the word's vector and is strongest for the strongest word of"
+                + " the review. It shows what moved the prediction, not why. Words in brackets"
+                + " are not in the vocabulary; the network cannot tell them apart."));
     for (int i : mistakes) {
       elements.addAll(element(i, reviews.get(i), probabilities[i]));
     }
@@ -82,7 +80,7 @@ public final class Mistakes {
     String heading =
         String.format(
             Locale.ROOT,
-            "Really %s, taken for %s: probability of positive %.3f",
+            "Actual: %s, predicted: %s (probability of positive: %.3f)",
             Review.LABELS.get(review.label()),
             Review.LABELS.get(1 - review.label()),
             probability);
@@ -95,7 +93,7 @@ public final class Mistakes {
         Element.of("p", strongest(words, saliency)).with("class", "note"));
   }
 
-  /** Unknown words in brackets. */
+  /** Puts unknown words in brackets. */
   private List<String> shown(List<String> words, int[] tokens) {
     int unknown = data.vocabulary().index(SpecialToken.UNKNOWN);
     return IntStream.range(0, words.size())
@@ -115,9 +113,9 @@ public final class Mistakes {
     return pieces;
   }
 
-  /** The same without colours. */
+  /** Names the strongest words, for readers who cannot see the colours. */
   private static String strongest(List<String> words, double[] saliency) {
-    return "Most for positive: %s. Most for negative: %s."
+    return "Strongest for positive: %s. Strongest for negative: %s."
         .formatted(named(words, saliency, 1), named(words, saliency, -1));
   }
 
@@ -130,6 +128,6 @@ public final class Mistakes {
             .limit(NAMED)
             .map(t -> String.format(Locale.ROOT, "%s %+.2f", words.get(t), saliency[t]))
             .collect(Collectors.joining(", "));
-    return named.isEmpty() ? "nothing" : named;
+    return named.isEmpty() ? "none" : named;
   }
 }

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** What came of a run, as a page: figures, errors, and the words behind them. */
+/** The report page of a run: its results, its mistakes, and the words behind them. */
 public final class ReportPage {
 
   private static final int BINS = 10;
@@ -53,11 +53,11 @@ public final class ReportPage {
   }
 
   /**
-   * Writes the page into the run.
+   * Writes the page into the run directory.
    *
-   * @param run a run with the weights of an epoch or more
+   * @param run a run with the weights of at least one epoch
    * @param data the data of the run
-   * @param bagOfWords what logistic regression makes of the test part
+   * @param bagOfWords metrics of the bag-of-words baseline on the test set
    */
   public static void write(RunDirectory run, EncodedData data, BinaryMetrics bagOfWords) {
     new ReportPage(run, data, bagOfWords).page().writeTo(run, RunDirectory.REPORT);
@@ -75,18 +75,19 @@ public final class ReportPage {
                 MetricName.LOSS,
                 List.of(MetricName.ACCURACY),
                 config.training().monitor().monitor()))
-        .section("Surest mistakes", new Mistakes(config, data, network).elements(probabilities))
-        .section("Configuration", RunSections.configuration(config))
-        .section("Where the run comes from", run.origin())
         .section(
-            "The same again",
+            "Most confident mistakes", new Mistakes(config, data, network).elements(probabilities))
+        .section("Configuration", RunSections.configuration(config))
+        .section("Provenance", run.origin())
+        .section(
+            "Reproduce this run",
             run.repeat(ImdbConfig.PROGRAM, RepeatCommand.of(List.of(Preset.values()), config)));
   }
 
   private String summary() {
     return String.format(
         Locale.ROOT,
-        "%.1f %% of %,d test reviews (%s) are put on the right side. %s",
+        "The network classifies %.1f %% of %,d test reviews (%s) correctly. %s",
         100 * figures.accuracy(),
         figures.examples(),
         data.source().name(),
@@ -96,20 +97,20 @@ public final class ReportPage {
   private Element data() {
     ImdbData source = data.source();
     Element table =
-        Table.of("Reviews: " + source.name(), "part", "number", "positive", "what it is for")
-            .row("training", counts(source.train(), "learned from"))
-            .row("validation", counts(source.validation(), "chooses the epoch"))
-            .row("test", counts(source.test(), "tested on once"))
+        Table.of("Reviews: " + source.name(), "", "number", "positive", "purpose")
+            .row("training set", counts(source.train(), "trains the network"))
+            .row("validation set", counts(source.validation(), "chooses the best epoch"))
+            .row("test set", counts(source.test(), "used once, at the end"))
             .row(
                 "vocabulary",
                 String.format(Locale.ROOT, "%,d", data.vocabulary().size()),
                 "",
-                "tokens of the training part")
+                "tokens of the training set")
             .row(
                 "parameters",
                 String.format(Locale.ROOT, "%,d", network.numParams()),
                 "",
-                "numbers that the network learned")
+                "numbers that the network learns")
             .element();
     return Element.of("div", table).with("class", "purpose");
   }
@@ -129,11 +130,11 @@ public final class ReportPage {
                 figures.truePositives() + figures.falseNegatives(),
                 figures.trueNegatives() + figures.falsePositives())
             / (double) figures.examples();
-    return Table.of("Figures of the test part", "", "accuracy", "± s.e.", "F1", "AUC", "log loss")
+    return Table.of("Results on the test set", "", "accuracy", "± s.e.", "F1", "AUC", "log loss")
         .row("network", cells(figures))
-        .row("bag of words (logistic regression, blind to order)", cells(bagOfWords))
+        .row("bag of words (logistic regression, ignores word order)", cells(bagOfWords))
         .row(
-            "the more frequent class, always",
+            "always the more frequent class",
             Figures.text(most),
             Figures.text(standardError(most)),
             "-",
@@ -156,7 +157,10 @@ public final class ReportPage {
     return Math.sqrt(share * (1 - share) / figures.examples());
   }
 
-  /** Both are measured on the same reviews; as if on others, the error is at most larger. */
+  /**
+   * Treats the two results as independent; they share their reviews, so the true error is usually
+   * smaller.
+   */
   private String verdict() {
     double difference = figures.accuracy() - bagOfWords.accuracy();
     double error =
@@ -164,28 +168,28 @@ public final class ReportPage {
     String size =
         String.format(
             Locale.ROOT,
-            "%.1f points of accuracy (standard error about %.1f)",
+            "%.1f percentage points of accuracy (standard error about %.1f)",
             100 * Math.abs(difference),
             100 * error);
     if (Math.abs(difference) <= 2 * error) {
-      return "Network and bag of words are too close to call: " + size + ".";
+      return "The network and the bag of words are too close to call: they differ by " + size + ".";
     }
     return difference > 0
-        ? "The network is better than a bag of words by " + size + "."
-        : "A bag of words is BETTER than the network by " + size + ".";
+        ? "The network is better than the bag of words by " + size + "."
+        : "The bag of words is BETTER than the network by " + size + ".";
   }
 
   private Element confusion() {
     Element table =
-        Table.of("Reviews of the test part", "", "predicted negative", "predicted positive")
-            .row("really negative", shaded(figures.trueNegatives(), figures.falsePositives(), true))
+        Table.of("Reviews of the test set", "", "predicted negative", "predicted positive")
+            .row("actual negative", shaded(figures.trueNegatives(), figures.falsePositives(), true))
             .row(
-                "really positive", shaded(figures.falseNegatives(), figures.truePositives(), false))
+                "actual positive", shaded(figures.falseNegatives(), figures.truePositives(), false))
             .element();
     return Element.of("div", table).with("class", "confusion");
   }
 
-  /** Blue for what is right, orange for what is wrong, by the share of the row. */
+  /** Blue for correct, orange for wrong predictions; the shade is the share of the row. */
   private static List<Table.Cell> shaded(int negative, int positive, boolean negativeIsRight) {
     double all = Math.max(1, negative + positive);
     return List.of(
@@ -214,7 +218,11 @@ public final class ReportPage {
             .element();
     Table table =
         Table.of(
-            "The points", "probability from", "reviews", "mean probability", "really positive");
+            "The points",
+            "probability from",
+            "reviews",
+            "mean probability",
+            "actual share positive");
     for (int i = 0; i < BINS; i++) {
       ReliabilityCurve.Bin bin = curve.bins().get(i);
       table.row(
@@ -227,7 +235,7 @@ public final class ReportPage {
         "div",
         Element.of(
             "p",
-            "Can the probabilities be believed? Where the line runs below the diagonal, the network promises more than comes true. Expected calibration error: %s."
+            "Can the probabilities be trusted? Where the line is below the diagonal, the predicted probabilities are too high. Expected calibration error: %s."
                 .formatted(Figures.text(curve.calibrationError()))),
         chart,
         Element.of("details", Element.of("summary", "The numbers"), table.element()));

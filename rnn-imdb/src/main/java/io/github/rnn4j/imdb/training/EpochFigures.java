@@ -6,10 +6,10 @@ import io.github.rnn4j.loop.TrainingTotals;
 import io.github.rnn4j.metric.MetricName;
 import java.util.Locale;
 
-/** Mean loss, share of right answers and speed of an epoch. */
+/** Formats the mean loss, accuracy and speed of an epoch. */
 final class EpochFigures implements ProgressFigures {
 
-  /** The name under which right answers are counted. */
+  /** The name of the counter of correct predictions. */
   static final String CORRECT = "correct";
 
   @Override

@@ -2,10 +2,10 @@ package io.github.rnn4j.imdb.training;
 
 import java.util.List;
 
-/** Sentences that show what a network has learned about the order of words. */
+/** Example sentences that show whether a network has learned about word order. */
 public final class ExampleReviews {
 
-  /** The second one has the words of the first one in another order. */
+  /** The examples; the second has the words of the first in another order. */
   public static final List<String> TEXTS =
       List.of(
           "The first half was dull, but in the end it was wonderful.",

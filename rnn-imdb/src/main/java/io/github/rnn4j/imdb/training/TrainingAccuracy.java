@@ -9,17 +9,17 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Counts the right answers on the minibatch that is being trained on, before its update.
+ * Counts the correct predictions on each training minibatch, before its update.
  *
- * <p>Deeplearning4j leaves the output layer out of what it tells its listeners, so its one matrix
- * product is done here; a logit above 0 is a probability above one half.
+ * <p>Deeplearning4j does not pass the activations of the output layer to its listeners, so its
+ * matrix product is computed here. A logit above 0 is a probability above one half.
  */
 final class TrainingAccuracy extends BaseTrainingListener {
 
   private double[] logits;
   private int correct;
 
-  /** Right answers on the latest minibatch. */
+  /** Returns the number of correct predictions on the latest minibatch. */
   int correct() {
     return correct;
   }

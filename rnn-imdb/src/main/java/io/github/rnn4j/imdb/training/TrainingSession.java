@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** One run from data to figures. Everything that is kept of it is in its run directory. */
+/** Trains and tests one network. Everything that it saves is in the run directory. */
 public final class TrainingSession {
 
   private final ImdbConfig config;
@@ -55,8 +55,8 @@ public final class TrainingSession {
   }
 
   /**
-   * Trains, from where the run was saved if it was, chooses the best epoch by the validation part,
-   * and tests it once.
+   * Trains, resuming from the saved checkpoint if there is one, and tests the weights of the best
+   * epoch once.
    */
   public TrainingReport run() {
     Optional<Checkpoint<ComputationGraph>> saved = Checkpoint.ofComputationGraph(directory);
@@ -89,7 +89,7 @@ public final class TrainingSession {
     run.story()
         .printf(
             Locale.ROOT,
-            "vocabulary: %,d tokens; padding: %.1f %% of all steps; network: %,d parameters%n",
+            "Vocabulary: %,d tokens; padding: %.1f %% of all steps; network: %,d parameters%n",
             vocabulary.size(),
             100 * paddingShare,
             network.numParams());

@@ -126,7 +126,7 @@ class ImdbNetworkTest {
     INDArray forwardOfReversed = states(network, reversed).get(all(), interval(0, H)).dup();
 
     assertThat(backward.distance2(forwardOfReversed)).isLessThan(1e-5);
-    // A review of one word alone is the same in both directions.
+    // A review of a single word is the same in both directions.
     assertThat(backward.getRow(0).distance2(forward.getRow(0))).isLessThan(1e-5);
     for (int row = 1; row < SEQUENCES.size(); row++) {
       assertThat(backward.getRow(row).distance2(forward.getRow(row))).isGreaterThan(1e-3);

@@ -26,7 +26,7 @@ class SaliencyTest {
 
   private static final int V = 9;
 
-  /** No token comes twice, so that its row of the table is its place in the review. */
+  /** No token occurs twice, so each row of the table belongs to one position in the review. */
   private static final int[] REVIEW = {4, 2, 7, 3, 8};
 
   static Stream<NetworkConfig> variants() {
@@ -93,7 +93,7 @@ class SaliencyTest {
     double above = logit(network, variant.input(), twice);
     row.muli((1 - eps) / (1 + eps));
     double below = logit(network, variant.input(), twice);
-    // Scaling the vector moves both places at once.
+    // Scaling the vector changes both positions at once.
     assertThat(saliency[0] + saliency[2]).isCloseTo((above - below) / (2 * eps), within(1e-6));
     assertThat(saliency[0]).isNotEqualTo(saliency[2]);
   }
