@@ -17,16 +17,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Language models on the command line: {@code train}, {@code sample}, {@code evaluate}, {@code
- * heat-map}, {@code report}, {@code compare}, {@code ui}; without arguments, {@code train} on a
- * made-up text. Errors and exit codes are those of {@link Application}.
+ * The {@code rnn-charlm} program, which trains and uses language models. Its commands are {@code
+ * train}, {@code sample}, {@code evaluate}, {@code heat-map}, {@code report}, {@code compare} and
+ * {@code ui}; without arguments it runs {@code train} on a synthetic text. {@link Application}
+ * handles errors and exit codes.
  */
 @Command(
     name = CharlmConfig.PROGRAM,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Language models of characters or words with recurrent networks. Without a command: train.")
+        "Train and use recurrent language models of characters or words. Runs train if no"
+            + " command is given.")
 public final class CharlmApplication {
 
   private CharlmApplication() {}
@@ -34,16 +36,16 @@ public final class CharlmApplication {
   /**
    * Runs a command and ends the process with its exit code.
    *
-   * @param args the command line
+   * @param args the command-line arguments
    */
   public static void main(String[] args) {
     Application.main(CharlmApplication::commands, args);
   }
 
   /**
-   * All commands.
+   * Creates the program with all its commands.
    *
-   * @param console where they read and write
+   * @param console where the commands read and write
    * @return the program
    */
   public static CommandLine commands(Console console) {

@@ -41,7 +41,7 @@ public final class ChildTraining implements AutoCloseable {
     return new ChildTraining(builder.start(), log);
   }
 
-  /** Waits until the file is written once more, or the process has ended. */
+  /** Waits until the file is written again or the process has ended. */
   public void awaitWrite(Path file) throws IOException, InterruptedException {
     long before = modified(file);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);

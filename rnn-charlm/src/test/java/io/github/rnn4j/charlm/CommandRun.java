@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a command line came to: its exit code and what it wrote. */
+/** The outcome of a command line: its exit code and its output. */
 public record CommandRun(int exitCode, String out, String err) {
 
   /** Options of a network and a text that train in about a second. */
@@ -37,7 +37,7 @@ public record CommandRun(int exitCode, String out, String err) {
     return new CommandRun(exitCode, text(out), text(err));
   }
 
-  /** {@code train} on the beginning of the made-up text, into {@code runs/name}. */
+  /** {@code train} on the beginning of the synthetic text, into {@code runs/name}. */
   public static CommandRun train(Path runs, String name, String... more) {
     List<String> args = new ArrayList<>(List.of("train", "--runs=" + runs, "--name=" + name));
     for (String tiny : TINY) {

@@ -47,7 +47,7 @@ class EndToEndTest {
   @Test
   void trainingReportsPartsFiguresAndThatTheTextIsSynthetic() {
     assertThat(report.get("synthetic").asBoolean()).isTrue();
-    // Of 3,000 characters 2,700 are trained on; the first of each part is read and not predicted.
+    // 2,700 of 3,000 characters are for training; the first of each set is read but not predicted.
     assertThat(report.get("trainTokens").asInt()).isEqualTo(2699);
     assertThat(report.at("/validation/tokens").asInt()).isEqualTo(149);
     assertThat(report.at("/test/tokens").asInt()).isEqualTo(149);
@@ -116,10 +116,10 @@ class EndToEndTest {
         .isCloseTo(interpolatedBits(weight), within(1e-6));
     assertThat(told.out())
         .contains(String.format(Locale.ROOT, "%.4f", together.get("bitsPerToken").asDouble()));
-    assertThat(ofValidation.out()).doesNotContain("as one");
+    assertThat(ofValidation.out()).doesNotContain("combined");
   }
 
-  /** Of the made-up text that the run was trained on: its last 150 of 3,000 characters. */
+  /** Uses the synthetic text that the run was trained on: the last 150 of its 3,000 characters. */
   private static double interpolatedBits(double weight) {
     LanguageModel model = LanguageModel.open(run);
     DataCache cache = new DataCache(runs, true, DownloadProgress.SILENT);
@@ -275,7 +275,7 @@ class EndToEndTest {
     CommandRun mapped = CommandRun.of("heat-map", words, "--text=The rain, the zyx.");
 
     assertThat(sampled.exitCode()).as(sampled.err()).isZero();
-    // A word after the prime stands apart from it, a mark does not.
+    // A space separates a word from the prime, but not a punctuation mark.
     assertThat(sampled.out()).matches("(?s)The zyx( [\\w<]|[.,;:!?\u201d\u2019)]).*");
     assertThat(sampled.out().strip().split(" ")).hasSizeGreaterThan(4);
     assertThat(stopped.out().strip().split(" ")).hasSizeLessThanOrEqualTo(3);
@@ -319,7 +319,7 @@ class EndToEndTest {
             runs, "short", "--data=" + file, "--order=streams", "--batch-size=1", "--steps=9999");
 
     assertThat(trained.exitCode()).as(trained.err()).isZero();
-    assertThat(trained.out()).contains("53 characters to train on");
+    assertThat(trained.out()).contains("53 characters for training");
   }
 
   @Test
@@ -329,7 +329,7 @@ class EndToEndTest {
 
     assertThat(trained.exitCode()).as(trained.err()).isZero();
     assertThat(trained.out())
-        .contains("2,999 characters to train on, 0 for validation", "nothing is held out")
+        .contains("2,999 characters for training, 0 for validation", "Nothing is held out")
         .doesNotContain("test  ");
     assertThat(test.exitCode()).isEqualTo(2);
     assertThat(test.err()).contains("split none", "--data");
@@ -343,10 +343,9 @@ class EndToEndTest {
     assertThat(trained.out())
         .contains(
             "SYNTHETIC",
-            "9 updates read the text 0.3 times",
-            "3 epochs of 3",
+            "9 updates in 3 epochs of 3 read the text 0.3 times",
             "epoch 3/3, update 9")
-        .contains("nats", "bits", "perplexity", "sample:", "hidden 8")
+        .contains("nats", "bits", "perplexity", "Sample:", "hidden 8")
         .contains("sample " + runs.resolve("story"));
   }
 
@@ -367,6 +366,6 @@ class EndToEndTest {
             "--steps=8");
 
     assertThat(trained.exitCode()).as(trained.err()).isZero();
-    assertThat(trained.out()).contains("1,133 characters to train on");
+    assertThat(trained.out()).contains("1,133 characters for training");
   }
 }

@@ -98,7 +98,7 @@ class HeatMapTest {
     assertThat(result.at("/figures/nats").asDouble())
         .isCloseTo(LanguageModel.open(Path.of(run)).measure(known).nats(), within(1e-5));
     String page = Files.readString(runs.resolve("tiny").resolve(RunDirectory.HEAT_MAP));
-    assertThat(page).contains("Unit 2", "Unit 0", "\u21b5\n", "&quot;", "title=\"read first\"");
+    assertThat(page).contains("Unit 2", "Unit 0", "\u21b5\n", "&quot;", "title=\"not predicted\"");
     assertThat(page.split("<span ", -1)).hasSize(1 + 3 * known.length());
   }
 

@@ -26,9 +26,7 @@ class LimitsTest {
     return RunDirectory.open(runs.resolve(name));
   }
 
-  /**
-   * Without a split the training loss of the epoch chooses; it must be of all of its minibatches.
-   */
+  /** Without a split, the training loss chooses the epoch; it must cover all of its minibatches. */
   @ParameterizedTest
   @ValueSource(strings = {"--split=none", "--split=held-out"})
   void runThatEndedWithinAnEpochPrintsTheSameLinesAndEndsTheSame(String split) throws IOException {
@@ -62,16 +60,18 @@ class LimitsTest {
         .contains(String.format(Locale.ROOT, ", %,.0f tokens/s", second.tokensPerSecond()));
   }
 
-  /** From the first epoch to the last one, samples included; without times and speeds. */
+  /**
+   * The output from the first to the last epoch, including samples but without times and speeds.
+   */
   private static String epochs(CommandRun run) {
     return run.out()
         .replaceFirst("(?s).*?(?=epoch \\d/3, update)", "")
-        .replaceFirst("(?s)\n\ntrained in .*", "")
+        .replaceFirst("(?s)\n\nTrained in .*", "")
         .replaceAll("[\\d,]+ tokens/s", "")
         .replaceAll("\\(\\d+ s\\)", "");
   }
 
-  /** What training took, also before it was interrupted, stands with the run. */
+  /** The run keeps its training time, including the time before an interruption. */
   private double seconds(String name) {
     double kept = run(name).readJson(RunDirectory.PROVENANCE, Provenance.class).seconds();
     double ofRows =
@@ -82,7 +82,7 @@ class LimitsTest {
     return kept;
   }
 
-  /** Without times and speeds, but with what they are of: speed times time is tokens. */
+  /** Without times and speeds, but with their product: speed times time is the number of tokens. */
   private List<String> rows(String name) {
     return MetricsCsv.read(run(name).file(RunDirectory.METRICS)).stream()
         .map(

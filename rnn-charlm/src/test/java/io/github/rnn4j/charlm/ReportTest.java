@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is this program's own; what is alike in every report is tested in checks/architecture. */
+/** Tests what only this program's report has; checks/architecture tests what all reports share. */
 class ReportTest {
 
   @TempDir static Path runs;
@@ -55,17 +55,17 @@ class ReportTest {
             "Surprise",
             "Learning curves",
             "Configuration",
-            "Where the run comes from",
-            "The same again");
+            "Provenance",
+            "Reproduce this run");
   }
 
   @Test
-  void networkStandsBesideSimplerModelsAndTheBestIsMarked() {
+  void networkIsComparedWithBaselinesAndTheBestIsMarked() {
     assertThat(page.select("#section-2 tbody th").eachText())
         .startsWith("network", "uniform", "unigram")
         .contains("xz");
     assertThat(page.select("#section-2 td.best")).hasSize(1);
-    // A network of 8 units after 9 updates is no match for counted characters.
+    // A network of 8 units cannot beat character counts after 9 updates.
     assertThat(page.select("#section-2 p").text()).contains("NOT");
     double bits = LanguageModel.open(runs.resolve("tiny")).measure(testText()).bits();
     assertThat(page.select("#section-2 tbody tr").first().text())
@@ -85,22 +85,22 @@ class ReportTest {
   }
 
   @Test
-  void heatMapShowsTheBeginningOfTheTestPart() {
+  void heatMapShowsTheBeginningOfTheTestSet() {
     String shown = page.select("#section-4 pre").first().wholeText().replace("\u21b5", "");
 
     assertThat(testText()).startsWith(shown);
     assertThat(shown.length()).isGreaterThan(100);
-    assertThat(page.select("#section-4 pre span").first().attr("title")).isEqualTo("read first");
-    assertThat(page.select("#section-4 .note").text()).startsWith("The greatest surprises:");
+    assertThat(page.select("#section-4 pre span").first().attr("title")).isEqualTo("not predicted");
+    assertThat(page.select("#section-4 .note").text()).startsWith("Greatest surprises:");
   }
 
   @Test
-  void runWithoutASplitHasNoFiguresAndSaysSo() throws IOException {
+  void runWithoutASplitSaysThatItHasNoTestResults() throws IOException {
     CommandRun run = CommandRun.train(runs, "whole", "--split=none");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     Document report = reportOf("whole");
-    assertThat(report.select("header p").text()).contains("no figure says");
+    assertThat(report.select("header p").text()).contains("Nothing is held out");
     assertThat(report.select("#section-2 table")).isEmpty();
     assertThat(report.select("#section-5 .legend").text()).doesNotContain("validation");
   }

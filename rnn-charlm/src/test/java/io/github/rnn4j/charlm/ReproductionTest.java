@@ -47,11 +47,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A network can learn a text by heart; an interrupted run comes to the same network. */
+/** A network can memorize a text; an interrupted run ends with the same network. */
 class ReproductionTest {
 
   private static final String TEXT =
-      "Call me Ishmael. Some years ago, never mind how long precisely, having little or no money in my"
+      "Call me Ishmael. Some years ago, never mind how long precisely, having little or no money"
+          + " in my"
           + " purse, and nothing particular to interest me on shore, I thought I would sail about a"
           + " little and see the";
 
@@ -193,8 +194,8 @@ class ReproductionTest {
   }
 
   /**
-   * Dropout of both kinds, tied weights, a schedule and clipping: all that could depend on more
-   * than weights.
+   * Dropout of both kinds, tied weights, a schedule and clipping: everything that could depend on
+   * more than the weights.
    */
   private static CharlmConfig config(Order order, Unit unit) {
     return config("synthetic", order, unit);

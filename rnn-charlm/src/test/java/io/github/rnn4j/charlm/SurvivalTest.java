@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class SurvivalTest {
 
-  /** Dropout, a schedule, carried state: all that could be lost. */
+  /** Dropout, a schedule, carried state: everything that could be lost. */
   private static final List<String> TRAINING =
       List.of(
           "--limit=3000",
@@ -67,7 +67,7 @@ class SurvivalTest {
     return RunDirectory.open(run);
   }
 
-  /** In this process, which takes less time, with the backend of the others. */
+  /** In this process, which is faster, with the backend of the child processes. */
   private static void finish(List<String> args) {
     System.setProperty(ChildTraining.BACKEND, ChildTraining.PLAIN);
     try {
@@ -96,7 +96,7 @@ class SurvivalTest {
         .isEqualTo(whole.readJson(RunDirectory.PROVENANCE, Provenance.class).finalMetrics());
   }
 
-  /** All of a row but its times. */
+  /** A row without its times. */
   private static List<String> rows(RunDirectory run) {
     return MetricsCsv.read(run.file(RunDirectory.METRICS)).stream()
         .map(
@@ -117,7 +117,7 @@ class SurvivalTest {
     assertSurvives(25, 600, 2);
   }
 
-  /** Killed at random moments after it has begun to write, which may be within any write. */
+  /** Killed at random moments after the first write, possibly in the middle of a write. */
   private void assertSurvives(int kills, int updates, long seed) throws Exception {
     RunDirectory whole = whole(updates);
     Path run = folder.resolve("killed");

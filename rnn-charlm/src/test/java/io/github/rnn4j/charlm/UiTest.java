@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A resumed training in the training UI; all else of it is tested in checks/architecture. */
+/** Shows a resumed training in the training UI; checks/architecture tests the rest of the UI. */
 class UiTest {
 
   @TempDir private Path runs;

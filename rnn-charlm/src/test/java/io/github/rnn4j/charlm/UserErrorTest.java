@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a user can mend is said in a message that names value, legal range and what to do. */
+/** A user's mistake is reported with the value, the allowed range and what to do. */
 class UserErrorTest {
 
   @TempDir static Path runs;
@@ -68,7 +68,7 @@ class UserErrorTest {
 
   @Test
   void emptyPrimeIsAnErrorWhereTheNetworkHasNoBeginning() {
-    assertMisused(CommandRun.of("sample", run, "--prime="), "--prime", "give at least one");
+    assertMisused(CommandRun.of("sample", run, "--prime="), "--prime", "at least one token");
   }
 
   @Test
@@ -90,7 +90,8 @@ class UserErrorTest {
 
   @Test
   void lengthOutOfItsRangeNamesTheRange() {
-    assertMisused(CommandRun.of("sample", run, "--length=0"), "--length is 0; give 1 to 10000000");
+    assertMisused(
+        CommandRun.of("sample", run, "--length=0"), "--length is 0; it must be from 1 to 10000000");
   }
 
   @ParameterizedTest
@@ -111,7 +112,7 @@ class UserErrorTest {
     assertFailed(
         CommandRun.of("train", "--batch-size=65536", "--steps=10000", "--runs=" + folder),
         "65,536 rows of 10,000 steps",
-        "give a smaller --batch-size or --steps");
+        "use a smaller --batch-size or --steps");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -161,7 +162,7 @@ class UserErrorTest {
   @ValueSource(strings = {"", "T"})
   void textWithNothingToPredictIsMisused(String text) {
     assertMisused(
-        CommandRun.of("heat-map", run, "--text=" + text), "--text: ", "give at least two tokens");
+        CommandRun.of("heat-map", run, "--text=" + text), "--text: ", "at least two tokens");
   }
 
   @Test
@@ -182,8 +183,8 @@ class UserErrorTest {
       assertFailed(
           CommandRun.of(command, folder.resolve("own").toString()),
           "own.txt",
-          "is not the text that the run",
-          "any more");
+          "has changed since the run",
+          "no longer the one");
     }
   }
 
@@ -223,7 +224,7 @@ class UserErrorTest {
   @Test
   void unitThatTheNetworkDoesNotHaveIsNamed() {
     assertMisused(
-        CommandRun.of("heat-map", run, "--units=3,8"), "--units has 8", "the units 0 to 7");
+        CommandRun.of("heat-map", run, "--units=3,8"), "--units contains 8", "units 0 to 7");
   }
 
   @Test

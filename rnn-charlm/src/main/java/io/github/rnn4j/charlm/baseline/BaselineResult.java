@@ -1,10 +1,10 @@
 package io.github.rnn4j.charlm.baseline;
 
 /**
- * What a baseline reached.
+ * The result of a baseline.
  *
- * @param name what it is, for a person to read
+ * @param name human-readable name of the baseline
  * @param bitsPerToken the mean of {@code -log2 P} over the held-out tokens, 0 or more
- * @param seconds how long it took to learn and to measure
+ * @param seconds time for training and evaluation
  */
 public record BaselineResult(String name, double bitsPerToken, double seconds) {}

@@ -7,8 +7,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.IntPredicate;
 
 /**
- * The baselines of a language model, on the same tokens as the model: uniform, unigram and
- * Kneser-Ney; for characters also {@code xz}.
+ * The baselines of a language model, measured on the same tokens as the model: uniform, unigram and
+ * Kneser-Ney, and {@code xz} for characters.
  *
  * <pre>{@code
  * Baselines baselines = new Baselines(training, V, 6, token -> true);
@@ -16,11 +16,14 @@ import java.util.function.IntPredicate;
  * BaselineResult xz = Baselines.xz(trainingText, heldOutText);
  * }</pre>
  *
- * <p>Not for several threads at once.
+ * <p>Not thread-safe.
  */
 public final class Baselines {
 
-  /** As many tokens are counted at most, the last ones of the training text: it takes 1 GB. */
+  /**
+   * The maximum number of tokens that are counted, the last ones of the training text; this needs 1
+   * GB.
+   */
   public static final int MOST_TOKENS = 5_000_000;
 
   private final int[] training;
@@ -30,14 +33,14 @@ public final class Baselines {
   private KneserNey kneserNey;
 
   /**
-   * Baselines that learn from a text.
+   * Creates baselines that are trained on a text.
    *
-   * @param training the tokens to learn from, one or more; of more than {@value #MOST_TOKENS} the
-   *     last ones, and the names of the results then say so
+   * @param training the tokens to train on, one or more; if there are more than {@value
+   *     #MOST_TOKENS}, only the last ones are used, and the names of the results say so
    * @param vocabularySize V, 1 or more
-   * @param order of the Kneser-Ney model, 1 to {@value KneserNey#MAX_ORDER}
-   * @param predicted which tokens are predicted; others, such as {@code <bos>}, are only read, and
-   *     a unigram does not count them
+   * @param order order of the Kneser-Ney model, 1 to {@value KneserNey#MAX_ORDER}
+   * @param predicted which tokens are predicted; other tokens, such as {@code <bos>}, are only
+   *     read, and a unigram does not count them
    */
   public Baselines(int[] training, int vocabularySize, int order, IntPredicate predicted) {
     this.training = training.clone();
@@ -47,12 +50,13 @@ public final class Baselines {
   }
 
   /**
-   * Measures them.
+   * Measures the baselines.
    *
-   * @param heldOut the text to predict, with a token or more after the first that is predicted; the
-   *     first token is only read
-   * @return uniform, unigram (that is Kneser-Ney of order 1) and, for a higher order, Kneser-Ney
-   * @throws IllegalArgumentException if a number is out of its range, or a text is too short
+   * @param heldOut the text to predict; the first token is only read, and at least one token after
+   *     it must be predicted
+   * @return the results of uniform, unigram (Kneser-Ney of order 1) and, for a higher order,
+   *     Kneser-Ney
+   * @throws IllegalArgumentException if a number is out of range or a text is too short
    */
   public List<BaselineResult> measure(int[] heldOut) {
     String limit =
@@ -70,10 +74,10 @@ public final class Baselines {
   }
 
   /**
-   * The Kneser-Ney model.
+   * Returns the Kneser-Ney model.
    *
-   * @return the model; it is made at the first call
-   * @throws IllegalArgumentException if a number is out of its range, or there are no tokens
+   * @return the model, which is trained at the first call
+   * @throws IllegalArgumentException if a number is out of range or there are no tokens
    */
   public KneserNey kneserNey() {
     if (kneserNey == null) {
@@ -91,7 +95,7 @@ public final class Baselines {
     return Arrays.copyOfRange(tokens, Math.max(0, tokens.length - MOST_TOKENS), tokens.length);
   }
 
-  /** The mean over the tokens that are predicted. */
+  /** Returns the mean over the tokens that are predicted. */
   private double bits(KneserNey model, int[] heldOut) {
     double[] surprises = model.surprises(heldOut);
     double nats = 0;
@@ -103,17 +107,19 @@ public final class Baselines {
       }
     }
     if (count == 0) {
-      throw new IllegalArgumentException("None of the held-out tokens is predicted");
+      throw new IllegalArgumentException(
+          "None of the held-out tokens is predicted; use a longer text");
     }
     return nats / count / Math.log(2);
   }
 
   /**
-   * The compressor.
+   * Measures the compressor {@code xz}.
    *
-   * @param training the text to learn from
-   * @param heldOut the text to measure, one character or more; here the first one counts, too
-   * @return {@code xz}, in bits per character
+   * @param training the text that is compressed first
+   * @param heldOut the text to measure, one character or more; unlike with tokens, the first one
+   *     counts
+   * @return the result in bits per character
    * @throws IllegalArgumentException if there is nothing to measure
    */
   public static BaselineResult xz(String training, String heldOut) {

@@ -1,20 +1,20 @@
 package io.github.rnn4j.charlm.baseline;
 
 /**
- * What modified Kneser-Ney smoothing takes off the counts 1, 2 and 3 or more of one order, from the
- * number of n-grams that come once, twice, three and four times (Chen and Goodman 1998, equation
- * 26).
+ * The discounts of modified Kneser-Ney smoothing for the counts 1, 2 and 3 or more of one order,
+ * estimated from the number of n-grams that occur once, twice, three and four times (Chen and
+ * Goodman 1998, equation 26).
  *
- * @param one what is taken off a count of 1, above 0 to 1
- * @param two what is taken off a count of 2, above 0 to 2
- * @param more what is taken off larger counts, above 0 to 3
+ * @param one discount of a count of 1, above 0 and at most 1
+ * @param two discount of a count of 2, above 0 and at most 2
+ * @param more discount of larger counts, above 0 and at most 3
  */
 record Discounts(double one, double two, double more) {
 
-  /** For orders where the estimate is not defined, such as the 80 counts of single characters. */
+  /** For orders whose estimate is undefined, such as the 80 counts of single characters. */
   static final Discounts FIXED = new Discounts(0.5, 1, 1.5);
 
-  /** From how many n-grams have the counts 1 to 4, at the places 1 to 4. */
+  /** Estimates the discounts; element c of the argument is the number of n-grams with count c. */
   static Discounts of(long[] countsOfCounts) {
     double n1 = countsOfCounts[1];
     double n2 = countsOfCounts[2];

@@ -14,9 +14,11 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** What simpler models, trained on the same part, make of a part that was held out. */
+/** The baselines of a run, trained on its training set and measured on a held-out set. */
 public final class HeldOutBaselines {
-  /** Of the Kneser-Ney model: as far back as it gains, words sooner than characters. */
+  /**
+   * Order of the Kneser-Ney model for characters. A higher order gains nothing; words need less.
+   */
   private static final int CHARACTERS = 9;
 
   private static final int WORDS = 5;
@@ -25,7 +27,7 @@ public final class HeldOutBaselines {
   private final Corpus corpus;
   private final Baselines baselines;
 
-  /** Baselines that learn from the training part, when they are first asked. */
+  /** Creates baselines that are trained on the training set when they are first used. */
   public HeldOutBaselines(DataConfig config, Corpus corpus) {
     this.config = config;
     this.corpus = corpus;
@@ -37,7 +39,7 @@ public final class HeldOutBaselines {
             predicted(config, corpus));
   }
 
-  /** All tokens but {@code <bos>}, which is given. */
+  /** Accepts all tokens but {@code <bos>}, which is given. */
   private static IntPredicate predicted(DataConfig config, Corpus corpus) {
     if (config.unit() == Unit.TEXT) {
       return token -> true;
@@ -46,7 +48,7 @@ public final class HeldOutBaselines {
     return token -> token != begin;
   }
 
-  /** Measures them on a held-out part; {@code xz} for unbroken text of characters alone. */
+  /** Measures the baselines on a held-out set; {@code xz} only for unbroken text of characters. */
   public List<BaselineResult> of(Part heldOut) {
     List<BaselineResult> results = new ArrayList<>(baselines.measure(joined(heldOut)));
     if (config.tokens() == Tokens.CHARACTER && config.unit() == Unit.TEXT) {
@@ -56,10 +58,10 @@ public final class HeldOutBaselines {
   }
 
   /**
-   * The network and the Kneser-Ney model as one, on the test part of an unbroken text; their
-   * weights are chosen on the validation part.
+   * Measures the network and the Kneser-Ney model combined, on the test set of an unbroken text.
+   * Their weights are fitted on the validation set.
    *
-   * @param test surprises of the network on the test part
+   * @param test surprises of the network on the test set
    */
   public Together together(LanguageModel model, double[] test) {
     KneserNey counts = baselines.kneserNey();
@@ -73,17 +75,19 @@ public final class HeldOutBaselines {
   /**
    * A network and an n-gram model, interpolated.
    *
-   * @param networkWeight the share of the network, 0 to 1
-   * @param bitsPerToken on the test part
+   * @param networkWeight weight of the network, 0 to 1
+   * @param bitsPerToken result on the test set
    */
   public record Together(double networkWeight, double bitsPerToken) {}
 
-  /** All sequences in one. */
+  /** Joins all sequences. */
   private static int[] joined(Part part) {
     return part.sequences().stream().flatMapToInt(IntStream::of).toArray();
   }
 
-  /** A table with the network and all of them, the best marked; then who is better. */
+  /**
+   * Formats a table of the network and all baselines, with the best one marked, and the verdict.
+   */
   public static List<String> describe(
       List<BaselineResult> baselines, LanguageFigures network, String noun) {
     List<BaselineResult> all = new ArrayList<>();
@@ -105,7 +109,7 @@ public final class HeldOutBaselines {
     return lines;
   }
 
-  /** Whether the network is better than all of them. */
+  /** Says whether the network is better than every baseline. */
   public static String verdict(List<BaselineResult> baselines, LanguageFigures network) {
     List<String> better =
         baselines.stream()
@@ -113,7 +117,7 @@ public final class HeldOutBaselines {
             .map(BaselineResult::name)
             .toList();
     return better.isEmpty()
-        ? "the network predicts better than each of them"
-        : "the network does NOT predict better than " + String.join("; ", better);
+        ? "The network predicts better than every baseline"
+        : "The network does NOT predict better than " + String.join("; ", better);
   }
 }

@@ -4,15 +4,15 @@ import java.util.Arrays;
 
 /**
  * The n-gram model with interpolated, modified Kneser-Ney smoothing, the best of the models that
- * count strings.
+ * count n-grams.
  *
  * <p>{@code P_n(w | h) = max(a(h w) - D(a(h w)), 0) / A(h) + g(h) P_(n-1)(w | h')}, where {@code
  * h'} is the context {@code h} without its first token, {@code A(h)} the sum of {@code a(h w)} over
- * {@code w}, and {@code g(h)} the share that was discounted, so that the probabilities sum to 1.
- * For the highest order {@code a} is how often the n-gram comes, for all others in how many
- * different tokens come before it. Below order 1 stands the uniform distribution over the
- * vocabulary, so that a token that was never seen has a small probability and not none. Where the
- * discounts cannot be estimated from the data they are 0.5, 1 and 1.5.
+ * {@code w}, and {@code g(h)} the share that was discounted, which makes the probabilities sum to
+ * 1. For the highest order, {@code a} is the number of times that the n-gram occurs; for all other
+ * orders, it is the number of different tokens that precede it. Below order 1 is the uniform
+ * distribution over the vocabulary, which gives tokens that were never seen a small probability
+ * instead of zero. If the discounts cannot be estimated from the data, they are 0.5, 1 and 1.5.
  *
  * <p>Source: S. F. Chen, J. Goodman (1998), <cite>An Empirical Study of Smoothing Techniques for
  * Language Modeling</cite>, Harvard University, TR-10-98, <a
@@ -25,8 +25,8 @@ import java.util.Arrays;
  * new KneserNey(training, vocabularySize, 10); // IllegalArgumentException: order is 10
  * }</pre>
  *
- * <p>A novel of 1.1 million characters takes about 200 MB with order 9. It does not change after it
- * is made; any number of threads may use it.
+ * <p>A novel of 1.1 million characters takes about 200 MB with order 9. The model is immutable and
+ * thread-safe.
  */
 public final class KneserNey {
 
@@ -37,23 +37,23 @@ public final class KneserNey {
   private final int order;
   private final NgramTrie trie;
 
-  /** Of each node: how often the sequence comes, or in how many contexts; {@code a} above. */
+  /** For each node, how often the sequence occurs, or in how many contexts: {@code a} above. */
   private int[] counts;
 
-  /** Of each node as a context: {@code A}, and how much is discounted from it in all. */
+  /** For each node as a context, {@code A} and the total that is discounted from it. */
   private int[] totals;
 
   private double[] discounted;
   private final Discounts[] discounts;
 
   /**
-   * Counts a text.
+   * Trains the model on a text.
    *
    * @param tokens the training text, indices from 0 to {@code vocabularySize - 1}
    * @param vocabularySize V, 1 or more
-   * @param order n, the longest strings that are counted: 1 to {@value #MAX_ORDER} tokens, the
-   *     context and the token after it
-   * @throws IllegalArgumentException if a number is out of its range or there are no tokens
+   * @param order n, the length of the longest n-grams, 1 to {@value #MAX_ORDER}: the context and
+   *     the token after it
+   * @throws IllegalArgumentException if a number is out of range or there are no tokens
    */
   public KneserNey(int[] tokens, int vocabularySize, int order) {
     if (order < 1 || order > MAX_ORDER) {
@@ -61,7 +61,7 @@ public final class KneserNey {
           "order is %d; it must be 1 to %d".formatted(order, MAX_ORDER));
     }
     if (tokens.length == 0) {
-      throw new IllegalArgumentException("There are no tokens to count; give a longer text");
+      throw new IllegalArgumentException("There are no tokens to count; use a longer text");
     }
     requireTokens(tokens, vocabularySize);
     this.vocabularySize = vocabularySize;
@@ -79,13 +79,13 @@ public final class KneserNey {
     for (int i = 0; i < tokens.length; i++) {
       if (tokens[i] < 0 || tokens[i] >= vocabularySize) {
         throw new IllegalArgumentException(
-            "Token %d has index %d; the vocabulary has the indices 0 to %d"
+            "Token %d has index %d; the vocabulary has indices 0 to %d"
                 .formatted(i, tokens[i], vocabularySize - 1));
       }
     }
   }
 
-  /** Walks through the text with all strings that end at the current token. */
+  /** Walks through the text with all n-grams that end at the current token. */
   private void count(int[] tokens) {
     int[] endingHere = start();
     for (int token : tokens) {
@@ -98,7 +98,7 @@ public final class KneserNey {
         int before = trie.size();
         int node = trie.childOrNew(context, token);
         growTo(trie.size());
-        // The highest order counts how often; a shorter string counts the longer ones it ends.
+        // The highest order counts occurrences; a shorter n-gram counts the longer ones it ends.
         if (n == order || !seen) {
           counts[node]++;
         }
@@ -108,7 +108,7 @@ public final class KneserNey {
     }
   }
 
-  /** The strings of 0 to n tokens that end before the first token: the empty one. */
+  /** Returns the n-grams that end before the first token: only the empty one. */
   private int[] start() {
     int[] endingHere = new int[order + 1];
     Arrays.fill(endingHere, NgramTrie.NONE);
@@ -122,7 +122,7 @@ public final class KneserNey {
     }
   }
 
-  /** Sums up the counts of each context, and what is discounted from them. */
+  /** Sums the counts of each context and the discounts from them. */
   private Discounts[] discountContexts() {
     byte[] lengths = new byte[trie.size()];
     long[][] countsOfCounts = new long[order + 1][5];
@@ -143,12 +143,12 @@ public final class KneserNey {
   }
 
   /**
-   * The probability of a token after a context.
+   * Returns the probability of a token after a context.
    *
-   * @param context the tokens before it, also none; more than {@code n - 1} change nothing
+   * @param context the tokens before it, possibly none; only the last {@code n - 1} matter
    * @param token the token
-   * @return above 0; the sum over all tokens is 1
-   * @throws IllegalArgumentException if an index is none of the vocabulary
+   * @return the probability, above 0; the sum over all tokens is 1
+   * @throws IllegalArgumentException if an index is not in the vocabulary
    */
   public double probability(int[] context, int token) {
     requireTokens(context, vocabularySize);
@@ -182,12 +182,12 @@ public final class KneserNey {
   }
 
   /**
-   * How well the model predicts a text: the mean of {@code -log2 P} over all its tokens but the
-   * first, which is only read. So do the networks count.
+   * Measures how well the model predicts a text: the mean of {@code -log2 P} over all its tokens
+   * but the first, which is only read. The networks are measured in the same way.
    *
    * @param heldOut text that the model was not trained on, two tokens or more
    * @return bits per token, above 0
-   * @throws IllegalArgumentException if there are less than two tokens, or an index is none of the
+   * @throws IllegalArgumentException if there are fewer than two tokens or an index is not in the
    *     vocabulary
    */
   public double bitsPerToken(int[] heldOut) {
@@ -195,17 +195,18 @@ public final class KneserNey {
   }
 
   /**
-   * The surprise {@code -ln P} of each token of a text after the first, which is only read.
+   * Returns the surprise {@code -ln P} of each token of a text after the first, which is only read.
    *
    * @param heldOut text that the model was not trained on, two tokens or more
    * @return [T - 1] in nats, each above 0
-   * @throws IllegalArgumentException if there are less than two tokens, or an index is none of the
+   * @throws IllegalArgumentException if there are fewer than two tokens or an index is not in the
    *     vocabulary
    */
   public double[] surprises(int[] heldOut) {
     if (heldOut.length < 2) {
       throw new IllegalArgumentException(
-          "%d tokens; there must be one to read and one to predict".formatted(heldOut.length));
+          "There are %d tokens; there must be at least two, one to read and one to predict"
+              .formatted(heldOut.length));
     }
     requireTokens(heldOut, vocabularySize);
     int[] endingHere = start();

@@ -1,7 +1,7 @@
 package io.github.rnn4j.charlm.baseline;
 
 /**
- * Two models as one: {@code w p + (1 - w) q}, with the weight that predicts a text best that
+ * Two models combined: {@code w p + (1 - w) q}, with the weight that best predicts a text that
  * neither was trained on.
  *
  * <p>The weight is found by expectation-maximisation: each step sets it to the mean share {@code w
@@ -12,7 +12,7 @@ package io.github.rnn4j.charlm.baseline;
  * parameters from sparse data</cite>; with a recurrent network as one of the models T. Mikolov et
  * al. (2010), <cite>Recurrent neural network based language model</cite>, Interspeech.
  *
- * @param weight w, of the first model, 0 to 1
+ * @param weight w, the weight of the first model, 0 to 1
  */
 record Mixture(double weight) {
 
@@ -22,13 +22,13 @@ record Mixture(double weight) {
   /**
    * Finds the weight.
    *
-   * @param first [T] surprises {@code -ln p} of the first model, 1 or more
-   * @param second [T] those of the second, {@code -ln q}, of the same tokens
+   * @param first [T] surprises {@code -ln p} of the first model, at least one
+   * @param second [T] surprises {@code -ln q} of the second model for the same tokens
    */
   static Mixture fitted(double[] first, double[] second) {
     if (first.length != second.length || first.length == 0) {
       throw new IllegalArgumentException(
-          "%d and %d surprises; there must be as many of each, and one at least"
+          "There are %d and %d surprises; there must be the same number of each, at least one"
               .formatted(first.length, second.length));
     }
     double weight = 0.5;
@@ -48,10 +48,10 @@ record Mixture(double weight) {
   }
 
   /**
-   * The mean surprise of both together.
+   * Returns the mean surprise of the combined models.
    *
    * @param first [T] surprises of the first model
-   * @param second [T] those of the second, of the same tokens
+   * @param second [T] surprises of the second model for the same tokens
    * @return nats per token
    */
   double nats(double[] first, double[] second) {

@@ -3,9 +3,9 @@ package io.github.rnn4j.charlm.baseline;
 import java.util.Arrays;
 
 /**
- * Sequences of tokens as the nodes of a tree, each reached from the sequence without its last
+ * A tree whose nodes are sequences of tokens; the parent of a node is the sequence without its last
  * token. Nodes are numbered from {@link #ROOT}, the empty sequence, in the order in which they were
- * added. One hash table with open addressing, of 12 to 36 bytes a node.
+ * added. The tree is one hash table with open addressing, with 12 to 36 bytes per node.
  */
 final class NgramTrie {
 
@@ -26,7 +26,7 @@ final class NgramTrie {
     parents[ROOT] = NONE;
   }
 
-  /** The number of nodes, the root included. */
+  /** Returns the number of nodes, including the root. */
   int size() {
     return size;
   }
@@ -35,7 +35,7 @@ final class NgramTrie {
     return parents[node];
   }
 
-  /** The node of a sequence with one token more, or {@link #NONE}; none has no children. */
+  /** Returns the node of a sequence with one more token, or {@link #NONE} if there is none. */
   int child(int node, int token) {
     if (node == NONE) {
       return NONE;
@@ -44,7 +44,7 @@ final class NgramTrie {
     return keys[slot] == FREE ? NONE : children[slot];
   }
 
-  /** The same, and adds the node if it is not there. */
+  /** Returns the node of a sequence with one more token; adds it if it is missing. */
   int childOrNew(int node, int token) {
     long key = key(node, token);
     int slot = slot(keys, key);
@@ -68,7 +68,7 @@ final class NgramTrie {
     return (long) node * vocabularySize + token + 1; // 0 is a free slot
   }
 
-  /** Where the key is, or the free slot where it belongs. */
+  /** Returns the slot of the key, or the free slot where it belongs. */
   private static int slot(long[] keys, long key) {
     int mask = keys.length - 1;
     int slot = (int) ((key * MIX) >>> 32) & mask;

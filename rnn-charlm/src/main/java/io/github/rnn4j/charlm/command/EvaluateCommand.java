@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     mixinStandardHelpOptions = true,
     description =
-        "Measure how well a trained network predicts a text: nats, bits and perplexity per token. The"
-            + " text is read in one piece, every token predicted from all before it.")
+        "Measure how well a trained network predicts a text, in nats, bits and perplexity per"
+            + " token. The network reads the text in one piece and predicts every token from all"
+            + " tokens before it.")
 public final class EvaluateCommand implements Callable<Integer> {
 
   private final Console console;
@@ -50,19 +51,19 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "PATH|NAME",
       description =
-          "Another text, measured as a whole: a UTF-8 file, - for standard input, or a known name."
-              + " Default: a part of the run's text")
+          "Evaluate on another text, as a whole: a UTF-8 file, - for standard input, or a known"
+              + " name. Default: the run's text")
   private String data;
 
   @Option(
       names = "--part",
       paramLabel = "NAME",
       description =
-          "Part of the run's text: ${COMPLETION-CANDIDATES}. Default: test, or train for a run without"
-              + " a split")
+          "Which part of the run's text to evaluate on: ${COMPLETION-CANDIDATES}. Default: test,"
+              + " or train for a run without a split")
   private PartName part;
 
-  /** Which part of the run's text to measure on. */
+  /** The part of the run's text to evaluate on. */
   public enum PartName {
     TEST,
     VALIDATION,
@@ -83,12 +84,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /**
-   * The result as JSON.
+   * The result, as printed by {@code --json}.
    *
    * @param part the part of the run's text; null for another text
-   * @param baselines what simpler models make of it; null for another text and the training part
-   * @param together the network and Kneser-Ney as one model; null but for the test part of an
-   *     unbroken text whose validation part has two tokens or more
+   * @param baselines the results of the baselines; null for another text and for the training set
+   * @param together the network and Kneser-Ney combined; null except for the test set of an
+   *     unbroken text whose validation set has two tokens or more
    */
   record Result(
       String run,
@@ -106,7 +107,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     if (data != null && part != null) {
       throw new ParameterException(
-          spec.commandLine(), "--part is a part of the run's own text: give it without --data");
+          spec.commandLine(),
+          "--part selects a part of the run's text and cannot be combined with --data; use only one"
+              + " of them");
     }
     LanguageModel model = LanguageModel.open(run);
     Result result = data == null ? ofOwnText(model) : ofOtherText(model);
@@ -130,9 +133,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (trained.split() == Split.NONE && measured != PartName.TRAIN) {
       throw new ParameterException(
           spec.commandLine(),
-          "the run was trained on all of its text (split none), so it has no part "
-              + measured
-              + ": give another text with --data, or --part train");
+          "The run was trained on its whole text (split none), so it has no "
+              + title(measured.toString())
+              + "; use --part train, or --data to evaluate on another text");
     }
     Corpus corpus =
         Corpus.ofRun(RunDirectory.open(run), trained, access.cache(console), console.in());
@@ -154,7 +157,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         null);
   }
 
-  /** Of an unbroken text: the network reads it once, for its own figures and for those of both. */
+  /**
+   * Evaluates on the test set of an unbroken text. The network reads it only once, for its own
+   * result and for the combination with Kneser-Ney.
+   */
   private Result ofTest(LanguageModel model, Corpus corpus, HeldOutBaselines simpler) {
     double[] surprises = model.textMeasure().surprises(corpus.test().sequences().get(0));
     return new Result(
@@ -170,6 +176,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     return trained.split() == Split.NONE ? PartName.TRAIN : PartName.TEST;
   }
 
+  private static String title(String part) {
+    return part.equals(PartName.TRAIN.toString()) ? "training set" : part + " set";
+  }
+
   private void print(Result result, String unit) {
     console
         .out()
@@ -177,7 +187,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             Locale.ROOT,
             "%s%s, %,d %ss: %s per %s%n",
             result.data(),
-            result.part() == null ? "" : ", part " + result.part(),
+            result.part() == null ? "" : ", " + title(result.part()),
             result.network().tokens(),
             unit,
             EpochFigures.text(result.network()),
@@ -191,13 +201,16 @@ public final class EvaluateCommand implements Callable<Integer> {
           .out()
           .printf(
               Locale.ROOT,
-              "  network and Kneser-Ney as one, %.2f to %.2f as suits the validation part: %.4f bits%n",
+              "  Network and Kneser-Ney combined, weights %.2f and %.2f fitted on the validation"
+                  + " set: %.4f bits%n",
               result.together().networkWeight(),
               1 - result.together().networkWeight(),
               result.together().bitsPerToken());
     }
     if (PartName.TRAIN.toString().equals(result.part())) {
-      console.out().println("  This text was trained on: expect more on others.");
+      console
+          .out()
+          .println("  The network was trained on this text: expect higher values on new text.");
     }
   }
 }

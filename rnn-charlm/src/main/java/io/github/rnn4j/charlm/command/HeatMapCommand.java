@@ -28,15 +28,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows on a page what surprised the network in a text, and what single units did. */
+/** Writes a page that shows what surprised the network in a text, and what single units did. */
 @Command(
     name = "heat-map",
     sortOptions = false,
     mixinStandardHelpOptions = true,
     description =
-        "Write heat-map.html into the run's directory: a text coloured by how much each character"
-            + " surprised the network, and by what single units did, those that keep track of"
-            + " lines, quotes, brackets and words first.")
+        "Write heat-map.html to the run directory: a text coloured by how much each token"
+            + " surprised the network, and by the values of single units. By default these are"
+            + " the units that best track lines, quotes, brackets and words.")
 public final class HeatMapCommand implements Callable<Integer> {
 
   private static final int MOST = 100_000;
@@ -57,18 +57,18 @@ public final class HeatMapCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "2000",
       description =
-          "Only the first tokens of the text, 2 to 100000; of lines and sentences only the"
-              + " first one is read. Default: ${DEFAULT-VALUE}")
+          "Read at most this many tokens from the beginning of the text, 2 to 100000; of lines"
+              + " and sentences, only the first is read. Default: ${DEFAULT-VALUE}")
   private int limit;
 
   @Option(
       names = "--units",
       paramLabel = "N,N",
       split = ",",
-      description = "Show these units, counted from 0, in place of those that are found.")
+      description = "Show these units, counted from 0, instead of those found automatically.")
   private int[] units;
 
-  /** One of these; without any the end of the run's own text is read. */
+  /** The text to read. Without either option, the run's own text is read. */
   static final class Given {
     @Option(names = "--text", paramLabel = "TEXT", description = "The text to read.")
     private String text;
@@ -77,15 +77,15 @@ public final class HeatMapCommand implements Callable<Integer> {
         names = "--data",
         paramLabel = "PATH|NAME",
         description =
-            "A file or a known name to read instead. Default: the test part of the run's text, or"
-                + " all of it for a run without a split")
+            "A file or a known name to read. Default: the test set of the run's text, or the"
+                + " whole text for a run without a split")
     private String data;
   }
 
-  /** A unit as JSON. */
+  /** A unit, as printed by {@code --json}. */
   record ShownUnit(int unit, String goesWith, double correlation) {}
 
-  /** The result as JSON. */
+  /** The result, as printed by {@code --json}. */
   record Result(String page, LanguageFigures figures, List<ShownUnit> units) {}
 
   public HeatMapCommand(Console console) {
@@ -96,7 +96,7 @@ public final class HeatMapCommand implements Callable<Integer> {
   public Integer call() {
     if (limit < 2 || limit > MOST) {
       throw new ParameterException(
-          spec.commandLine(), "--limit is %d; give 2 to %d".formatted(limit, MOST));
+          spec.commandLine(), "--limit is %d; it must be from 2 to %d".formatted(limit, MOST));
     }
     RunDirectory directory = RunDirectory.open(run);
     LanguageModel model = LanguageModel.open(run);
@@ -105,7 +105,7 @@ public final class HeatMapCommand implements Callable<Integer> {
     double nats = Arrays.stream(trace.bits()).skip(1).average().orElseThrow() * Math.log(2);
     LanguageFigures figures = LanguageFigures.of(trace.bits().length - 1L, nats);
     List<String> pieces = model.config().data().tokens().pieces(trace.tokens());
-    HeatMapPage.of("What the network of " + run + " sees", pieces, trace, figures, shown)
+    HeatMapPage.of("Heat map: " + run, pieces, trace, figures, shown)
         .writeTo(directory, RunDirectory.HEAT_MAP);
     report(new Result(directory.file(RunDirectory.HEAT_MAP).toString(), figures, asJson(shown)));
     return 0;
@@ -141,7 +141,7 @@ public final class HeatMapCommand implements Callable<Integer> {
       if (unit < 0 || unit >= trace.unitCount()) {
         throw new ParameterException(
             spec.commandLine(),
-            "--units has %d; this network has the units 0 to %d"
+            "--units contains %d; this network has units 0 to %d"
                 .formatted(unit, trace.unitCount() - 1));
       }
     }
@@ -171,12 +171,12 @@ public final class HeatMapCommand implements Callable<Integer> {
             .out()
             .printf(
                 Locale.ROOT,
-                "unit %d goes with %s (correlation %.2f)%n",
+                "Unit %d: %s (correlation %.2f)%n",
                 unit.unit(),
                 unit.goesWith(),
                 unit.correlation());
       }
     }
-    console.out().println("the page is " + result.page());
+    console.out().println("Heat map: " + result.page());
   }
 }

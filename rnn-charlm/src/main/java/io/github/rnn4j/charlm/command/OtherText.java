@@ -6,7 +6,7 @@ import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.text.TextSource;
 
-/** A text that a trained network did not see. */
+/** A text other than the run's own. */
 final class OtherText {
 
   private OtherText() {}
@@ -14,8 +14,8 @@ final class OtherText {
   /**
    * Reads and encodes a text.
    *
-   * @throws DataException if the text cannot be read; or if it has tokens that the network does not
-   *     know, or nothing to predict: the message names the text
+   * @throws DataException if the text cannot be read, has tokens that the network does not know, or
+   *     has nothing to predict; the message names the text
    */
   static Part encode(LanguageModel model, TextSource source) {
     try {

@@ -15,14 +15,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Writes the report of a run again. */
+/** Rewrites the report of a run. */
 @Command(
     name = "report",
     sortOptions = false,
     mixinStandardHelpOptions = true,
     description =
-        "Write report.html into the run's directory, as train does at its end: from the run's best"
-            + " weights and its text, which is read again.")
+        "Rewrite report.html in the run directory from the run's best weights and its text, which"
+            + " is read again. train writes the same report when it ends.")
 public final class ReportCommand implements Callable<Integer> {
 
   private final Console console;
@@ -47,7 +47,7 @@ public final class ReportCommand implements Callable<Integer> {
             ? null
             : new HeldOutBaselines(config.data(), corpus).of(corpus.test());
     ReportPage.write(directory, corpus, baselines);
-    console.out().println("the report is " + directory.file(RunDirectory.REPORT));
+    console.out().println("Report: " + directory.file(RunDirectory.REPORT));
     return 0;
   }
 }

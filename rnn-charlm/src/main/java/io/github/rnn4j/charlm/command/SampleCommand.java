@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     mixinStandardHelpOptions = true,
     description =
-        "Write new text with a trained network, token by token, each drawn from what the network"
-            + " expects after all before it.")
+        "Write new text with a trained network, one token at a time. Each token is drawn from the"
+            + " probabilities that the network predicts from all tokens before it.")
 public final class SampleCommand implements Callable<Integer> {
 
   private static final int MOST = 10_000_000;
@@ -40,43 +40,44 @@ public final class SampleCommand implements Callable<Integer> {
       names = "--prime",
       paramLabel = "TEXT",
       description =
-          "What the text begins with. Default: a line feed, or what the network knows instead; for"
-              + " lines and sentences nothing")
+          "Beginning of the text. Default: a line feed, or another token if the network does not"
+              + " know it; nothing for lines and sentences")
   private String prime;
 
   @Option(
       names = "--length",
       paramLabel = "N",
       defaultValue = "500",
-      description = "Most tokens to write, 1 to 10000000. Default: ${DEFAULT-VALUE}")
+      description = "Maximum number of tokens to write, 1 to 10000000. Default: ${DEFAULT-VALUE}")
   private int length;
 
   @Option(
       names = "--count",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many texts to write, 1 to 10000000. Default: ${DEFAULT-VALUE}")
+      description = "Number of texts to write, 1 to 10000000. Default: ${DEFAULT-VALUE}")
   private int count;
 
   @Option(
       names = "--scale",
       paramLabel = "X",
       description =
-          "Multiplies the logits, above 0: above 1 keeps to what is likely, below 1 dares more."
-              + " Default: 1")
+          "Multiplies the logits, above 0: a value above 1 makes the text more predictable, a"
+              + " value below 1 more varied. Default: 1")
   private Double scale;
 
   @Option(
       names = "--temperature",
       paramLabel = "X",
-      description = "Divides the logits, above 0: the inverse of --scale, give one of them.")
+      description =
+          "Divides the logits, above 0. It is the inverse of --scale; use only one of them.")
   private Double temperature;
 
   @Option(
       names = "--top-k",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Draw from the N most probable tokens alone; 0 for all. Default: 0")
+      description = "Draw only from the N most probable tokens; 0 for all. Default: 0")
   private int topK;
 
   @Option(
@@ -84,28 +85,29 @@ public final class SampleCommand implements Callable<Integer> {
       paramLabel = "X",
       defaultValue = "1",
       description =
-          "Draw from the fewest most probable tokens that have probability X together, above 0 to"
-              + " 1. Default: 1")
+          "Draw only from the smallest set of most probable tokens with a total probability of at"
+              + " least X, above 0 and at most 1. Default: 1")
   private double topP;
 
-  @Option(names = "--greedy", description = "Take the most probable token, without chance.")
+  @Option(names = "--greedy", description = "Always take the most probable token.")
   private boolean greedy;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Repeats a text exactly. Default: ${DEFAULT-VALUE}")
+      description =
+          "Seed for drawing tokens; the same seed writes the same text. Default: ${DEFAULT-VALUE}")
   private long seed;
 
   @Option(
       names = "--stop",
       paramLabel = "TEXT",
       defaultValue = "",
-      description = "End the text after this, if it comes.")
+      description = "Stop after writing this text.")
   private String stop;
 
-  /** A text as JSON. */
+  /** A text, as printed by {@code --json}. */
   record Result(String run, String prime, String text, long seed) {}
 
   public SampleCommand(Console console) {
@@ -144,7 +146,7 @@ public final class SampleCommand implements Callable<Integer> {
     }
   }
 
-  /** Piece by piece, as it is drawn. */
+  /** Prints each piece as soon as it is drawn. */
   private void print(String piece) {
     console.out().print(piece);
     console.out().flush();
@@ -153,7 +155,8 @@ public final class SampleCommand implements Callable<Integer> {
   private SamplingOptions options() {
     if (scale != null && temperature != null) {
       throw new ParameterException(
-          spec.commandLine(), "--scale and --temperature are inverses of each other: give one");
+          spec.commandLine(),
+          "--scale and --temperature are inverses of each other; use only one of them");
     }
     try {
       double factor = scale == null ? 1 : scale;
@@ -164,20 +167,20 @@ public final class SampleCommand implements Callable<Integer> {
     }
   }
 
-  /** The options name the fields; whoever typed them knows the flags. */
+  /** Replaces the names of fields by the names of options, which the user knows. */
   private static String flagged(String message) {
     return message
         .replaceAll("\\b(scale|temperature)\\b", "--$1")
         .replace("topK", "--top-k")
         .replace("topP", "--top-p")
-        .replace("do not be greedy", "leave out --greedy")
-        .replace("be greedy", "give --greedy");
+        .replace("turn greedy sampling off", "leave out --greedy")
+        .replace("use greedy sampling", "use --greedy");
   }
 
   private void requireRange(String option, int value) {
     if (value < 1 || value > MOST) {
       throw new ParameterException(
-          spec.commandLine(), "%s is %d; give 1 to %d".formatted(option, value, MOST));
+          spec.commandLine(), "%s is %d; it must be from 1 to %d".formatted(option, value, MOST));
     }
   }
 }

@@ -3,24 +3,24 @@ package io.github.rnn4j.charlm.config;
 import io.github.rnn4j.config.Range;
 
 /**
- * Everything that decides what a run does; saved with it as {@code config.json}.
+ * The complete configuration of a run, saved with it as {@code config.json}.
  *
- * <p>Defaults are in {@link Preset} and nowhere else; the options of the command line are made from
- * the components of the three records ({@code ConfigOptions}).
+ * <p>The defaults are in {@link Preset} and nowhere else. The command-line options are generated
+ * from the components of the three records ({@code ConfigOptions}).
  *
- * @param data what is trained on
- * @param network the shape of the network
- * @param training how it is trained
+ * @param data the data to train on
+ * @param network the architecture of the network
+ * @param training how the network is trained
  */
 public record CharlmConfig(DataConfig data, NetworkConfig network, TrainingConfig training) {
 
-  /** The name of the program, and of its module. */
+  /** The name of the program and of its module. */
   public static final String PROGRAM = "rnn-charlm";
 
   /**
-   * Checks that no part is missing.
+   * Checks that nothing is missing.
    *
-   * @throws IllegalArgumentException if one is
+   * @throws IllegalArgumentException if a component is missing
    */
   public CharlmConfig {
     Range.require("data", data);
@@ -28,7 +28,7 @@ public record CharlmConfig(DataConfig data, NetworkConfig network, TrainingConfi
     Range.require("training", training);
   }
 
-  /** The same on lines, each for itself. */
+  /** Returns a copy in which each line is a sequence. */
   public CharlmConfig ofLines() {
     DataConfig lines =
         new DataConfig(

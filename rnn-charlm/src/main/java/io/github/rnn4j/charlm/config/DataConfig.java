@@ -9,45 +9,51 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What is trained on, and how it becomes sequences of tokens.
+ * The data to train on and how it becomes sequences of tokens.
  *
  * @param data {@code synthetic}, {@code mysterious-island}, {@code dinos}, the path of a text file,
  *     or {@code -} for standard input; see {@code Corpus}
  * @param unit what one sequence is
- * @param tokens what the network reads and predicts at a step
- * @param maxVocabulary most words of the vocabulary, {@code <unk>} and the other specials included,
- *     5 or more; 0 for no limit; not used with characters
- * @param limit only the first characters of the text, 20 or more; 0 for all
- * @param split which part is not trained on
+ * @param tokens what the network reads and predicts at each step
+ * @param maxVocabulary maximum vocabulary size, including {@code <unk>} and the other special
+ *     tokens, 5 or more; 0 for no limit; not used with characters
+ * @param limit number of characters to read from the beginning of the text, 20 or more; 0 for all
+ * @param split which part of the data is held out
  */
 public record DataConfig(
     @Knob(
             label = "PATH|NAME",
             value =
-                "Text to train on: a UTF-8 file, - for standard input, 'synthetic' for a made-up text,"
-                    + " 'mysterious-island' to download the novel by Jules Verne once, or 'dinos' to"
-                    + " download a list of dinosaurs' names once, which are lines (--unit line).")
+                "Text to train on: a UTF-8 file, - for standard input, 'synthetic' for a"
+                    + " generated text, 'mysterious-island' for the novel by Jules Verne, or"
+                    + " 'dinos' for a list of dinosaur names, which is read line by line (--unit"
+                    + " line). The novel and the list are downloaded once.")
         String data,
     @Knob(
-            "What a sequence is: ${COMPLETION-CANDIDATES}; a line or a sentence has a beginning and an"
-                + " end that are learned.")
+            "What a sequence is: ${COMPLETION-CANDIDATES}. The network learns where lines and"
+                + " sentences begin and end.")
         Unit unit,
-    @Knob("What is read and predicted at a step: ${COMPLETION-CANDIDATES}.") Tokens tokens,
-    @Knob("Most words of the vocabulary, 5 or more, rarer ones are <unk>; 0 for no limit.")
+    @Knob("What the network reads and predicts at each step: ${COMPLETION-CANDIDATES}.")
+        Tokens tokens,
+    @Knob("Maximum vocabulary size for words, 5 or more; rarer words become <unk>. 0 for no limit.")
         int maxVocabulary,
-    @Knob("Only the first characters of the text, 20 or more; 0 for all.") int limit,
     @Knob(
-            "What is not trained on: ${COMPLETION-CANDIDATES}. held-out: of a text the last 10 %%, half"
-                + " for validation, half for the test; of lines two of every twenty.")
+            "Read only this many characters from the beginning of the text, 20 or more; 0 for"
+                + " all.")
+        int limit,
+    @Knob(
+            "Which part of the data is held out: ${COMPLETION-CANDIDATES}. held-out: the last 10"
+                + " %% of a text, half for validation and half for testing, or two of every"
+                + " twenty lines or sentences.")
         Split split) {
 
-  /** The {@link #data} that stands for standard input. */
+  /** The value of {@link #data} for standard input. */
   public static final String STANDARD_INPUT = "-";
 
   /**
-   * Checks the ranges.
+   * Checks that all values are in range.
    *
-   * @throws IllegalArgumentException if a value is out of its range or missing
+   * @throws IllegalArgumentException if a value is out of range or missing
    */
   public DataConfig {
     Range.requireText("data", data);
@@ -63,10 +69,10 @@ public record DataConfig(
   }
 
   /**
-   * The special tokens of the vocabulary: {@code <unk>} among words, {@code <bos>} and {@code
-   * <eos>} around lines and sentences.
+   * Returns the special tokens of the vocabulary: {@code <unk>} for words, {@code <bos>} and {@code
+   * <eos>} for lines and sentences.
    *
-   * @return the set; empty for an unbroken text of characters
+   * @return the special tokens; empty for an unbroken text of characters
    */
   public Set<SpecialToken> specials() {
     Set<SpecialToken> specials = EnumSet.noneOf(SpecialToken.class);
@@ -81,7 +87,7 @@ public record DataConfig(
   }
 
   /**
-   * How much of the counted tokens the vocabulary keeps: all characters, and the most frequent
+   * Returns the limits of the vocabulary: it keeps all characters, but only the most frequent
    * words.
    *
    * @return the limits

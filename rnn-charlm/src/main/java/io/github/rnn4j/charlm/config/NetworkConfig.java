@@ -7,37 +7,39 @@ import io.github.rnn4j.config.Range;
 import io.github.rnn4j.layer.packed.Cell;
 
 /**
- * The shape of the network.
+ * The architecture of the network.
  *
- * @param input how a token enters the network
- * @param embedding E, size of a token's vector, 1 to 4,096; not used with one-hot input
- * @param cell what computes a step
- * @param layers recurrent layers above each other, 1 to 8
- * @param hidden H, the units of a recurrent layer, 1 to 4,096
- * @param dropout the share of what enters the second and higher layers and the output that is
- *     dropped while training, 0 to 0.9
- * @param recurrentDropout the share of hidden units that are dropped from state to state while
+ * @param input how tokens are fed to the network
+ * @param embedding E, size of a token vector, 1 to 4,096; not used with one-hot input
+ * @param cell the recurrent cell
+ * @param layers stacked recurrent layers, 1 to 8
+ * @param hidden H, units per recurrent layer, 1 to 4,096
+ * @param dropout share of the input of the second and higher layers and of the output layer that is
+ *     dropped during training, 0 to 0.9
+ * @param recurrentDropout share of hidden units that are dropped from one step to the next during
  *     training, 0 to 0.9
- * @param outputWeights whether the output layer has a matrix of its own; {@code TIED} needs an
- *     embedding as large as a recurrent layer
+ * @param outputWeights whether the output layer has its own matrix or shares that of the embedding;
+ *     {@code TIED} needs an embedding as large as a recurrent layer
  */
 public record NetworkConfig(
-    @Knob("How a token enters the network: ${COMPLETION-CANDIDATES}.") InputForm input,
-    @Knob("Size of a token's vector, 1 to 4096.") int embedding,
-    @Knob("What computes a step: ${COMPLETION-CANDIDATES}.") Cell cell,
-    @Knob("Recurrent layers above each other, 1 to 8.") int layers,
-    @Knob("Units of a recurrent layer, 1 to 4096.") int hidden,
-    @Knob("Share dropped between layers and before the output while training, 0 to 0.9.")
+    @Knob("How tokens are fed to the network: ${COMPLETION-CANDIDATES}.") InputForm input,
+    @Knob("Size of a token vector, 1 to 4096.") int embedding,
+    @Knob("Recurrent cell: ${COMPLETION-CANDIDATES}.") Cell cell,
+    @Knob("Stacked recurrent layers, 1 to 8.") int layers,
+    @Knob("Units per recurrent layer, 1 to 4096.") int hidden,
+    @Knob("Share dropped between layers and before the output during training, 0 to 0.9.")
         double dropout,
-    @Knob("Share of units dropped from state to state while training, 0 to 0.9.")
+    @Knob("Share of hidden units dropped from one step to the next during training, 0 to 0.9.")
         double recurrentDropout,
-    @Knob("Matrix of the output: ${COMPLETION-CANDIDATES} to the vectors of the embedding.")
+    @Knob(
+            "Weights of the output layer: ${COMPLETION-CANDIDATES}; tied shares those of the"
+                + " embedding.")
         OutputWeights outputWeights) {
 
   /**
-   * Checks the ranges.
+   * Checks that all values are in range.
    *
-   * @throws IllegalArgumentException if a value is out of its range or missing
+   * @throws IllegalArgumentException if a value is out of range or missing
    */
   public NetworkConfig {
     Range.require("input", input);
@@ -51,7 +53,7 @@ public record NetworkConfig(
     if (outputWeights == OutputWeights.TIED
         && (input != InputForm.EMBEDDING || embedding != hidden)) {
       throw new IllegalArgumentException(
-          "outputWeights tied needs input embedding, and vectors as large as a recurrent layer; they are %s of size %d, and %d units"
+          "outputWeights tied needs input embedding, with token vectors as large as a recurrent layer; input is %s, with vectors of size %d, and the layer has %d units"
               .formatted(OptionText.of(input), embedding, hidden));
     }
   }

@@ -5,7 +5,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.schedule.ISchedule;
 
-/** What makes an update of a gradient. */
+/** The algorithm that turns gradients into updates. */
 public enum Optimizer {
   /**
    * Adam (D. P. Kingma, J. Ba, 2014, <a

@@ -2,8 +2,11 @@ package io.github.rnn4j.charlm.config;
 
 /** How a text is cut into minibatches. */
 public enum Order {
-  /** Windows from anywhere in random order, each starting from the zero state (the textbook). */
+  /** Overlapping windows in random order, each starting from the zero state, as in the textbook. */
   WINDOWS,
-  /** Streams side by side that are read from end to end, the state carried over minibatches. */
+  /**
+   * Parallel streams that are read from start to end, with the state carried from one minibatch to
+   * the next.
+   */
   STREAMS
 }

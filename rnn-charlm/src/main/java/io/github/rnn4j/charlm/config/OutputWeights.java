@@ -1,10 +1,10 @@
 package io.github.rnn4j.charlm.config;
 
-/** What the output layer multiplies the state with. */
+/** The matrix by which the output layer multiplies the state. */
 public enum OutputWeights {
-  /** A matrix of its own. */
+  /** A separate matrix. */
   OWN,
 
-  /** The vectors of the embedding; see {@link io.github.rnn4j.layer.output.TiedWeights}. */
+  /** The matrix of the embedding; see {@link io.github.rnn4j.layer.output.TiedWeights}. */
   TIED
 }

@@ -4,12 +4,12 @@ import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.layer.packed.Cell;
 
-/** Named configurations: the only place with default values. */
+/** Named configurations; the only place with default values. */
 @SuppressWarnings("ImmutableEnumChecker") // CharlmConfig holds numbers, strings and enums only.
 public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
-  /** A made-up text and a network that learns it within a minute or two. */
+  /** A synthetic text and a network that learns it in a minute or two. */
   SMALL(
-      "a made-up text, LSTM of 128 units; about a minute on 2 cores",
+      "a synthetic text, LSTM with 128 units; about a minute on 2 cores",
       new CharlmConfig(
           new DataConfig(
               "synthetic",
@@ -44,9 +44,9 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
 
   /** The network, data and training of the textbook. */
   BOOK(
-      "the textbook's network on The Mysterious Island: embedding 256, LSTM 512, 10,000 updates with"
-          + " random windows of 40 characters, 35 to 55 minutes on 2 cores; --split none trains on all of"
-          + " the novel, as it does",
+      "the textbook's network on The Mysterious Island: embedding 256, LSTM 512, 10,000 updates"
+          + " with random windows of 40 characters; 35 to 55 minutes on 2 cores; --split none"
+          + " trains on the whole novel, as the textbook does",
       new CharlmConfig(
           new DataConfig(
               "mysterious-island",
@@ -79,10 +79,10 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               /* sampleLength= */ 200,
               /* seed= */ 1))),
 
-  /** Dinosaurs' names, one a line. */
+  /** Dinosaur names, one per line. */
   DINOS(
-      "names of dinosaurs, Elman network of 256 units, RMSProp; 100 passes, a minute on 2 cores, 2.73"
-          + " bits per character on the test part",
+      "dinosaur names, Elman network with 256 units, RMSProp, 100 passes; a minute on 2 cores,"
+          + " 2.73 bits per character on the test set",
       new CharlmConfig(
           new DataConfig(
               "dinos",
@@ -116,16 +116,16 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               /* seed= */ 1))),
 
   /**
-   * For the lowest loss on the held-out part of the novel. Two layers predict characters better
-   * than one (A. Karpathy, J. Johnson, L. Fei-Fei 2015, <a
+   * The lowest loss on the held-out part of the novel. Two layers predict characters better than
+   * one (A. Karpathy, J. Johnson, L. Fei-Fei 2015, <a
    * href="https://arxiv.org/abs/1506.02078">arXiv:1506.02078</a>); dropout keeps the network from
-   * learning a million characters by heart; the step size falls to 0, where that of the textbook
-   * makes the loss stand still.
+   * memorizing a million characters; the learning rate decays to 0, while the textbook's constant
+   * rate makes the loss level off.
    */
   BEST(
-      "for the lowest held-out loss on The Mysterious Island: two LSTM layers of 384 units with dropout,"
-          + " streams of 100 characters with the state carried, falling step size; 50 minutes on 2 cores,"
-          + " 1.577 bits per character on the test part",
+      "the lowest held-out loss on The Mysterious Island: two LSTM layers with 384 units and"
+          + " dropout, streams of 100 characters with carried state, decaying learning rate; 50"
+          + " minutes on 2 cores, 1.577 bits per character on the test set",
       new CharlmConfig(
           BOOK.config.data(),
           new NetworkConfig(

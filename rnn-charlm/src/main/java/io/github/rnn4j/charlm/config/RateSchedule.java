@@ -7,18 +7,21 @@ import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
-/** How the learning rate goes on over the updates. */
+/** How the learning rate changes over the updates. */
 public enum RateSchedule {
-  /** Stays as it is. */
+  /** Does not change. */
   CONSTANT,
-  /** Falls in a straight line to zero after the last update. */
+  /** Decays linearly and reaches zero after the last update. */
   LINEAR,
-  /** Falls by the same factor at every update, to a hundredth at the last one. */
+  /** Decays by the same factor at every update, to one hundredth at the last update. */
   EXPONENTIAL;
 
   private static final double LAST_SHARE = 0.01;
 
-  /** The rate at update {@code n}; rises in a straight line over the first {@code warmup}. */
+  /**
+   * Returns the learning rate for each update; it rises linearly over the first {@code warmup}
+   * updates.
+   */
   public ISchedule of(TrainingConfig config) {
     double rate = config.learningRate();
     int updates = config.updates();

@@ -1,12 +1,14 @@
 package io.github.rnn4j.charlm.config;
 
-/** Which part of the data is not trained on. */
+/** Which part of the data is held out. */
 public enum Split {
   /**
-   * Of a text the last tenth, one half for validation and the other, at the very end, for the test;
-   * of lines and sentences two of every twenty, equal ones on the same side.
+   * The last tenth of a text, its first half for validation and its second half for testing, or two
+   * of every twenty lines or sentences, with equal ones in the same set.
    */
   HELD_OUT,
-  /** None: training loss alone, as in the textbook; no figure says what the network has learned. */
+  /**
+   * Nothing, as in the textbook: there is only a training loss, which says nothing about new text.
+   */
   NONE
 }

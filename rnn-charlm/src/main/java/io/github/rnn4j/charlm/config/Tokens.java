@@ -6,33 +6,33 @@ import io.github.rnn4j.text.WordTokenizer;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What the network reads and predicts at a step. */
+/** What the network reads and predicts at each step. */
 public enum Tokens {
   /** A Unicode code point; every character of the text is known. */
   CHARACTER,
-  /** A word or a punctuation mark; rare ones are {@code <unk>}. */
+  /** A word or a punctuation mark; rare words become {@code <unk>}. */
   WORD;
 
   public List<String> of(String text) {
     return tokenizer().tokenize(text);
   }
 
-  /** Tokens as a text again. */
+  /** Joins tokens to a text. */
   public String join(List<String> tokens) {
     return String.join("", pieces(tokens));
   }
 
-  /** The tokens with the space that stands before them; one after the other they are the text. */
+  /** Returns each token with the space before it, if any; joined, the pieces are the text. */
   public List<String> pieces(List<String> tokens) {
     return tokens.stream().map(joiner(List.of())).toList();
   }
 
-  /** Gives the pieces of a text, token by token after its beginning. */
+  /** Returns a function that turns the tokens after a beginning into pieces, one by one. */
   public UnaryOperator<String> joiner(List<String> before) {
     return this == WORD ? new WordTokenizer.Joiner(before)::next : UnaryOperator.identity();
   }
 
-  /** What one is called in a report. */
+  /** Returns the word for one token in messages and reports. */
   public String noun() {
     return this == WORD ? "word" : "character";
   }

@@ -4,60 +4,66 @@ import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
 
 /**
- * How the network is trained. An epoch is a number of updates here, not a pass over the data: after
- * each the network is measured on the validation part, saved, and writes a sample.
+ * How the network is trained. Here an epoch is a number of updates, not a pass over the data. After
+ * each epoch the network is evaluated on the validation set, is saved, and writes a sample.
  *
- * @param updates all updates of the weights, one for each minibatch, 1 to 10,000,000
- * @param updatesPerEpoch updates from one validation to the next, 1 or more; 0 for a pass over the
- *     training part, of windows over all of them: they overlap, and each token comes T times
- * @param order how a text is cut into minibatches; lines and sentences come whole, in random order
- * @param batchSize B, sequences in a minibatch, 1 to 65,536
- * @param steps T, tokens that each row of a minibatch reads and the gradient goes back over, 1 to
- *     10,000; lines and sentences have their own length
- * @param optimizer what makes an update of a gradient
- * @param learningRate the step size, above 0 to 1
- * @param schedule how the learning rate goes on
- * @param warmup updates over which the learning rate rises from near 0, 0 for none
- * @param clipNorm the largest Euclidean norm of the gradient of a layer, above 0, of the loss
- *     summed over the steps of a sequence; a longer one is scaled down to it. 0 for no clipping.
- * @param patience epochs without a better validation loss before training stops; 0 to go on
- * @param sampleLength tokens of the sample after each epoch; 0 for none
- * @param seed any number: the same seed, data, configuration and number of threads repeat a run
+ * @param updates total number of weight updates, one per minibatch, 1 to 10,000,000
+ * @param updatesPerEpoch updates per epoch, 1 or more; 0 for a pass over the training set. A pass
+ *     over windows reads all of them, and since they overlap, it reads each token T times
+ * @param order how a text is cut into minibatches; lines and sentences are read whole, in random
+ *     order
+ * @param batchSize B, sequences per minibatch, 1 to 65,536
+ * @param steps T, tokens per row of a minibatch, over which the gradient is propagated back, 1 to
+ *     10,000; lines and sentences are never cut
+ * @param optimizer the algorithm that turns gradients into updates
+ * @param learningRate learning rate, above 0 and at most 1
+ * @param schedule how the learning rate changes over the updates
+ * @param warmup number of updates over which the learning rate rises from near 0; 0 for none
+ * @param clipNorm maximum Euclidean norm of a layer's gradient, where the loss is summed over the
+ *     steps of a sequence; a larger gradient is scaled down to it. 0 for no clipping.
+ * @param patience epochs without a lower validation loss before training stops; 0 to never stop
+ *     early
+ * @param sampleLength length in tokens of the sample after each epoch; 0 for none
+ * @param seed any number; the same seed, data, configuration and number of threads reproduce a run
  *     exactly
  */
 public record TrainingConfig(
-    @Knob("All updates of the weights, 1 to 10000000.") int updates,
+    @Knob("Total number of weight updates, 1 to 10000000.") int updates,
     @Knob(
-            "Updates of an epoch: after it come validation, a checkpoint and a sample; 0 for a pass over"
-                + " the training part, of windows over all of them, which overlap.")
+            "Updates per epoch; each epoch ends with validation, a checkpoint and a sample. 0 for a"
+                + " pass over the training set (with --order windows, over all windows, which"
+                + " overlap).")
         int updatesPerEpoch,
     @Knob(
-            "How a text is cut: ${COMPLETION-CANDIDATES}. windows: at random, each from the zero state;"
-                + " streams: read on and on, the state carried over.")
+            "How a text is cut into minibatches: ${COMPLETION-CANDIDATES}. windows: in random"
+                + " order, each from the zero state; streams: from start to end, carrying the"
+                + " state over.")
         Order order,
-    @Knob("Rows of a minibatch, 1 to 65536.") int batchSize,
+    @Knob("Sequences per minibatch, 1 to 65536.") int batchSize,
     @Knob(
-            "Tokens of a row, over which the gradient goes back, 1 to 10000; lines and sentences come"
-                + " whole.")
+            "Tokens per sequence, over which the gradient is propagated back, 1 to 10000; lines"
+                + " and sentences are never cut.")
         int steps,
-    @Knob("What makes the update: ${COMPLETION-CANDIDATES}.") Optimizer optimizer,
-    @Knob("Step size, above 0 and at most 1.") double learningRate,
+    @Knob("Optimizer: ${COMPLETION-CANDIDATES}.") Optimizer optimizer,
+    @Knob("Learning rate, above 0 and at most 1.") double learningRate,
     @Knob(
-            "How the step size goes on: ${COMPLETION-CANDIDATES}; linear falls to 0, exponential to a"
-                + " hundredth.")
+            "How the learning rate changes: ${COMPLETION-CANDIDATES}; linear decays to 0,"
+                + " exponential to one hundredth.")
         RateSchedule schedule,
-    @Knob("Updates over which the step size rises at first; 0 for none.") int warmup,
-    @Knob("Largest norm of the gradient of a layer; 0 for no clipping.") double clipNorm,
-    @Knob("Epochs without a better validation loss before training stops; 0 for no stop.")
+    @Knob("Updates over which the learning rate rises at the start; 0 for none.") int warmup,
+    @Knob("Maximum norm of a layer's gradient; 0 for no clipping.") double clipNorm,
+    @Knob("Epochs without a lower validation loss before training stops; 0 to never stop early.")
         int patience,
-    @Knob("Tokens of the sample after each epoch; 0 for none.") int sampleLength,
-    @Knob("Seed of initial weights, order, dropout and samples; repeats a run exactly.")
+    @Knob("Length in tokens of the sample after each epoch; 0 for none.") int sampleLength,
+    @Knob(
+            "Seed of initial weights, data order, dropout and samples; the same seed reproduces a"
+                + " run.")
         long seed) {
 
   /**
-   * Checks the ranges.
+   * Checks that all values are in range.
    *
-   * @throws IllegalArgumentException if a value is out of its range or missing
+   * @throws IllegalArgumentException if a value is out of range or missing
    */
   public TrainingConfig {
     Range.check("updates", updates, 1, 10_000_000);

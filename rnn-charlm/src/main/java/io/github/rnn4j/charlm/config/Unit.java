@@ -5,14 +5,14 @@ import java.util.List;
 
 /** What one sequence of the data is. */
 public enum Unit {
-  /** The whole text, without a beginning or an end that would mean something. */
+  /** The whole text, whose beginning and end have no meaning. */
   TEXT,
-  /** A line, from {@code <bos>} to {@code <eos>}: a name of a list of names. */
+  /** A line, from {@code <bos>} to {@code <eos>}, such as a name in a list of names. */
   LINE,
   /** A sentence, from {@code <bos>} to {@code <eos>}. */
   SENTENCE;
 
-  /** The sequences of a text, none of them empty. */
+  /** Cuts a text into sequences, none of them empty. */
   public List<String> of(String text) {
     return switch (this) {
       case TEXT -> List.of(text);

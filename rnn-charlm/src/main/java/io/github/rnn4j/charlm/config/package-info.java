@@ -1,5 +1,5 @@
 /**
- * What a user may set. It is saved with the run as {@code config.json}.
+ * The settings of a run, saved with it as {@code config.json}.
  *
  * <p>Read {@link CharlmConfig} first; the defaults are in {@link Preset}.
  */

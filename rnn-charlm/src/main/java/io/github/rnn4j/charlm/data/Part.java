@@ -4,20 +4,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A part of the data.
+ * The training, validation or test set of a text.
  *
- * @param text the text; lines and sentences are joined by line feeds
- * @param sequences the indices of its sequences; those of lines and sentences with {@code <bos>}
- *     and {@code <eos>}
+ * @param text the text, with lines and sentences joined by line feeds
+ * @param sequences the token indices of its sequences; those of lines and sentences include {@code
+ *     <bos>} and {@code <eos>}
  */
 public record Part(String text, List<int[]> sequences) {
 
-  /** How many tokens are predicted: all but the first of each sequence. */
+  /** Returns the number of tokens to predict: all but the first of each sequence. */
   public long predictions() {
     return sequences.stream().mapToLong(sequence -> sequence.length - 1L).sum();
   }
 
-  /** Its beginning: so many sequences, of one alone so many tokens. */
+  /**
+   * Returns the first {@code most} sequences, or the first {@code tokens} tokens of a single
+   * sequence.
+   */
   Part beginning(int most, int tokens) {
     List<int[]> first =
         sequences.size() == 1

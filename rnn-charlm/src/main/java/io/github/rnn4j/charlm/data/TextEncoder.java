@@ -6,14 +6,14 @@ import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Vocabulary;
 import java.util.List;
 
-/** Texts to token indices and back, as a configuration and a vocabulary say. */
+/** Encodes texts as token indices. */
 public record TextEncoder(DataConfig config, Vocabulary vocabulary) {
 
   /**
-   * The sequences of a part of the data.
+   * Encodes the sequences of one set.
    *
-   * @throws IllegalArgumentException if the vocabulary neither has a token nor stands for it with
-   *     {@code <unk>}; the message lists all such tokens
+   * @throws IllegalArgumentException if tokens are not in the vocabulary and it has no {@code
+   *     <unk>}; the message lists them
    */
   public Part encode(List<String> sequences) {
     return new Part(String.join("\n", sequences), sequences.stream().map(this::sequence).toList());
@@ -24,7 +24,7 @@ public record TextEncoder(DataConfig config, Vocabulary vocabulary) {
     return bounded() ? vocabulary.encodeWhole(tokens) : vocabulary.encode(tokens);
   }
 
-  /** The tokens of the beginning of a sequence, to go on from. */
+  /** Encodes the beginning of a sequence that is to be continued. */
   public int[] prime(String text) {
     int[] indices = vocabulary.encode(config.tokens().of(text));
     if (!bounded()) {
@@ -36,7 +36,7 @@ public record TextEncoder(DataConfig config, Vocabulary vocabulary) {
     return begun;
   }
 
-  /** Whether sequences have a beginning and an end that the network knows. */
+  /** Returns whether sequences begin with {@code <bos>} and end with {@code <eos>}. */
   public boolean bounded() {
     return config.unit() != Unit.TEXT;
   }

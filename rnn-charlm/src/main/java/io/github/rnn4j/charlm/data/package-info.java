@@ -1,5 +1,5 @@
 /**
- * From a text to encoded parts: training, validation and test.
+ * Loads a text and encodes it as a training, a validation and a test set.
  *
  * <p>Read {@link Corpus} first.
  */

@@ -1,16 +1,17 @@
 package io.github.rnn4j.charlm.model;
 
 /**
- * How well a model predicts a text, token by token.
+ * The metrics of how well a model predicts a text.
  *
- * @param tokens predictions that were measured
- * @param nats mean of {@code -ln p} of the token that came: the cross-entropy
+ * @param tokens number of tokens that were predicted
+ * @param nats mean of {@code -ln p} over the tokens, the cross-entropy
  * @param bits the same in bits, {@code nats / ln 2}; of characters, bits per character
- * @param perplexity {@code exp(nats)}: as unsure as among so many equally probable tokens
+ * @param perplexity {@code exp(nats)}: the model is as uncertain as with this many equally probable
+ *     tokens
  */
 public record LanguageFigures(long tokens, double nats, double bits, double perplexity) {
 
-  /** Of the surprises {@code -ln p} of all tokens, added up in their order. */
+  /** Averages the surprises {@code -ln p} of all tokens, added up in their order. */
   public static LanguageFigures of(double[] surprises) {
     double nats = 0;
     for (double surprise : surprises) {

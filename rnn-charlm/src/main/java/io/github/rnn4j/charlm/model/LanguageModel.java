@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * A trained language model, loaded from the directory of its run and from nothing else.
+ * A trained language model, loaded from its run directory and nothing else.
  *
  * <pre>{@code
  * LanguageModel model = LanguageModel.open(Path.of("runs/book"));
@@ -26,7 +26,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * model.measure("The island was large.").bits();
  * }</pre>
  *
- * <p>Not for several threads at once.
+ * <p>Not thread-safe.
  */
 public final class LanguageModel {
 
@@ -44,10 +44,10 @@ public final class LanguageModel {
   /**
    * Loads the network of the best epoch.
    *
-   * @param folder the directory of a run
+   * @param folder the run directory
    * @return the model
-   * @throws RunException if the directory is not that of a run, or a file in it is missing, damaged
-   *     or of another run; the message says which and what to do
+   * @throws RunException if the directory is not a run directory, or a file in it is missing,
+   *     damaged or from another run; the message says which and what to do
    */
   public static LanguageModel open(Path folder) {
     RunDirectory run = RunDirectory.open(folder);
@@ -58,14 +58,14 @@ public final class LanguageModel {
     long outputs = network.layerSize(network.getnLayers() - 1);
     if (outputs != vocabulary.size()) {
       throw run.mixedFiles(
-          "%s has %d tokens, the network in %s predicts %d"
+          "%s has %d tokens, but the network in %s predicts %d"
               .formatted(RunDirectory.VOCABULARY, vocabulary.size(), RunDirectory.BEST, outputs));
     }
     return new LanguageModel(config, vocabulary, network);
   }
 
   /**
-   * The configuration that the network was trained with.
+   * Returns the configuration that the network was trained with.
    *
    * @return the configuration
    */
@@ -74,7 +74,7 @@ public final class LanguageModel {
   }
 
   /**
-   * The tokens that the network knows.
+   * Returns the tokens that the network knows.
    *
    * @return the vocabulary
    */
@@ -85,11 +85,11 @@ public final class LanguageModel {
   /**
    * Writes new text. The same arguments give the same text.
    *
-   * @param prime the beginning, at least one token; of lines and sentences also an empty one
-   * @param length tokens to write at most, 0 or more
+   * @param prime the beginning, at least one token; may be empty for lines and sentences
+   * @param length maximum number of tokens to write, 0 or more
    * @param options how tokens are drawn
    * @param seed any number
-   * @param reader is given each piece of the text as soon as it is there
+   * @param reader gets each piece of the text as soon as it is written
    * @return the text after the beginning
    * @throws IllegalArgumentException if the beginning has tokens that the network does not know;
    *     the message lists them
@@ -111,18 +111,18 @@ public final class LanguageModel {
   }
 
   /**
-   * Measures how well the network predicts a text, every token from all that precede it.
+   * Measures how well the network predicts a text, every token from all tokens before it.
    *
-   * @param text the text; cut into lines or sentences if the network was trained on them
-   * @return the figures
+   * @param text the text, which is cut into lines or sentences if the network was trained on them
+   * @return the metrics
    * @throws IllegalArgumentException if the text has tokens that the network does not know, which
-   *     the message lists, or nothing to predict
+   *     the message lists, or has nothing to predict
    */
   public LanguageFigures measure(String text) {
     return measure(encode(text));
   }
 
-  /** What a text begins with where nothing is given. */
+  /** Returns the default beginning of a text. */
   public String defaultPrime() {
     if (config.data().unit() != Unit.TEXT) {
       return "";
@@ -134,7 +134,7 @@ public final class LanguageModel {
     return lines ? "\n" : vocabulary().token(0);
   }
 
-  /** Makes ready to write and refuses unknown tokens, before anything of the text is shown. */
+  /** Prepares for writing and rejects unknown tokens, before any text is shown. */
   public void prepare(String prime) {
     encoder.prime(prime);
     stepwise();
@@ -148,7 +148,7 @@ public final class LanguageModel {
     Part part = encoder.encode(config.data().unit().of(text));
     if (part.isEmpty() || part.predictions() < 1) {
       throw new IllegalArgumentException(
-          "The text has nothing to predict: give at least two tokens");
+          "The text has nothing to predict; it must have at least two tokens");
     }
     return part;
   }

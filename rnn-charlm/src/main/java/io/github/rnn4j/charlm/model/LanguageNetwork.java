@@ -32,25 +32,26 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
- * The language model: a token in, the probabilities of the next one out, at every step.
+ * The language model: at every step it reads a token and predicts the probabilities of the next
+ * one.
  *
  * <pre>
  * indices [B, 1, T] -> embedding [B, E, T]   (or one-hot [B, V, T])
  *   -> recurrent layers [B, H, T] -> softmax [B, V, T]
  * </pre>
  *
- * <p>With embedding and one LSTM it is the network of S. Raschka, Y. Liu, V. Mirjalili (2022),
- * <cite>Machine Learning with PyTorch and Scikit-Learn</cite>, Packt, chapter 15; with one-hot
- * input and Elman layers that of A. Karpathy (2015), <a
+ * <p>With an embedding and one LSTM layer it is the network of S. Raschka, Y. Liu, V. Mirjalili
+ * (2022), <cite>Machine Learning with PyTorch and Scikit-Learn</cite>, Packt, chapter 15; with
+ * one-hot input and Elman layers it is that of A. Karpathy (2015), <a
  * href="https://karpathy.github.io/2015/05/21/rnn-effectiveness/">The Unreasonable Effectiveness of
  * Recurrent Neural Networks</a>.
  *
- * <p>The loss that is trained is the sum over the steps of a row, the mean over the rows; the
- * gradient is clipped by the norm of each layer.
+ * <p>The training loss is summed over the steps of a row and averaged over the rows. The gradient
+ * is clipped by the norm of each layer.
  */
 public final class LanguageNetwork {
 
-  /** Above it labels are indices, and word vectors are updated only where they are used. */
+  /** Above this size, labels are indices and only the token vectors in use are updated. */
   private static final int LARGE_VOCABULARY = 1000;
 
   private final CharlmConfig config;
@@ -64,13 +65,14 @@ public final class LanguageNetwork {
   }
 
   /**
-   * A network with fresh weights, which depend on the seed alone: vectors from the standard normal
-   * distribution unless they are tied to the output, orthogonal recurrent weights, 1 for the
-   * forget-gate bias of the LSTM, the others Xavier.
+   * Builds a network with new weights, which depend only on the seed: token vectors from the
+   * standard normal distribution unless they are tied to the output, orthogonal recurrent weights,
+   * 1 for the forget-gate bias of the LSTM, and Xavier for all other weights.
    *
-   * @param config shape, training and seed
+   * @param config the architecture of the network, the training settings and the seed
    * @param vocabularySize V, 2 or more
-   * @return the network; a {@link StreamNetwork} where the state is carried over minibatches
+   * @return the network; a {@link StreamNetwork} if the state is carried from one minibatch to the
+   *     next
    */
   public static MultiLayerNetwork build(CharlmConfig config, int vocabularySize) {
     if (!carriesState(config)) {
@@ -82,7 +84,7 @@ public final class LanguageNetwork {
     return network;
   }
 
-  /** The same, also where the state is carried a network that knows nothing of that. */
+  /** Builds the same network, but never a {@link StreamNetwork}. */
   static MultiLayerNetwork plain(CharlmConfig config, int vocabularySize) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(new LanguageNetwork(config, vocabularySize).configuration());
@@ -90,32 +92,32 @@ public final class LanguageNetwork {
     return network;
   }
 
-  /** Whether a row of a minibatch goes on where that of the one before it ended. */
+  /** Returns whether each row of a minibatch continues the same row of the previous one. */
   public static boolean carriesState(CharlmConfig config) {
     return config.data().unit() == Unit.TEXT && config.training().order() == Order.STREAMS;
   }
 
-  /** Whether the output's matrix is that of the embedding. */
+  /** Returns whether the output layer shares the matrix of the embedding. */
   public static boolean tied(CharlmConfig config) {
     return config.network().outputWeights() == OutputWeights.TIED;
   }
 
-  /** How many numbers are learnt. */
+  /** Returns the number of parameters, counting shared ones once. */
   public static long parameters(CharlmConfig config, MultiLayerNetwork network) {
     return tied(config) ? TiedWeights.parameters(network) : network.numParams();
   }
 
   /**
-   * Refuses a saved network that reads other inputs than the configuration beside it says.
+   * Rejects a saved network that reads another kind of input than its configuration says.
    *
-   * @throws RunException if the files are of two runs
+   * @throws RunException if the files are from two runs
    */
   public static void requireInput(
       CharlmConfig config, MultiLayerNetwork network, RunDirectory run) {
     boolean embeds = network.getLayer(0).conf().getLayer() instanceof TokenEmbedding;
     if (embeds != (config.network().input() == InputForm.EMBEDDING)) {
       throw run.mixedFiles(
-          "%s says input %s, the saved network reads %s"
+          "%s says input %s, but the saved network reads %s"
               .formatted(
                   RunDirectory.CONFIG,
                   config.network().input(),
@@ -123,12 +125,12 @@ public final class LanguageNetwork {
     }
   }
 
-  /** How tokens enter the network. */
+  /** Returns how tokens are fed to the network. */
   public static FeatureEncoding features(CharlmConfig config, int vocabularySize) {
     return config.network().input().encoding(vocabularySize);
   }
 
-  /** How the tokens to be predicted are given to the loss. */
+  /** Returns how the tokens to predict are passed to the loss. */
   public static FeatureEncoding targets(int vocabularySize) {
     return vocabularySize > LARGE_VOCABULARY
         ? new FeatureEncoding.Indices(vocabularySize)
@@ -190,7 +192,7 @@ public final class LanguageNetwork {
     layer.name(name).nIn(size).nOut(network.hidden()).dataFormat(RNNFormat.NCW);
     layer.recurrentDropout(network.recurrentDropout());
     if (dropsInput && network.dropout() > 0) {
-      layer.dropOut(1 - network.dropout()); // Deeplearning4j takes the share that is kept.
+      layer.dropOut(1 - network.dropout()); // Deeplearning4j expects the share that is kept.
     }
     return layer.build();
   }

@@ -16,14 +16,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Measures how well a network predicts texts that are read from end to end, the state carried all
- * the way.
+ * Measures how well a network predicts texts that it reads from start to end, carrying its state.
  *
- * <p>A probability too small for a 32-bit float counts as the smallest there is, 149 bits.
+ * <p>A probability that is too small for a 32-bit float counts as the smallest float, 149 bits.
  */
 public final class TextMeasure {
 
-  /** So much of a text at least that the start of a stream, which knows nothing, counts little. */
+  /**
+   * Minimum length of a stream in tokens, because the start of each is predicted without context.
+   */
   private static final int LEAST_OF_A_STREAM = 500;
 
   private static final int MOST_STREAMS = 32;
@@ -34,7 +35,7 @@ public final class TextMeasure {
   private final int vocabularySize;
   private final MultiLayerNetwork network;
 
-  /** Measures with a network whose own carried state may be lost. */
+  /** Creates a measure that resets the carried state of its network. */
   TextMeasure(CharlmConfig config, MultiLayerNetwork network, int vocabularySize) {
     this.config = config;
     this.vocabularySize = vocabularySize;
@@ -42,22 +43,23 @@ public final class TextMeasure {
   }
 
   /**
-   * A measure that keeps out of the state of the network in training: it has weights of its own.
+   * Creates a measure with its own network, which does not disturb the state of the network in
+   * training.
    */
   public static TextMeasure besideTraining(CharlmConfig config, int vocabularySize) {
     return new TextMeasure(config, LanguageNetwork.plain(config, vocabularySize), vocabularySize);
   }
 
   /**
-   * Measures with the weights of another network of the same shape, a text in up to {@value
-   * #MOST_STREAMS} streams side by side: much faster, and hardly another figure.
+   * Measures with the weights of another network of the same shape. Reads a text in up to {@value
+   * #MOST_STREAMS} parallel streams, which is much faster and hardly changes the result.
    */
   public LanguageFigures measure(MultiLayerNetwork weights, Part part) {
     network.setParams(weights.params());
     return measure(part, streams(part));
   }
 
-  /** Reads a text in one piece; lines and sentences each for itself. */
+  /** Measures a text in one piece, or lines and sentences one by one. */
   public LanguageFigures measure(Part part) {
     return measure(part, 1);
   }
@@ -73,7 +75,7 @@ public final class TextMeasure {
   }
 
   /**
-   * The surprise {@code -ln p} of each token of a text after the first, in their order.
+   * Returns the surprise {@code -ln p} of each token of a text after the first, in order.
    *
    * @return [T - 1]
    */
@@ -84,7 +86,7 @@ public final class TextMeasure {
     return all;
   }
 
-  /** How many tokens of a part are predicted where a text is read in streams. */
+  /** Returns how many tokens are predicted if a text is read in streams. */
   public static long predictedInStreams(Part part, Unit unit) {
     int streams = unit == Unit.TEXT ? streams(part) : 1;
     return part.predictions() / streams * streams;
@@ -122,7 +124,7 @@ public final class TextMeasure {
     }
   }
 
-  /** The probabilities [B, V, T] of the tokens that came. */
+  /** Passes on the surprise of each target token, given the probabilities [B, V, T]. */
   private static void take(INDArray output, DataSet minibatch, DoubleConsumer into) {
     int rows = (int) output.size(0);
     int outputs = (int) output.size(1);
@@ -150,7 +152,6 @@ public final class TextMeasure {
     return new FeatureEncoding.Indices(vocabularySize);
   }
 
-  /** Adds up. */
   private static final class Sum implements DoubleConsumer {
     private double nats;
     private long count;

@@ -10,7 +10,7 @@ import io.github.rnn4j.text.Vocabulary;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Writes new text with a network, token by token, from the state after a beginning. */
+/** Writes new text with a network, one token at a time, after reading a beginning. */
 public final class TextWriter {
 
   private final TextEncoder encoder;
@@ -25,24 +25,25 @@ public final class TextWriter {
    * What to write.
    *
    * @param prime the beginning, which is not part of the result
-   * @param length tokens to write at most
-   * @param stop ends the text with the token in which it has come; empty for nothing
+   * @param length maximum number of tokens to write
+   * @param stop ends the text with the token that completes this string; empty to never stop early
    */
   public record Request(String prime, int length, String stop) {}
 
   /**
-   * Writes.
+   * Writes a text.
    *
-   * @param reader is given each piece of the text as soon as it is there
-   * @return all of the text after the beginning
+   * @param reader gets each piece of the text as soon as it is written
+   * @return the text after the beginning
    * @throws IllegalArgumentException if the beginning has tokens that the network does not know, or
    *     has none where the network needs one
-   * @throws RunException if the network gives no probabilities, as damaged weights do
+   * @throws RunException if the network does not predict valid probabilities, because its weights
+   *     are damaged
    */
   public String write(Request request, Sampler sampler, Consumer<String> reader) {
     int[] prime = encoder.prime(request.prime());
     if (prime.length == 0) {
-      throw new IllegalArgumentException("The prime is empty: give at least one character");
+      throw new IllegalArgumentException("The prime is empty; it must have at least one token");
     }
     Written written = new Written(request, reader);
     StepwiseNetwork.State state = network.start();
@@ -67,7 +68,7 @@ public final class TextWriter {
       return sampler.next(logits);
     } catch (IllegalArgumentException cause) {
       throw new RunException(
-          "The network gives no probabilities (%s). Its weights are damaged, or training has diverged: restore the files of the run, or train anew."
+          "The network does not predict valid probabilities (%s). Its weights are damaged, or training has diverged. Restore the files of the run, or train again."
               .formatted(cause.getMessage()),
           cause);
     }
@@ -77,7 +78,9 @@ public final class TextWriter {
     return encoder.vocabulary();
   }
 
-  /** The text so far; of words, the spaces depend on what comes before, the beginning included. */
+  /**
+   * The text so far. The space before a word depends on the tokens before it, including the prime.
+   */
   private final class Written {
     private final Request request;
     private final Consumer<String> reader;

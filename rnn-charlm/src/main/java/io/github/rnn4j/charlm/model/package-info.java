@@ -1,6 +1,6 @@
 /**
- * The network, and a trained network that writes and measures text.
+ * The network and the trained model, which writes text and measures it.
  *
- * <p>Read {@link LanguageModel} first: it opens a run. {@link LanguageNetwork} is the network.
+ * <p>Read {@link LanguageModel} first: it opens a run. {@link LanguageNetwork} defines the network.
  */
 package io.github.rnn4j.charlm.model;

@@ -11,18 +11,18 @@ import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** A text in the colours of what a network made of it, as a page. */
+/** A page that shows a text coloured by surprise and by the values of single units. */
 public final class HeatMapPage {
 
-  /** Surprise of the full colour. */
+  /** The surprise that gets the full colour. */
   private static final double FULL_BITS = 8;
 
   private HeatMapPage() {}
 
   /**
-   * The page: surprise first, then a map for each unit.
+   * Creates the page: the surprise first, then a map for each unit.
    *
-   * @param pieces the tokens as they stand in the text
+   * @param pieces the tokens as they appear in the text
    */
   public static Page of(
       String title,
@@ -46,37 +46,38 @@ public final class HeatMapPage {
   }
 
   /**
-   * A text in the colours of what the network did not expect.
+   * Colours a text by what the network did not expect.
    *
-   * @param pieces the tokens as they stand in the text
-   * @param bits the surprise of each token; NaN for those that are not predicted
+   * @param pieces the tokens as they appear in the text
+   * @param bits the surprise of each token; NaN for tokens that are not predicted
    */
   static Element surprise(List<String> pieces, double[] bits) {
     return Element.of(
         "div",
         Element.of(
             "p",
-            "Orange is what the network did not expect; the full colour is "
+            "The less the network expected a token, the more orange it is. The full colour means "
                 + (int) FULL_BITS
-                + " bits, a probability of 1 in 256."),
+                + " bits or more, a probability of at most 1 in 256."),
         map(
             "The text, coloured by surprise",
             pieces,
             t -> bits[t] / FULL_BITS,
             t ->
                 Double.isNaN(bits[t])
-                    ? "read first"
+                    ? "not predicted"
                     : String.format(Locale.ROOT, "%.2f bits", bits[t])));
   }
 
   private static String goesWith(TracingUnit unit) {
-    String colours = "Orange is above zero, blue below. ";
+    String colours = "Orange is above zero, blue is below. ";
     return unit.feature() == null
         ? colours
         : colours
             + String.format(
                 Locale.ROOT,
-                "Of all units it goes best with: %s (correlation %.2f over this text).",
+                "Of all units, this one correlates most with: %s (correlation %.2f over this"
+                    + " text).",
                 unit.feature().text(),
                 unit.correlation());
   }

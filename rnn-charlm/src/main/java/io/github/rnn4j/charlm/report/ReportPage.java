@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** What came of a run, as a page: figures, samples, and what the network did not expect. */
+/** The report page of a run: its results, samples, and what surprised the network. */
 public final class ReportPage {
 
   private static final double[] TEMPERATURES = {0.5, 0.8, 1, 1.2};
@@ -54,17 +54,17 @@ public final class ReportPage {
   }
 
   /**
-   * Writes the page into the run.
+   * Writes the page into the run directory.
    *
-   * @param run a run with the weights of an epoch or more
+   * @param run a run with the weights of at least one epoch
    * @param corpus the text of the run
-   * @param baselines what simpler models make of the test part; null without a split
+   * @param baselines results of the baselines on the test set; null without a split
    */
   public static void write(RunDirectory run, Corpus corpus, List<BaselineResult> baselines) {
     new ReportPage(run, corpus, baselines).page().writeTo(run, RunDirectory.REPORT);
   }
 
-  /** The figure that training ended with; measured now where it has not ended. */
+  /** Returns the test result of the run; measures it now if training has not ended. */
   private LanguageFigures test() {
     Double nats = run.provenance().finalMetrics().get(TrainingSession.TEST_NATS);
     return nats == null
@@ -80,9 +80,9 @@ public final class ReportPage {
         .section("Surprise", surprise())
         .section("Learning curves", curves())
         .section("Configuration", RunSections.configuration(model.config()))
-        .section("Where the run comes from", run.origin())
+        .section("Provenance", run.origin())
         .section(
-            "The same again",
+            "Reproduce this run",
             run.repeat(
                 CharlmConfig.PROGRAM, RepeatCommand.of(List.of(Preset.values()), model.config())));
   }
@@ -93,26 +93,25 @@ public final class ReportPage {
 
   private String summary() {
     return test == null
-        ? "Trained on all of %s: no figure says what the network learned of the language."
+        ? "Trained on the whole of %s. Nothing is held out, so the results say nothing about new text."
             .formatted(corpus.name())
         : String.format(
             Locale.ROOT,
-            "%s on the held-out part of %s. %s",
+            "%s on the test set of %s. %s",
             EpochFigures.text(test) + " per " + noun(),
             corpus.name(),
             verdict());
   }
 
   private String verdict() {
-    String verdict = HeldOutBaselines.verdict(baselines, test);
-    return Character.toUpperCase(verdict.charAt(0)) + verdict.substring(1) + ".";
+    return HeldOutBaselines.verdict(baselines, test) + ".";
   }
 
   private Element data() {
     return Table.of("Text: " + corpus.name(), "", "")
-        .row(noun() + "s to learn from", count(corpus.train().predictions()))
-        .row(noun() + "s for validation", count(corpus.validation().predictions()))
-        .row(noun() + "s for the test", count(corpus.test().predictions()))
+        .row(noun() + "s in the training set", count(corpus.train().predictions()))
+        .row(noun() + "s in the validation set", count(corpus.validation().predictions()))
+        .row(noun() + "s in the test set", count(corpus.test().predictions()))
         .row("vocabulary", count(corpus.vocabulary().size()))
         .row(
             "parameters of the network",
@@ -127,11 +126,11 @@ public final class ReportPage {
   private Element results() {
     if (test == null) {
       return Element.of(
-          "p", "Nothing is held out, so there is nothing to compare with simpler models on.");
+          "p", "Nothing is held out, so the network cannot be compared with baselines.");
     }
     Table table =
         Table.of(
-            "The test part: less is better",
+            "Results on the test set (lower is better)",
             "",
             "bits per " + noun(),
             "nats per " + noun(),
@@ -163,9 +162,9 @@ public final class ReportPage {
             "div",
             Element.of(
                 "p",
-                "What the network writes, the same random numbers each time. A low temperature"
-                    + " keeps to what is likely, a high one dares more; 1 draws as the network"
-                    + " expects."));
+                "Text that the network writes, always with the same random numbers. A low"
+                    + " temperature makes the text more predictable, a high one more varied; 1"
+                    + " draws from the probabilities that the network predicts."));
     for (double temperature : TEMPERATURES) {
       String text =
           model.write(
@@ -181,7 +180,7 @@ public final class ReportPage {
     return samples;
   }
 
-  /** The beginning of the test part, or of what was trained on; lines and sentences one by one. */
+  /** Shows the beginning of the test set, or of the training set without a split. */
   private Element surprise() {
     Part part = corpus.shown();
     TextMeasure measure = model.textMeasure();
@@ -201,13 +200,13 @@ public final class ReportPage {
         Element.of(
             "p",
             corpus.test().isEmpty()
-                ? "The beginning of the text, which was trained on."
-                : "The beginning of the test part, which the network has not seen."),
+                ? "The beginning of the text, which the network was trained on."
+                : "The beginning of the test set, which the network has not seen."),
         HeatMapPage.surprise(tokens, all),
         Element.of("p", most(tokens, all)).with("class", "note"));
   }
 
-  /** The pieces of the text; a line or sentence ends with its last token. */
+  /** Returns the pieces of a sequence, with a line feed after a line or sentence. */
   private List<String> pieces(List<String> tokens) {
     List<String> pieces = new ArrayList<>(model.config().data().tokens().pieces(tokens));
     if (model.config().data().unit() != Unit.TEXT) {
@@ -216,7 +215,7 @@ public final class ReportPage {
     return pieces;
   }
 
-  /** The same without colours. */
+  /** Names the greatest surprises, for readers who cannot see the colours. */
   private String most(List<String> tokens, double[] bits) {
     return IntStream.range(0, bits.length)
         .filter(t -> Double.isFinite(bits[t]))
@@ -231,7 +230,7 @@ public final class ReportPage {
                     shown(tokens.get(t)),
                     String.join("", tokens.subList(Math.max(0, t - NAMED), t)).strip(),
                     bits[t]))
-        .collect(Collectors.joining("; ", "The greatest surprises: ", "."));
+        .collect(Collectors.joining("; ", "Greatest surprises: ", "."));
   }
 
   private static String shown(String piece) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Something about a place in a text that a unit of a network may keep track of, as A. Karpathy, J.
- * Johnson, L. Fei-Fei (2015), <a href="https://arxiv.org/abs/1506.02078">Visualizing and
- * Understanding Recurrent Networks</a>, found units that do.
+ * A property of a position in a text that a unit of a network may track. Such units were found by
+ * A. Karpathy, J. Johnson, L. Fei-Fei (2015), <a
+ * href="https://arxiv.org/abs/1506.02078">Visualizing and Understanding Recurrent Networks</a>.
  */
 public enum TextFeature {
   /** Characters since the last line feed. */
@@ -30,7 +30,7 @@ public enum TextFeature {
       };
     }
   },
-  /** How many brackets are open. */
+  /** The number of open brackets. */
   OPEN_BRACKETS("open brackets") {
     @Override
     double next(String token, double before) {
@@ -55,17 +55,20 @@ public enum TextFeature {
     this.text = text;
   }
 
-  /** The features that tokens of a kind can show; words have no place in line and word. */
+  /**
+   * Returns the features that a kind of token has; with words there are no positions in a line or
+   * word.
+   */
   public static Set<TextFeature> of(Tokens tokens) {
     return tokens == Tokens.CHARACTER
         ? EnumSet.allOf(TextFeature.class)
         : EnumSet.of(INSIDE_QUOTES, OPEN_BRACKETS);
   }
 
-  /** The value after a token. */
+  /** Returns the value after a token. */
   abstract double next(String token, double before);
 
-  /** The value after each token. */
+  /** Returns the value after each token. */
   public double[] of(List<String> tokens) {
     double[] values = new double[tokens.size()];
     double value = 0;
@@ -76,7 +79,7 @@ public enum TextFeature {
     return values;
   }
 
-  /** What it is called on a page. */
+  /** Returns the name of the feature on a page. */
   public String text() {
     return text;
   }

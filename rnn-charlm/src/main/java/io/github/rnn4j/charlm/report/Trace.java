@@ -10,7 +10,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What happens in a network while it reads a text, token by token. */
+/** The surprise and the units of a network while it reads a text, token by token. */
 public final class Trace {
 
   private final List<String> tokens;
@@ -57,27 +57,28 @@ public final class Trace {
     return values;
   }
 
-  /** The tokens, [T]. */
+  /** Returns the tokens, [T]. */
   public List<String> tokens() {
     return tokens;
   }
 
   /**
-   * How much each token surprised, {@code -log2 p}; NaN for the first, which nothing precedes; [T].
+   * Returns the surprise {@code -log2 p} of each token, [T]; NaN for the first, which is not
+   * predicted.
    */
   public double[] bits() {
     return bits;
   }
 
   /**
-   * The units of the topmost recurrent layer after each token, -1 to 1: the hyperbolic tangent of
-   * the cell state of an LSTM, the hidden state of the other cells; [T][H].
+   * Returns the units of the top recurrent layer after each token, -1 to 1: the hyperbolic tangent
+   * of the cell state of an LSTM, the hidden state of the other cells; [T][H].
    */
   float[][] units() {
     return units;
   }
 
-  /** One unit over the text, [T]. */
+  /** Returns the values of one unit over the text, [T]. */
   double[] unit(int unit) {
     double[] values = new double[units.length];
     for (int t = 0; t < values.length; t++) {

@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A unit, and what it keeps track of.
+ * A unit and the feature that it tracks.
  *
- * @param unit its number, from 0
- * @param feature what it goes with; null where it was asked for by number
+ * @param unit the number of the unit, counted from 0
+ * @param feature the feature that it tracks; null if the unit was requested by number
  * @param correlation Pearson's correlation with the feature over the text, -1 to 1
  */
 public record TracingUnit(int unit, TextFeature feature, double correlation) {
 
   /**
-   * For each feature that varies in the text the unit that goes with it best. With hundreds of
-   * units and a short text some correlation always comes out: look at the page before believing it.
+   * Finds the unit that correlates most with each feature that varies in the text. With hundreds of
+   * units and a short text, some unit always correlates by chance: look at the page before
+   * believing it.
    */
   public static List<TracingUnit> find(Trace trace, Set<TextFeature> features) {
     List<TracingUnit> found = new ArrayList<>();
@@ -35,7 +36,7 @@ public record TracingUnit(int unit, TextFeature feature, double correlation) {
     return found;
   }
 
-  /** Pearson's correlation; 0 where one of both never changes. */
+  /** Computes Pearson's correlation; 0 if either of the two never changes. */
   public static double correlation(double[] x, double[] y) {
     double meanX = mean(x);
     double meanY = mean(y);

@@ -1,5 +1,5 @@
 /**
- * The pages that show what a run learned: the report and the heat map of a text.
+ * The pages that show what a run has learned: the report and the heat map of a text.
  *
  * <p>Read {@link ReportPage} first.
  */

@@ -8,7 +8,7 @@ import io.github.rnn4j.loop.TrainingTotals;
 import io.github.rnn4j.metric.MetricName;
 import java.util.Locale;
 
-/** Nats, bits and perplexity of the training of an epoch, and its speed. */
+/** Formats the nats, bits, perplexity and speed of an epoch. */
 public final class EpochFigures implements ProgressFigures {
 
   @Override
@@ -17,7 +17,7 @@ public final class EpochFigures implements ProgressFigures {
         Locale.ROOT, "%s, %,.0f tokens/s", text(figures(totals)), totals.tokensPerSecond());
   }
 
-  /** How well the network predicted what it was trained on, before each update. */
+  /** Returns how well the network predicted its training data, before each update. */
   static LanguageFigures figures(TrainingTotals totals) {
     return LanguageFigures.of(totals.tokens(), totals.lossPerToken());
   }

@@ -12,7 +12,9 @@ import io.github.rnn4j.text.SamplingOptions;
 import java.io.PrintStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Shows after each epoch what the network writes by now; the same random numbers each time. */
+/**
+ * Prints a sample of what the network writes after each epoch, always with the same random numbers.
+ */
 final class EpochSample implements RunListener {
 
   private final TextEncoder encoder;

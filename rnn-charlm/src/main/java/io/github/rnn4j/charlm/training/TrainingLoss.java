@@ -5,12 +5,12 @@ import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingTotals;
 
-/** The training loss of the epoch, which chooses the best one where no text is held out. */
+/** The training loss of an epoch, which chooses the best epoch if no text is held out. */
 final class TrainingLoss implements RunListener {
 
   private TrainingTotals soFar = TrainingTotals.NONE;
 
-  /** An interruption may have left nothing of the epoch but its validation. */
+  /** Restores the loss, because an interrupted epoch may have only its validation left to do. */
   @Override
   public void started(RunControl run) {
     soFar = run.from().part();

@@ -37,13 +37,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** One run from text to figures. Everything that is kept of it is in its run directory. */
+/** Trains and tests one language model. Everything that it saves is in the run directory. */
 public final class TrainingSession {
 
-  /** The training loss of the epoch, for runs without a split. */
+  /** The name of the training loss of an epoch, for runs without a split. */
   static final String TRAINING_NATS = "training_" + MetricName.NATS;
 
-  /** The final metric of the test part. */
+  /** The name of the final metric on the test set. */
   public static final String TEST_NATS = "test_" + MetricName.NATS;
 
   private final CharlmConfig config;
@@ -62,12 +62,17 @@ public final class TrainingSession {
     this.monitor = monitor(!corpus.validation().isEmpty());
   }
 
-  /** What chooses the best epoch: the validation loss, or that of training without a split. */
+  /**
+   * Returns what chooses the best epoch: the validation loss, or the training loss without a split.
+   */
   public static Monitor monitor(boolean heldOut) {
     return Monitor.lowest(heldOut ? MetricName.NATS : TRAINING_NATS);
   }
 
-  /** Trains, from where the run was saved if it was. */
+  /**
+   * Trains, resuming from the saved checkpoint if there is one, and tests the weights of the best
+   * epoch once.
+   */
   public TrainingReport run() {
     Optional<Checkpoint<MultiLayerNetwork>> saved = Checkpoint.ofMultiLayerNetwork(directory);
     MultiLayerNetwork network =
@@ -94,7 +99,7 @@ public final class TrainingSession {
    * @throws IllegalArgumentException if it is not
    */
   public static void requireFit(CharlmConfig config, Corpus corpus) {
-    MultiLayerNetwork none = null; // only the lengths are asked for
+    MultiLayerNetwork none = null; // only the lengths are needed
     UpdatePlan.of(config.training(), UpdateSeries.of(config, corpus, none));
   }
 
@@ -107,14 +112,14 @@ public final class TrainingSession {
     run.story()
         .printf(
             Locale.ROOT,
-            "vocabulary: %,d tokens; network: %,d parameters; %,d updates read the text %.1f times, %d"
-                + " epochs of %,d%n",
+            "Vocabulary: %,d tokens; network: %,d parameters; %,d updates in %d epochs of %,d"
+                + " read the text %.1f times%n",
             vocabulary.size(),
             LanguageNetwork.parameters(config, network),
             plan.updates(),
-            series.readings(plan.updates()),
             plan.epochs(),
-            plan.perEpoch());
+            plan.perEpoch(),
+            series.readings(plan.updates()));
     TrainingLoss loss = new TrainingLoss();
     TextMeasure measure = TextMeasure.besideTraining(config, vocabulary.size());
     Minibatches minibatches =
@@ -143,7 +148,10 @@ public final class TrainingSession {
         new TextEncoder(config.data(), vocabulary), config.training(), prime(), run.story());
   }
 
-  /** What samples begin with: the start of what the network is measured on. */
+  /**
+   * Returns the beginning of samples: that of the validation set, or of the training set without a
+   * split.
+   */
   private String prime() {
     if (config.data().unit() != Unit.TEXT) {
       return "";

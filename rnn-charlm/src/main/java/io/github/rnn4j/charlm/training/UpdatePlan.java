@@ -5,8 +5,8 @@ import io.github.rnn4j.charlm.config.TrainingConfig;
 /**
  * Which updates belong to which epoch.
  *
- * @param updates of the whole run
- * @param perEpoch of an epoch; the last one may have fewer
+ * @param updates number of updates of the whole run
+ * @param perEpoch number of updates per epoch; the last epoch may have fewer
  */
 record UpdatePlan(int updates, int perEpoch) {
 
@@ -19,12 +19,12 @@ record UpdatePlan(int updates, int perEpoch) {
     return (updates - 1) / perEpoch + 1;
   }
 
-  /** Updates that are done when an epoch, counted from 1, has ended. */
+  /** Returns the number of updates done by the end of an epoch, counted from 1. */
   long updatesAfter(int epoch) {
     return Math.min(updates, (long) epoch * perEpoch);
   }
 
-  /** Updates of an epoch, counted from 1. */
+  /** Returns the number of updates in an epoch, counted from 1. */
   int updatesOf(int epoch) {
     return Math.toIntExact(updatesAfter(epoch) - updatesAfter(epoch - 1));
   }

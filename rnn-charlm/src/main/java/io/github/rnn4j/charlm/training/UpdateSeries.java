@@ -20,25 +20,32 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
-/** The endless series of minibatches of a run; the n-th depends on data, seed and n alone. */
+/**
+ * The endless series of minibatches of a run; the n-th depends only on the data, the seed and n.
+ */
 interface UpdateSeries {
 
-  /** Minibatches of a pass over the training part; a pass over windows takes every one of them. */
+  /**
+   * Returns the number of minibatches in a pass over the training set; a pass over windows reads
+   * all of them.
+   */
   int perPass();
 
-  /** How often so many minibatches bring each token of the training part. */
+  /**
+   * Returns how many times this many minibatches read each token of the training set, on average.
+   */
   default double readings(long minibatches) {
     return (double) minibatches / perPass();
   }
 
-  /** The minibatches from number {@code from} on, counted from 0. */
+  /** Returns {@code count} minibatches, the first being number {@code from}, counted from 0. */
   DataSetIterator section(long from, int count);
 
   /**
-   * The series of a configuration.
+   * Creates the series of a configuration.
    *
-   * @param network the network to be trained; null to ask for lengths alone
-   * @throws IllegalArgumentException if the training part is too short for a minibatch
+   * @param network the network to train; null if only the lengths are needed
+   * @throws IllegalArgumentException if the training set is too short for a minibatch
    */
   static UpdateSeries of(CharlmConfig config, Corpus corpus, MultiLayerNetwork network) {
     int size = corpus.vocabulary().size();
@@ -65,15 +72,15 @@ interface UpdateSeries {
     long numbers = (long) training.batchSize() * training.steps() * vocabularySize;
     if (numbers > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "%,d rows of %,d steps with %,d tokens to choose from are %,d numbers, more than an array holds; give a smaller --batch-size or --steps"
+          "%,d rows of %,d steps with a vocabulary of %,d tokens need %,d numbers, more than an array can hold; use a smaller --batch-size or --steps"
               .formatted(training.batchSize(), training.steps(), vocabularySize, numbers));
     }
   }
 
   /**
-   * Windows in random order, which overlap.
+   * Overlapping windows in random order.
    *
-   * @param share of the training part in a minibatch
+   * @param share share of the training set in a minibatch
    */
   record Windows(RandomWindows windows, double share) implements UpdateSeries {
     @Override
@@ -92,7 +99,7 @@ interface UpdateSeries {
     }
   }
 
-  /** Streams; where a pass begins, the network forgets what it carries. */
+  /** Streams; the network resets the carried state at the start of each pass. */
   record Streams(TokenStreams streams, StreamNetwork network) implements UpdateSeries {
     @Override
     public int perPass() {

@@ -61,7 +61,10 @@ class BaselinesTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Xz.bitsPerCharacter("a", ""));
   }
 
-  /** Against the real novel, where it is: system property rnn4j.data or variable RNN4J_DATA. */
+  /**
+   * Uses the real novel if the system property rnn4j.data or the variable RNN4J_DATA names its
+   * folder.
+   */
   @Test
   void theNovelsFiguresAreTheRecordedOnes() {
     String folder = System.getProperty("rnn4j.data", System.getenv("RNN4J_DATA"));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HeldOutBaselinesTest {
 
-  /** That each name begins is given; its letters and its end are predicted. */
+  /** The beginning of each name is given; its letters and its end are predicted. */
   @Test
   void theBitsOfNamesAreSpreadOverWhatIsPredicted(@TempDir Path folder) throws IOException {
     StringBuilder names = new StringBuilder();
@@ -86,11 +86,11 @@ class HeldOutBaselinesTest {
                 baselines, LanguageFigures.of(9, 3 * Math.log(2)), "character"))
         .last()
         .asString()
-        .isEqualTo("the network does NOT predict better than Kneser-Ney");
+        .isEqualTo("The network does NOT predict better than Kneser-Ney");
     assertThat(
             HeldOutBaselines.describe(baselines, LanguageFigures.of(9, Math.log(2)), "character"))
         .last()
         .asString()
-        .contains("better than each");
+        .contains("better than every baseline");
   }
 }

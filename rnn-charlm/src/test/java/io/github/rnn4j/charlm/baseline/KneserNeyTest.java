@@ -40,7 +40,7 @@ class KneserNeyTest {
     assertThat(model.probability(afterA, 3)).isCloseTo(0.5 / 4 + 0.5 * b1, within(1e-12));
     assertThat(model.probability(afterA, 0)).isCloseTo(0.5 * a1, within(1e-12));
     assertThat(model.probability(afterA, 5)).isCloseTo(0.5 * e1, within(1e-12));
-    // After e, which was never seen: order 1 alone.
+    // After e, which was never seen: only order 1.
     assertThat(model.probability(new int[] {5}, 0)).isCloseTo(a1, within(1e-12));
     assertThat(model.probability(new int[0], 1)).isCloseTo(b1, within(1e-12));
   }
@@ -60,7 +60,7 @@ class KneserNeyTest {
     }
   }
 
-  /** Another way to the same numbers: a count of every string by looking for it in the text. */
+  /** Gets the same numbers in another way: counts every string by searching for it in the text. */
   @ParameterizedTest
   @CsvSource({"2, 7", "3, 8", "4, 9"})
   void agreesWithCountingTheTextString(int order, long seed) {

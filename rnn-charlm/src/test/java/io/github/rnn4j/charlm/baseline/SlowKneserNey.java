@@ -37,7 +37,7 @@ final class SlowKneserNey {
     return found;
   }
 
-  /** In how many different tokens come before each string. */
+  /** The number of different tokens that precede each string. */
   private static Map<List<Integer>, Integer> varied(int[] text, int n) {
     Set<List<Integer>> longer = new HashSet<>(often(text, n + 1).keySet());
     Map<List<Integer>, Integer> found = new HashMap<>();

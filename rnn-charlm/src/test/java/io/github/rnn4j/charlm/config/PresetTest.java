@@ -50,7 +50,9 @@ class PresetTest {
     assertThat(run.readJson(RunDirectory.CONFIG, CharlmConfig.class)).isEqualTo(preset.config());
   }
 
-  /** A schedule that cannot be read would show only when the training of an hour is over. */
+  /**
+   * Without this test, a schedule that cannot be read would fail only after an hour of training.
+   */
   @ParameterizedTest
   @EnumSource(Preset.class)
   void networkOfThePresetIsReadBackAsItWasSaved(Preset preset) {

@@ -49,7 +49,7 @@ class LanguageNetworkTest {
             LanguageNetwork.targets(size).encode(following, 4));
     INDArray before = network.getLayer(0).getParam("W").dup();
 
-    // The loss is the sum over the four steps; every word is equally probable at first, nearly.
+    // The loss is the sum over the four steps; at first all words are almost equally probable.
     assertThat(network.score(minibatch)).isCloseTo(4 * Math.log(size), within(1.0));
     for (int update = 0; update < 200; update++) {
       network.fit(minibatch);

@@ -23,7 +23,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Against a network that reads each stream or line alone, without padding, in one call. */
+/**
+ * Compares with a network that reads each stream or line separately, without padding, in one call.
+ */
 class TextMeasureTest {
 
   private static final int SIZE = 7;
