@@ -18,15 +18,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Forecasts of time series on the command line: {@code train}, {@code forecast}, {@code backtest},
- * {@code tutorial}, {@code report}, {@code compare}, {@code ui}; without arguments, {@code train}
- * on a made-up series.
+ * The program that forecasts time series. Its commands: {@code train}, {@code forecast}, {@code
+ * backtest}, {@code tutorial}, {@code report}, {@code compare}, {@code ui}. Without arguments it
+ * runs {@code train} on a synthetic series.
  */
 @Command(
     name = SeriesConfig.PROGRAM,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Forecasts of time series with recurrent networks. Without a command: train.")
+    description = "Forecast time series with recurrent networks. Without a command, train runs.")
 public final class TimeseriesApplication {
 
   private TimeseriesApplication() {}
@@ -41,10 +41,10 @@ public final class TimeseriesApplication {
   }
 
   /**
-   * All commands.
+   * Builds the command line with all commands.
    *
-   * @param console where they read and write
-   * @return the program
+   * @param console what the commands read from and write to
+   * @return the command line
    */
   public static CommandLine commands(Console console) {
     CommandLine train = new CommandLine(new TrainCommand(console));

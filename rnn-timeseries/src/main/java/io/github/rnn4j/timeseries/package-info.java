@@ -1,10 +1,10 @@
 /**
- * Forecasts of time series on the command line.
+ * Time series forecasting on the command line.
  *
- * <p>Read {@link TimeseriesApplication} first. {@code config} is what a user may set, {@code
- * preparation} what is done to its values, {@code data} what comes in, {@code model} the networks
- * and the trained model, {@code backtest} how it is tested against baselines, {@code training} one
- * run, {@code command} one class per verb, {@code report} its pages, {@code tutorial} the sine
- * wave.
+ * <p>Read {@link TimeseriesApplication} first. {@code config} holds what a user can set, {@code
+ * data} reads and splits a series, {@code preparation} transforms its values, {@code model} holds
+ * the networks and the trained model, {@code backtest} compares the model with baselines, {@code
+ * training} trains a model, {@code command} has one class for each command, {@code report} writes
+ * the report pages, {@code tutorial} is the sine wave tutorial.
  */
 package io.github.rnn4j.timeseries;

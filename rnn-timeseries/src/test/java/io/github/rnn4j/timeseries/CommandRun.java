@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a command did, run in this process. */
+/** The result of a command that was run in this process. */
 public record CommandRun(int exitCode, String out, String err) {
 
   /** Options of a model and a series that train in about a second. */
@@ -36,7 +36,7 @@ public record CommandRun(int exitCode, String out, String err) {
     return new CommandRun(exitCode, text(out), text(err));
   }
 
-  /** {@code train} on a short made-up series, into {@code runs/name}. */
+  /** Runs {@code train} on a short synthetic series, into {@code runs/name}. */
   public static CommandRun train(Path runs, String name, String... more) {
     List<String> args = new ArrayList<>(List.of("train", "--runs=" + runs, "--name=" + name));
     args.addAll(TINY);

@@ -24,11 +24,11 @@ class EndToEndTest {
   }
 
   @Test
-  void trainTellsWhoWonAndWhatIsMadeUp() {
+  void trainPrintsTheWinnerAndMarksSyntheticData() {
     assertThat(trained.exitCode()).as(trained.err()).isZero();
     assertThat(trained.out())
-        .contains("SYNTHETIC", "network 2/2", "seasonal naive", "linear autoregression")
-        .contains("lowest MAE: ", "36 origins, 5 steps ahead");
+        .contains("SYNTHETIC", "Network 2/2", "seasonal naive", "linear autoregression")
+        .contains("Lowest MAE: ", "36 origins, 5 steps ahead");
     assertThat(runs.resolve("direct"))
         .isDirectoryContaining("glob:**/member-1.zip")
         .isDirectoryContaining("glob:**/member-2.zip")
@@ -38,7 +38,7 @@ class EndToEndTest {
   }
 
   @Test
-  void forecastGoesOnAfterTheSeriesAsCsv() {
+  void forecastContinuesTheSeriesAsCsv() {
     CommandRun run = CommandRun.of("forecast", runs.resolve("direct").toString(), "--steps", "12");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
@@ -47,7 +47,7 @@ class EndToEndTest {
     assertThat(lines.get(0)).isEqualTo(Forecast.CSV_HEADER);
     assertThat(lines.get(1)).startsWith("240,\"value\",");
     assertThat(lines.get(5).split(",", -1)).hasSize(7);
-    assertThat(lines.get(6)).endsWith(",,,,"); // beyond the horizon of 5 there are no bands
+    assertThat(lines.get(6)).endsWith(",,,,"); // no intervals beyond the horizon of 5
     assertThat(runs.resolve("direct").resolve("forecast.png")).isNotEmptyFile();
   }
 
@@ -70,17 +70,17 @@ class EndToEndTest {
   }
 
   @Test
-  void backtestTrainsAnewAsAsked() {
+  void backtestRetrainsAsAsked() {
     CommandRun run =
         CommandRun.of(
             "backtest", runs.resolve("direct").toString(), "--stride", "10", "--refit-every", "2");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out()).contains("4 origins", "network trained anew 2 times");
+    assertThat(run.out()).contains("4 origins", "network retrained 2 times");
   }
 
   @Test
-  void recursiveModelRunsFreelyAndWithBands() {
+  void recursiveModelRunsFreelyAndWithIntervals() {
     CommandRun train =
         CommandRun.train(runs, "recursive", "--strategy=recursive", "--output=gaussian");
     assertThat(train.exitCode()).as(train.err()).isZero();
@@ -96,7 +96,7 @@ class EndToEndTest {
   }
 
   @Test
-  void forecastFromWithinTheSeriesIsComparedWithWhatCame() {
+  void forecastFromWithinTheSeriesIsComparedWithActualValues() {
     String folder = runs.resolve("direct").toString();
 
     CommandRun run = CommandRun.of("forecast", folder, "--known", "230", "--steps", "20");
@@ -105,9 +105,10 @@ class EndToEndTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out().lines()).hasSize(21);
     assertThat(run.out().lines().toList().get(1)).startsWith("230,");
-    assertThat(run.err()).contains("value over the 10 steps that came: RMSE ");
+    assertThat(run.err())
+        .contains("Forecast errors of value over 10 steps with actual values: RMSE ");
     assertThat(tooMany.exitCode()).isEqualTo(2);
-    assertThat(tooMany.err()).contains("--known is 241; this series has 1 to 240");
+    assertThat(tooMany.err()).contains("--known is 241; for this series it must be from 1 to 240");
   }
 
   @Test
@@ -137,17 +138,17 @@ class EndToEndTest {
         "train --data=nowhere.csv | 1 | nowhere.csv",
         "train --calendar=year | 1 | has no dates; choose --calendar none",
         "train --power=log | 1 | choose --power none",
-        "train --test=3 | 1 | a horizon of 25 needs as many",
-        "train --test=25 --validation=1960 | 1 | The training part has",
+        "train --test=3 | 1 | a horizon of 25 needs at least that many",
+        "train --test=25 --validation=1960 | 1 | The training period has",
         "train --steps=500 --lags=1000 | 1 | fewer lags",
-        "train --preset=tutorial --hidden=3 | 2 | --hidden does not go with --preset tutorial",
-        "train --preset=tutorial --resume=x | 2 | --resume does not go with --preset tutorial",
-        "train --preset=tutorial --ui | 2 | --ui does not go with --preset tutorial",
+        "train --preset=tutorial --hidden=3 | 2 | --hidden cannot be combined with --preset tutorial",
+        "train --preset=tutorial --resume=x | 2 | --resume cannot be combined with --preset tutorial",
+        "train --preset=tutorial --ui | 2 | --ui cannot be combined with --preset tutorial",
         "tutorial --epochs=5 | 2 | --epochs is 5; it must be from 10 to 100000",
         "train --data=airline-passengers --offline --cache=/nonexistent | 1 | not in the cache",
         "forecast /nonexistent | 1 | There is no folder",
       })
-  void whatTheUserCanMendIsSaidWithoutAStackTrace(String args, int code, String message) {
+  void userErrorsArePrintedWithoutAStackTrace(String args, int code, String message) {
     String[] given =
         (args + (args.startsWith("train") ? " --runs=" + runs + " --name=wrong --overwrite" : ""))
             .split(" ", -1);

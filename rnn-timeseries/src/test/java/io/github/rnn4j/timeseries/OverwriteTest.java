@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run in the place of one that wrote other files. */
+/** A run that replaces one with other files. */
 class OverwriteTest {
 
   @TempDir Path runs;
@@ -28,7 +28,7 @@ class OverwriteTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
   }
 
-  /** Paths of all files and folders of a run, from its folder. */
+  /** Returns the paths of all files and folders of a run, relative to its folder. */
   private List<String> files(String name) throws IOException {
     Path run = runs.resolve(name);
     try (Stream<Path> all = Files.walk(run)) {
@@ -50,7 +50,7 @@ class OverwriteTest {
 
     tutorial("fresh");
     List<String> expected = new ArrayList<>(files("fresh"));
-    expected.addAll(List.of("notes.txt", ".lock")); // a run that replaces one is locked meanwhile
+    expected.addAll(List.of("notes.txt", ".lock")); // a run is locked while it replaces another
     assertThat(files("run")).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(runs.resolve("run/notes.txt")).hasContent("mine");
   }

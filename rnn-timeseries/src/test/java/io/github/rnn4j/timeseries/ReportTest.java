@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is this program's own; what is alike in every report is tested in checks/architecture. */
+/** Tests what only this program's report has; checks/architecture tests what all reports share. */
 class ReportTest {
 
   @TempDir static Path runs;
@@ -37,12 +37,12 @@ class ReportTest {
         .containsExactly(
             "Data",
             "Results",
-            "Forecasts of the test part",
-            "What comes next",
+            "Forecasts of the test period",
+            "Forecast of the next steps",
             "Learning curves",
             "Configuration",
-            "Where the run comes from",
-            "The same again");
+            "Provenance",
+            "Reproduce this run");
     assertThat(page.select("#section-1 tbody tr").eachText())
         .containsExactly("training 160 0 159", "validation 40 160 199", "test 40 200 239");
   }
@@ -54,13 +54,13 @@ class ReportTest {
 
     assertThat(page.select("#section-2 tbody th").eachText())
         .startsWith("network", "naive", "drift", "seasonal naive");
-    assertThat(trained.out()).contains("lowest MAE: " + winner);
+    assertThat(trained.out()).contains("Lowest MAE: " + winner);
     assertThat(page.select("#section-2 p").first().text())
         .contains(winner.equals("network") ? "has the lowest" : "NOT the best", "%");
   }
 
   @Test
-  void bandsAreDrawnBehindForecastAndWhatCame() {
+  void intervalsAreDrawnBehindTheForecastAndTheActualValues() {
     for (String section : new String[] {"#section-3", "#section-4"}) {
       assertThat(
               page.select(

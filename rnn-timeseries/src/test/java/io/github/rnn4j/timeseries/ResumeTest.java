@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every network of an ensemble goes on where it was, those that are trained once more too. */
+/** Every network of an ensemble resumes where it was interrupted, also during refitting. */
 class ResumeTest {
 
   private static final String[] FILES = {"member-1.zip", "member-2.zip"};
@@ -70,7 +70,9 @@ class ResumeTest {
     }
   }
 
-  /** Without times and speeds, but with what they are of: speed times time is tokens. */
+  /**
+   * Returns the metrics without times and speeds, but with the tokens, which are speed times time.
+   */
   private static List<String> rows(RunDirectory run) {
     return MetricsCsv.read(run.file(RunDirectory.METRICS)).stream()
         .map(
@@ -85,11 +87,11 @@ class ResumeTest {
         .toList();
   }
 
-  /** Without times. */
+  /** Returns the lines about the networks, without times. */
   private static List<String> networkLines(CommandRun run) {
     return run.out()
         .lines()
-        .filter(line -> line.startsWith("network "))
+        .filter(line -> line.startsWith("Network "))
         .map(line -> line.replaceAll("\\(\\d+ s\\)", ""))
         .toList();
   }
@@ -108,7 +110,7 @@ class ResumeTest {
     assertSame("ended");
   }
 
-  /** An epoch has one minibatch: it is trained on, but not validated yet. */
+  /** Stops after the only minibatch of an epoch: it is trained, but not validated yet. */
   @Test
   void runInterruptedWithinAnEpochPrintsTheSameLineOfEachNetworkAndEndsTheSame()
       throws IOException {
@@ -150,7 +152,7 @@ class ResumeTest {
 
     CommandRun again = resume("complete");
 
-    assertThat(again.out()).contains("Resuming after epoch 3", "lowest MAE");
+    assertThat(again.out()).contains("Resuming after epoch 3", "Lowest MAE");
     assertSame("complete");
   }
 
@@ -182,6 +184,6 @@ class ResumeTest {
 
     assertThat(fast.exitCode()).as(fast.err()).isZero();
     assertThat(fast.out())
-        .contains("network 1/2, epoch 1, the best of 1:", "network 2/2, epoch 1,");
+        .contains("Network 1/2, best epoch 1 of 1:", "Network 2/2, best epoch 1 ");
   }
 }

@@ -22,8 +22,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A model that is small enough to be worked out by hand. Differences from the last value, one lag,
- * no season; its first origin is step 1.
+ * A model that is small enough to compute by hand. Differences from the last value, one lag, no
+ * season; its first origin is step 1.
  */
 public final class TinyModel {
 
@@ -31,7 +31,7 @@ public final class TinyModel {
 
   /**
    * 0, 2, 4, ..., 118. The differences of k steps are all 2 k: their scale has the mean 2 k and,
-   * for a constant, the deviation 1. So a network that says z forecasts y + 2 k + z.
+   * for a constant, the deviation 1. A network with the output z therefore forecasts y + 2 k + z.
    */
   public static final TimeSeries RAMP =
       series(IntStream.range(0, 60).mapToDouble(t -> 2 * t).toArray());
@@ -61,12 +61,15 @@ public final class TinyModel {
         config.preparation(), training, config.network().stepsAhead(), List.of());
   }
 
-  /** A network that says the same at every step: its biases, the standard normal at first. */
+  /**
+   * Returns a network whose output is the same at every step: its biases, at first the standard
+   * normal.
+   */
   public static MultiLayerNetwork untrained(SeriesConfig config, Preparation preparation) {
     return SeriesNetwork.build(config, preparation, 1);
   }
 
-  /** A network that says something else at every step. */
+  /** Returns a network whose output differs at every step. */
   public static MultiLayerNetwork random(SeriesConfig config, Preparation preparation, long seed) {
     MultiLayerNetwork network = SeriesNetwork.build(config, preparation, seed);
     INDArray weights = network.getOutputLayer().getParam("W");
@@ -77,7 +80,7 @@ public final class TinyModel {
     return network;
   }
 
-  /** Sets what an untrained network says, the same numbers for each value. */
+  /** Sets the output of an untrained network, the same numbers for each value. */
   public static MultiLayerNetwork saying(MultiLayerNetwork network, double... numbers) {
     INDArray biases = network.getOutputLayer().getParam("b");
     for (long i = 0; i < biases.length(); i++) {

@@ -11,8 +11,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Rolling origin: forecasts from one origin after the other in the test part, all steps up to the
- * horizon from each, compared with what came.
+ * A rolling-origin backtest: forecasts from successive origins in the test period, up to the
+ * horizon from each, compared with the actual values.
  */
 public final class Backtest {
 
@@ -23,10 +23,10 @@ public final class Backtest {
   private final double naiveError;
 
   /**
-   * Origins from the last step before the test part on.
+   * Places the origins, from the last step before the test period on.
    *
    * @param stride steps from one origin to the next, 1 or more
-   * @throws DataException if the test part is shorter than the horizon
+   * @throws DataException if the test period is shorter than the horizon
    */
   public Backtest(SeriesData data, SeriesConfig config, int stride) {
     this.data = data;
@@ -34,7 +34,7 @@ public final class Backtest {
     int last = data.series().length() - 1 - horizon;
     if (last < data.testStart() - 1) {
       throw new DataException(
-          "The test part has %d steps; a horizon of %d needs as many. Choose a larger --test or a smaller --horizon"
+          "The test period has %d steps; a horizon of %d needs at least that many. Choose a larger --test or a smaller --horizon"
               .formatted(data.series().length() - data.testStart(), horizon));
     }
     this.origins =
@@ -49,17 +49,17 @@ public final class Backtest {
     return origins.clone();
   }
 
-  /** The figures of an ensemble that stays as it is. */
+  /** Returns the metrics of an ensemble that is not refitted. */
   public ForecastMetrics of(Ensemble ensemble) {
     return of(ensemble.values(data.series(), origins, horizon));
   }
 
-  /** The figures of forecasts from all origins, as {@link Ensemble#values} gives them. */
+  /** Returns the metrics of forecasts from all origins, as made by {@link Ensemble#values}. */
   public ForecastMetrics of(QuantileForecasts forecasts) {
     return ForecastMetrics.ofQuantiles(actual, forecasts.ofVariable(0), naiveError);
   }
 
-  /** The figures of a point forecast. */
+  /** Returns the metrics of a point forecaster. */
   public ForecastMetrics of(PointForecaster forecaster) {
     double[] values = data.series().first();
     return ForecastMetrics.ofPoints(

@@ -12,16 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Who forecast how well.
+ * The results of a backtest: the network compared with baselines.
  *
  * @param series the name of the series
- * @param synthetic whether a program made it up
- * @param variable what was forecast
- * @param origins how many origins
- * @param horizon steps ahead from each
- * @param refitted how often the network was trained anew; 0 if it stayed as it was
- * @param figures of each forecaster by its name, the network first
- * @param winner who has the lowest mean absolute error
+ * @param synthetic whether a program generated the series
+ * @param variable the variable that was forecast
+ * @param origins the number of origins
+ * @param horizon steps ahead from each origin
+ * @param refitted how often the network was retrained; 0 for never
+ * @param figures the metrics of each forecaster by its name, the network first
+ * @param winner the forecaster with the lowest mean absolute error
  */
 public record BacktestReport(
     String series,
@@ -38,7 +38,7 @@ public record BacktestReport(
   static final String AUTOREGRESSION = "linear autoregression";
   static final String WITH_CALENDAR = "linear autoregression with calendar";
 
-  /** The network's figures beside those of all baselines. */
+  /** Reports the network's metrics next to those of all baselines. */
   public static BacktestReport of(
       SeriesData data,
       SeriesConfig config,
@@ -67,7 +67,7 @@ public record BacktestReport(
         winner(figures));
   }
 
-  /** Chosen on the validation part and fitted on both: no less help than the network gets. */
+  /** Selected on the validation period and fitted on both periods, like the network. */
   private static PointForecaster autoregression(
       SeriesData data, SeriesConfig config, PreparationConfig preparation) {
     TimeAxis axis = data.series().axis();

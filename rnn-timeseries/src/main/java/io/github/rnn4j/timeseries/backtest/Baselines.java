@@ -4,7 +4,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Forecasts without learning, which a model must beat to be worth its cost (R. J. Hyndman, G.
+ * Forecasts without learning that a model must beat to be worth its cost (R. J. Hyndman, G.
  * Athanasopoulos, 2021, <cite>Forecasting: Principles and Practice</cite>, section 5.2, <a
  * href="https://otexts.com/fpp3/simple-methods.html">otexts.com/fpp3</a>).
  */
@@ -12,12 +12,12 @@ final class Baselines {
 
   private Baselines() {}
 
-  /** The last value goes on. */
+  /** Repeats the last value. */
   static PointForecaster naive() {
     return (y, origin, steps) -> ahead(steps, k -> y[origin]);
   }
 
-  /** The line through the first and the last known value goes on. */
+  /** Continues the line through the first and the last known value. */
   static PointForecaster drift() {
     return (y, origin, steps) -> {
       double slope = origin == 0 ? 0 : (y[origin] - y[0]) / origin;
@@ -25,7 +25,7 @@ final class Baselines {
     };
   }
 
-  /** The value of the same time of the last known season. */
+  /** Repeats the values of the last known season. */
   static PointForecaster seasonalNaive(int season) {
     return (y, origin, steps) ->
         ahead(steps, k -> y[Math.max(0, origin + k - season * ((k + season - 1) / season))]);

@@ -1,13 +1,13 @@
 package io.github.rnn4j.timeseries.backtest;
 
-/** Forecasts points from the values up to an origin, and nothing after it. */
+/** Makes point forecasts from the values up to an origin. */
 @FunctionalInterface
 interface PointForecaster {
 
   /**
-   * The values after an origin.
+   * Forecasts the values after an origin.
    *
-   * @param values the series; what comes after the origin must not be read
+   * @param values the series; values after the origin must not be read
    * @param origin the last known step
    * @param steps how many steps ahead
    * @return the forecasts of {@code origin + 1} to {@code origin + steps}

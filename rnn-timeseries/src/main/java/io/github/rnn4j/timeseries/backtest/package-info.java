@@ -1,5 +1,5 @@
 /**
- * Forecasts from every origin of the test period, next to baselines that can win.
+ * Backtests a model from the origins of the test period, next to baselines.
  *
  * <p>Read {@link Backtest} first.
  */

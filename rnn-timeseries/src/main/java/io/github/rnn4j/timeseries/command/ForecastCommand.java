@@ -26,14 +26,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Forecasts what comes after a series: CSV or JSON on standard output, a picture in the run. */
+/**
+ * Forecasts the next steps of a series: CSV or JSON on standard output, and a chart in the run
+ * directory.
+ */
 @Command(
     name = "forecast",
     sortOptions = false,
     mixinStandardHelpOptions = true,
     description =
-        "Forecast what comes after the series, as CSV with bands of 50 and 90 percent, and draw it"
-            + " into the run.")
+        "Forecast the next steps of the series as CSV with 50 and 90 percent intervals, and save a"
+            + " chart in the run directory.")
 public final class ForecastCommand implements Callable<Integer> {
 
   private final Console console;
@@ -48,27 +51,26 @@ public final class ForecastCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "How many steps ahead, 1 to 100000. Default: the horizon of the run")
+      description = "Number of steps to forecast, 1 to 100000. Default: the horizon of the run")
   private Integer steps;
 
   @Option(
       names = "--known",
       paramLabel = "N",
       description =
-          "Take the first N steps as known; what came after them is drawn beside the forecast and"
-              + " compared with it. Default: all")
+          "Forecast from the first N steps only, and compare the forecast with the actual values"
+              + " that follow. Default: all")
   private Integer known;
 
   @Option(
       names = "--data",
       paramLabel = "PATH|NAME",
-      description = "A newer series of the same variables. Default: that of the run")
+      description = "A newer series with the same variables. Default: the series of the run")
   private String data;
 
   @Option(
       names = "--free-running",
-      description =
-          "Feed medians back without chance: a recursive model on its own, without bands.")
+      description = "Feed medians back instead of sampling; recursive models only, no intervals.")
   private boolean free;
 
   public ForecastCommand(Console console) {
@@ -81,7 +83,7 @@ public final class ForecastCommand implements Callable<Integer> {
     int ahead = steps == null ? forecaster.config().network().horizon() : steps;
     if (ahead < 1 || ahead > 100_000) {
       throw new ParameterException(
-          spec.commandLine(), "--steps is " + ahead + "; give 1 to 100000");
+          spec.commandLine(), "--steps is " + ahead + "; it must be from 1 to 100000");
     }
     TimeSeries whole = data == null ? forecaster.series() : read(forecaster.config());
     TimeSeries begun = known == null ? whole : whole.head(checkKnown(whole.length()));
@@ -97,14 +99,15 @@ public final class ForecastCommand implements Callable<Integer> {
     compare(after);
     RunDirectory directory = RunDirectory.open(run);
     PictureFile.write(directory, ModelFiles.FORECAST, after.chart()::writePng, console.err());
-    console.err().println("picture: " + directory.file(ModelFiles.FORECAST));
+    console.err().println("Picture: " + directory.file(ModelFiles.FORECAST));
     return 0;
   }
 
   private int checkKnown(int length) {
     if (known < 1 || known > length) {
       throw new ParameterException(
-          spec.commandLine(), "--known is " + known + "; this series has 1 to " + length);
+          spec.commandLine(),
+          "--known is " + known + "; for this series it must be from 1 to " + length);
     }
     return known;
   }
@@ -116,7 +119,7 @@ public final class ForecastCommand implements Callable<Integer> {
           .err()
           .printf(
               Locale.ROOT,
-              "%s over the %,d steps that came: RMSE %.4g, MAE %.4g%n",
+              "Forecast errors of %s over %,d steps with actual values: RMSE %.4g, MAE %.4g%n",
               after.variable(),
               metrics.forecasts(),
               metrics.rmse(),

@@ -13,14 +13,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Writes the report of a run again. */
+/** Rewrites the report of a run. */
 @Command(
     name = "report",
     sortOptions = false,
     mixinStandardHelpOptions = true,
     description =
-        "Write report.html into the run's directory, as train does at its end: from the run's model"
-            + " and series, tested again.")
+        "Backtest the run's model on its series again and rewrite report.html in the run"
+            + " directory.")
 public final class ReportCommand implements Callable<Integer> {
 
   private final Console console;
@@ -42,7 +42,7 @@ public final class ReportCommand implements Callable<Integer> {
     ReportPage.write(
         directory,
         BacktestReport.of(data, config, backtest, backtest.of(forecaster.ensemble()), 0));
-    console.out().println("the report is " + directory.file(RunDirectory.REPORT));
+    console.out().println("Report: " + directory.file(RunDirectory.REPORT));
     return 0;
   }
 }

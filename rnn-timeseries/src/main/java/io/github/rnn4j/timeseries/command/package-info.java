@@ -1,5 +1,5 @@
 /**
- * One class for each verb of the command line.
+ * The commands of the program, one class each.
  *
  * <p>Read {@link TrainCommand} first.
  */

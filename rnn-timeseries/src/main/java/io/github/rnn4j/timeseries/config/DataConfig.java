@@ -5,35 +5,34 @@ import io.github.rnn4j.config.Range;
 import io.github.rnn4j.datasets.series.GapPolicy;
 
 /**
- * What is forecast, and which part of it is for what.
+ * The series to forecast and how it is split.
  *
  * @param data a known name or the path of a CSV file; see {@code SeriesData}
- * @param time the column of times; empty for the first one
- * @param value the columns of values, with commas between; empty for all but the time
- * @param gaps what to do about missing values
- * @param steps the length of a made-up series, 50 or more
- * @param validation steps before the test part that choose the epoch and set the width of the
- *     bands; 0 for 15 % of the series
- * @param test the last steps, which nothing is learned from; 0 for 20 % of the series
+ * @param time the time column; empty for the first column
+ * @param value the value columns, separated by commas; empty for all columns but the time
+ * @param gaps how to handle missing values
+ * @param steps the length of a synthetic series, 50 to 1,000,000
+ * @param validation steps of the validation period, which comes before the test period, selects the
+ *     epoch and calibrates the intervals; 0 for 15 % of the series
+ * @param test steps of the test period at the end, which nothing is learned from; 0 for 20 % of the
+ *     series
  */
 public record DataConfig(
     @Knob(
             label = "PATH|NAME",
             value =
-                "A CSV file with a header, 'noisy-sine' or 'sine' for made-up series, or"
-                    + " 'airline-passengers', 'daily-min-temperatures' or 'monthly-sunspots' to"
-                    + " download a real one once.")
+                "A CSV file with a header; 'noisy-sine' or 'sine' for a synthetic series; or"
+                    + " 'airline-passengers', 'daily-min-temperatures' or 'monthly-sunspots', which"
+                    + " are real series, downloaded once.")
         String data,
-    @Knob(label = "COLUMN", value = "Column of the times; the first one where nothing is given.")
-        String time,
-    @Knob(
-            label = "COLUMN[,COLUMN]",
-            value = "Columns of the values; all but the time where nothing is given.")
+    @Knob(label = "COLUMN", value = "Time column; the first column if empty.") String time,
+    @Knob(label = "COLUMN[,COLUMN]", value = "Value columns; all columns but the time if empty.")
         String value,
-    @Knob("What to do about missing values: ${COMPLETION-CANDIDATES}.") GapPolicy gaps,
-    @Knob("Length of a made-up series, 50 or more.") int steps,
-    @Knob("Steps of the validation part, before the test part; 0 for 15 percent.") int validation,
-    @Knob("Steps of the test part, at the end; 0 for 20 percent.") int test) {
+    @Knob("How to handle missing values: ${COMPLETION-CANDIDATES}.") GapPolicy gaps,
+    @Knob("Length of a synthetic series, 50 to 1000000.") int steps,
+    @Knob("Steps of the validation period, before the test period; 0 for 15 percent.")
+        int validation,
+    @Knob("Steps of the test period, at the end; 0 for 20 percent.") int test) {
 
   /**
    * Checks the ranges.

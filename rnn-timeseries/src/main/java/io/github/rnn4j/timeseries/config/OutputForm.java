@@ -7,9 +7,9 @@ import io.github.rnn4j.metric.Quantiles;
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
-/** How the network says the distribution of a value. */
+/** How the network represents the distribution of a value. */
 public enum OutputForm {
-  /** By five quantiles; makes no assumption about the distribution. */
+  /** Five quantiles; makes no assumption about the distribution. */
   QUANTILE {
     @Override
     public ForecastLoss loss() {
@@ -27,7 +27,7 @@ public enum OutputForm {
       return new Quantiles(q[0], q[1], q[2], q[3], q[4]);
     }
 
-    /** A network may say a quantile below the one of a lower level. */
+    /** Sorts the quantiles, because a network's quantiles may cross. */
     private double[] sorted(double[] output, int at) {
       double[] quantiles = Arrays.copyOfRange(output, at, at + Quantiles.LEVELS.size());
       Arrays.sort(quantiles);
@@ -40,7 +40,7 @@ public enum OutputForm {
     }
   },
 
-  /** By mean and standard deviation of a normal distribution; asks for less data. */
+  /** Mean and standard deviation of a normal distribution; needs less data. */
   GAUSSIAN {
     @Override
     public ForecastLoss loss() {
@@ -66,15 +66,18 @@ public enum OutputForm {
 
   private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
-  /** What the network is trained with. */
+  /** Returns the loss that the network is trained with. */
   public abstract ForecastLoss loss();
 
-  /** The numbers that say the standard normal distribution. */
+  /** Returns the outputs that represent the standard normal distribution. */
   public abstract double[] standardNormal();
 
-  /** The quantiles of the value whose numbers begin at {@code at}. */
+  /** Returns the quantiles of the value whose outputs start at {@code at}. */
   public abstract Quantiles quantiles(double[] output, int at);
 
-  /** The value that is not exceeded with probability {@code u}, above 0 and below 1. */
+  /**
+   * Returns the value that is not exceeded with probability {@code u}, which is above 0 and below
+   * 1.
+   */
   public abstract double draw(double[] output, int at, double u);
 }

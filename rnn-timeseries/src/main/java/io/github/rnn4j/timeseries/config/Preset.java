@@ -10,7 +10,7 @@ import io.github.rnn4j.timeseries.preparation.PreparationConfig;
 /** Named configurations: the only place with default values. */
 @SuppressWarnings("ImmutableEnumChecker") // SeriesConfig holds numbers, strings and enums only.
 public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
-  /** A synthetic wave, to see the whole way from data to intervals in less than a minute. */
+  /** A synthetic wave: every step from data to intervals in less than a minute. */
   DEMO(
       "synthetic: a noisy sine with drift and changing frequency; under a minute on 2 cores",
       new SeriesConfig(
@@ -50,8 +50,10 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* refit= */ false,
               /* seed= */ 1))),
 
-  /** The tutorial's experiment, which has options of its own; see {@code TutorialCommand}. */
-  TUTORIAL("as the command tutorial with its defaults; takes no other option", DEMO.config),
+  /** The tutorial's experiment, which has its own options; see {@code TutorialCommand}. */
+  TUTORIAL(
+      "the same as the tutorial command with its defaults; no configuration options allowed",
+      DEMO.config),
 
   /** Airline passengers, twelve months ahead. */
   AIRLINE(
@@ -93,9 +95,9 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* refit= */ true,
               /* seed= */ 1))),
 
-  /** Minimum temperatures of Melbourne, a week ahead. */
+  /** Minimum temperatures in Melbourne, a week ahead. */
   TEMPERATURES(
-      "daily minimum temperatures of Melbourne, 7 days ahead",
+      "daily minimum temperatures in Melbourne, 7 days ahead",
       new SeriesConfig(
           new DataConfig(
               /* data= */ "daily-min-temperatures",

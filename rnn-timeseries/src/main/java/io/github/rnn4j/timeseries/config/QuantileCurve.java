@@ -3,14 +3,15 @@ package io.github.rnn4j.timeseries.config;
 import io.github.rnn4j.metric.Quantiles;
 import java.util.List;
 
-/** A distribution between and beyond its five quantiles. */
+/** A distribution interpolated from its five quantiles. */
 final class QuantileCurve {
 
   private QuantileCurve() {}
 
   /**
-   * The quantile of any level: on the straight line between the two levels around it; beyond the
-   * outer levels on the line of the two outermost ones, which ends at the levels 0 and 1.
+   * Returns the quantile of any level by linear interpolation between the two nearest levels.
+   * Beyond the outermost levels, the line through the two outermost points is extended up to the
+   * levels 0 and 1.
    */
   static double at(double[] quantiles, double u) {
     List<Double> levels = Quantiles.LEVELS;

@@ -4,13 +4,13 @@ import io.github.rnn4j.config.Range;
 import io.github.rnn4j.timeseries.preparation.PreparationConfig;
 
 /**
- * Everything that decides what a run does; saved with it as {@code config.json}. Defaults are in
- * {@link Preset} and nowhere else.
+ * The complete configuration of a run, saved with it as {@code config.json}. All defaults are in
+ * {@link Preset}.
  *
- * @param data what is forecast
- * @param preparation what is done to the values first
- * @param network the shape of the model
- * @param training how it is trained
+ * @param data the series to forecast
+ * @param preparation how values are transformed first
+ * @param network the architecture of the model
+ * @param training how the model is trained
  */
 public record SeriesConfig(
     DataConfig data,
@@ -18,13 +18,13 @@ public record SeriesConfig(
     NetworkConfig network,
     TrainingConfig training) {
 
-  /** The name of the program, and of its module. */
+  /** The name of the program and of its module. */
   public static final String PROGRAM = "rnn-timeseries";
 
   /**
    * Checks that no part is missing.
    *
-   * @throws IllegalArgumentException if one is
+   * @throws IllegalArgumentException if a part is null
    */
   public SeriesConfig {
     Range.require("data", data);

@@ -1,12 +1,12 @@
 package io.github.rnn4j.timeseries.config;
 
-/** How values several steps ahead are forecast. */
+/** How to forecast several steps ahead. */
 public enum Strategy {
-  /** The network says all values up to the horizon at once, from the state at the origin. */
+  /** The network predicts all values up to the horizon at once, from the state at the origin. */
   DIRECT,
   /**
-   * The network says the next value; it is drawn from its distribution and fed back, along many
-   * paths, and the quantiles are those of the paths. Any number of steps.
+   * The network predicts the distribution of the next value; a value is sampled from it and fed
+   * back, along many paths. The quantiles are those of the paths. Works for any number of steps.
    */
   RECURSIVE
 }

@@ -15,12 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A series and its three parts, in the order of time: what is learned from, what chooses, what is
- * tested on.
+ * A series and its three periods, in order of time: training, validation and test.
  *
- * @param series all of it
- * @param trainEnd the first step of the validation part
- * @param testStart the first step of the test part
+ * @param series the whole series
+ * @param trainEnd the first step of the validation period
+ * @param testStart the first step of the test period
  */
 public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
 
@@ -28,21 +27,21 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
   static final String NOISY_SINE = "noisy-sine";
 
   /**
-   * Reads or makes a series and splits it.
+   * Reads or generates a series and splits it.
    *
-   * @throws DataException if it cannot be read, or is too short for its parts
+   * @throws DataException if it cannot be read or is too short for its periods
    */
   public static SeriesData load(DataConfig config, long seed, DataCache cache) {
     return split(config, read(config, seed, cache));
   }
 
   /**
-   * Splits a series, wherever it comes from.
+   * Splits a series from any source.
    *
-   * @param config how long the parts are; the rest of it is not looked at
-   * @param series for example what {@link io.github.rnn4j.datasets.series.SeriesRecords} made of a
-   *     DataVec reader
-   * @throws DataException if it is too short for its parts
+   * @param config the lengths of the periods; its other values are ignored
+   * @param series for example one that {@link io.github.rnn4j.datasets.series.SeriesRecords} read
+   *     from a DataVec reader
+   * @throws DataException if it is too short for its periods
    */
   public static SeriesData split(DataConfig config, TimeSeries series) {
     int n = series.length();
@@ -51,7 +50,7 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
     long train = (long) n - test - validation;
     if (train < 2 || validation < 1 || test < 1) {
       throw new DataException(
-          "%s has %d steps; %d for validation and %d for the test leave %d to train on. Choose smaller parts, or a longer series"
+          "%s has %d steps; %d for validation and %d for testing leave %d for training. Choose smaller --validation and --test, or a longer series"
               .formatted(series.name(), n, validation, test, train));
     }
     return new SeriesData(series, (int) train, n - test);

@@ -7,18 +7,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What enters the network at each step of a series, and what it should say there. */
+/** The inputs and labels of the network at each step of a series. */
 public final class SeriesTensors {
 
   private final int first;
   private final int end;
-  private final float[][] features; // [C][step], step 0 is the first with features
-  private final float[][] labels; // [V K][step], NaN where the value comes at `end` or later
+  private final float[][] features; // [C][step], step 0 is the first step with features
+  private final float[][] labels; // [V K][step], NaN for values at `end` or later
 
   /**
    * Prepares a series.
    *
-   * @param end values at this step and later are not known: no label has them
+   * @param end values at this step and later are unknown; no feature or label uses them
    */
   public SeriesTensors(Preparation preparation, TimeSeries series, int end) {
     this.first = preparation.firstStep();
@@ -46,17 +46,17 @@ public final class SeriesTensors {
     }
   }
 
-  /** The first step with features. */
+  /** Returns the first step with features. */
   public int first() {
     return first;
   }
 
-  /** All features, {@code [1, C, end - first]}. */
+  /** Returns all features, {@code [1, C, end - first]}. */
   public INDArray features() {
     return Nd4j.createFromArray(new float[][][] {features});
   }
 
-  /** The labels of origins from {@code from} on, {@code [origins, V K]}. */
+  /** Returns the labels of the origins from {@code from} on, {@code [origins, V K]}. */
   public INDArray labelsFrom(int from) {
     float[][] rows = new float[end - from][labels.length];
     for (int row = 0; row < rows.length; row++) {
@@ -68,8 +68,8 @@ public final class SeriesTensors {
   }
 
   /**
-   * All steps but the last as streams of one length, side by side: features {@code [B, C, T]},
-   * labels {@code [B, V K, T]}. What does not divide is left out at a random end.
+   * Cuts all steps but the last into parallel streams of equal length: features {@code [B, C, T]},
+   * labels {@code [B, V K, T]}. Leftover steps are dropped at random from the start and the end.
    */
   public DataSet streams(int streams, Random random) {
     int usable = end - first - 1;

@@ -1,5 +1,5 @@
 /**
- * From a series to tensors.
+ * Reads and splits a series, and turns it into tensors.
  *
  * <p>Read {@link SeriesData} first, then {@link SeriesTensors}.
  */

@@ -6,48 +6,52 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * By how much the bands are made wider or narrower, so that they hold the share of values that they
- * claim: split conformal prediction on the validation part (V. Vovk, A. Gammerman, G. Shafer, 2005,
+ * How much the intervals are widened or narrowed to contain the share of values that they claim:
+ * split conformal prediction on the validation period (V. Vovk, A. Gammerman, G. Shafer, 2005,
  * <cite>Algorithmic Learning in a Random World</cite>; for quantiles Y. Romano, E. Patterson, E.
  * Candès, 2019, <a href="https://arxiv.org/abs/1905.03222">Conformalized Quantile Regression</a>).
  *
- * <p>The score of a value is its distance from the median in units of the band's half on that side;
- * the factor is the quantile of the scores of all validation values, whatever their distance from
- * the origin. Forecasts from neighbouring origins err alike, so only windows that do not overlap
- * count: with {@code m} of them, the level {@code p} is raised to {@code (m + 1) p / m}, which
- * makes the bands wider where the validation part is short. Where that is above 1 (90 %: fewer than
- * nine windows), no finite band has the promise; then the greatest score counts if it is above 1,
- * and otherwise the network's own band stays: so few windows may show that it is too narrow, not
- * that it is too wide. A value that no factor reaches, because the network's band has no width on
- * its side or is not a number, counts as farther off than all others; where the rank falls on one
- * of those, the same holds. The exact promise is for exchangeable values, which those of a series
- * are not: where the future is wilder than the validation part, the bands are too narrow.
+ * <p>The score of a value is its distance from the median, divided by the distance from the median
+ * to the end of the interval on that side. A factor is the quantile of the scores of all validation
+ * values, however far they are from the origin. Forecasts from neighbouring origins have similar
+ * errors, so only windows that do not overlap count: with {@code m} of them, the level {@code p} is
+ * raised to {@code (m + 1) p / m}, which widens the intervals when the validation period is short.
  *
- * @param factor50 for the 50 % band, above 0
- * @param factor90 for the 90 % band, above 0
- * @param values how many validation values they come from; 0 where nothing was calibrated
+ * <p>If the raised level is above 1 (90 %: fewer than nine windows), no finite interval can
+ * guarantee the coverage. The factor is then the greatest score if that is above 1, and otherwise
+ * 1, because that few windows can show that an interval is too narrow, but not that it is too wide.
+ * A value that no factor reaches, because the network's interval has no width on that side or is
+ * not a number, ranks after all other values; if the quantile falls on such a value, the same rule
+ * applies.
+ *
+ * <p>The guarantee is exact only for exchangeable values, which the values of a series are not: if
+ * the future is wilder than the validation period, the intervals are too narrow.
+ *
+ * @param factor50 the factor of the 50 % interval, above 0
+ * @param factor90 the factor of the 90 % interval, above 0
+ * @param values how many validation values the factors come from; 0 if nothing was calibrated
  */
 public record Calibration(double factor50, double factor90, int values) {
 
   private static final double LEAST = 1e-3;
 
-  /** Bands as the network says them. */
+  /** No calibration: the network's own intervals. */
   public static final Calibration NONE = new Calibration(1, 1, 0);
 
   /**
    * Fits the factors.
    *
-   * @param actual levels of the validation part
-   * @param forecasts of each of them, as the network says them
-   * @param windows m, how many windows of the horizon do not overlap, 1 or more
-   * @return factors that are finite, whatever the forecasts are
-   * @throws IllegalArgumentException if there is no value, no window, or not one forecast for each
-   *     value
+   * @param actual levels of the validation period
+   * @param forecasts the network's own forecast of each level
+   * @param windows m, the number of non-overlapping windows of one horizon, 1 or more
+   * @return factors that are finite for any forecasts
+   * @throws IllegalArgumentException if there are no values or no windows, or not exactly one
+   *     forecast for each value
    */
   public static Calibration fit(double[] actual, List<Quantiles> forecasts, int windows) {
     if (actual.length == 0 || actual.length != forecasts.size() || windows < 1) {
       throw new IllegalArgumentException(
-          "%d values, %d forecasts, %d windows; give as many forecasts as values, and at least one of each"
+          "%d values, %d forecasts, %d windows; there must be as many forecasts as values, and at least one of each"
               .formatted(actual.length, forecasts.size(), windows));
     }
     double raised = (windows + 1.0) / windows;
@@ -79,14 +83,14 @@ public record Calibration(double factor50, double factor90, int values) {
     return Math.max(LEAST, score);
   }
 
-  /** Infinite where no factor makes the band reach the value. */
+  /** Returns infinity if no factor makes the interval reach the value. */
   private static double score(double actual, double median, double end) {
     double distance = Math.abs(actual - median);
     double score = distance == 0 ? 0 : distance / Math.abs(end - median);
     return Double.isNaN(score) ? Double.POSITIVE_INFINITY : score;
   }
 
-  /** The quantiles with their distance from the median changed. */
+  /** Scales the distances of the quantiles from the median. */
   public Quantiles apply(Quantiles forecast) {
     double median = forecast.median();
     double low50 = median + factor50 * (forecast.low50() - median);

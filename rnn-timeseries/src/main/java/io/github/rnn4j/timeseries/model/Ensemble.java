@@ -12,8 +12,7 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Networks that forecast together: their quantiles are averaged level by level, or their paths are
- * pooled.
+ * Networks that forecast together: averages their quantiles level by level, or pools their paths.
  */
 public final class Ensemble {
 
@@ -40,20 +39,20 @@ public final class Ensemble {
   }
 
   /**
-   * Forecasts from origins in rising order. No forecast sees a value after its origin: the network
-   * reads the series once from its beginning, and says at the origin what it knows there.
+   * Forecasts from origins in ascending order. No forecast sees a value after its origin: the
+   * network reads the series once from the beginning, and its output at the origin is the forecast.
    *
    * @param origins steps whose value is the last known one
    * @param steps how many steps ahead, at most the horizon with the direct strategy
    * @return forecasts of the levels, before the inverse of the power transform
-   * @throws IllegalArgumentException if an origin has too little before it or is not in the series,
-   *     the origins do not rise, or there are too many steps
+   * @throws IllegalArgumentException if an origin has too little history or is not in the series,
+   *     the origins are not in ascending order, or there are too many steps
    */
   public QuantileForecasts levels(TimeSeries series, int[] origins, int steps) {
     return asNetworksSay(series, origins, steps).map(calibration::apply);
   }
 
-  /** As {@link #levels}, in the unit of the series. */
+  /** Forecasts like {@link #levels}, but in the unit of the series. */
   public QuantileForecasts values(TimeSeries series, int[] origins, int steps) {
     return asNetworksSay(series, origins, steps)
         .map(forecast -> calibration.apply(forecast).map(config.preparation().power()::inverse));
@@ -68,12 +67,12 @@ public final class Ensemble {
 
   private void require(TimeSeries series, int[] origins, int steps) {
     if (origins.length == 0) {
-      throw new IllegalArgumentException("there are no origins; give at least one");
+      throw new IllegalArgumentException("there are no origins; at least one is needed");
     }
     int ahead = preparation.ahead();
     if (config.network().strategy() == Strategy.DIRECT && steps > ahead) {
       throw new IllegalArgumentException(
-          "steps is %d; these networks say up to %d steps ahead".formatted(steps, ahead));
+          "steps is %d; these networks predict at most %d steps ahead".formatted(steps, ahead));
     }
     int first = preparation.firstOrigin(Math.min(steps, ahead));
     for (int origin : origins) {
@@ -109,7 +108,7 @@ public final class Ensemble {
     return sum;
   }
 
-  /** A member's share of the mean of all members. */
+  /** Returns a member's share of the mean of all members. */
   private Quantiles share(double[] output, int variable, int ahead, double anchor) {
     int value = variable * preparation.ahead() + ahead - 1;
     return config

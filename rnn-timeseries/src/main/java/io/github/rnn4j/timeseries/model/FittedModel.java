@@ -6,13 +6,13 @@ import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * A whole model, fitted on the past of a series.
+ * A complete model, fitted to the past of a series.
  *
- * @param preparation its scales fitted on the training part; its highway on what the networks
- *     learned from
- * @param calibration fitted on the validation part
+ * @param preparation its scales are fitted on the training period, its highway on the data that the
+ *     networks learned from
+ * @param calibration fitted on the validation period
  * @param members the networks
- * @param seconds of all trainings together, those before an interruption included
+ * @param seconds the time of all trainings together, including the time before an interruption
  */
 public record FittedModel(
     Preparation preparation,

@@ -5,13 +5,13 @@ import io.github.rnn4j.metric.Quantiles;
 /**
  * The forecast of one value.
  *
- * @param time the step, as the series names it
- * @param variable what is forecast
- * @param median as likely too high as too low
- * @param low50 lower end of the band that holds the value with 50 %; NaN where there are no bands
- * @param high50 its upper end
- * @param low90 lower end of the band that holds the value with 90 %; NaN where there are no bands
- * @param high90 its upper end
+ * @param time the time of the step, written as in the series
+ * @param variable the variable that is forecast
+ * @param median the median, as likely too high as too low
+ * @param low50 lower end of the 50 % interval; NaN without intervals
+ * @param high50 upper end of the 50 % interval
+ * @param low90 lower end of the 90 % interval; NaN without intervals
+ * @param high90 upper end of the 90 % interval
  */
 public record Forecast(
     String time,
@@ -22,12 +22,12 @@ public record Forecast(
     double low90,
     double high90) {
 
-  /** The forecast of a step and a variable. */
+  /** Creates the forecast of a step and a variable. */
   static Forecast of(String time, String variable, Quantiles q) {
     return new Forecast(time, variable, q.median(), q.low50(), q.high50(), q.low90(), q.high90());
   }
 
-  /** The numbers alone. */
+  /** Returns the forecast without its time and variable. */
   public Quantiles quantiles() {
     return new Quantiles(low90, low50, median, high50, high90);
   }
@@ -35,7 +35,7 @@ public record Forecast(
   /** The header of {@link #csv}. */
   public static final String CSV_HEADER = "time,variable,median,low50,high50,low90,high90";
 
-  /** A line without its end; a field is empty where there is no band. */
+  /** Returns a CSV line without a line break; a field is empty without an interval. */
   public String csv() {
     StringBuilder line =
         new StringBuilder(time).append(",\"").append(variable.replace("\"", "\"\"")).append('"');

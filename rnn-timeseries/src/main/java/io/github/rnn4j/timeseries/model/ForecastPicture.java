@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Pictures of forecasts of the first variable. */
+/** Charts of forecasts of the first variable. */
 public final class ForecastPicture {
 
   private static final int LEAST_PAST = 60;
@@ -18,11 +18,12 @@ public final class ForecastPicture {
   private ForecastPicture() {}
 
   /**
-   * What is known at the end of a series, and what is forecast after it.
+   * The end of a series and the forecast after it.
    *
-   * @param known what the forecast begins after
-   * @param forecasts of all variables
-   * @param whole begins with {@code known}; has what came after it as far as that is known
+   * @param known the series up to the start of the forecast
+   * @param forecasts the forecasts of all variables
+   * @param whole starts with {@code known} and continues with the actual values, as far as they are
+   *     known
    */
   public record After(TimeSeries known, List<Forecast> forecasts, TimeSeries whole) {
 
@@ -34,13 +35,13 @@ public final class ForecastPicture {
       return forecasts.stream().filter(f -> f.variable().equals(variable())).toList();
     }
 
-    /** What came at the steps that are forecast; empty if nothing did. */
+    /** Returns the actual values of the forecast steps; empty if none are known. */
     public double[] came() {
       int end = Math.min(whole.length(), known.length() + first().size());
       return Arrays.copyOfRange(whole.first(), known.length(), end);
     }
 
-    /** The medians compared with what came; that must be one step at least. */
+    /** Compares the medians with the actual values, at least one of which must be known. */
     public ForecastMetrics metrics() {
       double[] came = came();
       double[] medians = first().stream().mapToDouble(Forecast::median).toArray();
@@ -55,14 +56,16 @@ public final class ForecastPicture {
       int came = came().length;
       return new BandChart(
           variable() + ": forecast after " + known.axis().label(known.length() - 1L),
-          "steps from the last known value",
+          "steps after the last known value",
           Arrays.copyOfRange(whole.first(), from, known.length() + came),
           came,
           first.stream().map(Forecast::quantiles).toList());
     }
   }
 
-  /** What came in the test part, and what was forecast one horizon before each step or less. */
+  /**
+   * Charts the actual values of the test period and consecutive forecasts, each one horizon long.
+   */
   public static BandChart test(SeriesData data, QuantileForecasts forecasts) {
     TimeSeries series = data.series();
     int horizon = forecasts.steps();
@@ -76,8 +79,8 @@ public final class ForecastPicture {
       }
     }
     return new BandChart(
-        series.variables().get(0) + ": test part, forecast every " + horizon + " steps",
-        "steps from the beginning of the test part",
+        series.variables().get(0) + ": test period, new forecast every " + horizon + " steps",
+        "steps from the start of the test period",
         seen,
         shown - data.testStart(),
         drawn);

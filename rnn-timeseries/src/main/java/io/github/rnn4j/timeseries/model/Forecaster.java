@@ -14,14 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A trained model, loaded from the directory of its run and from nothing else.
+ * A trained model, loaded from its run directory.
  *
  * <pre>{@code
  * Forecaster forecaster = Forecaster.open(Path.of("runs/airline"));
  * forecaster.forecast(forecaster.series(), 12).forEach(f -> System.out.println(f.median()));
  * }</pre>
  *
- * <p>Not for several threads at once.
+ * <p>Not thread-safe.
  */
 public final class Forecaster {
 
@@ -43,8 +43,8 @@ public final class Forecaster {
    *
    * @param folder the directory of the run
    * @return the model
-   * @throws io.github.rnn4j.loop.RunException if the directory is not that of a run, or a file in
-   *     it is missing, damaged or of another run
+   * @throws io.github.rnn4j.loop.RunException if the directory is not a run directory, or a file in
+   *     it is missing, damaged or from another run
    */
   public static Forecaster open(Path folder) {
     RunDirectory run = RunDirectory.open(folder);
@@ -62,7 +62,7 @@ public final class Forecaster {
   }
 
   /**
-   * The configuration that the model was trained with.
+   * Returns the configuration that the model was trained with.
    *
    * @return the configuration
    */
@@ -71,24 +71,25 @@ public final class Forecaster {
   }
 
   /**
-   * The series of the run, as it was when the model was trained.
+   * Returns the series of the run, as it was when the model was trained.
    *
-   * @return all of it, the test part included
+   * @return the whole series, including the test period
    */
   public TimeSeries series() {
     return series;
   }
 
   /**
-   * Forecasts what comes after a series, with bands. With the direct strategy the horizon is what
-   * the network says at once: for more steps, medians are fed back as if they had come, and only
-   * the first {@code horizon} steps have bands.
+   * Forecasts the next steps of a series, with intervals. With the direct strategy, the network
+   * predicts one horizon at once. For more steps, medians are fed back as if they were actual
+   * values, and only the first {@code horizon} steps have intervals.
    *
-   * @param known a series of the variables of the run, with the same distance of times; it ends
-   *     where the forecast begins
+   * @param known a series with the variables and the step length of the run's series; the forecast
+   *     begins after its last step
    * @param steps how many steps ahead, 1 or more
-   * @return for each step the variables in their order
-   * @throws DataException if the series is of other variables, or too short to begin with
+   * @return for each step, the variables in their order
+   * @throws DataException if the series has other variables or another step length, is too short,
+   *     or has values far from those of the training
    */
   public List<Forecast> forecast(TimeSeries known, int steps) {
     require(known, steps);
@@ -110,19 +111,19 @@ public final class Forecaster {
   }
 
   /**
-   * Lets the first network of a recursive model run on its own medians, without chance and without
-   * bands, as long as one likes.
+   * Lets the first network of a recursive model run on its own medians, without sampling and
+   * without intervals, for any number of steps.
    *
-   * @param known the series up to the beginning of the run
+   * @param known the series up to the start of the free run
    * @param steps how many steps, 1 or more
-   * @return for each step the variables in their order
+   * @return for each step, the variables in their order
    * @throws DataException if the model is not recursive, or the series does not fit it
    */
   public List<Forecast> freeRun(TimeSeries known, int steps) {
     require(known, steps);
     if (config.network().strategy() != Strategy.RECURSIVE) {
       throw new DataException(
-          "A free run needs a model that was trained with --strategy recursive; this one is direct. Train one, or forecast without --free-running");
+          "A free run needs a model trained with --strategy recursive, but this model is direct. Train a recursive model, or forecast without --free-running");
     }
     return listed(
         known,
@@ -135,7 +136,7 @@ public final class Forecaster {
     return new int[] {known.length() - 1};
   }
 
-  /** For each step the variables in their order. */
+  /** Lists the forecasts step by step, with the variables in their order. */
   private static List<Forecast> listed(TimeSeries known, QuantileForecasts forecasts) {
     List<Forecast> listed = new ArrayList<>();
     for (int k = 1; k <= forecasts.steps(); k++) {
@@ -151,7 +152,7 @@ public final class Forecaster {
     return ensemble;
   }
 
-  /** The series as if the medians had come. */
+  /** Returns the series continued by the medians. */
   private static TimeSeries extended(TimeSeries known, QuantileForecasts next) {
     double[][] values = new double[next.variables()][];
     for (int v = 0; v < values.length; v++) {
@@ -166,11 +167,11 @@ public final class Forecaster {
 
   private void require(TimeSeries known, int steps) {
     if (steps < 1) {
-      throw new IllegalArgumentException("steps is " + steps + "; give 1 or more");
+      throw new IllegalArgumentException("steps is " + steps + "; it must be 1 or more");
     }
     if (!known.variables().equals(series.variables())) {
       throw new DataException(
-          "The series has the variables %s, the model was trained on %s; choose the columns with --value"
+          "The series has the variables %s, but the model was trained on %s; choose the columns with --value"
               .formatted(known.variables(), series.variables()));
     }
     boolean sameDistance =
@@ -178,20 +179,23 @@ public final class Forecaster {
             && known.axis().amount() == series.axis().amount();
     if (!sameDistance) {
       throw new DataException(
-          "The series has steps of %s, the model was trained on steps of %s; give a series with the same"
+          "The series has steps of %s, but the model was trained on steps of %s; use a series with the same steps"
               .formatted(known.axis().distance(), series.axis().distance()));
     }
     int ahead = Math.min(steps, preparation.ahead());
     int least = preparation.firstOrigin(ahead) + 1;
     if (known.length() < least) {
       throw new DataException(
-          "The series has %d steps; this model needs %d or more to begin with, to forecast %d step%s ahead"
+          "The series has %d steps; this model needs %d or more to forecast %d step%s ahead"
               .formatted(known.length(), least, ahead, ahead == 1 ? "" : "s"));
     }
     requireNear(known);
   }
 
-  /** Far off values, or forecasts fed back that ran away, have no place in the network's FLOAT. */
+  /**
+   * Rejects values that are too large for the network's FLOAT, whether in the data or fed back from
+   * diverging forecasts.
+   */
   private void requireNear(TimeSeries known) {
     for (int v = 0; v < known.values().length; v++) {
       double deviation = preparation.variables().get(v).input().deviation();
@@ -199,7 +203,7 @@ public final class Forecaster {
         double value = known.values()[v][t];
         if (!(Math.abs(value) / deviation < ModelFilesCheck.FAR)) {
           throw new DataException(
-              "%s is %s at step %d, where the model was trained on steps of about %s; check the values, or forecast fewer steps ahead"
+              "%s is %s at step %d, but the model was trained on changes of about %s per step; check the values, or forecast fewer steps ahead"
                   .formatted(known.variables().get(v), value, t, deviation));
         }
       }

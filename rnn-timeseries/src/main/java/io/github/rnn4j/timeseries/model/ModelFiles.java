@@ -48,7 +48,7 @@ public final class ModelFiles {
     return new Ensemble(config, preparation, members, calibration);
   }
 
-  /** The series as it was when the model was trained. */
+  /** Reads the series as it was when the model was trained. */
   static TimeSeries series(RunDirectory run, String name, boolean synthetic) {
     TimeSeries read = new SeriesCsv("", List.of(), GapPolicy.ERROR).read(run.require(SERIES));
     return new TimeSeries(

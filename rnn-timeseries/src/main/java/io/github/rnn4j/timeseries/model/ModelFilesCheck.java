@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Whether the files of a run belong together: those of two runs in one folder would forecast
- * nonsense without a word.
+ * Checks that the files of a run belong together: files of two runs in one folder would silently
+ * forecast nonsense.
  */
 final class ModelFilesCheck {
 
-  /** So many standard deviations from zero are not what a model was trained on. */
+  /** A distance from zero, in standard deviations, that no training data reach. */
   static final double FAR = 1e30;
 
   private final RunDirectory run;
@@ -32,7 +32,7 @@ final class ModelFilesCheck {
     List<String> names = variables.stream().map(Preparation.Variable::name).toList();
     if (!names.equals(series.variables())) {
       throw run.mixedFiles(
-          "%s is of %s, %s of %s"
+          "%s has the variables %s, but %s has %s"
               .formatted(ModelFiles.PREPARATION, names, ModelFiles.SERIES, series.variables()));
     }
     for (Preparation.Variable variable : variables) {
@@ -44,7 +44,7 @@ final class ModelFilesCheck {
     List<Scale> scales = variable.ahead();
     if (scales == null || scales.size() != ahead) {
       throw run.mixedFiles(
-          "%s has %s scales of %s, the configuration asks for %d"
+          "%s has %s scales for %s, but the configuration needs %d"
               .formatted(
                   ModelFiles.PREPARATION,
                   scales == null ? "no" : scales.size(),
@@ -54,11 +54,11 @@ final class ModelFilesCheck {
     if (!Stream.concat(Stream.ofNullable(variable.input()), scales.stream())
         .allMatch(ModelFilesCheck::isScale)) {
       throw run.mixedFiles(
-          "%s has a scale of %s that is none".formatted(ModelFiles.PREPARATION, variable.name()));
+          "%s has an invalid scale for %s".formatted(ModelFiles.PREPARATION, variable.name()));
     }
   }
 
-  /** Numbers of the network are FLOAT, up to 3e38. */
+  /** The network computes in FLOAT, up to 3e38. */
   private static boolean isScale(Scale scale) {
     return scale != null
         && scale.deviation() > 1e-100
@@ -76,7 +76,7 @@ final class ModelFilesCheck {
     long says = network.layerSize(network.getnLayers() - 1);
     if (takes != preparation.features() || says != outputs) {
       throw run.mixedFiles(
-          "the network in %s takes %d numbers and says %d, where it is given %d and asked for %d"
+          "the network in %s has %d inputs and %d outputs, but this run needs %d and %d"
               .formatted(file, takes, says, preparation.features(), outputs));
     }
   }
@@ -84,7 +84,7 @@ final class ModelFilesCheck {
   void require(Calibration calibration) {
     if (!isFactor(calibration.factor50()) || !isFactor(calibration.factor90())) {
       throw run.mixedFiles(
-          "%s has the factors %s and %s, they must be above 0 and finite"
+          "%s has the factors %s and %s, but they must be above 0 and finite"
               .formatted(ModelFiles.CALIBRATION, calibration.factor50(), calibration.factor90()));
     }
   }

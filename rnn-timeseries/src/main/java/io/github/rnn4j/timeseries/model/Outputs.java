@@ -6,7 +6,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What a network says at each step, in one long pass over a series. */
+/** The outputs of a network at each step of a series, computed in one pass. */
 public final class Outputs {
 
   private final int first;
@@ -23,12 +23,12 @@ public final class Outputs {
     return new Outputs(series.first(), steps.dup('c').toDoubleMatrix());
   }
 
-  /** The numbers said at a step, {@code [V K Q]}. */
+  /** Returns the outputs at a step, {@code [V K Q]}. */
   double[] at(int step) {
     return rows[step - first];
   }
 
-  /** The numbers said at a step and all after it, {@code [steps, V K Q]}. */
+  /** Returns the outputs at a step and all later ones, {@code [steps, V K Q]}. */
   public INDArray from(int step) {
     return Nd4j.createFromArray(Arrays.copyOfRange(rows, step - first, rows.length));
   }

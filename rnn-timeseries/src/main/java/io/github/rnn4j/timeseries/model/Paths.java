@@ -14,8 +14,8 @@ import java.util.Random;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Recursive forecasts: the next value is drawn from what the network says and fed back, along many
- * paths at once; quantiles are those of the paths.
+ * Makes recursive forecasts: samples the next value from the predicted distribution and feeds it
+ * back, along many paths at once. The quantiles are those of the paths.
  */
 public final class Paths {
 
@@ -38,7 +38,7 @@ public final class Paths {
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Known(double[][] levels, TimeAxis axis) {}
 
-  /** As {@link Ensemble#levels}, before calibration. */
+  /** Forecasts like {@link Ensemble#levels}, but before calibration. */
   QuantileForecasts quantiles(TimeSeries series, int[] origins, int steps) {
     Known known = new Known(preparation.levels(series), series.axis());
     List<Walk> walks = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class Paths {
   }
 
   /**
-   * The free run of the first member: the median is fed back, nothing is drawn.
+   * Runs the first member freely: the median is fed back, and nothing is sampled.
    *
    * @return levels after the series, without intervals
    */
@@ -84,7 +84,7 @@ public final class Paths {
         });
   }
 
-  /** One member that reads the series, and walks on from where it is. */
+  /** One member that reads the series and continues it along paths. */
   private final class Walk {
     private final StepwiseNetwork network;
     private final StepwiseNetwork.State state;
@@ -105,7 +105,7 @@ public final class Paths {
       this.next = preparation.firstStep();
     }
 
-    /** Reads the values up to {@code origin}; every stream reads the same. */
+    /** Reads the values up to {@code origin}; every stream reads the same values. */
     void readTo(int origin) {
       for (; next <= origin; next++) {
         float[] one = features(levels, axis, next);
@@ -117,7 +117,7 @@ public final class Paths {
       }
     }
 
-    /** Walks on; {@link #readTo} goes on afterwards as if there had been no walk. */
+    /** Walks {@code steps} steps on. A later {@link #readTo} is not affected by the walk. */
     double[][][] on(int steps) {
       int origin = next - 1;
       int from = Math.max(0, origin - preparation.reach());

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * forecasts.at(1, 0, 12).median(); // made at step 131, of the first variable at step 143
  * }</pre>
  *
- * <p>A forecast takes 40 bytes; its {@link Quantiles} are made when they are asked for.
+ * <p>A forecast takes 40 bytes; its {@link Quantiles} object is created on each request.
  */
 public final class QuantileForecasts {
 
@@ -29,21 +29,22 @@ public final class QuantileForecasts {
   private final int steps;
   private final double[][] numbers; // [origin][variable, step, level]
 
-  /** What is forecast from one origin. */
+  /** The forecasts from one origin. */
   @FunctionalInterface
   interface FromOrigin {
-    /** The forecast of a variable, 0 for the first, 1 or more steps ahead. */
+    /** Returns the forecast of a variable, 0 for the first, 1 or more steps ahead. */
     Quantiles at(int variable, int ahead);
   }
 
   /**
-   * Takes all forecasts from the first origin, then all from the second, and so on.
+   * Requests all forecasts from the first origin, then all from the second, and so on.
    *
-   * @param origins steps whose value is the last known one, in rising order
+   * @param origins steps whose value is the last known one, in ascending order
    * @param variables how many variables, 1 or more
    * @param steps how many steps ahead, 1 or more
-   * @param source says for an index of {@code origins} what is forecast from there
-   * @throws IllegalArgumentException if there is nothing to forecast, or the origins do not rise
+   * @param source returns the forecasts from an origin, given its index in {@code origins}
+   * @throws IllegalArgumentException if there is nothing to forecast, or the origins are not in
+   *     ascending order
    */
   QuantileForecasts(int[] origins, int variables, int steps, IntFunction<FromOrigin> source) {
     this(origins, variables, steps, new double[origins.length][]);
@@ -55,13 +56,13 @@ public final class QuantileForecasts {
   private QuantileForecasts(int[] origins, int variables, int steps, double[][] numbers) {
     if (origins.length == 0 || variables < 1 || steps < 1) {
       throw new IllegalArgumentException(
-          "%d origins, %d variables and %d steps ahead; give at least one of each"
+          "%d origins, %d variables and %d steps ahead; there must be at least one of each"
               .formatted(origins.length, variables, steps));
     }
     for (int i = 1; i < origins.length; i++) {
       if (origins[i] <= origins[i - 1]) {
         throw new IllegalArgumentException(
-            "origin %d follows %d; give origins in rising order"
+            "origin %d follows %d; origins must be in ascending order"
                 .formatted(origins[i], origins[i - 1]));
       }
     }
@@ -82,7 +83,9 @@ public final class QuantileForecasts {
     return all;
   }
 
-  /** Adds other forecasts to these, level by level; only while nobody else has these. */
+  /**
+   * Adds other forecasts to these, level by level. Call it only while this object is not shared.
+   */
   void add(IntFunction<FromOrigin> source) {
     for (int i = 0; i < numbers.length; i++) {
       double[] more = numbers(source.apply(i));
@@ -92,25 +95,26 @@ public final class QuantileForecasts {
     }
   }
 
-  /** The same forecasts, each one changed. */
+  /** Returns the same forecasts with each one changed. */
   QuantileForecasts map(UnaryOperator<Quantiles> change) {
     return new QuantileForecasts(
         origins, variables, steps, i -> (variable, ahead) -> change.apply(at(i, variable, ahead)));
   }
 
   /**
-   * Puts forecasts of the same variables and steps together.
+   * Joins forecasts of the same variables and steps.
    *
    * @param parts one or more; each has later origins than the one before it
    * @return the forecasts from all their origins
-   * @throws IllegalArgumentException if the parts do not fit together
+   * @throws IllegalArgumentException if the parts differ in variables or steps, or their origins
+   *     are not in ascending order
    */
   public static QuantileForecasts joined(List<QuantileForecasts> parts) {
     QuantileForecasts first = parts.get(0);
     for (QuantileForecasts part : parts) {
       if (part.variables != first.variables || part.steps != first.steps) {
         throw new IllegalArgumentException(
-            "%d variables %d steps ahead, and %d variables %d steps ahead; give parts of one shape"
+            "%d variables %d steps ahead, and %d variables %d steps ahead; all parts must have the same shape"
                 .formatted(first.variables, first.steps, part.variables, part.steps));
       }
     }
@@ -122,7 +126,7 @@ public final class QuantileForecasts {
   }
 
   /**
-   * How many origins there are.
+   * Returns the number of origins.
    *
    * @return 1 or more
    */
@@ -131,7 +135,7 @@ public final class QuantileForecasts {
   }
 
   /**
-   * One of the origins.
+   * Returns one of the origins.
    *
    * @param index 0 for the first
    * @return the step whose value is the last known one
@@ -141,7 +145,7 @@ public final class QuantileForecasts {
   }
 
   /**
-   * How many variables are forecast.
+   * Returns the number of variables.
    *
    * @return 1 or more
    */
@@ -150,7 +154,7 @@ public final class QuantileForecasts {
   }
 
   /**
-   * How many steps ahead are forecast.
+   * Returns the number of steps ahead.
    *
    * @return 1 or more
    */
@@ -159,7 +163,7 @@ public final class QuantileForecasts {
   }
 
   /**
-   * One forecast.
+   * Returns one forecast.
    *
    * @param origin which of the origins, 0 for the first
    * @param variable which of the variables, 0 for the first
@@ -175,8 +179,8 @@ public final class QuantileForecasts {
   }
 
   /**
-   * All forecasts of a variable: those from the first origin from 1 step ahead on, then those from
-   * the second, and so on.
+   * Returns all forecasts of a variable: those from the first origin, from 1 step ahead on, then
+   * those from the second origin, and so on.
    *
    * @param variable which of the variables, 0 for the first
    * @return a view with {@code origins() * steps()} forecasts

@@ -22,17 +22,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
- * The forecasting network: recurrent layers, and at every step an output that says the distribution
- * of the next values.
+ * Builds the forecasting network: recurrent layers, and an output layer that predicts the
+ * distribution of the next values at every step.
  *
  * <pre>
  * features [B, C, T] -> recurrent layers [B, H, T] -> output [B, V K Q, T]
  * </pre>
  *
- * <p>V variables, K steps ahead, Q numbers for each. The weights of the output are 0 at first, and
- * its biases say the standard normal distribution: whatever enters, training begins at what the
- * anchors forecast, with bands as wide as their errors. Truncated BPTT: the state goes on from
- * window to window, the gradient does not.
+ * <p>V variables, K steps ahead, Q outputs for each value. The weights of the output layer start at
+ * 0, and its biases represent the standard normal distribution: for any input, training starts from
+ * the anchors' forecasts, with intervals as wide as their errors. In truncated BPTT, the state is
+ * carried from window to window; the gradient is not.
  */
 public final class SeriesNetwork {
 
@@ -92,7 +92,7 @@ public final class SeriesNetwork {
             .activation(Activation.IDENTITY)
             .weightInit(WeightInit.ZERO);
     if (shape.dropout() > 0) {
-      builder.dropOut(1 - shape.dropout()); // Deeplearning4j takes the share that is kept.
+      builder.dropOut(1 - shape.dropout()); // Deeplearning4j expects the share that is kept.
     }
     return builder.build();
   }

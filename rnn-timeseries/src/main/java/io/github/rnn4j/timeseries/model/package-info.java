@@ -1,6 +1,6 @@
 /**
  * The networks, and the trained model that forecasts with intervals.
  *
- * <p>Read {@link Forecaster} first: it opens a run. {@link SeriesNetwork} is the network.
+ * <p>Read {@link Forecaster} first, which opens a run. {@link SeriesNetwork} builds the network.
  */
 package io.github.rnn4j.timeseries.model;

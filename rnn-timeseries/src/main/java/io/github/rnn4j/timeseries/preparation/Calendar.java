@@ -5,7 +5,9 @@ import io.github.rnn4j.datasets.series.TimeSeries;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoField;
 
-/** Which cycles of the calendar the network is told: for each, sine and cosine of two harmonics. */
+/**
+ * The calendar cycles that are inputs of the network: sine and cosine of two harmonics for each.
+ */
 public enum Calendar {
   /** None; the only choice for a series without dates. */
   NONE(false, false, false),
@@ -34,23 +36,25 @@ public enum Calendar {
   }
 
   /**
-   * Checks that a series has the dates that this wants.
+   * Checks that a series has the dates that these cycles need.
    *
-   * @throws DataException if it has none
+   * @throws DataException if it has no dates
    */
   public void check(TimeSeries series) {
     if (this != NONE && !series.axis().dated()) {
       throw new DataException(
-          series.name() + " has no dates; choose --calendar none, or a column of dates");
+          series.name() + " has no dates; choose --calendar none, or a time column with dates");
     }
   }
 
-  /** How many features a time has. */
+  /** Returns the number of features of a time. */
   int features() {
     return 2 * HARMONICS * ((year ? 1 : 0) + (week ? 1 : 0) + (day ? 1 : 0));
   }
 
-  /** Writes the features of a time, each -1 to 1, from {@code at} on; gives back where they end. */
+  /**
+   * Writes the features of a time, each -1 to 1, from {@code at} on; returns the index after them.
+   */
   int write(LocalDateTime time, double[] features, int at) {
     int next = at;
     double ofDay = time.toLocalTime().toSecondOfDay() / SECONDS_PER_DAY;

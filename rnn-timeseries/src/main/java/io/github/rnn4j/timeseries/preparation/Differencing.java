@@ -1,11 +1,12 @@
 package io.github.rnn4j.timeseries.preparation;
 
 /**
- * Differences to what is known at an origin.
+ * Differences from values that are known at an origin.
  *
- * <p>The value {@code k} steps after origin {@code o} is told as its difference to an anchor of
- * values up to {@code o}. With season {@code m}, and {@code c} the number of seasons that reach
- * back from {@code o + k} to {@code o} or before ({@code c = ceil(k / m)}):
+ * <p>The value {@code k} steps after origin {@code o} is expressed as its difference from an
+ * anchor, which is computed from values up to {@code o}. With season {@code m}, and {@code c =
+ * ceil(k / m)} the number of seasons from {@code o + k} back to {@code o} or earlier, the anchor
+ * is:
  *
  * <pre>{@code
  * no difference      0
@@ -14,11 +15,12 @@ package io.github.rnn4j.timeseries.preparation;
  * both               g_(o+k-cm) + g_o - g_(o-cm)
  * }</pre>
  *
- * <p>For {@code k = 1} this is the ordinary difference, the seasonal one, and the one of the other;
- * for more steps it is their sum from {@code o + 1} to {@code o + k} (for k up to m), so that the
- * quantiles of a far value need no addition of quantiles.
+ * <p>For {@code k = 1} the last three give the ordinary difference, the seasonal difference, and
+ * the ordinary difference of the seasonal one. For more steps (k up to m) they give the sums of
+ * these from {@code o + 1} to {@code o + k}; the quantiles of a distant value can therefore be
+ * predicted directly, without adding up quantiles.
  *
- * @param difference whether changes from the last value are told
+ * @param difference whether to take differences from the last value
  * @param season m; 0 for no seasonal difference
  */
 record Differencing(boolean difference, int season) {
@@ -27,7 +29,7 @@ record Differencing(boolean difference, int season) {
     return new Differencing(config.difference(), config.seasonalDifference() ? config.season() : 0);
   }
 
-  /** The first origin whose anchors up to {@code ahead} steps are known. */
+  /** Returns the first origin whose anchors up to {@code ahead} steps are known. */
   int firstOrigin(int ahead) {
     if (season == 0) {
       return 0;
@@ -36,7 +38,7 @@ record Differencing(boolean difference, int season) {
     return difference ? seasons : seasons - 1;
   }
 
-  /** The anchor of the value {@code k} steps after {@code origin}, 1 or more. */
+  /** Returns the anchor of the value {@code k} steps after {@code origin}, with k 1 or more. */
   double anchor(double[] g, int origin, int k) {
     if (season == 0) {
       return difference ? g[origin] : 0;

@@ -9,7 +9,8 @@ import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
 /**
- * A linear autoregression by ordinary least squares, recursive for several steps:
+ * A linear autoregression fitted by ordinary least squares and applied recursively for several
+ * steps:
  *
  * <pre>{@code
  * w_(t+1) = c + a_1 w_t + ... + a_p w_(t-p+1) (+ b . calendar of t + 1)
@@ -17,19 +18,19 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
  *
  * <p>{@code w} is the series after the power transform and the differences.
  *
- * @param config the power transform, the differences and the calendar; its lags are not used
+ * @param config the power transform, the differences and the calendar; its lags are ignored
  * @param order p, the number of lags
- * @param coefficients c, the weights of the lags, latest first, and those of the calendar
+ * @param coefficients c, the weights of the lags, latest first, and the weights of the calendar
  */
 public record LinearAutoregression(PreparationConfig config, int order, List<Double> coefficients) {
 
   private static final int MOST_LAGS = 40;
 
   /**
-   * Fits an order.
+   * Fits an autoregression of a given order.
    *
-   * @param end values from here on are not used
-   * @throws SingularMatrixException if the columns of the regression depend on each other
+   * @param end values from this step on are not used
+   * @throws SingularMatrixException if the columns of the regression are linearly dependent
    */
   static LinearAutoregression fit(
       PreparationConfig config, TimeAxis axis, double[] values, int end, int order) {
@@ -49,13 +50,13 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
   }
 
   /**
-   * Chooses order and differences by the least mean absolute error on the validation part, over the
-   * steps that are to be forecast, each fitted on the training part. Tried are orders up to {@value
-   * #MOST_LAGS}, with and without the difference from the last value, with the power transform, the
-   * seasonal difference and the calendar as they are given.
+   * Selects the order and the differencing with the lowest mean absolute error on the validation
+   * period, over the steps to forecast. Every candidate is fitted on the training period. The
+   * candidates are all orders up to {@value #MOST_LAGS}, with and without the difference from the
+   * last value; the power transform, the seasonal difference and the calendar stay as configured.
    *
-   * @param trainEnd the first step of the validation part
-   * @param end the first step after it
+   * @param trainEnd the first step of the validation period
+   * @param end the first step after the validation period
    * @throws DataException if the series is too short for any order
    */
   public static LinearAutoregression choose(
@@ -76,22 +77,22 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
     }
     if (best == null) {
       throw new DataException(
-          "The training part of "
+          "The training period of "
               + trainEnd
-              + " steps is too short for a linear autoregression; give a longer one");
+              + " steps is too short for a linear autoregression; choose a longer one");
     }
     return best;
   }
 
   /**
-   * The same order and differences, fitted on all values before {@code end}; as it is where they do
-   * not determine it.
+   * Returns the same order and differencing fitted on all values before {@code end}, or this
+   * autoregression if those values do not determine the weights.
    */
   public LinearAutoregression refitted(TimeAxis axis, double[] values, int end) {
     return solved(config, axis, values, end, order).orElse(this);
   }
 
-  /** Empty where fewer lags solve the series exactly, so that the weights are not determined. */
+  /** Returns empty if fewer lags fit the series exactly, which leaves the weights undetermined. */
   private static Optional<LinearAutoregression> solved(
       PreparationConfig config, TimeAxis axis, double[] values, int end, int order) {
     try {
@@ -101,16 +102,16 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
     }
   }
 
-  /** Twice as many equations as unknowns, at least. */
+  /** Returns the highest order that leaves at least two equations for each unknown. */
   private static int mostLags(PreparationConfig config, int trainEnd) {
     int equations = trainEnd - Differencing.of(config).firstOrigin(1) - 1;
     return Math.min(MOST_LAGS, (equations - 2 * config.calendar().features() - 2) / 3);
   }
 
   /**
-   * Forecasts values on an axis.
+   * Forecasts values of a series.
    *
-   * @param values the series; what comes after the origin is not read
+   * @param values the series; values after the origin are not read
    * @param origin {@link #firstOrigin} or later
    * @return the values of {@code origin + 1} to {@code origin + steps}
    */
@@ -119,7 +120,7 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
     return Arrays.stream(levels(g, axis, origin, steps)).map(config.power()::inverse).toArray();
   }
 
-  /** The first origin from which it can forecast. */
+  /** Returns the first origin with enough history for a forecast. */
   int firstOrigin() {
     return Differencing.of(config).firstOrigin(1) + order;
   }
@@ -127,7 +128,7 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
   /**
    * Forecasts levels (values after the power transform).
    *
-   * @param g levels; none after the origin is read
+   * @param g the levels; those after the origin are not read
    * @param origin {@link #firstOrigin} or later
    * @return the levels of {@code origin + 1} to {@code origin + steps}
    */
@@ -166,7 +167,8 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
   }
 
   /**
-   * What the level after {@code origin} is told from; on the axis that is the step {@code next}.
+   * Returns the regressors of the level after {@code origin}, which is step {@code next} on the
+   * axis.
    */
   private double[] regressors(double[] g, int origin, TimeAxis axis, long next) {
     double[] row = new double[order + config.calendar().features()];

@@ -2,9 +2,11 @@ package io.github.rnn4j.timeseries.preparation;
 
 import io.github.rnn4j.datasets.DataException;
 
-/** What is done to every value first, so that its ups and downs are of one size at every level. */
+/**
+ * The transform applied to every value first, to make fluctuations equally large at every level.
+ */
 public enum PowerTransform {
-  /** Nothing. */
+  /** No transform. */
   NONE {
     @Override
     double forward(double value) {
@@ -29,7 +31,7 @@ public enum PowerTransform {
       return root * root;
     }
   },
-  /** The natural logarithm, for what grows in percent; values above 0 only. */
+  /** The natural logarithm, for values that grow by a percentage; all values must be above 0. */
   LOG {
     @Override
     double forward(double value) {
@@ -44,10 +46,13 @@ public enum PowerTransform {
 
   abstract double forward(double value);
 
-  /** Does not fall where {@code level} rises, so that quantiles stay quantiles. */
+  /**
+   * Undoes the transform. It never decreases as {@code level} increases, so quantiles stay
+   * quantiles.
+   */
   public abstract double inverse(double level);
 
-  /** The transformed values. */
+  /** Returns the transformed values. */
   double[] forward(String variable, double[] values) {
     double[] levels = new double[values.length];
     for (int t = 0; t < values.length; t++) {

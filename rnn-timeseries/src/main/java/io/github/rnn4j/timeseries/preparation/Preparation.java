@@ -11,21 +11,22 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The way from values to the numbers of the network and back, fitted on a training part and saved
- * with the model: power transform, differences or a linear highway, standardisation, calendar.
+ * Converts values to the network's inputs and labels, and its outputs back to values: power
+ * transform, differences or a linear highway, standardisation, calendar. It is fitted on the
+ * training period and saved with the model.
  *
- * <p>A value {@code y} becomes a level {@code g} by the power transform. What enters the network at
- * step {@code t} are the standardised differences of the latest levels and the calendar of step
- * {@code t + 1}; what it says is, for each variable and each {@code k} up to the horizon, the level
- * at {@code t + k} as a standardised difference to an anchor: that of {@link Differencing}, or with
- * a highway the forecast of a linear autoregression, so that the network learns what that leaves
- * (G. P. Zhang, 2003, <cite>Time series forecasting using a hybrid ARIMA and neural network
- * model</cite>, Neurocomputing 50, <a
+ * <p>The power transform turns a value {@code y} into a level {@code g}. The inputs of the network
+ * at step {@code t} are the standardised differences of the latest levels and the calendar of step
+ * {@code t + 1}. Its outputs are, for each variable and each {@code k} up to the horizon, the level
+ * at {@code t + k} as a standardised difference from an anchor. The anchor is that of {@link
+ * Differencing} or, with a highway, the forecast of a linear autoregression, whose residuals the
+ * network then learns (G. P. Zhang, 2003, <cite>Time series forecasting using a hybrid ARIMA and
+ * neural network model</cite>, Neurocomputing 50, <a
  * href="https://doi.org/10.1016/S0925-2312(01)00702-0">doi:10.1016/S0925-2312(01)00702-0</a>; G.
  * Lai et al., 2018, <a href="https://arxiv.org/abs/1703.07015">Modeling Long- and Short-Term
  * Temporal Patterns with Deep Neural Networks</a>, section 3.5).
  *
- * @param config what is done
+ * @param config which transforms to apply
  * @param variables the scales of each variable
  * @param highway the linear autoregression of each variable; empty for none
  */
@@ -33,24 +34,24 @@ public record Preparation(
     PreparationConfig config, List<Variable> variables, List<LinearAutoregression> highway) {
 
   /**
-   * What was fitted for a variable.
+   * The scales fitted for a variable.
    *
-   * @param name its name
-   * @param input the scale of what enters the network
-   * @param ahead the scales of what it says, for 1, 2, ... steps ahead
+   * @param name the name of the variable
+   * @param input the scale of the network's inputs
+   * @param ahead the scales of the network's outputs for 1, 2, ... steps ahead
    */
   public record Variable(String name, Scale input, List<Scale> ahead) {}
 
   /**
    * Fits the scales.
    *
-   * @param config what is done
-   * @param training the training part and nothing else
-   * @param ahead how many steps ahead the network says
-   * @param highway a linear autoregression of each variable, fitted on the training part; empty for
-   *     none
+   * @param config which transforms to apply
+   * @param training the training period and nothing else
+   * @param ahead how many steps ahead the network predicts
+   * @param highway a linear autoregression of each variable, fitted on the training period; empty
+   *     for none
    * @return the preparation
-   * @throws DataException if the part is too short, or has values that the power transform refuses
+   * @throws DataException if the period is too short or has values that the power transform rejects
    */
   public static Preparation fit(
       PreparationConfig config,
@@ -62,7 +63,7 @@ public record Preparation(
     int least = Math.max(unscaled.anchored(ahead) + ahead, unscaled.firstStep()) + 2;
     if (training.length() < least) {
       throw new DataException(
-          "The training part has %d steps; %d steps ahead with these differences and lags need %d or more. Give a longer series, a smaller test or validation part, fewer lags, or a shorter horizon"
+          "The training period has %d steps; forecasting %d steps ahead with these differences and lags needs %d or more. Use a longer series, a shorter test or validation period, fewer lags, or a shorter horizon"
               .formatted(training.length(), ahead, least));
     }
     List<Variable> variables = new ArrayList<>();
@@ -75,7 +76,7 @@ public record Preparation(
   private Variable fitted(int variable, TimeSeries training, int ahead) {
     String name = training.variables().get(variable);
     double[] g = config.power().forward(name, training.values()[variable]);
-    double[][] left = new double[ahead][g.length]; // what the anchors leave, [k - 1][origin]
+    double[][] left = new double[ahead][g.length]; // residuals of the anchors, [k - 1][origin]
     for (int origin = 0; origin < g.length; origin++) {
       int known = Math.min(ahead, g.length - 1 - origin);
       double[] anchors = anchors(variable, g, training.axis(), origin, known);
@@ -100,7 +101,10 @@ public record Preparation(
     return new Preparation(config, List.copyOf(scales), List.copyOf(linear));
   }
 
-  /** The same scales with the highway fitted on more of the series, all that is given. */
+  /**
+   * Returns the same scales with the highway refitted on all of {@code more}, a longer part of the
+   * series.
+   */
   public Preparation withHighwayRefitted(TimeSeries more) {
     return with(
         variables,
@@ -109,33 +113,36 @@ public record Preparation(
             .toList());
   }
 
-  /** How many steps ahead the network says. */
+  /** Returns how many steps ahead the network predicts. */
   public int ahead() {
     return variables.get(0).ahead().size();
   }
 
-  /** How many numbers enter the network at a step. */
+  /** Returns the number of inputs of the network at a step. */
   public int features() {
     return variables.size() * config.lags() + config.calendar().features();
   }
 
-  /** The first step with features and a forecast of the next one. */
+  /** Returns the first step with features and a forecast of the next step. */
   public int firstStep() {
     return firstOrigin(1);
   }
 
-  /** The first step with features and a forecast of all steps up to {@code ahead}. */
+  /** Returns the first step with features and a forecast of all steps up to {@code ahead}. */
   public int firstOrigin(int ahead) {
     return Math.max(Differencing.of(config).firstOrigin(1) + config.lags(), anchored(ahead));
   }
 
-  /** No more steps than these, the last one included, decide about features and anchors at it. */
+  /**
+   * Returns an upper bound on the steps, including the current one, that its features and anchors
+   * depend on.
+   */
   public int reach() {
     int order = highway.stream().mapToInt(LinearAutoregression::order).max().orElse(0);
     return Math.max(config.lags(), order) + 2 * config.season() + 3;
   }
 
-  /** The first origin whose anchors up to {@code ahead} steps are known. */
+  /** Returns the first origin whose anchors up to {@code ahead} steps are known. */
   private int anchored(int ahead) {
     return highway.stream()
         .mapToInt(LinearAutoregression::firstOrigin)
@@ -143,7 +150,7 @@ public record Preparation(
         .orElseGet(() -> Differencing.of(config).firstOrigin(ahead));
   }
 
-  /** The levels of a series, {@code [variable][step]}. */
+  /** Returns the levels of a series, {@code [variable][step]}. */
   public double[][] levels(TimeSeries series) {
     double[][] levels = new double[variables.size()][];
     for (int v = 0; v < levels.length; v++) {
@@ -152,7 +159,7 @@ public record Preparation(
     return levels;
   }
 
-  /** What enters the network at step {@code t}, 0 before the first value that has a difference. */
+  /** Writes the inputs of the network at step {@code t}; lags before the first difference are 0. */
   public void features(double[][] levels, TimeAxis axis, int t, double[] features) {
     Differencing differencing = Differencing.of(config);
     int first = differencing.firstOrigin(1) + 1;
@@ -175,10 +182,10 @@ public record Preparation(
   }
 
   /**
-   * What the network's word is added to, for 1 to {@code steps} steps after an origin; NaN where
-   * too little is known before it.
+   * Returns the anchors that the network's outputs are added to, for 1 to {@code steps} steps after
+   * an origin; NaN if the history is too short.
    *
-   * @param g levels of the variable; none after the origin is read
+   * @param g levels of the variable; those after the origin are not read
    */
   public double[] anchors(int variable, double[] g, TimeAxis axis, int origin, int steps) {
     double[] anchors = new double[steps];
@@ -200,12 +207,12 @@ public record Preparation(
     return anchors;
   }
 
-  /** A level {@code k} steps after the origin of an anchor, as the network says it. */
+  /** Returns the label of a level {@code k} steps after the origin of an anchor. */
   public double label(int variable, int k, double anchor, double level) {
     return variables.get(variable).ahead().get(k - 1).forward(level - anchor);
   }
 
-  /** The level {@code k} steps after the origin of an anchor; undoes {@link #label}. */
+  /** Returns the level {@code k} steps after the origin of an anchor; undoes {@link #label}. */
   public double level(int variable, int k, double anchor, double label) {
     return anchor + variables.get(variable).ahead().get(k - 1).inverse(label);
   }

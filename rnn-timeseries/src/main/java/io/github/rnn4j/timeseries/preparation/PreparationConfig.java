@@ -4,24 +4,25 @@ import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
 
 /**
- * What is done to the values before the network sees them, and undone in its forecasts.
+ * How values are transformed before the network sees them; its forecasts are transformed back.
  *
- * @param power what is done to every value first
- * @param difference whether changes from the last value are forecast
- * @param season the length of a season in steps, also for the seasonal naive forecast and MASE; 1
- *     for none
- * @param seasonalDifference whether changes from the value one season before are forecast
- * @param calendar which cycles of the calendar the network is told
- * @param lags how many of the latest values enter the network at a step, 1 to 1,000
+ * @param power the transform applied to every value first
+ * @param difference whether to forecast changes from the last value
+ * @param season the length of a season in steps, also used by the seasonal naive baseline and MASE;
+ *     1 for none
+ * @param seasonalDifference whether to forecast changes from the value one season earlier
+ * @param calendar the calendar cycles that are inputs of the network
+ * @param lags how many of the latest values are inputs at each step, 1 to 1,000
  */
 public record PreparationConfig(
-    @Knob("What is done to every value first: ${COMPLETION-CANDIDATES}.") PowerTransform power,
+    @Knob("Transform applied to every value first: ${COMPLETION-CANDIDATES}.") PowerTransform power,
     @Knob("Forecast changes from the last value.") boolean difference,
-    @Knob("Steps of a season, also of the seasonal naive forecast; 1 for none.") int season,
-    @Knob("Forecast changes from the value one season before.") boolean seasonalDifference,
-    @Knob("Cycles of the calendar that the network is told: ${COMPLETION-CANDIDATES}.")
+    @Knob("Length of a season in steps, also for the seasonal naive baseline; 1 for none.")
+        int season,
+    @Knob("Forecast changes from the value one season earlier.") boolean seasonalDifference,
+    @Knob("Calendar cycles that are inputs of the network: ${COMPLETION-CANDIDATES}.")
         Calendar calendar,
-    @Knob("How many of the latest values enter the network at a step, 1 to 1000.") int lags) {
+    @Knob("How many of the latest values are inputs at each step, 1 to 1000.") int lags) {
 
   /**
    * Checks the ranges.
@@ -35,11 +36,11 @@ public record PreparationConfig(
     Range.check("lags", lags, 1, 1000);
     if (seasonalDifference && season == 1) {
       throw new IllegalArgumentException(
-          "seasonalDifference is on with a season of 1 step; give season 2 or more, or difference");
+          "seasonalDifference is on with a season of 1 step; choose a season of 2 or more, or use difference instead");
     }
   }
 
-  /** The same with or without the difference from the last value. */
+  /** Returns the same configuration with or without the difference from the last value. */
   PreparationConfig withDifference(boolean other) {
     return new PreparationConfig(power, other, season, seasonalDifference, calendar, lags);
   }

@@ -6,26 +6,26 @@ import java.util.stream.DoubleStream;
 /**
  * Standardisation: {@code (x - mean) / deviation}.
  *
- * @param mean of the numbers it was fitted on
+ * @param mean the mean of the numbers it was fitted on
  * @param deviation their standard deviation, above 0
  */
 public record Scale(double mean, double deviation) {
 
-  /** The scale of numbers; NaN are left out. */
+  /** Fits a scale to numbers; NaN is ignored. */
   static Scale fit(String what, DoubleStream numbers) {
     double[] x = numbers.filter(number -> !Double.isNaN(number)).toArray();
     if (x.length < 2) {
       throw new DataException(
-          "%s has %d numbers to fit its scale on; give a longer training part"
+          "%s has %d numbers to fit its scale on, and at least 2 are needed; choose a longer training period"
               .formatted(what, x.length));
     }
     double mean = DoubleStream.of(x).average().orElseThrow();
     double variance = DoubleStream.of(x).map(v -> (v - mean) * (v - mean)).sum() / (x.length - 1);
-    // A constant has no scale of its own; any will do.
+    // A constant has no scale; any will do.
     return new Scale(mean, variance > 0 ? Math.sqrt(variance) : 1);
   }
 
-  /** The scale of numbers whose mean is to be 0, as that of errors is; NaN are left out. */
+  /** Fits a scale with mean 0 to numbers such as errors; NaN is ignored. */
   static Scale fitAroundZero(String what, DoubleStream numbers) {
     double[] x = numbers.toArray();
     Scale around = fit(what, DoubleStream.of(x));

@@ -1,5 +1,5 @@
 /**
- * What is done to the values before a network sees them, and undone afterwards: power transform,
+ * Transforms values before a network sees them, and its forecasts back: power transform,
  * differences, scale, calendar, linear autoregression.
  *
  * <p>Read {@link Preparation} first.

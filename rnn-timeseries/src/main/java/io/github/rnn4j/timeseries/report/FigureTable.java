@@ -5,7 +5,7 @@ import io.github.rnn4j.timeseries.backtest.BacktestReport;
 import java.util.Locale;
 import java.util.Map;
 
-/** Figures as a table for a person. */
+/** Formats the results of a backtest as a text table. */
 public final class FigureTable {
 
   private FigureTable() {}

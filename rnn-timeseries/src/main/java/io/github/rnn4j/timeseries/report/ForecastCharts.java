@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Forecasts with bands of the first variable, as charts of a page. */
+/** Charts of the forecasts of the first variable, with intervals. */
 final class ForecastCharts {
 
   private static final int WINDOWS = 6;
@@ -29,7 +29,7 @@ final class ForecastCharts {
     this.data = data;
   }
 
-  /** The beginning of the test part: one forecast after the other, each over the horizon. */
+  /** Charts the start of the test period: consecutive forecasts, each one horizon long. */
   Element test() {
     TimeSeries series = data.series();
     int horizon = forecaster.config().network().horizon();
@@ -45,16 +45,16 @@ final class ForecastCharts {
     int to = data.testStart() + forecasts.size();
     Chart chart =
         new Chart(
-            "%s: forecast anew every %d steps".formatted(series.variables().get(0), horizon),
-            "steps from the beginning of the test part");
+            "%s: new forecast every %d steps".formatted(series.variables().get(0), horizon),
+            "steps from the start of the test period");
     chart.given(
-        "what came",
+        "actual",
         places(from - data.testStart() + 1, to - from),
         Arrays.copyOfRange(series.first(), from, to));
     return drawn(chart, forecasts);
   }
 
-  /** What comes after the series. */
+  /** Charts the forecast after the end of the series. */
   Element next() {
     TimeSeries series = data.series();
     int steps = forecaster.config().network().horizon();
@@ -67,9 +67,9 @@ final class ForecastCharts {
     Chart chart =
         new Chart(
             "%s: forecast after %s".formatted(variable, series.axis().label(series.length() - 1L)),
-            "steps from the last known value");
+            "steps after the last known value");
     chart.given(
-        "what came",
+        "actual",
         places(1 - past, past),
         Arrays.copyOfRange(series.first(), series.length() - past, series.length()));
     return Element.of(
@@ -86,8 +86,12 @@ final class ForecastCharts {
     double[] x = places(1, forecasts.size());
     return chart
         .line("forecast (median)", x, each(forecasts, Quantiles::median))
-        .band("90 % band", x, each(forecasts, Quantiles::low90), each(forecasts, Quantiles::high90))
-        .band("50 % band", x, each(forecasts, Quantiles::low50), each(forecasts, Quantiles::high50))
+        .band(
+            "90 % interval",
+            x, each(forecasts, Quantiles::low90), each(forecasts, Quantiles::high90))
+        .band(
+            "50 % interval",
+            x, each(forecasts, Quantiles::low50), each(forecasts, Quantiles::high50))
         .element();
   }
 

@@ -23,10 +23,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** What came of a run, as a page: forecasts with bands, and who forecasts how well. */
+/** The report page of a run: forecasts with intervals, and a comparison with baselines. */
 public final class ReportPage {
 
-  /** No validation figure has the unit of the training loss. */
+  /** No validation metric has the unit of the training loss. */
   private static final String NO_COMMON_UNIT = "";
 
   private final Forecaster forecaster;
@@ -46,10 +46,10 @@ public final class ReportPage {
   }
 
   /**
-   * Writes the page into the run.
+   * Writes the page into the run directory.
    *
-   * @param run a run with a whole model
-   * @param test figures of the model and of simpler forecasts on the test part
+   * @param run a run with a complete model
+   * @param test results of the model and the baselines on the test period
    */
   public static void write(RunDirectory run, BacktestReport test) {
     new ReportPage(run, test).page().writeTo(run, RunDirectory.REPORT);
@@ -57,23 +57,23 @@ public final class ReportPage {
 
   private Page page() {
     ForecastCharts charts = new ForecastCharts(forecaster, data);
-    return run.page("Forecasts of a series", summary())
+    return run.page("Time series forecasts", summary())
         .section("Data", data())
         .section("Results", results(), Element.of("p", verdict()), bands())
-        .section("Forecasts of the test part", charts.test())
-        .section("What comes next", charts.next())
+        .section("Forecasts of the test period", charts.test())
+        .section("Forecast of the next steps", charts.next())
         .section("Learning curves", curves())
         .section("Configuration", RunSections.configuration(config))
-        .section("Where the run comes from", run.origin())
+        .section("Provenance", run.origin())
         .section(
-            "The same again",
+            "Reproduce this run",
             run.repeat(SeriesConfig.PROGRAM, RepeatCommand.of(List.of(Preset.values()), config)));
   }
 
   private String summary() {
     return String.format(
         Locale.ROOT,
-        "%s, %s: forecasts of up to %d steps from %,d origins of the test part. %s",
+        "%s, %s: forecasts up to %d steps ahead from %,d origins in the test period. %s",
         test.series(),
         test.variable(),
         test.horizon(),
@@ -93,9 +93,9 @@ public final class ReportPage {
     return String.format(
         Locale.ROOT,
         ahead
-            ? "The network has the lowest mean absolute error, %.1f %% below that of the %s."
-            : "The network is NOT the best: its mean absolute error is %.1f %% above that of the"
-                + " %s.",
+            ? "The network has the lowest mean absolute error, %.1f %% below the best baseline (%s)."
+            : "The network is NOT the best: its mean absolute error is %.1f %% above the best"
+                + " baseline (%s).",
         share,
         other.getKey());
   }
@@ -103,7 +103,7 @@ public final class ReportPage {
   private Element data() {
     TimeSeries series = data.series();
     Table table =
-        Table.of("Series: " + series.name(), "part", "steps", "from", "to")
+        Table.of("Series: " + series.name(), "period", "steps", "from", "to")
             .row("training", part(0, data.trainEnd()))
             .row("validation", part(data.trainEnd(), data.testStart()))
             .row("test", part(data.testStart(), series.length()));
@@ -131,15 +131,15 @@ public final class ReportPage {
   private Element results() {
     Table table =
         Table.of(
-            "Figures of the test part; RMSE and MAE in the unit of the series",
+            "Results on the test period; MAE and RMSE in the unit of the series",
             "",
             "MAE",
             "RMSE",
             "MASE",
             "sMAPE",
             "pinball loss",
-            "in\u00a050\u00a0% band",
-            "in\u00a090\u00a0% band");
+            "in\u00a050\u00a0% interval",
+            "in\u00a090\u00a0% interval");
     test.figures()
         .forEach(
             (name, m) ->
@@ -173,16 +173,16 @@ public final class ReportPage {
     return Element.of(
         "p",
         calibration.values() == 0
-            ? "The bands are those of the network itself; nothing was calibrated."
+            ? "The intervals come directly from the network and are not calibrated."
             : String.format(
                 Locale.ROOT,
-                "The bands hold %s and %s of the values that came. They were made %.2f and %.2f"
-                    + " times as wide as the network says, by %,d values of the validation part.",
+                "The 50 %% and 90 %% intervals contain %s and %s of the actual values. Calibration on"
+                    + " %,d values of the validation period scaled their widths by %.2f and %.2f.",
                 percent(m.coverage50()),
                 percent(m.coverage90()),
+                calibration.values(),
                 calibration.factor50(),
-                calibration.factor90(),
-                calibration.values()));
+                calibration.factor90()));
   }
 
   private Element curves() {
@@ -191,10 +191,10 @@ public final class ReportPage {
         "div",
         Element.of(
             "p",
-            "Training loss is summed over a window, validation loss is the mean of a value"
+            "The training loss is a sum over a window, the validation loss a mean per value"
                 + (members == 1
                     ? "."
-                    : "; of the first of the %d networks whose forecasts are averaged."
+                    : ". The curves show the first of the %d networks whose forecasts are averaged."
                         .formatted(members))),
         run.learningCurves(
             NO_COMMON_UNIT, List.of(MetricName.LOSS), Monitor.lowest(MetricName.LOSS)));

@@ -1,5 +1,5 @@
 /**
- * The pages that show a run: forecasts, results, intervals.
+ * The report page of a run: forecasts, results, intervals.
  *
  * <p>Read {@link ReportPage} first.
  */

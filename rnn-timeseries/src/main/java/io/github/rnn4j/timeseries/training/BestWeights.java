@@ -10,14 +10,17 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Keeps the weights of the best epoch, and puts them back when training has ended. */
+/** Keeps the weights of the best epoch and restores them when training ends. */
 final class BestWeights implements RunListener {
 
   private final Optional<RunDirectory> part;
   private Model network;
   private INDArray best;
 
-  /** Where the training is kept: a resumed one may have had its best epoch before. */
+  /**
+   * Takes the directory that the training is saved in: a resumed training may have had its best
+   * epoch before the interruption.
+   */
   BestWeights(Optional<RunDirectory> part) {
     this.part = part;
   }

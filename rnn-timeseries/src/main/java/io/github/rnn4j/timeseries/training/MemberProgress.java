@@ -12,8 +12,8 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /**
- * Shows how the training of one network goes on: a {@link Meter} of its epochs, which are short,
- * and a line when it has ended.
+ * Shows the training progress of one network: a {@link Meter} over its epochs, which are short, and
+ * a line at the end.
  */
 final class MemberProgress implements RunListener {
 
@@ -30,14 +30,14 @@ final class MemberProgress implements RunListener {
     this.again = again;
   }
 
-  /** Of the training whose best epoch is chosen by the validation part. */
+  /** Shows a training whose best epoch is selected on the validation period. */
   static MemberProgress choosing(Console console, PrintStream story, String name) {
     return new MemberProgress(console, story, name, false);
   }
 
-  /** Of the training that learns from the validation part, too. */
+  /** Shows a second training, which includes the validation period. */
   static MemberProgress again(Console console, PrintStream story, String name) {
-    return new MemberProgress(console, story, name + ", with the validation part", true);
+    return new MemberProgress(console, story, name + ", refit with the validation period", true);
   }
 
   @Override
@@ -62,10 +62,11 @@ final class MemberProgress implements RunListener {
     EpochEvent last = result.epochs().get(result.epochs().size() - 1);
     story.printf(
         Locale.ROOT,
-        "%s, epoch %d%s: %s (%.0f s)%n",
+        "%s, %s: %s (%.0f s)%n",
         name,
-        again ? last.epoch() : best.epoch(),
-        again ? "" : ", the best of " + last.epoch(),
+        again
+            ? "epoch " + last.epoch()
+            : "best epoch %d of %d".formatted(best.epoch(), last.epoch()),
         again ? training(last) : validation(best),
         result.epochSeconds());
   }

@@ -31,8 +31,8 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Trains one network of the ensemble. It never sees a value of the test part: the series ends where
- * that begins.
+ * Trains one network of the ensemble. It never sees a value of the test period: the series it gets
+ * ends before that.
  */
 final class MemberTraining {
 
@@ -50,9 +50,9 @@ final class MemberTraining {
   /**
    * Prepares the data.
    *
-   * @param series training and validation part, and nothing after them
-   * @param trainEnd the first step of the validation part
-   * @param hearing who hears of it, and where it is kept
+   * @param series the training and validation periods and nothing after them
+   * @param trainEnd the first step of the validation period
+   * @param hearing the listeners of the training, and where to save it
    */
   MemberTraining(
       SeriesConfig config,
@@ -72,10 +72,12 @@ final class MemberTraining {
             - validationLabels.isNaN().castTo(validationLabels.dataType()).sumNumber().longValue();
   }
 
-  /** A network and how it came to be. */
+  /** A trained network and the result of its training. */
   record Trained(MultiLayerNetwork network, TrainingResult result) {}
 
-  /** Trains on the training part; the validation part chooses the epoch whose weights are kept. */
+  /**
+   * Trains on the training period; the validation period selects the epoch whose weights are kept.
+   */
   Trained choose(long seed, int member) {
     Optional<RunDirectory> part = hearing.part("member-" + member);
     List<RunListener> all = new ArrayList<>(hearing.ofMember(member));
@@ -85,18 +87,24 @@ final class MemberTraining {
     return train(new Task(training, seed, epochs, part), all);
   }
 
-  /** An epoch takes some hundredths of a second, saving it as much. */
+  /**
+   * Saves at most every two seconds: an epoch takes a few hundredths of a second, and saving takes
+   * just as long.
+   */
   private static RunListener saving(RunDirectory part) {
     return new Checkpoints(part).apart(Duration.ofSeconds(2));
   }
 
-  /** Trains on training and validation part for a number of epochs. */
+  /** Trains on the training and validation periods for a fixed number of epochs. */
   Trained again(long seed, int member, int epochs) {
     Optional<RunDirectory> part = hearing.part("refit-" + member);
     return train(new Task(whole, seed, epochs, part), hearing.ofRefit(member));
   }
 
-  /** What is trained on, from which weights, how long, and where it is kept. */
+  /**
+   * The data, the seed of the initial weights, the number of epochs, and where to save the
+   * training.
+   */
   private record Task(SeriesTensors data, long seed, int epochs, Optional<RunDirectory> part) {}
 
   private Trained train(Task task, List<RunListener> listeners) {
@@ -120,7 +128,10 @@ final class MemberTraining {
         network, loop.resume(hearing.from(saved), task.epochs(), all.toArray(RunListener[]::new)));
   }
 
-  /** The mean loss of a value of the validation part, forecast from origins before it or in it. */
+  /**
+   * Returns the mean loss per value of the validation period, forecast from origins before it or in
+   * it.
+   */
   private Map<String, Double> validate(MultiLayerNetwork network) {
     ForecastLoss loss = config.network().output().loss();
     INDArray outputs = Outputs.of(network, whole).from(trainEnd - 1);
@@ -131,7 +142,7 @@ final class MemberTraining {
     return metrics;
   }
 
-  /** The seed of a member; the first one's is that of the run. */
+  /** Returns the seeds of the members; the first member has the seed of the run. */
   static long[] seeds(TrainingConfig training, int members) {
     long[] seeds = new long[members];
     Arrays.setAll(seeds, i -> training.seed() + 1000L * i);

@@ -21,37 +21,39 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Fits a whole model on the past of a series: preparation, networks, calibration. */
+/** Fits a complete model to the past of a series: preparation, networks, calibration. */
 final class ModelFit {
 
   private ModelFit() {}
 
-  /** What hears of each member's training. */
+  /** The listeners of each member's training, and where and how it runs. */
   @FunctionalInterface
   interface Listeners {
     List<RunListener> ofMember(int member);
 
-    /** What hears of a member's second training, which the validation part is learned from, too. */
+    /**
+     * Returns the listeners of a member's second training, which includes the validation period.
+     */
     default List<RunListener> ofRefit(int member) {
       return List.of();
     }
 
-    /** What hears of every training, the second one of a member included. */
+    /** Returns the listeners of every training, including a member's second one. */
     default List<RunListener> ofEach() {
       return List.of();
     }
 
-    /** Where a training is kept, by its name; empty if nowhere. */
+    /** Returns where the training of this name is saved; empty if it is not saved. */
     default Optional<RunDirectory> part(String name) {
       return Optional.empty();
     }
 
-    /** Where a training goes on. */
+    /** Returns the state that a training starts from or resumes at. */
     default TrainingState from(Optional<Checkpoint<MultiLayerNetwork>> saved) {
       return saved.map(Checkpoint::state).orElse(TrainingState.START);
     }
 
-    /** Whether everything is trained on. */
+    /** Returns the limits of a trial run, or {@link Trial#NONE}. */
     default Trial trial() {
       return Trial.NONE;
     }
@@ -60,8 +62,8 @@ final class ModelFit {
   /**
    * Fits a model.
    *
-   * @param past training and validation part; nothing else is looked at
-   * @param trainEnd the first step of the validation part
+   * @param past the training and validation periods, the only values the fit sees
+   * @param trainEnd the first step of the validation period
    */
   static FittedModel of(SeriesConfig config, TimeSeries past, int trainEnd, Listeners listeners) {
     Preparation preparation = preparation(config, past, trainEnd);
@@ -91,7 +93,10 @@ final class ModelFit {
     return new FittedModel(last, calibration, members, seconds);
   }
 
-  /** Fitted on the training part; the validation part chooses the order of a highway. */
+  /**
+   * Fits the preparation on the training period; the validation period selects the order of a
+   * highway.
+   */
   private static Preparation preparation(SeriesConfig config, TimeSeries past, int trainEnd) {
     PreparationConfig prepared = config.preparation();
     NetworkConfig network = config.network();
@@ -107,7 +112,10 @@ final class ModelFit {
     return Preparation.fit(prepared, past.head(trainEnd), network.stepsAhead(), highway);
   }
 
-  /** All origins whose whole horizon is in the validation part; without one, none. */
+  /**
+   * Calibrates on all origins whose whole horizon is in the validation period; if there is none,
+   * nothing is calibrated.
+   */
   private static Calibration calibrate(
       SeriesConfig config,
       Preparation preparation,

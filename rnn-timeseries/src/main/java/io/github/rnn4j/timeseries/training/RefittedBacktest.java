@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * A backtest whose model is made anew again and again of what is known by then, as in use. The
- * baselines beside it stay as they are.
+ * A backtest that regularly refits the model to everything known by then, as in real use. The
+ * baselines are not refitted.
  */
 public final class RefittedBacktest {
 
@@ -21,9 +21,9 @@ public final class RefittedBacktest {
   private final int every;
 
   /**
-   * A plan.
+   * Plans a backtest.
    *
-   * @param every how many origins a model is used for; 0 for a plan that is not carried out
+   * @param every how many origins each model is used for; 0 if the plan will not be carried out
    */
   public RefittedBacktest(SeriesConfig config, SeriesData data, int[] origins, int every) {
     this.config = config;
@@ -32,15 +32,16 @@ public final class RefittedBacktest {
     this.every = every;
   }
 
-  /** How many models are made. */
+  /** Returns how many models are fitted. */
   public int fits() {
     return (origins.length + every - 1) / every;
   }
 
   /**
-   * As {@link Ensemble#values}; no model has seen a value after the first origin it is used for.
+   * Forecasts like {@link Ensemble#values}; no model sees a value after the first origin that it is
+   * used for.
    *
-   * @param fitted hears of each model that was made, counted from 1
+   * @param fitted called after each fit with its number, counted from 1
    */
   public QuantileForecasts values(IntConsumer fitted) {
     List<QuantileForecasts> values = new ArrayList<>();

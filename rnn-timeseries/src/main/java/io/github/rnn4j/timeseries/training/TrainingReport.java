@@ -4,15 +4,15 @@ import io.github.rnn4j.timeseries.backtest.BacktestReport;
 import io.github.rnn4j.timeseries.model.Calibration;
 
 /**
- * What a training run came to; the result of {@code train --json}.
+ * The results of a training run, as printed by {@code train --json}.
  *
  * @param run the directory of the run
  * @param checksum SHA-256 of the series
  * @param members how many networks were trained
- * @param parameters how many numbers each learned
- * @param seconds training and validation of all epochs, those before an interruption included
- * @param calibration by how much the bands were changed
- * @param test figures on the test part
+ * @param parameters how many parameters each network has
+ * @param seconds training and validation time of all epochs, including those before an interruption
+ * @param calibration how the intervals were scaled
+ * @param test results on the test period
  */
 public record TrainingReport(
     String run,

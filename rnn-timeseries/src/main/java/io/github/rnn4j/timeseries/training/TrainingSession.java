@@ -26,8 +26,8 @@ import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * One run from series to figures. Everything that is kept of it is in its run directory; the
- * training of each network in a part of that.
+ * One run, from series to results. It saves everything in its run directory, and the training of
+ * each network in a subdirectory.
  */
 public final class TrainingSession implements ModelFit.Listeners {
 
@@ -114,7 +114,7 @@ public final class TrainingSession implements ModelFit.Listeners {
   }
 
   private String name(int member) {
-    return "network %d/%d".formatted(member, config.network().members());
+    return "Network %d/%d".formatted(member, config.network().members());
   }
 
   private static Map<String, Double> finalMetrics(ForecastMetrics test) {

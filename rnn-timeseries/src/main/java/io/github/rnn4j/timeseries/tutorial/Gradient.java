@@ -2,8 +2,11 @@ package io.github.rnn4j.timeseries.tutorial;
 
 /** How far back in time the gradient of the tutorial's network reaches. */
 public enum Gradient {
-  /** One step: an update after every step, the context taken as given. The tutorial's way. */
+  /**
+   * One step, as in the tutorial: an update after every step, with the previous state treated as a
+   * constant.
+   */
   STEP,
-  /** All steps: one update after the last. */
+  /** All steps: one update after the last step. */
   FULL
 }

@@ -25,8 +25,8 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossL2;
 
 /**
- * The smallest experiment with a recurrent network, as it is taught with PyTorch: 21 points of the
- * sine on [2, 10], the next point from this one.
+ * The smallest experiment with a recurrent network, as taught in a PyTorch tutorial: on 21 points
+ * of the sine on [2, 10], predict the next point from the current one.
  *
  * <pre>{@code
  * h_t = tanh(x_t W + h_(t-1) RW)     1 input, 6 context neurons, W and RW from N(0, 0.4)
@@ -34,10 +34,10 @@ import org.nd4j.linalg.lossfunctions.impl.LossL2;
  * loss = sum over the 20 steps of (o_t - x_(t+1))^2 / 2
  * }</pre>
  *
- * <p>Gradient descent with rate 0.1, an update after every step with the context taken as given
- * ({@link Gradient#STEP}), 300 epochs. The tutorial prints a loss of 2.7775 in epoch 0, 0.1026 in
- * 10, 0.0055 in 280 and 0.0052 in 290. One number depends on the initial weights; so here it is run
- * from several, and the median counts.
+ * <p>Training is gradient descent with learning rate 0.1 for 300 epochs, with an update after every
+ * step and the previous state treated as a constant ({@link Gradient#STEP}). The tutorial prints a
+ * loss of 2.7775 in epoch 0, 0.1026 in 10, 0.0055 in 280 and 0.0052 in 290. A single loss depends
+ * on the initial weights, so this program trains from several and reports the median.
  *
  * <p>LSTM and GRU have their usual biases.
  */
@@ -50,11 +50,11 @@ final class Tutorial {
   private Tutorial() {}
 
   /**
-   * One run.
+   * The result of one run.
    *
-   * @param seed of the initial weights
-   * @param losses the loss of each epoch: of each step before its update
-   * @param predictions of the 20 steps at the end
+   * @param seed the seed of the initial weights
+   * @param losses the loss of each epoch, summed over its steps, each measured before its update
+   * @param predictions the predictions of the 20 steps after training
    */
   record Run(long seed, List<Double> losses, List<Double> predictions) {
 
@@ -63,7 +63,7 @@ final class Tutorial {
     }
   }
 
-  /** The 20 targets, the points after the first. */
+  /** Returns the 20 targets: all points but the first. */
   static double[] targets() {
     double[] points = points();
     return Arrays.copyOfRange(points, 1, points.length);
@@ -96,7 +96,7 @@ final class Tutorial {
     return Nd4j.createFromArray(new double[][][] {{values}}).castTo(DataType.FLOAT);
   }
 
-  /** The network before training. */
+  /** Builds the untrained network. */
   static MultiLayerNetwork network(TutorialConfig config, long seed) {
     SequenceOutput output =
         new SequenceOutput.Builder(new LossL2(Nd4j.createFromArray(new double[][] {{0.5}})))
@@ -132,7 +132,7 @@ final class Tutorial {
     return builder.build();
   }
 
-  /** Adds up the losses of an epoch's updates. */
+  /** Sums the losses of an epoch's updates. */
   private static final class LossSum extends BaseTrainingListener {
     private double total;
 

@@ -27,10 +27,10 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
     description =
-        "The tutorial's experiment: the next point of a sine wave from 6 context neurons, from"
-            + " several initial weights, in some seconds for each. It writes tutorial.json,"
-            + " tutorial.png and report.html, but no network; it is not shown by ui, and begins"
-            + " anew where it was interrupted.")
+        "Run the tutorial's experiment: predict the next point of a sine wave with 6 context"
+            + " neurons, from several initial weights, in a few seconds each. It writes"
+            + " tutorial.json, tutorial.png and report.html, but no network. The ui command does"
+            + " not show it, and an interrupted run starts over.")
 public final class TutorialCommand implements Callable<Integer> {
 
   static final String REPORT = "tutorial.json";
@@ -78,7 +78,7 @@ public final class TutorialCommand implements Callable<Integer> {
 
   private static List<Tutorial.Run> results(TutorialConfig config, Console console) {
     List<Tutorial.Run> results = new ArrayList<>();
-    try (Meter meter = new Meter(console, "tutorial", "initial weights", config.seeds())) {
+    try (Meter meter = new Meter(console, "Tutorial", "run", config.seeds())) {
       for (int i = 0; i < config.seeds(); i++) {
         Tutorial.Run result = Tutorial.run(config, config.seed() + i);
         results.add(result);
@@ -90,7 +90,7 @@ public final class TutorialCommand implements Callable<Integer> {
 
   private static BandChart picture(Tutorial.Run run) {
     return new BandChart(
-        "sine of 2 to 10: the next point from this one",
+        "Sine on [2, 10]: next point predicted from the current one",
         "step",
         Tutorial.targets(),
         run.predictions().size(),
@@ -98,8 +98,8 @@ public final class TutorialCommand implements Callable<Integer> {
   }
 
   private static void print(TutorialReport report, PrintStream out) {
-    out.printf("%nloss by epoch, from %d initial weights:%n", report.seeds());
-    out.printf("  %5s %10s %10s %10s%n", "epoch", "least", "median", "greatest");
+    out.printf("%nLoss by epoch, from %d sets of initial weights:%n", report.seeds());
+    out.printf("  %5s %10s %10s %10s%n", "epoch", "lowest", "median", "highest");
     report
         .losses()
         .forEach(
@@ -111,6 +111,6 @@ public final class TutorialCommand implements Callable<Integer> {
                     loss.least(),
                     loss.median(),
                     loss.greatest()));
-    out.printf("%nthe report is %s%n", Path.of(report.run(), RunDirectory.REPORT));
+    out.printf("%nReport: %s%n", Path.of(report.run(), RunDirectory.REPORT));
   }
 }

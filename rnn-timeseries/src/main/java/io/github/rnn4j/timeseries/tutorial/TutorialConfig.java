@@ -5,26 +5,26 @@ import io.github.rnn4j.config.Range;
 import io.github.rnn4j.layer.packed.Cell;
 
 /**
- * The experiment of the tutorial; see {@link Tutorial}.
+ * The configuration of the tutorial's experiment; see {@link Tutorial}.
  *
- * @param cell ELMAN or LSTM or GRU
+ * @param cell the recurrent cell
  * @param gradient how far back the gradient reaches
  * @param hidden units of the recurrent layer, 1 to 4,096
  * @param epochs passes over the 20 steps, 10 to 100,000
- * @param learningRate step size of gradient descent, above 0 to 10
- * @param seeds how many times with other initial weights, 1 to 1,000
- * @param seed the first of them
+ * @param learningRate learning rate of gradient descent, above 0 and at most 10
+ * @param seeds how many runs, each with its own initial weights, 1 to 1,000
+ * @param seed the seed of the first run; each later run adds 1
  */
 public record TutorialConfig(
-    @Knob("What computes a step: ${COMPLETION-CANDIDATES}.") Cell cell,
+    @Knob("Recurrent cell: ${COMPLETION-CANDIDATES}.") Cell cell,
     @Knob("How far back the gradient reaches: ${COMPLETION-CANDIDATES}.") Gradient gradient,
     @Knob("Units of the recurrent layer, 1 to 4096.") int hidden,
     @Knob("Passes over the 20 steps, 10 to 100000.") int epochs,
-    @Knob("Step size of gradient descent, above 0 and at most 10.") double learningRate,
-    @Knob("How many times, each from other initial weights, 1 to 1000.") int seeds,
-    @Knob("The first of the seeds.") long seed) {
+    @Knob("Learning rate of gradient descent, above 0 and at most 10.") double learningRate,
+    @Knob("Number of runs, each with its own initial weights, 1 to 1000.") int seeds,
+    @Knob("Seed of the first run; each later run adds 1.") long seed) {
 
-  /** The tutorial as it is. */
+  /** The settings of the original tutorial. */
   public static final TutorialConfig DEFAULT =
       new TutorialConfig(
           Cell.ELMAN,
@@ -50,7 +50,7 @@ public record TutorialConfig(
   }
 
   /**
-   * The configuration as the command line wants it, a record of records.
+   * The configuration in the form that the command line needs: a record of records.
    *
    * @param tutorial the experiment
    */

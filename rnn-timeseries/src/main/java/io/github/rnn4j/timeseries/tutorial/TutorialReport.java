@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the tutorial's experiment came to; the result of {@code tutorial --json}.
+ * The results of the tutorial's experiment, as printed by {@code tutorial --json}.
  *
  * @param run the directory of the run
- * @param seeds from how many initial weights
- * @param losses by epoch, every tenth and the last: least, median and greatest over the seeds
+ * @param seeds how many sets of initial weights
+ * @param losses the spread over the seeds of every tenth epoch and the last, by epoch
  */
 record TutorialReport(String run, int seeds, Map<Integer, Spread> losses) {
 
   /**
-   * Losses over seeds.
+   * The spread of the losses over the seeds.
    *
-   * @param least the best
-   * @param median of an even number the mean of the two in the middle
-   * @param greatest the worst
+   * @param least the lowest loss
+   * @param median the median; of an even number of losses, the mean of the middle two
+   * @param greatest the highest loss
    */
   record Spread(double least, double median, double greatest) {}
 
@@ -35,7 +35,10 @@ record TutorialReport(String run, int seeds, Map<Integer, Spread> losses) {
     return new TutorialReport(run, runs.size(), losses);
   }
 
-  /** The run whose last loss is the median, or the next one below it. */
+  /**
+   * Returns the run with the median final loss; of an even number of runs, the lower of the middle
+   * two.
+   */
   static Tutorial.Run typical(List<Tutorial.Run> runs) {
     List<Tutorial.Run> sorted = new ArrayList<>(runs);
     sorted.sort(Comparator.comparingDouble(Tutorial.Run::lastLoss));

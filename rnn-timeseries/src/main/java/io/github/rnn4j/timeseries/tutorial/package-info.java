@@ -1,5 +1,5 @@
 /**
- * The tutorial on the sine wave, step by step.
+ * The sine wave tutorial.
  *
  * <p>Read {@link Tutorial} first.
  */

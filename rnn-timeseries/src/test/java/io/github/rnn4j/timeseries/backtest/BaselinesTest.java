@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class BaselinesTest {
 
   @Test
-  void baselinesAreWhatTheirNamesSay() {
+  void baselinesForecastWhatTheirNamesSay() {
     double[] y = {1, 5, 3, 7, 2, 99, 99, 99};
 
     assertThat(Baselines.naive().forecast(y, 4, 3)).containsExactly(2, 2, 2);

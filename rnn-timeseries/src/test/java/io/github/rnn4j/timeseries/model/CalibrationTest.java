@@ -24,14 +24,15 @@ class CalibrationTest {
   }
 
   @Test
-  void factorsAreTheQuantilesOfTheDistancesInHalvesOfTheBand() {
+  void factorsAreTheQuantilesOfTheDistancesInHalvesOfTheInterval() {
     double[] actual = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0};
     Quantiles forecast = new Quantiles(-2, -1, 0, 1, 2);
 
     Calibration calibration = Calibration.fit(actual, all(10, forecast), 10);
 
-    // the level 0.5 is raised to 0.5 * 11 / 10 = 0.55: the 6th of 10, 0.6 halves of the 50 % band;
-    // 0.9 to 0.99: the 10th, 1.0, which is 0.5 halves of the 90 % band
+    // the level 0.5 is raised to 0.5 * 11 / 10 = 0.55: the 6th of 10, 0.6 halves of the 50 %
+    // interval;
+    // 0.9 to 0.99: the 10th, 1.0, which is 0.5 halves of the 90 % interval
     assertThat(calibration).isEqualTo(new Calibration(0.6, 0.5, 10));
     assertThat(calibration.apply(forecast)).isEqualTo(new Quantiles(-1, -0.6, 0, 0.6, 1));
   }
@@ -50,7 +51,7 @@ class CalibrationTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void calibratedBandsHoldTheirShareOfTheValuesTheyWereMadeOn(long seed) {
+  void calibratedIntervalsContainTheirShareOfTheCalibrationValues(long seed) {
     Random random = new Random(seed);
     int count = 20 + random.nextInt(400);
     int windows = 10 + random.nextInt(count - 10);
@@ -91,7 +92,7 @@ class CalibrationTest {
   }
 
   @Test
-  void outerBandIsNeverNarrowerThanTheInnerOne() {
+  void outerIntervalIsNeverNarrowerThanTheInnerOne() {
     Quantiles after = new Calibration(3, 0.5, 1).apply(new Quantiles(-2, -1, 0, 1, 2));
 
     assertThat(after).isEqualTo(new Quantiles(-3, -3, 0, 3, 3)); // and not -1 and 1 outside
@@ -126,7 +127,7 @@ class CalibrationTest {
   }
 
   @Test
-  void valuesOnTheMedianMakeTheBandsAsNarrowAsTheyGet() {
+  void valuesOnTheMedianMakeTheIntervalsAsNarrowAsPossible() {
     Calibration calibration =
         Calibration.fit(new double[50], all(50, new Quantiles(-2, -1, 0, 1, 2)), 50);
 
@@ -134,7 +135,7 @@ class CalibrationTest {
   }
 
   @Test
-  void bandsWithoutWidthThatAreRightNeedNoFactor() {
+  void correctIntervalsWithoutWidthNeedNoFactor() {
     Calibration calibration =
         Calibration.fit(new double[50], all(50, new Quantiles(0, 0, 0, 0, 0)), 50);
 
@@ -143,7 +144,8 @@ class CalibrationTest {
 
   @Test
   void valuesThatNoFactorReachesCountAsTheFarthestOnes() {
-    // 97 forecasts with a width, and values at 0.01, 0.02, ..., 0.97 halves of their bands; three
+    // 97 forecasts with a width, and values at 0.01, 0.02, ..., 0.97 halves of their intervals;
+    // three
     // without, which are wrong
     double[] actual = IntStream.rangeClosed(1, 100).mapToDouble(i -> i / 100.0).toArray();
     List<Quantiles> forecasts = new ArrayList<>(all(97, new Quantiles(-1, -1, 0, 1, 1)));
@@ -157,7 +159,7 @@ class CalibrationTest {
 
   @ParameterizedTest
   @MethodSource
-  void factorsAreFiniteWhateverTheForecastsAre(Quantiles forecast) {
+  void factorsAreFiniteForAnyForecasts(Quantiles forecast) {
     double[] actual = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
 
     Calibration calibration = Calibration.fit(actual, all(10, forecast), 10);
@@ -166,7 +168,7 @@ class CalibrationTest {
     assertThat(calibration.factor90()).isBetween(1e-3, 1e3);
   }
 
-  static List<Quantiles> factorsAreFiniteWhateverTheForecastsAre() {
+  static List<Quantiles> factorsAreFiniteForAnyForecasts() {
     double infinity = Double.POSITIVE_INFINITY;
     return List.of(
         new Quantiles(0, 0, 0, 0, 0),
@@ -203,7 +205,7 @@ class CalibrationTest {
   }
 
   @Test
-  void fewWindowsMakeWiderBands() {
+  void fewWindowsMakeWiderIntervals() {
     double[] actual = new Random(2).doubles(100, -3, 3).toArray();
     List<Quantiles> forecasts = all(100, new Quantiles(-1, -0.5, 0, 0.5, 1));
 
@@ -217,7 +219,7 @@ class CalibrationTest {
   }
 
   @Test
-  void fewWindowsDoNotMakeBandsNarrower() {
+  void fewWindowsDoNotMakeIntervalsNarrower() {
     double[] actual = new Random(2).doubles(100, -0.3, 0.3).toArray();
     List<Quantiles> forecasts = all(100, new Quantiles(-1, -0.5, 0, 0.5, 1));
 

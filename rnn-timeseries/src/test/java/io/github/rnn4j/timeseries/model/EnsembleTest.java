@@ -35,7 +35,7 @@ class EnsembleTest {
     return new Ensemble(config, preparation, List.of(members), Calibration.NONE);
   }
 
-  /** One untrained network on a series, whose output is set. */
+  /** Returns an ensemble of one untrained network with a given output. */
   private static Ensemble saying(SeriesConfig config, TimeSeries series, double... numbers) {
     Preparation preparation = TinyModel.preparation(config, series.head(40));
     MultiLayerNetwork network = TinyModel.untrained(config, preparation);
@@ -84,7 +84,7 @@ class EnsembleTest {
   }
 
   @Test
-  void ensembleOfOneSaysExactlyWhatItsMemberSays() {
+  void ensembleOfOneForecastsExactlyLikeItsMember() {
     Preparation preparation = TinyModel.preparation(QUANTILE, SINE.head(40));
     MultiLayerNetwork member = TinyModel.random(QUANTILE, preparation, 5);
 
@@ -107,7 +107,7 @@ class EnsembleTest {
 
   @ParameterizedTest
   @EnumSource(OutputForm.class)
-  void equalMembersSayTogetherWhatEachSaysAlone(OutputForm output) {
+  void equalMembersForecastTogetherLikeEachOfThem(OutputForm output) {
     SeriesConfig config = TinyModel.config(output, Strategy.DIRECT);
     Preparation preparation = TinyModel.preparation(config, SINE.head(40));
     MultiLayerNetwork member = TinyModel.random(config, preparation, 5);
@@ -126,7 +126,7 @@ class EnsembleTest {
   }
 
   @Test
-  void quantilesThatANetworkSaysInTheWrongOrderAreSorted() {
+  void crossingQuantilesOfANetworkAreSorted() {
     Quantiles forecast =
         saying(QUANTILE, TinyModel.RAMP, 2, 1, 0, -1, -2)
             .values(TinyModel.RAMP, new int[] {50}, 1)
@@ -156,7 +156,7 @@ class EnsembleTest {
   }
 
   @Test
-  void whatANetworkSaysWithoutANumberIsForecastWithoutANumber() {
+  void notANumberFromANetworkIsForecastAsNotANumber() {
     double infinity = Double.POSITIVE_INFINITY;
     int[] origin = {50};
 
@@ -189,12 +189,12 @@ class EnsembleTest {
         "DIRECT    | 30 20  | 4 | origin 20 follows 30",
         "RECURSIVE | 30 20  | 4 | origin 20 follows 30",
         "DIRECT    | 30 30  | 4 | origin 30 follows 30",
-        "DIRECT    | 30     | 5 | steps is 5; these networks say up to 4 steps ahead",
+        "DIRECT    | 30     | 5 | steps is 5; these networks predict at most 4 steps ahead",
         "DIRECT    | 30     | 0 | 1 origins, 1 variables and 0 steps",
         "DIRECT    | ''     | 4 | there are no origins",
         "RECURSIVE | ''     | 4 | there are no origins",
       })
-  void whatCannotBeForecastIsAnError(Strategy strategy, String origins, int steps, String message) {
+  void impossibleForecastIsAnError(Strategy strategy, String origins, int steps, String message) {
     Ensemble ensemble = saying(TinyModel.config(OutputForm.QUANTILE, strategy), TinyModel.RAMP);
     int[] asked =
         Stream.of(origins.split(" "))

@@ -71,10 +71,10 @@ class ForecasterTest {
   }
 
   @Test
-  void forecastGoesOnWhereTheSeriesEnds() {
+  void forecastContinuesWhereTheSeriesEnds() {
     List<Forecast> forecasts = forecaster.forecast(forecaster.series(), 4);
 
-    // 118 at step 59, 2 a step; the network says the standard normal distribution
+    // 118 at step 59, 2 a step; the network outputs the standard normal distribution
     assertThat(forecasts).extracting(Forecast::time).containsExactly("60", "61", "62", "63");
     assertThat(forecasts).extracting(Forecast::median).containsExactly(120.0, 122.0, 124.0, 126.0);
     assertThat(forecasts).allSatisfy(f -> assertThat(f.variable()).isEqualTo("x0"));
@@ -99,7 +99,7 @@ class ForecasterTest {
   }
 
   @Test
-  void horizonOfOneGoesOnForAsManyStepsAsAsked() {
+  void horizonOfOneForecastsAsManyStepsAsAsked() {
     NetworkConfig n = DIRECT.network();
     SeriesConfig one =
         new SeriesConfig(
@@ -150,7 +150,7 @@ class ForecasterTest {
   }
 
   @Test
-  void factorThatIsNoneIsRefusedWhenTheRunIsOpened() throws IOException {
+  void invalidFactorIsRejectedWhenTheRunIsOpened() throws IOException {
     Path run = run("factors", DIRECT);
 
     for (String factor : new String[] {"0.0", "-1.0", "1e999"}) {

@@ -27,7 +27,7 @@ class PathsTest {
       TinyModel.config(OutputForm.QUANTILE, Strategy.RECURSIVE);
   private static final TimeSeries SINE = SineSeries.noisy(60, 1);
 
-  /** Members on a series, each untrained and with an output of its own. */
+  /** Returns untrained members, each with its own output. */
   private static Paths saying(SeriesConfig config, TimeSeries series, double[]... members) {
     Preparation preparation = TinyModel.preparation(config, series.head(40));
     List<MultiLayerNetwork> networks =
@@ -49,7 +49,7 @@ class PathsTest {
 
   @Test
   void intervalsOfARandomWalkGrowWithTheRootOfTheSteps() {
-    // each step adds 2 and a standard normal number, so that k steps have a deviation of sqrt(k)
+    // each step adds 2 and a standard normal number; k steps have a deviation of sqrt(k)
     Paths walk = saying(GAUSSIAN, TinyModel.RAMP, new double[] {0, 0});
 
     QuantileForecasts forecasts = walk.quantiles(TinyModel.RAMP, new int[] {50}, 16);
@@ -64,7 +64,7 @@ class PathsTest {
   }
 
   @Test
-  void oneStepAheadThePathsHaveTheQuantilesThatTheNetworkSays() {
+  void oneStepAheadThePathsHaveTheQuantilesOfTheNetwork() {
     Paths paths = saying(QUANTILE, TinyModel.RAMP, new double[] {-3, -1, 0, 0.5, 1});
 
     Quantiles q = paths.quantiles(TinyModel.RAMP, new int[] {50}, 1).at(0, 0, 1);
@@ -110,7 +110,7 @@ class PathsTest {
   }
 
   @Test
-  void sameSeedDrawsTheSamePathsWhateverOriginsFollow() {
+  void sameSeedDrawsTheSamePathsForAnyFollowingOrigins() {
     List<Quantiles> alone = random(GAUSSIAN, 2).quantiles(SINE, new int[] {40}, 6).ofVariable(0);
     List<Quantiles> first =
         random(GAUSSIAN, 2).quantiles(SINE, new int[] {40, 41, 55}, 6).ofVariable(0);
@@ -120,7 +120,7 @@ class PathsTest {
   }
 
   @Test
-  void walkingLeavesWhatWasReadAsItWas() {
+  void walkingDoesNotChangeTheStateAfterReading() {
     // five equal quantiles: nothing is left to chance
     Preparation preparation = TinyModel.preparation(QUANTILE, SINE.head(40));
     MultiLayerNetwork network = TinyModel.random(QUANTILE, preparation, 3);
@@ -146,7 +146,7 @@ class PathsTest {
 
     QuantileForecasts free = paths.free(TinyModel.RAMP, 3);
 
-    // the first member alone: 2 and 0.5 more at each step after 118
+    // only the first member: 2 and 0.5 more at each step after 118
     assertThat(free.origin(0)).isEqualTo(59);
     assertThat(free.ofVariable(0))
         .containsExactly(Quantiles.point(120.5), Quantiles.point(123), Quantiles.point(125.5));

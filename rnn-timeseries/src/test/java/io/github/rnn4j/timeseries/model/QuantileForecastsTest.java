@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class QuantileForecastsTest {
 
-  /** Each forecast is told apart by its median: 100 origin + 10 variable + steps ahead. */
+  /** Each forecast has its own median: 100 origin + 10 variable + steps ahead. */
   private static QuantileForecasts numbered(int variables, int steps, int... origins) {
     return new QuantileForecasts(
         origins,
@@ -101,7 +101,7 @@ class QuantileForecastsTest {
   }
 
   @Test
-  void partsOfOtherShapesOrEarlierOriginsAreNotJoined() {
+  void partsOfDifferentShapeOrWithEarlierOriginsAreNotJoined() {
     QuantileForecasts first = numbered(2, 3, 5);
 
     assertThatIllegalArgumentException()

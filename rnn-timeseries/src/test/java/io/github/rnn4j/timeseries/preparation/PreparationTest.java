@@ -93,7 +93,7 @@ class PreparationTest {
   }
 
   @Test
-  void scalesComeFromTheTrainingPartAlone() {
+  void scalesAreFittedOnlyOnTheTrainingPeriod() {
     double[] values = positive(60);
     double[] other = values.clone();
     java.util.Arrays.fill(other, 40, 60, 1e6);
@@ -109,7 +109,7 @@ class PreparationTest {
   }
 
   @Test
-  void trainingPartIsStandardised() {
+  void trainingPeriodIsStandardised() {
     TimeSeries series = series(positive(200));
     PreparationConfig config =
         new PreparationConfig(PowerTransform.LOG, true, 4, true, Calendar.NONE, 1);
@@ -162,11 +162,11 @@ class PreparationTest {
         .hasMessageContaining("x is 0.0 at step 2");
     assertThatThrownBy(() -> Preparation.fit(seasonal, series(positive(20)), 12, List.of()))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("need 26 or more");
+        .hasMessageContaining("needs 26 or more");
   }
 
   @Test
-  void trainingPartThatIsShorterThanTheLagsIsAnError() {
+  void trainingPeriodShorterThanTheLagsIsAnError() {
     PreparationConfig lagged =
         new PreparationConfig(PowerTransform.NONE, true, 1, false, Calendar.NONE, 50);
 
@@ -174,7 +174,7 @@ class PreparationTest {
     assertThatThrownBy(() -> Preparation.fit(lagged, series(positive(51)), 1, List.of()))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("has 51 steps")
-        .hasMessageContaining("need 52 or more")
+        .hasMessageContaining("needs 52 or more")
         .hasMessageContaining("fewer lags");
     assertThat(Preparation.fit(lagged, series(positive(52)), 1, List.of()).firstStep())
         .isEqualTo(50);

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A network that is added to a linear autoregression, alone and with others. */
+/** A network that is added to a linear autoregression, in an ensemble of one or several members. */
 class HighwayTest {
 
   private static final TimeAxis DAYS =
@@ -133,7 +133,7 @@ class HighwayTest {
   }
 
   @Test
-  void networkLearnsWhatTheAutoregressionCannotSay() {
+  void networkLearnsWhatTheAutoregressionCannotForecast() {
     // A tent map: the next value depends on the size of the last one and not on its sign.
     Random random = new Random(4);
     double[] y = new double[240];
@@ -160,7 +160,7 @@ class HighwayTest {
   }
 
   @Test
-  void ensembleSaysTheMeanOfItsMembers() {
+  void ensembleForecastsTheMeanOfItsMembers() {
     SeriesConfig config =
         config(preparation(PowerTransform.NONE, false), OutputForm.QUANTILE, Strategy.DIRECT, 3);
     FittedModel fit = fit(config, SERIES);
@@ -203,7 +203,7 @@ class HighwayTest {
   }
 
   @Test
-  void refitFitsTheHighwayOnTheValidationPartToo() {
+  void refitAlsoFitsTheHighwayOnTheValidationPeriod() {
     SeriesConfig config =
         config(preparation(PowerTransform.NONE, false), OutputForm.QUANTILE, Strategy.DIRECT, 1);
 

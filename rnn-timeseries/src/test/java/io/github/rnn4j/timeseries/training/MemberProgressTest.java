@@ -24,15 +24,15 @@ class MemberProgressTest {
     Console console = new Console(InputStream.nullInputStream(), story, story, false);
     List<EpochEvent> epochs = List.of(epoch(1, 0.5), epoch(2, 0.25));
 
-    MemberProgress progress = MemberProgress.choosing(console, story, "network 1/2");
+    MemberProgress progress = MemberProgress.choosing(console, story, "Network 1/2");
     progress.ended(new TrainingResult(epochs, epochs.get(1), "all 2 epochs done", 1));
 
     assertThat(written.toString(StandardCharsets.UTF_8))
         .isEqualToNormalizingNewlines(
-            "network 1/2, epoch 2, the best of 2: validation loss 0.2500 (84 s)\n");
+            "Network 1/2, best epoch 2 of 2: validation loss 0.2500 (84 s)\n");
   }
 
-  /** 40 seconds of training and 2 of validation. */
+  /** An epoch with 40 seconds of training and 2 of validation. */
   private static EpochEvent epoch(int number, double loss) {
     TrainingTotals training = new TrainingTotals(1, 2, 40, 1, 40, Map.of());
     return new EpochEvent(number, training, Map.of(MetricName.LOSS, loss), 2, true);

@@ -51,7 +51,7 @@ class MemberTrainingTest {
         config, TinyModel.preparation(config, series.head(TRAIN_END)), series, TRAIN_END, hearing);
   }
 
-  /** A training that is kept in a directory. */
+  /** A training that is saved in a directory. */
   private record Kept(RunDirectory run, List<RunListener> ofEach) implements ModelFit.Listeners {
     @Override
     public List<RunListener> ofMember(int member) {
@@ -80,7 +80,7 @@ class MemberTrainingTest {
   }
 
   @Test
-  void interruptedTrainingGoesOnToTheWeightsOfOneThatWasNot() {
+  void interruptedTrainingResumesToTheSameWeights() {
     SeriesConfig config = config(5);
     RunDirectory run = RunDirectory.create(folder.resolve("run"));
     MemberTraining.Trained whole = training(config, member -> List.of()).choose(7, 1);
@@ -96,7 +96,7 @@ class MemberTrainingTest {
   }
 
   @Test
-  void interruptedSecondTrainingGoesOnToTheWeightsOfOneThatWasNot() {
+  void interruptedSecondTrainingResumesToTheSameWeights() {
     SeriesConfig config = config(1);
     RunDirectory run = RunDirectory.create(folder.resolve("run"));
     MemberTraining.Trained whole = training(config, member -> List.of()).again(7, 1, 5);
@@ -118,7 +118,7 @@ class MemberTrainingTest {
 
   @Test
   void keptWeightsAreThoseOfTheEpochWithTheLowestValidationLoss() {
-    // The validation part goes down where the training part went up: more training is worse.
+    // The validation period falls after the training period rose: more training makes it worse.
     double[] values = new double[60];
     Arrays.setAll(values, t -> t < TRAIN_END ? t + Math.sin(t) : 2 * TRAIN_END - t);
     TimeSeries turned = TinyModel.series(values);
@@ -135,7 +135,7 @@ class MemberTrainingTest {
   }
 
   @Test
-  void secondTrainingLearnsFromTheValidationPartForAsManyEpochsAsAsked() {
+  void secondTrainingUsesTheValidationPeriodForAsManyEpochsAsAsked() {
     double[] other = SERIES.first().clone();
     Arrays.fill(other, TRAIN_END, other.length, 9);
     TimeSeries changed = TinyModel.series(other);
@@ -146,7 +146,7 @@ class MemberTrainingTest {
     assertThat(again.result().epochs()).hasSize(3);
     assertThat(weights(again))
         .isNotEqualTo(weights(training(config(1), changed, member -> List.of()).again(7, 1, 3)));
-    // the first training sees the validation part only to choose an epoch
+    // the first training uses the validation period only to select an epoch
     assertThat(trainingLosses(chosen))
         .isEqualTo(trainingLosses(training(config(3), changed, member -> List.of()).choose(7, 1)));
   }
@@ -157,8 +157,8 @@ class MemberTrainingTest {
 
   @Test
   void validationLossOfAnUntrainedNetworkIsThatOfItsStandardNormal() {
-    // A learning rate of almost nothing leaves the network as it is: on a ramp without errors its
-    // Gaussian loss is ln(2 pi) / 2 at every value, whatever the labels that the end lacks.
+    // A tiny learning rate leaves the network unchanged: on a ramp without errors its
+    // Gaussian loss is ln(2 pi) / 2 at every value, even where the end of the series has no labels.
     SeriesConfig gaussian =
         TinyModel.config(OutputForm.GAUSSIAN, Strategy.DIRECT, PowerTransform.NONE, 1);
     TrainingConfig still = new TrainingConfig(1, 2, 10, 1e-30, 5, 0, 100, false, 1);
@@ -173,7 +173,7 @@ class MemberTrainingTest {
 
   @ParameterizedTest
   @EnumSource(OutputForm.class)
-  void constantSeriesIsLearnedWithoutANumberThatIsNone(OutputForm output) {
+  void constantSeriesIsLearnedWithoutNotANumber(OutputForm output) {
     double[] constant = new double[60];
     Arrays.fill(constant, 7);
     SeriesConfig config = TinyModel.config(output, Strategy.DIRECT, PowerTransform.NONE, 3);

@@ -128,7 +128,7 @@ class ModelTest {
   }
 
   @Test
-  void streamsCutTheTrainingPartWithoutChangingIt() {
+  void streamsCutTheTrainingPeriodWithoutChangingIt() {
     SeriesConfig config = config(Cell.GRU, OutputForm.QUANTILE, Strategy.DIRECT);
     Preparation preparation =
         Preparation.fit(config.preparation(), SERIES.head(TRAIN_END), 4, List.of());
@@ -145,7 +145,7 @@ class ModelTest {
                     NDArrayIndex.all(),
                     NDArrayIndex.interval(0, all.size(2) - 1))
                 .dup());
-    // the last origin with a label knows one step ahead only: the others are in the validation part
+    // the last origin with a label has only one step ahead: the rest are in the validation period
     INDArray last =
         streams
             .getLabels()

@@ -29,7 +29,7 @@ import org.datavec.api.writable.Writable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A user's own DataVec reader takes the place of the project's. */
+/** A user's own DataVec reader replaces the project's reader. */
 class OwnReaderTest {
 
   private static final SeriesConfig CONFIG = TinyModel.config(OutputForm.QUANTILE, Strategy.DIRECT);
@@ -37,7 +37,7 @@ class OwnReaderTest {
       new SeriesRecords(0, List.of(new SeriesRecords.Variable("value", 1)), GapPolicy.ERROR);
 
   @Test
-  void modelOfASeriesIsTheSameWhicheverReaderItCameThrough(@TempDir Path folder) throws Exception {
+  void modelOfASeriesIsTheSameForEveryReader(@TempDir Path folder) throws Exception {
     TimeSeries made = SineSeries.noisy(60, 1);
     Path file = folder.resolve("sine.csv");
     try (OutputStream out = Files.newOutputStream(file)) {
@@ -65,7 +65,7 @@ class OwnReaderTest {
         .toList();
   }
 
-  /** Of a model that was trained on a series, from origins in its test part. */
+  /** Returns the forecasts of a model trained on a series, from origins in its test period. */
   private static List<Quantiles> forecasts(TimeSeries series) {
     SeriesData data = SeriesData.split(CONFIG.data(), series);
     FittedModel model =

@@ -26,7 +26,7 @@ class TutorialTest {
 
   @Test
   void lossIsHalfTheSumOfSquaresOfThePredictions() {
-    // So small a step size leaves the weights as they were.
+    // A learning rate this small leaves the weights unchanged.
     TutorialConfig still = new TutorialConfig(Cell.ELMAN, Gradient.STEP, 6, 10, 1e-12, 1, 1);
 
     Tutorial.Run run = Tutorial.run(still, 3);
