@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmarks",
     mixinStandardHelpOptions = true,
-    description = "Measures the packed layers; without a command: compare.",
+    description = "Benchmark the packed layers. Without a command, compare runs.",
     subcommands = {CompareCommand.class, JmhCommand.class})
 public final class BenchmarkApplication implements Runnable {
   private CommandLine commandLine;
@@ -35,7 +35,7 @@ public final class BenchmarkApplication implements Runnable {
   public void run() {
     int code = commandLine.getSubcommands().get("compare").execute();
     if (code != 0) {
-      throw new IllegalStateException("compare ended with " + code);
+      throw new IllegalStateException("compare failed with exit code " + code);
     }
   }
 }

@@ -19,9 +19,9 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** The figures as pictures. */
+/** Draws the results as charts. */
 final class Charts {
-  // Blue and vermillion of M. Okabe and K. Ito (2008): told apart by colour-blind readers too.
+  // Blue and vermillion of M. Okabe and K. Ito (2008), which colour-blind readers can tell apart.
   private static final Color[] COLORS = {new Color(0x0072b2), new Color(0xd55e00)};
   private static final int WIDTH = 640;
   private static final int HEIGHT = 520;
@@ -30,19 +30,19 @@ final class Charts {
 
   private Charts() {}
 
-  /** Bars: how many times faster than the best form of PyTorch, and of Deeplearning4j. */
+  /** Draws bars: the speedup over the fastest form of PyTorch and over that of Deeplearning4j. */
   static void writeRatios(List<Work> works, Results results, Path file) throws IOException {
     List<Painting> panels = new ArrayList<>();
-    bars("rnn-core: times faster than PyTorch", works, results, PeerKind::isPytorch)
+    bars("rnn-core: speedup over PyTorch", works, results, PeerKind::isPytorch)
         .ifPresent(chart -> panels.add(chart::paint));
-    bars("rnn-core: times faster than Deeplearning4j", works, results, PeerKind::isDl4j)
+    bars("rnn-core: speedup over Deeplearning4j", works, results, PeerKind::isDl4j)
         .ifPresent(chart -> panels.add(chart::paint));
     if (!panels.isEmpty()) {
       write(panels, WIDTH, file);
     }
   }
 
-  /** One bar for each work that such a peer does; none where there is no such work. */
+  /** Draws one bar for each workload that such a peer runs; empty if there is no such workload. */
   private static Optional<HorizontalBarChart> bars(
       String title, List<Work> works, Results results, Predicate<PeerKind> among) {
     HorizontalBarChart chart =
@@ -50,7 +50,7 @@ final class Charts {
     style(chart.getStyler());
     chart.getStyler().setLabelsVisible(true);
     chart.getStyler().setXAxisDecimalPattern("0.0").setXAxisMin(0.0);
-    chart.getStyler().setXAxisTickMarkSpacingHint(LABEL); // that of the names, too: one at each bar
+    chart.getStyler().setXAxisTickMarkSpacingHint(LABEL); // also spaces the names: one at each bar
     chart.getStyler().setPlotGridHorizontalLinesVisible(false).setLegendVisible(false);
     List<String> names = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
@@ -71,7 +71,7 @@ final class Charts {
     return Optional.of(chart);
   }
 
-  /** Lines in logarithms: milliseconds against T, H and B. */
+  /** Draws logarithmic line charts: milliseconds against T, H and B. */
   static void writeScaling(ScalingReport report, Path file) throws IOException {
     List<Painting> panels = new ArrayList<>();
     for (Axis axis : Axis.values()) {
@@ -102,13 +102,15 @@ final class Charts {
     write(panels, PANEL, file);
   }
 
-  /** Of the lines of a logarithmic axis those at 1, 2 and 5 have a number; others would collide. */
+  /**
+   * Labels a logarithmic axis only at 1, 2 and 5 times a power of ten; more labels would collide.
+   */
   private static String label(double value) {
     long number = Math.round(value);
     return Long.toString(number).matches("[125]0*") ? Long.toString(number) : " ";
   }
 
-  /** Something that paints itself from the origin on. */
+  /** Something that paints itself from the origin. */
   private interface Painting {
     void paint(Graphics2D graphics, int width, int height);
   }
@@ -123,7 +125,7 @@ final class Charts {
       place.dispose();
     }
     if (!ImageIO.write(image, "png", file.toFile())) {
-      throw new IOException("There is no writer for PNG images in this Java: " + file);
+      throw new IOException("This Java has no PNG writer to write " + file);
     }
   }
 

@@ -14,30 +14,40 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Compares the peers and writes table, plots and rounds. */
+/** Compares the peers and writes a table, charts and the times of all rounds. */
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    description = "Compares rnn-core, Deeplearning4j and PyTorch in one run; writes a report.")
+    description = "Compare rnn-core, Deeplearning4j and PyTorch in one run, and write a report.")
 final class CompareCommand implements Callable<Integer> {
-  /** Name of the series against T, H and B among the works. */
+  /** Name of the workload that scales T, H and B. */
   static final String SCALING = "scaling";
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--only", split = ",", description = "works by name; scaling for the series")
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "names of the workloads to run; scaling for cost against T, H and B")
   private List<String> only = List.of();
 
-  @Option(names = "--rounds", description = "rounds; ${DEFAULT-VALUE}, 2 with --quick")
+  @Option(
+      names = "--rounds",
+      description = "number of rounds; default ${DEFAULT-VALUE}, or 2 with --quick")
   private int rounds = Schedule.DEFAULT_ROUNDS;
 
-  @Option(names = "--quick", description = "see that everything runs; its figures mean nothing")
+  @Option(
+      names = "--quick",
+      description = "only check that everything runs; the results mean nothing")
   private boolean quick;
 
-  @Option(names = "--out", description = "folder of the report; ${DEFAULT-VALUE}")
+  @Option(names = "--out", description = "folder of the report; default ${DEFAULT-VALUE}")
   private Path out = Path.of("docs");
 
-  @Option(names = "--data", description = "archive or folder of the Large Movie Review Dataset")
+  @Option(
+      names = "--data",
+      description =
+          "archive or folder of the Large Movie Review Dataset, for workloads on real reviews")
   private Path data;
 
   @Override
@@ -51,7 +61,7 @@ final class CompareCommand implements Callable<Integer> {
             : Schedule.full(rounds);
     ProcessPlan plan = ProcessPlan.ofThisBuild();
     if (works.stream().anyMatch(Work::real)) {
-      say("reading reviews from " + data);
+      say("Reading reviews from " + data);
       RealReviews.choose(data, works.get(0).batch().size(), plan.reviews());
     }
     CommandText text = new CommandText(command(), quick);
@@ -63,7 +73,7 @@ final class CompareCommand implements Callable<Integer> {
         measurement.writeRounds(out.resolve("benchmarks.csv")); // also before a failure
       }
       measurement.writeComparison(out, text);
-      say("written: " + out.resolve("benchmarks.md"));
+      say("Report: " + out.resolve("benchmarks.md"));
     }
     if (scaling) {
       Measurement series = new Measurement(plan, schedule, this::say);
@@ -73,17 +83,15 @@ final class CompareCommand implements Callable<Integer> {
         series.writeRounds(out.resolve("benchmarks-scaling.csv"));
       }
       series.writeScaling(out, text);
-      say("written: " + out.resolve("benchmarks-scaling.md"));
+      say("Report: " + out.resolve("benchmarks-scaling.md"));
     }
     return 0;
   }
 
-  /** What a person types, and whether it was the quick form. */
+  /** The command line of this run, and whether it has {@code --quick}. */
   record CommandText(String command, boolean quick) {}
 
-  /**
-   * The command line, with the data by their name: where they lie differs from machine to machine.
-   */
+  /** Returns the command line without the folder of the data, which differs between machines. */
   private String command() {
     List<String> arguments =
         spec.commandLine().getParseResult().originalArgs().stream()
@@ -106,14 +114,14 @@ final class CompareCommand implements Callable<Integer> {
       if (!known.contains(name)) {
         throw new ParameterException(
             spec.commandLine(),
-            "--only %s: there is no such work; known are %s".formatted(name, known));
+            "--only %s: there is no such workload; choose from %s".formatted(name, known));
       }
     }
     List<Work> works = new ArrayList<>();
     for (Work work : Works.compared()) {
       boolean wanted = only.isEmpty() || only.contains(work.name());
       if (wanted && work.real() && data == null) {
-        say("left out: %s, for want of real reviews; give --data FILE".formatted(work.name()));
+        say("Skipping %s, which needs real reviews; add --data FILE".formatted(work.name()));
       } else if (wanted) {
         works.add(work);
       }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Lets peers take turns at works: round by round, each round in another order, so that what
- * disturbs the machine disturbs all of them alike.
+ * Runs peers in turns, round by round and in a different order each round, so that disturbances on
+ * the machine affect all peers alike.
  */
 final class Comparison {
-  /** Largest difference of two peers' losses on equal weights, relative to the loss. */
+  /** Maximum relative difference between two peers' losses on equal weights. */
   private static final double TOLERANCE = 1e-3;
 
   private final Consumer<String> progress;
@@ -34,7 +34,7 @@ final class Comparison {
     return openings;
   }
 
-  /** Measures one work with all peers that are given. */
+  /** Measures one workload with all the given peers. */
   void measure(Work work, List<PeerProcess> peers, Schedule schedule)
       throws IOException, InterruptedException {
     for (PeerProcess peer : peers) {
@@ -66,9 +66,9 @@ final class Comparison {
   }
 
   /**
-   * Stops where two peers do not compute the same.
+   * Checks that all peers compute the same loss.
    *
-   * @throws IllegalStateException if a loss is not finite or another than that of the first
+   * @throws IllegalStateException if a loss is not finite or differs from the first
    */
   static void requireEqualLosses(Work work, List<Opening> openings) {
     List<Opening> comparable =
@@ -80,7 +80,7 @@ final class Comparison {
                   <= TOLERANCE * Math.abs(comparable.get(0).checkLoss());
       if (!Double.isFinite(opening.checkLoss()) || !equal) {
         throw new IllegalStateException(
-            "%s: on equal weights %s gives %s, and %s gives %s: they do not do the same work"
+            "%s: with equal weights, %s gives %s but %s gives %s, so they do not compute the same function"
                 .formatted(
                     work.name(),
                     opening.peer().title(),

@@ -7,12 +7,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** Runs the micro-benchmarks in a process of their own, since JMH forks with its class path. */
-@Command(name = "jmh", description = "Runs JMH: jmh ProductBenchmarks -f 1; -h is JMH's own help.")
+/** Runs the micro-benchmarks in a separate process, because JMH forks with its own class path. */
+@Command(
+    name = "jmh",
+    description =
+        "Run JMH, for example: jmh ProductBenchmarks -f 1. The option -h prints JMH's own help.")
 final class JmhCommand implements Callable<Integer> {
   private static final String JMH = "org.openjdk.jmh.Main";
 
-  /** JMH reads them itself. */
+  /** Passed on to JMH. */
   @Unmatched private List<String> arguments = new ArrayList<>();
 
   @Override

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the figures were measured on.
+ * The machine that the results were measured on.
  *
  * @param processor model name
  * @param cores cores that processes may use
- * @param instructions vector instructions it has, of those that matter
- * @param java version and name of the Java machine
+ * @param instructions the relevant vector instructions that it has
+ * @param java version and name of the Java virtual machine
  * @param system operating system
  */
 record Machine(String processor, int cores, String instructions, String java, String system) {

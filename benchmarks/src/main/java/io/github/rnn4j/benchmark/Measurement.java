@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** One run: starts the processes that it needs, measures, and writes what came of it. */
+/** One run: starts the processes that it needs, measures, and writes the results. */
 final class Measurement {
   private final ProcessPlan plan;
   private final Schedule schedule;
@@ -36,7 +36,7 @@ final class Measurement {
     comparison = new Comparison(progress);
   }
 
-  /** The works, by all peers that do them. */
+  /** Measures the workloads with all peers that can run them. */
   void compare(List<Work> compared) throws IOException, InterruptedException {
     works.addAll(compared);
     List<PeerKind> needed =
@@ -44,7 +44,7 @@ final class Measurement {
     withPeers(needed, this::compare);
   }
 
-  /** The series against T, H and B, by rnn-core on one thread and on all. */
+  /** Measures the cost against T, H and B, with rnn-core on one thread and on all cores. */
   void scale() throws IOException, InterruptedException {
     List<Work> series =
         Stream.of(Works.Axis.values())
@@ -78,7 +78,7 @@ final class Measurement {
     }
   }
 
-  /** What is done with running processes. */
+  /** An action that needs the running processes. */
   private interface Action {
     void with(Map<PeerKind, PeerProcess> peers) throws IOException, InterruptedException;
   }
@@ -98,20 +98,20 @@ final class Measurement {
     }
   }
 
-  /** Writes what was measured so far as CSV. */
+  /** Writes everything measured so far as CSV. */
   void writeRounds(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.write(file, csv(new Results(comparison.turns())));
   }
 
-  /** Writes {@code benchmarks.md} and its plot. */
+  /** Writes {@code benchmarks.md} and its charts. */
   void writeComparison(Path folder, CompareCommand.CommandText command) throws IOException {
     Results results = new Results(comparison.turns());
     Charts.writeRatios(works, results, images(folder).resolve("benchmarks-ratios.png"));
     write(folder.resolve("benchmarks.md"), report(results, command).lines());
   }
 
-  /** Writes {@code benchmarks-scaling.md} and its plot. */
+  /** Writes {@code benchmarks-scaling.md} and its charts. */
   void writeScaling(Path folder, CompareCommand.CommandText command) throws IOException {
     ScalingReport report = new ScalingReport(new Results(comparison.turns()), setting(command));
     Charts.writeScaling(report, images(folder).resolve("benchmarks-scaling.png"));
@@ -122,7 +122,7 @@ final class Measurement {
     return Files.createDirectories(folder.resolve("images"));
   }
 
-  /** Without the empty line at the end. */
+  /** Writes the lines except the empty one at the end. */
   private static void write(Path file, List<String> lines) throws IOException {
     Files.write(file, lines.subList(0, lines.size() - 1));
   }

@@ -1,11 +1,11 @@
 package io.github.rnn4j.benchmark;
 
 /**
- * What a peer said of a work before it was timed.
+ * The reply of a peer that prepared a workload before timing.
  *
- * @param work name of the work
- * @param peer who said it
- * @param parameters parameters of its network
- * @param checkLoss what the first step gave with the weights that all peers start from alike
+ * @param work name of the workload
+ * @param peer the peer that replied
+ * @param parameters number of parameters of its network
+ * @param checkLoss result of the first step with the weights that are equal for all peers
  */
 record Opening(String work, PeerKind peer, long parameters, double checkLoss) {}

@@ -4,19 +4,22 @@ import io.github.rnn4j.benchmark.work.Cell;
 import io.github.rnn4j.benchmark.work.Work;
 import java.util.Locale;
 
-/** Who is measured, each in a process of its own. */
+/** The peers to measure, each in a separate process. */
 enum PeerKind {
-  /** The packed layers as a user runs them: nothing set but the vector module. */
+  /** The packed layers with the vector module and otherwise default settings. */
   RNN4J("rnn-core"),
-  /** The packed layers on one thread; for the cost against the number of threads. */
+  /** The packed layers on one thread, to compare with all cores. */
   RNN4J_ONE("rnn-core, 1 thread"),
   /** Deeplearning4j's layers, one OpenMP thread. */
   DL4J_ONE("DL4J, OMP 1"),
   /** Deeplearning4j's layers, an OpenMP thread for each core. */
   DL4J_ALL("DL4J, OMP all cores"),
-  /** PyTorch with packed sequences; where all lengths are equal there is nothing to pack. */
+  /** PyTorch with packed sequences; not used when all lengths are equal. */
   PYTORCH_PACKED("PyTorch, packed"),
-  /** PyTorch on padded sequences, which computes the padding, and another function with it. */
+  /**
+   * PyTorch with padded sequences, where it also reads the padding and computes a different
+   * function.
+   */
   PYTORCH_PADDED("PyTorch");
 
   private final String title;
@@ -54,7 +57,9 @@ enum PeerKind {
     };
   }
 
-  /** Whether it computes the same function as the others, so that its loss must be theirs. */
+  /**
+   * Whether this peer computes the same function, and therefore the same loss, as the other peers.
+   */
   boolean computesTheSame(Work work) {
     return this != PYTORCH_PADDED || !work.isVariable();
   }

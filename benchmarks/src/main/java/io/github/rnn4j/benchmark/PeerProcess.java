@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A measuring process that runs. What it prints beside its replies is in a log file. */
+/** A running measuring process. Anything it prints besides its replies goes to a log file. */
 final class PeerProcess implements AutoCloseable {
   private final PeerKind kind;
   private final Path log;
@@ -34,7 +34,7 @@ final class PeerProcess implements AutoCloseable {
   /**
    * Sends a request and waits for its reply.
    *
-   * @throws IllegalStateException if the process failed; the message names its log
+   * @throws IllegalStateException if the process fails; the message names its log
    */
   <R extends Reply> R ask(Request request, Class<R> expected) throws IOException {
     requests.write(request.line());
@@ -43,17 +43,17 @@ final class PeerProcess implements AutoCloseable {
     String line = replies.readLine();
     if (line == null) {
       throw new IllegalStateException(
-          "%s ended at '%s'; see %s".formatted(kind.title(), request.line(), log));
+          "%s ended after the request '%s'; see %s".formatted(kind.title(), request.line(), log));
     }
     Reply reply = Reply.parse(line);
     if (!expected.isInstance(reply)) {
       throw new IllegalStateException(
-          "%s answered '%s' to '%s'; see %s".formatted(kind.title(), line, request.line(), log));
+          "%s replied '%s' to '%s'; see %s".formatted(kind.title(), line, request.line(), log));
     }
     return expected.cast(reply);
   }
 
-  /** Ends the process by the end of its input, by force if it does not listen. */
+  /** Ends the process by closing its input, and by force if it does not exit. */
   @Override
   public void close() throws IOException {
     try {

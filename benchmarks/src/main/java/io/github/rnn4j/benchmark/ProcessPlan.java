@@ -12,15 +12,15 @@ import java.util.List;
 /**
  * How the measuring processes are started.
  *
- * @param module folder of the module {@code benchmarks}, built
- * @param reviews file of real reviews; need not exist
+ * @param module folder of the built module {@code benchmarks}
+ * @param reviews file of real reviews; it need not exist
  */
 record ProcessPlan(Path module, Path reviews) {
   private static final String MODULE_PROPERTY = "benchmarks.module";
   private static final String OPENMP_THREADS = "OMP_NUM_THREADS";
   private static final String PYTORCH_MAIN = "io.github.rnn4j.benchmark.pytorch.PytorchProcess";
 
-  /** The module as Maven built it, which passes its folder in a system property. */
+  /** Plans with the module that Maven built and named in a system property. */
   static ProcessPlan ofThisBuild() {
     String module = System.getProperty(MODULE_PROPERTY);
     if (module == null) {
@@ -36,7 +36,7 @@ record ProcessPlan(Path module, Path reviews) {
     return module.resolve("target/benchmarks");
   }
 
-  /** The process of a peer, not yet started. */
+  /** Returns the process of a peer, not yet started. */
   ProcessBuilder builder(PeerKind kind) throws IOException {
     int cores = Runtime.getRuntime().availableProcessors();
     ProcessBuilder builder = kind.isPytorch() ? pytorch(kind, cores) : dl4j(kind);
@@ -59,7 +59,7 @@ record ProcessPlan(Path module, Path reviews) {
     return new ProcessBuilder(command);
   }
 
-  /** A Java command with this module's class path, to be completed by a main class. */
+  /** Returns a Java command with this module's class path but without a main class. */
   List<String> javaWithClassPath() throws IOException {
     List<String> command = new ArrayList<>(java());
     command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-cp", classPath()));

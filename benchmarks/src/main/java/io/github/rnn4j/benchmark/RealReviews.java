@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Chooses minibatches of real reviews: of those of one epoch, in buckets of similar length, the
- * ones at 1/6, 3/6 and 5/6 of their order by number of words. So a short, a middling and a long one
- * stand for the epoch.
+ * Chooses minibatches of real reviews. The minibatches of one epoch, in buckets of similar length,
+ * are sorted by number of words; those at 1/6, 3/6 and 5/6 are chosen: a short, a medium and a long
+ * one represent the epoch.
  */
 final class RealReviews {
   private static final long SEED = 1;
@@ -32,11 +32,11 @@ final class RealReviews {
   private RealReviews() {}
 
   /**
-   * Reads the reviews to train on, and writes the chosen minibatches for the measuring processes.
+   * Reads the training reviews and writes the chosen minibatches for the measuring processes.
    *
    * @param data the archive, or the folder it unpacks to
    * @param batchSize B
-   * @param file where to
+   * @param file the file to write
    */
   static void choose(Path data, int batchSize, Path file) throws IOException {
     ReviewTokenizer tokenizer = new ReviewTokenizer();

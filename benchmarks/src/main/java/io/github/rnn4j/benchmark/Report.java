@@ -14,13 +14,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The figures as Markdown.
+ * The results as Markdown.
  *
  * @param setting machine, day, command and versions
- * @param works the works that were measured, in the order of the table
+ * @param works the measured workloads, in the order of the table
  * @param results their turns
- * @param openings what the peers said before
- * @param flops floating-point operations of a step by name of the work
+ * @param openings the replies of the peers before timing
+ * @param flops floating-point operations of a step, by name of the workload
  * @param productRate the machine's best rate of a large matrix product, GFLOP/s
  */
 record Report(
@@ -32,14 +32,14 @@ record Report(
     double productRate) {
 
   /**
-   * What a reader needs to repeat it.
+   * What a reader needs to repeat the measurement.
    *
    * @param machine the machine
-   * @param day when
+   * @param day the day of the measurement
    * @param command the command
    * @param versions one line for each peer
    * @param rounds number of rounds
-   * @param quick whether the figures mean nothing
+   * @param quick whether this was a {@code --quick} run, whose results mean nothing
    */
   record Setting(
       Machine machine,
@@ -49,16 +49,16 @@ record Report(
       int rounds,
       boolean quick) {
 
-    /** What a report begins with. */
+    /** Returns the opening lines of a report. */
     List<String> lines() {
       List<String> lines = new ArrayList<>();
       if (quick) {
         lines.add(
-            "**Made with `--quick`, to see that everything runs: the figures mean nothing.**");
+            "**Measured with `--quick`, which only checks that everything runs: the results mean nothing.**");
         lines.add("");
       }
       lines.add(
-          "Measured on %s, on %s; %d rounds, all in one run. Repeat it with"
+          "Measured on %s, on %s; %d rounds, all in one run. To repeat it, run"
               .formatted(day, machine, rounds));
       lines.addAll(List.of("", "```", command, "```", ""));
       return lines;
@@ -93,15 +93,16 @@ record Report(
     lines.addAll(
         List.of(
             "",
-            "Each peer is a process of its own; they take turns, in another order in each round, with a pause in between. A figure",
-            "is the median over the rounds of each round's median step. How many times faster is the median over the rounds of the",
-            "ratio within a round, with the smallest and the largest in brackets. All rounds: [benchmarks.csv](benchmarks.csv).",
+            "Each peer runs in a separate process. The peers take turns, in a different order each round, with a pause in between.",
+            "A time is the median over the rounds of each round's median step. A speedup is the median over the rounds of the ratio",
+            "within a round, with the smallest and the largest in brackets. All rounds are in [benchmarks.csv](benchmarks.csv).",
             "",
-            "A training step is forward, backward and Adam's update; all peers get the same numbers. PyTorch is called through its C++",
-            "interface, with denormal numbers flushed to zero (not its default, but faster where gradients fade). *Packed* is",
-            "`pack_padded_sequence`; without it PyTorch computes the padding too and its loss is another one, but it is often faster.",
-            "Deeplearning4j's networks on reviews are forward `LSTM`s and reversed ones, the fastest correct form that it has.",
-            "Before the first round rnn-core runs for 20 to 90 seconds, until Java has compiled what it runs, which takes processor time from it, and the others for 8.",
+            "A training step is a forward pass, a backward pass and an Adam update; all peers get the same data. PyTorch is called",
+            "through its C++ interface, with denormal numbers flushed to zero (not its default, but faster when gradients vanish).",
+            "*Packed* means `pack_padded_sequence`. Without it, PyTorch also computes the padding and its loss differs, but it is",
+            "often faster. Deeplearning4j's networks on reviews use forward and reversed `LSTM`s, its fastest correct form. Before",
+            "the first round, rnn-core warms up for 20 to 90 seconds, until Java has compiled its code (compilation takes processor",
+            "time from it); the other peers warm up for 8 seconds.",
             ""));
     return lines;
   }
@@ -111,9 +112,9 @@ record Report(
     lines.add("## Milliseconds per step");
     lines.add("");
     lines.add(
-        "| work | "
+        "| workload | "
             + COLUMNS.stream().map(PeerKind::title).collect(Collectors.joining(" | "))
-            + " | faster than PyTorch's best | faster than DL4J's best |");
+            + " | speedup over PyTorch's best | speedup over DL4J's best |");
     lines.add("| --- |" + " ---: |".repeat(COLUMNS.size() + 2));
     for (Work work : works) {
       lines.add(
@@ -126,14 +127,14 @@ record Report(
                   ratio(work, PeerKind::isPytorch),
                   ratio(work, PeerKind::isDl4j)));
     }
-    lines.addAll(List.of("", "![How many times faster](images/benchmarks-ratios.png)", ""));
+    lines.addAll(List.of("", "![Speedup](images/benchmarks-ratios.png)", ""));
     return lines;
   }
 
   private static String description(Work work) {
     String data =
         work.real()
-            ? "B %d, a short, a middling and a long minibatch".formatted(work.batch().size())
+            ? "B %d, a short, a medium and a long minibatch".formatted(work.batch().size())
             : work.isVariable()
                 ? "B %d, T %d to %d"
                     .formatted(work.batch().size(), work.batch().shortest(), work.batch().longest())
@@ -182,7 +183,7 @@ record Report(
     }
     List<String> lines = new ArrayList<>(List.of(title, ""));
     lines.add(
-        "| work | "
+        "| workload | "
             + COLUMNS.stream().map(PeerKind::title).collect(Collectors.joining(" | "))
             + " |");
     lines.add("| --- |" + " ---: |".repeat(COLUMNS.size()));
@@ -199,15 +200,17 @@ record Report(
 
   private List<String> rates() {
     List<String> lines = new ArrayList<>();
-    lines.add("## Share of the processor's rate");
+    lines.add("## Share of the best matrix product rate");
     lines.add("");
     lines.add(
-        "Floating-point operations of the matrix products of real steps, `2 N (C + H) G H` for each direction of each layer and"
-            + " as much again for either product of the backward pass, over the time of the whole step; against the best rate of a product of");
+        "The rate counts the floating-point operations of the matrix products of real steps, `2 N (C + H) G H` for each");
     lines.add(
-        "1024 x 1024 matrices in this run (OpenBLAS or MKL), %s GFLOP/s."
-            .formatted(text(productRate)));
-    lines.addAll(List.of("", "| work | GFLOP/s of rnn-core | share |", "| --- | ---: | ---: |"));
+        "direction of each layer and the same for each of the two products of the backward pass, divided by the time of the");
+    lines.add(
+        "whole step. The share compares it with the best rate of a product of two 1024 x 1024 matrices in this run (OpenBLAS or");
+    lines.add("MKL), %s GFLOP/s.".formatted(text(productRate)));
+    lines.addAll(
+        List.of("", "| workload | GFLOP/s of rnn-core | share |", "| --- | ---: | ---: |"));
     for (Work work : works) {
       Optional<Double> time = results.median(work.name(), PeerKind.RNN4J);
       if (time.isPresent()) {
@@ -222,15 +225,15 @@ record Report(
 
   private List<String> checks() {
     List<String> lines = new ArrayList<>();
-    lines.add("## The same work");
+    lines.add("## Same results on equal weights");
     lines.add("");
     lines.add(
-        "Before it is timed, each peer computes the work once on weights that are the same for all. PyTorch's recurrent layers");
-    lines.add("have a second bias; unpacked, PyTorch reads the padding.");
+        "Before timing, each peer runs the workload once with weights that are equal for all peers. PyTorch's recurrent layers");
+    lines.add("have a second bias, and without packing PyTorch also reads the padding.");
     lines.addAll(
         List.of(
             "",
-            "| work | peer | parameters | result on equal weights |",
+            "| workload | peer | parameters | result on equal weights |",
             "| --- | --- | ---: | ---: |"));
     for (Opening opening : openings) {
       if (Works.compared().stream().anyMatch(work -> work.name().equals(opening.work()))) {
@@ -251,7 +254,7 @@ record Report(
     return value.map(Report::text).orElse("-");
   }
 
-  /** Three digits that count. */
+  /** Formats a number with about three significant digits. */
   static String text(double value) {
     int decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2;
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);

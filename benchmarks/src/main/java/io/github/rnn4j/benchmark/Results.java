@@ -7,14 +7,14 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Figures of all turns.
+ * The results of all turns.
  *
  * @param turns the turns
  */
 record Results(List<Turn> turns) {
 
   /**
-   * How many times slower a peer is than another, from the rounds in which both had a turn.
+   * How many times as long one peer takes as another, over the rounds.
    *
    * @param median median of the rounds' ratios
    * @param least smallest ratio
@@ -40,7 +40,9 @@ record Results(List<Turn> turns) {
         .toList();
   }
 
-  /** Median of a peer's rounds, milliseconds; none where it did not do the work. */
+  /**
+   * Returns the median of a peer's rounds in milliseconds; empty if it did not run the workload.
+   */
   Optional<Double> median(String work, PeerKind peer) {
     List<Turn> own = of(work, peer);
     return own.isEmpty()
@@ -48,7 +50,7 @@ record Results(List<Turn> turns) {
         : Optional.of(Statistics.median(own.stream().map(Turn::median).toList()));
   }
 
-  /** Median of the rounds' 99th percentiles, milliseconds. */
+  /** Returns the median of the rounds' 99th percentiles in milliseconds. */
   Optional<Double> p99(String work, PeerKind peer) {
     List<Turn> own = of(work, peer);
     return own.isEmpty()
@@ -56,7 +58,7 @@ record Results(List<Turn> turns) {
         : Optional.of(Statistics.median(own.stream().map(Turn::p99).toList()));
   }
 
-  /** The peer of some with the smallest median. */
+  /** Returns the peer with the smallest median among those that match. */
   Optional<PeerKind> best(String work, Predicate<PeerKind> among) {
     return List.of(PeerKind.values()).stream()
         .filter(among)
@@ -64,7 +66,7 @@ record Results(List<Turn> turns) {
         .min(Comparator.comparingDouble(peer -> median(work, peer).orElseThrow()));
   }
 
-  /** How many times as long as the packed layers a peer needs. */
+  /** Returns how many times as long a peer takes as the packed layers. */
   Optional<Ratio> ratio(String work, PeerKind peer) {
     List<Turn> ours = of(work, PeerKind.RNN4J);
     List<Turn> theirs = of(work, peer);

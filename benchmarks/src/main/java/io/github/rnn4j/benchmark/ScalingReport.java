@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The cost of a packed LSTM against one size while the others stay, on one thread and on all.
+ * The cost of a packed LSTM against one size while the other sizes stay fixed, on one thread and on
+ * all cores.
  *
  * @param results the turns
- * @param setting where, when and how they were measured
+ * @param setting where, when and how the turns were measured
  */
 record ScalingReport(Results results, Report.Setting setting) {
   static final List<PeerKind> PEERS = List.of(PeerKind.RNN4J_ONE, PeerKind.RNN4J);
@@ -21,12 +22,12 @@ record ScalingReport(Results results, Report.Setting setting) {
     lines.add("");
     lines.addAll(setting.lines());
     lines.add(
-        "A training step of `PackedLstm` with C = H, by default T 100, H 128, B 32. The exponent is the slope in logarithms: 1 where");
-    lines.add("twice the size costs twice the time.");
+        "A training step of `PackedLstm` with C = H; unless varied, T is 100, H is 128 and B is 32. The exponent is the slope on");
+    lines.add("logarithmic axes: 1 means that twice the size takes twice the time.");
     lines.addAll(
         List.of(
             "",
-            "| size | milliseconds on 1 thread | exponent | on all cores | exponent | faster |",
+            "| size | milliseconds on 1 thread | exponent | milliseconds on all cores | exponent | speedup |",
             "| --- | --- | ---: | --- | ---: | ---: |"));
     for (Axis axis : Axis.values()) {
       List<Double> one = times(axis, PeerKind.RNN4J_ONE);

@@ -3,15 +3,15 @@ package io.github.rnn4j.benchmark;
 import io.github.rnn4j.benchmark.work.Request;
 
 /**
- * How long is measured.
+ * How long to warm up and to measure.
  *
- * @param rounds rounds in which each peer has one turn, 1 or more
- * @param warmUp what comes before the first round
- * @param ownWarmUp the same for rnn-core, whose code Java compiles while it runs, on the same
+ * @param rounds number of rounds, in each of which every peer has one turn, 1 or more
+ * @param warmUp the warm-up before the first round
+ * @param ownWarmUp the warm-up of rnn-core, whose code Java compiles while it runs, on the same
  *     processors
- * @param turn a turn in a round
- * @param pauseMilliseconds rest between two turns: threads of OpenMP spin on for 200 ms when their
- *     work is done
+ * @param turn one turn in a round
+ * @param pauseMilliseconds pause between two turns, because OpenMP threads keep spinning for 200 ms
+ *     after their work is done
  */
 record Schedule(
     int rounds,
@@ -28,7 +28,7 @@ record Schedule(
     }
   }
 
-  /** For figures that are published. */
+  /** Returns the schedule for results to publish. */
   static Schedule full(int rounds) {
     return new Schedule(
         rounds,
@@ -38,21 +38,21 @@ record Schedule(
         300);
   }
 
-  /** To see that everything runs; its figures mean nothing. */
+  /** Returns a schedule that only checks that everything runs; its results mean nothing. */
   static Schedule quick(int rounds) {
     Request.WarmUp one = new Request.WarmUp(0, 0);
     return new Schedule(rounds, one, one, new Request.Run(1, 0), 300);
   }
 
   /**
-   * For works that follow one another in the same code: Java has compiled it in the first, so the
-   * others need no more of a warm-up than the other peers.
+   * Returns the schedule for further workloads that run the same code: Java has already compiled
+   * it, and rnn-core needs no longer a warm-up than the other peers.
    */
   Schedule compiled() {
     return new Schedule(rounds, warmUp, warmUp, turn, pauseMilliseconds);
   }
 
-  /** What a peer does before the first round. */
+  /** Returns the warm-up of a peer before the first round. */
   Request.WarmUp warmUpOf(PeerKind peer) {
     return peer.isOwn() ? ownWarmUp : warmUp;
   }

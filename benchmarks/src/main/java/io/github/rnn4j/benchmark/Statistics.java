@@ -6,14 +6,15 @@ import java.util.List;
 final class Statistics {
   private Statistics() {}
 
-  /** The middle value; between the two middle ones where their number is even. */
+  /** Returns the middle value, or the mean of the middle two if their number is even. */
   static double median(List<Double> values) {
     return quantile(values, 0.5);
   }
 
   /**
-   * The value below which a share of all values lies, between two neighbours in proportion (type 7
-   * of R. Hyndman, Y. Fan, 1996, <i>Sample Quantiles in Statistical Packages</i>).
+   * Returns the value below which a share of all values lies, interpolated linearly between
+   * neighbours (type 7 of R. Hyndman, Y. Fan, 1996, <i>Sample Quantiles in Statistical
+   * Packages</i>).
    *
    * @param values at least one
    * @param share from 0 to 1
@@ -21,7 +22,7 @@ final class Statistics {
   static double quantile(List<Double> values, double share) {
     if (values.isEmpty() || !(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException(
-          "quantile %s of %d values: from 0 to 1, and of one value or more"
+          "quantile %s of %d values; the quantile must be 0 to 1, and there must be at least one value"
               .formatted(share, values.size()));
     }
     List<Double> sorted = values.stream().sorted().toList();
@@ -31,11 +32,12 @@ final class Statistics {
     return sorted.get(below) + (place - below) * (sorted.get(above) - sorted.get(below));
   }
 
-  /** The exponent {@code k} of {@code y = c x^k}: least squares in logarithms. */
+  /** Returns the exponent {@code k} of {@code y = c x^k}, fitted by least squares on logarithms. */
   static double exponent(List<Double> x, List<Double> y) {
     if (x.size() != y.size() || x.size() < 2) {
       throw new IllegalArgumentException(
-          "%d and %d values: as many of both, and 2 or more".formatted(x.size(), y.size()));
+          "%d and %d values; there must be equally many of both, and at least 2"
+              .formatted(x.size(), y.size()));
     }
     List<Double> u = x.stream().map(Math::log).toList();
     List<Double> v = y.stream().map(Math::log).toList();

@@ -71,7 +71,7 @@ class ReportTest {
 
   @Test
   void quickRunSaysThatItMeansNothing() {
-    assertThat(report(true).lines()).anyMatch(line -> line.contains("the figures mean nothing"));
+    assertThat(report(true).lines()).anyMatch(line -> line.contains("the results mean nothing"));
   }
 
   private static Report report(boolean quick) {
@@ -96,7 +96,7 @@ class ReportTest {
   }
 
   @Test
-  void peersThatDoOtherWorkStopTheRun() {
+  void peersThatComputeSomethingElseStopTheRun() {
     Opening ours = new Opening("imdb", PeerKind.RNN4J, 1, 0.679);
     Opening same = new Opening("imdb", PeerKind.PYTORCH_PACKED, 1, 0.6791);
     Opening padded = new Opening("imdb", PeerKind.PYTORCH_PADDED, 1, 0.693);

@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Draws one symbol after the other with {@code rnnTimeStep}, from a fresh state. */
+/** Samples one symbol after another with {@code rnnTimeStep}, from a fresh state. */
 final class Dl4jGeneration implements Session {
   private final MultiLayerNetwork network;
   private final int count;
@@ -37,6 +37,6 @@ final class Dl4jGeneration implements Session {
 
   @Override
   public void close() {
-    // nothing but arrays, which go with their Java objects
+    // Java frees the arrays with their objects
   }
 }

@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Predicts with {@code output}. */
+/** Runs predictions with {@code output}. */
 final class Dl4jInference implements Session {
   private final NeuralNetwork network;
   private final DataSet minibatch;
@@ -41,6 +41,6 @@ final class Dl4jInference implements Session {
 
   @Override
   public void close() {
-    // nothing but arrays, which go with their Java objects
+    // Java frees the arrays with their objects
   }
 }

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Deeplearning4j with one kind of recurrent layers. */
+/** The peer that runs Deeplearning4j with one kind of recurrent layer. */
 final class Dl4jPeer implements Peer {
   private static final int SIZE = 1024;
   private static final int REPETITIONS = 25;
@@ -44,7 +44,7 @@ final class Dl4jPeer implements Peer {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "There is no cell %s here: leave work %s out"
+                        "These layers have no cell %s; leave out workload %s"
                             .formatted(shape.cell(), assignment.work().name())));
     if (weights == Weights.CHECK) {
       NetworkWeights.setCheckWeights(network);

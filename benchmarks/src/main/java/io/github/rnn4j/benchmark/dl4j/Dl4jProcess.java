@@ -3,14 +3,15 @@ package io.github.rnn4j.benchmark.dl4j;
 import io.github.rnn4j.benchmark.work.MeasuringProcess;
 import java.io.IOException;
 
-/** Measures Deeplearning4j. */
+/** The process that measures Deeplearning4j. */
 public final class Dl4jProcess {
   private Dl4jProcess() {}
 
   /**
    * Serves requests on standard input.
    *
-   * @param args {@code packed} for the layers of rnn-core, {@code own} for Deeplearning4j's
+   * @param args {@code packed} for the layers of rnn-core, {@code own} for Deeplearning4j's own
+   *     layers
    * @throws IOException if the input cannot be read
    */
   public static void main(String[] args) throws IOException {
@@ -20,7 +21,8 @@ public final class Dl4jProcess {
           case "own" -> new OwnNetworks();
           default ->
               throw new IllegalArgumentException(
-                  "'%s': it must be packed or own".formatted(args[0]));
+                  "'%s' is not a valid kind of layers; it must be packed or own"
+                      .formatted(args[0]));
         };
     MeasuringProcess.serve(() -> new Dl4jPeer(networks));
   }

@@ -20,7 +20,7 @@ final class Dl4jTraining implements Session {
         assignment.minibatches().stream()
             .map(minibatch -> MinibatchArrays.dataSet(assignment, minibatch))
             .toList();
-    // Deeplearning4j adds the losses of the steps of a sequence up.
+    // Deeplearning4j sums the losses over the steps of a sequence.
     boolean once = assignment.work().network().head() == Head.REVIEW_CLASS;
     lossSteps = once ? 1 : assignment.minibatches().get(0).steps();
   }
@@ -42,6 +42,6 @@ final class Dl4jTraining implements Session {
 
   @Override
   public void close() {
-    // nothing but arrays, which go with their Java objects
+    // Java frees the arrays with their objects
   }
 }

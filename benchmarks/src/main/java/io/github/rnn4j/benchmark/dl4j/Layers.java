@@ -13,8 +13,9 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * What stands around the recurrent layers, the same for both kinds of them. Sizes are set by hand:
- * {@code setInputType} would take the one row of indices for the size of the embedding's table.
+ * The layers around the recurrent layers, which are the same for both kinds. Sizes are set
+ * explicitly because {@code setInputType} would mistake the single row of indices for the size of
+ * the embedding table.
  */
 final class Layers {
   static final double LEARNING_RATE = 0.001;
@@ -30,13 +31,13 @@ final class Layers {
         .updater(updater);
   }
 
-  /** What makes a layer with an output at every step. */
+  /** Builds a layer with an output at every step. */
   @FunctionalInterface
   interface EveryStep {
     Layer of(Network shape, LossFunction loss, Activation activation);
   }
 
-  /** The layers of the head, from below. */
+  /** Returns the layers of the head, from bottom to top. */
   static List<Layer> head(Network shape, EveryStep everyStep) {
     return switch (shape.head()) {
       case SYMBOLS -> List.of(everyStep.of(shape, LossFunction.MCXENT, Activation.SOFTMAX));

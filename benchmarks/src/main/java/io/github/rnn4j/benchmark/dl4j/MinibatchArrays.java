@@ -9,13 +9,13 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Minibatches as ND4J arrays. Symbols to predict are one-hot: the loss for indices, {@code
- * LossSparseMCXENT}, would make them so at each step.
+ * Minibatches as ND4J arrays. Symbols to predict are one-hot, because the loss for indices, {@code
+ * LossSparseMCXENT}, would convert them at each step.
  */
 final class MinibatchArrays {
   private MinibatchArrays() {}
 
-  /** Features [B, C, T], labels, and a mask [B, T] where lengths differ. */
+  /** Returns features [B, C, T], labels, and a mask [B, T] if lengths differ. */
   static DataSet dataSet(Assignment assignment, Minibatch minibatch) {
     Network shape = assignment.work().network();
     INDArray mask =

@@ -7,23 +7,23 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Builds the networks of the works. */
+/** Builds the networks of the workloads. */
 interface NetworkBuilder {
 
   /**
    * Builds a network with fresh weights.
    *
-   * @param shape what network
-   * @return a {@code MultiLayerNetwork} or a {@code ComputationGraph}; none where these layers have
+   * @param shape the architecture
+   * @return a {@code MultiLayerNetwork} or a {@code ComputationGraph}; empty if these layers have
    *     no such cell
    */
   Optional<NeuralNetwork> build(Network shape);
 
   /**
-   * The quickest way to draw one symbol after the other.
+   * Opens the fastest way to sample one symbol after another.
    *
-   * @param network what {@link #build} made
-   * @param assignment how many symbols
+   * @param network a network from {@link #build}
+   * @param assignment the workload, which gives the number of symbols
    * @return a session, ready to be timed
    */
   Session generation(MultiLayerNetwork network, Assignment assignment);

@@ -10,7 +10,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Weights of networks of either class. */
+/** Counts and sets the weights of both classes of networks. */
 final class NetworkWeights {
   private NetworkWeights() {}
 

@@ -26,12 +26,12 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * The networks with Deeplearning4j's own {@code LSTM} and {@code SimpleRnn}; it has no GRU.
+ * Builds the networks with Deeplearning4j's own {@code LSTM} and {@code SimpleRnn}; it has no GRU.
  *
- * <p>On reviews each backward direction is a forward layer between two {@link
- * ReverseTimeSeriesVertex}: {@code LastTimeStep(Bidirectional(...))} would take its state at the
- * last word, where it has read one word only, and {@code LSTM} differentiates wrongly where errors
- * pass through masked steps in front.
+ * <p>On reviews, each backward direction is a forward layer between two {@link
+ * ReverseTimeSeriesVertex}. The reason is that {@code LastTimeStep(Bidirectional(...))} would take
+ * the state of the backward direction at the last word, after reading only one word, and that the
+ * gradients of {@code LSTM} are wrong when errors pass through masked steps at the front.
  */
 final class OwnNetworks implements NetworkBuilder {
   private static final String INPUT = "input";
@@ -77,7 +77,7 @@ final class OwnNetworks implements NetworkBuilder {
     return network;
   }
 
-  /** Adds two directions, side by side; the topmost layer gives its final states only. */
+  /** Adds both directions and concatenates them; the top layer outputs only its final states. */
   private static String addBothDirections(
       GraphBuilder graph, Network shape, int layer, String below) {
     boolean top = layer == shape.layers() - 1;

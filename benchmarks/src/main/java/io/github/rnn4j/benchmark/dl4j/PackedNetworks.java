@@ -23,7 +23,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** The networks as a user of rnn-core writes them: packed layers in a {@link MultiLayerNetwork}. */
+/**
+ * Builds the networks as a user of rnn-core would: packed layers in a {@link MultiLayerNetwork}.
+ */
 final class PackedNetworks implements NetworkBuilder {
 
   @Override

@@ -7,17 +7,17 @@ import io.github.rnn4j.benchmark.work.Works;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Works with packed layers in this process. */
+/** Opens workloads with packed layers in this process. */
 public final class PackedSession {
   private PackedSession() {}
 
   /**
-   * Opens a work on made-up data.
+   * Opens a workload on synthetic data.
    *
-   * @param work its name
+   * @param work the name of the workload
    * @return the network, ready to be timed
-   * @throws IOException never with made-up data
-   * @throws IllegalArgumentException if there is no such work
+   * @throws IOException never, because the data are synthetic
+   * @throws IllegalArgumentException if there is no such workload
    */
   public static Session open(String work) throws IOException {
     Assignment assignment = Assignment.of(Works.named(work), Path.of("no-reviews"));

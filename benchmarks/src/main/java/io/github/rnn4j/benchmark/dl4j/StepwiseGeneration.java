@@ -6,7 +6,7 @@ import io.github.rnn4j.benchmark.work.Session;
 import io.github.rnn4j.stateful.StepwiseNetwork;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Draws one symbol after the other with a {@link StepwiseNetwork}, from a fresh state. */
+/** Samples one symbol after another with a {@link StepwiseNetwork}, from a fresh state. */
 final class StepwiseGeneration implements Session {
   private final long parameters;
   private final StepwiseNetwork network;
@@ -36,6 +36,6 @@ final class StepwiseGeneration implements Session {
 
   @Override
   public void close() {
-    // nothing but arrays
+    // Java frees the arrays with their objects
   }
 }

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The kernel's activation functions on 64 x 2048 numbers, one thread. */
+/** Benchmarks the kernel's activation functions on 64 x 2048 numbers, on one thread. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -42,7 +42,7 @@ public class ActivationBenchmarks {
   }
 
   /**
-   * Hyperbolic tangent.
+   * Computes the hyperbolic tangent.
    *
    * @return the results
    */
@@ -53,7 +53,7 @@ public class ActivationBenchmarks {
   }
 
   /**
-   * Logistic function, in place of a fresh copy.
+   * Copies the arguments and computes the logistic function in place.
    *
    * @return the results
    */

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Networks with packed layers: a training step, a prediction, or fifty characters. */
+/** Benchmarks networks with packed layers: a training step, a prediction, or fifty characters. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 3)
 @Measurement(iterations = 5, time = 3)
 public class LayerBenchmarks {
-  /** The work, by the name that it has in the comparison. */
+  /** The name of the workload, as in the comparison. */
   @Param({"imdb", "charlm", "elman", "gru", "lstm-128", "lstm-256", "imdb-predict-1", "generate"})
   private String work;
 
@@ -35,9 +35,9 @@ public class LayerBenchmarks {
   public LayerBenchmarks() {}
 
   /**
-   * Builds network and minibatch.
+   * Builds the network and its minibatch.
    *
-   * @throws IOException never: these works are on made-up data
+   * @throws IOException never, because these workloads use synthetic data
    */
   @Setup
   public void open() throws IOException {
@@ -45,9 +45,9 @@ public class LayerBenchmarks {
   }
 
   /**
-   * Does the work once.
+   * Runs the workload once.
    *
-   * @return the loss, or what stands for it
+   * @return the loss, or the result that replaces it; see {@link Session#step}
    */
   @Benchmark
   public double step() {

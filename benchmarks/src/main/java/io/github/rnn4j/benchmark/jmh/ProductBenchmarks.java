@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The kernel's matrix product on panels, one thread: {@code C += A B} with {@code A} [M, K] and
- * {@code B} [K, N]. A product is {@code 2 M N K} operations.
+ * Benchmarks the kernel's matrix product on panels, on one thread: {@code C += A B} with {@code A}
+ * [M, K] and {@code B} [K, N]. A product is {@code 2 M N K} operations.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ProductBenchmarks {
   /**
-   * M x K x N: steps of the recurrent layers, one sequence alone, all tokens at once, and sizes
-   * that are no multiple of a tile.
+   * M x K x N: steps of the recurrent layers, a single sequence, all tokens at once, and sizes that
+   * are not multiples of a tile.
    */
   @Param({"66x512x2048", "30x64x256", "1x512x2048", "2562x512x2048", "7x65x33", "31x127x509"})
   private String shape;
@@ -68,9 +68,9 @@ public class ProductBenchmarks {
   }
 
   /**
-   * The product.
+   * Multiplies the matrices.
    *
-   * @return C, so that nothing is left out
+   * @return C, which keeps the compiler from removing the product
    */
   @Benchmark
   public FloatArithmetic.Rows multiply() {

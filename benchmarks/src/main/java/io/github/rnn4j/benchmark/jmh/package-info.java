@@ -1,2 +1,2 @@
-/** Micro-benchmarks of the kernel and of layers, for JMH. */
+/** JMH micro-benchmarks of the kernel and of layers. */
 package io.github.rnn4j.benchmark.jmh;

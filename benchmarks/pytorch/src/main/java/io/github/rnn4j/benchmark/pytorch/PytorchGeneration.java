@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.T_TensorT_TensorTensor_T_T;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 
-/** Draws one symbol after the other from a fresh state. */
+/** Samples one symbol after another, from a fresh state. */
 final class PytorchGeneration implements Session {
   private final PytorchNetwork network;
   private final int count;
@@ -51,6 +51,6 @@ final class PytorchGeneration implements Session {
 
   @Override
   public void close() {
-    // nothing but tensors, which go with their Java objects
+    // Java frees the tensors with their objects
   }
 }

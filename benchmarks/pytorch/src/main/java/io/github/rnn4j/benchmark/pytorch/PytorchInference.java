@@ -6,7 +6,7 @@ import io.github.rnn4j.benchmark.work.Weights;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 
-/** Predicts. */
+/** Runs predictions. */
 final class PytorchInference implements Session {
   private final PytorchNetwork network;
   private final PytorchMinibatch minibatch;
@@ -33,6 +33,6 @@ final class PytorchInference implements Session {
 
   @Override
   public void close() {
-    // nothing but tensors, which go with their Java objects
+    // Java frees the tensors with their objects
   }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import org.bytedeco.pytorch.AbstractTensor;
 import org.bytedeco.pytorch.Tensor;
 
-/** A minibatch as tensors, and the outputs and losses of it. */
+/** A minibatch as tensors, with its outputs and losses. */
 final class PytorchMinibatch {
   private final Network shape;
   private final Tensor input;
@@ -19,9 +19,9 @@ final class PytorchMinibatch {
   private final Tensor lengths;
 
   /**
-   * Copies a minibatch.
+   * Copies a minibatch into tensors.
    *
-   * @param packed whether sequences of different lengths are packed
+   * @param packed whether to pack sequences of different lengths
    */
   PytorchMinibatch(Network shape, Minibatch minibatch, boolean packed) {
     this.shape = shape;

@@ -19,7 +19,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
-/** A network in PyTorch, as its documentation would have it written. */
+/** A network in PyTorch, written as its documentation recommends. */
 final class PytorchNetwork {
   private final Network shape;
   private final EmbeddingImpl embedding;
@@ -72,20 +72,20 @@ final class PytorchNetwork {
     return count;
   }
 
-  /** The recurrent layers' input: [B, T, C]. */
+  /** Returns the input of the recurrent layers, [B, T, C]. */
   Tensor embedded(Tensor input) {
     return embedding == null ? input : embedding.forward(input);
   }
 
-  /** The head without its activation, [B, T, K]. */
+  /** Returns the output of the head without its activation, [B, T, K]. */
   Tensor everyStep(Tensor input) {
     return output.forward(recurrent.everyStep(embedded(input)));
   }
 
   /**
-   * Probabilities of the class, [B].
+   * Returns the probabilities of the class, [B].
    *
-   * @param lengths of the sequences, to pack them; null to compute the padding too
+   * @param lengths the lengths of the sequences to pack; null to compute the padding as well
    */
   Tensor reviewClass(Tensor input, Tensor lengths) {
     Tensor x = embedded(input); // [B, T, E]

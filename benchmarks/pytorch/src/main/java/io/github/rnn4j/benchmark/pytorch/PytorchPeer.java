@@ -14,8 +14,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * PyTorch: {@code LSTM}, {@code GRU}, {@code RNN} and {@code Adam} of its C++ interface, which call
- * the same kernels as those of Python, without Python's cost of a call.
+ * The peer that runs PyTorch: {@code LSTM}, {@code GRU}, {@code RNN} and {@code Adam} of its C++
+ * interface. They call the same kernels as in Python, without Python's call overhead.
  */
 final class PytorchPeer implements Peer {
   private static final int SIZE = 1024;
@@ -25,8 +25,8 @@ final class PytorchPeer implements Peer {
 
   PytorchPeer(boolean packed, int threads) {
     this.packed = packed;
-    // Gradients fade below 1e-38 on long sequences, and Intel's processors then compute three times
-    // slower. It is off by default; PyTorch is to be measured at its best.
+    // On long sequences, gradients vanish below 1e-38, where Intel processors compute three times
+    // slower. Flushing is off by default, but PyTorch should be measured at its best.
     if (!Context.setFlushDenormal(true)) {
       throw new IllegalStateException("PyTorch cannot flush denormal numbers on this processor");
     }

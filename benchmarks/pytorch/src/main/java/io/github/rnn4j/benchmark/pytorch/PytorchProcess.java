@@ -3,15 +3,15 @@ package io.github.rnn4j.benchmark.pytorch;
 import io.github.rnn4j.benchmark.work.MeasuringProcess;
 import java.io.IOException;
 
-/** Measures PyTorch. */
+/** The process that measures PyTorch. */
 public final class PytorchProcess {
   private PytorchProcess() {}
 
   /**
    * Serves requests on standard input.
    *
-   * @param args {@code packed} or {@code padded}: what is done with sequences of different lengths;
-   *     and the number of threads
+   * @param args {@code packed} or {@code padded}, which is how sequences of different lengths are
+   *     handled, and the number of threads
    * @throws IOException if the input cannot be read
    */
   public static void main(String[] args) throws IOException {
@@ -21,7 +21,8 @@ public final class PytorchProcess {
           case "padded" -> false;
           default ->
               throw new IllegalArgumentException(
-                  "'%s': it must be packed or padded".formatted(args[0]));
+                  "'%s' is not a valid form of minibatches; it must be packed or padded"
+                      .formatted(args[0]));
         };
     int threads = Integer.parseInt(args[1]);
     MeasuringProcess.serve(() -> new PytorchPeer(packed, threads));

@@ -13,13 +13,13 @@ import org.bytedeco.pytorch.T_TensorT_TensorTensor_T_T;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 
-/** Recurrent layers, whose classes in the C++ interface have nothing in common. */
+/** Recurrent layers. Their classes in the C++ interface have no common supertype. */
 sealed interface PytorchRecurrent {
 
-  /** The module with the parameters. */
+  /** Returns the module with the parameters. */
   Module module();
 
-  /** The states of the topmost layer at each step: [B, T, C] to [B, T, H]. */
+  /** Returns the states of the top layer at each step: [B, T, C] to [B, T, H]. */
   Tensor everyStep(Tensor input);
 
   static PytorchRecurrent of(Network shape) {
@@ -61,7 +61,7 @@ sealed interface PytorchRecurrent {
       return module.forward(input).get0();
     }
 
-    /** Final hidden states of all layers and directions: [2 L, B, H]. */
+    /** Returns the final hidden states of all layers and directions, [2 L, B, H]. */
     Tensor finalStates(Tensor input) {
       return module.forward(input).get1().get0();
     }
@@ -70,7 +70,7 @@ sealed interface PytorchRecurrent {
       return module.forward_with_packed_input(input).get1().get0();
     }
 
-    /** One step on: output and states. */
+    /** Runs one step; returns the output and the states. */
     T_TensorT_TensorTensor_T_T step(Tensor input, T_TensorTensor_T states) {
       return states == null ? module.forward(input) : module.forward(input, states);
     }

@@ -1,2 +1,2 @@
-/** PyTorch's recurrent layers as a peer, through its C++ interface. */
+/** PyTorch's recurrent layers as a peer, called through the C++ interface. */
 package io.github.rnn4j.benchmark.pytorch;

@@ -5,19 +5,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A work with its data.
+ * A workload with its data.
  *
- * @param work what to do; its network has the embedding table that the data need
- * @param minibatches on what; one step goes once over all of them
+ * @param work the workload; its network has an embedding table of the size that the data need
+ * @param minibatches the data; one step processes each of them once
  */
 public record Assignment(Work work, List<Minibatch> minibatches) {
 
   /**
-   * Brings a work and its data together.
+   * Combines a workload with its data.
    *
-   * @param work the work
-   * @param reviews the file of real reviews; only read where the work is on real reviews
-   * @return both
+   * @param work the workload
+   * @param reviews the file of real reviews; read only if the workload is on real reviews
+   * @return the workload with its data
    * @throws IOException if the file cannot be read
    */
   public static Assignment of(Work work, Path reviews) throws IOException {
@@ -32,11 +32,12 @@ public record Assignment(Work work, List<Minibatch> minibatches) {
   }
 
   /**
-   * Floating-point operations of one step in the matrix products, an addition and a multiplication
-   * counted as two, of real steps alone: {@code 2 N (C + H) G H} for each direction of each layer,
-   * plus the head; three times that for training, where each product has two in its backward pass.
+   * Counts the floating-point operations of the matrix products in one step. An addition and a
+   * multiplication count as two, and padding does not count: {@code 2 N (C + H) G H} for each
+   * direction of each layer, plus the head. Training needs three times that, because each product
+   * has two products in its backward pass.
    *
-   * @return the number
+   * @return the number of operations
    */
   public double flops() {
     Network network = work.network();

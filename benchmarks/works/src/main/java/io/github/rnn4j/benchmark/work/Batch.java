@@ -1,11 +1,11 @@
 package io.github.rnn4j.benchmark.work;
 
 /**
- * Size of a minibatch.
+ * The size of a minibatch.
  *
  * @param size B, number of sequences
- * @param shortest least length
- * @param longest greatest length; lengths are drawn evenly from the range
+ * @param shortest minimum length
+ * @param longest maximum length; lengths are drawn uniformly from the range
  */
 public record Batch(int size, int shortest, int longest) {
 
@@ -17,13 +17,13 @@ public record Batch(int size, int shortest, int longest) {
   public Batch {
     if (size < 1 || shortest < 1 || longest < shortest) {
       throw new IllegalArgumentException(
-          "size %d, lengths %d to %d: both must be 1 or more, and the range not empty"
+          "size %d, lengths %d to %d: size and lengths must be 1 or more, and the range must not be empty"
               .formatted(size, shortest, longest));
     }
   }
 
   /**
-   * Sequences of one length.
+   * Returns a batch of sequences of equal length.
    *
    * @param size B
    * @param steps T

@@ -16,7 +16,7 @@ public enum Cell {
   }
 
   /**
-   * Number of weighted sums for each hidden unit.
+   * Returns the number of weighted sums for each hidden unit.
    *
    * @return 1, 3 or 4
    */

@@ -1,9 +1,9 @@
 package io.github.rnn4j.benchmark.work;
 
 /**
- * Weights that do not depend on how a library lays its parameters out, so that all peers can be
- * given the same network and asked for the same loss: each recurrent matrix has one value, each row
- * of the embedding and each output of the head its own, biases are zero.
+ * Weights that do not depend on a library's parameter layout. With them, all peers have the same
+ * network and must compute the same loss. Each recurrent matrix has one value, each row of the
+ * embedding and each output of the head has its own value, and biases are zero.
  */
 public final class CheckWeights {
   private static final int PERIOD = 7;
@@ -11,7 +11,7 @@ public final class CheckWeights {
   private CheckWeights() {}
 
   /**
-   * The embedding of a token, the same in each of its entries.
+   * Returns the value of all entries of a token's embedding.
    *
    * @param token the token
    * @return from -0.3 to 0.3
@@ -21,9 +21,9 @@ public final class CheckWeights {
   }
 
   /**
-   * Each entry of a matrix inside the network.
+   * Returns the value of all entries of a matrix inside the network.
    *
-   * @param rows its number of inputs
+   * @param rows the number of inputs of the matrix
    * @return 1 / rows
    */
   public static float inside(int rows) {
@@ -31,7 +31,7 @@ public final class CheckWeights {
   }
 
   /**
-   * Each weight of an output of the head.
+   * Returns the value of all weights of an output of the head.
    *
    * @param output which output
    * @param rows number of inputs of the head

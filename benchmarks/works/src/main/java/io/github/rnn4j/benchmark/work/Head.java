@@ -1,14 +1,14 @@
 package io.github.rnn4j.benchmark.work;
 
-/** What stands behind the recurrent layers. */
+/** The layers after the recurrent layers. */
 public enum Head {
-  /** At each time step a softmax over the outputs; cross-entropy against one of them. */
+  /** A softmax over the outputs at each time step, with cross-entropy loss. */
   SYMBOLS,
-  /** At each time step a linear layer; mean squared error. */
+  /** A linear layer at each time step, with mean squared error. */
   VALUES,
   /**
-   * On the final states of both directions a dense layer of {@value Network#DENSE} units with relu,
-   * then one sigmoid; binary cross-entropy.
+   * A dense layer of {@value Network#DENSE} units with ReLU on the final states of both directions,
+   * then one sigmoid, with binary cross-entropy.
    */
   REVIEW_CLASS
 }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A process that measures one peer: it reads a {@link Request} from standard input, does it, writes
- * a {@link Reply} to standard output, and in between waits without using the processor. It ends
- * with its input. Whatever libraries print goes to standard error.
+ * A process that measures one peer. It reads a {@link Request} from standard input, executes it and
+ * writes a {@link Reply} to standard output; between requests it waits without using the processor.
+ * It ends when its input ends. Everything that libraries print goes to standard error.
  */
 public final class MeasuringProcess {
   /** System property that names the file of real reviews. */
@@ -25,10 +25,10 @@ public final class MeasuringProcess {
   private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
   private static final double WINDOW_MILLISECONDS = 2_000;
 
-  /** Share of a processor below which Java's compiler counts as done. */
+  /** Share of a processor's time below which Java's compiler counts as done. */
   private static final double SETTLED = 0.03;
 
-  /** A step that takes so many times as long as it may is not made twice. */
+  /** A step that takes more than this many times the time of its turn is not repeated. */
   private static final int SLOW = 3;
 
   private final Peer peer;
@@ -43,10 +43,10 @@ public final class MeasuringProcess {
   /**
    * Serves the process's standard input until it ends.
    *
-   * @param peer makes the peer, after standard output has been put aside
+   * @param peer creates the peer after standard output has been redirected
    * @throws IOException if the input cannot be read
    */
-  @SuppressWarnings("SystemOut") // standard output is the way to the runner
+  @SuppressWarnings("SystemOut") // replies go to the runner through standard output
   public static void serve(Supplier<Peer> peer) throws IOException {
     PrintStream replies = System.out;
     System.setOut(System.err);
@@ -60,7 +60,10 @@ public final class MeasuringProcess {
     }
   }
 
-  /** Does what a line asks for; what goes wrong is in the reply, with its trace in the log. */
+  /**
+   * Executes the request in a line. A failure is reported in the reply, and its stack trace is in
+   * the log.
+   */
   Reply answer(String line) {
     try {
       return answer(Request.parse(line));
@@ -98,7 +101,7 @@ public final class MeasuringProcess {
 
   private void requireWork() {
     if (session == null) {
-      throw new IllegalStateException("There is no work to run: open one first");
+      throw new IllegalStateException("There is no workload to run; open one first");
     }
   }
 
@@ -123,7 +126,8 @@ public final class MeasuringProcess {
     double first = session.step();
     double firstTook = since(begin);
     if (run.least() <= 1 && run.milliseconds() > 0 && firstTook > SLOW * run.milliseconds()) {
-      return new Reply.Times(first, List.of(firstTook)); // it woke up long before its end
+      return new Reply.Times(
+          first, List.of(firstTook)); // long enough to count without a warm-up step
     }
     List<Double> times = new ArrayList<>();
     long all = System.nanoTime();

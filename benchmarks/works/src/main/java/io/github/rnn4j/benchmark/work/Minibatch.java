@@ -3,8 +3,8 @@ package io.github.rnn4j.benchmark.work;
 import java.util.Arrays;
 
 /**
- * The same numbers for every peer. Sequences are in the order of their lengths, longest first, as
- * PyTorch wants them packed. Arrays are shared, not copied: peers read them once, before timing.
+ * A minibatch with the same data for every peer. Sequences are sorted by length, longest first, as
+ * PyTorch requires for packing. Arrays are shared, not copied; peers read them once, before timing.
  */
 public final class Minibatch {
   final int[] lengths;
@@ -25,7 +25,7 @@ public final class Minibatch {
   }
 
   /**
-   * Number of sequences.
+   * Returns the number of sequences.
    *
    * @return B
    */
@@ -34,7 +34,7 @@ public final class Minibatch {
   }
 
   /**
-   * Length of the longest sequence.
+   * Returns the length of the longest sequence.
    *
    * @return T
    */
@@ -43,7 +43,7 @@ public final class Minibatch {
   }
 
   /**
-   * Real steps of all sequences.
+   * Returns the number of real steps of all sequences.
    *
    * @return N
    */
@@ -52,7 +52,7 @@ public final class Minibatch {
   }
 
   /**
-   * Length of each sequence.
+   * Returns the length of each sequence.
    *
    * @return [B], descending
    */
@@ -61,52 +61,52 @@ public final class Minibatch {
   }
 
   /**
-   * Tokens, 0 behind the end of a sequence.
+   * Returns the tokens, 0 after the end of a sequence.
    *
-   * @return [B, T]; empty where the input is numbers
+   * @return [B, T]; empty if the input is numbers
    */
   public int[] tokens() {
     return tokens;
   }
 
   /**
-   * Input features.
+   * Returns the input features.
    *
-   * @return [B, T, C]; empty where the input is tokens
+   * @return [B, T, C]; empty if the input is tokens
    */
   public float[] inputs() {
     return inputs;
   }
 
   /**
-   * The right symbol at each step.
+   * Returns the target symbol at each step.
    *
-   * @return [B, T]; empty with another head than {@link Head#SYMBOLS}
+   * @return [B, T]; empty unless the head is {@link Head#SYMBOLS}
    */
   public int[] symbols() {
     return symbols;
   }
 
   /**
-   * The right values at each step.
+   * Returns the target values at each step.
    *
-   * @return [B, T, K]; empty with another head than {@link Head#VALUES}
+   * @return [B, T, K]; empty unless the head is {@link Head#VALUES}
    */
   public float[] values() {
     return values;
   }
 
   /**
-   * The class of each sequence, 0 or 1.
+   * Returns the class of each sequence, 0 or 1.
    *
-   * @return [B]; empty with another head than {@link Head#REVIEW_CLASS}
+   * @return [B]; empty unless the head is {@link Head#REVIEW_CLASS}
    */
   public float[] classes() {
     return classes;
   }
 
   /**
-   * Mask of the real steps.
+   * Returns the mask of the real steps.
    *
    * @return [B, T] of ones and zeros
    */

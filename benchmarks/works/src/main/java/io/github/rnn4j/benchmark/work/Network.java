@@ -1,15 +1,15 @@
 package io.github.rnn4j.benchmark.work;
 
 /**
- * A network: embedding or plain numbers, recurrent layers, head.
+ * The architecture of a network: an embedding or numbers as input, recurrent layers, a head.
  *
- * @param vocabulary rows of the embedding table; 0 for an input of numbers without embedding
- * @param inputs C, size of an embedding or number of input features
+ * @param vocabulary rows of the embedding table; 0 for numbers as input without an embedding
+ * @param inputs C, the embedding size or the number of input features
  * @param cell the recurrent cell
  * @param hidden H, units of one direction of one layer
  * @param layers number of recurrent layers
- * @param bidirectional whether each layer has two directions, side by side
- * @param head what stands behind them
+ * @param bidirectional whether each layer has two directions, concatenated
+ * @param head the layers after the recurrent layers
  * @param outputs number of outputs of the head
  */
 public record Network(
@@ -33,13 +33,13 @@ public record Network(
   public Network {
     if (vocabulary < 0 || inputs < 1 || hidden < 1 || layers < 1 || outputs < 1) {
       throw new IllegalArgumentException(
-          "vocabulary %d, inputs %d, hidden %d, layers %d, outputs %d: the first must be 0 or more, the others 1 or more"
+          "vocabulary %d, inputs %d, hidden %d, layers %d, outputs %d: vocabulary must be 0 or more, the rest 1 or more"
               .formatted(vocabulary, inputs, hidden, layers, outputs));
     }
   }
 
   /**
-   * A network on tokens that tells one class from the other.
+   * Returns a network that classifies token sequences into two classes.
    *
    * @param vocabulary rows of the embedding table
    * @param embedding size of an embedding
@@ -53,7 +53,7 @@ public record Network(
   }
 
   /**
-   * A network that predicts the next of some symbols.
+   * Returns a network that predicts the next symbol.
    *
    * @param symbols rows of the embedding table and number of outputs
    * @param embedding size of an embedding
@@ -65,7 +65,7 @@ public record Network(
   }
 
   /**
-   * A network from numbers to numbers.
+   * Returns a network that maps numbers to numbers.
    *
    * @param cell the cell
    * @param inputs C
@@ -78,7 +78,7 @@ public record Network(
   }
 
   /**
-   * Whether the input is tokens.
+   * Returns whether the input is tokens.
    *
    * @return false for numbers
    */
@@ -87,7 +87,7 @@ public record Network(
   }
 
   /**
-   * Directions of a layer.
+   * Returns the number of directions of a layer.
    *
    * @return 1 or 2
    */
@@ -96,7 +96,7 @@ public record Network(
   }
 
   /**
-   * Features that a layer hands upwards.
+   * Returns the number of features that a layer outputs.
    *
    * @return H or 2 H
    */
@@ -105,17 +105,17 @@ public record Network(
   }
 
   /**
-   * Features that a layer receives.
+   * Returns the number of features that a layer receives.
    *
    * @param layer from 0
-   * @return C for the lowest layer
+   * @return C for the lowest layer, otherwise {@link #stateSize}
    */
   public int inputsOf(int layer) {
     return layer == 0 ? inputs : stateSize();
   }
 
   /**
-   * This network with another table.
+   * Returns this network with an embedding table of another size.
    *
    * @param rows rows of the embedding table
    * @return the network
@@ -125,9 +125,10 @@ public record Network(
   }
 
   /**
-   * Parameters, with one bias for each weighted sum (and the GRU's recurrent bias).
+   * Returns the number of parameters, with one bias for each weighted sum (and the GRU's recurrent
+   * bias).
    *
-   * @return the number; PyTorch's LSTM and RNN have a second, redundant bias
+   * @return the number of parameters; PyTorch's LSTM and RNN have a second, redundant bias
    */
   public long parameters() {
     long count = (long) vocabulary * inputs;

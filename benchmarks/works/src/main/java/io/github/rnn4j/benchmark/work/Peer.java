@@ -1,28 +1,28 @@
 package io.github.rnn4j.benchmark.work;
 
-/** A library that does works, alone in its process. */
+/** A library that runs workloads in its own process. */
 public interface Peer {
 
   /**
-   * Name and version of the library and what it computes with.
+   * Returns the name and version of the library and the backends it computes with.
    *
    * @return one line
    */
   String versions();
 
   /**
-   * Makes network and data ready.
+   * Prepares the network and the data.
    *
-   * @param assignment what to do
-   * @param weights what the network starts from
+   * @param assignment the workload with its data
+   * @param weights the initial weights
    * @return the network, ready to be timed
    */
   Session open(Assignment assignment, Weights weights);
 
   /**
-   * The rate of a large matrix product in float: 1024 x 1024 x 1024.
+   * Measures the rate of a large matrix product in float: 1024 x 1024 x 1024.
    *
-   * @return 10^9 floating-point operations a second, the best of some repetitions
+   * @return GFLOP/s (10^9 floating-point operations per second), the best of several repetitions
    */
   double matrixProductRate();
 }

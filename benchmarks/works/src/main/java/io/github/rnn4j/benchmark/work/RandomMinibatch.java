@@ -3,7 +3,7 @@ package io.github.rnn4j.benchmark.work;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Makes up the minibatch of a work; the same in each process. */
+/** Generates the random minibatch of a workload, the same in each process. */
 public final class RandomMinibatch {
   private static final long SEED = 1;
 
@@ -23,16 +23,17 @@ public final class RandomMinibatch {
   }
 
   /**
-   * Makes the minibatch up.
+   * Generates the minibatch.
    *
-   * @param work a work on made-up data
+   * @param work a workload on synthetic data
    * @return its minibatch
-   * @throws IllegalArgumentException if the work is on real reviews
+   * @throws IllegalArgumentException if the workload is on real reviews
    */
   public static Minibatch of(Work work) {
     if (work.real()) {
       throw new IllegalArgumentException(
-          "Work %s is on real reviews: give a file of them".formatted(work.name()));
+          "Workload %s needs real reviews and has no random minibatch; use a review file"
+              .formatted(work.name()));
     }
     return new RandomMinibatch(work.network(), work.batch()).make();
   }

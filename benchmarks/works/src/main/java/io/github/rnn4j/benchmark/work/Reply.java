@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 public sealed interface Reply {
 
   /**
-   * A work is ready.
+   * The workload is ready.
    *
-   * @param parameters parameters of its network
+   * @param parameters number of parameters of its network
    */
   record Opened(long parameters) implements Reply {
     @Override
@@ -20,10 +20,10 @@ public sealed interface Reply {
   }
 
   /**
-   * Steps were done.
+   * The steps were timed.
    *
-   * @param first what the step before the timed ones gave
-   * @param milliseconds the time of each
+   * @param first the result of the step before the timed ones
+   * @param milliseconds the time of each timed step
    */
   record Times(double first, List<Double> milliseconds) implements Reply {
     @Override
@@ -34,7 +34,7 @@ public sealed interface Reply {
     }
   }
 
-  /** It was done. */
+  /** The request was executed. */
   record Done() implements Reply {
     @Override
     public String line() {
@@ -43,9 +43,9 @@ public sealed interface Reply {
   }
 
   /**
-   * A figure.
+   * A number.
    *
-   * @param value the figure
+   * @param value the number
    */
   record Figure(double value) implements Reply {
     @Override
@@ -67,9 +67,9 @@ public sealed interface Reply {
   }
 
   /**
-   * It went wrong.
+   * The request failed.
    *
-   * @param message what
+   * @param message the error
    */
   record Failed(String message) implements Reply {
     @Override
@@ -79,9 +79,9 @@ public sealed interface Reply {
   }
 
   /**
-   * The line without its end.
+   * Returns the line without a line break.
    *
-   * @return what {@link #parse} reads
+   * @return a line that {@link #parse} reads
    */
   String line();
 
@@ -90,7 +90,7 @@ public sealed interface Reply {
    *
    * @param line the line
    * @return the reply
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the line is not a reply
    */
   static Reply parse(String line) {
     String[] parts = line.split(" ", 2);
@@ -106,7 +106,7 @@ public sealed interface Reply {
         default -> throw new IllegalArgumentException("no such reply");
       };
     } catch (IllegalArgumentException cause) {
-      throw new IllegalArgumentException("'%s' is no reply".formatted(line), cause);
+      throw new IllegalArgumentException("'%s' is not a valid reply".formatted(line), cause);
     }
   }
 

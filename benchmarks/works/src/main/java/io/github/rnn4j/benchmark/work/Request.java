@@ -6,10 +6,10 @@ import java.util.Locale;
 public sealed interface Request {
 
   /**
-   * Make a work ready; answered by {@link Reply.Opened}.
+   * Prepares a workload; the reply is {@link Reply.Opened}.
    *
-   * @param work name of the work
-   * @param weights what the network starts from
+   * @param work name of the workload
+   * @param weights the initial weights
    */
   record Open(String work, Weights weights) implements Request {
     @Override
@@ -19,10 +19,10 @@ public sealed interface Request {
   }
 
   /**
-   * Steps until Java's compiler has next to nothing to do any more; answered by {@link Reply.Done}.
+   * Runs steps until Java's compiler is almost idle; the reply is {@link Reply.Done}.
    *
-   * @param milliseconds so long at least
-   * @param most so long at most, give or take a second or a step
+   * @param milliseconds minimum time
+   * @param most maximum time in milliseconds; may be exceeded by two seconds or a step
    */
   record WarmUp(int milliseconds, int most) implements Request {
     @Override
@@ -32,11 +32,11 @@ public sealed interface Request {
   }
 
   /**
-   * One step that is not timed, then timed ones; answered by {@link Reply.Times}. Where the first
-   * takes very long, it is timed and the only one.
+   * Runs one step untimed, then timed steps; the reply is {@link Reply.Times}. If the first step
+   * takes very long, it is timed and is the only one.
    *
-   * @param least least number of timed steps, 1 or more
-   * @param milliseconds when so much time has passed and the least number is reached, stop
+   * @param least minimum number of timed steps, 1 or more
+   * @param milliseconds minimum time of all timed steps together
    */
   record Run(int least, int milliseconds) implements Request {
     @Override
@@ -45,7 +45,7 @@ public sealed interface Request {
     }
   }
 
-  /** Drop the work; answered by {@link Reply.Done}. */
+  /** Closes the workload; the reply is {@link Reply.Done}. */
   record Close() implements Request {
     @Override
     public String line() {
@@ -53,7 +53,7 @@ public sealed interface Request {
     }
   }
 
-  /** Measure a large matrix product; answered by {@link Reply.Figure}. */
+  /** Measures a large matrix product; the reply is {@link Reply.Figure}. */
   record Product() implements Request {
     @Override
     public String line() {
@@ -61,7 +61,7 @@ public sealed interface Request {
     }
   }
 
-  /** Say what is running; answered by {@link Reply.Text}. */
+  /** Asks for the versions of the libraries; the reply is {@link Reply.Text}. */
   record Versions() implements Request {
     @Override
     public String line() {
@@ -70,9 +70,9 @@ public sealed interface Request {
   }
 
   /**
-   * The line without its end.
+   * Returns the line without a line break.
    *
-   * @return what {@link #parse} reads
+   * @return a line that {@link #parse} reads
    */
   String line();
 
@@ -81,7 +81,7 @@ public sealed interface Request {
    *
    * @param line the line
    * @return the request
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the line is not a request
    */
   static Request parse(String line) {
     String[] words = line.split(" ", -1);
@@ -97,7 +97,7 @@ public sealed interface Request {
       };
     } catch (IllegalArgumentException cause) {
       throw new IllegalArgumentException(
-          "'%s' is no request: open WORK random|check, warm MILLISECONDS MOST, run LEAST MILLISECONDS, close, product or versions"
+          "'%s' is not a valid request; use open WORK random|check, warm MILLISECONDS MOST, run LEAST MILLISECONDS, close, product or versions"
               .formatted(line),
           cause);
     }

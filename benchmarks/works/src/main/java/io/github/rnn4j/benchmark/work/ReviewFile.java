@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Real reviews as the runner hands them to each peer: minibatches of token indices in a text file.
+ * Real reviews in the form that the runner passes to each peer: minibatches of token indices in a
+ * text file.
  *
  * <pre>
  * 69025                   rows of the embedding table
@@ -41,7 +42,7 @@ public record ReviewFile(int vocabulary, List<Minibatch> minibatches) {
   /**
    * Writes a file.
    *
-   * @param file where to
+   * @param file the file to write
    * @param vocabulary rows of the embedding table
    * @param reviews the reviews
    * @throws IOException if it cannot be written

@@ -2,7 +2,10 @@ package io.github.rnn4j.benchmark.work;
 
 import java.util.Random;
 
-/** Draws symbols from distributions; the same draws in each process, and the same cost. */
+/**
+ * Samples symbols from distributions, with the same random numbers and the same cost in each
+ * process.
+ */
 public final class Sampler {
   private static final long SEED = 7;
 
@@ -14,9 +17,9 @@ public final class Sampler {
   public Sampler() {}
 
   /**
-   * Draws a symbol.
+   * Samples a symbol.
    *
-   * @param probabilities their probabilities; they add up to about 1
+   * @param probabilities the probabilities of the symbols, which add up to about 1
    * @return the symbol
    */
   public int draw(float[] probabilities) {
@@ -33,7 +36,7 @@ public final class Sampler {
   }
 
   /**
-   * Mean negative logarithm of the probability of what was drawn.
+   * Returns the mean negative log probability of the sampled symbols.
    *
    * @return nats per symbol; NaN before the first draw
    */

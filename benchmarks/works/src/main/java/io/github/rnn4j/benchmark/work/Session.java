@@ -4,17 +4,17 @@ package io.github.rnn4j.benchmark.work;
 public interface Session extends AutoCloseable {
 
   /**
-   * Parameters of the network.
+   * Returns the number of parameters of the network.
    *
-   * @return the number
+   * @return the number of parameters
    */
   long parameters();
 
   /**
-   * Does the work once.
+   * Runs the workload once.
    *
-   * @return of training, the loss of the first minibatch before its update, a mean over sequences
-   *     and steps; of inference, the mean output; of generation, the mean surprise so far
+   * @return for training, the loss of the first minibatch before its update, a mean over sequences
+   *     and steps; for inference, the mean output; for generation, the mean surprise so far
    */
   double step();
 

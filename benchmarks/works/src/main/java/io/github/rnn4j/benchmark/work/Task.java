@@ -1,11 +1,14 @@
 package io.github.rnn4j.benchmark.work;
 
-/** What is done with a network; one repetition of it is a step. */
+/** What to do with a network; one repetition is a step. */
 public enum Task {
-  /** Forward, backward and the update by Adam of each minibatch. */
+  /** A forward pass, a backward pass and an Adam update for each minibatch. */
   TRAINING,
-  /** Forward alone. */
+  /** Only the forward pass. */
   INFERENCE,
-  /** One token after the other, each drawn from the distribution that the last one led to. */
+  /**
+   * Generates one token after another, each sampled from the distribution predicted after the last
+   * one.
+   */
   GENERATION
 }

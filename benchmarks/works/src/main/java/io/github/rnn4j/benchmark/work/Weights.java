@@ -1,9 +1,9 @@
 package io.github.rnn4j.benchmark.work;
 
-/** What a network starts from. */
+/** The initial weights of a network. */
 public enum Weights {
-  /** As the library draws them: for timing. */
+  /** The library's random weights, for timing. */
   RANDOM,
-  /** {@link CheckWeights}: to compare the losses of the peers. */
+  /** {@link CheckWeights}, to compare the losses of the peers. */
   CHECK
 }

@@ -1,14 +1,16 @@
 package io.github.rnn4j.benchmark.work;
 
 /**
- * Something that all peers do in the same way.
+ * A workload that all peers run in the same way.
  *
  * @param name its name on the command line
  * @param title its name in a table
- * @param task what is done
- * @param network with which network
- * @param batch on which minibatch; of {@link Task#GENERATION}, how many tokens one step draws
- * @param real whether the minibatches are of real reviews, and {@code batch} gives their size alone
+ * @param task what to do
+ * @param network the network
+ * @param batch the size of the minibatch; for {@link Task#GENERATION}, how many tokens one step
+ *     samples
+ * @param real whether the minibatches are real reviews; {@code batch} then gives only the number of
+ *     sequences
  */
 public record Work(
     String name, String title, Task task, Network network, Batch batch, boolean real) {
@@ -17,14 +19,15 @@ public record Work(
   public Work {
     if (!name.matches("[a-z0-9-]+")) {
       throw new IllegalArgumentException(
-          "Work '%s': a name is made of a to z, 0 to 9 and -".formatted(name));
+          "Workload '%s' is not a valid name; use only a to z, 0 to 9 and -".formatted(name));
     }
   }
 
   /**
-   * Whether the sequences of a minibatch differ in length, so that packed and padded differ.
+   * Returns whether the sequences of a minibatch differ in length; only then do packed and padded
+   * differ.
    *
-   * @return false where all are of one length
+   * @return false if all sequences have the same length
    */
   public boolean isVariable() {
     return real || batch.shortest() < batch.longest();

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All works by name; the one place where their sizes stand. */
+/** All workloads by name, and the only place that defines their sizes. */
 public final class Works {
-  /** Size of the series that shows the cost against T, H and B. */
+  /** Fixed sizes of the workloads that show the cost against T, H and B. */
   private static final int T = 100;
 
   private static final int H = 128;
@@ -21,9 +21,9 @@ public final class Works {
   private Works() {}
 
   /**
-   * The works that peers are compared on.
+   * Returns the workloads that peers are compared on.
    *
-   * @return in the order of the table
+   * @return the workloads in the order of the table
    */
   public static List<Work> compared() {
     return List.of(
@@ -64,16 +64,16 @@ public final class Works {
   }
 
   /**
-   * The works that show the cost against one size while the others stay.
+   * Returns the workloads that show the cost against one size while the other sizes stay fixed.
    *
-   * @param axis which size
-   * @return from small to large
+   * @param axis the size that varies
+   * @return the workloads from small to large
    */
   public static List<Work> scaling(Axis axis) {
     return axis.sizes().stream().map(size -> scaled(axis, size)).toList();
   }
 
-  /** A size that cost is measured against. */
+  /** A size that the cost is measured against. */
   public enum Axis {
     /** Time steps. */
     T,
@@ -83,9 +83,9 @@ public final class Works {
     B;
 
     /**
-     * The values it takes.
+     * Returns the values of this size.
      *
-     * @return from small to large
+     * @return the values from small to large
      */
     public List<Integer> sizes() {
       return switch (this) {
@@ -106,11 +106,11 @@ public final class Works {
   }
 
   /**
-   * Finds a work.
+   * Finds a workload.
    *
-   * @param name its name
-   * @return the work
-   * @throws IllegalArgumentException if there is none; the message lists the names
+   * @param name the name
+   * @return the workload
+   * @throws IllegalArgumentException if there is no such workload; the message lists the names
    */
   public static Work named(String name) {
     List<Work> all = new ArrayList<>(compared());
@@ -121,7 +121,7 @@ public final class Works {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "There is no work '%s'; there are %s"
+                    "There is no workload '%s'; choose from %s"
                         .formatted(name, compared().stream().map(Work::name).toList())));
   }
 

@@ -88,15 +88,15 @@ class ProtocolTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "open charlm", "open charlm sometimes", "warm 1", "run 3", "run x 1", "stop"})
-  void otherLineIsNoRequest(String line) {
+  void otherLineIsNotARequest(String line) {
     assertThatThrownBy(() -> Request.parse(line))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'" + line + "' is no request");
+        .hasMessageContaining("'" + line + "' is not a valid request");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "opened many", "times 0.5", "ready"})
-  void otherLineIsNoReply(String line) {
+  void otherLineIsNotAReply(String line) {
     assertThatThrownBy(() -> Reply.parse(line)).isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -176,7 +176,7 @@ class ProtocolTest {
   }
 
   @Test
-  void unknownWorkIsAReplyThatNamesTheKnownOnes() {
+  void unknownWorkloadIsAReplyThatListsTheKnownOnes() {
     MeasuringProcess process = new MeasuringProcess(new CountingPeer(), Path.of("none"));
 
     Reply reply = process.answer("open poetry random");
