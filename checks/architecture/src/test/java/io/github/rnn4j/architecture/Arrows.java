@@ -27,24 +27,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The modules and packages under a root, and which of them may depend on which.
+ * The architecture rules: which modules and packages under a root may depend on which others.
  *
- * <p>The root is a parameter so that the same rules can be shown to fail on code that breaks them.
+ * <p>The root is a parameter to test that the same rules fail on code that breaks them.
  *
- * @param root the package that holds them all, without a dot at its end
- * @param mostClasses how many top-level classes a package may have
+ * @param root the package that contains all others, without a dot at the end
+ * @param mostClasses maximum number of top-level classes in a package
  */
 record Arrows(String root, int mostClasses) {
 
   /**
    * A module.
    *
-   * @param name its name
-   * @param packages the packages that it has under the root, each with all below it
+   * @param name the name of the module
+   * @param packages its packages under the root, each including its subpackages
    * @param uses the modules that it may depend on
    */
   private record Module(String name, List<String> packages, List<Module> uses) {
-    /** The packages of this module and of those that it uses. */
+    /** Returns the packages of this module and of the modules that it uses. */
     Stream<String> allowed() {
       return Stream.concat(packages.stream(), uses.stream().flatMap(m -> m.packages.stream()));
     }
@@ -64,11 +64,11 @@ record Arrows(String root, int mostClasses) {
 
   private static final Module DATASETS = new Module("datasets", List.of("datasets"), List.of());
 
-  /** What the applications share, and no library knows. */
+  /** The code that the applications share and no library may use. */
   private static final Module COMMANDS =
       new Module("rnn-cli", List.of("cli"), List.of(CORE, TRAINING, DATASETS));
 
-  /** The training UI, a part of every application. */
+  /** The training UI, which every application includes. */
   private static final Module TRAINING_UI =
       new Module("rnn-ui", List.of("ui"), List.of(CORE, TRAINING, DATASETS, COMMANDS));
 
@@ -76,7 +76,7 @@ record Arrows(String root, int mostClasses) {
 
   private static final List<Module> LIBRARIES = List.of(CORE, TRAINING, DATASETS);
 
-  /** The packages of an application: each may depend on those before it. */
+  /** The packages of an application; each may depend on those before it. */
   private static final List<String> APPLICATION =
       List.of(
           "preparation",
@@ -90,19 +90,22 @@ record Arrows(String root, int mostClasses) {
           "tutorial",
           "command");
 
-  /** What belongs to a program that somebody starts, and not to a library. */
+  /** Dependencies of programs, which libraries must not have. */
   private static final String[] COMMAND_LINE = {
     "picocli..", "me.tongfei.progressbar..", "org.jline..", "ch.qos.logback.."
   };
 
   private static final String[] NEURAL_NETWORKS = {"org.deeplearning4j..", "org.nd4j.."};
 
-  /** What a project that imports rnn-core does not get from it. */
+  /** Dependencies that rnn-core must not bring into a project that imports it. */
   private static final String[] NOT_IN_CORE = {
     "com.fasterxml.jackson..", "org.knowm.xchart..", "org.datavec..", "java.awt.."
   };
 
-  /** The one class that replaces standard output for a moment, to keep SameDiff's lines off it. */
+  /**
+   * The only library class that replaces standard output, temporarily, to suppress the output of
+   * SameDiff.
+   */
   private static final String FILTER_OF_STANDARD_OUTPUT = "SameDiffConsole";
 
   List<ArchRule> rules() {
@@ -136,18 +139,18 @@ record Arrows(String root, int mostClasses) {
         .should()
         .dependOnClassesThat(ours().and(not(resideInAnyPackage(packages(module.allowed())))))
         .as(
-            "%s depends on no module of ours but %s"
+            "of this project's modules, %s depends only on %s"
                 .formatted(module.name(), module.uses().stream().map(Module::name).toList()));
   }
 
-  /** The package of a class, without the root. */
+  /** Returns the package of a class, without the root. */
   private String relative(JavaClass type) {
     return PackageLines.relative(root, type);
   }
 
   private ArchRule applicationsRunOneWay() {
     ArchCondition<JavaClass> onlyUpwards =
-        new ArchCondition<>("depend only on packages that stand before theirs") {
+        new ArchCondition<>("depend only on packages before their own") {
           @Override
           public void check(JavaClass type, ConditionEvents events) {
             int place = placeInApplication(type);
@@ -165,12 +168,13 @@ record Arrows(String root, int mostClasses) {
               }
             })
         .should(onlyUpwards)
-        .as("packages of an application depend only on those before them: " + APPLICATION);
+        .as("packages of an application depend only on packages before them: " + APPLICATION);
   }
 
   /**
-   * Where in {@link #APPLICATION} the package of a class stands; behind all of them for the root of
-   * an application and packages that are not in the list, -1 for classes of no application.
+   * Returns the index of the package of a class in {@link #APPLICATION}. The root of an application
+   * and packages that are not listed come after all others; classes outside the applications have
+   * index -1.
    */
   private int placeInApplication(JavaClass type) {
     String name = relative(type);
@@ -195,7 +199,7 @@ record Arrows(String root, int mostClasses) {
     return classes()
         .that(resideInAnyPackage(packages(APPLICATIONS.stream())))
         .should(
-            new ArchCondition<>("reside in a package of the list " + APPLICATION) {
+            new ArchCondition<>("reside in a listed package " + APPLICATION) {
               @Override
               public void check(JavaClass type, ConditionEvents events) {
                 if (!known.contains(relative(type))) {
@@ -211,7 +215,7 @@ record Arrows(String root, int mostClasses) {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(NOT_IN_CORE)
-        .as("rnn-core needs no JSON library of its own, no charts and no DataVec");
+        .as("rnn-core adds no JSON library, no charts and no DataVec");
   }
 
   private ArchRule savedNetworksHaveOnePlace() {
@@ -221,7 +225,7 @@ record Arrows(String root, int mostClasses) {
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("org.deeplearning4j.util.ModelSerializer")
-        .as("saved networks are read and written in one package, model");
+        .as("saved networks are read and written only in the package model");
   }
 
   private ArchRule applicationsDoNotKnowEachOther() {
@@ -244,7 +248,7 @@ record Arrows(String root, int mostClasses) {
             })
         .should()
         .notDependOnEachOther()
-        .as("applications do not know each other");
+        .as("applications do not depend on each other");
   }
 
   private ArchRule datasetsKnowNoNeuralNetworks() {
@@ -253,7 +257,7 @@ record Arrows(String root, int mostClasses) {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(NEURAL_NETWORKS)
-        .as("datasets does not know that neural networks exist");
+        .as("datasets does not depend on neural networks");
   }
 
   private ArchRule librariesKnowNoCommandLine() {
@@ -262,7 +266,7 @@ record Arrows(String root, int mostClasses) {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(COMMAND_LINE)
-        .as("libraries know no command line and no logging backend");
+        .as("libraries depend on no command line and no logging backend");
   }
 
   private ArchRule librariesAreSilent() {
@@ -274,13 +278,17 @@ record Arrows(String root, int mostClasses) {
   }
 
   private ArchRule noCycles() {
-    return slices().matching(root + ".(**)").should().beFreeOfCycles().as("packages have no cycle");
+    return slices()
+        .matching(root + ".(**)")
+        .should()
+        .beFreeOfCycles()
+        .as("packages have no cyclic dependencies");
   }
 
-  /** Larger packages, each with the reason why it is not split; none yet. */
+  /** Larger packages, each with the reason not to split it; none yet. */
   private static final Map<String, String> LARGE = Map.of();
 
-  /** A larger package holds several ideas. */
+  /** Larger packages mix several ideas. */
   private ArchRule packagesAreSmall() {
     ArchCondition<JavaClass> inSmallPackages =
         new ArchCondition<>("reside in packages of at most %d classes".formatted(mostClasses)) {
@@ -316,21 +324,21 @@ record Arrows(String root, int mostClasses) {
     return classes()
         .should()
         .resideInAnyPackage(packages(Stream.concat(libraries(), programs())))
-        .as("every package has its place among the arrows");
+        .as("every package is covered by a dependency rule");
   }
 
   private static ArchRule packagesAreNamedAfterTheirSubject() {
     return noClasses()
         .should()
         .resideInAnyPackage("..util..", "..helper..", "..manager..", "..common..")
-        .as("no package is a drawer: util, helper, manager, common");
+        .as("no catch-all packages: util, helper, manager, common");
   }
 
   private static ArchRule classesAreNamedAfterTheirSubject() {
     return noClasses()
         .should()
         .haveNameMatching(".*(Util|Utils|Helper|Manager)")
-        .as("no class is a drawer: Util, Helper, Manager");
+        .as("no catch-all classes: Util, Helper, Manager");
   }
 
   private DescribedPredicate<JavaClass> ours() {

@@ -66,14 +66,14 @@ class ArrowsTest {
     assertThat(result.hasViolation()).as(rule.getDescription()).isTrue();
   }
 
-  /** So that an API of the trained models can stand on the libraries alone. */
+  /** An API for the trained models must need only the libraries. */
   @ParameterizedTest
   @CsvSource({
     "imdb.model.Sentiment, false",
     "charlm.model.LanguageModel, false",
     "timeseries.model.Forecaster, true", // its series are those of datasets
   })
-  void theWayFromARunToAPredictionNeedsNoCommandLine(String model, boolean needsDatasets) {
+  void predictingWithARunNeedsNoCommandLine(String model, boolean needsDatasets) {
     Set<String> reached =
         PRODUCT.get(ROOT + "." + model).getTransitiveDependenciesFromSelf().stream()
             .map(dependency -> dependency.getTargetClass().getName())

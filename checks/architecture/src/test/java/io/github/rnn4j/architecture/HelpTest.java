@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who asks for help waits for no numerical library: it takes seconds to load. */
+/** Printing help must not load a numerical library, which takes seconds. */
 class HelpTest {
 
   private static final Pattern NUMERICAL =

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The lines of {@code arrows.txt}: which packages a package may depend on.
+ * The lines of {@code arrows.txt}, which list the packages that a package may depend on.
  *
- * @param root the package that holds them all
- * @param allowed for each package, without the root, itself and those that it may depend on
+ * @param root the package that contains all others
+ * @param allowed by package without the root: the package itself and those that it may depend on
  */
 record PackageLines(String root, Map<String, Set<String>> allowed) {
   private static final String FILE = "arrows.txt";
@@ -38,7 +38,7 @@ record PackageLines(String root, Map<String, Set<String>> allowed) {
   }
 
   ArchCondition<JavaClass> beFollowed() {
-    return new ArchCondition<>("depend on no package of ours but those in the line of theirs") {
+    return new ArchCondition<>("depend only on packages that arrows.txt allows") {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
         Set<String> mayUse = allowed.get(relative(root, type));
@@ -60,7 +60,10 @@ record PackageLines(String root, Map<String, Set<String>> allowed) {
     return (type.getBaseComponentType().getPackageName() + ".").startsWith(root + ".");
   }
 
-  /** The package of a class, or of an array's entries, without the root; empty for others. */
+  /**
+   * Returns the package of a class, or of an array's elements, without the root; empty outside the
+   * root.
+   */
   static String relative(String root, JavaClass type) {
     String name = type.getBaseComponentType().getPackageName();
     return name.startsWith(root + ".") ? name.substring(root.length() + 1) : "";

@@ -44,10 +44,10 @@ enum Program {
     this.training = training;
   }
 
-  /** What a command line came to: its exit code and what it wrote. */
+  /** The exit code and the output of a command line. */
   record Outcome(int exitCode, String out, String err) {}
 
-  /** The class that Java starts. */
+  /** Returns the main class. */
   Class<?> main() {
     return main;
   }
@@ -66,7 +66,7 @@ enum Program {
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  /** {@code train} on a little of what the program makes up, into {@code runs/name}. */
+  /** Runs {@code train} on a small synthetic data set, into {@code runs/name}. */
   Outcome train(Path runs, String name, String... more) {
     List<String> args = new ArrayList<>(List.of("train", "--runs=" + runs, "--name=" + name));
     args.addAll(List.of(training.split(" ")));

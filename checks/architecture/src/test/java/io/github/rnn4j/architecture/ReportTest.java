@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The features that all reports share; each program tests the rest of its report. */
+/** Tests what the reports of all programs share; each program tests the rest of its own report. */
 class ReportTest {
 
   @TempDir private Path folder;
@@ -21,7 +21,8 @@ class ReportTest {
 
     assertThat(run.said().out()).contains("Report: " + run.report());
     assertThat(Files.readString(run.report()))
-        .contains(">Data</h2>", ">Results</h2>", ">Learning curves</h2>", ">The same again</h2>")
+        .contains(
+            ">Data</h2>", ">Results</h2>", ">Learning curves</h2>", ">Reproduce this run</h2>")
         .contains("Synthetic data");
   }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The reports of real short trainings, drawn by a real browser: light and dark, on a desk and on a
- * phone; pictures in {@code target/screenshots}.
+ * Shows the reports of short trainings in a real browser: light and dark, on a desktop and on a
+ * phone. Screenshots are in {@code target/screenshots}.
  */
 class ReportsInBrowserTest {
 
@@ -65,15 +65,18 @@ class ReportsInBrowserTest {
 
         assertThat(browser.complaints()).as(picture).isEmpty();
         assertThat(browser.requests()).as(picture).containsExactly(page.toUri());
-        assertThat(list(WIDER, width)).as("wider than the window of " + picture).isEmpty();
-        assertThat(list(MISSING_PICTURES)).as("pictures that %s lacks", picture).isEmpty();
-        assertThat(list(FAINT)).as("faint texts of " + picture).isEmpty();
+        assertThat(list(WIDER, width)).as("wider than the window in " + picture).isEmpty();
+        assertThat(list(MISSING_PICTURES)).as("pictures missing in %s", picture).isEmpty();
+        assertThat(list(FAINT)).as("faint text in " + picture).isEmpty();
         assertThat((Boolean) browser.run(DARK)).as(picture).isEqualTo(scheme.equals("dark"));
       }
     }
   }
 
-  /** In a window of this width that is as high as the page, so that a picture shows all of it. */
+  /**
+   * Opens the page in a window of this width and as high as the page, to take a screenshot of all
+   * of it.
+   */
   private static void show(Path page, String scheme, int width) {
     Map<String, Object> feature = Map.of("name", "prefers-color-scheme", "value", scheme);
     browser.command("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
@@ -99,7 +102,10 @@ class ReportsInBrowserTest {
   private static final String DARK =
       "return getComputedStyle(document.body).backgroundColor.match(/\\d+/g).every(c => c < 64);";
 
-  /** What reaches beyond the window, but for what scrolls by itself; the page if it scrolls. */
+  /**
+   * Lists elements wider than the window, except those inside a scrolling element, and the page if
+   * it scrolls.
+   */
   private static final String WIDER =
       """
       const scrolls = e => e && (['auto', 'scroll'].includes(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
@@ -109,7 +115,7 @@ class ReportsInBrowserTest {
       return document.documentElement.scrollWidth > arguments[0] ? ['the page', ...wide] : wide;
       """;
 
-  /** Images that were not loaded, and drawings without a line that has a length and can be seen. */
+  /** Lists images that did not load, and drawings without a visible line. */
   private static final String MISSING_PICTURES =
       """
       const drawings = [...document.querySelectorAll('svg[role=img]')];
@@ -121,7 +127,7 @@ class ReportsInBrowserTest {
         .concat([...document.images].filter(image => !image.naturalWidth).map(image => image.src));
       """;
 
-  /** Texts whose contrast is below 4.5 (WCAG 2, level AA). */
+  /** Lists texts with a contrast below 4.5 (WCAG 2, level AA). */
   private static final String FAINT =
       """
       const parse = c => { const m = c.match(/[\\d.]+/g).map(Number); return m.length < 4 ? [...m, 1] : m; };

@@ -13,10 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * A run of a short training, made once for all tests and kept in {@code target/runs}.
+ * A short training run, trained once for all tests and kept in {@code target/runs}.
  *
- * @param folder of the run
- * @param said what {@code train} wrote
+ * @param folder the folder of the run
+ * @param said the output of {@code train}
  */
 record TrainedRun(Path folder, Program.Outcome said) {
 
@@ -24,12 +24,12 @@ record TrainedRun(Path folder, Program.Outcome said) {
 
   private static final Map<String, TrainedRun> TRAINED = new ConcurrentHashMap<>();
 
-  /** Trained with the training UI. */
+  /** Returns a run trained with the training UI. */
   static TrainedRun shown(Program program) {
     return of(program, "shown", "--ui", "--ui-port=0");
   }
 
-  /** Trained without the training UI, with another cell. */
+  /** Returns a run trained without the training UI, with another cell. */
   static TrainedRun other(Program program) {
     return of(program, "other", "--cell=elman");
   }
@@ -39,7 +39,7 @@ record TrainedRun(Path folder, Program.Outcome said) {
     return TRAINED.computeIfAbsent(
         program + " " + name,
         key -> {
-          delete(runs.resolve(name)); // of an earlier build
+          delete(runs.resolve(name)); // from an earlier build
           Program.Outcome said = program.train(runs, name, more);
           assertThat(said.exitCode()).as(said.err()).isZero();
           return new TrainedRun(runs.resolve(name), said);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The training UI through the command line of every program; its pages are tested in rnn-ui. */
+/** Tests the training UI through the command line of every program; rnn-ui tests its pages. */
 class UiTest {
 
   @TempDir private Path runs;
@@ -27,7 +27,7 @@ class UiTest {
 
   @ParameterizedTest
   @EnumSource
-  void portThatCannotBeHadIsAnErrorBeforeTheTraining(Program program) {
+  void unavailablePortIsAnErrorBeforeTraining(Program program) {
     Program.Outcome trained = program.train(runs, "shown", "--ui", "--ui-host=192.0.2.1");
 
     assertThat(trained.exitCode()).isEqualTo(1);
@@ -46,7 +46,7 @@ class UiTest {
 
   @ParameterizedTest
   @EnumSource
-  void portThatIsNoneIsWrongUsage(Program program) {
+  void invalidPortIsWrongUsage(Program program) {
     Program.Outcome trained = program.train(runs, "plain", "--ui", "--ui-port=70000");
 
     assertThat(trained.exitCode()).isEqualTo(2);

@@ -3,8 +3,8 @@ package io.github.rnn4j.fuzz;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /**
- * Each target for Jazzer. In the fast suite it repeats the seeds and what was found before; with
- * {@code JAZZER_FUZZ=1} in the environment and one method chosen it looks for more.
+ * Fuzzes each target with Jazzer. In the fast suite, it replays the seeds and earlier findings.
+ * With {@code JAZZER_FUZZ=1} in the environment and one method selected, it searches for more.
  */
 class JazzerTest {
 

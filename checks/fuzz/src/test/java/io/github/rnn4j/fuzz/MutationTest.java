@@ -14,8 +14,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Inputs made from good ones, the same every time. {@code -Drnn4j.fuzz.inputs=N} tries N of each
- * instead of the few of the fast suite, {@code -Drnn4j.fuzz.seed=S} others.
+ * Tests inputs that are mutated from good ones, the same ones every time. {@code
+ * -Drnn4j.fuzz.inputs=N} tries N inputs of each kind instead of the few of the fast suite; {@code
+ * -Drnn4j.fuzz.seed=S} tries different ones.
  */
 @Timeout(3600)
 class MutationTest {
@@ -32,7 +33,7 @@ class MutationTest {
 
   @ParameterizedTest
   @EnumSource(Target.class)
-  void filesFromElsewhereEndInAResultOrInWords(Target target) {
+  void externalFilesEndInAResultOrAReadableError(Target target) {
     for (String seed : target.seeds()) {
       feed(Target.seed(seed), inputs(60), target::accept);
     }
@@ -40,7 +41,7 @@ class MutationTest {
 
   @ParameterizedTest
   @MethodSource("partsOfRuns")
-  void damagedRunsEndInAResultOrInWords(Program program, String part) {
+  void damagedRunsEndInAResultOrAReadableError(Program program, String part) {
     TinyRun run = TinyRun.of(program);
 
     feed(run.content(part), inputs(4), input -> run.useWith(part, input));

@@ -10,7 +10,10 @@ import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Inputs that are almost a good one. The same seed gives the same inputs. */
+/**
+ * Generates inputs that are slightly different from a good one. The same seed gives the same
+ * inputs.
+ */
 final class Mutations {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
@@ -68,7 +71,7 @@ final class Mutations {
     random = new SplittableRandom(seed);
   }
 
-  /** Changes one to three places. */
+  /** Changes one to three places of a good input. */
   byte[] of(byte[] good) {
     byte[] bytes = good;
     for (int i = random.nextInt(1, 4); i > 0; i--) {

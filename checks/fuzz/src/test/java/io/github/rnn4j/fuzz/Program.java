@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
 
-/** A program, how it trains in a second, and how it uses the run. */
+/** A program, the options that train it in a second, and the commands that use the run. */
 @SuppressWarnings("ImmutableEnumChecker") // Its lists are never changed.
 enum Program {
   IMDB(
@@ -52,7 +52,7 @@ enum Program {
     assertThat(run(args)).as("exit code of " + args).isZero();
   }
 
-  /** Uses a run that may be damaged: results, or words for a person. */
+  /** Uses a run that may be damaged: each command must end in a result or a readable error. */
   void use(Path run) {
     for (String use : uses) {
       run(List.of(use.replace("RUN", run.toString()).split(" ")));
@@ -70,7 +70,9 @@ enum Program {
     assertThat(said).doesNotContain("\tat ").doesNotContain("Exception");
     assertThat(exitCode).isIn(0, 1, 2);
     if (exitCode != 0) {
-      assertThat(said.strip()).as("words to exit code %d of %s", exitCode, args).isNotEmpty();
+      assertThat(said.strip())
+          .as("error message for exit code %d of %s", exitCode, args)
+          .isNotEmpty();
     }
     return exitCode;
   }

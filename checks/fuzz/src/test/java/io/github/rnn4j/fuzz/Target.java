@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/** What is fed to what: a reader of files from elsewhere, and good inputs to begin with. */
+/** A reader of external files to fuzz, and good inputs to start from. */
 @SuppressWarnings("ImmutableEnumChecker") // Its lists are never changed.
 enum Target {
-  /** Content of a tar archive of reviews, packed anew so that what is inside is reached. */
+  /** The content of a tar archive of reviews, compressed again to get past the gzip layer. */
   REVIEW_ARCHIVE("reviewArchive/reviews.tar") {
     @Override
     void read(byte[] input) throws IOException {
@@ -36,7 +36,7 @@ enum Target {
     }
   },
 
-  /** An archive, or a table of labelled lines, as it is. */
+  /** An archive, or a table of labelled lines, fed directly. */
   REVIEW_FILE("reviewFile/reviews.tar.gz", "reviewFile/labelled.tsv") {
     @Override
     void read(byte[] input) throws IOException {
@@ -44,7 +44,7 @@ enum Target {
     }
   },
 
-  /** A text to learn from. */
+  /** A text to train on. */
   TEXT("text/text.txt") {
     @Override
     void read(byte[] input) throws IOException {
@@ -61,7 +61,7 @@ enum Target {
         try {
           new SeriesCsv("", List.of(), gaps).read(file);
         } catch (DataException refused) {
-          requireWords(refused);
+          requireReadable(refused);
         }
       }
     }
@@ -77,7 +77,7 @@ enum Target {
       try (InputStream in = new ByteArrayInputStream(input)) {
         Vocabulary.read(in);
       } catch (IllegalArgumentException refused) {
-        requireWords(refused);
+        requireReadable(refused);
       }
     }
   };
@@ -90,12 +90,12 @@ enum Target {
     this.seeds = List.of(seeds);
   }
 
-  /** Reads an input; what it may end in is a result or one of our own errors. */
+  /** Reads an input, which must end in a result or in one of the project's own errors. */
   void accept(byte[] input) {
     try {
       read(input);
     } catch (DataException | RunException refused) {
-      requireWords(refused);
+      requireReadable(refused);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
@@ -103,7 +103,7 @@ enum Target {
 
   abstract void read(byte[] input) throws IOException;
 
-  /** Names of good inputs, which Jazzer begins with, too. */
+  /** Returns the names of good inputs, which Jazzer also starts from. */
   List<String> seeds() {
     return seeds;
   }
@@ -123,7 +123,7 @@ enum Target {
     }
   }
 
-  private static void requireWords(RuntimeException refused) {
+  private static void requireReadable(RuntimeException refused) {
     assertThat(refused.getMessage()).isNotBlank().doesNotContain("Exception");
   }
 

@@ -17,8 +17,8 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A run of a program, trained once, whose parts can be replaced: its files, and the entries of its
- * zip files, named {@code best.zip!configuration.json}.
+ * A run of a program that is trained once and whose parts can be replaced: its files, and the
+ * entries of its zip files, named like {@code best.zip!configuration.json}.
  */
 final class TinyRun {
 
@@ -52,7 +52,7 @@ final class TinyRun {
         });
   }
 
-  /** What can be replaced; pictures and pages are never read. */
+  /** Returns the parts that can be replaced, without pictures and pages, which are never read. */
   List<String> parts() {
     List<String> parts = new ArrayList<>();
     files.forEach(
@@ -73,7 +73,7 @@ final class TinyRun {
     return place.entry().isEmpty() ? file : unzipped(file).get(place.entry());
   }
 
-  /** Uses the run with another content of one part. */
+  /** Uses the run with the content of one part replaced. */
   void useWith(String part, byte[] content) {
     Part place = Part.of(part);
     byte[] replaced =
@@ -123,7 +123,7 @@ final class TinyRun {
     return bytes.toByteArray();
   }
 
-  /** A file, or an entry of a zip file; of a whole file the entry is empty. */
+  /** A file, or an entry of a zip file; the entry is empty for a whole file. */
   private record Part(String file, String entry) {
     static Part of(String name) {
       int mark = name.indexOf('!');
