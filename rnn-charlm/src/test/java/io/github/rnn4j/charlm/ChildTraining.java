@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program in a Java of its own, which can be killed. It starts quickly: on plain loops, as compiling vector
- * instructions takes longer than all the training here.
+ * The program in a Java of its own, which can be killed. It starts quickly: on plain loops, as
+ * compiling vector instructions takes longer than all the training here.
  */
 public final class ChildTraining implements AutoCloseable {
 
