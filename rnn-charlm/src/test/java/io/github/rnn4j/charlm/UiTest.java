@@ -25,6 +25,6 @@ class UiTest {
     CommandRun resumed = CommandRun.of("train", "--resume=" + run, "--ui", "--ui-port=0");
 
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
-    assertThat(resumed.err()).containsPattern("ended: [1-9]\\d* reports");
+    assertThat(resumed.err()).containsPattern("closed: [1-9]\\d* reports");
   }
 }

@@ -20,7 +20,7 @@ class UiTest {
 
     assertThat(run.said().err())
         .containsPattern("Training UI: http://127\\.0\\.0\\.1:\\d+")
-        .containsPattern("ended: [1-9]\\d* reports")
+        .containsPattern("closed: [1-9]\\d* reports")
         .contains("ui " + run.folder());
     assertThat(run.folder().resolve(RunDirectory.STATISTICS)).isNotEmptyFile();
   }
