@@ -183,7 +183,7 @@ class ReproductionTest {
   @Test
   void resumeRefusesAnotherText() throws IOException {
     Path file = Files.writeString(folder.resolve("text.txt"), TEXT.repeat(3));
-    CommandRun.train(folder, "own", "--data=" + file, "--limit=0", "--batch-size=2");
+    CommandRun.train(folder, "own", "--data=" + file, "--limit=0", "--batch-size=2", "--updates=2");
     Files.writeString(file, TEXT.repeat(4));
 
     CommandRun resumed = CommandRun.of("train", "--resume=" + folder.resolve("own"));

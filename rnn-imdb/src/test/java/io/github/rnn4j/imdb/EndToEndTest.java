@@ -256,7 +256,7 @@ class EndToEndTest {
         Application.run(ImdbApplication::commands, console, "predict", run.toString(), "-");
 
     assertThat(exitCode).isEqualTo(1);
-    assertThat(err.toString(UTF_8)).contains("Standard output").doesNotContain("\tat ");
+    assertThat(err.toString(UTF_8)).contains("standard output").doesNotContain("\tat ");
     assertThat(input.available()).isPositive();
   }
 

@@ -106,8 +106,8 @@ class PagesTest {
 
   @Test
   void finishedRunsStandSideBySide() throws Exception {
-    Path stream = train("stream", ShortTraining.stream(), STREAM_MINIBATCHES, url -> {}).folder();
-    Path graph = train("graph", ShortTraining.graph(), GRAPH_MINIBATCHES, url -> {}).folder();
+    Path stream = train("stream", ShortTraining.stream(), 40, url -> {}).folder();
+    Path graph = train("graph", ShortTraining.graph(), 200, url -> {}).folder();
 
     try (ShownCommand ui = new ShownCommand(stream.toString(), graph.toString())) {
       String url = ui.url();
