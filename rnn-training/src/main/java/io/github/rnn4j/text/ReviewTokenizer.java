@@ -41,7 +41,7 @@ import java.util.regex.Pattern;
  *   <li>The textbook treats everything from {@code <} to the next {@code >} as a tag. Here a tag
  *       has a letter, {@code /}, {@code !} or {@code ?} after the {@code <}, as in the HTML
  *       standard (WHATWG, <cite>HTML</cite>, section 13.2.5.6 "Tag open state"), and contains no
- *       second {@code <}, so {@code 3 < 5 but 7 > 6} is not taken for a tag.
+ *       second {@code <}, so {@code 3 < 5 but 7 > 6} is not mistaken for a tag.
  * </ul>
  *
  * <p>The third difference removes about 880 joined words from the vocabulary of 20,000 reviews of
