@@ -21,7 +21,7 @@ public class DataException extends RuntimeException {
   }
 
   /**
-   * Creates an error about the data that another error revealed.
+   * Creates an error about the data, with the underlying error as its cause.
    *
    * @param message which file or value is wrong, what is accepted, what to do next
    * @param cause the underlying error

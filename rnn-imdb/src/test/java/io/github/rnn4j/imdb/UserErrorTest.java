@@ -105,7 +105,7 @@ class UserErrorTest {
     Path file = Files.write(folder.resolve("aclImdb_v1.tar.gz"), half);
 
     assertFails(
-        train("--data=" + file), "aclImdb_v1.tar.gz", "cannot be read to its end", "truncated");
+        train("--data=" + file), "aclImdb_v1.tar.gz", "cannot be read to the end", "truncated");
   }
 
   @Test

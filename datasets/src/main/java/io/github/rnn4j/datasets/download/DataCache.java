@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A directory of downloaded files. Each file is downloaded only once.
+ * A folder of downloaded files. Each file is downloaded only once.
  *
  * <p>A file is downloaded to {@code <name>.part}, checked against its published size and SHA-256,
  * and only then renamed to {@code <name>}. A file of that name is therefore complete. A broken
@@ -44,7 +44,7 @@ public final class DataCache {
   private final Duration patience;
 
   /**
-   * Creates a cache in {@code directory}, which is created by the first download.
+   * Creates a cache in a folder. The first download creates the folder if it does not exist.
    *
    * @param directory where the files are kept
    * @param offline whether never to use the network; a missing file is then an error
@@ -62,13 +62,13 @@ public final class DataCache {
   }
 
   /**
-   * Returns the default directory: {@code rnn4j} in the directory named by the environment variable
+   * Returns the default folder: {@code rnn4j} in the folder named by the environment variable
    * {@code XDG_CACHE_HOME} if that is an absolute path, otherwise in {@code ~/.cache}.
    *
    * <p>Source: freedesktop.org, <i>XDG Base Directory Specification</i>, <a
    * href="https://specifications.freedesktop.org/basedir-spec/latest/">specifications.freedesktop.org</a>.
    *
-   * @return the directory, which may not exist yet
+   * @return the folder, which may not exist yet
    */
   public static Path defaultDirectory() {
     return defaultDirectory(System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home"));
@@ -121,7 +121,7 @@ public final class DataCache {
               + directory
               + " ("
               + FileFailure.reason(e)
-              + "); choose another cache directory or free some disk space. "
+              + "); choose another cache folder or free some disk space. "
               + byHand(file),
           e);
     } catch (DataException e) {
@@ -180,7 +180,7 @@ public final class DataCache {
             + found(path)
             + "; published: "
             + published(file)
-            + "). Delete it to download it again, or give its path as the data to use it as it is");
+            + "). Delete it to download it again, or name this path as the data to use the file as it is");
   }
 
   private static boolean isPublished(Path path, RemoteFile file) {

@@ -46,8 +46,8 @@ public record RemoteFile(String name, URI uri, long bytes, String sha256) {
   }
 
   /**
-   * Returns whether a file is this one. Compares the size first, and the contents only if the size
-   * is equal.
+   * Returns whether the file at a path is the published one. Compares the size first, and the
+   * contents only if the size is equal.
    *
    * @throws IOException if it cannot be read
    */

@@ -96,7 +96,7 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
       }
     }
     if (links > 0) {
-      log.warn("{}: ignored {} links and devices in place of reviews", file, links);
+      log.warn("{}: ignored {} links and devices that are named like reviews", file, links);
     }
   }
 
@@ -144,7 +144,7 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
     return new DataException(
         String.format(
             Locale.ROOT,
-            "archive %s unpacks to more than the reviews can have: the limits are %,d entries, %,d"
+            "archive %s unpacks to more than a data set of reviews can have: the limits are %,d entries, %,d"
                 + " bytes, and %,d bytes between two entries; use an unchanged copy of %s",
             file,
             limits.entries(),
@@ -157,8 +157,8 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
     return new DataException(
         String.format(
             Locale.ROOT,
-            "archive %s cannot be read to its end: it is truncated, damaged or not a gzipped tar"
-                + " archive (%s; %,d reviews were read, none is used). Download it again from %s",
+            "archive %s cannot be read to the end: it is truncated, damaged or not a gzipped tar"
+                + " archive (%s). The %,d reviews read so far are not used. Download it again from %s",
             file,
             FileFailure.reason(e),
             read,

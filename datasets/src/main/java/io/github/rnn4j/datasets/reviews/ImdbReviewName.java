@@ -23,7 +23,7 @@ record ImdbReviewName(ImdbReviews.Part part, int label, int id, int rating)
 
   /**
    * Parses a path with forward slashes; only its last three names count. {@code where} names the
-   * archive or directory in errors.
+   * archive or folder in errors.
    *
    * @return the name, or empty if the path is not a review: another folder (such as {@code
    *     train/unsup}), a hidden file, an extension other than {@code .txt}

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * The Large Movie Review Dataset, or your own reviews in a similar form.
  *
  * <p>Three forms can be read: the original archive {@code aclImdb_v1.tar.gz}, directly and without
- * writing to disk; the directory it unpacks to; and a text file with one review per line, {@code
- * label<TAB>text} or {@code text<TAB>label}. The archive and the directory give the same reviews in
+ * writing to disk; the folder it unpacks to; and a text file with one review per line, {@code
+ * label<TAB>text} or {@code text<TAB>label}. The archive and the folder give the same reviews in
  * the same order: by part, negative before positive, by number. {@code train/unsup} is skipped.
  * Text must be UTF-8.
  *
@@ -47,7 +47,7 @@ public final class ImdbReviews {
 
   static final String EXPECTED_LAYOUT =
       "The expected layout is aclImdb/{train,test}/{pos,neg}/<id>_<rating>.txt: the archive"
-          + " aclImdb_v1.tar.gz, the directory it unpacks to, or the folder that contains this directory";
+          + " aclImdb_v1.tar.gz, the folder it unpacks to, or the folder that contains that one";
 
   /** A part of the data set. */
   public enum Part {
@@ -94,11 +94,10 @@ public final class ImdbReviews {
    * Finds out what is stored at {@code path}. A file with a gzip header is treated as the archive,
    * any other file as lines of text. The contents are checked when they are read.
    *
-   * @param path the archive, the directory {@code aclImdb} or the one that contains it, or a text
-   *     file
+   * @param path the archive, the folder {@code aclImdb} or the one that contains it, or a text file
    * @return the reviews, not yet read
    * @throws DataException if nothing is there, the file is empty or has the name of an archive but
-   *     is not gzipped, or the directory has another layout
+   *     is not gzipped, or the folder has a different layout
    */
   public static ImdbReviews at(Path path) {
     Objects.requireNonNull(path, "path");
@@ -107,7 +106,7 @@ public final class ImdbReviews {
     }
     if (!Files.isRegularFile(path)) {
       throw new DataException(
-          "there is no file or directory "
+          "there is no file or folder "
               + path.toAbsolutePath()
               + "; check the path. "
               + EXPECTED_LAYOUT);
@@ -122,7 +121,7 @@ public final class ImdbReviews {
       }
     }
     throw new DataException(
-        "directory "
+        "folder "
             + directory.toAbsolutePath()
             + " contains neither train/ nor test/ nor aclImdb/. "
             + EXPECTED_LAYOUT);
@@ -161,7 +160,7 @@ public final class ImdbReviews {
   /**
    * Returns whether the data has a separate test set.
    *
-   * @return true for the archive and the directory, false for a text file
+   * @return true for the archive and the folder, false for a text file
    */
   public boolean hasParts() {
     return form != Form.LINES;

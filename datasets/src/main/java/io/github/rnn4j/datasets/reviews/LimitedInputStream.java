@@ -21,7 +21,7 @@ final class LimitedInputStream extends FilterInputStream {
     this.error = error;
   }
 
-  /** Allows {@code bytes} more bytes, but never more than {@code total} since the start. */
+  /** Moves the limit {@code bytes} past the current position, but not past {@code total}. */
   void allow(long bytes, long total) {
     limit = bytes > total - count ? total : count + bytes;
   }

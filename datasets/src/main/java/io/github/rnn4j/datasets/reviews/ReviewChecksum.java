@@ -14,7 +14,7 @@ public final class ReviewChecksum {
   /**
    * Returns the SHA-256 of reviews in their order. Each review contributes its label (one byte),
    * the number of bytes of its text in UTF-8 (four bytes, big-endian), and these bytes. The same
-   * reviews give the same checksum whether they came from an archive, a directory or a text file.
+   * reviews give the same checksum whether they came from an archive, a folder or a text file.
    *
    * @param reviews the reviews
    * @return 64 hexadecimal digits in lower case

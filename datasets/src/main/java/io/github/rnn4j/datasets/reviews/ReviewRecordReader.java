@@ -75,7 +75,7 @@ public final class ReviewRecordReader extends BaseRecordReader {
   /**
    * Sets the place to read from, in any form that {@link ImdbReviews#at} accepts.
    *
-   * @param split a {@code FileSplit} of the archive, the directory or the text file, or any split
+   * @param split a {@code FileSplit} of the archive, the folder or the text file, or any split
    *     whose only location is a file
    * @throws DataException if the place does not contain reviews
    */
@@ -95,7 +95,7 @@ public final class ReviewRecordReader extends BaseRecordReader {
       throw new DataException(
           "reviews need a split with one file, but this one has "
               + (locations == null ? 0 : locations.length)
-              + " locations; use new FileSplit(file) with the archive, the directory or the text file");
+              + " locations; use new FileSplit(file) with the archive, the folder or the text file");
     }
     return new File(locations[0]);
   }

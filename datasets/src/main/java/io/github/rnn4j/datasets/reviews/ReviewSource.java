@@ -25,7 +25,7 @@ public interface ReviewSource extends Serializable {
   /**
    * Returns where the reviews are.
    *
-   * @return the file or directory, or an address with another scheme for generated reviews
+   * @return the file or folder, or an address with another scheme for generated reviews
    */
   URI uri();
 

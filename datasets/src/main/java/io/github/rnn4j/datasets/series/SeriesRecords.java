@@ -83,7 +83,7 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
     return read(name, name, reader);
   }
 
-  /** Does the same, with a different name in messages. */
+  /** Like {@link #read(String, RecordReader)}; messages call the data {@code source}. */
   TimeSeries read(String name, String source, RecordReader reader) {
     if (reader instanceof SequenceRecordReader) {
       throw new IllegalArgumentException(

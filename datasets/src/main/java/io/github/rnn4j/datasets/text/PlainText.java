@@ -44,7 +44,7 @@ public final class PlainText {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "there is no file %s; use a UTF-8 text file, not a directory",
+              "there is no file %s; use a UTF-8 text file, not a folder",
               path.toAbsolutePath()));
     }
     try {
@@ -128,7 +128,7 @@ public final class PlainText {
   }
 
   private static DataException empty(String where) {
-    return new DataException(where + " is empty; use a text to learn from");
+    return new DataException(where + " is empty; use a text with at least one character");
   }
 
   private static DataException tooLarge(String where) {
@@ -142,7 +142,8 @@ public final class PlainText {
 
   private static DataException unreadable(String where, IOException e) {
     return new DataException(
-        String.format(Locale.ROOT, "cannot read %s (%s); check it", where, FileFailure.reason(e)),
+        String.format(
+            Locale.ROOT, "cannot read %s (%s); check the file", where, FileFailure.reason(e)),
         e);
   }
 }

@@ -51,7 +51,7 @@ class PlainTextTest {
     assertError(() -> PlainText.at(binary).read(), "text.txt is not text: byte 2 is zero");
     assertError(() -> PlainText.at(mark).read(), "mark.txt is empty; use a text");
     assertError(() -> PlainText.at(empty), "empty.txt is empty; use a text");
-    assertError(() -> PlainText.at(folder), "not a directory");
+    assertError(() -> PlainText.at(folder), "not a folder");
     assertError(() -> PlainText.at(folder.resolve("none")), "no file");
   }
 
