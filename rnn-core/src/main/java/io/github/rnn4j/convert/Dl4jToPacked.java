@@ -103,9 +103,7 @@ public final class Dl4jToPacked {
     return convert(direction, where);
   }
 
-  /**
-   * Whether a wrapper has no settings that a packed layer would have to keep separate from its own.
-   */
+  /** Returns whether a wrapper can be dropped because it has no settings beyond its layer's. */
   private static boolean isBare(LastTimeStep wrapper) {
     return isBare(wrapper, wrapper.getUnderlying());
   }
@@ -135,8 +133,8 @@ public final class Dl4jToPacked {
   }
 
   /**
-   * Refuses Deeplearning4j's other recurrent layers and subclasses; layers of other libraries may
-   * stay.
+   * Rejects Deeplearning4j's other recurrent layers and subclasses of the two supported ones;
+   * layers of other libraries are left unchanged.
    */
   @SuppressWarnings("deprecation") // named only to be refused
   private static void refuseUnknown(Layer layer, String where) {

@@ -58,8 +58,8 @@ final class LayerSettings {
   }
 
   /**
-   * Makes a frozen layer like another one, because Deeplearning4j cannot replace the layer inside
-   * it.
+   * Freezes a layer with the settings of an existing frozen layer, because Deeplearning4j cannot
+   * replace the layer inside a frozen one.
    */
   static FrozenLayer frozen(FrozenLayer like, Layer inside) {
     String name = inside.getLayerName();

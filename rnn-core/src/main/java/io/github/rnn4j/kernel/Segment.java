@@ -25,7 +25,7 @@ public record Segment(int sequence, int start, int length, boolean first, boolea
   public Segment {
     if (sequence < 0 || start < 0 || length < 1) {
       throw new IllegalArgumentException(
-          "Segment has sequence %d, start %d, length %d: they must be at least 0, 0 and 1"
+          "Segment has sequence %d, start %d, length %d: sequence and start must be at least 0, and length at least 1"
               .formatted(sequence, start, length));
     }
   }

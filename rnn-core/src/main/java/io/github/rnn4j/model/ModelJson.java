@@ -145,7 +145,7 @@ final class ModelJson {
   private static void checkClass(String name, JsonNode value, ModelClasses classes) {
     if (!name.equals(CLASS) || !value.isTextual()) {
       throw new Refused(
-          "its configuration has \"%s\": %s; it may name classes only as the text of \"@class\""
+          "its configuration has \"%s\": %s; classes may be named only by \"@class\", with a text as its value"
               .formatted(name, shortened(value)));
     }
     if (!classes.allows(value.textValue())) {

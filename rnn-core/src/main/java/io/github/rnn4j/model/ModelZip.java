@@ -74,7 +74,7 @@ final class ModelZip implements Closeable {
           file
               + " is not a complete zip file ("
               + FileFailure.reason(cause)
-              + "): it was cut short or damaged, or it is another kind of file. If it was copied, copy it again.",
+              + "): it was cut short or damaged, or it is a different kind of file. If it was copied, copy it again.",
           cause);
     }
   }
@@ -111,7 +111,7 @@ final class ModelZip implements Closeable {
       checkName(name);
       if (!seen.add(name)) {
         throw refused(
-            "it holds " + name + " twice, and two programs could read different networks");
+            "it holds " + name + " twice, so two programs could read different networks from it");
       }
     }
     if (!seen.contains(CONFIGURATION) || !seen.contains(COEFFICIENTS)) {

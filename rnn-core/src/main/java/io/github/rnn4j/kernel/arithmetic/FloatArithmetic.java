@@ -72,8 +72,8 @@ public interface FloatArithmetic {
   void multiply(Rows a, int rows, float[] panels, int columns, int depth, Rows c);
 
   /**
-   * Number of floats after the last entry of an array that {@link #multiplyBlock} may read and
-   * {@link #copyBlocks} may read or overwrite.
+   * Number of extra floats that an array needs after its last entry: {@link #multiplyBlock} may
+   * read them, and {@link #copyBlocks} may read or overwrite them.
    *
    * @return at least {@link #blockRows()}
    */

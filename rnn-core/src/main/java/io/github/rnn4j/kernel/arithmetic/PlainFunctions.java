@@ -16,7 +16,7 @@ public final class PlainFunctions {
    */
   public static final float FADING = FloatArithmetic.FADED * (1 << 24);
 
-  /** How many numbers a plain loop works on at a time, in arrays that they are copied to. */
+  /** How many numbers a plain loop copies to its own arrays and computes at a time. */
   public static final int AT_ONCE = 256;
 
   /** From here on, the hyperbolic tangent is within 3e-7 of 1. */

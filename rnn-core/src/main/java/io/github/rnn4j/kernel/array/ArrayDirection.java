@@ -46,7 +46,7 @@ final class ArrayDirection {
         + weightGradients.stream().mapToLong(WeightGradient::reserved).sum();
   }
 
-  /** Starts another minibatch, split into {@code count} parts. */
+  /** Starts a new minibatch, split into {@code count} parts. */
   void reset(DirectionForward direction, Packing packing, int count) {
     forward = direction;
     while (allParts.size() < count) {

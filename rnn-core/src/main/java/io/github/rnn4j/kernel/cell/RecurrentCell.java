@@ -13,7 +13,7 @@ public interface RecurrentCell {
   void backward(CellArrays arrays, int live, int token, int before);
 
   /**
-   * Creates the form of a cell that matches an arithmetic.
+   * Creates the implementation of a cell for a given arithmetic.
    *
    * @param shape the cell
    * @param arithmetic arithmetic that computes its products

@@ -71,7 +71,7 @@ public final class KernelThreads {
     work.await();
   }
 
-  /** Hands out tasks one by one to the threads that run it. */
+  /** Hands out tasks one by one to every thread that calls {@link #run}. */
   private static final class Work implements Runnable {
     private final List<? extends Runnable> tasks;
     private final AtomicInteger next = new AtomicInteger();

@@ -21,7 +21,7 @@ public record PassInputs(
     return input.size(2);
   }
 
-  /** The steps from {@code from} to {@code to - 1}, with another initial state. */
+  /** The steps from {@code from} to {@code to - 1}, with a different initial state. */
   PassInputs part(long from, long to, Map<String, INDArray> start) {
     INDArray x = input.get(all(), all(), interval(from, to)).dup();
     INDArray valid = mask == null ? null : mask.get(all(), interval(from, to)).dup();

@@ -62,9 +62,9 @@ public abstract class StatefulRuntime<
       PassInputs values, INDArray output, boolean differentiable);
 
   /**
-   * Runs the backward pass for the values of the last call of {@link #run}, or for other values.
-   * Writes the gradients with respect to the parameters into {@code gradientViews}, and the
-   * gradient with respect to the input, {@code [B, C, T]}, into {@code inputGradient}.
+   * Runs the backward pass, usually for the values of the last call of {@link #run}. Writes the
+   * gradients with respect to the parameters into {@code gradientViews}, and the gradient with
+   * respect to the input, {@code [B, C, T]}, into {@code inputGradient}.
    *
    * @return the gradients with respect to the initial state, by name
    */
@@ -185,7 +185,7 @@ public abstract class StatefulRuntime<
     if (value.rank() != 2 || value.size(0) != input.size(0) || value.size(1) != size) {
       throw new DL4JInvalidInputException(
           ("State %s has shape %s, but the input has batch size %d: the state must be [%d, %d]."
-                  + " Call rnnClearPreviousState() before a batch of another size %s")
+                  + " Call rnnClearPreviousState() before a batch of a different size %s")
               .formatted(
                   name,
                   Arrays.toString(value.shape()),

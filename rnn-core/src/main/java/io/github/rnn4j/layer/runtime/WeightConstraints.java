@@ -17,7 +17,7 @@ public final class WeightConstraints {
   private WeightConstraints() {}
 
   /**
-   * Adds the constraints of the input and recurrent weights to the known ones, which may be null.
+   * Adds the constraints of the input and recurrent weights to existing ones, which may be null.
    */
   public static List<LayerConstraint> add(
       List<LayerConstraint> known, CellParameters parameters, Layer.Builder<?> builder) {
