@@ -74,7 +74,7 @@ public record BatchOptions(
   }
 
   /**
-   * Returns these options with another number of sequences in a minibatch.
+   * Returns these options with a different batch size.
    *
    * @param newBatchSize B, 1 or more
    * @return the options
@@ -86,7 +86,7 @@ public record BatchOptions(
   }
 
   /**
-   * Returns these options with another pool size.
+   * Returns these options with a different pool size.
    *
    * @param newPoolBatches the number of minibatches in a pool, 1 or more
    * @return the options
@@ -98,7 +98,7 @@ public record BatchOptions(
   }
 
   /**
-   * Returns these options with another length limit.
+   * Returns these options with a different length limit.
    *
    * @param newMaxLength the maximum length in tokens, 1 or more, or 0 for no limit
    * @param newTruncation which end of a truncated sequence is kept
@@ -123,7 +123,7 @@ public record BatchOptions(
   }
 
   /**
-   * Returns these options with other labels.
+   * Returns these options with a different encoding of the labels.
    *
    * @param newLabels how classes are encoded as labels
    * @return the options

@@ -127,9 +127,9 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
    * <p>It saves little for token indices: a minibatch of 32 reviews is built in 0.6 ms on one core.
    * It saves more for one-hot features. A pre-processor still runs on the caller's thread.
    *
-   * <p>DL4J's {@code AsyncDataSetIterator} (1.0.0-M2.1) is not used, because its consumer waits
-   * forever if the source throws while the consumer is waiting, and because by default it puts the
-   * arrays in a circular buffer where they are overwritten later.
+   * <p>Deeplearning4j's {@code AsyncDataSetIterator} (1.0.0-M2.1) is not used, because its consumer
+   * waits forever if the source throws while the consumer is waiting, and because by default it
+   * puts the arrays in a circular buffer where they are overwritten later.
    *
    * @param minibatchesAhead how many minibatches to build ahead, 1 or more; each takes memory
    * @return the iterator
@@ -138,7 +138,7 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   public BucketIterator prefetched(int minibatchesAhead) {
     if (minibatchesAhead < 1) {
       throw new IllegalArgumentException(
-          "minibatchesAhead is %d; it must be 1 or more. Without prefetching, use this iterator itself"
+          "minibatchesAhead is %d; it must be 1 or more. If you do not want prefetching, use this iterator directly"
               .formatted(minibatchesAhead));
     }
     BucketIterator prefetched = new BucketIterator(batches, order, minibatchesAhead, epoch);
@@ -184,7 +184,7 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   @Override
   public DataSet next(int num) {
     throw new UnsupportedOperationException(
-        "next(%d) is not supported: the size of a minibatch is batchSize, here %d; call next()"
+        "next(%d) is not supported: every minibatch has the batch size %d; call next()"
             .formatted(num, batch()));
   }
 
@@ -332,7 +332,7 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   }
 
   /**
-   * Tells DL4J not to wrap this iterator in its own prefetching; see {@link #prefetched}.
+   * Tells Deeplearning4j not to wrap this iterator in its own prefetching; see {@link #prefetched}.
    *
    * @return false
    */
@@ -365,7 +365,7 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
   /**
    * Returns null, because the names of the classes are not known here.
    *
-   * @return null; DL4J's evaluation then uses numbers for the classes
+   * @return null; Deeplearning4j's evaluation then uses numbers for the classes
    */
   @Override
   public List<String> getLabels() {

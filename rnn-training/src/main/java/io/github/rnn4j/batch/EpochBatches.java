@@ -14,7 +14,7 @@ interface EpochBatches extends Serializable {
 
   BatchOptions options();
 
-  /** What DL4J calls the number of outcomes. */
+  /** What Deeplearning4j calls the number of outcomes. */
   int outcomes();
 
   /** Builds the minibatch of the sequences at these positions. */

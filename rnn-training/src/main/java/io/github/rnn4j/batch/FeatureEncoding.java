@@ -36,7 +36,7 @@ public interface FeatureEncoding extends Serializable {
   INDArray encode(int[][] tokens, int steps);
 
   /**
-   * The token indices themselves, [B, 1, T], for DL4J's {@code EmbeddingSequenceLayer}.
+   * The token indices themselves, [B, 1, T], for Deeplearning4j's {@code EmbeddingSequenceLayer}.
    *
    * <p>A padded step holds index 0, which is {@code <pad>}; the mask distinguishes it from a real
    * step.

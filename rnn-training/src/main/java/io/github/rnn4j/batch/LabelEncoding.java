@@ -36,8 +36,8 @@ public interface LabelEncoding extends Serializable {
   INDArray encode(int[] labels);
 
   /**
-   * Classes 0 and 1 in one column, [B, 1]: for one sigmoid output with binary cross-entropy (DL4J's
-   * {@code XENT}).
+   * Classes 0 and 1 in one column, [B, 1]: for one sigmoid output with binary cross-entropy
+   * (Deeplearning4j's {@code XENT}).
    */
   record Binary() implements LabelEncoding {
 
@@ -61,7 +61,7 @@ public interface LabelEncoding extends Serializable {
 
   /**
    * One column per class, 1 for the class of the sequence and 0 for all others, [B, K]: for a
-   * softmax output with cross-entropy (DL4J's {@code MCXENT}).
+   * softmax output with cross-entropy (Deeplearning4j's {@code MCXENT}).
    *
    * @param classes K, 2 or more
    */

@@ -103,7 +103,7 @@ abstract class MinibatchSeries implements DataSetIterator {
   @Override
   public final DataSet next(int num) {
     throw new UnsupportedOperationException(
-        "next(%d) is not supported: the size of a minibatch is batchSize, here %d; call next()"
+        "next(%d) is not supported: every minibatch has the batch size %d; call next()"
             .formatted(num, batch()));
   }
 
@@ -128,8 +128,8 @@ abstract class MinibatchSeries implements DataSetIterator {
   }
 
   /**
-   * Tells DL4J not to wrap this iterator in its own prefetching: cutting a minibatch out of the
-   * sequence takes negligible time compared with a training step.
+   * Tells Deeplearning4j not to wrap this iterator in its own prefetching: cutting a minibatch out
+   * of the sequence takes negligible time compared with a training step.
    *
    * @return false
    */
@@ -176,7 +176,7 @@ abstract class MinibatchSeries implements DataSetIterator {
   /**
    * Returns null, because the names of the tokens are not known here.
    *
-   * @return null; DL4J's evaluation then uses numbers for the classes
+   * @return null; Deeplearning4j's evaluation then uses numbers for the classes
    */
   @Override
   public final List<String> getLabels() {

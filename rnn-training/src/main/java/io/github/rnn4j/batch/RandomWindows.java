@@ -74,7 +74,7 @@ public final class RandomWindows extends MinibatchSeries {
     int windows = windows(length, options.steps(), stride);
     if (windows < options.batchSize()) {
       throw new IllegalArgumentException(
-          "%d tokens have %d windows of %d + 1 tokens, but a minibatch takes %d; use a longer sequence, fewer steps or a smaller batch"
+          "%d tokens have %d windows of %d + 1 tokens, but a minibatch needs %d windows; use a longer sequence, fewer steps or a smaller batch"
               .formatted(length, windows, options.steps(), options.batchSize()));
     }
     return windows / options.batchSize();

@@ -62,7 +62,7 @@ public record WindowOptions(
   }
 
   /**
-   * Returns these options with another number of rows.
+   * Returns these options with a different number of rows.
    *
    * @param newBatchSize B, 1 or more
    * @return the options
@@ -73,7 +73,7 @@ public record WindowOptions(
   }
 
   /**
-   * Returns these options with another number of steps.
+   * Returns these options with a different number of steps.
    *
    * @param newSteps T, 1 or more
    * @return the options
@@ -84,11 +84,11 @@ public record WindowOptions(
   }
 
   /**
-   * Returns these options with other labels.
+   * Returns these options with a different encoding of the labels.
    *
    * @param newTargets how the predicted tokens are encoded as labels
    * @return the options
-   * @throws IllegalArgumentException if their vocabulary has another size
+   * @throws IllegalArgumentException if their vocabulary has a different size
    */
   public WindowOptions withTargets(FeatureEncoding newTargets) {
     return new WindowOptions(batchSize, steps, features, newTargets);

@@ -64,7 +64,7 @@ public final class Training<N extends Model & NeuralNetwork> {
   }
 
   /**
-   * Counts something else for each minibatch, such as correct answers. {@link
+   * Adds up a count over the minibatches, such as the number of correct predictions. {@link
    * TrainingTotals#counts} has the sums, which continue after an interruption.
    *
    * @param name the name of the count: a letter, followed by letters, digits and underscores
@@ -197,7 +197,7 @@ public final class Training<N extends Model & NeuralNetwork> {
     for (int done = 0; done < from.part().minibatches(); done++) {
       if (!data.hasNext()) {
         throw new RunException(
-            "The checkpoint was taken after %d minibatches of an epoch that has only %d. Restore the data and the files of one run, or train again."
+            "The checkpoint was taken after %d minibatches of an epoch that has only %d. Restore the data and the files that belong to the same run, or train again."
                 .formatted(from.part().minibatches(), done));
       }
       data.next();
@@ -206,7 +206,8 @@ public final class Training<N extends Model & NeuralNetwork> {
       from.carried().restore(network);
     } catch (IllegalStateException cause) {
       throw new RunException(
-          cause.getMessage() + ". Restore the files of one run, or train again.", cause);
+          cause.getMessage() + ". Restore files that belong to the same run, or train again.",
+          cause);
     }
   }
 

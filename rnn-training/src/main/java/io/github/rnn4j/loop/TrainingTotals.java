@@ -87,7 +87,7 @@ public record TrainingTotals(
   }
 
   /**
-   * Adds the totals that follow these.
+   * Adds later totals to these.
    *
    * @param next the totals to add
    * @return the totals of both

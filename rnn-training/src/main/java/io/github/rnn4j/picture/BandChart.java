@@ -58,7 +58,7 @@ public record BandChart(
     forecast = List.copyOf(forecast);
     if (forecast.isEmpty() || overlap < 0 || overlap > seen.length) {
       throw new IllegalArgumentException(
-          "%d forecasts, %d values seen, %d of them also forecast; there must be at least one forecast, and the overlap must be from 0 to the number of values"
+          "The chart has %d forecasts, %d actual values and an overlap of %d; it must have at least one forecast, and the overlap must be from 0 to the number of actual values"
               .formatted(forecast.size(), seen.length, overlap));
     }
   }

@@ -28,7 +28,7 @@ final class BoundedFile {
       long size = Files.size(file);
       if (size > most) {
         throw new RunException(
-            "%s has %,d bytes, but at most %,d are allowed. This program did not write it: restore the file of the run, or train again."
+            "%s has %,d bytes, but at most %,d are allowed, so this program did not write it. Restore the original file, or train again."
                 .formatted(file, size, most));
       }
       return Files.readAllBytes(file);
@@ -58,7 +58,7 @@ final class BoundedFile {
       return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException cause) {
       throw new RunException(
-          file + " is not text in UTF-8. Restore the file of the run, or train again.", cause);
+          file + " is not UTF-8 text. Restore the original file, or train again.", cause);
     }
   }
 }

@@ -71,7 +71,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
   private record Position(
       int format, String network, List<EpochEvent> epochs, TrainingTotals part, double firstLoss) {}
 
-  /** Thrown if a checkpoint is intact but has another format, as the previous one would. */
+  /** Thrown if a checkpoint is intact but has a different format; so does the one before it. */
   private static final class OtherFormatException extends RunException {
     OtherFormatException(Path file, int format) {
       super(
@@ -172,7 +172,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
   }
 
   /**
-   * Gives the files of the checkpoint from which the run resumes the names of the latest
+   * Renames the files of the checkpoint that the run resumes from to the names of the latest
    * checkpoint. After a kill or damage they may have other names. The next save then replaces the
    * other files.
    */

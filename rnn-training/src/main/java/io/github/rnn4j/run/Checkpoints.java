@@ -47,7 +47,7 @@ public final class Checkpoints implements RunListener {
   }
 
   /**
-   * Returns a listener with another interval between saves within an epoch.
+   * Returns a listener with a different interval between saves within an epoch.
    *
    * @param time the interval; zero saves after every minibatch
    * @return the listener

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Knows the files of runs from versions that did not record what they wrote. In the folder of such
- * a run, anything with one of these names counts as a file of the run. The next time the run writes
- * a file, all of them are recorded.
+ * Lists the file names of versions that did not record which files a run wrote. In the folder of
+ * such a run, anything with one of these names counts as a file of the run. The next time the run
+ * writes a file, all of them are recorded.
  *
  * <p>The list needs no new names, because current versions record every file that they write.
  */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The folder of one training run: everything needed to evaluate and predict later.
+ * The run folder of a training: everything needed to evaluate and predict later.
  *
  * <pre>{@code
  * RunDirectory run = RunDirectory.create(Path.of("runs", RunDirectory.nameAt(LocalDateTime.now())));
@@ -148,7 +148,7 @@ public final class RunDirectory {
     if (!Files.isDirectory(folder)) {
       throw new RunException(
           (Files.exists(folder) ? folder + " is a file. " : "There is no folder " + folder + ". ")
-              + "Specify the folder of a run, which contains "
+              + "Specify a run folder, which contains "
               + RUN
               + ", or train first.");
     }
@@ -234,7 +234,7 @@ public final class RunDirectory {
           name
               + " is missing in "
               + folder
-              + ". Either this is not the folder of a run, or its training ended before the file"
+              + ". Either this is not a run folder, or its training ended before the file"
               + " was written: use another run, or train again.");
     }
     return file;
@@ -330,7 +330,7 @@ public final class RunDirectory {
    */
   public RunException mixedFiles(String what) {
     return new RunException(
-        "The files in %s do not belong together: %s. Restore the files of one run, or train again."
+        "The files in %s do not belong together: %s. Restore files that belong to the same run, or train again."
             .formatted(folder, what));
   }
 }

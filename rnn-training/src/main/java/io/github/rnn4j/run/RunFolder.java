@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Creates and checks the folders of runs. What makes a folder a run is {@link RunDirectory#RUN},
- * which is written once, when the run begins, and then only read.
+ * Creates and checks run folders. What makes a folder a run is {@link RunDirectory#RUN}, which is
+ * written once, when the run begins, and then only read.
  */
 final class RunFolder {
 
@@ -92,13 +92,13 @@ final class RunFolder {
     }
   }
 
-  /** Marks a folder as the folder of a run that has no files yet. */
+  /** Marks a folder as the run folder of a new run, which has no other files yet. */
   static void begin(Path folder) {
     Marker marker = new Marker(FORMAT, BuildVersion.current().version(), WrittenFiles.RECORD);
     AtomicFile.write(folder.resolve(RunDirectory.RUN), out -> out.write(RunJson.write(marker)));
   }
 
-  /** Returns whether a folder is the folder of a run. */
+  /** Returns whether a folder is a run folder. */
   static boolean isRun(Path folder) {
     return Files.isRegularFile(folder.resolve(RunDirectory.RUN));
   }

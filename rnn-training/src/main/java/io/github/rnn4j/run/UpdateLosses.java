@@ -53,7 +53,7 @@ public final class UpdateLosses implements RunListener {
     List<String> lines = BoundedFile.lines(directory.require(RunDirectory.UPDATES), LARGEST);
     if (lines.size() <= updates) {
       throw new RunException(
-          "%s has %d lines, too few for the %d updates that were made. Restore the files of one run, or train again."
+          "%s has %d lines, too few for the %d updates of the checkpoint. Restore files that belong to the same run, or train again."
               .formatted(directory.file(RunDirectory.UPDATES), lines.size(), updates));
     }
     return lines;

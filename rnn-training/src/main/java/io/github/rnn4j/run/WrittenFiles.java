@@ -177,7 +177,7 @@ final class WrittenFiles {
     paths.forEach(WrittenFiles::removeOne);
   }
 
-  /** Collects the content of a folder before the folder. */
+  /** Collects the contents of a folder first, then the folder itself. */
   private static void collect(Path folder, List<Path> paths) {
     for (String name : new WrittenFiles(folder).names()) {
       Path path = folder.resolve(name);

@@ -1,6 +1,6 @@
 /**
- * The folder of a run: its configuration, vocabulary, weights, metrics and provenance, which
- * together are all that predictions need.
+ * The run folder: its configuration, vocabulary, weights, metrics and provenance, which together
+ * are all that predictions need.
  *
  * <p>Read {@link RunDirectory} first, then {@link Checkpoint} for how a killed run resumes, and
  * {@link SavedNetworks} for the trained networks. Every file is written atomically.

@@ -65,7 +65,7 @@ public record SamplingOptions(double scale, int topK, double topP, boolean greed
   }
 
   /**
-   * Returns these options with another scale.
+   * Returns these options with a different scale.
    *
    * @param newScale above 0
    * @return the options
@@ -93,7 +93,7 @@ public record SamplingOptions(double scale, int topK, double topP, boolean greed
   }
 
   /**
-   * Returns these options with another limit on the number of tokens.
+   * Returns these options with a different limit on the number of tokens.
    *
    * @param newTopK 1 or more, or 0 for all
    * @return the options
@@ -104,7 +104,7 @@ public record SamplingOptions(double scale, int topK, double topP, boolean greed
   }
 
   /**
-   * Returns these options with another limit on the probability.
+   * Returns these options with a different limit on the total probability.
    *
    * @param newTopP above 0 and at most 1
    * @return the options

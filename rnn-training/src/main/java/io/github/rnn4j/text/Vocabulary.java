@@ -45,7 +45,7 @@ public final class Vocabulary {
 
   /**
    * The maximum size, 2<sup>24</sup>: up to this size, every index is exact as a 32-bit float,
-   * which is what DL4J's embedding layers read.
+   * which is what Deeplearning4j's embedding layers read.
    */
   public static final int MAX_SIZE = 1 << 24;
 

@@ -131,7 +131,7 @@ class RandomWindowsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RandomWindows(TOKENS, OPTIONS.withSteps(93), 1, 7))
         .withMessageContaining(
-            "100 tokens have 7 windows of 93 + 1 tokens, but a minibatch takes 8");
+            "100 tokens have 7 windows of 93 + 1 tokens, but a minibatch needs 8 windows");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RandomWindows(new int[] {0, 100}, OPTIONS, 1, 7))
         .withMessageContaining("Token 1 has index 100; the vocabulary has the indices 0 to 99");

@@ -358,7 +358,8 @@ class ResumeTest {
         .hasMessage("The carried state belongs to 3 recurrent layers, but the network has 0");
     assertThatThrownBy(() -> training(network(), 0.5).resume(from, 3))
         .isInstanceOf(RunException.class)
-        .hasMessageContainingAll("belongs to 3 recurrent layers", "Restore the files of one run");
+        .hasMessageContainingAll(
+            "belongs to 3 recurrent layers", "Restore files that belong to the same run");
   }
 
   @Test

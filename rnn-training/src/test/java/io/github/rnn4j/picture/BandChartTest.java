@@ -57,6 +57,6 @@ class BandChartTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0 forecasts");
     assertThatThrownBy(() -> new BandChart("t", "x", SEEN, 6, points(1)))
-        .hasMessageContaining("5 values seen, 6 of them");
+        .hasMessageContaining("5 actual values and an overlap of 6");
   }
 }

@@ -212,7 +212,7 @@ class ReplaceTest {
     Path record = folder.resolve(WrittenFiles.RECORD);
 
     Files.write(record, new byte[] {'a', (byte) 0xff, '\n'});
-    assertNothingIsRemoved("is not text in UTF-8");
+    assertNothingIsRemoved("is not UTF-8 text");
     record("x".repeat((1 << 20) + 1));
     assertNothingIsRemoved("at most 1,048,576 are allowed");
     Files.delete(record);

@@ -92,7 +92,7 @@ class RunDirectoryTest {
         .hasMessageContainingAll("There is no folder", "none", "train first");
     assertThatThrownBy(() -> RunDirectory.open(file))
         .isInstanceOf(RunException.class)
-        .hasMessageContaining("is a file. Specify the folder of a run");
+        .hasMessageContaining("is a file. Specify a run folder");
     assertThatThrownBy(() -> RunDirectory.open(parent))
         .isInstanceOf(RunException.class)
         .hasMessageContainingAll("run.json is missing in " + parent);
