@@ -27,8 +27,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Train and use recurrent language models of characters or words. Runs train if no"
-            + " command is given.")
+        "Train and use recurrent language models of characters or words. The"
+            + " default command is train.")
 public final class CharlmApplication {
 
   private CharlmApplication() {}

@@ -343,7 +343,7 @@ class EndToEndTest {
     assertThat(trained.out())
         .contains(
             "SYNTHETIC",
-            "9 updates in 3 epochs of 3 read the text 0.3 times",
+            "9 updates (3 epochs of 3), which read the text 0.3 times",
             "epoch 3/3, update 9")
         .contains("nats", "bits", "perplexity", "Sample:", "hidden 8")
         .contains("sample " + runs.resolve("story"));

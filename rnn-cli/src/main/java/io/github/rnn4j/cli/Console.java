@@ -29,7 +29,9 @@ public record Console(InputStream in, PrintStream out, PrintStream err, boolean 
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  /** Since Java 22 a console can exist without a terminal; its {@code isTerminal} method tells. */
+  /**
+   * Since Java 22 a console can exist without a terminal; {@code isTerminal} tells the two apart.
+   */
   @SuppressWarnings("SystemConsoleNull") // Null on Java 17 to 21; isTerminal decides after that.
   private static boolean isTerminal() {
     java.io.Console console = System.console();

@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Classify film reviews by sentiment with recurrent networks. Runs train if no command is given.")
+        "Classify film reviews by sentiment with recurrent networks. The default command is train.")
 public final class ImdbApplication {
 
   private ImdbApplication() {}

@@ -18,15 +18,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The program that forecasts time series. Its commands: {@code train}, {@code forecast}, {@code
- * backtest}, {@code tutorial}, {@code report}, {@code compare}, {@code ui}. Without arguments it
- * runs {@code train} on a synthetic series.
+ * The {@code rnn-timeseries} program, which forecasts time series. Its commands: {@code train},
+ * {@code forecast}, {@code backtest}, {@code tutorial}, {@code report}, {@code compare}, {@code
+ * ui}. Without arguments it runs {@code train} on a synthetic series.
  */
 @Command(
     name = SeriesConfig.PROGRAM,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Forecast time series with recurrent networks. Without a command, train runs.")
+    description = "Forecast time series with recurrent networks. The default command is train.")
 public final class TimeseriesApplication {
 
   private TimeseriesApplication() {}
@@ -41,10 +41,10 @@ public final class TimeseriesApplication {
   }
 
   /**
-   * Builds the command line with all commands.
+   * Creates the program with all its commands.
    *
    * @param console what the commands read from and write to
-   * @return the command line
+   * @return the program
    */
   public static CommandLine commands(Console console) {
     CommandLine train = new CommandLine(new TrainCommand(console));

@@ -160,7 +160,7 @@ final class StatisticsFile {
           cause);
     } catch (RuntimeException | AssertionError cause) {
       throw new RunException(
-          "%s cannot be read (%s). It is damaged, or this is not the folder of a run. The run itself does not need this file, and can be used without --ui and the command ui."
+          "%s cannot be read (%s). It is damaged, or this is not a run folder. Only the training UI needs this file; all other commands, and training without --ui, work without it."
               .formatted(file, cause),
           cause);
     }

@@ -47,7 +47,7 @@ public final class TrainingUi implements TrainingView {
     return new TrainingUi(null, null, null);
   }
 
-  /** Takes the port, and prints the address of the UI. */
+  /** Opens the port, and prints the address of the UI. */
   static TrainingUi start(UiAddress address, String module, PrintStream err) {
     UiServer server = UiServer.start(address, UiServer.Sessions.ONE);
     err.printf("Training UI: %s%n", server.url());

@@ -12,8 +12,8 @@ public final class UiOptions extends UiAddressOptions {
       names = "--ui",
       order = -2, // before the options of the address
       description =
-          "Show the training in the browser while it runs, and save its statistics in the run; the"
-              + " command ui shows them later.")
+          "Show the training in the browser while it runs, and save its statistics in the run"
+              + " folder; the ui command shows them later.")
   private boolean asked;
 
   /** Creates the options; picocli sets their values. */

@@ -123,7 +123,7 @@ final class UiServer implements AutoCloseable {
     server.attach(run.storage());
   }
 
-  /** Returns when nothing listens any more. */
+  /** Stops the server; returns when it no longer listens. */
   @Override
   public void close() {
     end(server.getVertx(), pages);

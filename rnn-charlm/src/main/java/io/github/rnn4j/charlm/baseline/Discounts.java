@@ -11,7 +11,10 @@ package io.github.rnn4j.charlm.baseline;
  */
 record Discounts(double one, double two, double more) {
 
-  /** For orders whose estimate is undefined, such as the 80 counts of single characters. */
+  /**
+   * For orders whose estimate is undefined, such as single characters, of which a text has only
+   * about 80.
+   */
   static final Discounts FIXED = new Discounts(0.5, 1, 1.5);
 
   /** Estimates the discounts; element c of the argument is the number of n-grams with count c. */

@@ -39,7 +39,7 @@ public final class HeldOutBaselines {
             predicted(config, corpus));
   }
 
-  /** Accepts all tokens but {@code <bos>}, which is given. */
+  /** Accepts all tokens except {@code <bos>}, which is only read, never predicted. */
   private static IntPredicate predicted(DataConfig config, Corpus corpus) {
     if (config.unit() == Unit.TEXT) {
       return token -> true;

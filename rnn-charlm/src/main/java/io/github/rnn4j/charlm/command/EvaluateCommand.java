@@ -44,14 +44,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private DataAccessOptions access;
   @Mixin private JsonOutput json;
 
-  @Parameters(paramLabel = "RUN", description = "Directory of the run.")
+  @Parameters(paramLabel = "RUN", description = "Folder of the run.")
   private Path run;
 
   @Option(
       names = "--data",
       paramLabel = "PATH|NAME",
       description =
-          "Evaluate on another text, as a whole: a UTF-8 file, - for standard input, or a known"
+          "Evaluate on all of another text: a UTF-8 file, - for standard input, or a known"
               + " name. Default: the run's text")
   private String data;
 

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     mixinStandardHelpOptions = true,
     description =
-        "Write heat-map.html to the run directory: a text coloured by how much each token"
+        "Write heat-map.html to the run folder: a text coloured by how much each token"
             + " surprised the network, and by the values of single units. By default these are"
             + " the units that best track lines, quotes, brackets and words.")
 public final class HeatMapCommand implements Callable<Integer> {
@@ -47,7 +47,7 @@ public final class HeatMapCommand implements Callable<Integer> {
   @Mixin private DataAccessOptions access;
   @Mixin private JsonOutput json;
 
-  @Parameters(paramLabel = "RUN", description = "Directory of the run.")
+  @Parameters(paramLabel = "RUN", description = "Folder of the run.")
   private Path run;
 
   @ArgGroup private Given given;
@@ -57,8 +57,8 @@ public final class HeatMapCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "2000",
       description =
-          "Read at most this many tokens from the beginning of the text, 2 to 100000; of lines"
-              + " and sentences, only the first is read. Default: ${DEFAULT-VALUE}")
+          "Read at most this many tokens from the beginning of the text, 2 to 100000. If the"
+              + " text is split into lines or sentences, only the first is read. Default: ${DEFAULT-VALUE}")
   private int limit;
 
   @Option(
@@ -77,8 +77,8 @@ public final class HeatMapCommand implements Callable<Integer> {
         names = "--data",
         paramLabel = "PATH|NAME",
         description =
-            "A file or a known name to read. Default: the test set of the run's text, or the"
-                + " whole text for a run without a split")
+            "The text to read: a UTF-8 file or a known name. Default: the test set of the run's text,"
+                + " or the whole text for a run without a split")
     private String data;
   }
 

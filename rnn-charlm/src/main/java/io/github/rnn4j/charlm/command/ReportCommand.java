@@ -21,15 +21,15 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     mixinStandardHelpOptions = true,
     description =
-        "Rewrite report.html in the run directory from the run's best weights and its text, which"
-            + " is read again. train writes the same report when it ends.")
+        "Rewrite report.html in the run folder from the run's best weights and its text, which"
+            + " is read again. The train command writes the same report when it ends.")
 public final class ReportCommand implements Callable<Integer> {
 
   private final Console console;
 
   @Mixin private DataAccessOptions access;
 
-  @Parameters(paramLabel = "RUN", description = "Directory of the run.")
+  @Parameters(paramLabel = "RUN", description = "Folder of the run.")
   private Path run;
 
   public ReportCommand(Console console) {

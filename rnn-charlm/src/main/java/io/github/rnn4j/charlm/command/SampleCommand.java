@@ -33,15 +33,15 @@ public final class SampleCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private JsonOutput json;
 
-  @Parameters(paramLabel = "RUN", description = "Directory of the run.")
+  @Parameters(paramLabel = "RUN", description = "Folder of the run.")
   private Path run;
 
   @Option(
       names = "--prime",
       paramLabel = "TEXT",
       description =
-          "Beginning of the text. Default: a line feed, or another token if the network does not"
-              + " know it; nothing for lines and sentences")
+          "Beginning of the text. Default: a line feed if the vocabulary has one, otherwise its"
+              + " first token; a full stop for words; nothing for lines and sentences")
   private String prime;
 
   @Option(

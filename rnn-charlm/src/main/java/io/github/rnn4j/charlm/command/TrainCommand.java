@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Trains a language model, tests it once, and saves the run in a directory. */
+/** Trains a language model, tests it once, and saves everything in a run folder. */
 @Command(
     name = "train",
     sortOptions = false,
@@ -38,7 +38,7 @@ import picocli.CommandLine.ParseResult;
     mixinStandardHelpOptions = true,
     description =
         "Train a language model on a text, test it once on held-out text, and save everything in"
-            + " a run directory.")
+            + " a run folder.")
 public final class TrainCommand extends TrainVerb<CharlmConfig, TrainingReport> {
 
   @Option(
@@ -105,7 +105,7 @@ public final class TrainCommand extends TrainVerb<CharlmConfig, TrainingReport> 
     }
   }
 
-  /** Checks that the text is long enough for a minibatch, before a run directory is created. */
+  /** Checks that the text is long enough for a minibatch, before a run folder is created. */
   private static void requireFit(CharlmConfig config, Corpus corpus) {
     try {
       TrainingSession.requireFit(config, corpus);

@@ -27,9 +27,10 @@ public record NetworkConfig(
     @Knob("Recurrent cell: ${COMPLETION-CANDIDATES}.") Cell cell,
     @Knob("Stacked recurrent layers, 1 to 8.") int layers,
     @Knob("Units per recurrent layer, 1 to 4096.") int hidden,
-    @Knob("Share dropped between layers and before the output during training, 0 to 0.9.")
+    @Knob(
+            "Fraction of units dropped between layers and before the output during training, 0 to 0.9.")
         double dropout,
-    @Knob("Share of hidden units dropped from one step to the next during training, 0 to 0.9.")
+    @Knob("Fraction of hidden units dropped from one step to the next during training, 0 to 0.9.")
         double recurrentDropout,
     @Knob(
             "Weights of the output layer: ${COMPLETION-CANDIDATES}; tied shares those of the"

@@ -30,9 +30,9 @@ import io.github.rnn4j.config.Range;
 public record TrainingConfig(
     @Knob("Total number of weight updates, 1 to 10000000.") int updates,
     @Knob(
-            "Updates per epoch; each epoch ends with validation, a checkpoint and a sample. 0 for a"
-                + " pass over the training set (with --order windows, over all windows, which"
-                + " overlap).")
+            "Updates per epoch; each epoch ends with validation, a checkpoint and a sample. 0 makes"
+                + " an epoch one pass over the training set; with --order windows, a pass reads all"
+                + " overlapping windows.")
         int updatesPerEpoch,
     @Knob(
             "How a text is cut into minibatches: ${COMPLETION-CANDIDATES}. windows: in random"

@@ -1,7 +1,7 @@
 package io.github.rnn4j.charlm.model;
 
 /**
- * The metrics of how well a model predicts a text.
+ * Metrics of how well a model predicts a text.
  *
  * @param tokens number of tokens that were predicted
  * @param nats mean of {@code -ln p} over the tokens, the cross-entropy

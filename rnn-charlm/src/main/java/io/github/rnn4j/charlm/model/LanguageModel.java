@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * A trained language model, loaded from its run directory and nothing else.
+ * A trained language model, loaded from its run folder and nothing else.
  *
  * <pre>{@code
  * LanguageModel model = LanguageModel.open(Path.of("runs/book"));
@@ -44,10 +44,10 @@ public final class LanguageModel {
   /**
    * Loads the network of the best epoch.
    *
-   * @param folder the run directory
+   * @param folder the run folder
    * @return the model
-   * @throws RunException if the directory is not a run directory, or a file in it is missing,
-   *     damaged or from another run; the message says which and what to do
+   * @throws RunException if the folder is not a run folder, or a file in it is missing, damaged or
+   *     from another run; the message says which and what to do
    */
   public static LanguageModel open(Path folder) {
     RunDirectory run = RunDirectory.open(folder);

@@ -108,7 +108,7 @@ public final class LanguageNetwork {
   }
 
   /**
-   * Rejects a saved network that reads another kind of input than its configuration says.
+   * Rejects a saved network whose kind of input is not the one in its configuration.
    *
    * @throws RunException if the files are from two runs
    */

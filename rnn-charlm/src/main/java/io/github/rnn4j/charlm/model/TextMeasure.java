@@ -43,8 +43,8 @@ public final class TextMeasure {
   }
 
   /**
-   * Creates a measure with its own network, which does not disturb the state of the network in
-   * training.
+   * Creates a measure with its own network, to leave the state of the network in training
+   * unchanged.
    */
   public static TextMeasure besideTraining(CharlmConfig config, int vocabularySize) {
     return new TextMeasure(config, LanguageNetwork.plain(config, vocabularySize), vocabularySize);

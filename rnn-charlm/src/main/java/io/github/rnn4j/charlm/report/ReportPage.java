@@ -54,7 +54,7 @@ public final class ReportPage {
   }
 
   /**
-   * Writes the page into the run directory.
+   * Writes the page into the run folder.
    *
    * @param run a run with the weights of at least one epoch
    * @param corpus the text of the run

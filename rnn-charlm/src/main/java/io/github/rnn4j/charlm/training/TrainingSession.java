@@ -37,7 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Trains and tests one language model. Everything that it saves is in the run directory. */
+/** Trains and tests one language model. Everything that it saves is in the run folder. */
 public final class TrainingSession {
 
   /** The name of the training loss of an epoch, for runs without a split. */
@@ -112,7 +112,7 @@ public final class TrainingSession {
     run.story()
         .printf(
             Locale.ROOT,
-            "Vocabulary: %,d tokens; network: %,d parameters; %,d updates in %d epochs of %,d"
+            "Vocabulary: %,d tokens; network: %,d parameters; %,d updates (%d epochs of %,d), which"
                 + " read the text %.1f times%n",
             vocabulary.size(),
             LanguageNetwork.parameters(config, network),

@@ -31,7 +31,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Mixin private JsonOutput json;
 
-  @Parameters(paramLabel = "RUN", arity = "2..*", description = "Folders of two or more runs.")
+  @Parameters(paramLabel = "RUN", arity = "2..*", description = "Two or more run folders.")
   private List<Path> runs;
 
   @Option(
@@ -46,7 +46,7 @@ public final class CompareCommand implements Callable<Integer> {
   /**
    * A run as JSON.
    *
-   * @param run its directory
+   * @param run its folder
    * @param data its data
    * @param checksum the checksum of the data
    * @param options the options that differ between the runs

@@ -25,7 +25,7 @@ final class Comparison {
    * A run.
    *
    * @param name a name that tells the runs apart
-   * @param folder its directory, as given by the user
+   * @param folder its path, as given by the user
    * @param options its whole configuration, by option name
    * @param sections its saved results
    */

@@ -107,7 +107,7 @@ public final class Page {
   }
 
   /**
-   * Writes the page to a run's directory.
+   * Writes the page to a run folder.
    *
    * @param run the run
    * @param name the name of the file

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The report sections that all programs share, read from a run's directory. */
+/** The report sections that all programs share, read from a run folder. */
 public final class RunSections {
 
   private final RunDirectory run;

@@ -21,7 +21,7 @@ public final class RunOptions {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Name of this run's folder. Default: the program's short name and the time")
+      description = "Name of the run folder. Default: the program's short name and the time")
   private String name;
 
   @Option(
@@ -33,7 +33,7 @@ public final class RunOptions {
   public RunOptions() {}
 
   /**
-   * Creates the folder of a run.
+   * Creates a run folder.
    *
    * @param program the program's short name, such as {@code imdb}; the default name of a run starts
    *     with it

@@ -48,8 +48,8 @@ public final class TrainOptions {
       paramLabel = "TIME",
       converter = TimeConverter.class,
       description =
-          "Stop training after this time, such as 90s, 10m or 1h30m, then validate and test. --resume"
-              + " continues from there.")
+          "Stop training after this time, such as 90s, 10m or 1h30m, then validate and test. Use"
+              + " --resume to continue training later.")
   private Duration maxTime;
 
   @OptionHeading(LIMITS)
@@ -71,7 +71,8 @@ public final class TrainOptions {
   @Option(
       names = "--fast-dev-run",
       description =
-          "Use one minibatch of everything, to check that all steps work; the results mean nothing.")
+          "Train for one epoch of one minibatch, then validate and test, to check that all steps work;"
+              + " the results mean nothing.")
   private boolean fastDevRun;
 
   @OptionHeading(LIMITS)
@@ -176,7 +177,7 @@ public final class TrainOptions {
   /**
    * Returns a training run with these options.
    *
-   * @param directory its directory, new or resumed, locked against other processes
+   * @param directory its folder, new or resumed, locked against other processes
    * @param console where the program reads and writes
    * @param story where to print human-readable text
    * @param view shows the training in addition to the console

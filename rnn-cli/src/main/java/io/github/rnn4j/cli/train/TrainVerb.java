@@ -97,7 +97,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
   /**
    * Returns commands that use the run.
    *
-   * @param run its directory
+   * @param run its folder
    * @param result its result
    * @return commands of the program, with their arguments
    */
@@ -183,7 +183,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
   }
 
   /**
-   * Returns the options for the folders of runs.
+   * Returns the options for run folders.
    *
    * @return where runs are kept, and whether to overwrite them
    */

@@ -17,12 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A run during {@code train}: its directory, its console, and the listeners for its networks. The
+ * A run during {@code train}: its folder, its console, and the listeners for its networks. The
  * program decides what to train on which data.
  *
- * <p>Everything that a run resumes from is in its directory. A program looks for a {@link
- * Checkpoint} there and starts from scratch if there is none, whether or not the user asked to
- * resume.
+ * <p>Everything that a run resumes from is in its folder. A program looks for a {@link Checkpoint}
+ * there and starts from scratch if there is none, whether or not the user asked to resume.
  */
 public final class TrainingRun {
 
@@ -50,9 +49,9 @@ public final class TrainingRun {
   }
 
   /**
-   * Returns the directory of the run.
+   * Returns the folder of the run.
    *
-   * @return the directory, locked against other processes
+   * @return the folder, locked against other processes
    */
   public RunDirectory directory() {
     return directory;

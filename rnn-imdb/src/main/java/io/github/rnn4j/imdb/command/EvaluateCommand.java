@@ -42,7 +42,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private DataAccessOptions access;
   @Mixin private JsonOutput json;
 
-  @Parameters(paramLabel = "RUN", description = "Directory of the run.")
+  @Parameters(paramLabel = "RUN", description = "Folder of the run.")
   private Path run;
 
   @Option(

@@ -27,7 +27,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Mixin private JsonOutput json;
 
-  @Parameters(index = "0", paramLabel = "RUN", description = "Directory of the run.")
+  @Parameters(index = "0", paramLabel = "RUN", description = "Folder of the run.")
   private Path run;
 
   @Parameters(

@@ -23,14 +23,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Trains a network, tests it once, and saves the run in a directory. */
+/** Trains a network, tests it once, and saves everything in a run folder. */
 @Command(
     name = "train",
     sortOptions = false,
     abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
-    description =
-        "Train a network on reviews, test it once, and save everything in a run directory.")
+    description = "Train a network on reviews, test it once, and save everything in a run folder.")
 public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
 
   @Option(

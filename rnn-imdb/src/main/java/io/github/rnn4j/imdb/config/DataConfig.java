@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * The data to train on and how it becomes sequences of token indices.
  *
- * @param data {@code synthetic}, {@code imdb}, or the path of an archive, a directory or a text
- *     file; see {@code ImdbData}
+ * @param data {@code synthetic}, {@code imdb}, or the path of an archive, a folder or a text file;
+ *     see {@code ImdbData}
  * @param limit size of the balanced random sample of each set, 2 or more reviews; 0 for all
  * @param tokenizer name of the tokenizer, see {@link io.github.rnn4j.text.Tokenizer#named}
  * @param maxLength maximum length of a review in tokens, 1 or more; longer reviews are cut; 0 for
@@ -28,7 +28,7 @@ public record DataConfig(
     @Knob(
             label = "PATH|NAME",
             value =
-                "Reviews to train on: an archive aclImdb_v1.tar.gz, the directory it unpacks to,"
+                "Reviews to train on: an archive aclImdb_v1.tar.gz, the folder it unpacks to,"
                     + " a text file with lines of the form label<TAB>text, 'synthetic' for"
                     + " generated reviews, or 'imdb' for the Large Movie Review Dataset, which is"
                     + " downloaded once.")

@@ -7,7 +7,7 @@ import io.github.rnn4j.metric.MetricName;
 public enum Monitored {
   /** Lowest mean log loss: prefers well-calibrated probabilities. */
   LOSS,
-  /** Highest share of correct predictions: tolerates an overconfident network. */
+  /** Highest fraction of correct predictions: tolerates an overconfident network. */
   ACCURACY;
 
   public Monitor monitor() {

@@ -36,7 +36,7 @@ public record NetworkConfig(
     @Knob("Stacked recurrent layers, 1 to 8.") int layers,
     @Knob("Units per recurrent layer and direction, 1 to 4096.") int hidden,
     @Knob("Units of the dense layer before the output, 1 to 65536.") int dense,
-    @Knob("Share of the final state dropped during training, 0 to 0.9; 0 for none.")
+    @Knob("Fraction of the final state dropped during training, 0 to 0.9; 0 for none.")
         double dropout) {
 
   /**

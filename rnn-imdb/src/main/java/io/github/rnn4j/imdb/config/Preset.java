@@ -44,7 +44,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
 
   /** The network, data and training of the textbook. */
   BOOK(
-      "the textbook's run: 20,000 of the 25,000 real training reviews at full length, 10 epochs"
+      "the experiment of the textbook (Raschka et al., 2022): 20,000 of the 25,000 real training"
+          + " reviews at full length, 10 epochs"
           + " of 4.7 million words; four minutes on 2 cores, test accuracy 0.854 (textbook: 0.851)",
       new ImdbConfig(
           new DataConfig(

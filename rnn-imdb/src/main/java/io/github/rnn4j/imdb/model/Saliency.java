@@ -45,8 +45,8 @@ public final class Saliency {
    *
    * @param tokens the tokens of the review, one or more
    * @param probability the network's prediction for the review
-   * @return one value per token, [T]: above 0 if it spoke for positive, below 0 if it spoke for
-   *     negative
+   * @return one value per token, [T]: above 0 if it pushed the prediction towards positive, below 0
+   *     if it pushed the prediction towards negative
    */
   public static double[] of(
       ImdbConfig config, ComputationGraph network, int[] tokens, double probability) {

@@ -19,7 +19,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * A trained classifier, loaded from its run directory and nothing else.
+ * A trained classifier, loaded from its run folder and nothing else.
  *
  * <pre>{@code
  * Sentiment sentiment = Sentiment.open(Path.of("runs/demo"));
@@ -52,10 +52,10 @@ public final class Sentiment {
   /**
    * Loads the network of the best epoch.
    *
-   * @param folder the run directory
+   * @param folder the run folder
    * @return the classifier
-   * @throws RunException if the directory is not a run directory, or a file in it is missing,
-   *     damaged or from another run; the message says which and what to do
+   * @throws RunException if the folder is not a run folder, or a file in it is missing, damaged or
+   *     from another run; the message says which and what to do
    */
   public static Sentiment open(Path folder) {
     RunDirectory run = RunDirectory.open(folder);
@@ -123,7 +123,7 @@ public final class Sentiment {
     return classifier.measure(sequences);
   }
 
-  /** Rejects mixed files of two runs, which would silently predict nonsense. */
+  /** Rejects a mix of files from two runs, which would silently predict nonsense. */
   private static void requireFit(
       RunDirectory run, ImdbConfig config, Vocabulary vocabulary, ComputationGraph network) {
     String first =

@@ -61,10 +61,10 @@ public final class Mistakes {
     elements.add(
         Element.of(
             "p",
-            "Orange words spoke for positive, blue words for negative. The colour shows gradient"
-                + " times input at the word's vector and is strongest for the strongest word of"
-                + " the review. It shows what moved the prediction, not why. Words in brackets"
-                + " are not in the vocabulary; the network cannot tell them apart."));
+            "Orange words pushed the prediction towards positive, blue words towards negative. The"
+                + " shade shows gradient times input for the word's vector, relative to the largest"
+                + " value in the review. It shows which words moved the prediction, not why. Words in"
+                + " brackets are not in the vocabulary; the network cannot tell them apart."));
     for (int i : mistakes) {
       elements.addAll(element(i, reviews.get(i), probabilities[i]));
     }

@@ -53,7 +53,7 @@ public final class ReportPage {
   }
 
   /**
-   * Writes the page into the run directory.
+   * Writes the page into the run folder.
    *
    * @param run a run with the weights of at least one epoch
    * @param data the data of the run

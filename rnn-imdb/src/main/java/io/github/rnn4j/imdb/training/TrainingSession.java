@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** Trains and tests one network. Everything that it saves is in the run directory. */
+/** Trains and tests one network. Everything that it saves is in the run folder. */
 public final class TrainingSession {
 
   private final ImdbConfig config;

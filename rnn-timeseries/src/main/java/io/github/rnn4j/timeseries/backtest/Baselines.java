@@ -4,8 +4,8 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Forecasts without learning that a model must beat to be worth its cost (R. J. Hyndman, G.
- * Athanasopoulos, 2021, <cite>Forecasting: Principles and Practice</cite>, section 5.2, <a
+ * Simple forecasts that learn nothing; a model must beat them to be worth its cost (R. J. Hyndman,
+ * G. Athanasopoulos, 2021, <cite>Forecasting: Principles and Practice</cite>, section 5.2, <a
  * href="https://otexts.com/fpp3/simple-methods.html">otexts.com/fpp3</a>).
  */
 final class Baselines {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * Forecasts the next steps of a series: CSV or JSON on standard output, and a chart in the run
- * directory.
+ * folder.
  */
 @Command(
     name = "forecast",
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Forecast the next steps of the series as CSV with 50 and 90 percent intervals, and save a"
-            + " chart in the run directory.")
+            + " chart in the run folder.")
 public final class ForecastCommand implements Callable<Integer> {
 
   private final Console console;
@@ -45,7 +45,7 @@ public final class ForecastCommand implements Callable<Integer> {
   @Mixin private DataAccessOptions access;
   @Mixin private JsonOutput json;
 
-  @Parameters(paramLabel = "RUN", description = "Directory of the run.")
+  @Parameters(paramLabel = "RUN", description = "Folder of the run.")
   private Path run;
 
   @Option(

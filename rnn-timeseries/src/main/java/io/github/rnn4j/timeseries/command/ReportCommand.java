@@ -20,12 +20,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Backtest the run's model on its series again and rewrite report.html in the run"
-            + " directory.")
+            + " folder.")
 public final class ReportCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(paramLabel = "RUN", description = "Directory of the run.")
+  @Parameters(paramLabel = "RUN", description = "Folder of the run.")
   private Path run;
 
   public ReportCommand(Console console) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Trains a model, tests it once against the baselines, and saves the run in a directory. */
+/** Trains a model, tests it once against the baselines, and saves everything in a run folder. */
 @Command(
     name = "train",
     sortOptions = false,
@@ -36,7 +36,7 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     description =
         "Train a model on a series, test it once against simple baselines, and save everything in"
-            + " a run directory.")
+            + " a run folder.")
 public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> {
 
   private static final List<String> OF_THE_TUTORIAL =

@@ -21,7 +21,8 @@ public record DataConfig(
     @Knob(
             label = "PATH|NAME",
             value =
-                "A CSV file with a header; 'noisy-sine' or 'sine' for a synthetic series; or"
+                "Series to train on: a CSV file with a header; 'noisy-sine' or 'sine' for a synthetic"
+                    + " series; or"
                     + " 'airline-passengers', 'daily-min-temperatures' or 'monthly-sunspots', which"
                     + " are real series, downloaded once.")
         String data,
@@ -30,9 +31,9 @@ public record DataConfig(
         String value,
     @Knob("How to handle missing values: ${COMPLETION-CANDIDATES}.") GapPolicy gaps,
     @Knob("Length of a synthetic series, 50 to 1000000.") int steps,
-    @Knob("Steps of the validation period, before the test period; 0 for 15 percent.")
+    @Knob("Steps of the validation period, before the test period; 0 for 15 percent of the series.")
         int validation,
-    @Knob("Steps of the test period, at the end; 0 for 20 percent.") int test) {
+    @Knob("Steps of the test period, at the end; 0 for 20 percent of the series.") int test) {
 
   /**
    * Checks the ranges.

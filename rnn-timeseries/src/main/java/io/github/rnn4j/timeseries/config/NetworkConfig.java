@@ -22,7 +22,7 @@ public record NetworkConfig(
     @Knob("Recurrent cell: ${COMPLETION-CANDIDATES}.") Cell cell,
     @Knob("Stacked recurrent layers, 1 to 8.") int layers,
     @Knob("Units per recurrent layer, 1 to 4096.") int hidden,
-    @Knob("Share of the hidden units dropped before the output during training, 0 to 0.9.")
+    @Knob("Fraction of the hidden units dropped before the output during training, 0 to 0.9.")
         double dropout,
     @Knob("How to represent the distribution of a value: ${COMPLETION-CANDIDATES}.")
         OutputForm output,

@@ -22,7 +22,7 @@ import io.github.rnn4j.config.Range;
  */
 public record TrainingConfig(
     @Knob("Maximum passes over the training period, 1 to 100000.") int epochs,
-    @Knob("Streams that the training period is cut into and that are read in parallel, 1 to 10000.")
+    @Knob("Number of parallel streams that the training period is split into, 1 to 10000.")
         int streams,
     @Knob("Steps between two updates, 1 to 100000; the state is carried over.") int window,
     @Knob("Learning rate of Adam, above 0 and at most 1.") double learningRate,
@@ -32,8 +32,7 @@ public record TrainingConfig(
         int patience,
     @Knob("Retrain on the training and validation periods together for the best number of epochs.")
         boolean refit,
-    @Knob(
-            "Seed of synthetic data, initial weights and data order; the same seed reproduces a run exactly.")
+    @Knob("Seed of synthetic data, initial weights and data order; the same seed reproduces a run.")
         long seed) {
 
   /**

@@ -1,5 +1,5 @@
 /**
- * What a user can set. It is saved with the run as {@code config.json}.
+ * The settings of a run, saved with it as {@code config.json}.
  *
  * <p>Read {@link SeriesConfig} first; the defaults are in {@link Preset}.
  */

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A trained model, loaded from its run directory.
+ * A trained model, loaded from its run folder.
  *
  * <pre>{@code
  * Forecaster forecaster = Forecaster.open(Path.of("runs/airline"));
@@ -41,10 +41,10 @@ public final class Forecaster {
   /**
    * Loads the model of a run.
    *
-   * @param folder the directory of the run
+   * @param folder the run folder
    * @return the model
-   * @throws io.github.rnn4j.loop.RunException if the directory is not a run directory, or a file in
-   *     it is missing, damaged or from another run
+   * @throws io.github.rnn4j.loop.RunException if the folder is not a run folder, or a file in it is
+   *     missing, damaged or from another run
    */
   public static Forecaster open(Path folder) {
     RunDirectory run = RunDirectory.open(folder);

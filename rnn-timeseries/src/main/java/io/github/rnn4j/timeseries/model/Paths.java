@@ -117,7 +117,9 @@ public final class Paths {
       }
     }
 
-    /** Walks {@code steps} steps on. A later {@link #readTo} is not affected by the walk. */
+    /**
+     * Continues every path by {@code steps} steps. This does not affect a later {@link #readTo}.
+     */
     double[][][] on(int steps) {
       int origin = next - 1;
       int from = Math.max(0, origin - preparation.reach());

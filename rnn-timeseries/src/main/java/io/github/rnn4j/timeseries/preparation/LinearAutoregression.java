@@ -167,8 +167,8 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
   }
 
   /**
-   * Returns the regressors of the level after {@code origin}, which is step {@code next} on the
-   * axis.
+   * Returns the regressors for the level one step after {@code origin}; {@code next} is the
+   * position of that step on the axis.
    */
   private double[] regressors(double[] g, int origin, TimeAxis axis, long next) {
     double[] row = new double[order + config.calendar().features()];

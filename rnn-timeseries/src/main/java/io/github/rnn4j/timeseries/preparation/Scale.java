@@ -16,7 +16,7 @@ public record Scale(double mean, double deviation) {
     double[] x = numbers.filter(number -> !Double.isNaN(number)).toArray();
     if (x.length < 2) {
       throw new DataException(
-          "%s has %d numbers to fit its scale on, and at least 2 are needed; choose a longer training period"
+          "%s has %d numbers, but fitting its scale needs at least 2; choose a longer training period"
               .formatted(what, x.length));
     }
     double mean = DoubleStream.of(x).average().orElseThrow();

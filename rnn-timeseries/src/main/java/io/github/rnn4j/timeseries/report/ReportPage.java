@@ -46,7 +46,7 @@ public final class ReportPage {
   }
 
   /**
-   * Writes the page into the run directory.
+   * Writes the page into the run folder.
    *
    * @param run a run with a complete model
    * @param test results of the model and the baselines on the test period

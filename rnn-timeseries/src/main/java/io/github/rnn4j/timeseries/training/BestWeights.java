@@ -18,7 +18,7 @@ final class BestWeights implements RunListener {
   private INDArray best;
 
   /**
-   * Takes the directory that the training is saved in: a resumed training may have had its best
+   * Takes the run folder that the training is saved in: a resumed training may have had its best
    * epoch before the interruption.
    */
   BestWeights(Optional<RunDirectory> part) {

@@ -6,7 +6,7 @@ import io.github.rnn4j.timeseries.model.Calibration;
 /**
  * The results of a training run, as printed by {@code train --json}.
  *
- * @param run the directory of the run
+ * @param run the run folder
  * @param checksum SHA-256 of the series
  * @param members how many networks were trained
  * @param parameters how many parameters each network has

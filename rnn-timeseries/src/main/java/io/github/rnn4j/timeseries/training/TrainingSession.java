@@ -26,8 +26,8 @@ import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * One run, from series to results. It saves everything in its run directory, and the training of
- * each network in a subdirectory.
+ * One run, from series to results. It saves everything in its run folder, and the training of each
+ * network in a folder within it.
  */
 public final class TrainingSession implements ModelFit.Listeners {
 

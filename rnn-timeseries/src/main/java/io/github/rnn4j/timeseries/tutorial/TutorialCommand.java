@@ -20,17 +20,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Runs the tutorial's experiment from several initial weights. */
+/** Runs the tutorial's experiment from several sets of initial weights. */
 @Command(
     name = "tutorial",
     sortOptions = false,
     abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
     description =
-        "Run the tutorial's experiment: predict the next point of a sine wave with 6 context"
-            + " neurons, from several initial weights, in a few seconds each. It writes"
-            + " tutorial.json, tutorial.png and report.html, but no network. The ui command does"
-            + " not show it, and an interrupted run starts over.")
+        "Repeat an experiment from a PyTorch tutorial: train networks with 6 context neurons to"
+            + " predict the next point of a sine wave, from several sets of initial weights. Each"
+            + " takes a few seconds. The command writes tutorial.json, tutorial.png and report.html,"
+            + " but saves no networks. The ui command cannot show such a run, and an interrupted run"
+            + " starts over.")
 public final class TutorialCommand implements Callable<Integer> {
 
   static final String REPORT = "tutorial.json";

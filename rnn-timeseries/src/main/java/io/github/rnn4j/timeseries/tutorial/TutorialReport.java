@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * The results of the tutorial's experiment, as printed by {@code tutorial --json}.
  *
- * @param run the directory of the run
+ * @param run the run folder
  * @param seeds how many sets of initial weights
  * @param losses the spread over the seeds of every tenth epoch and the last, by epoch
  */
