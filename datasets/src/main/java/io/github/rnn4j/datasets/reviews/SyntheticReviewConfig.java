@@ -59,12 +59,12 @@ public record SyntheticReviewConfig(
   public SyntheticReviewConfig {
     require(count >= 2, "count", count, "2 or more");
     require(maxWords >= 60, "maxWords", maxWords, "60 or more");
-    require(minWords >= 10 && minWords <= maxWords / 2, "minWords", minWords, "10 to maxWords / 2");
+    require(minWords >= 10 && minWords <= maxWords / 2, "minWords", minWords, "from 10 to maxWords / 2");
     require(
         medianWords >= minWords && medianWords <= maxWords,
         "medianWords",
         medianWords,
-        "minWords to maxWords");
+        "from minWords to maxWords");
     requireWeight("filler", filler);
     requireWeight("opinion", opinion);
     requireWeight("contrast", contrast);
@@ -92,7 +92,7 @@ public record SyntheticReviewConfig(
   }
 
   private static void requireShare(String field, double value, double most) {
-    require(value >= 0 && value <= most, field, value, "0 to " + most);
+    require(value >= 0 && value <= most, field, value, "from 0 to " + most);
   }
 
   private static void require(boolean legal, String field, Object value, String expected) {

@@ -152,7 +152,7 @@ class SyntheticReviewsTest {
     assertThatThrownBy(() -> config(1, 1, 0.5, Double.NaN)).hasMessageContaining("negation is NaN");
     assertThatThrownBy(
             () -> new SyntheticReviewConfig(10, 1, 5, 40, 300, 1, 1, 1, 1, 0.5, 0.5, 0.5))
-        .hasMessageContaining("minWords is 5; it must be 10 to maxWords / 2");
+        .hasMessageContaining("minWords is 5; it must be from 10 to maxWords / 2");
     assertThatThrownBy(
             () -> new SyntheticReviewConfig(10, 1, 10, 40, 300, 0, 0, 0, 0, 0.5, 0.5, 0.5))
         .hasMessageContaining("the sum of the weights is 0.0");
