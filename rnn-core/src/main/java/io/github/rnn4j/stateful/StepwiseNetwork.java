@@ -222,7 +222,7 @@ public final class StepwiseNetwork {
     }
     if (features.length != state.streams() * tokens()) {
       throw new IllegalArgumentException(
-          "%d features for %d streams of %d each: there must be %d"
+          "There are %d features: %d streams of %d features each need %d"
               .formatted(features.length, state.streams(), tokens(), state.streams() * tokens()));
     }
     model.step(features, state.state);

@@ -31,7 +31,8 @@ final class Prefetcher {
   private int nextToSubmit;
 
   /**
-   * Starts building minibatches {@code from} to {@code end - 1}, {@code ahead} of them at a time.
+   * Starts building the minibatches {@code from} (inclusive) to {@code end} (exclusive), up to
+   * {@code ahead} of them in advance.
    */
   Prefetcher(IntFunction<DataSet> build, int from, int end, int ahead) {
     this.build = build;

@@ -25,7 +25,7 @@ public record TrainingResult(
    */
   public TrainingResult {
     if (epochs.isEmpty()) {
-      throw new RunException("The run ended before its first epoch: " + stopReason + ".");
+      throw new RunException("The run ended before it completed an epoch: " + stopReason + ".");
     }
     epochs = List.copyOf(epochs);
   }

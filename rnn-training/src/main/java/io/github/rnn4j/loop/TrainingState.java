@@ -54,7 +54,7 @@ public record TrainingState(
         + epochs.stream().mapToLong(event -> event.training().minibatches()).sum();
   }
 
-  /** The last epoch that was the best when it ended; null if there is none. */
+  /** The best of these epochs; null if there are none. */
   static EpochEvent best(List<EpochEvent> epochs) {
     return epochs.stream().filter(EpochEvent::best).reduce((earlier, later) -> later).orElse(null);
   }

@@ -51,7 +51,7 @@ public record TrainingTotals(
         || !(seconds >= 0)
         || counts.values().stream().anyMatch(count -> count < 0)) {
       throw new IllegalArgumentException(
-          "The totals of a training have %d minibatches, %d sequences, %d tokens, %s seconds and the counts %s: all must be at least 0."
+          "The training totals have %d minibatches, %d sequences, %d tokens, %s seconds and the counts %s: all must be at least 0."
               .formatted(minibatches, sequences, tokens, seconds, counts));
     }
   }

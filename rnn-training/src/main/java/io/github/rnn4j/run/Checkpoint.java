@@ -71,7 +71,10 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
   private record Position(
       int format, String network, List<EpochEvent> epochs, TrainingTotals part, double firstLoss) {}
 
-  /** Thrown if a checkpoint is intact but has a different format; so does the one before it. */
+  /**
+   * Thrown if a checkpoint is intact but has a different format. The previous checkpoint has the
+   * same format, and does not help.
+   */
   private static final class OtherFormatException extends RunException {
     OtherFormatException(Path file, int format) {
       super(

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The run folder of a training: everything needed to evaluate and predict later.
+ * The folder of a training run: everything needed to evaluate and predict later.
  *
  * <pre>{@code
  * RunDirectory run = RunDirectory.create(Path.of("runs", RunDirectory.nameAt(LocalDateTime.now())));

@@ -33,7 +33,7 @@ final class PacedStatistics extends BaseTrainingListener {
     return reports;
   }
 
-  /** How long training waited for them, in seconds. */
+  /** How long training waited for the reports, in seconds. */
   double seconds() {
     return seconds;
   }

@@ -42,7 +42,7 @@ final class UiServer implements AutoCloseable {
   }
 
   /**
-   * Starts the server, and returns when it listens.
+   * Starts the server, and returns once it is listening.
    *
    * @throws RunException if it cannot listen there
    */
@@ -123,7 +123,7 @@ final class UiServer implements AutoCloseable {
     server.attach(run.storage());
   }
 
-  /** Stops the server; returns when it no longer listens. */
+  /** Stops the server, and returns once it is no longer listening. */
   @Override
   public void close() {
     end(server.getVertx(), pages);

@@ -180,7 +180,7 @@ public final class DataCache {
             + found(path)
             + "; published: "
             + published(file)
-            + "). Delete it to download it again, or name this path as the data to use the file as it is");
+            + "). Delete it to download it again. To use the file as it is, give its path as the data");
   }
 
   private static boolean isPublished(Path path, RemoteFile file) {

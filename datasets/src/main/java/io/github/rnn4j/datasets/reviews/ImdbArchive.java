@@ -144,8 +144,8 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
     return new DataException(
         String.format(
             Locale.ROOT,
-            "archive %s unpacks to more than a data set of reviews can have: the limits are %,d entries, %,d"
-                + " bytes, and %,d bytes between two entries; use an unchanged copy of %s",
+            "archive %s unpacks to more than is allowed for review data: at most %,d entries, %,d bytes, and"
+                + " %,d bytes of headers between two entries; use an unchanged copy of %s",
             file,
             limits.entries(),
             limits.totalBytes(),

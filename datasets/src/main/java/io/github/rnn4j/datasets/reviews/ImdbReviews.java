@@ -193,7 +193,7 @@ public final class ImdbReviews {
     return new LabelledLines(path.toFile());
   }
 
-  /** Consumes and closes {@code reviews}. */
+  /** Throws unless there are reviews of both classes; closes {@code reviews}. */
   static void requireBothClasses(Stream<Review> reviews, String where, String expected) {
     try (reviews) {
       boolean[] seen = new boolean[Review.LABELS.size()];

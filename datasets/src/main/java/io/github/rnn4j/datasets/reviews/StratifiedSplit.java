@@ -72,8 +72,8 @@ public record StratifiedSplit(List<Review> train, List<Review> heldOut) {
   }
 
   /**
-   * Returns the indices of the reviews that share a text, for each text that has only the given
-   * label.
+   * Groups the indices of all reviews with the given label by their text. Texts that occur with
+   * both labels are left out.
    */
   private static List<List<Integer>> groups(List<Review> reviews, int label) {
     Map<String, List<Integer>> byText = new LinkedHashMap<>();

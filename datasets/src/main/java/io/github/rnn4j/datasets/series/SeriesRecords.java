@@ -63,8 +63,8 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
         || time < 0
         || variables.stream().anyMatch(variable -> variable.column() < 0)) {
       throw new IllegalArgumentException(
-          "time is column %d, the values are %s; columns must be 0 or more, with at least one value"
-              .formatted(time, variables));
+          "the time is in column %d and the values are in columns %s; columns are numbered from 0, and there must be at least one value column"
+              .formatted(time, variables.stream().map(Variable::column).toList()));
     }
   }
 

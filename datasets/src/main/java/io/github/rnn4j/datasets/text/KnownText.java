@@ -113,7 +113,7 @@ public enum KnownText {
       try {
         Path copy = cache.fetch(MysteriousIsland.TEXTBOOK_COPY);
         log.info(
-            "Cannot get the edition of 2016 from {}; downloaded it from {} instead",
+            "Cannot get the 2016 edition from {}; downloaded it from {} instead",
             MysteriousIsland.PUBLISHED.uri(),
             MysteriousIsland.TEXTBOOK_COPY.uri());
         return copy;

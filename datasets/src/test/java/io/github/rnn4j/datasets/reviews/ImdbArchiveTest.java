@@ -225,7 +225,7 @@ class ImdbArchiveTest {
 
     assertThatThrownBy(() -> readLimited(archive, limits))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("65,536 bytes between two entries");
+        .hasMessageContaining("65,536 bytes of headers between two entries");
   }
 
   @ParameterizedTest

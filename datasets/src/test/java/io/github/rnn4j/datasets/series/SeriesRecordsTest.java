@@ -200,6 +200,6 @@ class SeriesRecordsTest {
         .withMessageContaining("at least one value");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SeriesRecords(-1, FIRST_TWO.variables(), GapPolicy.ERROR))
-        .withMessageContaining("time is column -1");
+        .withMessageContaining("the time is in column -1");
   }
 }

@@ -12,8 +12,8 @@ package io.github.rnn4j.charlm.baseline;
 record Discounts(double one, double two, double more) {
 
   /**
-   * For orders whose estimate is undefined, such as single characters, of which a text has only
-   * about 80.
+   * The discounts of an order whose estimate is undefined, such as unigrams of characters, of which
+   * a text has only about 80.
    */
   static final Discounts FIXED = new Discounts(0.5, 1, 1.5);
 

@@ -42,9 +42,9 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               /* sampleLength= */ 120,
               /* seed= */ 1))),
 
-  /** The network, data and training of the textbook. */
+  /** The textbook's network, data and training. */
   BOOK(
-      "the network of the textbook (Raschka et al., 2022) on The Mysterious Island: embedding"
+      "the textbook's network (Raschka et al., 2022) on The Mysterious Island: embedding"
           + " 256, LSTM 512, 10,000 updates"
           + " with random windows of 40 characters; 35 to 55 minutes on 2 cores; --split none"
           + " trains on the whole novel, as the textbook does",

@@ -4,7 +4,7 @@ package io.github.rnn4j.charlm.config;
 public enum Split {
   /**
    * The last tenth of a text, its first half for validation and its second half for testing, or two
-   * of every twenty lines or sentences, with equal ones in the same set.
+   * of every twenty lines or sentences, with identical ones in the same set.
    */
   HELD_OUT,
   /**

@@ -17,7 +17,7 @@ public enum Tokens {
     return tokenizer().tokenize(text);
   }
 
-  /** Joins tokens to a text. */
+  /** Joins tokens into a text. */
   public String join(List<String> tokens) {
     return String.join("", pieces(tokens));
   }

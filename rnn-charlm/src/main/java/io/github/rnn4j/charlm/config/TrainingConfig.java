@@ -56,7 +56,7 @@ public record TrainingConfig(
         int patience,
     @Knob("Length in tokens of the sample after each epoch; 0 for none.") int sampleLength,
     @Knob(
-            "Seed of initial weights, data order, dropout and samples; the same seed reproduces a"
+            "Seed for initial weights, data order, dropout and samples; the same seed reproduces a"
                 + " run.")
         long seed) {
 

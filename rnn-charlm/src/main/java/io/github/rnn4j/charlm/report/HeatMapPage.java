@@ -46,7 +46,7 @@ public final class HeatMapPage {
   }
 
   /**
-   * Colours a text by what the network did not expect.
+   * Colours each token of a text by how unexpected it was.
    *
    * @param pieces the tokens as they appear in the text
    * @param bits the surprise of each token; NaN for tokens that are not predicted

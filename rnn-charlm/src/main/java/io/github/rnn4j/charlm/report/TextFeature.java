@@ -56,8 +56,8 @@ public enum TextFeature {
   }
 
   /**
-   * Returns the features that a kind of token has; with words there are no positions in a line or
-   * word.
+   * Returns the features for a kind of token; the positions in a line or word are for characters
+   * only.
    */
   public static Set<TextFeature> of(Tokens tokens) {
     return tokens == Tokens.CHARACTER

@@ -63,7 +63,8 @@ public final class TrainingSession {
   }
 
   /**
-   * Returns what chooses the best epoch: the validation loss, or the training loss without a split.
+   * Returns the metric that chooses the best epoch: the validation loss, or the training loss
+   * without a split.
    */
   public static Monitor monitor(boolean heldOut) {
     return Monitor.lowest(heldOut ? MetricName.NATS : TRAINING_NATS);

@@ -38,7 +38,7 @@ interface UpdateSeries {
     return (double) minibatches / perPass();
   }
 
-  /** Returns {@code count} minibatches from number {@code from} on, counted from 0. */
+  /** Returns {@code count} minibatches, starting with number {@code from}, counted from 0. */
   DataSetIterator section(long from, int count);
 
   /**

@@ -116,7 +116,7 @@ final class Comparison {
     return Double.isFinite(own) && Arrays.stream(values).allMatch(value -> own <= sign * value);
   }
 
-  /** Returns what to know before trusting the results. */
+  /** Returns what the user should know before trusting the results. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (!sameData()) {

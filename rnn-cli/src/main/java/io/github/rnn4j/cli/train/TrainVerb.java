@@ -77,7 +77,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
   protected abstract TrainingView view(String program, Console told);
 
   /**
-   * Loads the data, prints what is trained on which data, and rejects what cannot be trained on.
+   * Loads and describes the data, and rejects data and options that cannot be used for training.
    * The folder of a new run does not exist yet, and is not created if this method throws.
    *
    * @param config the configuration of the run

@@ -77,7 +77,10 @@ final class RowStretch {
     }
   }
 
-  /** Adds {@code errors' x}. The rows of a block beyond the last output go into spare rows. */
+  /**
+   * Adds the product of the transposed errors and {@code x}. The rows of a block beyond the last
+   * output go into spare rows.
+   */
   private void addWeightGradient(int outputs, int errorWidth, int width, int rows) {
     Rows sum = new Rows(weightGradient, width);
     for (int output = 0; output < outputs; output += arithmetic.blockRows()) {

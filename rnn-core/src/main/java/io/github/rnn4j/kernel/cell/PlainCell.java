@@ -3,8 +3,8 @@ package io.github.rnn4j.kernel.cell;
 import io.github.rnn4j.kernel.arithmetic.PlainFunctions;
 
 /**
- * A cell in loops that Java's compiler vectorizes, with at most {@value #LENGTH} units of a token
- * at a time. The compiler vectorizes a loop only if it starts at 0, indexes every array by just the
+ * A cell in loops that Java's compiler vectorises, with at most {@value #LENGTH} units of a token
+ * at a time. The compiler vectorises a loop only if it starts at 0, indexes every array by just the
  * loop variable and writes to one array. The numbers are therefore copied into separate arrays and
  * back.
  */
@@ -33,7 +33,7 @@ abstract class PlainCell implements RecurrentCell {
     }
   }
 
-  /** Computes {@code count} units of a token, starting at {@code at}. */
+  /** Computes {@code count} units of a token; {@code at} is the position of the first. */
   abstract void forward(CellArrays a, TokenPlaces at, int count, Copies copies);
 
   @Override
@@ -47,7 +47,7 @@ abstract class PlainCell implements RecurrentCell {
     }
   }
 
-  /** Differentiates {@code count} units of a token, starting at {@code at}. */
+  /** Differentiates {@code count} units of a token; {@code at} is the position of the first. */
   abstract void backward(CellArrays a, TokenPlaces at, int count, Copies copies);
 
   static void read(float[] from, int index, float[] to, int count) {

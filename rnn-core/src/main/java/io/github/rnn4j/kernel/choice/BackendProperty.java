@@ -72,7 +72,7 @@ public final class BackendProperty {
         "System property %s is %s, but %s".formatted(NAME, forced, obstacle));
   }
 
-  /** Returns that the vector module is missing and how to add it; null if it is present. */
+  /** Returns what to tell the user if the vector module is missing; null if it is present. */
   static String missingModule() {
     return ModuleLayer.boot().findModule(MODULE).isPresent()
         ? null

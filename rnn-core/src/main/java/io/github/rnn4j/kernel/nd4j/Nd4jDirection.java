@@ -96,7 +96,7 @@ final class Nd4jDirection {
     return new Tokens(packing.offset(step), packing.offset(step) + packing.live(step));
   }
 
-  /** Packed rows from {@code from} to {@code to - 1}. */
+  /** The packed rows {@code from} (inclusive) to {@code to} (exclusive). */
   record Tokens(int from, int to) {
     INDArray of(INDArray rows) {
       return slice(rows, from, to);

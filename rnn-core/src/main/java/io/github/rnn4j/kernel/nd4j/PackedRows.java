@@ -49,7 +49,7 @@ final class PackedRows {
         .permute(0, 2, 1);
   }
 
-  /** Returns a view of rows {@code from} to {@code to - 1}. */
+  /** Returns a view of the rows {@code from} (inclusive) to {@code to} (exclusive). */
   static INDArray slice(INDArray rows, long from, long to) {
     return rows.get(interval(from, to), all());
   }

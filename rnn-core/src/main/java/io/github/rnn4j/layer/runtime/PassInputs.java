@@ -21,7 +21,9 @@ public record PassInputs(
     return input.size(2);
   }
 
-  /** The steps from {@code from} to {@code to - 1}, with a different initial state. */
+  /**
+   * The steps {@code from} (inclusive) to {@code to} (exclusive), with a different initial state.
+   */
   PassInputs part(long from, long to, Map<String, INDArray> start) {
     INDArray x = input.get(all(), all(), interval(from, to)).dup();
     INDArray valid = mask == null ? null : mask.get(all(), interval(from, to)).dup();

@@ -235,8 +235,8 @@ public abstract class StatefulRuntime<
   }
 
   /**
-   * Differentiates only from step {@code skipped} on, starting from the state after the steps
-   * before it.
+   * Differentiates only the steps after the first {@code skipped}, starting from the state after
+   * those.
    */
   private Map<String, INDArray> differentiateTail(
       PassInputs values, INDArray epsilon, long skipped, INDArray inputGradient) {

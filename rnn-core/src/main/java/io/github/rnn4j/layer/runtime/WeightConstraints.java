@@ -10,8 +10,8 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 
 /**
- * Collects the constraints that Deeplearning4j's recurrent builders keep separate from those of
- * every layer.
+ * Collects the constraints that Deeplearning4j's recurrent builders keep separate from those that
+ * every layer can have.
  */
 public final class WeightConstraints {
   private WeightConstraints() {}

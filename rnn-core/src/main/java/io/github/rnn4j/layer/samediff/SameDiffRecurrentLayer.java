@@ -170,7 +170,7 @@ public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer
   }
 
   /**
-   * Adds the constraints of the input and recurrent weights to those of every layer.
+   * Adds the constraints of the input and recurrent weights to those that every layer can have.
    *
    * @param builder the builder of this layer
    */

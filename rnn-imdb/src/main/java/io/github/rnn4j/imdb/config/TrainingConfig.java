@@ -27,7 +27,7 @@ public record TrainingConfig(
         Monitored monitor,
     @Knob("Epochs without improvement before training stops, 1 to 10000.") int patience,
     @Knob(
-            "Seed of the sample, split, initial weights and data order; the same seed reproduces a"
+            "Seed for the sample, split, initial weights and data order; the same seed reproduces a"
                 + " run.")
         long seed) {
 

@@ -137,7 +137,8 @@ public record ImdbData(
   }
 
   /**
-   * Returns data that is a single list of reviews; empty if it comes with training and test sets.
+   * Returns the reviews if the data is a single list; empty if it comes with training and test
+   * sets.
    */
   private static Optional<ReviewSource> withoutParts(String data) {
     if (data.equals(DataConfig.SYNTHETIC)) {

@@ -181,7 +181,11 @@ public final class ReportPage {
 
   private Element confusion() {
     Element table =
-        Table.of("Reviews of the test set", "", "predicted negative", "predicted positive")
+        Table.of(
+                "Predictions on the test set, number of reviews",
+                "",
+                "predicted negative",
+                "predicted positive")
             .row("actual negative", shaded(figures.trueNegatives(), figures.falsePositives(), true))
             .row(
                 "actual positive", shaded(figures.falseNegatives(), figures.truePositives(), false))

@@ -23,7 +23,7 @@ public final class Backtest {
   private final double naiveError;
 
   /**
-   * Places the origins, from the last step before the test period on.
+   * Places the origins, starting at the last step before the test period.
    *
    * @param stride steps from one origin to the next, 1 or more
    * @throws DataException if the test period is shorter than the horizon

@@ -72,7 +72,7 @@ public enum OutputForm {
   /** Returns the outputs that represent the standard normal distribution. */
   public abstract double[] standardNormal();
 
-  /** Returns the quantiles of the value whose outputs start at {@code at}. */
+  /** Returns the quantiles of the value whose outputs start at index {@code at}. */
   public abstract Quantiles quantiles(double[] output, int at);
 
   /**

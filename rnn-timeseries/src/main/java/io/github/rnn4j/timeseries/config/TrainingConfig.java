@@ -32,7 +32,8 @@ public record TrainingConfig(
         int patience,
     @Knob("Retrain on the training and validation periods together for the best number of epochs.")
         boolean refit,
-    @Knob("Seed of synthetic data, initial weights and data order; the same seed reproduces a run.")
+    @Knob(
+            "Seed for synthetic data, initial weights and data order; the same seed reproduces a run.")
         long seed) {
 
   /**

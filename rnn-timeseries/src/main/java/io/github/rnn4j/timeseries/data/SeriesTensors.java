@@ -56,7 +56,7 @@ public final class SeriesTensors {
     return Nd4j.createFromArray(new float[][][] {features});
   }
 
-  /** Returns the labels of the origins from {@code from} on, {@code [origins, V K]}. */
+  /** Returns the labels of origin {@code from} and all later ones, {@code [origins, V K]}. */
   public INDArray labelsFrom(int from) {
     float[][] rows = new float[end - from][labels.length];
     for (int row = 0; row < rows.length; row++) {

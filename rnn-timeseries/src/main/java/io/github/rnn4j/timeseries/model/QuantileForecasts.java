@@ -114,7 +114,7 @@ public final class QuantileForecasts {
     for (QuantileForecasts part : parts) {
       if (part.variables != first.variables || part.steps != first.steps) {
         throw new IllegalArgumentException(
-            "%d variables %d steps ahead, and %d variables %d steps ahead; all parts must have the same shape"
+            "one part has %d variables and %d steps ahead, another has %d variables and %d steps ahead; all parts must have the same shape"
                 .formatted(first.variables, first.steps, part.variables, part.steps));
       }
     }

@@ -53,7 +53,8 @@ public enum Calendar {
   }
 
   /**
-   * Writes the features of a time, each -1 to 1, from {@code at} on; returns the index after them.
+   * Writes the features of a time, each -1 to 1, starting at index {@code at}; returns the index
+   * after them.
    */
   int write(LocalDateTime time, double[] features, int at) {
     int next = at;

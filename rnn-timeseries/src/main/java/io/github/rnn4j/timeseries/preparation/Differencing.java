@@ -29,7 +29,7 @@ record Differencing(boolean difference, int season) {
     return new Differencing(config.difference(), config.seasonalDifference() ? config.season() : 0);
   }
 
-  /** Returns the first origin whose anchors up to {@code ahead} steps are known. */
+  /** Returns the first origin with known anchors for the next {@code ahead} steps. */
   int firstOrigin(int ahead) {
     if (season == 0) {
       return 0;

@@ -102,8 +102,7 @@ public record Preparation(
   }
 
   /**
-   * Returns the same scales with the highway refitted on all of {@code more}, a longer part of the
-   * series.
+   * Returns the same scales with the highway refitted on {@code more}, a longer part of the series.
    */
   public Preparation withHighwayRefitted(TimeSeries more) {
     return with(
@@ -128,21 +127,21 @@ public record Preparation(
     return firstOrigin(1);
   }
 
-  /** Returns the first step with features and a forecast of all steps up to {@code ahead}. */
+  /** Returns the first step with features and forecasts of the next {@code ahead} steps. */
   public int firstOrigin(int ahead) {
     return Math.max(Differencing.of(config).firstOrigin(1) + config.lags(), anchored(ahead));
   }
 
   /**
-   * Returns an upper bound on the steps, including the current one, that its features and anchors
-   * depend on.
+   * Returns an upper bound on the number of steps, up to and including the current one, that a
+   * step's features and anchors depend on.
    */
   public int reach() {
     int order = highway.stream().mapToInt(LinearAutoregression::order).max().orElse(0);
     return Math.max(config.lags(), order) + 2 * config.season() + 3;
   }
 
-  /** Returns the first origin whose anchors up to {@code ahead} steps are known. */
+  /** Returns the first origin with known anchors for the next {@code ahead} steps. */
   private int anchored(int ahead) {
     return highway.stream()
         .mapToInt(LinearAutoregression::firstOrigin)

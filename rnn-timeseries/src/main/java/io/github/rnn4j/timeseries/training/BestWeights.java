@@ -18,8 +18,8 @@ final class BestWeights implements RunListener {
   private INDArray best;
 
   /**
-   * Takes the run folder that the training is saved in: a resumed training may have had its best
-   * epoch before the interruption.
+   * Takes the folder that the training run is saved in: a resumed run may have had its best epoch
+   * before the interruption.
    */
   BestWeights(Optional<RunDirectory> part) {
     this.part = part;

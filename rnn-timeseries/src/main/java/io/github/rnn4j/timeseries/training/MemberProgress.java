@@ -30,12 +30,12 @@ final class MemberProgress implements RunListener {
     this.again = again;
   }
 
-  /** Shows a training whose best epoch is selected on the validation period. */
+  /** Shows a training run whose best epoch is selected on the validation period. */
   static MemberProgress choosing(Console console, PrintStream story, String name) {
     return new MemberProgress(console, story, name, false);
   }
 
-  /** Shows a second training, which includes the validation period. */
+  /** Shows a second training run, which includes the validation period. */
   static MemberProgress again(Console console, PrintStream story, String name) {
     return new MemberProgress(console, story, name + ", refit with the validation period", true);
   }

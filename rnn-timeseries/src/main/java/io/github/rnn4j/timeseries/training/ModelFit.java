@@ -32,23 +32,24 @@ final class ModelFit {
     List<RunListener> ofMember(int member);
 
     /**
-     * Returns the listeners of a member's second training, which includes the validation period.
+     * Returns the listeners of a member's second training run, which includes the validation
+     * period.
      */
     default List<RunListener> ofRefit(int member) {
       return List.of();
     }
 
-    /** Returns the listeners of every training, including a member's second one. */
+    /** Returns the listeners of every training run, including a member's second one. */
     default List<RunListener> ofEach() {
       return List.of();
     }
 
-    /** Returns where the training of this name is saved; empty if it is not saved. */
+    /** Returns where the training run of this name is saved; empty if it is not saved. */
     default Optional<RunDirectory> part(String name) {
       return Optional.empty();
     }
 
-    /** Returns the state that a training starts from or resumes at. */
+    /** Returns the state that a training run starts from or resumes at. */
     default TrainingState from(Optional<Checkpoint<MultiLayerNetwork>> saved) {
       return saved.map(Checkpoint::state).orElse(TrainingState.START);
     }

@@ -106,7 +106,8 @@ class QuantileForecastsTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> QuantileForecasts.joined(List.of(first, numbered(3, 2, 6))))
-        .withMessageContaining("2 variables 3 steps ahead, and 3 variables 2 steps ahead");
+        .withMessageContaining(
+            "one part has 2 variables and 3 steps ahead, another has 3 variables and 2 steps ahead");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> QuantileForecasts.joined(List.of(first, numbered(2, 3, 5))))
         .withMessageContaining("origin 5 follows 5");
