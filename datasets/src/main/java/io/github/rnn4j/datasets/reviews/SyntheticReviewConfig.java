@@ -59,7 +59,11 @@ public record SyntheticReviewConfig(
   public SyntheticReviewConfig {
     require(count >= 2, "count", count, "2 or more");
     require(maxWords >= 60, "maxWords", maxWords, "60 or more");
-    require(minWords >= 10 && minWords <= maxWords / 2, "minWords", minWords, "from 10 to maxWords / 2");
+    require(
+        minWords >= 10 && minWords <= maxWords / 2,
+        "minWords",
+        minWords,
+        "from 10 to maxWords / 2");
     require(
         medianWords >= minWords && medianWords <= maxWords,
         "medianWords",

@@ -109,7 +109,8 @@ public record TimeSeries(
    */
   public TimeSeries head(int steps) {
     if (steps < 1 || steps > length()) {
-      throw new IllegalArgumentException("steps is " + steps + "; it must be from 1 to " + length());
+      throw new IllegalArgumentException(
+          "steps is " + steps + "; it must be from 1 to " + length());
     }
     double[][] head = new double[values.length][];
     for (int v = 0; v < values.length; v++) {

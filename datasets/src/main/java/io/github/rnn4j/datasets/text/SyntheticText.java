@@ -45,7 +45,8 @@ public record SyntheticText(int characters, long seed) implements TextSource {
   public SyntheticText {
     if (characters < 1 || characters > MOST) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "characters is %d; it must be from 1 to %d", characters, MOST));
+          String.format(
+              Locale.ROOT, "characters is %d; it must be from 1 to %d", characters, MOST));
     }
   }
 
