@@ -217,7 +217,7 @@ class UserErrorTest {
     for (String command : new String[] {"sample", "evaluate", "heat-map", "train --resume"}) {
       String[] words = (command + " " + folder.resolve("other")).split(" ");
       assertFailed(
-          CommandRun.of(words), "do not belong together", "config.json says input EMBEDDING");
+          CommandRun.of(words), "do not belong together", "config.json has input EMBEDDING");
     }
   }
 

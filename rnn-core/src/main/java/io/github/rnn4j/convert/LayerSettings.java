@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 final class LayerSettings {
   private LayerSettings() {}
 
-  /** Copies everything that the two have in common, except for the constraints. */
+  /** Copies the settings that both layers have, except for the constraints. */
   static <L extends BaseRecurrentLayer> L copy(BaseRecurrentLayer from, L to) {
     to.setLayerName(from.getLayerName());
     to.setIDropout(from.getIDropout());

@@ -169,7 +169,7 @@ public final class ModelArchive {
     } catch (OutOfMemoryError cause) {
       throw ModelException.refused(
           file
-              + " holds a network that does not fit into memory. Give Java more memory with -Xmx and"
+              + " holds a network that does not fit in memory. Give Java more memory with -Xmx and"
               + " -Dorg.bytedeco.javacpp.maxbytes.",
           cause);
     } catch (IOException | RuntimeException cause) {

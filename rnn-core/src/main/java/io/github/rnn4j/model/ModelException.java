@@ -16,7 +16,7 @@ public final class ModelException extends RuntimeException {
     this.damaged = damaged;
   }
 
-  /** For a file that is readable but refused, or that does not fit into memory. */
+  /** For a file that is readable but refused, or that does not fit in memory. */
   static ModelException refused(String message, Throwable cause) {
     return new ModelException(message, false, cause);
   }
@@ -30,7 +30,7 @@ public final class ModelException extends RuntimeException {
    * Returns whether another copy of the same network may help.
    *
    * @return true if the file was cut short or altered, or is not a saved network; false if it was
-   *     refused or does not fit into memory
+   *     refused or does not fit in memory
    */
   public boolean damaged() {
     return damaged;

@@ -222,7 +222,7 @@ public final class StepwiseNetwork {
     }
     if (features.length != state.streams() * tokens()) {
       throw new IllegalArgumentException(
-          "There are %d features: %d streams of %d features each need %d"
+          "There are %d features, but %d streams with %d features each require %d"
               .formatted(features.length, state.streams(), tokens(), state.streams() * tokens()));
     }
     model.step(features, state.state);

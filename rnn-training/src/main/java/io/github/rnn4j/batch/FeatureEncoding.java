@@ -57,7 +57,7 @@ public interface FeatureEncoding extends Serializable {
     public Indices {
       if (vocabularySize < 1 || vocabularySize > MAX_SIZE) {
         throw new IllegalArgumentException(
-            "The vocabulary has size %d; it must be 1 to %d, because indices are 32-bit floats"
+            "The vocabulary has size %d; it must be from 1 to %d, because indices are 32-bit floats"
                 .formatted(vocabularySize, MAX_SIZE));
       }
     }

@@ -32,7 +32,7 @@ final class Prefetcher {
 
   /**
    * Starts building the minibatches {@code from} (inclusive) to {@code end} (exclusive), up to
-   * {@code ahead} of them in advance.
+   * {@code ahead} of them before they are needed.
    */
   Prefetcher(IntFunction<DataSet> build, int from, int end, int ahead) {
     this.build = build;

@@ -175,9 +175,9 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
   }
 
   /**
-   * Renames the files of the checkpoint that the run resumes from to the names of the latest
-   * checkpoint. After a kill or damage they may have other names. The next save then replaces the
-   * other files.
+   * Renames the files of the checkpoint from which the run resumes; they get the names of the
+   * latest checkpoint. After a kill or damage they may have other names. The next save then
+   * replaces the other files.
    */
   static void settle(RunDirectory run) {
     for (String name : List.of(RunDirectory.TRAINING, RunDirectory.PREVIOUS_TRAINING)) {

@@ -52,7 +52,10 @@ public final class RunDirectory {
   /** Network and updater after the best epoch; see {@link Checkpoints}. */
   public static final String BEST = "best.zip";
 
-  /** The best complete epoch, while {@link #BEST} is from an epoch that was cut short. */
+  /**
+   * Network and updater after the best complete epoch; exists only if {@link #BEST} is from an
+   * epoch that was cut short.
+   */
   static final String WHOLE_BEST = "best-whole.zip";
 
   /** Network and updater of the latest {@link Checkpoint}. */

@@ -57,7 +57,7 @@ public final class Vocabulary {
   Vocabulary(Set<SpecialToken> specials, List<String> tokens) {
     if (tokens.size() < 2 || tokens.size() > MAX_SIZE) {
       throw new IllegalArgumentException(
-          "The vocabulary has %d tokens; it must have 2 to %d. Use a text with more different tokens, or limit the size of the vocabulary"
+          "The vocabulary has %d tokens; it must have 2 to %d. Use a text with more distinct tokens, or limit the size of the vocabulary"
               .formatted(tokens.size(), MAX_SIZE));
     }
     this.specials = inOrder(specials);

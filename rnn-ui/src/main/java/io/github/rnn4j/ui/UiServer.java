@@ -146,7 +146,7 @@ final class UiServer implements AutoCloseable {
         cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")
             ? "The training UI cannot listen on %s: the port is in use. Choose another port with --ui-port, or 0 for any free port."
                 .formatted(where)
-            : "The training UI cannot listen on %s (%s). Choose an address of this machine with --ui-host, and a port that you may use with --ui-port."
+            : "The training UI cannot listen on %s (%s). Set --ui-host to an address of this machine, and --ui-port to a port that you may use."
                 .formatted(where, cause instanceof TimeoutException ? "no answer" : cause);
     return new RunException(message, failed);
   }

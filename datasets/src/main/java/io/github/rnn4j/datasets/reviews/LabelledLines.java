@@ -116,7 +116,7 @@ record LabelledLines(File file) implements ReviewSource {
     return new DataException(
         String.format(
             Locale.ROOT,
-            "line %d of %s has no label, or not at the same end as the lines before it: '%s'. %s",
+            "line %d of %s has no label, or the label is not at the same end as in the lines before it: '%s'. %s",
             number,
             file,
             shown.replace('\t', '\u2192'),

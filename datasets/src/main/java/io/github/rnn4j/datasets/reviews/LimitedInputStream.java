@@ -21,7 +21,7 @@ final class LimitedInputStream extends FilterInputStream {
     this.error = error;
   }
 
-  /** Moves the limit {@code bytes} past the current position, but not past {@code total}. */
+  /** Allows {@code bytes} more bytes to be read, but at most {@code total} in all. */
   void allow(long bytes, long total) {
     limit = bytes > total - count ? total : count + bytes;
   }

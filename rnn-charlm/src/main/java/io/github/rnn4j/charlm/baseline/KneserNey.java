@@ -58,7 +58,7 @@ public final class KneserNey {
   public KneserNey(int[] tokens, int vocabularySize, int order) {
     if (order < 1 || order > MAX_ORDER) {
       throw new IllegalArgumentException(
-          "order is %d; it must be 1 to %d".formatted(order, MAX_ORDER));
+          "order is %d; it must be from 1 to %d".formatted(order, MAX_ORDER));
     }
     if (tokens.length == 0) {
       throw new IllegalArgumentException("There are no tokens to count; use a longer text");

@@ -62,7 +62,7 @@ public final class SampleCommand implements Callable<Integer> {
       names = "--scale",
       paramLabel = "X",
       description =
-          "Multiplies the logits, above 0: a value above 1 makes the text more predictable, a"
+          "Factor for the logits, above 0: a value above 1 makes the text more predictable, a"
               + " value below 1 more varied. Default: 1")
   private Double scale;
 
@@ -70,7 +70,7 @@ public final class SampleCommand implements Callable<Integer> {
       names = "--temperature",
       paramLabel = "X",
       description =
-          "Divides the logits, above 0. It is the inverse of --scale; use only one of them.")
+          "Divisor for the logits, above 0. It is the inverse of --scale; use only one of them.")
   private Double temperature;
 
   @Option(

@@ -18,8 +18,8 @@ public record Part(String text, List<int[]> sequences) {
   }
 
   /**
-   * Returns the first {@code most} sequences, or the first {@code tokens} tokens of a single
-   * sequence.
+   * Returns the beginning: at most {@code most} sequences, or at most {@code tokens} tokens of a
+   * single sequence.
    */
   Part beginning(int most, int tokens) {
     List<int[]> first =

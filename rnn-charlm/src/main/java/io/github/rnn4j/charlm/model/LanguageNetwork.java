@@ -117,7 +117,7 @@ public final class LanguageNetwork {
     boolean embeds = network.getLayer(0).conf().getLayer() instanceof TokenEmbedding;
     if (embeds != (config.network().input() == InputForm.EMBEDDING)) {
       throw run.mixedFiles(
-          "%s says input %s, but the saved network reads %s"
+          "%s has input %s, but the saved network has input %s"
               .formatted(
                   RunDirectory.CONFIG,
                   config.network().input(),

@@ -84,7 +84,7 @@ final class DistinctRows {
     return rows;
   }
 
-  /** Number of the distinct row that a row is equal to. */
+  /** Index of the distinct row that is equal to a row. */
   int number(int row) {
     return numbers[row];
   }

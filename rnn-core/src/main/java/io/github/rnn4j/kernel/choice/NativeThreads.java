@@ -28,7 +28,7 @@ final class NativeThreads {
     chosen = true;
     String asked = System.getenv(VARIABLE);
     if (asked != null && !asked.isBlank()) {
-      log.info("ND4J operations use the number of threads in {}: {}", VARIABLE, asked);
+      log.info("ND4J operations use the number of threads that {} sets: {}", VARIABLE, asked);
       return;
     }
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);

@@ -235,8 +235,8 @@ public abstract class StatefulRuntime<
   }
 
   /**
-   * Differentiates only the steps after the first {@code skipped}, starting from the state after
-   * those.
+   * Differentiates only the steps after the first {@code skipped} steps, starting from the state
+   * after those.
    */
   private Map<String, INDArray> differentiateTail(
       PassInputs values, INDArray epsilon, long skipped, INDArray inputGradient) {
@@ -249,9 +249,7 @@ public abstract class StatefulRuntime<
     return differentiate(values.part(skipped, steps, state), tailEpsilon, tailGradient);
   }
 
-  /**
-   * The gradients with respect to the initial state of the last backward pass, by name; for tests.
-   */
+  /** The last backward pass's gradients with respect to the initial state, by name; for tests. */
   public final Map<String, INDArray> startGradient() {
     return startGradient;
   }

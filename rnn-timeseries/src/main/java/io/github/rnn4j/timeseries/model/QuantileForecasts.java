@@ -32,12 +32,12 @@ public final class QuantileForecasts {
   /** The forecasts from one origin. */
   @FunctionalInterface
   interface FromOrigin {
-    /** Returns the forecast of a variable, 0 for the first, 1 or more steps ahead. */
+    /** Returns the forecast of a variable (numbered from 0), 1 or more steps ahead. */
     Quantiles at(int variable, int ahead);
   }
 
   /**
-   * Requests all forecasts from the first origin, then all from the second, and so on.
+   * Gets the forecasts from a source, origin by origin.
    *
    * @param origins steps whose value is the last known one, in ascending order
    * @param variables how many variables, 1 or more

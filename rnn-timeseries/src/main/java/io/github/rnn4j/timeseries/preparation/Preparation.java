@@ -133,8 +133,8 @@ public record Preparation(
   }
 
   /**
-   * Returns an upper bound on the number of steps, up to and including the current one, that a
-   * step's features and anchors depend on.
+   * Returns an upper bound on how many steps the features and anchors of a step depend on,
+   * including that step.
    */
   public int reach() {
     int order = highway.stream().mapToInt(LinearAutoregression::order).max().orElse(0);
