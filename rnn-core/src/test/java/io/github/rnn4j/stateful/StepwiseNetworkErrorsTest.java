@@ -81,7 +81,8 @@ class StepwiseNetworkErrorsTest {
     assertThatThrownBy(() -> stepwise.step(new float[V], stepwise.start()))
         .hasMessageContaining("begins with an embedding");
     assertThatThrownBy(() -> dense.step(new float[V], dense.start(2)))
-        .hasMessageContaining("There are 11 features, but 2 streams with 11 features each require 22");
+        .hasMessageContaining(
+            "There are 11 features, but 2 streams with 11 features each require 22");
   }
 
   @Test
