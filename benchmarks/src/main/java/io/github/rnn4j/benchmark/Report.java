@@ -200,15 +200,17 @@ record Report(
 
   private List<String> rates() {
     List<String> lines = new ArrayList<>();
-    lines.add("## Share of the best matrix product rate");
+    lines.add("## Speed compared with the best matrix product");
     lines.add("");
     lines.add(
-        "The rate counts the floating-point operations of the matrix products of real steps, `2 N (C + H) G H` for each");
+        "The rate counts the floating-point operations of the matrix products, without those for padding, divided by the time");
     lines.add(
-        "direction of each layer and the same for each of the two products of the backward pass, divided by the time of the");
+        "of the whole step. A forward pass needs `2 N (C + H) G H` for each direction of each recurrent layer (N: time steps of");
     lines.add(
-        "whole step. The share compares it with the best rate of a product of two 1024 x 1024 matrices in this run (OpenBLAS or");
-    lines.add("MKL), %s GFLOP/s.".formatted(text(productRate)));
+        "all sequences together, C: inputs, H: hidden units, G: 1 for Elman, 3 for GRU, 4 for LSTM), plus the output layers; a");
+    lines.add(
+        "backward pass needs twice as many. The share compares this rate with the best rate of a product of two 1024 x 1024");
+    lines.add("matrices in this run (OpenBLAS or MKL), %s GFLOP/s.".formatted(text(productRate)));
     lines.addAll(
         List.of("", "| workload | GFLOP/s of rnn-core | share |", "| --- | ---: | ---: |"));
     for (Work work : works) {
@@ -228,8 +230,10 @@ record Report(
     lines.add("## Same results on equal weights");
     lines.add("");
     lines.add(
-        "Before timing, each peer runs the workload once with weights that are equal for all peers. PyTorch's recurrent layers");
-    lines.add("have a second bias, and without packing PyTorch also reads the padding.");
+        "Before timing, each peer runs the workload once with weights that are equal for all peers. PyTorch's Elman and");
+    lines.add(
+        "LSTM layers have a second bias and therefore more parameters. Without packing, PyTorch also reads the padding, which");
+    lines.add("changes its result.");
     lines.addAll(
         List.of(
             "",
