@@ -15,7 +15,7 @@ public final class CommandReference {
       The output of `--help` for every command. Results go to standard output, progress and errors to standard error. The
       exit code is 0 for success, 1 for an error, 2 for wrong usage.
 
-      This page is generated: `scripts/write-cli-reference` writes it again.
+      This page is generated: `scripts/write-cli-reference` regenerates it.
       """;
 
   private CommandReference() {}

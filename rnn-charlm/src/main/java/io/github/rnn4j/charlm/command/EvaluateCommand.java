@@ -51,7 +51,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "PATH|NAME",
       description =
-          "Evaluate on all of another text: a UTF-8 file, - for standard input, or a known"
+          "Evaluate on the whole of another text: a UTF-8 file, - for standard input, or a known"
               + " name. Default: the run's text")
   private String data;
 

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     mixinStandardHelpOptions = true,
     description =
-        "Write heat-map.html to the run folder: a text coloured by how much each token"
+        "Write heat-map.html to the run folder: a text colored by how much each token"
             + " surprised the network, and by the values of single units. By default these are"
             + " the units that best track lines, quotes, brackets and words.")
 public final class HeatMapCommand implements Callable<Integer> {

@@ -42,9 +42,9 @@ public record DataConfig(
                 + " all.")
         int limit,
     @Knob(
-            "Which part of the data is held out: ${COMPLETION-CANDIDATES}. held-out: the last 10"
-                + " %% of a text, half for validation and half for testing, or two of every"
-                + " twenty lines or sentences.")
+            "Whether to hold out data for validation and testing: ${COMPLETION-CANDIDATES}."
+                + " held-out: the last 5 %% of a text for testing and the 5 %% before it for"
+                + " validation, or one in twenty lines or sentences for each.")
         Split split) {
 
   /** The value of {@link #data} for standard input. */

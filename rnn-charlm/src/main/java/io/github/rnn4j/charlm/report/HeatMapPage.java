@@ -60,7 +60,7 @@ public final class HeatMapPage {
                 + (int) FULL_BITS
                 + " bits or more, a probability of at most 1 in 256."),
         map(
-            "The text, coloured by surprise",
+            "The text, colored by surprise",
             pieces,
             t -> bits[t] / FULL_BITS,
             t ->

@@ -169,7 +169,8 @@ public final class ConfigOptions {
         OptionSpec.builder(flag(component))
             .type(type)
             .paramLabel(knob.label().isEmpty() ? label(type) : knob.label())
-            .description(knob.value() + " Default: " + shownDefault);
+            .description(
+                shownDefault.isEmpty() ? knob.value() : knob.value() + " Default: " + shownDefault);
     if (type == boolean.class) {
       return option.arity("0").negatable(true).build();
     }

@@ -18,7 +18,7 @@ public final class DataAccessOptions {
       description = "Folder for downloaded data. Default: $XDG_CACHE_HOME/rnn4j or ~/.cache/rnn4j")
   private Path cache;
 
-  @Option(names = "--offline", description = "Never use the network.")
+  @Option(names = "--offline", description = "Never download anything.")
   private boolean offline;
 
   /** Creates an instance for picocli to fill in. */

@@ -36,6 +36,12 @@ class ConfigOptionsTest {
       @Knob(label = "M/S", value = "How fast.") double metres,
       @Knob("Speed up.") boolean speedUp) {}
 
+  /** A configuration whose only value is a text. */
+  public record Named(Label label) {}
+
+  /** A part with a text. */
+  public record Label(@Knob("A name; by default none.") String name) {}
+
   /** Names of two words. */
   public enum Form {
     ROUND,
@@ -94,6 +100,16 @@ class ConfigOptionsTest {
     assertThat(help)
         .contains("--side-count=N", "Default: 4", "--metres=M/S", "Default: 2.5")
         .contains("--form=NAME", "What form: round, well-rounded. Default: round");
+  }
+
+  @Test
+  void helpLeavesOutAnEmptyDefault() {
+    CommandSpec spec = CommandSpec.create();
+    ConfigOptions.addTo(spec, new Named(new Label("")));
+
+    String help = new CommandLine(spec).getUsageMessage();
+
+    assertThat(help).contains("A name; by default none.").doesNotContain("Default:");
   }
 
   /** Options of a class with a heading, one of which has another. */

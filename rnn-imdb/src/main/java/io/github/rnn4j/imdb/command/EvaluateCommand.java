@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     sortOptions = false,
     mixinStandardHelpOptions = true,
-    description = "Evaluate a trained network on labelled reviews.")
+    description = "Evaluate a trained network on labeled reviews.")
 public final class EvaluateCommand implements Callable<Integer> {
 
   private final Console console;

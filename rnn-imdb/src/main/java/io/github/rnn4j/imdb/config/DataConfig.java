@@ -34,7 +34,8 @@ public record DataConfig(
                     + " downloaded once.")
         String data,
     @Knob("Use a balanced random sample of this many reviews from each set; 0 for all.") int limit,
-    @Knob("Name of the tokenizer.") String tokenizer,
+    @Knob("Name of the tokenizer: review, word, character, or one that you registered.")
+        String tokenizer,
     @Knob("Cut reviews to at most this many words; 0 for no limit.") int maxLength,
     @Knob("Which end of a long review is kept: ${COMPLETION-CANDIDATES}.") Truncation truncation,
     @Knob("How often a word must occur in the training reviews to be in the vocabulary, 1 or more.")

@@ -26,8 +26,10 @@ public record DataConfig(
                     + " 'airline-passengers', 'daily-min-temperatures' or 'monthly-sunspots', which"
                     + " are real series, downloaded once.")
         String data,
-    @Knob(label = "COLUMN", value = "Time column; the first column if empty.") String time,
-    @Knob(label = "COLUMN[,COLUMN]", value = "Value columns; all columns but the time if empty.")
+    @Knob(label = "COLUMN", value = "Time column; by default the first column.") String time,
+    @Knob(
+            label = "COLUMN[,COLUMN]",
+            value = "Value columns; by default all except the time column.")
         String value,
     @Knob("How to handle missing values: ${COMPLETION-CANDIDATES}.") GapPolicy gaps,
     @Knob("Length of a synthetic series, 50 to 1000000.") int steps,

@@ -12,7 +12,7 @@ import io.github.rnn4j.timeseries.preparation.PreparationConfig;
 public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
   /** A synthetic wave: every step from data to intervals in less than a minute. */
   DEMO(
-      "synthetic: a noisy sine with drift and changing frequency; under a minute on 2 cores",
+      "a synthetic noisy sine with drift and changing frequency; under a minute on 2 cores",
       new SeriesConfig(
           new DataConfig(
               /* data= */ "noisy-sine",

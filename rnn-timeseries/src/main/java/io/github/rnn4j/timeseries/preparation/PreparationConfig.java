@@ -16,10 +16,11 @@ import io.github.rnn4j.config.Range;
  */
 public record PreparationConfig(
     @Knob("Transform applied to every value first: ${COMPLETION-CANDIDATES}.") PowerTransform power,
-    @Knob("Forecast changes from the last value.") boolean difference,
+    @Knob("Forecast the change from the last value instead of the value itself.")
+        boolean difference,
     @Knob("Length of a season in steps, also for the seasonal naive baseline; 1 for none.")
         int season,
-    @Knob("Forecast changes from the value one season earlier.") boolean seasonalDifference,
+    @Knob("Forecast the change from the value one season earlier.") boolean seasonalDifference,
     @Knob("Calendar cycles that are inputs of the network: ${COMPLETION-CANDIDATES}.")
         Calendar calendar,
     @Knob("How many of the latest values are inputs at each step, 1 to 1000.") int lags) {
