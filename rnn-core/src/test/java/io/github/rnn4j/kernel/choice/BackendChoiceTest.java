@@ -120,7 +120,7 @@ class BackendChoiceTest {
     ProcessBuilder java = java(ThreadsBesidePackedLayers.class, "--add-modules", MODULE);
     java.environment().put("OMP_NUM_THREADS", "2");
 
-    assertThat(printed(java)).contains("OpenMP 2, BLAS 2").contains("OMP_NUM_THREADS: 2");
+    assertThat(printed(java)).contains("OpenMP 2, BLAS 2").contains("OMP_NUM_THREADS sets: 2");
   }
 
   /** Prints how many threads ND4J uses once there is a packed layer. */
