@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""The coefficients of the hyperbolic tangent in PlainArithmetic, and their error in float.
+"""Fits the coefficients of the hyperbolic tangent in PlainArithmetic, and prints their error in float.
 
     python3 scripts/fit-tanh.py        (needs numpy)
 
-Fits tanh(x) = x P(x^2) / Q(x^2), P of degree 6 and Q of degree 3, to a least greatest relative error on 0 to 7.9:
-least squares for the linearised equation, with weights that grow where the error is large (C. Lawson, 1961).
+Fits tanh(x) = x P(x^2) / Q(x^2), with P of degree 6 and Q of degree 3, to minimize the maximum relative error between 0
+and 7.9: least squares of the linearized equation, with weights that grow where the error is large (C. Lawson, 1961).
 """
 import numpy as np
 
@@ -16,7 +16,7 @@ def fit():
     x = (np.cos(np.linspace(0, np.pi, 6000)) + 1) / 2 * LARGEST
     x = x[x > 1e-3]
     t = np.tanh(x)
-    u = x / LARGEST  # scaled, so that the equations are well conditioned
+    u = x / LARGEST  # scaled to condition the equations well
     z = u * u
     weights, below, best = np.ones_like(x), np.ones_like(x), None
     for _ in range(400):
@@ -45,12 +45,12 @@ def error_in_float(p, q):
     for c in reversed(q[:-1]):
         below = below * z + f(c)
     exact = np.tanh(x.astype(float))
-    apart = np.abs(v * above / below - exact)
-    return apart.max(), (apart / np.abs(exact)).max()
+    difference = np.abs(v * above / below - exact)
+    return difference.max(), (difference / np.abs(exact)).max()
 
 
 if __name__ == "__main__":
     error, p, q = fit()
     print("P", [float(np.float32(c)) for c in p])
     print("Q", [float(np.float32(c)) for c in q])
-    print("greatest relative error %.1e in double; in float %.2e absolute, %.2e relative" % (error, *error_in_float(p, q)))
+    print("maximum relative error %.1e in double; in float %.2e absolute, %.2e relative" % (error, *error_in_float(p, q)))

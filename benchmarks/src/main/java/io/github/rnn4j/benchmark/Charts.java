@@ -21,7 +21,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Draws the results as charts. */
 final class Charts {
-  // Blue and vermillion of M. Okabe and K. Ito (2008), which colour-blind readers can tell apart.
+  // Blue and vermillion of M. Okabe and K. Ito (2008), which color-blind readers can tell apart.
   private static final Color[] COLORS = {new Color(0x0072b2), new Color(0xd55e00)};
   private static final int WIDTH = 640;
   private static final int HEIGHT = 520;

@@ -13,7 +13,7 @@ final class Statistics {
 
   /**
    * Returns the value below which a share of all values lies, interpolated linearly between
-   * neighbours (type 7 of R. Hyndman, Y. Fan, 1996, <i>Sample Quantiles in Statistical
+   * neighbors (type 7 of R. Hyndman, Y. Fan, 1996, <i>Sample Quantiles in Statistical
    * Packages</i>).
    *
    * @param values at least one

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program in a Java of its own, which can be killed. It starts quickly: on plain loops, as
- * compiling vector instructions takes longer than all the training here.
+ * The program in a separate Java process, which a test can kill. It uses vector instructions if the
+ * tests do. In the fast suite it runs on plain loops, because compiling vector instructions takes
+ * longer than the training.
  */
 public final class ChildTraining implements AutoCloseable {
 
-  public static final String BACKEND = "rnn4j.backend";
-  public static final String PLAIN = "plain";
+  private static final String VECTORS = "jdk.incubator.vector";
 
   private static final long SECONDS = 300;
 
@@ -30,7 +30,10 @@ public final class ChildTraining implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-D" + BACKEND + "=" + PLAIN, "-XX:TieredStopAtLevel=1"));
+    command.addAll(
+        ModuleLayer.boot().findModule(VECTORS).isPresent()
+            ? List.of("--add-modules", VECTORS)
+            : List.of("-XX:TieredStopAtLevel=1"));
     command.addAll(java);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(CharlmApplication.class.getName());
@@ -65,7 +68,7 @@ public final class ChildTraining implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** As {@code kill -9}. */
+  /** Kills it, like {@code kill -9}. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }

@@ -31,7 +31,7 @@ class HeatMapTest {
     return Tokens.CHARACTER.of(text);
   }
 
-  /** The letters in the coloured pieces, one after the other. */
+  /** The letters in the colored pieces, one after the other. */
   private static String spans(String page) {
     return Pattern.compile("<span [^>]*>([^<]*)</span>")
         .matcher(page)

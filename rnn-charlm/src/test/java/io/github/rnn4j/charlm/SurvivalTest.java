@@ -21,9 +21,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Real processes that are killed, interrupted and out of memory, and what is left of their runs.
- */
+/** Kills and interrupts real processes, or lets them run out of memory, and checks their runs. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class SurvivalTest {
 
@@ -67,15 +65,10 @@ class SurvivalTest {
     return RunDirectory.open(run);
   }
 
-  /** In this process, which is faster, with the backend of the child processes. */
+  /** Trains in this process, which is faster, with the same backend as the child processes. */
   private static void finish(List<String> args) {
-    System.setProperty(ChildTraining.BACKEND, ChildTraining.PLAIN);
-    try {
-      CommandRun done = CommandRun.of(args.toArray(String[]::new));
-      assertThat(done.exitCode()).as(done.err()).isZero();
-    } finally {
-      System.clearProperty(ChildTraining.BACKEND);
-    }
+    CommandRun done = CommandRun.of(args.toArray(String[]::new));
+    assertThat(done.exitCode()).as(done.err()).isZero();
   }
 
   private static void assertSame(RunDirectory survivor, RunDirectory whole) throws IOException {
@@ -107,13 +100,13 @@ class SurvivalTest {
   }
 
   @Test
-  void runThatIsKilledTwiceComesToTheSameEnd() throws Exception {
+  void runThatIsKilledTwiceEndsWithTheSameWeights() throws Exception {
     assertSurvives(2, 120, 1);
   }
 
   @Test
   @Tag("slow")
-  void runThatIsKilledTwentyFiveTimesComesToTheSameEnd() throws Exception {
+  void runThatIsKilledTwentyFiveTimesEndsWithTheSameWeights() throws Exception {
     assertSurvives(25, 600, 2);
   }
 

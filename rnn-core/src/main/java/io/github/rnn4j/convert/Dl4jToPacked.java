@@ -179,7 +179,7 @@ public final class Dl4jToPacked {
   private static PackedRecurrentLayer.Builder<?> elman(SimpleRnn layer, String where) {
     if (layer.hasLayerNorm()) {
       throw refusal(
-          where, layer, "it has layer normalisation, but PackedElman does not support it");
+          where, layer, "it has layer normalization, but PackedElman does not support it");
     }
     try {
       CellActivation.check(layer.getActivationFn());

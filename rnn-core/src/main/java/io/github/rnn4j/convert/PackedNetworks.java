@@ -74,10 +74,10 @@ public final class PackedNetworks {
   /**
    * Replaces {@code LSTM} and {@code SimpleRnn} with packed layers.
    *
-   * @param network an initialised network; not changed
+   * @param network an initialized network; not changed
    * @return a new network with the same parameters and the same training state
    * @throws IllegalArgumentException if a recurrent layer has no packed counterpart, such as {@code
-   *     GravesLSTM} or a layer with layer normalisation or an unsupported activation; the message
+   *     GravesLSTM} or a layer with layer normalization or an unsupported activation; the message
    *     names the layer and the reason
    * @throws IllegalStateException if the network has no parameters yet
    */
@@ -88,10 +88,10 @@ public final class PackedNetworks {
   /**
    * Replaces {@code LSTM} and {@code SimpleRnn} with packed layers.
    *
-   * @param graph an initialised graph; not changed
+   * @param graph an initialized graph; not changed
    * @return a new graph with the same parameters and the same training state
    * @throws IllegalArgumentException if a recurrent layer has no packed counterpart, such as {@code
-   *     GravesLSTM} or a layer with layer normalisation or an unsupported activation; the message
+   *     GravesLSTM} or a layer with layer normalization or an unsupported activation; the message
    *     names the layer and the reason
    * @throws IllegalStateException if the graph has no parameters yet
    */
@@ -106,7 +106,7 @@ public final class PackedNetworks {
    * Deeplearning4j 1.0.0-M2.1 can predict with {@code Bidirectional(LastTimeStep(layer))} but
    * cannot train it.
    *
-   * @param network an initialised network; not changed
+   * @param network an initialized network; not changed
    * @return a new network with the same parameters and the same training state
    * @throws IllegalArgumentException if Deeplearning4j has no such layer, as for {@link PackedGru}
    *     and {@link Direction#BACKWARD}; the message names the layer and the reason
@@ -119,7 +119,7 @@ public final class PackedNetworks {
   /**
    * Replaces packed layers with Deeplearning4j's; see {@link #toDl4j(MultiLayerNetwork)}.
    *
-   * @param graph an initialised graph; not changed
+   * @param graph an initialized graph; not changed
    * @return a new graph with the same parameters and the same training state
    * @throws IllegalArgumentException if Deeplearning4j has no such layer, as for {@link PackedGru}
    *     and {@link Direction#BACKWARD}; the message names the layer and the reason

@@ -140,7 +140,7 @@ final class ModelZip implements Closeable {
   private void checkName(String name) {
     if (JAVA_OBJECTS.contains(name) || name.startsWith("objects/")) {
       throw refused(
-          "it holds a serialised Java object ("
+          "it holds a serialized Java object ("
               + name
               + "), which could run arbitrary code when it is read");
     }

@@ -18,7 +18,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>Where {@code g} is 0, the weight and its moments do not change. {@code Adam}, by contrast,
  * lets the moments decay and keeps moving such weights. {@code t} counts the updates of the
- * network. With l2 regularisation every entry has a gradient, and nothing is saved.
+ * network. With l2 regularization every entry has a gradient, and nothing is saved.
  *
  * <p>For layers that use every weight in each minibatch, {@link FusedAdam} is faster.
  */

@@ -102,7 +102,7 @@ public final class StepwiseNetwork {
   /**
    * Copies the weights of a network.
    *
-   * @param network an initialised network; it is not changed, and its carried state is ignored
+   * @param network an initialized network; it is not changed, and its carried state is ignored
    * @return the network as it is now
    * @throws IllegalArgumentException if a layer is not one of those above, or has a preprocessor;
    *     the message names the layer and the reason
@@ -116,7 +116,7 @@ public final class StepwiseNetwork {
   /**
    * Copies the weights of a graph.
    *
-   * @param graph an initialised graph; it is not changed, and its carried state is ignored
+   * @param graph an initialized graph; it is not changed, and its carried state is ignored
    * @return the network as it is now
    * @throws IllegalArgumentException if the graph is not a chain, or a layer is not one of those
    *     above or has a preprocessor; the message names the layer and the reason

@@ -34,7 +34,7 @@ public final class StreamNetwork extends MultiLayerNetwork {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Creates a network that is not initialised yet.
+   * Creates a network that is not initialized yet.
    *
    * @param configuration a configuration with truncated BPTT
    * @throws IllegalArgumentException if its backpropagation is not truncated BPTT, the only kind
@@ -53,7 +53,7 @@ public final class StreamNetwork extends MultiLayerNetwork {
    * Copies a network, such as one that {@code ModelSerializer} loaded, into one that carries its
    * state.
    *
-   * @param network an initialised network with truncated BPTT; not changed
+   * @param network an initialized network with truncated BPTT; not changed
    * @return a copy with its weights, updater state and counters, and with the zero state
    * @throws IllegalArgumentException as for the constructor
    */

@@ -143,7 +143,7 @@ class PackedNetworksLayersTest {
         "sigmoid");
     refused(
         new SimpleRnn.Builder().activation(Activation.TANH).hasLayerNorm(true).nOut(3).build(),
-        "layer normalisation");
+        "layer normalization");
     refused(
         new Bidirectional(
             new SimpleRnn.Builder().activation(Activation.ELU).name("deep").nOut(3).build()),

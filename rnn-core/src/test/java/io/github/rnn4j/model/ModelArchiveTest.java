@@ -105,7 +105,7 @@ class ModelArchiveTest {
     saved.with(name, Unpacked.packed()).write(file);
     int before = Unpacked.times;
 
-    refused("serialised Java object", name);
+    refused("serialized Java object", name);
 
     assertThat(Unpacked.times).isEqualTo(before);
   }

@@ -1,5 +1,5 @@
 /**
- * Sentiment classification of film reviews, or of any labelled text, from the command line.
+ * Sentiment classification of film reviews, or of any labeled text, from the command line.
  *
  * <p>Read {@link ImdbApplication} first. {@code config} holds the settings, {@code data} loads and
  * encodes reviews, {@code model} has the network and the trained classifier, {@code training} runs

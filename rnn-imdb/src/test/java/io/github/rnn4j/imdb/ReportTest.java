@@ -76,7 +76,7 @@ class ReportTest {
             text -> {
               // --max-length=12 keeps the last twelve words.
               assertThat(text.text().trim().split("\\s+", -1).length).isBetween(1, 12);
-              // The strongest word has the full colour.
+              // The strongest word has the full color.
               assertThat(text.select(".p8, .n8")).isNotEmpty();
             });
   }

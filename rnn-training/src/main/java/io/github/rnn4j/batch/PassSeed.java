@@ -9,7 +9,7 @@ final class PassSeed {
 
   /**
    * Mixes seed and pass. {@code java.util.Random}, whose documented algorithm never changes, gives
-   * similar numbers for neighbouring seeds.
+   * similar numbers for neighboring seeds.
    */
   static long of(long seed, long pass) {
     return new SplittableRandom(new SplittableRandom(seed).nextLong() + pass).nextLong();

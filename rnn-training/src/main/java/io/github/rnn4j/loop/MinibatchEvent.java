@@ -4,7 +4,7 @@ package io.github.rnn4j.loop;
  * The results of a minibatch that has been trained.
  *
  * <p>The loss of a minibatch is the network's score on it before the update: the mean loss of its
- * sequences (summed over the steps if there is an output at every step) plus the regularisation
+ * sequences (summed over the steps if there is an output at every step) plus the regularization
  * terms. With truncated BPTT, it is the loss of the last segment only.
  *
  * @param epoch the epoch, counted from 1

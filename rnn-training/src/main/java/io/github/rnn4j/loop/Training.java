@@ -48,7 +48,7 @@ public final class Training<N extends Model & NeuralNetwork> {
   /**
    * Creates the training of a network.
    *
-   * @param network the initialised network; it is trained in place
+   * @param network the initialized network; it is trained in place
    * @param minibatches the training data of each epoch
    * @param validator measures the network after each epoch
    * @param monitor the metric of the validator that decides which epoch is the best

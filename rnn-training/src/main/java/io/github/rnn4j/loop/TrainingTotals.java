@@ -71,7 +71,7 @@ public record TrainingTotals(
    * The mean loss per step, for networks with an output at every step.
    *
    * @return the mean over all real steps; NaN if there are none. It is exact only without
-   *     regularisation, whose terms Deeplearning4j adds to the loss per sequence
+   *     regularization, whose terms Deeplearning4j adds to the loss per sequence
    */
   public double lossPerToken() {
     return lossSum / tokens;

@@ -46,7 +46,7 @@ final class LearningCurvePainter {
       new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0, new float[] {6, 5}, 0);
 
   // Blue, vermillion, green and purple of M. Okabe and K. Ito (2008), "Color Universal Design",
-  // https://jfly.uni-koeln.de/color/: colour-blind readers can tell them apart.
+  // https://jfly.uni-koeln.de/color/: color-blind readers can tell them apart.
   private static final List<Color> COLORS =
       List.of(new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73), new Color(0xcc79a7));
   private static final List<Marker> MARKERS =

@@ -20,7 +20,7 @@ import java.util.Map;
  * }</pre>
  *
  * @param data the training data
- * @param seed the seed of initialisation and shuffling
+ * @param seed the seed of initialization and shuffling
  * @param config the whole configuration of the run
  * @param build version and commit of this library
  * @param libraries versions of the numerical libraries

@@ -73,7 +73,7 @@ public final class RunDirectory {
   /** A picture of loss and accuracy over the epochs. */
   public static final String LEARNING_CURVE = "learning-curve.png";
 
-  /** A text coloured by how well a language model predicts it; written only on request. */
+  /** A text colored by how well a language model predicts it; written only on request. */
   public static final String HEAT_MAP = "heat-map.html";
 
   /** The results of the run as an HTML page. */

@@ -51,7 +51,7 @@ import java.util.regex.Pattern;
  * The textbook's own draw has 69,023.
  *
  * <p>Entities such as <code>&amp;amp;</code> are not decoded. Letters with separate combining marks
- * (Unicode form NFD) are split, as in the textbook: normalise such text to NFC first. The running
+ * (Unicode form NFD) are split, as in the textbook: normalize such text to NFC first. The running
  * time is linear in the length of the text, for any text.
  */
 public final class ReviewTokenizer implements Tokenizer {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * Draws the next token from the output of a language model at one step.
  *
  * <p>{@code p = softmax(scale z)} for the logits {@code z}, filtered according to the {@link
- * SamplingOptions} and normalised to a sum of 1. Equally probable tokens are ranked by index, lower
+ * SamplingOptions} and normalized to a sum of 1. Equally probable tokens are ranked by index, lower
  * first, so exactly {@code topK} tokens remain and a greedy choice is deterministic.
  *
  * <pre>{@code
@@ -80,15 +80,15 @@ public final class Sampler {
     for (int i = 0; i < logits.length; i++) {
       probabilities[i] = Math.exp(options.scale() * ((double) logits[i] - logits[best]));
     }
-    normalise(probabilities);
+    normalize(probabilities);
     if (options.topK() > 0 && options.topK() < logits.length) {
       List<Integer> ranked = ranked(probabilities);
       ranked.subList(options.topK(), ranked.size()).forEach(i -> probabilities[i] = 0);
-      normalise(probabilities);
+      normalize(probabilities);
     }
     if (options.topP() < 1) {
       keepNucleus(probabilities);
-      normalise(probabilities);
+      normalize(probabilities);
     }
     return probabilities;
   }
@@ -137,7 +137,7 @@ public final class Sampler {
         .collect(Collectors.toList());
   }
 
-  private static void normalise(double[] probabilities) {
+  private static void normalize(double[] probabilities) {
     double sum = 0;
     for (double p : probabilities) {
       sum += p;

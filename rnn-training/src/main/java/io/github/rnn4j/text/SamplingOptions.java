@@ -12,7 +12,7 @@ package io.github.rnn4j.text;
  * }</pre>
  *
  * @param scale the factor for the logits, above 0; 1 leaves the model's distribution unchanged,
- *     larger values favour the probable tokens more, smaller ones less. It is the {@code
+ *     larger values favor the probable tokens more, smaller ones less. It is the {@code
  *     scale_factor} &alpha; of S. Raschka, Y. Liu, V. Mirjalili (2022), <cite>Machine Learning with
  *     PyTorch and Scikit-Learn</cite>, chapter 15, and the inverse of what is usually called
  *     temperature
@@ -78,7 +78,7 @@ public record SamplingOptions(double scale, int topK, double topP, boolean greed
   /**
    * Returns these options with the scale {@code 1 / temperature}.
    *
-   * @param temperature above 0; values below 1 favour the probable tokens more
+   * @param temperature above 0; values below 1 favor the probable tokens more
    * @return the options
    * @throws IllegalArgumentException if the temperature, or its inverse, is out of range
    */

@@ -63,7 +63,7 @@ class BinaryMetricsTest {
   void areaEqualsTheCountOverAllPairs(long seed) {
     Random random = new Random(seed);
     int[] labels = random.ints(200, 0, 2).toArray();
-    // 20 different probabilities, so that most pairs of neighbours are tied.
+    // 20 different probabilities, so that most pairs of neighbors are tied.
     double[] probabilities = random.ints(200, 0, 20).mapToDouble(i -> i / 19.0).toArray();
 
     double auc = BinaryMetrics.of(probabilities, labels).auc();

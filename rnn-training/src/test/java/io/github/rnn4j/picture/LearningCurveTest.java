@@ -99,7 +99,7 @@ class LearningCurveTest {
     return ImageIO.read(new ByteArrayInputStream(png.toByteArray()));
   }
 
-  /** Columns of the plots, the legend left out, that have a pixel of exactly this colour. */
+  /** Columns of the plots, the legend left out, that have a pixel of exactly this color. */
   private static List<Integer> columnsOf(BufferedImage image, int rgb) {
     return IntStream.range(0, image.getWidth())
         .filter(x -> IntStream.range(48, 430).anyMatch(y -> (image.getRGB(x, y) & 0xffffff) == rgb))

@@ -132,7 +132,7 @@ class CheckpointsTest {
 
     assertThatThrownBy(() -> SavedNetworks.multiLayerNetwork(run, RunDirectory.BEST))
         .isInstanceOf(RunException.class)
-        .hasMessageContainingAll("serialised Java object", "preprocessor.bin");
+        .hasMessageContainingAll("serialized Java object", "preprocessor.bin");
   }
 
   private void train(MultiLayerNetwork network, double... accuracies) {

@@ -24,7 +24,7 @@ final class PageScripts {
   private static final Mend NO_PARAMETER_W =
       new Mend("if(jQuery.inArray(\"W\",paramNames))", "if(jQuery.inArray(\"W\",paramNames) >= 0)");
 
-  /** The weight initialisation is shown as JSON with the full name of a class. */
+  /** The weight initialization is shown as JSON with the full name of a class. */
   private static final Mend NAME_OF_A_CLASS =
       new Mend(
           "+ layerInfo[i][1] +",

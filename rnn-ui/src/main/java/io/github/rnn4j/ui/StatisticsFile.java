@@ -31,7 +31,7 @@ import org.mapdb.Serializer;
  *
  * <p>Deeplearning4j's {@code FileStatsStorage} writes the file. It is not used to read the file,
  * because it trusts the file: it creates instances of any class that the file names, and reads
- * serialised Java objects. This class treats an untrusted file as data only: the reports have one
+ * serialized Java objects. This class treats an untrusted file as data only: the reports have one
  * of two classes, and the keys may contain only strings.
  */
 final class StatisticsFile {
@@ -191,7 +191,7 @@ final class StatisticsFile {
     }
   }
 
-  /** Reads keys, which are serialised Java objects of one class; their content is not used. */
+  /** Reads keys, which are serialized Java objects of one class; their content is not used. */
   private static final class Keys implements Serializer<Object> {
 
     private static final ObjectInputFilter STRINGS_ALONE =

@@ -122,7 +122,7 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
-   * Sets how pages are shown, such as the size of the window or the preferred colours.
+   * Sets how pages are shown, such as the size of the window or the preferred colors.
    *
    * @param name the name of a command of the Chrome DevTools Protocol
    * @param parameters the parameters of the command
@@ -149,7 +149,7 @@ public final class Browser implements AutoCloseable {
     await("the chart " + id, DRAWN.formatted(id));
   }
 
-  /** Colours on any canvas of a chart; grey, black and white are its frame and its text. */
+  /** Colors on any canvas of a chart; gray, black and white are its frame and its text. */
   private static final String DRAWN =
       """
       [...document.querySelectorAll('#%s canvas')].some(canvas => {

@@ -17,11 +17,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** Checks that links on the pages lead somewhere, and that commands and code on them work. */
 class DocumentationTest {
@@ -39,6 +41,17 @@ class DocumentationTest {
   private static final Pattern COMMAND =
       Pattern.compile(
           "(?m)^\\./mvnw -q (?:-Pcuda )?-pl (rnn-\\w+) -am compile exec:java(?: -Dexec\\.args=\"(.*)\")?$");
+
+  /** A command of Maven that starts a program, in a block of its own. */
+  private static final Pattern STARTS_PROGRAM =
+      Pattern.compile("(?m)^\\./mvnw (?!.*-Pbenchmarks ).*exec:java.*$");
+
+  /** The options, and possibly the command before them, in {@code `train --epochs 3`}. */
+  private static final Pattern OPTIONS = Pattern.compile("`((?:[a-z-]+ (?:RUN )?)?--[^`]+)`");
+
+  /** Values to put in place of what a page leaves open. */
+  private static final Map<String, String> PLACEHOLDERS =
+      Map.of("N", "1", "PORT", "9000", "[no-]", "no-");
 
   /** An argument: quoted for the shell, or without a space. */
   private static final Pattern ARGUMENT = Pattern.compile("'([^']*)'|(\\S+)");
@@ -99,11 +112,7 @@ class DocumentationTest {
 
   @Test
   void everyCommandOnAPageIsUnderstood() throws IOException {
-    Map<String, Program> programs =
-        Arrays.stream(Program.values())
-            .collect(
-                Collectors.toMap(
-                    program -> program.commands(console).getCommandName(), Function.identity()));
+    Map<String, Program> programs = programs();
     int commands = 0;
     for (Map.Entry<Path, String> page : pages().entrySet()) {
       Matcher command = COMMAND.matcher(page.getValue());
@@ -118,6 +127,95 @@ class DocumentationTest {
     }
 
     assertThat(commands).as("commands that were found").isGreaterThan(20);
+  }
+
+  private Map<String, Program> programs() {
+    return Arrays.stream(Program.values())
+        .collect(
+            Collectors.toMap(
+                program -> program.commands(console).getCommandName(), Function.identity()));
+  }
+
+  @Test
+  void everyLineThatStartsAProgramIsChecked() throws IOException {
+    List<String> unchecked =
+        pages().values().stream()
+            .flatMap(page -> STARTS_PROGRAM.matcher(page).results())
+            .map(MatchResult::group)
+            .filter(line -> !COMMAND.matcher(line).matches())
+            .toList();
+
+    assertThat(unchecked).isEmpty();
+  }
+
+  @Test
+  void optionsInRunningTextAreUnderstood() throws IOException {
+    List<String> unknown = new ArrayList<>();
+    int options = 0;
+    for (Map.Entry<Path, String> page : pages().entrySet()) {
+      for (String span : options(page.getKey(), page.getValue())) {
+        if (programsOf(page.getKey()).stream().noneMatch(program -> understands(program, span))) {
+          unknown.add(ROOT.relativize(page.getKey()) + ": " + span);
+        }
+        options++;
+      }
+    }
+
+    assertThat(options).as("options that were found").isGreaterThan(50);
+    assertThat(unknown).as("options that no command of the program has").isEmpty();
+  }
+
+  /** CONTRIBUTING.md describes Maven and scripts, and docs/cli.md is generated. */
+  private static List<String> options(Path page, String text) {
+    return page.endsWith("CONTRIBUTING.md") || page.endsWith("cli.md")
+        ? List.of()
+        : OPTIONS
+            .matcher(text)
+            .results()
+            .map(found -> found.group(1))
+            .filter(span -> !span.startsWith("--add-modules"))
+            .toList();
+  }
+
+  /** The program that a page is about, or all programs. */
+  private static List<Program> programsOf(Path page) {
+    return switch (page.getFileName().toString()) {
+      case "sentiment.md" -> List.of(Program.IMDB);
+      case "language-models.md" -> List.of(Program.CHARLM);
+      case "time-series.md" -> List.of(Program.TIMESERIES);
+      default -> List.of(Program.values());
+    };
+  }
+
+  /** Whether a command of the program, the named one or any, takes these options. */
+  private boolean understands(Program program, String span) {
+    String filled = span;
+    for (Map.Entry<String, String> placeholder : PLACEHOLDERS.entrySet()) {
+      filled =
+          filled.replaceAll(
+              "(?<!\\w)" + Pattern.quote(placeholder.getKey()) + "(?!\\w)", placeholder.getValue());
+    }
+    String[] arguments = arguments(filled);
+    return arguments[0].startsWith("--")
+        ? program.commands(console).getSubcommands().keySet().stream()
+            .anyMatch(command -> parses(program, command, arguments))
+        : parses(program, null, arguments);
+  }
+
+  /** Whether the arguments are understood; a missing argument or value is no error. */
+  private boolean parses(Program program, String command, String[] arguments) {
+    try {
+      program
+          .commands(console)
+          .parseArgs(
+              Stream.concat(Stream.ofNullable(command), Arrays.stream(arguments))
+                  .toArray(String[]::new));
+      return true;
+    } catch (CommandLine.MissingParameterException e) {
+      return true;
+    } catch (CommandLine.ParameterException e) {
+      return false;
+    }
   }
 
   private static String[] arguments(String line) {

@@ -109,6 +109,38 @@ class DocumentedExamplesTest {
     assertLearns(conf);
   }
 
+  @Test
+  void minibatchesOfSequencesTrainANetwork() {
+    MultiLayerNetwork network = new MultiLayerNetwork(smallNetwork());
+    network.init();
+
+    List<LabelledSequence> sequences = new ArrayList<>();
+    sequences.add(new LabelledSequence(new int[] {4, 1, 7, 7, 2}, 1)); // token indices and label
+    sequences.add(new LabelledSequence(new int[] {4, 3}, 0));
+
+    BatchOptions options =
+        BatchOptions.of(new FeatureEncoding.Indices(vocabulary)).withBatchSize(32);
+    network.fit(BucketIterator.training(sequences, options, 42), 10); // seed 42, 10 epochs
+
+    assertThat(network.getIterationCount()).isEqualTo(10);
+    assertThat(network.getEpochCount()).isEqualTo(10);
+  }
+
+  private MultiLayerConfiguration smallNetwork() {
+    return new NeuralNetConfiguration.Builder()
+        .updater(new FusedAdam(0.001))
+        .list()
+        .layer(new TokenEmbedding.Builder().nIn(vocabulary).nOut(3).build())
+        .layer(new PackedLstm.Builder().nIn(3).nOut(4).result(SequenceResult.LAST_STATE).build())
+        .layer(
+            new OutputLayer.Builder(LossFunction.XENT)
+                .nIn(4)
+                .nOut(1)
+                .activation(Activation.SIGMOID)
+                .build())
+        .build();
+  }
+
   private void assertLearns(MultiLayerConfiguration conf) {
     MultiLayerNetwork network = new MultiLayerNetwork(conf);
     network.init();

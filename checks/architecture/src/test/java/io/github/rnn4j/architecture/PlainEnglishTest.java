@@ -46,10 +46,14 @@ class PlainEnglishTest {
   /** The seam between two texts, or the beginning of a line in a comment. */
   private static final Pattern SEAM = Pattern.compile("\"\\s*\\+\\s*\"|\\n\\s*\\*? ?");
 
-  /** Code in Javadoc, addresses and single words are not prose. */
+  /**
+   * Blocks of Java and XML, code in Javadoc, addresses, and names such as JSON keys are not prose.
+   * Of other blocks, only the fences go: they show what a program prints, or its help text.
+   */
   private static final Pattern CODE =
       Pattern.compile(
-          "\\{@(?:code|link|linkplain|value)[^}]*}|`[^`]*`|https?://\\S+|@param \\S+|^\"\\S*\"$");
+          "(?s)```(?:java|xml)\n.*?```|```|`[^`]*`|\\{@(?:code|link|linkplain|value)[^}]*}"
+              + "|https?://\\S+|@param \\S+|^\"[^\\sA-Z]*\"$");
 
   private static Map<Pattern, String> rejected() throws IOException {
     Map<Pattern, String> rejected = new LinkedHashMap<>();
@@ -98,8 +102,9 @@ class PlainEnglishTest {
   }
 
   private static List<String> findings(String text, Map<Pattern, String> rejected) {
+    String prose = CODE.matcher(text).replaceAll(" ");
     String plain =
-        CODE.matcher(SEAM.matcher(text).replaceAll(" ")).replaceAll(" ").replaceAll("\\s+", " ");
+        CODE.matcher(SEAM.matcher(prose).replaceAll(" ")).replaceAll(" ").replaceAll("\\s+", " ");
     List<String> findings = new ArrayList<>();
     rejected.forEach(
         (word, instead) ->
@@ -137,6 +142,10 @@ class PlainEnglishTest {
     "' * The test\n   * part of the data.', 1",
     "a configuration and {@code figures}, 0",
     "It is trained beside the others, 1",
+    "'```\n  figures of the run\n```', 1",
+    "'```java\nint figures;\n``` and `figures`', 0",
+    "'\"figures\"', 0",
+    "'\"Figures\"', 1",
   })
   void aRejectedWordIsFoundAcrossLinesAndNotInCode(String text, int found) throws IOException {
     assertThat(findings(text, rejected())).hasSize(found);

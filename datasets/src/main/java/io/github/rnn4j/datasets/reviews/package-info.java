@@ -1,5 +1,5 @@
 /**
- * Labelled reviews, real and synthetic, with a DataVec record reader.
+ * Labeled reviews, real and synthetic, with a DataVec record reader.
  *
  * <p>Read {@link ImdbReviews} for real reviews and {@link SyntheticReviews} for synthetic ones.
  */

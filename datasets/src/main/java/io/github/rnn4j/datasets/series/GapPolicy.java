@@ -5,7 +5,7 @@ public enum GapPolicy {
   /** Reports anything missing, repeated or out of order as an error that names the row. */
   ERROR,
   /**
-   * Interpolates a missing value linearly between its neighbours. Sorts rows that are out of order,
+   * Interpolates a missing value linearly between its neighbors. Sorts rows that are out of order,
    * and drops repeated rows.
    */
   INTERPOLATE,

@@ -72,7 +72,7 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
    * Reads all remaining records of a reader, which stays open.
    *
    * @param name the name of the series, also used in messages
-   * @param reader an initialised reader with one record per row
+   * @param reader an initialized reader with one record per row
    * @return the series
    * @throws DataException if there is no record, a field is missing, not a number or not a time, or
    *     a row is missing, repeated or out of order and {@code gaps} does not allow it; the message

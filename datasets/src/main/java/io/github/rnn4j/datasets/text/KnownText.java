@@ -45,7 +45,7 @@ public enum KnownText {
    * 1,536 names of dinosaurs, one per line, in lower case: 19,909 characters, 27 of them distinct.
    * From the assignment "Dinosaurus Island" of deeplearning.ai, <i>Sequence Models</i> (2018). Its
    * flaws are kept: some lines have two names, one line is {@code skeleton}, and twelve names occur
-   * twice. No licence is stated for this list of names.
+   * twice. No license is stated for this list of names.
    */
   DINOS {
     @Override

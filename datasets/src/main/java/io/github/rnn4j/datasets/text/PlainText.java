@@ -31,7 +31,7 @@ public final class PlainText {
   private PlainText() {}
 
   /**
-   * Returns a text file as a source. The published file of a {@link KnownText} is recognised by its
+   * Returns a text file as a source. The published file of a {@link KnownText} is recognized by its
    * size and SHA-256, and gives the same text as its name.
    *
    * @param path the file

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The baseline that sees words but no order: L2-regularised logistic regression on word counts (or
+ * The baseline that sees words but no order: L2-regularized logistic regression on word counts (or
  * on whether a word occurs), fitted by Newton's method until the gradient vanishes.
  */
 final class BagOfWords {
@@ -15,7 +15,7 @@ final class BagOfWords {
   private final Map<String, Integer> columns = new HashMap<>();
   private double[] weights;
 
-  /** Fits {@code mean log loss + l2 / 2 * |w|^2}; the bias is not penalised. */
+  /** Fits {@code mean log loss + l2 / 2 * |w|^2}; the bias is not penalized. */
   BagOfWords(List<Review> reviews, boolean counts, double l2) {
     this.counts = counts;
     for (Review review : reviews) {

@@ -4,7 +4,7 @@ package io.github.rnn4j.charlm.baseline;
  * Two models combined: {@code w p + (1 - w) q}, with the weight that best predicts a text that
  * neither was trained on.
  *
- * <p>The weight is found by expectation-maximisation: each step sets it to the mean share {@code w
+ * <p>The weight is found by expectation-maximization: each step sets it to the mean share {@code w
  * p / (w p + (1 - w) q)} that the first model has in the probability of a token. The likelihood has
  * one maximum.
  *

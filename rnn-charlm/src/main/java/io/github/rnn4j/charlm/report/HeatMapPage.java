@@ -11,10 +11,10 @@ import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** A page that shows a text coloured by surprise and by the values of single units. */
+/** A page that shows a text colored by surprise and by the values of single units. */
 public final class HeatMapPage {
 
-  /** The surprise that gets the full colour. */
+  /** The surprise that gets the full color. */
   private static final double FULL_BITS = 8;
 
   private HeatMapPage() {}
@@ -46,7 +46,7 @@ public final class HeatMapPage {
   }
 
   /**
-   * Colours each token of a text by how unexpected it was.
+   * Colors each token of a text by how unexpected it was.
    *
    * @param pieces the tokens as they appear in the text
    * @param bits the surprise of each token; NaN for tokens that are not predicted
@@ -56,7 +56,7 @@ public final class HeatMapPage {
         "div",
         Element.of(
             "p",
-            "The less the network expected a token, the more orange it is. The full colour means "
+            "The less the network expected a token, the more orange it is. The full color means "
                 + (int) FULL_BITS
                 + " bits or more, a probability of at most 1 in 256."),
         map(
@@ -70,10 +70,10 @@ public final class HeatMapPage {
   }
 
   private static String goesWith(TracingUnit unit) {
-    String colours = "Orange is above zero, blue is below. ";
+    String colors = "Orange is above zero, blue is below. ";
     return unit.feature() == null
-        ? colours
-        : colours
+        ? colors
+        : colors
             + String.format(
                 Locale.ROOT,
                 "Of all units, this one correlates most with: %s (correlation %.2f over this"

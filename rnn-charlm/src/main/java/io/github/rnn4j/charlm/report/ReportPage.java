@@ -215,7 +215,7 @@ public final class ReportPage {
     return pieces;
   }
 
-  /** Names the greatest surprises, for readers who cannot see the colours. */
+  /** Names the greatest surprises, for readers who cannot see the colors. */
   private String most(List<String> tokens, double[] bits) {
     return IntStream.range(0, bits.length)
         .filter(t -> Double.isFinite(bits[t]))

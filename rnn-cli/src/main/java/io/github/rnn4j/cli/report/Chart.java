@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * A chart of lines over a horizontal axis, with shaded areas behind them. It is an SVG drawing in
- * the colours of the page, and its legend does not rely only on colour.
+ * the colors of the page, and its legend does not rely only on color.
  *
  * <pre>{@code
  * new Chart("Loss", "epoch").line("training", new double[] {0.6, 0.3}).mark("best epoch", 2).element();
@@ -69,12 +69,12 @@ public final class Chart {
    * @return this chart
    */
   public Chart line(String name, double[] x, double[] y) {
-    int coloured = (int) lines.stream().filter(line -> !line.look().equals("ink")).count();
-    return line(name, x, y, Integer.toString(coloured % LOOKS));
+    int colored = (int) lines.stream().filter(line -> !line.look().equals("ink")).count();
+    return line(name, x, y, Integer.toString(colored % LOOKS));
   }
 
   /**
-   * Adds a line in the colour of the text, for data rather than output of a network.
+   * Adds a line in the color of the text, for data rather than output of a network.
    *
    * @param name the name of the line
    * @param x the positions, in increasing order
@@ -96,7 +96,7 @@ public final class Chart {
   }
 
   /**
-   * Adds a shaded area behind the lines, in the colour of the first line. Add the wider area first.
+   * Adds a shaded area behind the lines, in the color of the first line. Add the wider area first.
    *
    * @param name the name of the area
    * @param x the positions, in increasing order

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Draws a chart as SVG; the colours come from the page's style. */
+/** Draws a chart as SVG; the colors come from the page's style. */
 final class ChartDrawing {
 
   private static final int WIDTH = 520;

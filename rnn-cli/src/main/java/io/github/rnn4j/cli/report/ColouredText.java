@@ -2,10 +2,10 @@ package io.github.rnn4j.cli.report;
 
 import java.util.List;
 
-/** A text with coloured pieces: orange above zero, blue below zero, no colour near zero. */
+/** A text with colored pieces: orange above zero, blue below zero, no color near zero. */
 public final class ColouredText {
 
-  /** The number of shades of each colour; the page's style has a class for each shade. */
+  /** The number of shades of each color; the page's style has a class for each shade. */
   private static final int SHADES = 8;
 
   private ColouredText() {}
@@ -14,13 +14,13 @@ public final class ColouredText {
    * A piece of a text.
    *
    * @param text the piece, with the spaces around it
-   * @param strength from -1 for full blue to 1 for full orange; NaN for no colour
-   * @param words what the colour means, shown when the pointer is over the piece
+   * @param strength from -1 for full blue to 1 for full orange; NaN for no color
+   * @param words what the color means, shown when the pointer is over the piece
    */
   public record Piece(String text, double strength, String words) {}
 
   /**
-   * Colours a text.
+   * Colors a text.
    *
    * @param name what the text is, for screen readers
    * @param pieces the text in order; line feeds become visible

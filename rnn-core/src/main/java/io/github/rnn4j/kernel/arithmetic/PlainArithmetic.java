@@ -5,7 +5,7 @@ package io.github.rnn4j.kernel.arithmetic;
  * Java without the module {@code jdk.incubator.vector}, and a processor without fused multiply-add,
  * where Java computes that operation in software.
  *
- * <p>The compiler of Java 17 vectorises a loop over several arrays only if it starts at 0 and
+ * <p>The compiler of Java 17 vectorizes a loop over several arrays only if it starts at 0 and
  * indexes every array by just the loop variable. Up to {@value Stretches#LENGTH} numbers at a time
  * are therefore copied into separate arrays, which stay in the cache, and back.
  */

@@ -1,7 +1,7 @@
 package io.github.rnn4j.kernel.arithmetic;
 
 /**
- * Activation functions in loops that Java's compiler vectorises. It does this only for a loop that
+ * Activation functions in loops that Java's compiler vectorizes. It does this only for a loop that
  * starts at 0 and indexes every array by just the loop variable.
  *
  * <p>The hyperbolic tangent is approximated by a rational function: an odd polynomial of degree 13

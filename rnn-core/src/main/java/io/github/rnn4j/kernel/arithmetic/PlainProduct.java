@@ -83,7 +83,7 @@ final class PlainProduct {
     }
   }
 
-  /** The only form that Java 17 vectorises. */
+  /** The only form that Java 17 vectorizes. */
   private static void addFour(
       float[] b0,
       float[] b1,

@@ -3,8 +3,8 @@ package io.github.rnn4j.kernel.cell;
 import io.github.rnn4j.kernel.arithmetic.PlainFunctions;
 
 /**
- * A cell in loops that Java's compiler vectorises, with at most {@value #LENGTH} units of a token
- * at a time. The compiler vectorises a loop only if it starts at 0, indexes every array by just the
+ * A cell in loops that Java's compiler vectorizes, with at most {@value #LENGTH} units of a token
+ * at a time. The compiler vectorizes a loop only if it starts at 0, indexes every array by just the
  * loop variable and writes to one array. The numbers are therefore copied into separate arrays and
  * back.
  */

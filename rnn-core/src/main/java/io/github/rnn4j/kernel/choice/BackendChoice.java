@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Chooses the backend of every layer and optimizer. For FLOAT on the CPU it chooses Java arrays:
  * {@code vector}, with vector instructions, if the module {@code jdk.incubator.vector} is present
  * and the processor has fused multiply-add; otherwise {@code plain}, with loops that Java's
- * compiler vectorises. Everything else uses {@code nd4j}, ND4J's operations. One log line says
+ * compiler vectorizes. Everything else uses {@code nd4j}, ND4J's operations. One log line says
  * which backend was chosen and why.
  *
  * <p>The system property {@value BackendProperty#NAME} forces a backend by name. Creating the first

@@ -34,7 +34,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * new TokenEmbedding.Builder().nIn(vocabulary.size()).nOut(20).updater(new LazyAdam(0.001)).build()
  * }</pre>
  *
- * <p>The weights are initialised by {@code weightInit} with a fan-in of 1: {@code
+ * <p>The weights are initialized by {@code weightInit} with a fan-in of 1: {@code
  * WeightInit.NORMAL} is the standard normal distribution, as in PyTorch. Dropping out indices would
  * be meaningless; {@code dropOut} does nothing here, as in Deeplearning4j. Set it on the layer
  * above.

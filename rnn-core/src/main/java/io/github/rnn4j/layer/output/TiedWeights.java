@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Deeplearning4j gives each layer its own parameters: the first layer's {@code W [V, E]} and the
  * last layer's {@code W [E, V]} stay two arrays. The first is the master. Before an update it
  * receives the sum of both gradients; after the update, the second becomes its transpose. The
- * updater, clipping and regularisation of the first layer apply.
+ * updater, clipping and regularization of the first layer apply.
  *
  * <pre>{@code
  * network.init();
@@ -40,7 +40,7 @@ public final class TiedWeights extends BaseTrainingListener {
    * Ties the last layer's weights to the first layer's and immediately copies the first layer's
    * values to them.
    *
-   * @param network an initialised network whose first layer has {@code W [V, E]} and whose last
+   * @param network an initialized network whose first layer has {@code W [V, E]} and whose last
    *     layer has {@code W [E, V]}
    * @throws IllegalArgumentException if the layers do not have these shapes; the message gives
    *     their shapes

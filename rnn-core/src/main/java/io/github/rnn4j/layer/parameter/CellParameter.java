@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param sizes {@code [rows, columns]} of a weight, {@code [size]} of a bias; 0 until the network
  *     has set the number of inputs
  * @param role what the parameter is
- * @param blocks number of gates that share the columns; each is initialised separately
+ * @param blocks number of gates that share the columns; each is initialized separately
  * @param blockBias initial bias of individual gates, by gate number from 0; the rest start from
  *     {@code biasInit}
  */

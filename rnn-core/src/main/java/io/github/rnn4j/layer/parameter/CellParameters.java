@@ -42,7 +42,7 @@ public final class CellParameters {
 
   /**
    * Like {@link #inputWeight(String, long, long)}, for the adjacent weights of several gates, each
-   * initialised separately.
+   * initialized separately.
    *
    * @param key key in the parameter table, unique within the cell
    * @param rows size of the vector that is multiplied, at least 1
@@ -71,7 +71,7 @@ public final class CellParameters {
 
   /**
    * Like {@link #recurrentWeight(String, long, long)}, for the adjacent weights of several gates,
-   * each initialised separately.
+   * each initialized separately.
    *
    * @param key key in the parameter table, unique within the cell
    * @param rows size of the vector that is multiplied, at least 1

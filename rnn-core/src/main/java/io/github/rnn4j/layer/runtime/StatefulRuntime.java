@@ -23,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The common behaviour of this library's recurrent layers in a network: state, masks and truncated
+ * The common behavior of this library's recurrent layers in a network: state, masks and truncated
  * BPTT.
  *
  * <p>The backward pass starts from the state that the last forward pass started from. This makes

@@ -48,7 +48,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * }</pre>
  *
  * <p>Unless this layer's builder sets them otherwise, the activation {@code f} is tanh, the
- * recurrent weights start orthogonal, and the other weights are initialised by {@code weightInit}
+ * recurrent weights start orthogonal, and the other weights are initialized by {@code weightInit}
  * (Deeplearning4j's default is Xavier). For shapes, masks, state and cost, see {@link
  * SameDiffRecurrentLayer}.
  */

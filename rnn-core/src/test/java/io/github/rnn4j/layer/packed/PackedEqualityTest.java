@@ -68,7 +68,7 @@ class PackedEqualityTest {
     Layer ours =
         PackedLayers.ELMAN.create(Direction.BIDIRECTIONAL, merge, SequenceResult.EVERY_STEP);
     SimpleRnn simple = new SimpleRnn.Builder().nIn(C).nOut(H).activation(Activation.TANH).build();
-    LayerFixture packed = PackedLayers.randomised(new LayerFixture(ours, DataType.DOUBLE));
+    LayerFixture packed = PackedLayers.randomized(new LayerFixture(ours, DataType.DOUBLE));
     LayerFixture wrapped =
         new LayerFixture(new Bidirectional(mode, simple), DataType.DOUBLE)
             .withParams(packed.layer.params());

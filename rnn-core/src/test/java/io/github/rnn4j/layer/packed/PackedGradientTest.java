@@ -61,7 +61,7 @@ class PackedGradientTest {
   void equalsCentralDifferences(
       PackedLayers kind, Masks masks, Direction direction, MergeMode merge, SequenceResult result) {
     PackedRecurrentLayer configuration = kind.create(direction, merge, result);
-    LayerFixture layer = PackedLayers.randomised(new LayerFixture(configuration, DataType.DOUBLE));
+    LayerFixture layer = PackedLayers.randomized(new LayerFixture(configuration, DataType.DOUBLE));
     INDArray x = random(1, B, C, T);
     INDArray mask = masks.create(B, T, 3);
     long size = configuration.outputSize();

@@ -35,11 +35,11 @@ public enum PackedLayers {
     LayerFixture layer =
         new LayerFixture(
             create(Direction.FORWARD, MergeMode.CONCAT, SequenceResult.EVERY_STEP), type);
-    return randomised(layer);
+    return randomized(layer);
   }
 
   /** With biases that are not zero. */
-  static LayerFixture randomised(LayerFixture layer) {
+  static LayerFixture randomized(LayerFixture layer) {
     return layer.withParams(LayerFixture.random(9, 1, layer.layer.numParams()).muli(0.6));
   }
 

@@ -37,7 +37,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Deeplearning4j's regularisation and frozen layers, applied to packed layers. */
+/** Deeplearning4j's regularization and frozen layers, applied to packed layers. */
 class PackedRegularisationTest {
   private static final INDArray MASK = Masks.RIGHT.create(4, 6, 4);
 

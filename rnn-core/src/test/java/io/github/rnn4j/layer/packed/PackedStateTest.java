@@ -212,7 +212,7 @@ class PackedStateTest {
   }
 
   private static LayerFixture layer(PackedLayers kind, Direction direction, SequenceResult result) {
-    return PackedLayers.randomised(
+    return PackedLayers.randomized(
         new LayerFixture(kind.create(direction, MergeMode.CONCAT, result), DataType.DOUBLE));
   }
 

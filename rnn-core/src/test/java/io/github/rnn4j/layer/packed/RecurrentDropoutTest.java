@@ -284,6 +284,6 @@ class RecurrentDropoutTest {
     PackedRecurrentLayer.Builder<?> builder = kind.builder();
     builder.direction(direction).recurrentDropout(probability).nIn(C).nOut(PackedLayers.H);
     PackedRecurrentLayer layer = builder.build();
-    return PackedLayers.randomised(new LayerFixture(layer, type));
+    return PackedLayers.randomized(new LayerFixture(layer, type));
   }
 }

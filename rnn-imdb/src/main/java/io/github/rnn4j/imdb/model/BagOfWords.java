@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * The bag-of-words baseline: logistic regression on the set of words in a review. A network that
  * learns from word order has to beat it.
  *
- * <p>A review is the set of its known words, as a vector of length 1. The regularisation parameter
+ * <p>A review is the set of its known words, as a vector of length 1. The regularization parameter
  * {@code C} is chosen from 0.1, 1, 10 and 100 by the lowest validation loss. Solver: R.-E. Fan,
  * K.-W. Chang, C.-J. Hsieh, X.-R. Wang, C.-J. Lin (2008), <cite>LIBLINEAR: A Library for Large
  * Linear Classification</cite>, Journal of Machine Learning Research 9, <a
@@ -40,7 +40,7 @@ public final class BagOfWords {
     this.positiveColumn = model.getLabels()[0] == 1 ? 0 : 1;
   }
 
-  /** Trains on {@code train}; {@code validation} chooses the strength of the regularisation. */
+  /** Trains on {@code train}; {@code validation} chooses the strength of the regularization. */
   public static BagOfWords train(
       List<LabelledSequence> train, List<LabelledSequence> validation, int vocabularySize) {
     Linear.disableDebugOutput();

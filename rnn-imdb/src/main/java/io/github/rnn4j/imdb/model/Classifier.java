@@ -38,7 +38,7 @@ public record Classifier(ComputationGraph network, ReviewBatches batches) {
     return probabilities;
   }
 
-  /** Measures accuracy, loss and the other metrics on labelled reviews. */
+  /** Measures accuracy, loss and the other metrics on labeled reviews. */
   public BinaryMetrics measure(List<LabelledSequence> sequences) {
     return BinaryMetrics.of(
         probabilities(sequences.stream().map(LabelledSequence::tokens).toList()),

@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The contribution of each word of a review to the prediction: gradient times input (M. Denil, A.
  * Demiraj, N. de Freitas, 2014, <a href="https://arxiv.org/abs/1412.6815">Extraction of Salient
- * Sentences from Labelled Documents</a>).
+ * Sentences from Labeled Documents</a>).
  *
  * <pre>{@code saliency_t = sum_e x_te * d logit / d x_te}</pre>
  *
@@ -45,8 +45,8 @@ public final class Saliency {
    *
    * @param tokens the tokens of the review, one or more
    * @param probability the network's prediction for the review
-   * @return one value per token, [T]: above 0 if it pushed the prediction towards positive, below 0
-   *     if it pushed the prediction towards negative
+   * @return one value per token, [T]: above 0 if it pushed the prediction toward positive, below 0
+   *     if it pushed the prediction toward negative
    */
   public static double[] of(
       ImdbConfig config, ComputationGraph network, int[] tokens, double probability) {

@@ -103,7 +103,7 @@ public final class Sentiment {
   }
 
   /**
-   * Evaluates the predictions for labelled texts.
+   * Evaluates the predictions for labeled texts.
    *
    * @param texts at least one text
    * @param labels the label of each text: 0 for negative, 1 for positive

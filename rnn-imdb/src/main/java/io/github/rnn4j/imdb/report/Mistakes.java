@@ -50,7 +50,7 @@ public final class Mistakes {
     return predicted == review.label() ? 0 : Math.abs(probability - review.label());
   }
 
-  /** Returns the mistakes as elements of the page, with their words coloured. */
+  /** Returns the mistakes as elements of the page, with their words colored. */
   Element[] elements(double[] probabilities) {
     List<Review> reviews = data.source().test();
     List<Integer> mistakes = mostConfident(reviews, probabilities);
@@ -61,7 +61,7 @@ public final class Mistakes {
     elements.add(
         Element.of(
             "p",
-            "Orange words pushed the prediction towards positive, blue words towards negative. The"
+            "Orange words pushed the prediction toward positive, blue words toward negative. The"
                 + " shade shows gradient times input for the word's vector, relative to the largest"
                 + " value in the review. It shows which words moved the prediction, not why. Words in"
                 + " brackets are not in the vocabulary; the network cannot tell them apart."));
@@ -113,7 +113,7 @@ public final class Mistakes {
     return pieces;
   }
 
-  /** Names the strongest words, for readers who cannot see the colours. */
+  /** Names the strongest words, for readers who cannot see the colors. */
   private static String strongest(List<String> words, double[] saliency) {
     return "Strongest for positive: %s. Strongest for negative: %s."
         .formatted(named(words, saliency, 1), named(words, saliency, -1));

@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>The score of a value is its distance from the median, divided by the distance from the median
  * to the end of the interval on that side. A factor is the quantile of the scores of all validation
- * values, however far they are from the origin. Forecasts from neighbouring origins have similar
+ * values, however far they are from the origin. Forecasts from neighboring origins have similar
  * errors, so only windows that do not overlap count: with {@code m} of them, the level {@code p} is
  * raised to {@code (m + 1) p / m}, which widens the intervals when the validation period is short.
  *

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 
 /**
  * Converts values to the network's inputs and labels, and its outputs back to values: power
- * transform, differences or a linear highway, standardisation, calendar. It is fitted on the
+ * transform, differences or a linear highway, standardization, calendar. It is fitted on the
  * training period and saved with the model.
  *
  * <p>The power transform turns a value {@code y} into a level {@code g}. The inputs of the network
- * at step {@code t} are the standardised differences of the latest levels and the calendar of step
+ * at step {@code t} are the standardized differences of the latest levels and the calendar of step
  * {@code t + 1}. Its outputs are, for each variable and each {@code k} up to the horizon, the level
- * at {@code t + k} as a standardised difference from an anchor. The anchor is that of {@link
+ * at {@code t + k} as a standardized difference from an anchor. The anchor is that of {@link
  * Differencing} or, with a highway, the forecast of a linear autoregression, whose residuals the
  * network then learns (G. P. Zhang, 2003, <cite>Time series forecasting using a hybrid ARIMA and
  * neural network model</cite>, Neurocomputing 50, <a

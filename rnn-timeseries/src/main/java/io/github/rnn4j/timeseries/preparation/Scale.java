@@ -4,7 +4,7 @@ import io.github.rnn4j.datasets.DataException;
 import java.util.stream.DoubleStream;
 
 /**
- * Standardisation: {@code (x - mean) / deviation}.
+ * Standardization: {@code (x - mean) / deviation}.
  *
  * @param mean the mean of the numbers it was fitted on
  * @param deviation their standard deviation, above 0
