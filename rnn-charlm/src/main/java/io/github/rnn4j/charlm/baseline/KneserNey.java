@@ -183,7 +183,7 @@ public final class KneserNey {
 
   /**
    * Measures how well the model predicts a text: the mean of {@code -log2 P} over all its tokens
-   * but the first, which is only read. The networks are measured in the same way.
+   * except the first, which serves only as context. The networks are measured in the same way.
    *
    * @param heldOut text that the model was not trained on, two tokens or more
    * @return bits per token, above 0
@@ -195,7 +195,8 @@ public final class KneserNey {
   }
 
   /**
-   * Returns the surprise {@code -ln P} of each token of a text after the first, which is only read.
+   * Returns the surprise {@code -ln P} of each token of a text except the first, which serves only as
+   * context.
    *
    * @param heldOut text that the model was not trained on, two tokens or more
    * @return [T - 1] in nats, each above 0

@@ -115,7 +115,7 @@ final class Nd4jDirection {
     return part(states, rowAfter(step), packing.live(step));
   }
 
-  /** The first stack row of the states before a step. */
+  /** Index of the first row of {@code states} with the states before a step. */
   private int rowBefore(int step) {
     return step == 0 ? 0 : rowAfter(step - 1);
   }
