@@ -195,8 +195,8 @@ public final class KneserNey {
   }
 
   /**
-   * Returns the surprise {@code -ln P} of each token of a text except the first, which serves only as
-   * context.
+   * Returns the surprise {@code -ln P} of each token of a text except the first, which serves only
+   * as context.
    *
    * @param heldOut text that the model was not trained on, two tokens or more
    * @return [T - 1] in nats, each above 0
