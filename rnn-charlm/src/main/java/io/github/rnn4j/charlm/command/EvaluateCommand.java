@@ -51,8 +51,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "PATH|NAME",
       description =
-          "Evaluate on the whole of another text: a UTF-8 file, - for standard input, or a known"
-              + " name. Default: the run's text")
+          "Evaluate on the whole of another text; the same values as for train. Default: the run's"
+              + " text")
   private String data;
 
   @Option(
@@ -60,7 +60,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Which part of the run's text to evaluate on: ${COMPLETION-CANDIDATES}. Default: test,"
-              + " or train for a run without a split")
+              + " or train if the run was trained with --split none")
   private PartName part;
 
   /** The part of the run's text to evaluate on. */

@@ -57,8 +57,9 @@ public final class HeatMapCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "2000",
       description =
-          "Read at most this many tokens from the beginning of the text, 2 to 100000. If the"
-              + " text is split into lines or sentences, only the first is read. Default: ${DEFAULT-VALUE}")
+          "Read at most this many tokens from the beginning of the text, 2 to 100000. If the text"
+              + " is split into lines or sentences, only the first is read. Default:"
+              + " ${DEFAULT-VALUE}")
   private int limit;
 
   @Option(
@@ -77,8 +78,8 @@ public final class HeatMapCommand implements Callable<Integer> {
         names = "--data",
         paramLabel = "PATH|NAME",
         description =
-            "The text to read: a UTF-8 file or a known name. Default: the test set of the run's text,"
-                + " or the whole text for a run without a split")
+            "The text to read; the same values as for train. Default: the test set of the run's"
+                + " text, or the whole text if the run was trained with --split none")
     private String data;
   }
 

@@ -40,8 +40,9 @@ public final class SampleCommand implements Callable<Integer> {
       names = "--prime",
       paramLabel = "TEXT",
       description =
-          "Beginning of the text. Default: a line feed if the vocabulary has one, otherwise its"
-              + " first token; a full stop for words; nothing for lines and sentences")
+          "Beginning of the text. Default: nothing for lines and sentences; a full stop for words;"
+              + " for characters, a line feed, or the first token of the vocabulary if it has no"
+              + " line feed")
   private String prime;
 
   @Option(

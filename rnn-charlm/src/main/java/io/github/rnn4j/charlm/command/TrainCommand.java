@@ -46,7 +46,7 @@ public final class TrainCommand extends TrainVerb<CharlmConfig, TrainingReport> 
       order = -2, // before the options that all programs share
       paramLabel = "NAME",
       defaultValue = "small",
-      description = "Preset for all options that are not given; see below. Default: small")
+      description = "Preset that sets all options you do not give; see below. Default: small")
   private Preset preset;
 
   @Mixin private UiOptions uiOptions;

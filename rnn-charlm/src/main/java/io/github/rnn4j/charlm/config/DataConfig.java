@@ -24,27 +24,31 @@ public record DataConfig(
     @Knob(
             label = "PATH|NAME",
             value =
-                "Text to train on: a UTF-8 file, - for standard input, 'synthetic' for a"
-                    + " generated text, 'mysterious-island' for the novel by Jules Verne, or"
-                    + " 'dinos' for a list of dinosaur names, which is read line by line (--unit"
-                    + " line). The novel and the list are downloaded once.")
+                "Text to train on: a UTF-8 file, - for standard input, 'synthetic' for a generated"
+                    + " text, 'mysterious-island' for the novel by Jules Verne, or 'dinos' for a"
+                    + " list of dinosaur names, to be used with --unit line. The novel and the list"
+                    + " are downloaded once.")
         String data,
     @Knob(
-            "What a sequence is: ${COMPLETION-CANDIDATES}. The network learns where lines and"
-                + " sentences begin and end.")
+            "How the text is read: ${COMPLETION-CANDIDATES}. text: as one continuous text; line and"
+                + " sentence: as independent lines or sentences, and the network also learns where"
+                + " they begin and end.")
         Unit unit,
     @Knob("What the network reads and predicts at each step: ${COMPLETION-CANDIDATES}.")
         Tokens tokens,
-    @Knob("Maximum vocabulary size for words, 5 or more; rarer words become <unk>. 0 for no limit.")
+    @Knob(
+            "Maximum vocabulary size for --tokens word, 5 or more; 0 for no limit. The rarest words"
+                + " become <unk>.")
         int maxVocabulary,
     @Knob(
             "Read only this many characters from the beginning of the text, 20 or more; 0 for"
                 + " all.")
         int limit,
     @Knob(
-            "Whether to hold out data for validation and testing: ${COMPLETION-CANDIDATES}."
-                + " held-out: the last 5 %% of a text for testing and the 5 %% before it for"
-                + " validation, or one in twenty lines or sentences for each.")
+            "How to split the data: ${COMPLETION-CANDIDATES}. held-out: hold out the last 5 percent"
+                + " of a text for testing and the 5 percent before that for validation; with --unit"
+                + " line or sentence, hold out one in twenty for testing and another one for"
+                + " validation. none: train on everything.")
         Split split) {
 
   /** The value of {@link #data} for standard input. */

@@ -28,13 +28,14 @@ public record NetworkConfig(
     @Knob("Stacked recurrent layers, 1 to 8.") int layers,
     @Knob("Units per recurrent layer, 1 to 4096.") int hidden,
     @Knob(
-            "Fraction of units dropped between layers and before the output during training, 0 to 0.9.")
+            "Fraction of units dropped between layers and before the output during training, 0 to"
+                + " 0.9.")
         double dropout,
     @Knob("Fraction of hidden units dropped from one step to the next during training, 0 to 0.9.")
         double recurrentDropout,
     @Knob(
-            "Weights of the output layer: ${COMPLETION-CANDIDATES}; tied shares those of the"
-                + " embedding.")
+            "Weights of the output layer: ${COMPLETION-CANDIDATES}. tied: the weights of the"
+                + " embedding; needs --input embedding, and --embedding equal to --hidden.")
         OutputWeights outputWeights) {
 
   /**

@@ -31,24 +31,24 @@ public record TrainingConfig(
     @Knob("Total number of weight updates, 1 to 10000000.") int updates,
     @Knob(
             "Updates per epoch; each epoch ends with validation, a checkpoint and a sample. 0 makes"
-                + " an epoch one pass over the training set; with --order windows, a pass reads all"
-                + " overlapping windows.")
+                + " an epoch one pass over the training set; with --order windows, a pass reads"
+                + " each token about --steps times, since the windows overlap.")
         int updatesPerEpoch,
     @Knob(
-            "How a text is cut into minibatches: ${COMPLETION-CANDIDATES}. windows: in random"
-                + " order, each from the zero state; streams: from start to end, carrying the"
-                + " state over.")
+            "How a continuous text is read: ${COMPLETION-CANDIDATES}. windows: overlapping windows"
+                + " in random order, each starting from a zero state; streams: parallel streams"
+                + " from start to end, with the state carried from one minibatch to the next.")
         Order order,
     @Knob("Sequences per minibatch, 1 to 65536.") int batchSize,
     @Knob(
-            "Tokens per sequence, over which the gradient is propagated back, 1 to 10000; lines"
-                + " and sentences are never cut.")
+            "Tokens per sequence, 1 to 10000; the gradient is propagated back over all of them. Not"
+                + " used for lines and sentences, which are never cut.")
         int steps,
     @Knob("Optimizer: ${COMPLETION-CANDIDATES}.") Optimizer optimizer,
     @Knob("Learning rate, above 0 and at most 1.") double learningRate,
     @Knob(
-            "How the learning rate changes: ${COMPLETION-CANDIDATES}; linear decays to 0,"
-                + " exponential to one hundredth.")
+            "How the learning rate changes: ${COMPLETION-CANDIDATES}. linear: decays to 0;"
+                + " exponential: decays to one hundredth of --learning-rate.")
         RateSchedule schedule,
     @Knob("Updates over which the learning rate rises at the start; 0 for none.") int warmup,
     @Knob("Maximum norm of a layer's gradient; 0 for no clipping.") double clipNorm,

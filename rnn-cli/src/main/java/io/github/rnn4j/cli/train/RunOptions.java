@@ -21,7 +21,9 @@ public final class RunOptions {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Name of the run folder. Default: the program's short name and the time")
+      description =
+          "Name of the run folder. Default: the program's short name and the time, such as"
+              + " imdb-2026-11-22_14-05-30")
   private String name;
 
   @Option(

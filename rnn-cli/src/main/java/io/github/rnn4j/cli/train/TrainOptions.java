@@ -38,8 +38,8 @@ public final class TrainOptions {
       names = "--resume",
       paramLabel = "RUN",
       description =
-          "Resume an interrupted run with its original options. The result is bit-identical to that of"
-              + " a run that was not interrupted.")
+          "Resume an interrupted run with its original options. The result is bit-identical to that"
+              + " of a run that was not interrupted.")
   private Path resumed;
 
   @OptionHeading(LIMITS)
@@ -57,22 +57,25 @@ public final class TrainOptions {
       names = "--max-updates",
       paramLabel = "N",
       description =
-          "Stop training each network after N minibatches in total; otherwise like --max-time.")
+          "Stop training after N minibatches, including those before --resume, then validate and"
+              + " test. If a run trains several networks, the limit applies to each of them.")
   private Long maxUpdates;
 
   @Option(
       names = "--save-every",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = "Also save within an epoch whenever this much time has passed. Default: 10m")
+      description =
+          "Save a checkpoint at this interval within an epoch, in addition to those at the ends of"
+              + " epochs. Default: 10m")
   private Duration saveEvery = Checkpoints.WITHIN;
 
   @OptionHeading(LIMITS)
   @Option(
       names = "--fast-dev-run",
       description =
-          "Train for one epoch of one minibatch, then validate and test, to check that all steps work;"
-              + " the results mean nothing.")
+          "Train for one epoch of one minibatch, then validate and test, to check that all steps"
+              + " work; the results mean nothing.")
   private boolean fastDevRun;
 
   @OptionHeading(LIMITS)

@@ -49,23 +49,22 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "PATH|NAME",
       description =
-          "Evaluate on other reviews. Data that comes with a test set is sampled and split like"
-              + " the run's data. Default: the run's data")
+          "Evaluate on other reviews; the same values as for train. Default: the run's data")
   private String data;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description =
-          "Evaluate on a sample of this size from each set; 0 for all. Default: the run's limit")
+      description = "Sample the reviews as train --limit does; 0 for all. Default: the run's limit")
   private Integer limit;
 
   @Option(
       names = "--part",
       paramLabel = "NAME",
       description =
-          "Which reviews to evaluate on: ${COMPLETION-CANDIDATES}. Default: test, or all if"
-              + " --data comes without a test set")
+          "Which reviews to evaluate on: ${COMPLETION-CANDIDATES}. They are split into sets as for"
+              + " train. Default: test, or all if --data gives other reviews without a separate"
+              + " test set")
   private Part part;
 
   /** The reviews to evaluate on. */

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Rewrite report.html in the run folder from the run's best weights and its data, which"
-            + " is read again. The train command writes the same report when it ends.")
+            + " must be unchanged. The train command writes the same report when it ends.")
 public final class ReportCommand implements Callable<Integer> {
 
   private final Console console;

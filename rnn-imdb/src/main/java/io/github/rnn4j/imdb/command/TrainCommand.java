@@ -37,7 +37,7 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
       order = -2, // before the options that all programs share
       paramLabel = "NAME",
       defaultValue = "demo",
-      description = "Preset for all options that are not given; see below. Default: demo")
+      description = "Preset that sets all options you do not give; see below. Default: demo")
   private Preset preset;
 
   @Mixin private UiOptions uiOptions;

@@ -33,11 +33,17 @@ public record DataConfig(
                     + " generated reviews, or 'imdb' for the Large Movie Review Dataset, which is"
                     + " downloaded once.")
         String data,
-    @Knob("Use a balanced random sample of this many reviews from each set; 0 for all.") int limit,
-    @Knob("Name of the tokenizer: review, word, character, or one that you registered.")
+    @Knob(
+            "Use a balanced random sample of this many reviews; if the data has separate training"
+                + " and test sets, this many from each. 0 for all.")
+        int limit,
+    @Knob(
+            "Tokenizer: review, word, character, or the name of your own, registered as a Java"
+                + " service.")
         String tokenizer,
     @Knob("Cut reviews to at most this many words; 0 for no limit.") int maxLength,
-    @Knob("Which end of a long review is kept: ${COMPLETION-CANDIDATES}.") Truncation truncation,
+    @Knob("Which end of a review longer than --max-length to keep: ${COMPLETION-CANDIDATES}.")
+        Truncation truncation,
     @Knob("How often a word must occur in the training reviews to be in the vocabulary, 1 or more.")
         int minCount,
     @Knob("Maximum vocabulary size, 3 or more; 0 for no limit.") int maxVocabulary) {

@@ -23,12 +23,14 @@ public record TrainingConfig(
     @Knob("Reviews per minibatch, 1 to 65536.") int batchSize,
     @Knob("Learning rate of Adam, above 0 and at most 1.") double learningRate,
     @Knob("Maximum norm of a layer's gradient; 0 for no clipping.") double clipNorm,
-    @Knob("Validation metric that chooses the epoch to keep: ${COMPLETION-CANDIDATES}.")
+    @Knob(
+            "Validation metric that decides which epoch's weights are kept:"
+                + " ${COMPLETION-CANDIDATES}.")
         Monitored monitor,
     @Knob("Epochs without improvement before training stops, 1 to 10000.") int patience,
     @Knob(
-            "Seed for the sample, split, initial weights and data order; the same seed reproduces a"
-                + " run.")
+            "Seed for sampling and splitting the data, initial weights and data order; the same"
+                + " seed reproduces a run.")
         long seed) {
 
   /**

@@ -70,7 +70,9 @@ public final class ForecastCommand implements Callable<Integer> {
 
   @Option(
       names = "--free-running",
-      description = "Feed medians back instead of sampling; recursive models only, no intervals.")
+      description =
+          "Feed the median of each step back as the next input instead of sampling; needs a run"
+              + " trained with --strategy recursive, and gives no intervals.")
   private boolean free;
 
   public ForecastCommand(Console console) {

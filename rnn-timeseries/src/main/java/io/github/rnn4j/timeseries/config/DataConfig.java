@@ -21,21 +21,27 @@ public record DataConfig(
     @Knob(
             label = "PATH|NAME",
             value =
-                "Series to train on: a CSV file with a header; 'noisy-sine' or 'sine' for a synthetic"
-                    + " series; or"
-                    + " 'airline-passengers', 'daily-min-temperatures' or 'monthly-sunspots', which"
-                    + " are real series, downloaded once.")
+                "Series to train on: a CSV file with a header; 'noisy-sine' or 'sine' for a"
+                    + " synthetic series; or 'airline-passengers', 'daily-min-temperatures' or"
+                    + " 'monthly-sunspots', which are real series, downloaded once.")
         String data,
-    @Knob(label = "COLUMN", value = "Time column; by default the first column.") String time,
+    @Knob(label = "COLUMN", value = "Name of the time column. Default: the first column")
+        String time,
     @Knob(
             label = "COLUMN[,COLUMN]",
-            value = "Value columns; by default all except the time column.")
+            value = "Names of the value columns. Default: all except the time column")
         String value,
-    @Knob("How to handle missing values: ${COMPLETION-CANDIDATES}.") GapPolicy gaps,
+    @Knob(
+            "How to handle missing values: ${COMPLETION-CANDIDATES}. interpolate: linearly between"
+                + " neighbors; forward: repeat the last value before the gap.")
+        GapPolicy gaps,
     @Knob("Length of a synthetic series, 50 to 1000000.") int steps,
-    @Knob("Steps of the validation period, before the test period; 0 for 15 percent of the series.")
+    @Knob(
+            "Length in steps of the validation period, which comes before the test period; 0 for 15"
+                + " percent of the series.")
         int validation,
-    @Knob("Steps of the test period, at the end; 0 for 20 percent of the series.") int test) {
+    @Knob("Length in steps of the test period at the end of the series; 0 for 20 percent of it.")
+        int test) {
 
   /**
    * Checks the ranges.

@@ -30,7 +30,9 @@ public record NetworkConfig(
     @Knob("Number of steps ahead to forecast and evaluate, 1 to 10000.") int horizon,
     @Knob("Add the network to a linear autoregression and train it on the residuals.")
         boolean highway,
-    @Knob("Networks with different initial weights whose forecasts are averaged, 1 to 100.")
+    @Knob(
+            "Number of networks to train from different initial weights, 1 to 100; their forecasts"
+                + " are averaged.")
         int members) {
 
   /**

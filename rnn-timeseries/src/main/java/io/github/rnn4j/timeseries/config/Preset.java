@@ -52,7 +52,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
 
   /** The tutorial's experiment, which has its own options; see {@code TutorialCommand}. */
   TUTORIAL(
-      "the same as the tutorial command with its defaults; no configuration options allowed",
+      "the tutorial command with its defaults; allows only --json, --runs, --name and"
+          + " --overwrite",
       DEMO.config),
 
   /** Airline passengers, twelve months ahead. */

@@ -21,19 +21,25 @@ import io.github.rnn4j.config.Range;
  * @param seed any number; the same seed, data, configuration and number of threads reproduce a run
  */
 public record TrainingConfig(
-    @Knob("Maximum passes over the training period, 1 to 100000.") int epochs,
+    @Knob("Maximum number of passes over the training period, 1 to 100000.") int epochs,
     @Knob("Number of parallel streams that the training period is split into, 1 to 10000.")
         int streams,
-    @Knob("Steps between two updates, 1 to 100000; the state is carried over.") int window,
+    @Knob(
+            "Time steps between two weight updates, 1 to 100000; the state is carried from one"
+                + " window to the next.")
+        int window,
     @Knob("Learning rate of Adam, above 0 and at most 1.") double learningRate,
     @Knob("Maximum norm of a layer's gradient; 0 for no clipping.") double clipNorm,
     @Knob("Strength of the L2 penalty on weights, 0 to 1.") double l2,
     @Knob("Epochs without a lower validation loss before training stops, 1 to 100000.")
         int patience,
-    @Knob("Retrain on the training and validation periods together for the best number of epochs.")
+    @Knob(
+            "When the best number of epochs is known, retrain for that many epochs on the training"
+                + " and validation periods together.")
         boolean refit,
     @Knob(
-            "Seed for synthetic data, initial weights and data order; the same seed reproduces a run.")
+            "Seed for synthetic data, initial weights and data order; the same seed reproduces a"
+                + " run.")
         long seed) {
 
   /**

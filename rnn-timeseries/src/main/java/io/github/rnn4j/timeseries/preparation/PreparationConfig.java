@@ -18,7 +18,9 @@ public record PreparationConfig(
     @Knob("Transform applied to every value first: ${COMPLETION-CANDIDATES}.") PowerTransform power,
     @Knob("Forecast the change from the last value instead of the value itself.")
         boolean difference,
-    @Knob("Length of a season in steps, also for the seasonal naive baseline; 1 for none.")
+    @Knob(
+            "Length of a season in steps, for --seasonal-difference, the seasonal naive baseline"
+                + " and MASE; 1 for none.")
         int season,
     @Knob("Forecast the change from the value one season earlier.") boolean seasonalDifference,
     @Knob("Calendar cycles that are inputs of the network: ${COMPLETION-CANDIDATES}.")

@@ -27,11 +27,11 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
     description =
-        "Repeat an experiment from a PyTorch tutorial: train networks with 6 context neurons to"
-            + " predict the next point of a sine wave, from several sets of initial weights. Each"
-            + " takes a few seconds. The command writes tutorial.json, tutorial.png and report.html,"
-            + " but saves no networks. The ui command cannot show such a run, and an interrupted run"
-            + " starts over.")
+        "Repeat an experiment from a PyTorch tutorial: train small networks, which differ only in"
+            + " their initial weights, to predict the next point of a sine wave. Each network takes"
+            + " a few seconds. The command writes tutorial.json, tutorial.png and report.html, but"
+            + " saves no networks. The ui command cannot show such a run, and an interrupted run"
+            + " cannot be resumed.")
 public final class TutorialCommand implements Callable<Integer> {
 
   static final String REPORT = "tutorial.json";

@@ -17,12 +17,15 @@ import io.github.rnn4j.layer.packed.Cell;
  */
 public record TutorialConfig(
     @Knob("Recurrent cell: ${COMPLETION-CANDIDATES}.") Cell cell,
-    @Knob("How far back the gradient reaches: ${COMPLETION-CANDIDATES}.") Gradient gradient,
+    @Knob(
+            "How far back the gradient reaches: ${COMPLETION-CANDIDATES}. step: one step, with an"
+                + " update after every step; full: all 20 steps, with one update at the end.")
+        Gradient gradient,
     @Knob("Units of the recurrent layer, 1 to 4096.") int hidden,
-    @Knob("Passes over the 20 steps, 10 to 100000.") int epochs,
+    @Knob("Passes over the 20 steps of the sine wave, 10 to 100000.") int epochs,
     @Knob("Learning rate of gradient descent, above 0 and at most 10.") double learningRate,
-    @Knob("Number of runs, each with its own initial weights, 1 to 1000.") int seeds,
-    @Knob("Seed of the first run; each later run adds 1.") long seed) {
+    @Knob("Number of networks, each with its own initial weights, 1 to 1000.") int seeds,
+    @Knob("Seed of the first network; each further network uses the next number.") long seed) {
 
   /** The settings of the original tutorial. */
   public static final TutorialConfig DEFAULT =
