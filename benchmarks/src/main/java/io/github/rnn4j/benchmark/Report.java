@@ -93,16 +93,18 @@ record Report(
     lines.addAll(
         List.of(
             "",
-            "Each peer runs in a separate process. The peers take turns, in a different order each round, with a pause in between.",
-            "A time is the median over the rounds of each round's median step. A speedup is the median over the rounds of the ratio",
-            "within a round, with the smallest and the largest in brackets. All rounds are in [benchmarks.csv](benchmarks.csv).",
+            "Each of these configurations is called a peer and runs in a separate process. The peers take turns, in a different order",
+            "each round, with a pause in between. Each round gives the median time of a peer's steps, and a time in the tables is the",
+            "median of these over the rounds. A speedup compares two peers within each round; the tables show the median over the",
+            "rounds, with the smallest and the largest in brackets. All rounds are in [benchmarks.csv](benchmarks.csv).",
             "",
             "A training step is a forward pass, a backward pass and an Adam update; all peers get the same data. PyTorch is called",
             "through its C++ interface, with denormal numbers flushed to zero (not its default, but faster when gradients vanish).",
-            "*Packed* means `pack_padded_sequence`. Without it, PyTorch also computes the padding and its loss differs, but it is",
-            "often faster. Deeplearning4j's networks on reviews use forward and reversed `LSTM`s, its fastest correct form. Before",
-            "the first round, rnn-core warms up for 20 to 90 seconds, until Java has compiled its code (compilation takes processor",
-            "time from it); the other peers warm up for 8 seconds.",
+            "*Packed* means `pack_padded_sequence`. Without packing, PyTorch is often faster, although it also computes the padding;",
+            "its loss then differs. For reviews, Deeplearning4j's networks combine a forward and a reversed `LSTM`, because",
+            "`Bidirectional` around its `LSTM` gives wrong results for padded sequences (see",
+            "[Defects of Deeplearning4j](deeplearning4j-defects.md)). Before the first round, rnn-core warms up for 20 to 90 seconds,",
+            "until Java has compiled its code, because the compiler runs on the same cores; the other peers warm up for 8 seconds.",
             ""));
     return lines;
   }
@@ -203,11 +205,11 @@ record Report(
     lines.add("## Speed compared with the best matrix product");
     lines.add("");
     lines.add(
-        "The rate counts the floating-point operations of the matrix products, without those for padding, divided by the time");
+        "The rate is the number of floating-point operations in the matrix products, without those for padding, divided by the");
     lines.add(
-        "of the whole step. A forward pass needs `2 N (C + H) G H` for each direction of each recurrent layer (N: time steps of");
+        "time of the whole step. A forward pass needs `2 N (C + H) G H` for each direction of each recurrent layer (N: time steps");
     lines.add(
-        "all sequences together, C: inputs, H: hidden units, G: 1 for Elman, 3 for GRU, 4 for LSTM), plus the output layers; a");
+        "of all sequences together, C: inputs, H: hidden units, G: 1 for Elman, 3 for GRU, 4 for LSTM), plus the output layers; a");
     lines.add(
         "backward pass needs twice as many. The share compares this rate with the best rate of a product of two 1024 x 1024");
     lines.add("matrices in this run (OpenBLAS or MKL), %s GFLOP/s.".formatted(text(productRate)));
@@ -227,17 +229,17 @@ record Report(
 
   private List<String> checks() {
     List<String> lines = new ArrayList<>();
-    lines.add("## Same results on equal weights");
+    lines.add("## Same results with the same weights");
     lines.add("");
     lines.add(
-        "Before timing, each peer runs the workload once with weights that are equal for all peers. PyTorch's Elman and");
+        "Before timing, each peer runs the workload once with the same weights in all peers. PyTorch's Elman and");
     lines.add(
         "LSTM layers have a second bias and therefore more parameters. Without packing, PyTorch also reads the padding, which");
     lines.add("changes its result.");
     lines.addAll(
         List.of(
             "",
-            "| workload | peer | parameters | result on equal weights |",
+            "| workload | peer | parameters | result |",
             "| --- | --- | ---: | ---: |"));
     for (Opening opening : openings) {
       if (Works.compared().stream().anyMatch(work -> work.name().equals(opening.work()))) {

@@ -22,8 +22,12 @@ record ScalingReport(Results results, Report.Setting setting) {
     lines.add("");
     lines.addAll(setting.lines());
     lines.add(
-        "A training step of `PackedLstm` with C = H; unless varied, T is 100, H is 128 and B is 32. The exponent is the slope on");
-    lines.add("logarithmic axes: 1 means that twice the size takes twice the time.");
+        "The table shows the time of a training step of `PackedLstm` for different numbers of time steps (T), hidden units (H)");
+    lines.add(
+        "and sequences in a minibatch (B). In each row one of them varies; the others are T = 100, H = 128 and B = 32. The layer");
+    lines.add(
+        "has as many inputs as hidden units. The exponent is the slope on logarithmic axes: 1 means that twice the size takes");
+    lines.add("twice the time.");
     lines.addAll(
         List.of(
             "",
