@@ -236,6 +236,6 @@ class UserErrorTest {
       assertThat(help.out()).contains("Usage: rnn-charlm " + command, "--json");
       assertThat(help.err()).isEmpty();
     }
-    assertThat(CommandRun.of("train", "--help").out()).contains("book:", "dinos:", "last 5 %");
+    assertThat(CommandRun.of("train", "--help").out()).contains("book:", "dinos:", "last 5 percent");
   }
 }
