@@ -16,7 +16,8 @@ import org.datavec.api.writable.Writable;
 
 /**
  * Builds a time series from the records of any DataVec reader. Each record is a row, with the time
- * in one column and the values in others.
+ * in one column and the values in others. A reader of sequences gives one sequence, whose steps are
+ * the rows.
  *
  * <pre>{@code
  * try (RecordReader reader = new CSVRecordReader(1)) { // skips the header
@@ -72,12 +73,13 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
    * Reads all remaining records of a reader, which stays open.
    *
    * @param name the name of the series, also used in messages
-   * @param reader an initialized reader with one record per row
+   * @param reader an initialized reader with one record per row, or a reader of one sequence with
+   *     one step per row
    * @return the series
    * @throws DataException if there is no record, a field is missing, not a number or not a time, or
    *     a row is missing, repeated or out of order and {@code gaps} does not allow it; the message
-   *     names the line if the reader knows it, otherwise the record, counted from 1
-   * @throws IllegalArgumentException if the reader returns whole sequences
+   *     names the line if the reader knows it, otherwise the record, counted from 1. Also if the
+   *     reader has more than one sequence
    */
   public TimeSeries read(String name, RecordReader reader) {
     return read(name, name, reader);
@@ -85,11 +87,18 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
 
   /** Like {@link #read(String, RecordReader)}; messages call the data {@code source}. */
   TimeSeries read(String name, String source, RecordReader reader) {
-    if (reader instanceof SequenceRecordReader) {
-      throw new IllegalArgumentException(
-          reader.getClass().getSimpleName()
-              + " returns whole sequences; use a reader that returns one record per row");
+    List<SeriesRow> rows =
+        reader instanceof SequenceRecordReader sequences
+            ? steps(source, sequences)
+            : rows(source, reader);
+    if (rows.isEmpty()) {
+      throw new DataException(source + " has no records; it must have at least one");
     }
+    List<String> names = variables.stream().map(Variable::name).toList();
+    return new RegularSeries(name, source, names, gaps).of(rows);
+  }
+
+  private List<SeriesRow> rows(String source, RecordReader reader) {
     List<SeriesRow> rows = new ArrayList<>();
     for (int number = 1; reader.hasNext(); number++) {
       Record record = reader.nextRecord();
@@ -97,11 +106,21 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
         rows.add(row(source, place(number, record), record.getRecord()));
       }
     }
-    if (rows.isEmpty()) {
-      throw new DataException(source + " has no records; it must have at least one");
+    return rows;
+  }
+
+  private List<SeriesRow> steps(String source, SequenceRecordReader reader) {
+    List<SeriesRow> rows = new ArrayList<>();
+    if (reader.hasNext()) {
+      for (List<Writable> step : reader.sequenceRecord()) {
+        rows.add(row(source, new SeriesRow.Place(false, rows.size() + 1), step));
+      }
     }
-    List<String> names = variables.stream().map(Variable::name).toList();
-    return new RegularSeries(name, source, names, gaps).of(rows);
+    if (reader.hasNext()) {
+      throw new DataException(
+          source + " has more than one sequence; use a reader that returns only one");
+    }
+    return rows;
   }
 
   /** Returns whether the fields are what DataVec returns for a blank line. */

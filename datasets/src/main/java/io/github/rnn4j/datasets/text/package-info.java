@@ -1,5 +1,5 @@
 /**
- * Running text, real and synthetic, with a DataVec record reader.
+ * Running text, real and synthetic, with DataVec record readers of texts and of token sequences.
  *
  * <p>Read {@link TextSource} first.
  */

@@ -185,12 +185,31 @@ class SeriesRecordsTest {
   }
 
   @Test
-  void readerOfWholeSequencesIsRefused() {
-    RecordReader sequences = new CollectionSequenceRecordReader(List.of());
+  void stepsOfASequenceAreRows() {
+    List<List<Writable>> sequence =
+        List.of(
+            List.of(new IntWritable(5), new DoubleWritable(0.5)),
+            List.of(new IntWritable(6), new DoubleWritable(0.25)));
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> FIRST_TWO.read("sales", sequences))
-        .withMessageContaining("CollectionSequenceRecordReader returns whole sequences");
+    TimeSeries read =
+        FIRST_TWO.read("sales", new CollectionSequenceRecordReader(List.of(sequence)));
+
+    assertThat(read.first()).containsExactly(0.5, 0.25);
+    assertThat(read.axis()).isEqualTo(TimeAxis.counted(5, 1));
+  }
+
+  @Test
+  void severalSequencesAreNoSeries() {
+    List<List<Writable>> sequence = List.of(List.of(new IntWritable(0), new DoubleWritable(0.5)));
+    RecordReader none = new CollectionSequenceRecordReader(List.of());
+    RecordReader two = new CollectionSequenceRecordReader(List.of(sequence, sequence));
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> FIRST_TWO.read("sales", none))
+        .withMessageContaining("sales has no records");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> FIRST_TWO.read("sales", two))
+        .withMessageContaining("sales has more than one sequence");
   }
 
   @Test

@@ -9,6 +9,11 @@ import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.download.DownloadProgress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.datavec.api.records.reader.SequenceRecordReader;
+import org.datavec.api.writable.IntWritable;
+import org.datavec.api.writable.Writable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +46,22 @@ class SineSeriesTest {
     assertThat(longer.head(100).first()).containsExactly(SineSeries.noisy(100, 7).first());
     assertThat(longer.first()).isNotEqualTo(SineSeries.noisy(300, 8).first());
     assertThat(longer.synthetic()).isTrue();
+  }
+
+  @Test
+  void readerReturnsOneSequenceOfStepsAndValuesEachTimeItIsReset() throws Exception {
+    try (SequenceRecordReader reader = SineRecordReader.noisy(30, 7)) {
+      List<List<Writable>> steps = reader.sequenceRecord();
+
+      assertThat(steps).hasSize(30);
+      assertThat(steps.get(29).get(0)).isEqualTo(new IntWritable(29));
+      assertThat(steps.stream().mapToDouble(step -> step.get(1).toDouble()))
+          .containsExactly(
+              Arrays.stream(SineSeries.noisy(30, 7).first()).boxed().toArray(Double[]::new));
+      assertThat(reader.hasNext()).isFalse();
+      reader.reset();
+      assertThat(reader.sequenceRecord()).isEqualTo(steps);
+    }
   }
 
   @Test
