@@ -19,7 +19,8 @@ public record TextEncoder(DataConfig config, Vocabulary vocabulary) {
     return new Part(String.join("\n", sequences), sequences.stream().map(this::sequence).toList());
   }
 
-  private int[] sequence(String text) {
+  /** Encodes a line or a sentence with {@code <bos>} and {@code <eos>}, or a text without. */
+  int[] sequence(String text) {
     List<String> tokens = config.tokens().of(text);
     return bounded() ? vocabulary.encodeWhole(tokens) : vocabulary.encode(tokens);
   }

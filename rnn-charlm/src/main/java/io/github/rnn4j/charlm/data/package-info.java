@@ -1,6 +1,10 @@
 /**
- * Loads a text and encodes it as a training, a validation and a test set.
+ * Loads a text, encodes it as a training, a validation and a test set, and makes minibatches.
  *
- * <p>Read {@link Corpus} first.
+ * <pre>
+ * RecordReader -> Corpus: three sets of token indices -> TextIterators: DataSetIterator
+ * </pre>
+ *
+ * <p>Read {@link Corpus} first, then {@link TextIterators}.
  */
 package io.github.rnn4j.charlm.data;

@@ -1,16 +1,14 @@
 package io.github.rnn4j.charlm.training;
 
-import io.github.rnn4j.batch.BatchOptions;
 import io.github.rnn4j.batch.BucketIterator;
-import io.github.rnn4j.batch.FeatureEncoding;
-import io.github.rnn4j.batch.NextToken;
 import io.github.rnn4j.batch.RandomWindows;
 import io.github.rnn4j.batch.TokenStreams;
-import io.github.rnn4j.batch.WindowOptions;
 import io.github.rnn4j.charlm.config.CharlmConfig;
 import io.github.rnn4j.charlm.config.TrainingConfig;
 import io.github.rnn4j.charlm.config.Unit;
 import io.github.rnn4j.charlm.data.Corpus;
+import io.github.rnn4j.charlm.data.Part;
+import io.github.rnn4j.charlm.data.TextIterators;
 import io.github.rnn4j.charlm.model.LanguageNetwork;
 import io.github.rnn4j.stateful.StreamNetwork;
 import java.util.Iterator;
@@ -50,31 +48,18 @@ interface UpdateSeries {
   static UpdateSeries of(CharlmConfig config, Corpus corpus, MultiLayerNetwork network) {
     int size = corpus.vocabulary().size();
     TrainingConfig training = config.training();
-    FeatureEncoding features = LanguageNetwork.features(config, size);
-    FeatureEncoding targets = LanguageNetwork.targets(size);
+    Part train = corpus.train();
+    TextIterators iterators =
+        new TextIterators(
+            training, LanguageNetwork.features(config, size), LanguageNetwork.targets(size));
     if (config.data().unit() != Unit.TEXT) {
-      BatchOptions options = BatchOptions.of(features).withBatchSize(training.batchSize());
-      return new Sequences(
-          NextToken.training(corpus.train().sequences(), options, targets, training.seed()));
+      return new Sequences(iterators.sequences(train));
     }
-    int[] tokens = corpus.train().sequences().get(0);
-    requireArray(training, size);
-    WindowOptions options =
-        new WindowOptions(training.batchSize(), training.steps(), features, targets);
-    return LanguageNetwork.carriesState(config)
-        ? new Streams(new TokenStreams(tokens, options), (StreamNetwork) network)
-        : new Windows(
-            new RandomWindows(tokens, options, 1, training.seed()),
-            (double) training.batchSize() * training.steps() / (tokens.length - 1));
-  }
-
-  private static void requireArray(TrainingConfig training, int vocabularySize) {
-    long numbers = (long) training.batchSize() * training.steps() * vocabularySize;
-    if (numbers > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "%,d rows of %,d steps with a vocabulary of %,d tokens need %,d numbers, more than an array can hold; use a smaller --batch-size or --steps"
-              .formatted(training.batchSize(), training.steps(), vocabularySize, numbers));
+    if (LanguageNetwork.carriesState(config)) {
+      return new Streams(iterators.streams(train), (StreamNetwork) network);
     }
+    long tokens = (long) training.batchSize() * training.steps();
+    return new Windows(iterators.windows(train), (double) tokens / train.predictions());
   }
 
   /**

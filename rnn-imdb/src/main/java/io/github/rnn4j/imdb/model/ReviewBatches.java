@@ -8,7 +8,7 @@ import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.loop.RunException;
 import java.util.List;
 
-/** Creates minibatches in the input form of a configured network. */
+/** How minibatches in the input form of a configured network are made. */
 public final class ReviewBatches {
 
   /** The maximum size of the one-hot features of one minibatch, in bytes. */
@@ -22,10 +22,9 @@ public final class ReviewBatches {
     this.vocabularySize = vocabularySize;
   }
 
-  public BucketIterator training(List<LabelledSequence> sequences) {
-    return BucketIterator.training(
-            sequences, options(config.training().batchSize()), config.training().seed())
-        .prefetched(2);
+  /** Returns how minibatches for training are made. */
+  public BatchOptions training() {
+    return options(config.training().batchSize());
   }
 
   /** Creates minibatches for prediction from sequences of token indices, without labels. */

@@ -8,6 +8,7 @@ import io.github.rnn4j.cli.train.Trial;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ImdbData;
+import io.github.rnn4j.imdb.data.ReviewIterators;
 import io.github.rnn4j.imdb.model.BagOfWords;
 import io.github.rnn4j.imdb.model.Classifier;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
@@ -64,7 +65,9 @@ public final class TrainingSession {
         saved
             .map(Checkpoint::network)
             .orElseGet(() -> ImdbNetwork.build(config, vocabulary.size()));
-    try (BucketIterator minibatches = batches.training(data.train())) {
+    long seed = config.training().seed();
+    try (BucketIterator minibatches =
+        ReviewIterators.training(data.train(), batches.training(), seed)) {
       minibatches.setEpoch(1);
       double paddingShare = minibatches.paddingShare(); // of the first epoch
       Provenance begun = begin(network, paddingShare);

@@ -1,6 +1,10 @@
 /**
- * Reads and splits a series, and turns it into tensors.
+ * Reads and splits a series, turns it into tensors, and makes minibatches.
  *
- * <p>Read {@link SeriesData} first, then {@link SeriesTensors}.
+ * <pre>
+ * RecordReader -> SeriesData: three periods -> SeriesTensors -> SeriesIterators: DataSetIterator
+ * </pre>
+ *
+ * <p>Read {@link SeriesData} first, then {@link SeriesTensors} and {@link SeriesIterators}.
  */
 package io.github.rnn4j.timeseries.data;

@@ -13,6 +13,7 @@ import io.github.rnn4j.run.Checkpoints;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.config.TrainingConfig;
+import io.github.rnn4j.timeseries.data.SeriesIterators;
 import io.github.rnn4j.timeseries.data.SeriesTensors;
 import io.github.rnn4j.timeseries.model.Outputs;
 import io.github.rnn4j.timeseries.model.SeriesNetwork;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -116,9 +116,7 @@ final class MemberTraining {
             .orElseGet(() -> SeriesNetwork.build(config, preparation, task.seed()));
     int rows = config.training().streams();
     Minibatches streams =
-        epoch ->
-            new ListDataSetIterator<>(
-                List.of(task.data().streams(rows, new Random(task.seed() * 31 + epoch))));
+        epoch -> SeriesIterators.training(task.data(), rows, new Random(task.seed() * 31 + epoch));
     Training<MultiLayerNetwork> loop =
         new Training<>(network, hearing.trial().of(streams), this::validate, MONITOR);
     List<RunListener> all = new ArrayList<>(hearing.ofEach());
