@@ -319,7 +319,9 @@ class EndToEndTest {
             runs, "short", "--data=" + file, "--order=streams", "--batch-size=1", "--steps=9999");
 
     assertThat(trained.exitCode()).as(trained.err()).isZero();
-    assertThat(trained.out()).contains("53 characters for training");
+    assertThat(trained.out())
+        .startsWith("Device: CPU, cores: ")
+        .contains("53 characters for training");
   }
 
   @Test

@@ -12,8 +12,11 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.deeplearning4j.config.DL4JSystemProperties;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -72,8 +75,24 @@ public final class Application {
     commandLine.setParameterExceptionHandler((error, given) -> misused(error, console));
     commandLine.setExecutionExceptionHandler((error, command, parsed) -> failed(error, console));
     commandLine.setExpandAtFiles(false); // A text argument may start with '@'.
+    commandLine.setExecutionStrategy(Application::onDevice);
     int exitCode = execute(commandLine, console, args.length == 0 ? new String[] {"train"} : args);
     return exitCode == CommandLine.ExitCode.OK ? written(console) : exitCode;
+  }
+
+  /** Help needs no device. */
+  private static int onDevice(ParseResult parsed) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    try {
+      ComputeDevice.requireGpuIfChosen();
+    } catch (RunException withoutGpu) {
+      CommandLine program = parsed.commandSpec().commandLine();
+      throw new ExecutionException(program, withoutGpu.getMessage(), withoutGpu);
+    }
+    return new RunLast().execute(parsed);
   }
 
   /**

@@ -43,6 +43,7 @@ class EndToEndTest {
   static void train() throws IOException {
     CommandRun trained = CommandRun.train(runs, "tiny", "--json", "--dropout=0.2");
     assertThat(trained.exitCode()).as(trained.err()).isZero();
+    assertThat(trained.err()).contains("Device: CPU, cores: ");
     run = runs.resolve("tiny");
     report = JSON.readTree(trained.out());
   }

@@ -27,6 +27,7 @@ class EndToEndTest {
   void trainPrintsTheWinnerAndMarksSyntheticData() {
     assertThat(trained.exitCode()).as(trained.err()).isZero();
     assertThat(trained.out())
+        .startsWith("Device: CPU, cores: ")
         .contains("SYNTHETIC", "Network 2/2", "seasonal naive", "linear autoregression")
         .contains("Lowest MAE: ", "36 origins, 5 steps ahead");
     assertThat(runs.resolve("direct"))

@@ -1,6 +1,7 @@
 package io.github.rnn4j.cli.train;
 
 import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.ComputeDevice;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.config.ConfigOptions;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Spec;
  * program provides.
  *
  * <ol>
- *   <li>The command opens the view, which may need a port, and reads the configuration: that of the
- *       resumed run, or that given by the options.
+ *   <li>The command opens the view, which may need a port, reads the configuration (that of the
+ *       resumed run, or that given by the options), and names the device.
  *   <li>The program loads its data and rejects what it cannot train on. Nothing has been written
  *       yet.
  *   <li>The command creates or opens the folder of the run, and locks it.
@@ -126,6 +127,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     C config =
         resumed.map(run -> run.readJson(RunDirectory.CONFIG, configuration)).orElseGet(this::given);
     PrintStream story = json.story(console);
+    story.println(ComputeDevice.line());
     Function<TrainingRun, R> training = prepare(config, story);
     RunDirectory run = resumed.orElseGet(() -> runs.create(module.replaceFirst("^rnn-", "")));
     R result =

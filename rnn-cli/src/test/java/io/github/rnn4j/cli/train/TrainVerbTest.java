@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.ComputeDevice;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.config.Knob;
@@ -126,8 +127,8 @@ class TrainVerbTest {
     String command = "  ./mvnw -q -pl rnn-test -am compile exec:java -Dexec.args=\"%s %s\"\n";
     assertThat(out.toString(UTF_8))
         .isEqualToNormalizingNewlines(
-            "story\nhidden 4\n\nReport: %s\nThe run is saved in %s. Next steps:\n"
-                    .formatted(folder.resolve("report.html"), folder)
+            "%s\nstory\nhidden 4\n\nReport: %s\nThe run is saved in %s. Next steps:\n"
+                    .formatted(ComputeDevice.line(), folder.resolve("report.html"), folder)
                 + command.formatted("evaluate", folder)
                 + command.formatted("sample", folder));
   }
@@ -144,7 +145,8 @@ class TrainVerbTest {
     run("train", "--runs=" + runs, "--json");
 
     assertThat(out.toString(UTF_8)).isEqualToNormalizingNewlines("{\"hidden\":3}\n");
-    assertThat(err.toString(UTF_8)).isEqualToNormalizingNewlines("story\n");
+    assertThat(err.toString(UTF_8))
+        .isEqualToNormalizingNewlines(ComputeDevice.line() + "\nstory\n");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.rnn4j.timeseries.tutorial;
 
+import io.github.rnn4j.cli.ComputeDevice;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.config.ConfigOptions;
@@ -61,6 +62,7 @@ public final class TutorialCommand implements Callable<Integer> {
 
   public static void run(TutorialConfig config, RunOptions runs, JsonOutput json, Console console) {
     PrintStream story = json.story(console);
+    story.println(ComputeDevice.line());
     ConfigOptions.describe(new TutorialConfig.Options(config)).forEach(story::println);
     RunDirectory run = runs.create("tutorial");
     run.writeJson(RunDirectory.CONFIG, config);
