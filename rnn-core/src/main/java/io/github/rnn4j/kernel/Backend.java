@@ -41,4 +41,11 @@ public interface Backend {
    * @return the update
    */
   AdamStep adamStep(AdamStep.Constants constants);
+
+  /**
+   * Creates the sum of the squares of a vector.
+   *
+   * @return a new sum, for one thread
+   */
+  SquaredNorm squaredNorm();
 }

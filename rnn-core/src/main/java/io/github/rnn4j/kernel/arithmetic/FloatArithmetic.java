@@ -138,6 +138,14 @@ public interface FloatArithmetic {
   void add(float[] x, int from, float[] y, int to, int count);
 
   /**
+   * Sums the squares of all entries, in double.
+   *
+   * @param x an array whose length is a multiple of 64
+   * @return the sum
+   */
+  double squares(float[] x);
+
+  /**
    * The layout of a matrix in panels of a few columns each. Each panel is stored row by row, one
    * panel after the other. The last panel may be narrower.
    *

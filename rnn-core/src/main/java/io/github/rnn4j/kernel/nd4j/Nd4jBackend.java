@@ -4,8 +4,10 @@ import io.github.rnn4j.kernel.AdamStep;
 import io.github.rnn4j.kernel.Backend;
 import io.github.rnn4j.kernel.RecurrentEngine;
 import io.github.rnn4j.kernel.RowProducts;
+import io.github.rnn4j.kernel.SquaredNorm;
 import io.github.rnn4j.kernel.TableRows;
 import io.github.rnn4j.kernel.cell.CellShape;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** The backend in ND4J operations, for any data type on any device. */
 public final class Nd4jBackend implements Backend {
@@ -38,5 +40,10 @@ public final class Nd4jBackend implements Backend {
   @Override
   public AdamStep adamStep(AdamStep.Constants constants) {
     return new Nd4jAdam(constants);
+  }
+
+  @Override
+  public SquaredNorm squaredNorm() {
+    return vector -> Math.pow(vector.castTo(DataType.DOUBLE).norm2Number().doubleValue(), 2);
   }
 }

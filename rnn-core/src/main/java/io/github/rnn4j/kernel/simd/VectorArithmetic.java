@@ -97,4 +97,9 @@ public final class VectorArithmetic implements FloatArithmetic {
           .intoArray(y, to + i);
     }
   }
+
+  @Override
+  public double squares(float[] x) {
+    return VectorSquares.sum(x);
+  }
 }

@@ -68,6 +68,23 @@ public final class TiedWeights extends BaseTrainingListener {
     return network.numParams() - new TiedWeights(network).output().length();
   }
 
+  /**
+   * Returns the gradient that counts twice if the gradients of all parameters are added up: that of
+   * the last layer's {@code W}, which is also part of the first layer's.
+   *
+   * @param network a network while its listeners are told of its gradient
+   * @return the gradient [E, V], a view; null if the weights of the network are not tied
+   */
+  public static INDArray gradientOfCopy(Model network) {
+    return network instanceof MultiLayerNetwork layers
+        ? layers.getListeners().stream()
+            .filter(TiedWeights.class::isInstance)
+            .map(tied -> ((TiedWeights) tied).gradient(layers.getnLayers() - 1))
+            .findFirst()
+            .orElse(null)
+        : null;
+  }
+
   @Override
   public void onGradientCalculation(Model model) {
     INDArray ofVectors = gradient(0); // [V, E]
