@@ -12,6 +12,7 @@ import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.download.DownloadProgress;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.UpdatesCsv;
 import io.github.rnn4j.text.SamplingOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,10 +88,15 @@ class EndToEndTest {
     assertThat(updates).hasSize(1 + 9);
     double mean =
         updates.subList(1, 4).stream()
-            .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(',') + 1)))
+            .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[1]))
             .average()
             .orElseThrow();
     assertThat(rows.get(0).trainingLoss()).isCloseTo(mean, within(1e-9));
+    assertThat(
+            DoubleStream.of(UpdatesCsv.read(run.resolve(RunDirectory.UPDATES)).gradientNorms())
+                .boxed())
+        .hasSize(9)
+        .allSatisfy(norm -> assertThat(norm).isPositive().isFinite());
   }
 
   @Test

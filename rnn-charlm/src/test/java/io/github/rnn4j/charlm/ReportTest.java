@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,17 @@ class ReportTest {
             "Configuration",
             "Provenance",
             "Reproduce this run");
+  }
+
+  @Test
+  void normOfTheGradientIsDrawnForEachUpdate() {
+    Element figure =
+        page.select("#section-5 figure").stream()
+            .filter(f -> f.select("figcaption").text().startsWith("Norm of the gradient"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(figure.select("circle")).hasSize(9);
   }
 
   @Test

@@ -67,6 +67,7 @@ class EndToEndTest {
                 RunDirectory.CONFIG,
                 RunDirectory.VOCABULARY,
                 RunDirectory.METRICS,
+                RunDirectory.UPDATES,
                 RunDirectory.BEST,
                 RunDirectory.LAST,
                 RunDirectory.LEARNING_CURVE,

@@ -45,7 +45,7 @@ class ResumeTest {
     return CommandRun.of(args);
   }
 
-  private static void assertSame(String name) {
+  private static void assertSame(String name) throws IOException {
     RunDirectory run = RunDirectory.open(runs.resolve(name));
     for (String file : new String[] {RunDirectory.LAST, RunDirectory.BEST}) {
       ComputationGraph resumed = SavedNetworks.computationGraph(run, file);
@@ -58,6 +58,9 @@ class ResumeTest {
           .isEqualTo(expected.getUpdater().getStateViewArray().toFloatVector());
     }
     assertThat(rows(run)).isEqualTo(rows(whole)).hasSize(2);
+    assertThat(Files.readAllLines(run.file(RunDirectory.UPDATES)))
+        .isEqualTo(Files.readAllLines(whole.file(RunDirectory.UPDATES)))
+        .hasSize(1 + 6);
     assertThat(run.readJson(RunDirectory.PROVENANCE, Provenance.class).finalMetrics())
         .isEqualTo(whole.readJson(RunDirectory.PROVENANCE, Provenance.class).finalMetrics());
   }
@@ -78,7 +81,8 @@ class ResumeTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 5})
-  void runThatEndedAfterSoManyUpdatesPrintsTheSameLinesAndEndsTheSame(int updates) {
+  void runThatEndedAfterSoManyUpdatesPrintsTheSameLinesAndEndsTheSame(int updates)
+      throws IOException {
     String name = "ended" + updates;
     CommandRun ended = CommandRun.train(runs, name, "--dropout=0.3", "--max-updates=" + updates);
     assertThat(ended.exitCode()).as(ended.err()).isZero();

@@ -48,6 +48,17 @@ class ReportTest {
   }
 
   @Test
+  void normOfTheGradientIsDrawnForEachUpdate() {
+    Element figure =
+        page.select("#section-5 figure").stream()
+            .filter(f -> f.select("figcaption").text().startsWith("Norm of the gradient"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(figure.select("circle")).hasSize(12);
+  }
+
+  @Test
   void tableOfTheBacktestMarksTheLowestErrorAndTheTextNamesTheWinner() {
     Element best = page.select("#section-2 td.best").first().parent();
     String winner = best.select("th").text();

@@ -16,6 +16,7 @@ import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
+import io.github.rnn4j.run.UpdatesCsv;
 import io.github.rnn4j.timeseries.backtest.Backtest;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
@@ -28,6 +29,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,9 @@ class ResumeTest {
           .isEqualTo(SavedNetworks.multiLayerNetwork(whole, file).params().toFloatVector());
     }
     assertThat(rows(run)).isEqualTo(rows(whole)).hasSize(3);
+    assertThat(Files.readAllLines(run.file(RunDirectory.UPDATES)))
+        .isEqualTo(Files.readAllLines(whole.file(RunDirectory.UPDATES)))
+        .hasSizeGreaterThan(1 + 2 * 3 * 4); // two networks, three epochs of four windows, refit
     for (String file : new String[] {ModelFiles.CALIBRATION, ModelFiles.BACKTEST}) {
       assertThat(Files.readString(run.file(file)))
           .as(file)
@@ -94,6 +99,19 @@ class ResumeTest {
         .filter(line -> line.startsWith("Network "))
         .map(line -> line.replaceAll("\\(\\d+ s\\)", ""))
         .toList();
+  }
+
+  @Test
+  void updatesTellTheTrainingsOfEachNetworkApart() throws IOException {
+    List<String> lines = Files.readAllLines(whole.file(RunDirectory.UPDATES));
+
+    assertThat(lines.get(0)).isEqualTo("member,fit,update,loss,gradient_norm");
+    assertThat(lines.stream().skip(1).map(line -> line.replaceFirst(",\\d+,.*", "")).distinct())
+        .containsExactly("1,training", "2,training", "1,refit", "2,refit");
+    UpdatesCsv.Rows second = UpdatesCsv.read(whole.file(RunDirectory.UPDATES), "2", "training");
+    assertThat(second.numbers()).hasSize(12).startsWith(1, 2, 3).endsWith(12);
+    assertThat(DoubleStream.of(second.gradientNorms()).boxed())
+        .allSatisfy(norm -> assertThat(norm).isPositive());
   }
 
   @Test

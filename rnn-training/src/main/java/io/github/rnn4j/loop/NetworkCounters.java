@@ -1,6 +1,8 @@
 package io.github.rnn4j.loop;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -53,6 +55,13 @@ final class NetworkCounters {
     return network instanceof MultiLayerNetwork multiLayer
         ? multiLayer.getLayerWiseConfigurations().getIterationCount()
         : ((ComputationGraph) network).getConfiguration().getIterationCount();
+  }
+
+  /** Takes a listener away from the network. */
+  void remove(TrainingListener listener) {
+    List<TrainingListener> others = new ArrayList<>(listeners());
+    others.remove(listener);
+    network.setListeners(others);
   }
 
   private Collection<TrainingListener> listeners() {

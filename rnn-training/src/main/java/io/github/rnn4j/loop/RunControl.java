@@ -17,6 +17,7 @@ public final class RunControl {
   private String stopReason;
   private boolean interrupted;
   private boolean saveAsked;
+  private boolean saveSkipped;
   private boolean cutShort;
   private long updates;
   private TrainingState saved;
@@ -77,6 +78,16 @@ public final class RunControl {
   }
 
   /**
+   * The number of times that the weights of the network have been updated since it was built. With
+   * truncated BPTT, a minibatch can make several updates.
+   *
+   * @return the number of the latest {@link MinibatchEvent.Update}; 0 before the first
+   */
+  public long networkUpdates() {
+    return new NetworkCounters(network).updates();
+  }
+
+  /**
    * The metric that decides which epoch is the best.
    *
    * @return the monitored metric
@@ -124,6 +135,14 @@ public final class RunControl {
   }
 
   /**
+   * Skips the save after the epoch that was just reported, unless the run is about to stop. For
+   * epochs so short that saving each one would take longer than training it.
+   */
+  public void skipSave() {
+    saveSkipped = true;
+  }
+
+  /**
    * Returns whether the epoch that was just reported ended before its last minibatch. If the run is
    * resumed later, it continues within this epoch and discards the validation.
    *
@@ -154,6 +173,13 @@ public final class RunControl {
     boolean asked = saveAsked || stopReason != null;
     saveAsked = false;
     return asked;
+  }
+
+  /** Returns whether to save the run after this epoch, and clears a request to skip it. */
+  boolean savesEpoch() {
+    boolean skipped = saveSkipped && stopReason == null;
+    saveSkipped = false;
+    return !skipped && !cutShort; // saved after its last minibatch
   }
 
   void saved(TrainingState state) {

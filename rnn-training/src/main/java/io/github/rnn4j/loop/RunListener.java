@@ -42,9 +42,9 @@ public interface RunListener {
   default void epoch(EpochEvent event, RunControl run) {}
 
   /**
-   * Called to save the run: after every complete epoch, before the run stops within an epoch, and
-   * after a call of {@link RunControl#save}. The checkpoint is written in the last {@link Turn} and
-   * completes the save.
+   * Called to save the run: after every complete epoch, unless a listener skips it ({@link
+   * RunControl#skipSave}), before the run stops within an epoch, and after a call of {@link
+   * RunControl#save}. The checkpoint is written in the last {@link Turn} and completes the save.
    *
    * @param state the progress of the run
    * @param run the run

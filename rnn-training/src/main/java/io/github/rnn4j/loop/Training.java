@@ -1,6 +1,7 @@
 package io.github.rnn4j.loop;
 
 import io.github.rnn4j.model.CarriedState;
+import io.github.rnn4j.optimizer.GradientNorm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -44,6 +45,7 @@ public final class Training<N extends Model & NeuralNetwork> {
   private final Monitor monitor;
   private final NetworkCounters counters;
   private final Map<String, LongSupplier> counting = new TreeMap<>();
+  private GradientNorm gradientNorm = GradientNorm.measured();
 
   /**
    * Creates the training of a network.
@@ -75,6 +77,18 @@ public final class Training<N extends Model & NeuralNetwork> {
    */
   public Training<N> counting(String name, LongSupplier ofMinibatch) {
     counting.put(ValidationMetrics.checkName(name), ofMinibatch);
+    return this;
+  }
+
+  /**
+   * Measures the norm of the gradient with a listener that may also clip it. By default the norm is
+   * only measured.
+   *
+   * @param norm the listener; it must not be added to the network
+   * @return this training
+   */
+  public Training<N> gradientNorm(GradientNorm norm) {
+    gradientNorm = norm;
     return this;
   }
 
@@ -119,15 +133,20 @@ public final class Training<N extends Model & NeuralNetwork> {
     List<RunListener> told =
         Arrays.stream(listeners).sorted(Comparator.comparing(RunListener::turn)).toList();
     RunControl run = new RunControl(network, epochs, monitor, from);
+    UpdateRecorder recorder = new UpdateRecorder(gradientNorm);
+    network.addListeners(recorder);
     try {
-      return loop(run, told);
+      return loop(run, recorder, told);
     } catch (RuntimeException | Error cause) {
       tellFailed(told, cause);
       throw cause;
+    } finally {
+      counters.remove(recorder);
     }
   }
 
-  private TrainingResult loop(RunControl run, List<RunListener> listeners) {
+  private TrainingResult loop(
+      RunControl run, UpdateRecorder recorder, List<RunListener> listeners) {
     List<EpochEvent> history = new ArrayList<>(run.history());
     EpochEvent best = TrainingState.best(history);
     LossGuard guard = new LossGuard(run.from());
@@ -145,16 +164,16 @@ public final class Training<N extends Model & NeuralNetwork> {
       }
       while (run.goesOn() && data.hasNext()) {
         DataSet minibatch = data.next(); // features [B, C, T], mask [B, T]
-        long updates = counters.updates();
         Nd4j.getRandom().setSeed(seedOf(run.updates()));
         network.fit(minibatch);
         int number = totals.minibatches() + 1;
+        List<MinibatchEvent.Update> updates = recorder.take();
         requireUpdate(updates, minibatch, epoch, number);
         run.updated();
         guard.check(epoch, number, run.updates(), network.score());
         TrainingTotals trained = trainedOn(minibatch, secondsSince(asked));
         totals = totals.plus(trained);
-        MinibatchEvent event = new MinibatchEvent(epoch, trained, totals);
+        MinibatchEvent event = new MinibatchEvent(epoch, trained, totals, updates);
         listeners.forEach(listener -> listener.minibatch(event, run));
         if (run.takeSaveRequest()) {
           save(state(history, totals, guard), run, listeners);
@@ -177,7 +196,7 @@ public final class Training<N extends Model & NeuralNetwork> {
       best = improved ? event : best;
       history.add(event);
       listeners.forEach(listener -> listener.epoch(event, run));
-      if (!run.cutShort()) {
+      if (run.savesEpoch()) {
         save(state(history, TrainingTotals.NONE, guard), run, listeners);
       }
       run.requireUninterrupted();
@@ -249,8 +268,9 @@ public final class Training<N extends Model & NeuralNetwork> {
   }
 
   /** Deeplearning4j skips some minibatches and only logs a warning. */
-  private void requireUpdate(long updatesBefore, DataSet minibatch, int epoch, int number) {
-    if (counters.updates() == updatesBefore) {
+  private static void requireUpdate(
+      List<MinibatchEvent.Update> updates, DataSet minibatch, int epoch, int number) {
+    if (updates.isEmpty()) {
       throw new RunException(
           "Epoch "
               + epoch

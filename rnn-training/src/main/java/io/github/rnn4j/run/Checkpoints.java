@@ -95,7 +95,8 @@ public final class Checkpoints implements RunListener {
   }
 
   /**
-   * Saves the best network, or keeps it until the next save.
+   * Saves the best network, or keeps it until the next save, which is skipped if it would come too
+   * soon after the last one.
    *
    * @throws RunException if a file cannot be written
    */
@@ -109,6 +110,9 @@ public final class Checkpoints implements RunListener {
     } else if (event.best()) {
       best = bytes(run);
     }
+    if (event.epoch() < run.epochs() && !passed(apart)) {
+      run.skipSave();
+    }
   }
 
   /**
@@ -118,12 +122,9 @@ public final class Checkpoints implements RunListener {
    */
   @Override
   public void save(TrainingState state, RunControl run) {
-    boolean last = run.stopReason().isPresent() || state.epochs().size() >= run.epochs();
-    if (last || state.part().minibatches() > 0 || passed(apart)) {
-      writeKeptBest();
-      Checkpoint.write(directory, run.network(), state);
-      saved = System.nanoTime();
-    }
+    writeKeptBest();
+    Checkpoint.write(directory, run.network(), state);
+    saved = System.nanoTime();
   }
 
   private boolean passed(Duration time) {

@@ -43,7 +43,7 @@ public final class RunDirectory {
   /** One row per epoch; see {@link MetricsCsv}. */
   public static final String METRICS = "metrics.csv";
 
-  /** The loss of every update; see {@link UpdateLosses}. */
+  /** The loss and the norm of the gradient of every update; see {@link UpdatesCsv}. */
   public static final String UPDATES = "updates.csv";
 
   /** Statistics for the training UI; written only on request. */

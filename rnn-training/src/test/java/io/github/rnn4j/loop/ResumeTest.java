@@ -11,7 +11,7 @@ import io.github.rnn4j.run.Checkpoints;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
-import io.github.rnn4j.run.UpdateLosses;
+import io.github.rnn4j.run.UpdatesCsv;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -83,7 +83,7 @@ class ResumeTest {
 
   private static RunListener[] listeners(RunDirectory run, Duration within, RunListener... more) {
     List<RunListener> all = new ArrayList<>();
-    all.add(new UpdateLosses(run));
+    all.add(UpdatesCsv.perToken(run));
     all.add(MetricsCsv.perToken(run));
     all.add(new Checkpoints(run).within(within));
     all.addAll(List.of(more));
@@ -269,10 +269,13 @@ class ResumeTest {
     Training<MultiLayerNetwork> training = training(network(), ACCURACIES);
     Checkpoints rare = new Checkpoints(cut).apart(Duration.ofHours(1));
 
-    assertThatThrownBy(() -> training.run(4, rare, killedAfter(11))).isInstanceOf(Killed.class);
+    assertThatThrownBy(() -> training.run(4, rare, UpdatesCsv.perToken(cut), killedAfter(11)))
+        .isInstanceOf(Killed.class);
     assertThat(Checkpoint.place(cut)).isEmpty();
+    assertThat(cut.file(RunDirectory.UPDATES)).doesNotExist(); // never ahead of the checkpoint
 
-    training(network(), ACCURACIES).run(4, new UpdateLosses(cut), MetricsCsv.perToken(cut), rare);
+    training(network(), ACCURACIES)
+        .run(4, UpdatesCsv.perToken(cut), MetricsCsv.perToken(cut), rare);
     assertSame(resume());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.rnn4j.optimizer.GradientNorm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -184,6 +185,132 @@ class TrainingTest {
 
     assertThat(bits(ours)).isEqualTo(bits(theirs));
     assertThat(ours.getEpochCount()).isEqualTo(2);
+  }
+
+  @Test
+  void everyMinibatchTellsItsUpdateWithLossAndNormOfTheGradient() {
+    MultiLayerNetwork network = TinyData.network(new Sgd(0.25));
+    List<INDArray> weights = new ArrayList<>(List.of(network.params().dup()));
+    List<MinibatchEvent> minibatches = new ArrayList<>();
+    RunListener keepingWeights =
+        new RunListener() {
+          @Override
+          public void minibatch(MinibatchEvent event, RunControl run) {
+            weights.add(run.network().params().dup());
+          }
+        };
+
+    training(network, data(), 0, 0).run(2, keeping(minibatches), keepingWeights);
+
+    assertThat(minibatches)
+        .extracting(event -> event.updates().get(0).number())
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    for (int i = 0; i < 6; i++) {
+      MinibatchEvent.Update update = minibatches.get(i).updates().get(0);
+      assertThat(minibatches.get(i).updates()).hasSize(1);
+      assertThat(update.loss()).isEqualTo(minibatches.get(i).minibatch().loss());
+      // Gradient descent moves the weights by the learning rate times the gradient.
+      double moved = weights.get(i).sub(weights.get(i + 1)).norm2Number().doubleValue();
+      assertThat(update.gradientNorm()).isCloseTo(moved / 0.25, within(1e-5));
+    }
+  }
+
+  @Test
+  void clippingLimitsTheUpdateToTheThreshold() {
+    MultiLayerNetwork network = TinyData.network(new Sgd(1));
+    INDArray before = network.params().dup();
+    List<MinibatchEvent> minibatches = new ArrayList<>();
+    RunListener stopping =
+        new RunListener() {
+          @Override
+          public void minibatch(MinibatchEvent event, RunControl run) {
+            run.stop("enough");
+          }
+        };
+
+    training(network, data(), 0)
+        .gradientNorm(GradientNorm.clippedAt(1e-3))
+        .run(1, keeping(minibatches), stopping);
+
+    assertThat(minibatches.get(0).updates().get(0).gradientNorm()).isGreaterThan(0.01);
+    assertThat(before.sub(network.params()).norm2Number().doubleValue())
+        .isCloseTo(1e-3, within(1e-6));
+  }
+
+  @Test
+  void everySegmentOfTruncatedBpttIsAnUpdate() {
+    MultiLayerNetwork network = segmented(2);
+    DataSet minibatch =
+        new DataSet(Nd4j.rand(4, TinyData.CHANNELS, 5), Nd4j.rand(4, 2, 5)); // 2 + 2 + 1 steps
+    List<MinibatchEvent> minibatches = new ArrayList<>();
+
+    training(network, epoch -> new ListDataSetIterator<>(List.of(minibatch)), 0, 0)
+        .run(2, keeping(minibatches));
+
+    assertThat(minibatches)
+        .flatExtracting(MinibatchEvent::updates)
+        .extracting(MinibatchEvent.Update::number)
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(minibatches.get(1).updates()).hasSize(3);
+    assertThat(minibatches.get(1).updates().get(2).loss())
+        .isEqualTo(minibatches.get(1).minibatch().loss());
+  }
+
+  private static MultiLayerNetwork segmented(int steps) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .list()
+                .layer(new LSTM.Builder().nIn(TinyData.CHANNELS).nOut(3).build())
+                .layer(
+                    new RnnOutputLayer.Builder(LossFunction.MSE)
+                        .nIn(3)
+                        .nOut(2)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .backpropType(BackpropType.TruncatedBPTT)
+                .tBPTTLength(steps)
+                .build());
+    network.init();
+    return network;
+  }
+
+  @Test
+  void leavesOnlyTheListenersThatTheNetworkHad() {
+    MultiLayerNetwork network = TinyData.network();
+    BaseTrainingListener own = new BaseTrainingListener() {};
+    network.setListeners(own);
+
+    training(network, data(), 0).run(1);
+
+    assertThat(network.getListeners()).containsExactly(own);
+  }
+
+  @Test
+  void saveAfterAnEpochIsSkippedOnRequestButNotAtTheEnd() {
+    List<Integer> saved = new ArrayList<>();
+    RunListener skipping =
+        new RunListener() {
+          @Override
+          public void epoch(EpochEvent event, RunControl run) {
+            if (event.epoch() != 2) {
+              run.skipSave();
+            }
+            if (event.epoch() == 4) {
+              run.stop("enough");
+            }
+          }
+
+          @Override
+          public void save(TrainingState state, RunControl run) {
+            saved.add(state.epochs().size());
+          }
+        };
+
+    training(TinyData.network(), data(), 0, 0, 0, 0).run(9, skipping);
+
+    assertThat(saved).containsExactly(2, 4);
   }
 
   @Test

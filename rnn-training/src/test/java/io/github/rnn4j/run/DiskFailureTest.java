@@ -60,7 +60,11 @@ class DiskFailureTest {
               new ScriptedValidator(left),
               ACCURACY)
           .resume(
-              from, epochs, new UpdateLosses(run), MetricsCsv.perToken(run), new Checkpoints(run));
+              from,
+              epochs,
+              UpdatesCsv.perToken(run),
+              MetricsCsv.perToken(run),
+              new Checkpoints(run));
     }
   }
 

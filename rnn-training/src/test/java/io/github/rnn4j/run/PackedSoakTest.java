@@ -109,7 +109,8 @@ class PackedSoakTest {
 
     new Training<>(
             network, PackedSoakTest::epoch, trained -> Map.of("loss", 1.0), Monitor.lowest("loss"))
-        .run(5, new UpdateLosses(run), MetricsCsv.perToken(run), new Checkpoints(run), measuring);
+        .run(
+            5, UpdatesCsv.perToken(run), MetricsCsv.perToken(run), new Checkpoints(run), measuring);
 
     assertThat(network.getIterationCount()).isEqualTo(5 * MINIBATCHES_OF_AN_EPOCH);
     Memory before = afterEpochs.get(0);

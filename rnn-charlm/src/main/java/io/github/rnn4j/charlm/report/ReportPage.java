@@ -78,7 +78,7 @@ public final class ReportPage {
         .section("Results", results())
         .section("Samples", samples())
         .section("Surprise", surprise())
-        .section("Learning curves", curves())
+        .section("Learning curves", curves(), run.gradientNorms())
         .section("Configuration", RunSections.configuration(model.config()))
         .section("Provenance", run.origin())
         .section(

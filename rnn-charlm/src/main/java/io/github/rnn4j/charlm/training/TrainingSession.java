@@ -27,7 +27,7 @@ import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
-import io.github.rnn4j.run.UpdateLosses;
+import io.github.rnn4j.run.UpdatesCsv;
 import io.github.rnn4j.stateful.StreamNetwork;
 import io.github.rnn4j.text.Vocabulary;
 import java.util.LinkedHashMap;
@@ -137,7 +137,7 @@ public final class TrainingSession {
             run.listeners(
                 new Progress(run.console(), run.story(), new EpochFigures(), perEpoch),
                 loss,
-                new UpdateLosses(directory),
+                UpdatesCsv.perToken(directory),
                 MetricsCsv.perToken(directory),
                 epochSample(),
                 trial.earlyStopping(monitor, config.training().patience())));

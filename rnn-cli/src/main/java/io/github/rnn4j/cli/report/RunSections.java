@@ -6,6 +6,7 @@ import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.UpdatesCsv;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
@@ -133,6 +134,20 @@ public final class RunSections {
               .element());
     }
     return Element.of("div", charts, numbers());
+  }
+
+  /**
+   * Returns a chart of the norm of the gradient in each update.
+   *
+   * @param values the values of the first columns of {@code updates.csv}, which say which training
+   *     to show; none if the run trains one network
+   * @return an element for a page
+   */
+  public Element gradientNorms(String... values) {
+    boolean written = Files.isRegularFile(run.file(RunDirectory.UPDATES));
+    return written
+        ? GradientChart.of(UpdatesCsv.read(run.file(RunDirectory.UPDATES), values))
+        : GradientChart.notRecorded();
   }
 
   private double[] validation(String figure) {

@@ -74,7 +74,8 @@ public final class ReportPage {
             run.learningCurves(
                 MetricName.LOSS,
                 List.of(MetricName.ACCURACY),
-                config.training().monitor().monitor()))
+                config.training().monitor().monitor()),
+            run.gradientNorms())
         .section(
             "Most confident mistakes", new Mistakes(config, data, network).elements(probabilities))
         .section("Configuration", RunSections.configuration(config))

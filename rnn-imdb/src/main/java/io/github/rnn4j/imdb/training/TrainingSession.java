@@ -28,6 +28,7 @@ import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
+import io.github.rnn4j.run.UpdatesCsv;
 import io.github.rnn4j.text.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -119,6 +120,7 @@ public final class TrainingSession {
         trial.epochs(config.training().epochs()),
         run.listeners(
             new Progress(run.console(), run.story(), new EpochFigures(), perEpoch),
+            new UpdatesCsv(directory),
             new MetricsCsv(directory),
             trial.earlyStopping(monitor, config.training().patience())));
   }

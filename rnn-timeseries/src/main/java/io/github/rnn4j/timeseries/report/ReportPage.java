@@ -18,6 +18,7 @@ import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Calibration;
 import io.github.rnn4j.timeseries.model.Forecaster;
 import io.github.rnn4j.timeseries.model.ModelFiles;
+import io.github.rnn4j.timeseries.training.TrainingSession;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class ReportPage {
         .section("Results", results(), Element.of("p", verdict()), bands())
         .section("Forecasts of the test period", charts.test())
         .section("Forecast of the next steps", charts.next())
-        .section("Learning curves", curves())
+        .section("Learning curves", curves(), run.gradientNorms("1", TrainingSession.TRAINING))
         .section("Configuration", RunSections.configuration(config))
         .section("Provenance", run.origin())
         .section(

@@ -10,6 +10,7 @@ import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.UpdatesCsv;
 import io.github.rnn4j.timeseries.backtest.Backtest;
 import io.github.rnn4j.timeseries.backtest.BacktestReport;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
@@ -30,6 +31,12 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * network in a folder within it.
  */
 public final class TrainingSession implements ModelFit.Listeners {
+
+  /** The training whose best epoch is selected on the validation period, in {@code updates.csv}. */
+  public static final String TRAINING = "training";
+
+  /** The second training, which includes the validation period, in {@code updates.csv}. */
+  private static final String REFIT = "refit";
 
   private final SeriesConfig config;
   private final SeriesData data;
@@ -101,6 +108,7 @@ public final class TrainingSession implements ModelFit.Listeners {
   public List<RunListener> ofMember(int member) {
     List<RunListener> listeners = new ArrayList<>();
     listeners.add(MemberProgress.choosing(run.console(), run.story(), name(member)));
+    listeners.add(updates(member, TRAINING));
     if (member == 1) {
       listeners.add(new MetricsCsv(run.directory()));
     }
@@ -110,7 +118,14 @@ public final class TrainingSession implements ModelFit.Listeners {
 
   @Override
   public List<RunListener> ofRefit(int member) {
-    return List.of(MemberProgress.again(run.console(), run.story(), name(member)));
+    return List.of(
+        MemberProgress.again(run.console(), run.story(), name(member)), updates(member, REFIT));
+  }
+
+  private RunListener updates(int member, String fit) {
+    return new UpdatesCsv(run.directory())
+        .with("member", Integer.toString(member))
+        .with("fit", fit);
   }
 
   private String name(int member) {
