@@ -24,4 +24,13 @@ public @interface Knob {
    * @return for example {@code PATH|NAME}; empty to derive it from the type
    */
   String label() default "";
+
+  /**
+   * The value of runs that were saved before the component existed: the one that behaves as the
+   * program did then.
+   *
+   * @return the value as {@code config.json} has it, such as {@code TANH} for a constant of an
+   *     enum; empty if every saved run has a value
+   */
+  String inEarlierRuns() default "";
 }

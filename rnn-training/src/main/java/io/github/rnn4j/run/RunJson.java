@@ -14,16 +14,21 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.model.FileFailure;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /**
  * Reads and writes records as JSON. Reading is strict: an unknown, missing or null property, or one
- * of another type, is an error that names it, because a saved run must not be half understood.
+ * of another type, is an error that names it, because a saved run must not be half understood. The
+ * exception is a missing property whose {@link Knob} has the value of earlier runs.
  */
 final class RunJson {
 
@@ -61,7 +66,8 @@ final class RunJson {
   /** Reads the content of a file; the path is for the messages. */
   static <T> T read(Path file, byte[] json, Class<T> type) {
     try {
-      return MAPPER.readValue(json, type);
+      JsonNode tree = MAPPER.readTree(json);
+      return addMissing(tree, type) ? MAPPER.treeToValue(tree, type) : MAPPER.readValue(json, type);
     } catch (UnrecognizedPropertyException cause) {
       throw new RunException(
           file
@@ -82,6 +88,29 @@ final class RunJson {
       throw new RunException(
           "Cannot read " + file + " (" + FileFailure.reason(cause) + ").", cause);
     }
+  }
+
+  /** Adds the values of earlier runs, and returns whether there was anything to add. */
+  private static boolean addMissing(JsonNode json, Class<?> type) throws JsonProcessingException {
+    if (!type.isRecord() || !(json instanceof ObjectNode object)) {
+      return false;
+    }
+    boolean added = false;
+    for (RecordComponent component : type.getRecordComponents()) {
+      String name = component.getName();
+      Knob knob = component.getAnnotation(Knob.class);
+      if (object.has(name)) {
+        added |= addMissing(object.get(name), component.getType());
+      } else if (knob != null && !knob.inEarlierRuns().isEmpty()) {
+        object.set(name, value(knob.inEarlierRuns(), component.getType()));
+        added = true;
+      }
+    }
+    return added;
+  }
+
+  private static JsonNode value(String text, Class<?> type) throws JsonProcessingException {
+    return type.isPrimitive() ? MAPPER.readTree(text) : TextNode.valueOf(text);
   }
 
   /**

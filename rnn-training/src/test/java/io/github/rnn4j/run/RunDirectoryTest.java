@@ -3,6 +3,7 @@ package io.github.rnn4j.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.loop.RunException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,6 +146,51 @@ class RunDirectoryTest {
     assertThatThrownBy(() -> run.readJson(RunDirectory.CONFIG, Config.class))
         .isInstanceOf(RunException.class)
         .hasMessageContainingAll(file.toString(), named);
+  }
+
+  /** A record that had only {@code epochs} at first. */
+  private record Extended(
+      @Knob("Epochs.") int epochs,
+      @Knob(value = "Cell.", inEarlierRuns = "LSTM") Cell cell,
+      @Knob(value = "Decay.", inEarlierRuns = "0.95") double decay) {}
+
+  private record Parts(Extended part) {}
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'part':{'epochs':3}} | 0.95",
+        "{'part':{'epochs':3,'decay':0.5}} | 0.5",
+        "{'part':{'epochs':3,'decay':0.5,'cell':'LSTM'}} | 0.5"
+      },
+      quoteCharacter = '`')
+  void valueThatAnEarlierRunDidNotSaveIsTheOneItBehavedBy(String json, double decay)
+      throws IOException {
+    RunDirectory run = RunDirectory.create(parent.resolve("first"));
+    Files.writeString(run.file(RunDirectory.CONFIG), json.replace('\'', '"'));
+
+    Parts read = run.readJson(RunDirectory.CONFIG, Parts.class);
+
+    assertThat(read).isEqualTo(new Parts(new Extended(3, Cell.LSTM, decay)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'part':{'decay':0.5}} | epochs",
+        "{'part':{'epochs':3,'cel':'LSTM'}} | unknown property \"cel\""
+      },
+      quoteCharacter = '`')
+  void anyOtherMissingOrUnknownPropertyOfAnEarlierRunIsRefused(String json, String named)
+      throws IOException {
+    RunDirectory run = RunDirectory.create(parent.resolve("first"));
+    Files.writeString(run.file(RunDirectory.CONFIG), json.replace('\'', '"'));
+
+    assertThatThrownBy(() -> run.readJson(RunDirectory.CONFIG, Parts.class))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining(named);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.github.rnn4j.cli.config;
 
+import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.config.Preset;
@@ -95,25 +96,47 @@ public final class ConfigOptions {
    * @param spec the command, after {@link #addTo(CommandSpec, Record)}
    * @param <C> the configuration
    * @return the configuration with the given values
-   * @throws ParameterException if a part rejects a value; the message names the option
+   * @throws ParameterException if a part rejects a value, or an option has no effect with the other
+   *     values; the message names the option
    */
   public static <C extends Record> C override(C base, ParseResult given, CommandSpec spec) {
     try {
-      return replaced(base, part -> replaced((Record) valueOf(part, base), given));
+      C config = replaced(base, part -> replaced((Record) valueOf(part, base), given));
+      refuseIdle(config, given, spec);
+      return config;
     } catch (IllegalArgumentException cause) {
       throw new ParameterException(
           spec.commandLine(), flagged(base.getClass(), cause.getMessage()), cause);
     }
   }
 
+  /** Rejects options that would have no effect, rather than ignore them. */
+  private static void refuseIdle(Record config, ParseResult given, CommandSpec spec) {
+    for (RecordComponent part : config.getClass().getRecordComponents()) {
+      idle((Record) valueOf(part, config))
+          .forEach(
+              (name, why) -> {
+                String option = "--" + kebab(name);
+                if (given.hasMatchedOption(option)) {
+                  throw new ParameterException(
+                      spec.commandLine(), "%s has no effect here; %s".formatted(option, why));
+                }
+              });
+    }
+  }
+
+  private static Map<String, String> idle(Record part) {
+    return part instanceof IdleKnobs knobs ? knobs.idle() : Map.of();
+  }
+
   /**
-   * Describes a configuration in readable lines.
+   * Describes a configuration in readable lines, without the values that have no effect.
    *
    * @param config the configuration
    * @return one line per part, such as {@code network: input embedding, embedding 20, ...}
    */
   public static List<String> describe(Record config) {
-    return values(config).entrySet().stream()
+    return each(config, (knob, value) -> OptionText.of(value), true).entrySet().stream()
         .map(
             part ->
                 part.getValue().entrySet().stream()
@@ -129,11 +152,12 @@ public final class ConfigOptions {
    * @return part names, in order, each with its options (without leading hyphens) and their values
    */
   public static Map<String, Map<String, String>> values(Record config) {
-    return each(config, (knob, value) -> OptionText.of(value));
+    return each(config, (knob, value) -> OptionText.of(value), false);
   }
 
   /**
-   * Returns the options that reproduce a configuration, as a user would type them.
+   * Returns the options that reproduce a configuration, as a user would type them. Options that
+   * have no effect are left out.
    *
    * @param config the configuration
    * @return part names, in order, each with its options (without leading hyphens) and what to type,
@@ -145,17 +169,20 @@ public final class ConfigOptions {
         (knob, value) ->
             value instanceof Boolean on
                 ? (on ? "--" : "--no-") + kebab(knob.getName())
-                : flag(knob) + "=" + OptionText.of(value));
+                : flag(knob) + "=" + OptionText.of(value),
+        true);
   }
 
   private static Map<String, Map<String, String>> each(
-      Record config, BiFunction<RecordComponent, Object, String> writing) {
+      Record config, BiFunction<RecordComponent, Object, String> writing, boolean onlyEffective) {
     Map<String, Map<String, String>> parts = new LinkedHashMap<>();
     for (RecordComponent part : config.getClass().getRecordComponents()) {
       Record values = (Record) valueOf(part, config);
       Map<String, String> knobs = new LinkedHashMap<>();
       for (RecordComponent knob : part.getType().getRecordComponents()) {
-        knobs.put(kebab(knob.getName()), writing.apply(knob, valueOf(knob, values)));
+        if (!onlyEffective || !idle(values).containsKey(knob.getName())) {
+          knobs.put(kebab(knob.getName()), writing.apply(knob, valueOf(knob, values)));
+        }
       }
       parts.put(part.getName(), knobs);
     }

@@ -3,8 +3,10 @@ package io.github.rnn4j.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -179,5 +181,47 @@ class ConfigOptionsTest {
   void descriptionHasALineForEachPartInTheWordsOfTheOptions() {
     assertThat(ConfigOptions.describe(BASE))
         .containsExactly("shape: form round, side-count 4", "speed: metres 2.5, speed-up no");
+  }
+
+  /** A configuration with a value that may have no effect. */
+  public record Idling(Wheels wheels) {}
+
+  /** A cart with two wheels has no steering. */
+  public record Wheels(@Knob("How many.") int count, @Knob("How to steer.") Form steering)
+      implements IdleKnobs {
+
+    @Override
+    public Map<String, String> idle() {
+      return count == 2 ? Map.of("steering", "a cart cannot be steered: add --count 4") : Map.of();
+    }
+  }
+
+  private static Idling steered(int count, String... args) {
+    Idling base = new Idling(new Wheels(count, Form.ROUND));
+    CommandSpec spec = CommandSpec.create();
+    ConfigOptions.addTo(spec, base);
+    return ConfigOptions.override(base, new CommandLine(spec).parseArgs(args), spec);
+  }
+
+  @Test
+  void optionWithoutEffectIsRefusedWithItsReason() {
+    assertThatThrownBy(() -> steered(2, "--steering=well-rounded"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessage("--steering has no effect here; a cart cannot be steered: add --count 4");
+    assertThat(steered(2, "--count=4", "--steering=well-rounded").wheels().steering())
+        .isEqualTo(Form.WELL_ROUNDED);
+  }
+
+  @Test
+  void valueWithoutEffectIsNotDescribed() {
+    assertThat(ConfigOptions.describe(steered(2))).containsExactly("wheels: count 2");
+    assertThat(ConfigOptions.describe(steered(4)))
+        .containsExactly("wheels: count 4, steering round");
+  }
+
+  @Test
+  void commandThatReproducesARunLeavesOutOptionsWithoutEffect() {
+    assertThat(ConfigOptions.typed(steered(2)).get("wheels"))
+        .isEqualTo(Map.of("count", "--count=2"));
   }
 }
