@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.rnn4j.charlm.baseline.KneserNey;
 import io.github.rnn4j.charlm.data.Corpus;
 import io.github.rnn4j.charlm.model.LanguageModel;
+import io.github.rnn4j.charlm.model.LanguageNetwork;
 import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.download.DownloadProgress;
 import io.github.rnn4j.run.MetricsCsv;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Train, sample and evaluate through the command line, on a tiny text. */
 class EndToEndTest {
@@ -297,6 +299,28 @@ class EndToEndTest {
 
     assertThat(trained.exitCode()).isEqualTo(2);
     assertThat(trained.err()).contains("--steps has no effect here; lines");
+  }
+
+  /** Adam makes no step from a gradient that is much smaller than the number in its root. */
+  @Test
+  void globalClippingLimitsTheGradientWhoseNormIsInTheFile() {
+    CommandRun trained =
+        CommandRun.train(runs, "clipped", "--clip=global", "--clip-threshold=1e-12");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    LanguageModel model = LanguageModel.open(runs.resolve("clipped"));
+    INDArray first =
+        LanguageNetwork.build(model.config(), report.get("vocabulary").asInt()).params();
+
+    INDArray moved = model.network().params().sub(first);
+
+    assertThat(moved.amaxNumber().doubleValue()).isLessThan(1e-4);
+    assertThat(
+            DoubleStream.of(
+                    UpdatesCsv.read(runs.resolve("clipped").resolve(RunDirectory.UPDATES))
+                        .gradientNorms())
+                .boxed())
+        .hasSize(9)
+        .allSatisfy(norm -> assertThat(norm).isBetween(1e-3, 1e4));
   }
 
   @Test

@@ -29,6 +29,7 @@ import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.loop.Turn;
+import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.stateful.StepwiseNetwork;
@@ -206,7 +207,20 @@ class ReproductionTest {
         new DataConfig(data, unit, Tokens.CHARACTER, 0, 3000, Split.HELD_OUT),
         new NetworkConfig(InputForm.EMBEDDING, 6, Cell.LSTM, 2, 6, 0.3, 0.2, OutputWeights.TIED),
         new TrainingConfig(
-            14, 3, order, 8, 100, Optimizer.ADAM, 0.01, RateSchedule.LINEAR, 3, 5, 0, 10, 1));
+            14,
+            3,
+            order,
+            8,
+            100,
+            Optimizer.ADAM,
+            0.01,
+            RateSchedule.LINEAR,
+            3,
+            Clip.LAYER,
+            5,
+            0,
+            10,
+            1));
   }
 
   private RunDirectory interruptedAfter(int epoch, String name, CharlmConfig config) {

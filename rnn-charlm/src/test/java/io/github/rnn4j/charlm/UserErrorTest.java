@@ -99,7 +99,8 @@ class UserErrorTest {
     "--unit=line,--steps=20",
     "--unit=sentence,--order=windows",
     "--tokens=word,--embedding=20",
-    "--unit=line,--max-vocabulary=50"
+    "--unit=line,--max-vocabulary=50",
+    "--clip-threshold=0,--clip=global"
   })
   void optionThatWouldChangeNothingIsRefused(String option, String idle) {
     assertMisused(

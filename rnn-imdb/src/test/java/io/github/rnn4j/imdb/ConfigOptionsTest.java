@@ -10,6 +10,7 @@ import io.github.rnn4j.imdb.config.NetworkConfig;
 import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.layer.packed.Direction;
+import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,9 +94,12 @@ class ConfigOptionsTest {
       Files.copy(in, run.file(RunDirectory.CONFIG));
     }
 
-    NetworkConfig network = run.readJson(RunDirectory.CONFIG, ImdbConfig.class).network();
+    ImdbConfig config = run.readJson(RunDirectory.CONFIG, ImdbConfig.class);
 
+    NetworkConfig network = config.network();
     assertThat(network.input()).isEqualTo(InputForm.EMBEDDING);
     assertThat(network.direction()).isEqualTo(Direction.BIDIRECTIONAL);
+    assertThat(config.training().clip()).isEqualTo(Clip.LAYER);
+    assertThat(config.training().clipThreshold()).isEqualTo(5);
   }
 }

@@ -9,12 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.model.ImdbNetwork;
 import io.github.rnn4j.imdb.model.Prediction;
 import io.github.rnn4j.imdb.model.Sentiment;
 import io.github.rnn4j.imdb.training.ExampleReviews;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
+import io.github.rnn4j.run.UpdatesCsv;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,11 +26,14 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Train, evaluate and predict through the command line, on a tiny sample. */
 class EndToEndTest {
@@ -316,6 +322,28 @@ class EndToEndTest {
     assertThat(weights("again")).isEqualTo(weights("tiny"));
     assertThat(rows("again")).isEqualTo(rows("tiny"));
     assertThat(weights("other")).isNotEqualTo(weights("tiny"));
+  }
+
+  /** Adam makes no step from a gradient that is much smaller than the number in its root. */
+  @Test
+  void globalClippingLimitsTheGradientWhoseNormIsInTheFile() {
+    CommandRun trained =
+        CommandRun.train(runs, "clipped", "--clip=global", "--clip-threshold=1e-12");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    RunDirectory clipped = RunDirectory.open(runs.resolve("clipped"));
+    ComputationGraph last = SavedNetworks.computationGraph(clipped, RunDirectory.LAST);
+    ImdbConfig config = clipped.readJson(RunDirectory.CONFIG, ImdbConfig.class);
+    int words = (int) last.getLayer("embedding").getParam("W").size(0);
+
+    INDArray moved = last.params().sub(ImdbNetwork.build(config, words).params());
+
+    assertThat(moved.amaxNumber().doubleValue()).isLessThan(1e-4);
+    assertThat(
+            DoubleStream.of(UpdatesCsv.read(clipped.file(RunDirectory.UPDATES)).gradientNorms())
+                .boxed())
+        .hasSize(6)
+        .allSatisfy(norm -> assertThat(norm).isBetween(1e-3, 1e3));
+    assertThat(trained.out()).contains("clip global, clip-threshold 1.0E-12");
   }
 
   private static float[] weights(String name) {

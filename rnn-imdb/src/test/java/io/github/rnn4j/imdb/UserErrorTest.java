@@ -45,6 +45,10 @@ class UserErrorTest {
           train --cell=tree           | 'tree' is not one of lstm, gru, elman
           train --preset=best         | 'best' is not one of demo, book
           train --max-vocabulary=2    | --max-vocabulary is 2; it must be from 3
+          train --clip=norm           | 'norm' is not one of global, layer, value
+          train --clip-threshold=-1   | --clip-threshold is -1.0; it must be from 0 to 1000000
+          train --clip-norm=5         | --clip-norm is now --clip-threshold, and --clip says what it limits
+          train --clip=value --clip-threshold=0 | --clip has no effect here; nothing is clipped: add --clip-threshold
           train --epochs=many         | 'many' is not an int
           train --tokenizer=words     | No tokenizer is named "words"; known names: [review, character, word]
           evaluate                    | Missing required parameter: 'RUN'

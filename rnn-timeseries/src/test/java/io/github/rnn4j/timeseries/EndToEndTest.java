@@ -2,16 +2,25 @@ package io.github.rnn4j.timeseries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
+import io.github.rnn4j.run.UpdatesCsv;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.model.Forecast;
 import io.github.rnn4j.timeseries.model.Forecaster;
+import io.github.rnn4j.timeseries.model.ModelFiles;
+import io.github.rnn4j.timeseries.model.SeriesNetwork;
+import io.github.rnn4j.timeseries.preparation.Preparation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class EndToEndTest {
 
@@ -36,6 +45,28 @@ class EndToEndTest {
         .isDirectoryContaining("glob:**/preparation.json")
         .isDirectoryContaining("glob:**/test-forecast.png")
         .isDirectoryContaining("glob:**/provenance.json");
+  }
+
+  /** Adam makes no step from a gradient that is much smaller than the number in its root. */
+  @Test
+  void globalClippingLimitsTheGradientWhoseNormIsInTheFile() {
+    CommandRun run = CommandRun.train(runs, "clipped", "--clip=global", "--clip-threshold=1e-12");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    RunDirectory clipped = RunDirectory.open(runs.resolve("clipped"));
+    SeriesConfig config = clipped.readJson(RunDirectory.CONFIG, SeriesConfig.class);
+    Preparation preparation = clipped.readJson(ModelFiles.PREPARATION, Preparation.class);
+    INDArray first = SeriesNetwork.build(config, preparation, config.training().seed()).params();
+
+    INDArray moved = SavedNetworks.multiLayerNetwork(clipped, "member-1.zip").params().sub(first);
+
+    assertThat(moved.amaxNumber().doubleValue()).isLessThan(1e-4);
+    assertThat(
+            DoubleStream.of(
+                    UpdatesCsv.read(clipped.file(RunDirectory.UPDATES), "1", "training")
+                        .gradientNorms())
+                .boxed())
+        .hasSize(12)
+        .allSatisfy(norm -> assertThat(norm).isBetween(1e-3, 1e4));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.timeseries.config.DataConfig;
 import io.github.rnn4j.timeseries.config.NetworkConfig;
 import io.github.rnn4j.timeseries.config.OutputForm;
@@ -53,7 +54,7 @@ public final class TinyModel {
         new DataConfig("noisy-sine", "", "", GapPolicy.ERROR, 60, 10, 10),
         new PreparationConfig(power, true, 1, false, Calendar.NONE, 1),
         new NetworkConfig(Cell.GRU, 1, 3, 0, output, strategy, HORIZON, false, 2),
-        new TrainingConfig(epochs, 2, 10, 0.02, 5, 0, 100, false, 1));
+        new TrainingConfig(epochs, 2, 10, 0.02, Clip.LAYER, 5, 0, 100, false, 1));
   }
 
   public static Preparation preparation(SeriesConfig config, TimeSeries training) {

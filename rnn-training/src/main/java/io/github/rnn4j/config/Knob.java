@@ -33,4 +33,11 @@ public @interface Knob {
    *     enum; empty if every saved run has a value
    */
   String inEarlierRuns() default "";
+
+  /**
+   * The name that the component had in runs that were saved before it was renamed.
+   *
+   * @return the name; empty if it always had the same one
+   */
+  String formerName() default "";
 }

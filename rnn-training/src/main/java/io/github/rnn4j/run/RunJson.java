@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
 /**
  * Reads and writes records as JSON. Reading is strict: an unknown, missing or null property, or one
  * of another type, is an error that names it, because a saved run must not be half understood. The
- * exception is a missing property whose {@link Knob} has the value of earlier runs.
+ * exception is a missing property whose {@link Knob} has the value of earlier runs or a former
+ * name.
  */
 final class RunJson {
 
@@ -101,6 +102,9 @@ final class RunJson {
       Knob knob = component.getAnnotation(Knob.class);
       if (object.has(name)) {
         added |= addMissing(object.get(name), component.getType());
+      } else if (knob != null && object.has(knob.formerName())) {
+        object.set(name, object.remove(knob.formerName()));
+        added = true;
       } else if (knob != null && !knob.inEarlierRuns().isEmpty()) {
         object.set(name, value(knob.inEarlierRuns(), component.getType()));
         added = true;

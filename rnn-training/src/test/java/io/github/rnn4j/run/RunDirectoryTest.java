@@ -175,6 +175,30 @@ class RunDirectoryTest {
     assertThat(read).isEqualTo(new Parts(new Extended(3, Cell.LSTM, decay)));
   }
 
+  private record Renamed(@Knob(value = "Limit.", formerName = "norm") double threshold) {}
+
+  private record Holder(Renamed part) {}
+
+  @Test
+  void valueIsFoundUnderTheNameThatAnEarlierRunGaveIt() throws IOException {
+    RunDirectory run = RunDirectory.create(parent.resolve("first"));
+    Files.writeString(run.file(RunDirectory.CONFIG), "{\"part\":{\"norm\":2.5}}");
+
+    Holder read = run.readJson(RunDirectory.CONFIG, Holder.class);
+
+    assertThat(read.part().threshold()).isEqualTo(2.5);
+  }
+
+  @Test
+  void oldAndNewNameTogetherAreRefused() throws IOException {
+    RunDirectory run = RunDirectory.create(parent.resolve("first"));
+    Files.writeString(run.file(RunDirectory.CONFIG), "{\"part\":{\"norm\":2.5,\"threshold\":3}}");
+
+    assertThatThrownBy(() -> run.readJson(RunDirectory.CONFIG, Holder.class))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("unknown property \"norm\"");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -3,6 +3,7 @@ package io.github.rnn4j.charlm.config;
 import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.optimizer.Clip;
 
 /** Named configurations; the only place with default values. */
 @SuppressWarnings("ImmutableEnumChecker") // CharlmConfig holds numbers, strings and enums only.
@@ -37,7 +38,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               /* learningRate= */ 0.005,
               RateSchedule.LINEAR,
               /* warmup= */ 0,
-              /* clipNorm= */ 5,
+              Clip.LAYER,
+              /* clipThreshold= */ 5,
               /* patience= */ 0,
               /* sampleLength= */ 120,
               /* seed= */ 1))),
@@ -75,7 +77,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               /* learningRate= */ 0.005,
               RateSchedule.CONSTANT,
               /* warmup= */ 0,
-              /* clipNorm= */ 0,
+              Clip.LAYER,
+              /* clipThreshold= */ 0,
               /* patience= */ 0,
               /* sampleLength= */ 200,
               /* seed= */ 1))),
@@ -111,7 +114,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               /* learningRate= */ 0.001,
               RateSchedule.CONSTANT,
               /* warmup= */ 0,
-              /* clipNorm= */ 3,
+              Clip.LAYER,
+              /* clipThreshold= */ 3,
               /* patience= */ 0,
               /* sampleLength= */ 30,
               /* seed= */ 1))),
@@ -148,7 +152,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               /* learningRate= */ 0.003,
               RateSchedule.LINEAR,
               /* warmup= */ 100,
-              /* clipNorm= */ 100,
+              Clip.LAYER,
+              /* clipThreshold= */ 100,
               /* patience= */ 0,
               /* sampleLength= */ 200,
               /* seed= */ 1)));

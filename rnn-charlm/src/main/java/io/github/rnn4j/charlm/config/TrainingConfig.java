@@ -1,7 +1,11 @@
 package io.github.rnn4j.charlm.config;
 
+import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
+import io.github.rnn4j.optimizer.Clip;
+import io.github.rnn4j.optimizer.GradientNorm;
+import java.util.Map;
 
 /**
  * How the network is trained. Here an epoch is a number of updates, not a pass over the data. After
@@ -19,8 +23,9 @@ import io.github.rnn4j.config.Range;
  * @param learningRate learning rate, above 0 and at most 1
  * @param schedule how the learning rate changes over the updates
  * @param warmup number of updates over which the learning rate rises from near 0; 0 for none
- * @param clipNorm maximum Euclidean norm of a layer's gradient, where the loss is summed over the
- *     steps of a sequence; a larger gradient is scaled down to it. 0 for no clipping.
+ * @param clip what gradient clipping limits
+ * @param clipThreshold the limit, where the gradient is that of the mean over the sequences of a
+ *     minibatch, summed over the steps of a sequence; 0 for no clipping, at most 1,000,000
  * @param patience epochs without a lower validation loss before training stops; 0 to never stop
  *     early
  * @param sampleLength length in tokens of the sample after each epoch; 0 for none
@@ -51,14 +56,24 @@ public record TrainingConfig(
                 + " exponential: decays to one hundredth of --learning-rate.")
         RateSchedule schedule,
     @Knob("Updates over which the learning rate rises at the start; 0 for none.") int warmup,
-    @Knob("Maximum norm of a layer's gradient; 0 for no clipping.") double clipNorm,
+    @Knob(
+            value =
+                "What gradient clipping limits: ${COMPLETION-CANDIDATES}. global: the norm over all"
+                    + " parameters; layer: the norm of each layer; value: each number.",
+            inEarlierRuns = "LAYER")
+        Clip clip,
+    @Knob(
+            value = "Limit of gradient clipping, up to 1000000; 0 for no clipping.",
+            formerName = "clipNorm")
+        double clipThreshold,
     @Knob("Epochs without a lower validation loss before training stops; 0 to never stop early.")
         int patience,
     @Knob("Length in tokens of the sample after each epoch; 0 for none.") int sampleLength,
     @Knob(
             "Seed for initial weights, data order, dropout and samples; the same seed reproduces a"
                 + " run.")
-        long seed) {
+        long seed)
+    implements IdleKnobs {
 
   /**
    * Checks that all values are in range.
@@ -75,8 +90,21 @@ public record TrainingConfig(
     Range.check("learningRate", learningRate, Double.MIN_NORMAL, 1);
     Range.require("schedule", schedule);
     Range.check("warmup", warmup, 0, 10_000_000);
-    Range.check("clipNorm", clipNorm, 0, 1e6);
+    Range.require("clip", clip);
+    Range.check("clipThreshold", clipThreshold, 0, 1e6);
     Range.check("patience", patience, 0, 10_000);
     Range.check("sampleLength", sampleLength, 0, 100_000);
+  }
+
+  /** Returns the listener that measures the gradient and, with {@link Clip#GLOBAL}, clips it. */
+  public GradientNorm gradientNorm() {
+    return clip.gradientNorm(clipThreshold);
+  }
+
+  @Override
+  public Map<String, String> idle() {
+    return clipThreshold == 0
+        ? Map.of("clip", "nothing is clipped: add --clip-threshold with a number above 0")
+        : Map.of();
   }
 }

@@ -19,7 +19,6 @@ import io.github.rnn4j.optimizer.LazyAdam;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.stateful.StreamNetwork;
 import org.deeplearning4j.nn.conf.BackpropType;
-import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -46,8 +45,7 @@ import org.nd4j.linalg.schedule.ISchedule;
  * href="https://karpathy.github.io/2015/05/21/rnn-effectiveness/">The Unreasonable Effectiveness of
  * Recurrent Neural Networks</a>.
  *
- * <p>The training loss is summed over the steps of a row and averaged over the rows. The gradient
- * is clipped by the norm of each layer.
+ * <p>The training loss is summed over the steps of a row and averaged over the rows.
  */
 public final class LanguageNetwork {
 
@@ -163,10 +161,7 @@ public final class LanguageNetwork {
             .dataType(DataType.FLOAT)
             .weightInit(WeightInit.XAVIER)
             .updater(training.optimizer().updater(learningRate));
-    if (training.clipNorm() > 0) {
-      base.gradientNormalization(GradientNormalization.ClipL2PerLayer)
-          .gradientNormalizationThreshold(training.clipNorm());
-    }
+    training.clip().configure(base, training.clipThreshold());
     return base;
   }
 

@@ -128,7 +128,11 @@ public final class TrainingSession {
     Trial trial = run.trial();
     Training<MultiLayerNetwork> training =
         new Training<>(
-            network, trial.of(minibatches), trained -> validate(trained, measure, loss), monitor);
+                network,
+                trial.of(minibatches),
+                trained -> validate(trained, measure, loss),
+                monitor)
+            .gradientNorm(config.training().gradientNorm());
     int perEpoch = trial.minibatches(plan.perEpoch());
     TrainingResult result =
         training.resume(

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.charlm.model.LanguageNetwork;
 import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.run.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -36,7 +39,8 @@ class PresetTest {
     assertThat(dinos.network().hidden()).isEqualTo(256);
     assertThat(dinos.training().optimizer()).isEqualTo(Optimizer.RMSPROP);
     assertThat(dinos.training().learningRate()).isEqualTo(0.001);
-    assertThat(dinos.training().clipNorm()).isEqualTo(3);
+    assertThat(dinos.training().clip()).isEqualTo(Clip.LAYER);
+    assertThat(dinos.training().clipThreshold()).isEqualTo(3);
     assertThat(dinos.training().batchSize()).isEqualTo(64);
   }
 
@@ -48,6 +52,22 @@ class PresetTest {
     run.writeJson(RunDirectory.CONFIG, preset.config());
 
     assertThat(run.readJson(RunDirectory.CONFIG, CharlmConfig.class)).isEqualTo(preset.config());
+  }
+
+  /** What a run saved before {@code clip} existed. */
+  @Test
+  void configurationOfAnEarlierVersionIsReadAsWhatItDid(@TempDir Path folder) throws IOException {
+    RunDirectory run = RunDirectory.create(folder.resolve("run"));
+    run.writeJson(RunDirectory.CONFIG, Preset.DINOS.config());
+    String json = Files.readString(run.file(RunDirectory.CONFIG));
+    String earlier =
+        json.replaceAll("\"clip\" : [^,]*,", "")
+            .replace("clipThreshold", "clipNorm");
+    assertThat(earlier).contains("\"clipNorm\" : 3").doesNotContain("\"clip\"");
+    Files.writeString(run.file(RunDirectory.CONFIG), earlier);
+
+    assertThat(run.readJson(RunDirectory.CONFIG, CharlmConfig.class))
+        .isEqualTo(Preset.DINOS.config());
   }
 
   /**

@@ -18,6 +18,7 @@ import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.config.TrainingConfig;
 import io.github.rnn4j.charlm.config.Unit;
 import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.optimizer.Clip;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,20 @@ class LanguageNetworkTest {
       RateSchedule schedule, double first, double half, double last) {
     TrainingConfig training =
         new TrainingConfig(
-            100, 0, Order.WINDOWS, 1, 1, Optimizer.ADAM, 0.01, schedule, 0, 0, 0, 0, 1);
+            100,
+            0,
+            Order.WINDOWS,
+            1,
+            1,
+            Optimizer.ADAM,
+            0.01,
+            schedule,
+            0,
+            Clip.LAYER,
+            0,
+            0,
+            0,
+            1);
 
     ISchedule rates = schedule.of(training);
 

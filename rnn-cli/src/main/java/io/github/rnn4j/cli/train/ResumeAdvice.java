@@ -41,7 +41,7 @@ final class ResumeAdvice {
     } catch (DivergedException cause) {
       throw new RunException(
           cause.getMessage()
-              + " %s.\nTraining would diverge again with the same options: divide --learning-rate by 3, or set --clip-norm 1."
+              + " %s.\nTraining would diverge again with the same options: divide --learning-rate by 3, or set --clip-threshold 1."
                   .formatted(lastGood(run).orElse("There is no checkpoint yet")),
           cause);
     } catch (NotWrittenException cause) {

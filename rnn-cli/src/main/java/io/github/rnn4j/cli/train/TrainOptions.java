@@ -87,6 +87,10 @@ public final class TrainOptions {
               + " should overfit them.")
   private Integer overfitBatches;
 
+  /** The former name of {@code --clip-threshold}, so that the error can say so. */
+  @Option(names = "--clip-norm", hidden = true, arity = "0..1", paramLabel = "X")
+  private String clipNorm;
+
   /** Creates an instance for picocli to fill in. */
   public TrainOptions() {}
 
@@ -119,6 +123,10 @@ public final class TrainOptions {
   }
 
   private void check() {
+    if (clipNorm != null) {
+      throw misuse(
+          "--clip-norm is now --clip-threshold, and --clip says what it limits: layer (as before), global or value");
+    }
     if (maxUpdates != null && maxUpdates < 1) {
       throw misuse("--max-updates is %d; it must be 1 or more".formatted(maxUpdates));
     }

@@ -32,7 +32,8 @@ class ResumeAdviceTest {
         .isInstanceOf(RunException.class)
         .hasMessageContainingAll(
             "update 2", "the loss", "The last good checkpoint is " + run.file("last.zip"))
-        .hasMessageContainingAll("after epoch 1 (update 5)", "--learning-rate", "--clip-norm");
+        .hasMessageContainingAll(
+            "after epoch 1 (update 5)", "--learning-rate", "--clip-threshold 1");
   }
 
   /** A folder in the place of the temporary file stops a write as a full disk does. */

@@ -61,6 +61,15 @@ class TrainOptionsTest {
         .hasMessageContaining(option.replaceFirst("=.*", "") + " cannot be combined with --resume");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--clip-norm=5", "--clip-norm 5", "--clip-norm"})
+  void formerOptionNamesTheNewOnes(String former) {
+    assertThatThrownBy(() -> options(former.split(" ")).resumed(CONFIG))
+        .isInstanceOf(ParameterException.class)
+        .hasMessage(
+            "--clip-norm is now --clip-threshold, and --clip says what it limits: layer (as before), global or value");
+  }
+
   @Test
   void limitsGoWithResume() {
     RunDirectory run = RunDirectory.create(folder.resolve("run"));

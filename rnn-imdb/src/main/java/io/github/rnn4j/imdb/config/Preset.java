@@ -6,6 +6,7 @@ import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
+import io.github.rnn4j.optimizer.Clip;
 
 /** Named configurations; the only place with default values. */
 @SuppressWarnings("ImmutableEnumChecker") // ImdbConfig holds numbers, strings and enums only.
@@ -37,7 +38,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
               /* epochs= */ 3,
               /* batchSize= */ 32,
               /* learningRate= */ 0.005,
-              /* clipNorm= */ 5,
+              Clip.LAYER,
+              /* clipThreshold= */ 5,
               Monitored.LOSS,
               /* patience= */ 3,
               /* seed= */ 1))),
@@ -61,7 +63,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
               /* epochs= */ 10,
               /* batchSize= */ 32,
               /* learningRate= */ 0.001,
-              /* clipNorm= */ 0,
+              Clip.LAYER,
+              /* clipThreshold= */ 0,
               Monitored.ACCURACY,
               /* patience= */ 10,
               /* seed= */ 1))),

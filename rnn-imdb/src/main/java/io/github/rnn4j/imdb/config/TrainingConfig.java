@@ -1,7 +1,11 @@
 package io.github.rnn4j.imdb.config;
 
+import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
+import io.github.rnn4j.optimizer.Clip;
+import io.github.rnn4j.optimizer.GradientNorm;
+import java.util.Map;
 
 /**
  * How the network is trained: with Adam (D. P. Kingma, J. Ba, 2014, <a
@@ -11,8 +15,9 @@ import io.github.rnn4j.config.Range;
  * @param epochs maximum number of passes over the training set, 1 to 10,000
  * @param batchSize B, reviews per minibatch, 1 to 65,536
  * @param learningRate learning rate of Adam, above 0 and at most 1
- * @param clipNorm maximum Euclidean norm of a layer's gradient; a larger gradient is scaled down to
- *     it. 0 for no clipping.
+ * @param clip what gradient clipping limits
+ * @param clipThreshold the limit, where the gradient is that of the mean over the sequences of a
+ *     minibatch, summed over the steps of a sequence; 0 for no clipping, at most 1,000,000
  * @param monitor the validation metric that chooses the epoch whose weights are kept
  * @param patience epochs without improvement of that metric before training stops, 1 to 10,000
  * @param seed any number; the same seed, data, configuration and number of threads reproduce a run
@@ -22,7 +27,16 @@ public record TrainingConfig(
     @Knob("Maximum number of passes over the training reviews, 1 to 10000.") int epochs,
     @Knob("Reviews per minibatch, 1 to 65536.") int batchSize,
     @Knob("Learning rate of Adam, above 0 and at most 1.") double learningRate,
-    @Knob("Maximum norm of a layer's gradient; 0 for no clipping.") double clipNorm,
+    @Knob(
+            value =
+                "What gradient clipping limits: ${COMPLETION-CANDIDATES}. global: the norm over all"
+                    + " parameters; layer: the norm of each layer; value: each number.",
+            inEarlierRuns = "LAYER")
+        Clip clip,
+    @Knob(
+            value = "Limit of gradient clipping, up to 1000000; 0 for no clipping.",
+            formerName = "clipNorm")
+        double clipThreshold,
     @Knob(
             "Validation metric that decides which epoch's weights are kept:"
                 + " ${COMPLETION-CANDIDATES}.")
@@ -31,7 +45,8 @@ public record TrainingConfig(
     @Knob(
             "Seed for sampling and splitting the data, initial weights and data order; the same"
                 + " seed reproduces a run.")
-        long seed) {
+        long seed)
+    implements IdleKnobs {
 
   /**
    * Checks that all values are in range.
@@ -42,8 +57,21 @@ public record TrainingConfig(
     Range.check("epochs", epochs, 1, 10_000);
     Range.check("batchSize", batchSize, 1, 65_536);
     Range.check("learningRate", learningRate, Double.MIN_NORMAL, 1);
-    Range.check("clipNorm", clipNorm, 0, 1e6);
+    Range.require("clip", clip);
+    Range.check("clipThreshold", clipThreshold, 0, 1e6);
     Range.require("monitor", monitor);
     Range.check("patience", patience, 1, 10_000);
+  }
+
+  /** Returns the listener that measures the gradient and, with {@link Clip#GLOBAL}, clips it. */
+  public GradientNorm gradientNorm() {
+    return clip.gradientNorm(clipThreshold);
+  }
+
+  @Override
+  public Map<String, String> idle() {
+    return clipThreshold == 0
+        ? Map.of("clip", "nothing is clipped: add --clip-threshold with a number above 0")
+        : Map.of();
   }
 }

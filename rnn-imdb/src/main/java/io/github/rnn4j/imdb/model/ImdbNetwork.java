@@ -10,7 +10,6 @@ import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.layer.packed.SequenceResult;
 import io.github.rnn4j.optimizer.LazyAdam;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -39,10 +38,6 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * <p>The recurrent layers are packed and do not compute padding. At a masked step the embedding
  * outputs zeros and gets no gradient, so the row of {@code <pad>} is never read and never learned.
  * {@link LazyAdam} updates only the vectors of words that occur in the minibatch.
- *
- * <p>The gradient is clipped by the norm of each layer ({@link
- * GradientNormalization#ClipL2PerLayer}), which is the closest that Deeplearning4j offers to
- * clipping by the global norm.
  */
 public final class ImdbNetwork {
 
@@ -92,10 +87,7 @@ public final class ImdbNetwork {
             .dataType(type)
             .weightInit(WeightInit.XAVIER)
             .updater(new Adam(training.learningRate()));
-    if (training.clipNorm() > 0) {
-      base.gradientNormalization(GradientNormalization.ClipL2PerLayer)
-          .gradientNormalizationThreshold(training.clipNorm());
-    }
+    training.clip().configure(base, training.clipThreshold());
     return base;
   }
 

@@ -113,6 +113,7 @@ public final class TrainingSession {
     Monitor monitor = config.training().monitor().monitor();
     Training<ComputationGraph> training =
         new Training<>(network, trial.of(order), this::validate, monitor)
+            .gradientNorm(config.training().gradientNorm())
             .counting(EpochFigures.CORRECT, accuracy::correct);
     int perEpoch = trial.minibatches(minibatches.minibatches());
     return training.resume(

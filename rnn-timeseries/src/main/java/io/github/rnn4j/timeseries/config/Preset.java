@@ -3,6 +3,7 @@ package io.github.rnn4j.timeseries.config;
 import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.timeseries.preparation.Calendar;
 import io.github.rnn4j.timeseries.preparation.PowerTransform;
 import io.github.rnn4j.timeseries.preparation.PreparationConfig;
@@ -44,7 +45,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* streams= */ 8,
               /* window= */ 40,
               /* learningRate= */ 0.005,
-              /* clipNorm= */ 5,
+              Clip.LAYER,
+              /* clipThreshold= */ 5,
               /* l2= */ 0,
               /* patience= */ 12,
               /* refit= */ false,
@@ -90,7 +92,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* streams= */ 1,
               /* window= */ 12,
               /* learningRate= */ 0.003,
-              /* clipNorm= */ 5,
+              Clip.LAYER,
+              /* clipThreshold= */ 5,
               /* l2= */ 1e-3,
               /* patience= */ 40,
               /* refit= */ true,
@@ -130,7 +133,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* streams= */ 8,
               /* window= */ 60,
               /* learningRate= */ 0.002,
-              /* clipNorm= */ 5,
+              Clip.LAYER,
+              /* clipThreshold= */ 5,
               /* l2= */ 0,
               /* patience= */ 20,
               /* refit= */ true,
@@ -170,7 +174,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* streams= */ 8,
               /* window= */ 60,
               /* learningRate= */ 0.002,
-              /* clipNorm= */ 5,
+              Clip.LAYER,
+              /* clipThreshold= */ 5,
               /* l2= */ 0,
               /* patience= */ 20,
               /* refit= */ true,

@@ -1,7 +1,11 @@
 package io.github.rnn4j.timeseries.config;
 
+import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
+import io.github.rnn4j.optimizer.Clip;
+import io.github.rnn4j.optimizer.GradientNorm;
+import java.util.Map;
 
 /**
  * How a network is trained: Adam, truncated BPTT over streams with carried state, early stopping on
@@ -13,7 +17,9 @@ import io.github.rnn4j.config.Range;
  * @param window steps of a stream between two updates, 1 to 100,000: the length of truncated BPTT;
  *     the state is carried from window to window
  * @param learningRate learning rate of Adam, above 0 and at most 1
- * @param clipNorm maximum Euclidean norm of a layer's gradient, up to 1e6; 0 for no clipping
+ * @param clip what gradient clipping limits
+ * @param clipThreshold the limit, where the gradient is that of the mean over the sequences of a
+ *     minibatch, summed over the steps of a sequence; 0 for no clipping, at most 1,000,000
  * @param l2 strength of the L2 penalty on weights, 0 to 1
  * @param patience epochs without a lower validation loss before training stops, 1 to 100,000
  * @param refit whether to retrain on the training and validation periods together, for the best
@@ -29,7 +35,16 @@ public record TrainingConfig(
                 + " window to the next.")
         int window,
     @Knob("Learning rate of Adam, above 0 and at most 1.") double learningRate,
-    @Knob("Maximum norm of a layer's gradient; 0 for no clipping.") double clipNorm,
+    @Knob(
+            value =
+                "What gradient clipping limits: ${COMPLETION-CANDIDATES}. global: the norm over all"
+                    + " parameters; layer: the norm of each layer; value: each number.",
+            inEarlierRuns = "LAYER")
+        Clip clip,
+    @Knob(
+            value = "Limit of gradient clipping, up to 1000000; 0 for no clipping.",
+            formerName = "clipNorm")
+        double clipThreshold,
     @Knob("Strength of the L2 penalty on weights, 0 to 1.") double l2,
     @Knob("Epochs without a lower validation loss before training stops, 1 to 100000.")
         int patience,
@@ -40,7 +55,8 @@ public record TrainingConfig(
     @Knob(
             "Seed for synthetic data, initial weights and data order; the same seed reproduces a"
                 + " run.")
-        long seed) {
+        long seed)
+    implements IdleKnobs {
 
   /**
    * Checks the ranges.
@@ -52,8 +68,21 @@ public record TrainingConfig(
     Range.check("streams", streams, 1, 10_000);
     Range.check("window", window, 1, 100_000);
     Range.check("learningRate", learningRate, Double.MIN_NORMAL, 1);
-    Range.check("clipNorm", clipNorm, 0, 1e6);
+    Range.require("clip", clip);
+    Range.check("clipThreshold", clipThreshold, 0, 1e6);
     Range.check("l2", l2, 0, 1);
     Range.check("patience", patience, 1, 100_000);
+  }
+
+  /** Returns the listener that measures the gradient and, with {@link Clip#GLOBAL}, clips it. */
+  public GradientNorm gradientNorm() {
+    return clip.gradientNorm(clipThreshold);
+  }
+
+  @Override
+  public Map<String, String> idle() {
+    return clipThreshold == 0
+        ? Map.of("clip", "nothing is clipped: add --clip-threshold with a number above 0")
+        : Map.of();
   }
 }

@@ -9,7 +9,6 @@ import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.config.TrainingConfig;
 import io.github.rnn4j.timeseries.preparation.Preparation;
 import org.deeplearning4j.nn.conf.BackpropType;
-import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -50,10 +49,7 @@ public final class SeriesNetwork {
     if (training.l2() > 0) {
       base.l2(training.l2());
     }
-    if (training.clipNorm() > 0) {
-      base.gradientNormalization(GradientNormalization.ClipL2PerLayer)
-          .gradientNormalizationThreshold(training.clipNorm());
-    }
+    training.clip().configure(base, training.clipThreshold());
     NeuralNetConfiguration.ListBuilder layers = base.list();
     for (int layer = 0; layer < shape.layers(); layer++) {
       layers.layer(recurrent("recurrent" + (layer + 1), shape)); // [B, H, T]

@@ -118,7 +118,8 @@ final class MemberTraining {
     Minibatches streams =
         epoch -> SeriesIterators.training(task.data(), rows, new Random(task.seed() * 31 + epoch));
     Training<MultiLayerNetwork> loop =
-        new Training<>(network, hearing.trial().of(streams), this::validate, MONITOR);
+        new Training<>(network, hearing.trial().of(streams), this::validate, MONITOR)
+            .gradientNorm(config.training().gradientNorm());
     List<RunListener> all = new ArrayList<>(hearing.ofEach());
     all.addAll(listeners);
     task.part().map(MemberTraining::saving).ifPresent(all::add);

@@ -9,6 +9,7 @@ import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.metric.Quantiles;
+import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.config.DataConfig;
 import io.github.rnn4j.timeseries.config.NetworkConfig;
@@ -66,7 +67,7 @@ class HighwayTest {
         new DataConfig("noisy-sine", "", "", GapPolicy.ERROR, 240, 40, 40),
         preparation,
         new NetworkConfig(Cell.GRU, 1, 8, 0, output, strategy, HORIZON, true, 3),
-        new TrainingConfig(epochs, 4, 20, 0.01, 5, 0, 10, true, 1));
+        new TrainingConfig(epochs, 4, 20, 0.01, Clip.LAYER, 5, 0, 10, true, 1));
   }
 
   private static PreparationConfig preparation(PowerTransform power, boolean seasonal) {

@@ -11,6 +11,7 @@ import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunInterruptedException;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.metric.MetricName;
+import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.timeseries.TinyModel;
@@ -161,7 +162,7 @@ class MemberTrainingTest {
     // Gaussian loss is ln(2 pi) / 2 at every value, even where the end of the series has no labels.
     SeriesConfig gaussian =
         TinyModel.config(OutputForm.GAUSSIAN, Strategy.DIRECT, PowerTransform.NONE, 1);
-    TrainingConfig still = new TrainingConfig(1, 2, 10, 1e-30, 5, 0, 100, false, 1);
+    TrainingConfig still = new TrainingConfig(1, 2, 10, 1e-30, Clip.LAYER, 5, 0, 100, false, 1);
     SeriesConfig config =
         new SeriesConfig(gaussian.data(), gaussian.preparation(), gaussian.network(), still);
 

@@ -7,6 +7,7 @@ import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.SineSeries;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.stateful.StepwiseNetwork;
 import io.github.rnn4j.timeseries.config.DataConfig;
 import io.github.rnn4j.timeseries.config.NetworkConfig;
@@ -48,7 +49,7 @@ class ModelTest {
         new DataConfig("noisy-sine", "", "", GapPolicy.ERROR, 240, 40, 40),
         new PreparationConfig(PowerTransform.NONE, true, 10, false, Calendar.NONE, 2),
         new NetworkConfig(cell, 1, 6, 0, output, strategy, 4, highway, 2),
-        new TrainingConfig(3, 2, 20, 0.01, 5, 0, 10, refit, 1));
+        new TrainingConfig(3, 2, 20, 0.01, Clip.LAYER, 5, 0, 10, refit, 1));
   }
 
   private static FittedModel fit(SeriesConfig config, TimeSeries series) {
