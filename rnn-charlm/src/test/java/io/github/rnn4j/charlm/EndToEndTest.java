@@ -330,6 +330,7 @@ class EndToEndTest {
             runs,
             "rmsprop",
             "--optimizer=rmsprop",
+            "--rmsprop-decay=0.99",
             "--schedule=exponential",
             "--learning-rate=0.01",
             "--updates=60",

@@ -213,6 +213,7 @@ class ReproductionTest {
             8,
             100,
             Optimizer.ADAM,
+            0.95,
             0.01,
             RateSchedule.LINEAR,
             3,

@@ -100,6 +100,7 @@ class UserErrorTest {
     "--unit=sentence,--order=windows",
     "--tokens=word,--embedding=20",
     "--unit=line,--max-vocabulary=50",
+    "--optimizer=adam,--rmsprop-decay=0.99",
     "--clip-threshold=0,--clip=global"
   })
   void optionThatWouldChangeNothingIsRefused(String option, String idle) {

@@ -12,10 +12,17 @@ public enum Optimizer {
    * href="https://arxiv.org/abs/1412.6980">arXiv:1412.6980</a>).
    */
   ADAM,
-  /** RMSProp (T. Tieleman, G. Hinton, 2012, Coursera lecture 6.5), decay 0.95. */
+  /** RMSProp (T. Tieleman, G. Hinton, 2012, Coursera lecture 6.5). */
   RMSPROP;
 
-  public IUpdater updater(ISchedule learningRate) {
-    return this == ADAM ? new FusedAdam(learningRate) : new RmsProp(learningRate);
+  /**
+   * Returns the algorithm with its settings.
+   *
+   * @param rmspropDecay how slowly RMSProp's mean of squared gradients changes; Adam ignores it
+   */
+  public IUpdater updater(ISchedule learningRate, double rmspropDecay) {
+    return this == ADAM
+        ? new FusedAdam(learningRate)
+        : RmsProp.builder().learningRateSchedule(learningRate).rmsDecay(rmspropDecay).build();
   }
 }

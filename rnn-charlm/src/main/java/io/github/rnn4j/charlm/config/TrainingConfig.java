@@ -5,6 +5,7 @@ import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
 import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.optimizer.GradientNorm;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -20,6 +21,8 @@ import java.util.Map;
  * @param steps T, tokens per row of a minibatch, over which the gradient is propagated back, 1 to
  *     10,000; lines and sentences are never cut
  * @param optimizer the algorithm that turns gradients into updates
+ * @param rmspropDecay how slowly RMSProp's mean of squared gradients changes, 0 to 0.9999; used
+ *     with {@link Optimizer#RMSPROP} only
  * @param learningRate learning rate, above 0 and at most 1
  * @param schedule how the learning rate changes over the updates
  * @param warmup number of updates over which the learning rate rises from near 0; 0 for none
@@ -50,6 +53,10 @@ public record TrainingConfig(
                 + " used for lines and sentences, which are never cut.")
         int steps,
     @Knob("Optimizer: ${COMPLETION-CANDIDATES}.") Optimizer optimizer,
+    @Knob(
+            value = "Decay of RMSProp's mean of squared gradients, 0 to 0.9999.",
+            inEarlierRuns = "0.95")
+        double rmspropDecay,
     @Knob("Learning rate, above 0 and at most 1.") double learningRate,
     @Knob(
             "How the learning rate changes: ${COMPLETION-CANDIDATES}. linear: decays to 0;"
@@ -87,6 +94,7 @@ public record TrainingConfig(
     Range.check("batchSize", batchSize, 1, 65_536);
     Range.check("steps", steps, 1, 10_000);
     Range.require("optimizer", optimizer);
+    Range.check("rmspropDecay", rmspropDecay, 0, 0.9999);
     Range.check("learningRate", learningRate, Double.MIN_NORMAL, 1);
     Range.require("schedule", schedule);
     Range.check("warmup", warmup, 0, 10_000_000);
@@ -103,8 +111,13 @@ public record TrainingConfig(
 
   @Override
   public Map<String, String> idle() {
-    return clipThreshold == 0
-        ? Map.of("clip", "nothing is clipped: add --clip-threshold with a number above 0")
-        : Map.of();
+    Map<String, String> idle = new LinkedHashMap<>();
+    if (optimizer != Optimizer.RMSPROP) {
+      idle.put("rmspropDecay", "Adam has no such decay: add --optimizer rmsprop");
+    }
+    if (clipThreshold == 0) {
+      idle.put("clip", "nothing is clipped: add --clip-threshold with a number above 0");
+    }
+    return idle;
   }
 }

@@ -160,9 +160,14 @@ public final class LanguageNetwork {
             .seed(NetworkSeed.of(training.seed()))
             .dataType(DataType.FLOAT)
             .weightInit(WeightInit.XAVIER)
-            .updater(training.optimizer().updater(learningRate));
+            .updater(updater());
     training.clip().configure(base, training.clipThreshold());
     return base;
+  }
+
+  private IUpdater updater() {
+    TrainingConfig training = config.training();
+    return training.optimizer().updater(learningRate, training.rmspropDecay());
   }
 
   private Layer embedding() {
@@ -170,8 +175,7 @@ public final class LanguageNetwork {
         vocabularySize > LARGE_VOCABULARY
             && config.training().optimizer() == Optimizer.ADAM
             && !tied(config); // the output has a gradient for every token
-    IUpdater updater =
-        lazy ? new LazyAdam(learningRate) : config.training().optimizer().updater(learningRate);
+    IUpdater updater = lazy ? new LazyAdam(learningRate) : updater();
     return new TokenEmbedding.Builder()
         .name("embedding")
         .nIn(vocabularySize)

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.schedule.FixedSchedule;
 
 class PresetTest {
 
@@ -41,6 +44,7 @@ class PresetTest {
     assertThat(dinos.training().learningRate()).isEqualTo(0.001);
     assertThat(dinos.training().clip()).isEqualTo(Clip.LAYER);
     assertThat(dinos.training().clipThreshold()).isEqualTo(3);
+    assertThat(dinos.training().rmspropDecay()).isEqualTo(0.95);
     assertThat(dinos.training().batchSize()).isEqualTo(64);
   }
 
@@ -54,20 +58,34 @@ class PresetTest {
     assertThat(run.readJson(RunDirectory.CONFIG, CharlmConfig.class)).isEqualTo(preset.config());
   }
 
-  /** What a run saved before {@code clip} existed. */
+  /** What a run saved before {@code clip} and {@code rmspropDecay} existed. */
   @Test
   void configurationOfAnEarlierVersionIsReadAsWhatItDid(@TempDir Path folder) throws IOException {
     RunDirectory run = RunDirectory.create(folder.resolve("run"));
     run.writeJson(RunDirectory.CONFIG, Preset.DINOS.config());
     String json = Files.readString(run.file(RunDirectory.CONFIG));
     String earlier =
-        json.replaceAll("\"clip\" : [^,]*,", "")
+        json.replaceAll("\"(clip|rmspropDecay)\" : [^,]*,", "")
             .replace("clipThreshold", "clipNorm");
-    assertThat(earlier).contains("\"clipNorm\" : 3").doesNotContain("\"clip\"");
+    assertThat(earlier).contains("\"clipNorm\" : 3").doesNotContain("rmspropDecay");
     Files.writeString(run.file(RunDirectory.CONFIG), earlier);
 
     assertThat(run.readJson(RunDirectory.CONFIG, CharlmConfig.class))
         .isEqualTo(Preset.DINOS.config());
+  }
+
+  @Test
+  void decayOfRmspropReachesTheUpdater() {
+    IUpdater updater = Optimizer.RMSPROP.updater(new FixedSchedule(0.5), 0.9);
+
+    assertThat(updater)
+        .isInstanceOfSatisfying(
+            RmsProp.class,
+            rmsprop -> {
+              assertThat(rmsprop.getRmsDecay()).isEqualTo(0.9);
+              assertThat(rmsprop.getEpsilon()).isEqualTo(RmsProp.DEFAULT_RMSPROP_EPSILON);
+              assertThat(rmsprop.getLearningRate(0, 0)).isEqualTo(0.5);
+            });
   }
 
   /**

@@ -78,6 +78,7 @@ class LanguageNetworkTest {
             1,
             1,
             Optimizer.ADAM,
+            0.95,
             0.01,
             schedule,
             0,
