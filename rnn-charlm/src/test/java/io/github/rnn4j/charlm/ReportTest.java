@@ -25,12 +25,14 @@ class ReportTest {
 
   @TempDir static Path runs;
 
+  private static String printed;
   private static Document page;
 
   @BeforeAll
   static void train() throws IOException {
     CommandRun trained = CommandRun.train(runs, "tiny");
     assertThat(trained.exitCode()).as(trained.err()).isZero();
+    printed = trained.out();
     page = reportOf("tiny");
   }
 
@@ -56,6 +58,7 @@ class ReportTest {
             "Surprise",
             "Learning curves",
             "Configuration",
+            "Network",
             "Provenance",
             "Reproduce this run");
   }
@@ -104,6 +107,32 @@ class ReportTest {
     assertThat(shown.length()).isGreaterThan(100);
     assertThat(page.select("#section-4 pre span").first().attr("title")).isEqualTo("not predicted");
     assertThat(page.select("#section-4 .note").text()).startsWith("Greatest surprises:");
+  }
+
+  @Test
+  void layersArePrintedAndShown() {
+    int size = LanguageModel.open(runs.resolve("tiny")).vocabulary().size();
+    int cell = 4 * 8 * (size + 8 + 1); // 4 gates, 8 units
+
+    assertThat(page.select("#section-7 tbody tr").eachText())
+        .startsWith(
+            String.format(
+                Locale.ROOT, "recurrent1 PackedLstm forward [B, %d, T] [B, 8, T] %,d", size, cell),
+            "output SequenceOutput [B, 8, T] [B, %d, T] %d".formatted(size, 9 * size));
+    String total = page.select("#section-7 tbody tr").last().text().replace("total ", "");
+    assertThat(printed)
+        .containsPattern("recurrent1 +PackedLstm +forward ")
+        .contains("network: " + total + " parameters");
+  }
+
+  @Test
+  void sharedParametersAreListedOnce() {
+    CommandRun tied =
+        CommandRun.train(
+            runs, "tied", "--input=embedding", "--embedding=8", "--output-weights=tied");
+
+    String total = tied.out().replaceAll("(?s).*network: ([\\d,]+) parameters.*", "$1");
+    assertThat(tied.out()).containsPattern("total +" + total + "\n");
   }
 
   @Test

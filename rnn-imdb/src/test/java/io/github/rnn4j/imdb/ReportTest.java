@@ -21,12 +21,14 @@ class ReportTest {
 
   @TempDir static Path runs;
 
+  private static String printed;
   private static Document page;
 
   @BeforeAll
   static void train() throws IOException {
     CommandRun trained = CommandRun.train(runs, "tiny", "--dropout=0.3", "--min-count=3");
     assertThat(trained.exitCode()).as(trained.err()).isZero();
+    printed = trained.out();
     page = Jsoup.parse(Files.readString(runs.resolve("tiny").resolve(RunDirectory.REPORT)));
   }
 
@@ -42,6 +44,7 @@ class ReportTest {
             "Learning curves",
             "Most confident mistakes",
             "Configuration",
+            "Network",
             "Provenance",
             "Reproduce this run");
   }
@@ -94,8 +97,22 @@ class ReportTest {
   }
 
   @Test
+  void layersArePrintedAndShown() {
+    // 4 units, 2 directions: the dense layer reads 8 numbers.
+    assertThat(printed)
+        .containsPattern("recurrent1 +PackedLstm +bidirectional, concat +\\[B, 3, T] +\\[B, 8] +")
+        .containsPattern("dense +DenseLayer +\\[B, 8] +\\[B, 4] +36\n");
+    assertThat(page.select("#section-8 tbody th").eachText())
+        .containsExactly("embedding", "recurrent1", "dense", "output", "total");
+    assertThat(page.select("#section-8 tbody tr").get(2).text())
+        .isEqualTo("dense DenseLayer [B, 8] [B, 4] 36");
+    String total = page.select("#section-8 tbody tr").last().text().replace("total ", "");
+    assertThat(printed).contains("network: " + total + " parameters");
+  }
+
+  @Test
   void commandRepeatsTheRun() {
-    assertThat(page.select("#section-9 pre").text())
+    assertThat(page.select("#section-10 pre").text())
         .contains("train --preset=demo", "--limit=60", "--dropout=0.3", "--min-count=3")
         .doesNotContain("--seed");
   }

@@ -41,6 +41,7 @@ class ReportTest {
             "Forecast of the next steps",
             "Learning curves",
             "Configuration",
+            "Network",
             "Provenance",
             "Reproduce this run");
     assertThat(page.select("#section-1 tbody tr").eachText())
@@ -94,6 +95,15 @@ class ReportTest {
   }
 
   @Test
+  void layersArePrintedOnceAndShown() {
+    assertThat(page.select("#section-7 tbody th").eachText())
+        .containsExactly("recurrent1", "output", "total");
+    assertThat(page.select("#section-7 tbody tr").first().text())
+        .matches("recurrent1 Packed\\w+ forward \\[B, \\d+, T] \\[B, 4, T] [\\d,]+");
+    assertThat(trained.out()).containsOnlyOnce("shape in");
+  }
+
+  @Test
   void recursiveModelHasAReport() throws IOException {
     CommandRun run =
         CommandRun.train(runs, "recursive", "--strategy=recursive", "--output=gaussian");
@@ -101,7 +111,7 @@ class ReportTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     Document report =
         Jsoup.parse(Files.readString(runs.resolve("recursive").resolve(RunDirectory.REPORT)));
-    assertThat(report.select("#section-8 pre").text())
+    assertThat(report.select("#section-9 pre").text())
         .contains("--strategy=recursive", "--output=gaussian");
   }
 }

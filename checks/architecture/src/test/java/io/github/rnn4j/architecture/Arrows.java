@@ -53,7 +53,8 @@ record Arrows(String root, int mostClasses) {
   private static final Module CORE =
       new Module(
           "rnn-core",
-          List.of("convert", "kernel", "layer", "loss", "model", "optimizer", "stateful"),
+          List.of(
+              "convert", "kernel", "layer", "loss", "model", "optimizer", "stateful", "summary"),
           List.of());
 
   private static final Module TRAINING =

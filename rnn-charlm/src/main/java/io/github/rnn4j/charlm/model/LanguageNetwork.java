@@ -18,6 +18,9 @@ import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.optimizer.LazyAdam;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.stateful.StreamNetwork;
+import io.github.rnn4j.summary.LayerTable;
+import java.util.ArrayList;
+import java.util.List;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -103,6 +106,22 @@ public final class LanguageNetwork {
   /** Returns the number of parameters, counting shared ones once. */
   public static long parameters(CharlmConfig config, MultiLayerNetwork network) {
     return tied(config) ? TiedWeights.parameters(network) : network.numParams();
+  }
+
+  /** Returns the layers, counting shared parameters only in the embedding. */
+  public static LayerTable layers(CharlmConfig config, MultiLayerNetwork network) {
+    List<LayerTable.Row> rows = new ArrayList<>(LayerTable.of(network).rows());
+    LayerTable.Row last = rows.remove(rows.size() - 1);
+    long shared = network.numParams() - parameters(config, network);
+    rows.add(
+        new LayerTable.Row(
+            last.name(),
+            last.type(),
+            last.direction(),
+            last.in(),
+            last.out(),
+            last.parameters() - shared));
+    return new LayerTable(rows);
   }
 
   /**

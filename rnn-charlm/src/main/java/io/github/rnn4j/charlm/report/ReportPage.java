@@ -80,6 +80,8 @@ public final class ReportPage {
         .section("Surprise", surprise())
         .section("Learning curves", curves(), run.gradientNorms())
         .section("Configuration", RunSections.configuration(model.config()))
+        .section(
+            "Network", RunSections.network(LanguageNetwork.layers(model.config(), model.network())))
         .section("Provenance", run.origin())
         .section(
             "Reproduce this run",

@@ -121,6 +121,7 @@ public final class TrainingSession {
             plan.epochs(),
             plan.perEpoch(),
             series.readings(plan.updates()));
+    LanguageNetwork.layers(config, network).lines().forEach(run.story()::println);
     TrainingLoss loss = new TrainingLoss();
     TextMeasure measure = TextMeasure.besideTraining(config, vocabulary.size());
     Minibatches minibatches =

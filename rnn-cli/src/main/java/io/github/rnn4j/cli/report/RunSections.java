@@ -7,6 +7,7 @@ import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.UpdatesCsv;
+import io.github.rnn4j.summary.LayerTable;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
@@ -100,6 +101,33 @@ public final class RunSections {
               knobs.forEach((name, value) -> table.row(name, value.isEmpty() ? "-" : value));
             });
     return table.element();
+  }
+
+  /**
+   * Returns the layers of a network as a table.
+   *
+   * @param layers the layers
+   * @return an element for a page
+   */
+  public static Element network(LayerTable layers) {
+    Table table =
+        Table.of(
+            "Layers; in a shape, B is the number of sequences in a minibatch and T the number of steps",
+            "layer",
+            "type",
+            "direction",
+            "shape in",
+            "shape out",
+            "parameters");
+    for (LayerTable.Row row : layers.rows()) {
+      table.row(
+          row.name(), row.type(), row.direction(), row.in(), row.out(), count(row.parameters()));
+    }
+    return table.row("total", "", "", "", "", count(layers.parameters())).element();
+  }
+
+  private static String count(long parameters) {
+    return String.format(Locale.ROOT, "%,d", parameters);
   }
 
   /**

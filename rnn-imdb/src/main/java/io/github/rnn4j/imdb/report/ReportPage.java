@@ -20,6 +20,7 @@ import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.metric.ReliabilityCurve;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
+import io.github.rnn4j.summary.LayerTable;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -79,6 +80,7 @@ public final class ReportPage {
         .section(
             "Most confident mistakes", new Mistakes(config, data, network).elements(probabilities))
         .section("Configuration", RunSections.configuration(config))
+        .section("Network", RunSections.network(LayerTable.of(network)))
         .section("Provenance", run.origin())
         .section(
             "Reproduce this run",

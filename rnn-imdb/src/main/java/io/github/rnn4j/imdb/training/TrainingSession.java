@@ -29,6 +29,7 @@ import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.run.UpdatesCsv;
+import io.github.rnn4j.summary.LayerTable;
 import io.github.rnn4j.text.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -97,6 +98,7 @@ public final class TrainingSession {
             vocabulary.size(),
             100 * paddingShare,
             network.numParams());
+    LayerTable.of(network).lines().forEach(run.story()::println);
     return begun;
   }
 

@@ -34,7 +34,7 @@ public final class Ensemble {
     this.numbersPerValue = config.network().output().loss().numbersPerValue();
   }
 
-  List<MultiLayerNetwork> members() {
+  public List<MultiLayerNetwork> members() {
     return members;
   }
 

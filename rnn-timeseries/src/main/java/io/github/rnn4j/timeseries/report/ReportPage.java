@@ -11,6 +11,7 @@ import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.summary.LayerTable;
 import io.github.rnn4j.timeseries.backtest.BacktestReport;
 import io.github.rnn4j.timeseries.config.Preset;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
@@ -65,6 +66,8 @@ public final class ReportPage {
         .section("Forecast of the next steps", charts.next())
         .section("Learning curves", curves(), run.gradientNorms("1", TrainingSession.TRAINING))
         .section("Configuration", RunSections.configuration(config))
+        .section(
+            "Network", RunSections.network(LayerTable.of(forecaster.ensemble().members().get(0))))
         .section("Provenance", run.origin())
         .section(
             "Reproduce this run",

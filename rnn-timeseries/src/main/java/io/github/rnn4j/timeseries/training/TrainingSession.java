@@ -3,6 +3,7 @@ package io.github.rnn4j.timeseries.training;
 import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.Trial;
+import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.metric.ForecastMetrics;
@@ -11,6 +12,7 @@ import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.UpdatesCsv;
+import io.github.rnn4j.summary.LayerTable;
 import io.github.rnn4j.timeseries.backtest.Backtest;
 import io.github.rnn4j.timeseries.backtest.BacktestReport;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
@@ -110,10 +112,21 @@ public final class TrainingSession implements ModelFit.Listeners {
     listeners.add(MemberProgress.choosing(run.console(), run.story(), name(member)));
     listeners.add(updates(member, TRAINING));
     if (member == 1) {
+      listeners.add(printedLayers());
       listeners.add(new MetricsCsv(run.directory()));
     }
     listeners.add(run.shown("network " + member));
     return listeners;
+  }
+
+  /** Prints the layers of the network, which are the same in all members. */
+  private RunListener printedLayers() {
+    return new RunListener() {
+      @Override
+      public void started(RunControl control) {
+        LayerTable.of((MultiLayerNetwork) control.network()).lines().forEach(run.story()::println);
+      }
+    };
   }
 
   @Override
