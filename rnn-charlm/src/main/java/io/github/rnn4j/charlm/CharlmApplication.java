@@ -1,5 +1,6 @@
 package io.github.rnn4j.charlm;
 
+import io.github.rnn4j.charlm.command.CheckCommand;
 import io.github.rnn4j.charlm.command.EvaluateCommand;
 import io.github.rnn4j.charlm.command.HeatMapCommand;
 import io.github.rnn4j.charlm.command.ReportCommand;
@@ -18,9 +19,9 @@ import picocli.CommandLine.Command;
 
 /**
  * The {@code rnn-charlm} program, which trains and uses language models. Its commands are {@code
- * train}, {@code sample}, {@code evaluate}, {@code heat-map}, {@code report}, {@code compare} and
- * {@code ui}; without arguments it runs {@code train} on a synthetic text. {@link Application}
- * handles errors and exit codes.
+ * train}, {@code check}, {@code sample}, {@code evaluate}, {@code heat-map}, {@code report}, {@code
+ * compare} and {@code ui}; without arguments it runs {@code train} on a synthetic text. {@link
+ * Application} handles errors and exit codes.
  */
 @Command(
     name = CharlmConfig.PROGRAM,
@@ -51,8 +52,11 @@ public final class CharlmApplication {
   public static CommandLine commands(Console console) {
     CommandLine train = new CommandLine(new TrainCommand(console));
     ConfigOptions.addTo(train, Preset.class, Preset.SMALL);
+    CommandLine check = new CommandLine(new CheckCommand(console));
+    ConfigOptions.addTo(check, Preset.class, Preset.SMALL, CheckCommand::has);
     return new CommandLine(new CharlmApplication())
         .addSubcommand(train)
+        .addSubcommand(check)
         .addSubcommand(new SampleCommand(console))
         .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new HeatMapCommand(console))

@@ -5,6 +5,7 @@ import io.github.rnn4j.cli.CompletionCommand;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.report.CompareCommand;
+import io.github.rnn4j.imdb.command.CheckCommand;
 import io.github.rnn4j.imdb.command.EvaluateCommand;
 import io.github.rnn4j.imdb.command.PredictCommand;
 import io.github.rnn4j.imdb.command.ReportCommand;
@@ -17,9 +18,9 @@ import picocli.CommandLine.Command;
 
 /**
  * The {@code rnn-imdb} program, which classifies film reviews by sentiment. Its commands are {@code
- * train}, {@code evaluate}, {@code predict}, {@code report}, {@code compare} and {@code ui};
- * without arguments it runs {@code train} on synthetic reviews. {@link Application} handles errors
- * and exit codes.
+ * train}, {@code check}, {@code evaluate}, {@code predict}, {@code report}, {@code compare} and
+ * {@code ui}; without arguments it runs {@code train} on synthetic reviews. {@link Application}
+ * handles errors and exit codes.
  */
 @Command(
     name = ImdbConfig.PROGRAM,
@@ -49,8 +50,11 @@ public final class ImdbApplication {
   public static CommandLine commands(Console console) {
     CommandLine train = new CommandLine(new TrainCommand(console));
     ConfigOptions.addTo(train, Preset.class, Preset.DEMO);
+    CommandLine check = new CommandLine(new CheckCommand(console));
+    ConfigOptions.addTo(check, Preset.class, Preset.DEMO, CheckCommand::has);
     return new CommandLine(new ImdbApplication())
         .addSubcommand(train)
+        .addSubcommand(check)
         .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new PredictCommand(console))
         .addSubcommand(new ReportCommand(console))

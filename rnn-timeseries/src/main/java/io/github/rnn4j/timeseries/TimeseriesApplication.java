@@ -6,6 +6,7 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.report.CompareCommand;
 import io.github.rnn4j.timeseries.command.BacktestCommand;
+import io.github.rnn4j.timeseries.command.CheckCommand;
 import io.github.rnn4j.timeseries.command.ForecastCommand;
 import io.github.rnn4j.timeseries.command.ReportCommand;
 import io.github.rnn4j.timeseries.command.TrainCommand;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Command;
 
 /**
  * The {@code rnn-timeseries} program, which forecasts time series. Its commands: {@code train},
- * {@code forecast}, {@code backtest}, {@code tutorial}, {@code report}, {@code compare}, {@code
- * ui}. Without arguments it runs {@code train} on a synthetic series.
+ * {@code check}, {@code forecast}, {@code backtest}, {@code tutorial}, {@code report}, {@code
+ * compare}, {@code ui}. Without arguments it runs {@code train} on a synthetic series.
  */
 @Command(
     name = SeriesConfig.PROGRAM,
@@ -49,11 +50,14 @@ public final class TimeseriesApplication {
   public static CommandLine commands(Console console) {
     CommandLine train = new CommandLine(new TrainCommand(console));
     ConfigOptions.addTo(train, Preset.class, Preset.DEMO);
+    CommandLine check = new CommandLine(new CheckCommand(console));
+    ConfigOptions.addTo(check, Preset.class, Preset.DEMO, CheckCommand::has);
     CommandLine tutorial = new CommandLine(new TutorialCommand(console));
     ConfigOptions.addTo(
         tutorial.getCommandSpec(), new TutorialConfig.Options(TutorialConfig.DEFAULT));
     return new CommandLine(new TimeseriesApplication())
         .addSubcommand(train)
+        .addSubcommand(check)
         .addSubcommand(new ForecastCommand(console))
         .addSubcommand(new BacktestCommand(console))
         .addSubcommand(tutorial)

@@ -42,7 +42,7 @@ interface UpdateSeries {
   /**
    * Creates the series of a configuration.
    *
-   * @param network the network to train; null if only the lengths are needed
+   * @param network the network to train; null if nothing is trained
    * @throws IllegalArgumentException if the training set is too short for a minibatch
    */
   static UpdateSeries of(CharlmConfig config, Corpus corpus, MultiLayerNetwork network) {
@@ -96,7 +96,8 @@ interface UpdateSeries {
       TokenStreams section = streams.section(from, count);
       section.setPreProcessor(
           minibatch -> {
-            if ((section.position() - 1) % perPass() == 0) { // already at the next one
+            long number = section.position() - 1; // the section is already at the next one
+            if (network != null && number % perPass() == 0) {
               network.startStreams();
             }
           });

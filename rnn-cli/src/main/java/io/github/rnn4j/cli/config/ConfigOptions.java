@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -44,13 +45,19 @@ public final class ConfigOptions {
    * @param shown the configuration whose values the help shows as defaults
    */
   public static void addTo(CommandSpec spec, Record shown) {
+    addTo(spec, shown, (part, option) -> true);
+  }
+
+  private static void addTo(CommandSpec spec, Record shown, BiPredicate<String, String> only) {
     OptionSections sections = new OptionSections();
     for (RecordComponent part : shown.getClass().getRecordComponents()) {
       Record values = (Record) valueOf(part, shown);
       for (RecordComponent knob : part.getType().getRecordComponents()) {
-        OptionSpec option = option(knob, OptionText.of(valueOf(knob, values)));
-        spec.addOption(option);
-        sections.add(option, heading(part));
+        if (only.test(part.getName(), flag(knob))) {
+          OptionSpec option = option(knob, OptionText.of(valueOf(knob, values)));
+          spec.addOption(option);
+          sections.add(option, heading(part));
+        }
       }
     }
     spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, sections);
@@ -72,7 +79,23 @@ public final class ConfigOptions {
    */
   public static <P extends Enum<P> & Preset<?>> void addTo(
       CommandLine command, Class<P> presets, P shown) {
-    addTo(command.getCommandSpec(), shown.config());
+    addTo(command, presets, shown, (part, option) -> true);
+  }
+
+  /**
+   * Adds some of the options of a configuration to a command that has a {@code --preset} option.
+   * The values of all others are those of the preset.
+   *
+   * @param command the command
+   * @param presets an enum
+   * @param shown the preset whose values are the defaults
+   * @param only whether to add an option, by the name of its part, such as {@code training}, and
+   *     its own, such as {@code --learning-rate}
+   * @param <P> the enum
+   */
+  public static <P extends Enum<P> & Preset<?>> void addTo(
+      CommandLine command, Class<P> presets, P shown, BiPredicate<String, String> only) {
+    addTo(command.getCommandSpec(), shown.config(), only);
     command
         .getCommandSpec()
         .usageMessage()

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -223,5 +224,40 @@ class ConfigOptionsTest {
   void commandThatReproducesARunLeavesOutOptionsWithoutEffect() {
     assertThat(ConfigOptions.typed(steered(2)).get("wheels"))
         .isEqualTo(Map.of("count", "--count=2"));
+  }
+
+  /** A preset for {@link #aCommandMayHaveSomeOfTheOptions}. */
+  private enum OnlyPreset implements io.github.rnn4j.config.Preset<Config> {
+    ONLY;
+
+    @Override
+    public Config config() {
+      return BASE;
+    }
+
+    @Override
+    public String cost() {
+      return "nothing";
+    }
+  }
+
+  @Test
+  void aCommandMayHaveSomeOfTheOptions() {
+    CommandLine command = new CommandLine(CommandSpec.create());
+
+    ConfigOptions.addTo(
+        command,
+        OnlyPreset.class,
+        OnlyPreset.ONLY,
+        (part, option) -> part.equals("shape") || option.equals("--metres"));
+
+    assertThat(command.getCommandSpec().options())
+        .extracting(OptionSpec::longestName)
+        .containsExactly("--form", "--side-count", "--metres");
+    assertThat(command.getUsageMessage()).contains("Shape:", "Speed:").doesNotContain("speed-up");
+    assertThat(
+            ConfigOptions.override(
+                BASE, command.parseArgs("--side-count=7"), command.getCommandSpec()))
+        .isEqualTo(new Config(new Shape(Form.ROUND, 7), BASE.speed()));
   }
 }

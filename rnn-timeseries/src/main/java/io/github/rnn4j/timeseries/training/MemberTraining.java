@@ -114,9 +114,7 @@ final class MemberTraining {
         saved
             .map(Checkpoint::network)
             .orElseGet(() -> SeriesNetwork.build(config, preparation, task.seed()));
-    int rows = config.training().streams();
-    Minibatches streams =
-        epoch -> SeriesIterators.training(task.data(), rows, new Random(task.seed() * 31 + epoch));
+    Minibatches streams = minibatches(task.data(), config.training(), task.seed());
     Training<MultiLayerNetwork> loop =
         new Training<>(network, hearing.trial().of(streams), this::validate, MONITOR)
             .gradientNorm(config.training().gradientNorm());
@@ -125,6 +123,12 @@ final class MemberTraining {
     task.part().map(MemberTraining::saving).ifPresent(all::add);
     return new Trained(
         network, loop.resume(hearing.from(saved), task.epochs(), all.toArray(RunListener[]::new)));
+  }
+
+  /** Returns the minibatches of a network: one in each epoch. */
+  static Minibatches minibatches(SeriesTensors data, TrainingConfig training, long seed) {
+    return epoch ->
+        SeriesIterators.training(data, training.streams(), new Random(seed * 31 + epoch));
   }
 
   /**

@@ -98,7 +98,7 @@ final class ModelFit {
    * Fits the preparation on the training period; the validation period selects the order of a
    * highway.
    */
-  private static Preparation preparation(SeriesConfig config, TimeSeries past, int trainEnd) {
+  static Preparation preparation(SeriesConfig config, TimeSeries past, int trainEnd) {
     PreparationConfig prepared = config.preparation();
     NetworkConfig network = config.network();
     prepared.calendar().check(past);

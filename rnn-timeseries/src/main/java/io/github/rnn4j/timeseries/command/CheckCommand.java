@@ -1,0 +1,139 @@
+package io.github.rnn4j.timeseries.command;
+
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.check.CheckVerb;
+import io.github.rnn4j.cli.check.Columns;
+import io.github.rnn4j.cli.check.MinibatchView;
+import io.github.rnn4j.timeseries.backtest.Backtest;
+import io.github.rnn4j.timeseries.config.Preset;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.training.DataCheck;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Shows what {@code train} would see. */
+@Command(
+    name = "check",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    mixinStandardHelpOptions = true,
+    description =
+        "Read a series as train would with the same options, and show what the network would see:"
+            + " the periods, the encoding of the first step, the first minibatch, and the first"
+            + " two windows of input and target. Nothing is trained or saved.")
+public final class CheckCommand extends CheckVerb<SeriesConfig, DataCheck> {
+
+  /** The options that change a minibatch, in addition to those of the data and its preparation. */
+  private static final Set<String> MORE =
+      Set.of("--strategy", "--horizon", "--highway", "--streams", "--window", "--seed");
+
+  @Option(
+      names = "--preset",
+      order = -2, // before the options that all programs share
+      paramLabel = "NAME",
+      defaultValue = "demo",
+      description = "Preset for all options that are not given; see below. Default: demo")
+  private Preset preset;
+
+  public CheckCommand(Console console) {
+    super(console);
+  }
+
+  /** Returns whether the command has an option of {@code train}. */
+  public static boolean has(String part, String option) {
+    return part.equals("data") || part.equals("preparation") || MORE.contains(option);
+  }
+
+  @Override
+  protected SeriesConfig preset() {
+    return preset.config();
+  }
+
+  @Override
+  protected DataCheck check(SeriesConfig config) {
+    if (preset == Preset.TUTORIAL) {
+      throw new ParameterException(
+          spec().commandLine(),
+          "--preset tutorial has its own data and options; use the tutorial command, or check --data sine");
+    }
+    SeriesData data =
+        SeriesData.load(config.data(), config.training().seed(), access().cache(console()));
+    return DataCheck.of(config, data, new Backtest(data, config, 1));
+  }
+
+  @Override
+  protected void describe(DataCheck found, PrintStream out) {
+    out.printf("Series: %s, steps of %s%n", found.data(), found.distance());
+    found.repairs().forEach(repair -> out.println("        " + repair));
+    if (found.synthetic()) {
+      out.println(TrainCommand.SYNTHETIC_NOTE);
+    }
+    out.println();
+    periods(found.periods()).forEach(out::println);
+    out.printf(Locale.ROOT, "Forecasts are tested from %,d origins%n", found.testOrigins());
+    out.printf("%nValues in the training period:%n");
+    variables(found.variables()).forEach(out::println);
+    describe(found.first(), found, out);
+    out.printf("%nFirst minibatch, %d parallel streams:%n", found.minibatch().rows().size());
+    found.minibatch().lines(found.inputs(), found.targets()).forEach(out::println);
+    out.printf("%nFirst two windows of row 1, with an update after each:%n");
+    for (MinibatchView.Row window : found.windows()) {
+      out.printf("  %d steps%n", window.length());
+      window.lines(found.inputs(), found.targets()).forEach(out::println);
+    }
+  }
+
+  private static List<String> periods(List<DataCheck.Period> periods) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("period", "steps", "from", "to"));
+    for (DataCheck.Period period : periods) {
+      rows.add(
+          List.of(
+              period.period(),
+              String.format(Locale.ROOT, "%,d", period.steps()),
+              period.from(),
+              period.to()));
+    }
+    return Columns.aligned(rows);
+  }
+
+  private static List<String> variables(List<DataCheck.Variable> variables) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("", "lowest", "mean", "highest"));
+    for (DataCheck.Variable variable : variables) {
+      rows.add(
+          List.of(
+              variable.name(),
+              number(variable.lowest()),
+              number(variable.mean()),
+              number(variable.highest())));
+    }
+    return Columns.aligned(rows);
+  }
+
+  private static String number(Number value) {
+    return String.format(Locale.ROOT, "%.4g", value.doubleValue());
+  }
+
+  private static void describe(DataCheck.FirstStep first, DataCheck found, PrintStream out) {
+    out.printf(
+        "%nThe first step that the network reads is %s, with value %s:%n",
+        first.time(),
+        first.values().stream().map(CheckCommand::number).collect(Collectors.joining(", ")));
+    MinibatchView.Row row =
+        new MinibatchView.Row(
+            1,
+            first.inputs().stream().map(List::<Number>of).toList(),
+            List.of(),
+            first.targets().stream().map(List::<Number>of).toList());
+    row.lines(found.inputs(), found.targets()).forEach(out::println);
+  }
+}
