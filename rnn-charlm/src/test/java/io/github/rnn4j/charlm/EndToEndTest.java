@@ -9,11 +9,14 @@ import io.github.rnn4j.charlm.baseline.KneserNey;
 import io.github.rnn4j.charlm.data.Corpus;
 import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.charlm.model.LanguageNetwork;
+import io.github.rnn4j.charlm.model.TextWriter;
+import io.github.rnn4j.charlm.training.EpochSamples;
 import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.download.DownloadProgress;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.UpdatesCsv;
+import io.github.rnn4j.text.Sampler;
 import io.github.rnn4j.text.SamplingOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,9 +24,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -206,6 +213,106 @@ class EndToEndTest {
   }
 
   @Test
+  void samplesOfTheEpochsAreDrawnWithDifferentNumbers() throws IOException {
+    // A learning rate near 0: the network stays the same, and only the random numbers differ.
+    CommandRun trained = CommandRun.train(runs, "still", "--learning-rate=1e-30");
+    CommandRun again = CommandRun.train(runs, "still-again", "--learning-rate=1e-30");
+
+    JsonNode epochs = samples("still");
+    assertThat(epochs.findValuesAsText("epoch")).containsExactly("1", "2", "3");
+    assertThat(epochs.findValuesAsText("update")).containsExactly("3", "6", "9");
+    Set<String> texts = new HashSet<>();
+    for (JsonNode epoch : epochs) {
+      assertThat(epoch.get("texts")).hasSize(1);
+      String text = epoch.get("texts").get(0).asText();
+      assertThat(trained.out()).contains(text.lines().findFirst().orElseThrow());
+      texts.add(text);
+    }
+    assertThat(texts).hasSize(3);
+    assertThat(samples("still-again")).isEqualTo(epochs);
+    assertThat(again.exitCode()).isZero();
+  }
+
+  private static JsonNode samples(String name) throws IOException {
+    return JSON.readTree(runs.resolve(name).resolve(EpochSamples.FILE).toFile()).get("epochs");
+  }
+
+  @Test
+  void candidatesAreTheMostProbableTokensOfEachStep() throws IOException {
+    String[] args = {
+      "sample", run.toString(), "--prime=The", "--length=6", "--seed=3", "--candidates=2"
+    };
+    CommandRun plain = CommandRun.of(args);
+    CommandRun json =
+        CommandRun.of(Stream.concat(Stream.of(args), Stream.of("--json")).toArray(String[]::new));
+    CommandRun without =
+        CommandRun.of("sample", run.toString(), "--prime=The", "--length=6", "--seed=3");
+
+    assertThat(plain.exitCode()).as(plain.err()).isZero();
+    List<String> lines = plain.out().lines().toList();
+    assertThat(lines.get(0)).isEqualTo("drawn           most probable");
+    assertThat(lines.subList(1, 7))
+        .allMatch(line -> line.matches("'.+' 0\\.\\d{4} +'.+' 0\\.\\d{4}  '.+' 0\\.\\d{4}"));
+    assertThat(plain.out()).endsWith(without.out());
+    JsonNode steps = JSON.readTree(json.out()).get("steps");
+    assertThat(steps).hasSize(6);
+    StringBuilder drawn = new StringBuilder();
+    for (JsonNode step : steps) {
+      drawn.append(step.at("/drawn/token").asText());
+      double most = step.at("/candidates/0/probability").asDouble();
+      assertThat(step.get("candidates")).hasSize(2);
+      assertThat(most).isGreaterThanOrEqualTo(step.at("/candidates/1/probability").asDouble());
+      assertThat(most).isGreaterThanOrEqualTo(step.at("/drawn/probability").asDouble());
+    }
+    assertThat(JSON.readTree(json.out()).get("text").asText()).isEqualTo(drawn.toString());
+  }
+
+  @Test
+  void candidatesOfAFirstStepAreThoseOfTheSampler() throws IOException {
+    LanguageModel model = LanguageModel.open(run);
+    float[][] logits = new float[1][];
+    model.write(
+        new TextWriter.Request("The", 1, ""),
+        of -> {
+          logits[0] = of.clone();
+          return 0;
+        },
+        piece -> {});
+    double[] expected = new Sampler(SamplingOptions.PLAIN.withScale(2), 1).distribution(logits[0]);
+    int best =
+        IntStream.range(0, expected.length)
+            .boxed()
+            .max(Comparator.comparingDouble(i -> expected[i]))
+            .orElseThrow();
+
+    JsonNode first = firstStep("--scale=2");
+    JsonNode greedy = firstStep("--greedy");
+    JsonNode filtered = firstStep("--top-k=1");
+
+    assertThat(first.at("/candidates/0/token").asText()).isEqualTo(model.vocabulary().token(best));
+    assertThat(first.at("/candidates/0/probability").asDouble())
+        .isCloseTo(expected[best], within(1e-6));
+    assertThat(greedy.at("/drawn/token")).isEqualTo(first.at("/candidates/0/token"));
+    assertThat(greedy.at("/drawn/probability").asDouble()).isLessThan(1);
+    assertThat(filtered.get("candidates")).hasSize(1);
+    assertThat(filtered.at("/candidates/0/probability").asDouble()).isEqualTo(1);
+  }
+
+  private static JsonNode firstStep(String option) throws IOException {
+    CommandRun sampled =
+        CommandRun.of(
+            "sample",
+            run.toString(),
+            "--prime=The",
+            "--length=1",
+            "--candidates=3",
+            "--json",
+            option);
+    assertThat(sampled.exitCode()).as(sampled.err()).isZero();
+    return JSON.readTree(sampled.out()).at("/steps/0");
+  }
+
+  @Test
   void textEndsAfterTheStop() {
     CommandRun sampled =
         CommandRun.of(
@@ -260,6 +367,13 @@ class EndToEndTest {
         CommandRun.of("sample", runs.resolve("names").toString(), "--count=5", "--scale=2");
 
     assertThat(sampled.out().lines()).hasSize(5).allMatch(line -> line.length() < 60);
+    // Where a line is a sequence, each epoch writes five of them.
+    assertThat(samples("names")).allMatch(epoch -> epoch.get("texts").size() == 5);
+    CommandRun candidates =
+        CommandRun.of(
+            "sample", runs.resolve("names").toString(), "--length=60", "--candidates=1", "--json");
+    JsonNode steps = JSON.readTree(candidates.out()).get("steps");
+    assertThat(steps.get(steps.size() - 1).at("/drawn/token").asText()).isEqualTo("<eos>");
     assertThat(JSON.readTree(trained.out()).get("vocabulary").asInt()).isEqualTo(20 + 2);
   }
 

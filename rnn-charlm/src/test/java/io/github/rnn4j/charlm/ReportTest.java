@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.rnn4j.charlm.config.DataConfig;
 import io.github.rnn4j.charlm.data.Corpus;
 import io.github.rnn4j.charlm.model.LanguageModel;
+import io.github.rnn4j.charlm.training.EpochSamples;
 import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.download.DownloadProgress;
 import io.github.rnn4j.run.RunDirectory;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -97,6 +99,21 @@ class ReportTest {
             "sample", runs.resolve("tiny").toString(), "--temperature=0.5", "--length=400");
     assertThat(page.select("#section-3 pre").first().wholeText().strip())
         .isEqualTo(sample.out().strip());
+  }
+
+  @Test
+  void samplesOfEachEpochAreKeptAndShown() {
+    List<String> written =
+        EpochSamples.of(RunDirectory.open(runs.resolve("tiny"))).epochs().stream()
+            .map(epoch -> String.join("\n", epoch.texts()))
+            .toList();
+
+    assertThat(written).hasSize(3);
+    assertThat(page.select("#section-3 details p").eachText())
+        .contains("Epoch 1, update 3", "Epoch 3, update 9");
+    assertThat(
+            page.select("#section-3 details pre").stream().map(shown -> shown.wholeText()).toList())
+        .isEqualTo(written);
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.github.rnn4j.charlm.config.TrainingConfig;
 import io.github.rnn4j.charlm.config.Unit;
 import io.github.rnn4j.charlm.data.Corpus;
 import io.github.rnn4j.charlm.model.LanguageModel;
+import io.github.rnn4j.charlm.training.EpochSamples;
 import io.github.rnn4j.charlm.training.TrainingSession;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.train.TrainOptions;
@@ -263,6 +264,8 @@ class ReproductionTest {
     }
     assertThat(resumed.file(RunDirectory.UPDATES))
         .hasSameTextualContentAs(whole.file(RunDirectory.UPDATES));
+    assertThat(resumed.require(EpochSamples.FILE))
+        .hasSameTextualContentAs(whole.require(EpochSamples.FILE));
     assertThat(resumed.require(RunDirectory.LEARNING_CURVE)).isNotEmptyFile();
   }
 

@@ -92,6 +92,9 @@ class UserErrorTest {
   void lengthOutOfItsRangeNamesTheRange() {
     assertMisused(
         CommandRun.of("sample", run, "--length=0"), "--length is 0; it must be from 1 to 10000000");
+    assertMisused(
+        CommandRun.of("sample", run, "--candidates=0"),
+        "--candidates is 0; it must be from 1 to 1000");
   }
 
   @ParameterizedTest

@@ -7,6 +7,8 @@ import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.text.Sampler;
 import io.github.rnn4j.text.SamplingOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Spec;
 public final class SampleCommand implements Callable<Integer> {
 
   private static final int MOST = 10_000_000;
+  private static final int MOST_CANDIDATES = 1000;
 
   private final Console console;
 
@@ -108,8 +111,21 @@ public final class SampleCommand implements Callable<Integer> {
       description = "Stop after writing this text.")
   private String stop;
 
+  @Option(
+      names = "--candidates",
+      paramLabel = "N",
+      description =
+          "Print a line for each step: the token drawn, and the N most probable tokens with the"
+              + " probabilities it was drawn from, 1 to 1000. With --greedy, the probabilities are"
+              + " those that the network predicts.")
+  private Integer candidates;
+
   /** A text, as printed by {@code --json}. */
   record Result(String run, String prime, String text, long seed) {}
+
+  /** A text with the candidates of each step, as printed by {@code --json}. */
+  record ResultWithSteps(
+      String run, String prime, String text, long seed, List<Candidates.Step> steps) {}
 
   public SampleCommand(Console console) {
     this.console = console;
@@ -117,33 +133,67 @@ public final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requireRange("--length", length);
-    requireRange("--count", count);
+    requireRange("--length", length, MOST);
+    requireRange("--count", count, MOST);
+    requireRange("--candidates", candidates == null ? 1 : candidates, MOST_CANDIDATES);
     SamplingOptions options = options();
     LanguageModel model = LanguageModel.open(run);
     String beginning = prime == null ? model.defaultPrime() : prime;
     Sampler sampler = new Sampler(options, seed);
+    TextWriter.Request request = new TextWriter.Request(beginning, length, stop);
     for (int i = 0; i < count && !console.out().checkError(); i++) {
-      write(model, new TextWriter.Request(beginning, length, stop), sampler);
+      try {
+        if (candidates == null) {
+          write(model, request, sampler);
+        } else {
+          writeSteps(model, request, new Candidates(sampler, options, model.vocabulary()));
+        }
+      } catch (IllegalArgumentException cause) {
+        throw new ParameterException(spec.commandLine(), "--prime: " + cause.getMessage(), cause);
+      }
     }
     return 0;
   }
 
+  /** Prints a line for each step, and the text at the end. */
+  private void writeSteps(LanguageModel model, TextWriter.Request request, Candidates steps) {
+    boolean shown = !json.asked();
+    List<Candidates.Step> all = new ArrayList<>();
+    model.prepare(request.prime());
+    if (shown) {
+      console.out().println(Candidates.HEADER);
+    }
+    String text =
+        model.write(
+            request,
+            logits -> {
+              Candidates.Step step = steps.draw(logits, candidates);
+              if (shown) {
+                print(step.line() + System.lineSeparator());
+              } else {
+                all.add(step);
+              }
+              return step.index();
+            },
+            piece -> {});
+    if (shown) {
+      console.out().printf("%n%s%n", request.prime() + text);
+    } else {
+      json.print(console, new ResultWithSteps(run.toString(), request.prime(), text, seed, all));
+    }
+  }
+
   private void write(LanguageModel model, TextWriter.Request request, Sampler sampler) {
     boolean shown = !json.asked();
-    try {
-      if (shown) {
-        model.prepare(request.prime());
-        print(request.prime());
-      }
-      String text = model.write(request, sampler, shown ? this::print : piece -> {});
-      if (shown) {
-        console.out().println();
-      } else {
-        json.print(console, new Result(run.toString(), request.prime(), text, seed));
-      }
-    } catch (IllegalArgumentException cause) {
-      throw new ParameterException(spec.commandLine(), "--prime: " + cause.getMessage(), cause);
+    if (shown) {
+      model.prepare(request.prime());
+      print(request.prime());
+    }
+    String text = model.write(request, sampler::next, shown ? this::print : piece -> {});
+    if (shown) {
+      console.out().println();
+    } else {
+      json.print(console, new Result(run.toString(), request.prime(), text, seed));
     }
   }
 
@@ -178,10 +228,10 @@ public final class SampleCommand implements Callable<Integer> {
         .replace("use greedy sampling", "use --greedy");
   }
 
-  private void requireRange(String option, int value) {
-    if (value < 1 || value > MOST) {
+  private void requireRange(String option, int value, int most) {
+    if (value < 1 || value > most) {
       throw new ParameterException(
-          spec.commandLine(), "%s is %d; it must be from 1 to %d".formatted(option, value, MOST));
+          spec.commandLine(), "%s is %d; it must be from 1 to %d".formatted(option, value, most));
     }
   }
 }

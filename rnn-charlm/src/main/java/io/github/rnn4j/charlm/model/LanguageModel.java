@@ -15,6 +15,7 @@ import io.github.rnn4j.text.SamplingOptions;
 import io.github.rnn4j.text.Vocabulary;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -96,11 +97,13 @@ public final class LanguageModel {
    */
   public String write(
       String prime, int length, SamplingOptions options, long seed, Consumer<String> reader) {
-    return write(new TextWriter.Request(prime, length, ""), new Sampler(options, seed), reader);
+    Sampler sampler = new Sampler(options, seed);
+    return write(new TextWriter.Request(prime, length, ""), sampler::next, reader);
   }
 
-  public String write(TextWriter.Request request, Sampler sampler, Consumer<String> reader) {
-    return new TextWriter(encoder, stepwise()).write(request, sampler, reader);
+  public String write(
+      TextWriter.Request request, ToIntFunction<float[]> draw, Consumer<String> reader) {
+    return new TextWriter(encoder, stepwise()).write(request, draw, reader);
   }
 
   private StepwiseNetwork stepwise() {

@@ -8,6 +8,7 @@ import io.github.rnn4j.text.Sampler;
 import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Vocabulary;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
 /** Writes new text with a network, one token at a time, after reading a beginning. */
@@ -33,6 +34,7 @@ public final class TextWriter {
   /**
    * Writes a text.
    *
+   * @param draw draws a token, given the logits of a step, such as {@link Sampler#next}
    * @param reader gets each piece of the text as soon as it is written
    * @return the text after the beginning
    * @throws IllegalArgumentException if the beginning has tokens that the network does not know, or
@@ -40,7 +42,7 @@ public final class TextWriter {
    * @throws RunException if the network does not predict valid probabilities, because its weights
    *     are damaged
    */
-  public String write(Request request, Sampler sampler, Consumer<String> reader) {
+  public String write(Request request, ToIntFunction<float[]> draw, Consumer<String> reader) {
     int[] prime = encoder.prime(request.prime());
     if (prime.length == 0) {
       throw new IllegalArgumentException("The prime is empty; it must have at least one token");
@@ -51,7 +53,7 @@ public final class TextWriter {
       network.step(token, state);
     }
     while (written.goesOn()) {
-      int token = next(sampler, state.logits());
+      int token = next(draw, state.logits());
       if (encoder.bounded() && token == vocabulary().index(SpecialToken.END)) {
         break;
       }
@@ -63,9 +65,9 @@ public final class TextWriter {
     return written.text.toString();
   }
 
-  private static int next(Sampler sampler, float[] logits) {
+  private static int next(ToIntFunction<float[]> draw, float[] logits) {
     try {
-      return sampler.next(logits);
+      return draw.applyAsInt(logits);
     } catch (IllegalArgumentException cause) {
       throw new RunException(
           "The network does not predict valid probabilities (%s). Its weights are damaged, or training has diverged. Restore the files of the run, or train again."

@@ -12,6 +12,7 @@ import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.charlm.model.LanguageNetwork;
 import io.github.rnn4j.charlm.model.TextMeasure;
 import io.github.rnn4j.charlm.training.EpochFigures;
+import io.github.rnn4j.charlm.training.EpochSamples;
 import io.github.rnn4j.charlm.training.TrainingSession;
 import io.github.rnn4j.cli.config.RepeatCommand;
 import io.github.rnn4j.cli.report.Element;
@@ -38,12 +39,14 @@ public final class ReportPage {
   private static final int SAMPLE = 400;
   private static final int COLOURED = 1_500;
   private static final int NAMED = 8;
+  private static final int EPOCHS = 50;
 
   private final LanguageModel model;
   private final Corpus corpus;
   private final RunSections run;
   private final List<BaselineResult> baselines;
   private final LanguageFigures test;
+  private final List<EpochSamples.Epoch> written;
 
   private ReportPage(RunDirectory run, Corpus corpus, List<BaselineResult> baselines) {
     this.model = LanguageModel.open(run.folder());
@@ -51,6 +54,7 @@ public final class ReportPage {
     this.run = RunSections.of(run);
     this.baselines = baselines;
     this.test = corpus.test().isEmpty() ? null : test();
+    this.written = EpochSamples.of(run).epochs();
   }
 
   /**
@@ -179,7 +183,31 @@ public final class ReportPage {
           Element.of("h3", "Temperature " + temperature),
           Element.of("pre", (prime + text).strip()));
     }
-    return samples;
+    return samples.add(afterEpochs());
+  }
+
+  /** Shows what the network wrote during training; of many epochs, some at equal distances. */
+  private List<Element> afterEpochs() {
+    if (written.isEmpty()) {
+      return List.of();
+    }
+    Element all =
+        Element.of(
+            "details",
+            Element.of("summary", "During training"),
+            Element.of(
+                "p",
+                "Text that the network wrote after each epoch, each time with new random numbers."));
+    int every = (written.size() - 1) / EPOCHS + 1;
+    for (int i = (written.size() - 1) % every; i < written.size(); i += every) {
+      EpochSamples.Epoch epoch = written.get(i);
+      all.add(
+          Element.of(
+              "p",
+              String.format(Locale.ROOT, "Epoch %d, update %,d", epoch.epoch(), epoch.update())),
+          Element.of("pre", String.join("\n", epoch.texts())));
+    }
+    return List.of(all);
   }
 
   /** Shows the beginning of the test set, or of the training set without a split. */

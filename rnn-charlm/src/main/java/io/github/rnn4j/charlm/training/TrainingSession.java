@@ -151,7 +151,7 @@ public final class TrainingSession {
 
   private EpochSample epochSample() {
     return new EpochSample(
-        new TextEncoder(config.data(), vocabulary), config.training(), prime(), run.story());
+        new TextEncoder(config.data(), vocabulary), config.training(), prime(), run);
   }
 
   /**
