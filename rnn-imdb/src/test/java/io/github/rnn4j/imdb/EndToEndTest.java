@@ -101,6 +101,7 @@ class EndToEndTest {
     assertThat(evaluated.exitCode()).isZero();
     assertThat(result.get("figures")).isEqualTo(report.get("test"));
     assertThat(result.get("sameData").asBoolean()).isTrue();
+    assertThat(result.get("part").asText()).isEqualTo("test");
   }
 
   @Test

@@ -144,6 +144,28 @@ class EndToEndTest {
   }
 
   @Test
+  void maseOfAPureSineIsNotDefined() throws Exception {
+    CommandRun train =
+        CommandRun.of(
+            "train",
+            "--data=sine", // repeats every 50 steps
+            "--steps=240",
+            "--epochs=1",
+            "--hidden=4",
+            "--members=1",
+            "--runs=" + runs,
+            "--name=sine");
+    CommandRun report = CommandRun.of("report", runs.resolve("sine").toString());
+
+    assertThat(train.exitCode()).as(train.err()).isZero();
+    assertThat(train.out()).contains("MASE is not defined").doesNotContain("e+1");
+    assertThat(report.exitCode()).as(report.err()).isZero();
+    assertThat(Files.readString(runs.resolve("sine").resolve("report.html")))
+        .contains("MASE is not defined");
+    assertThat(trained.out()).doesNotContain("MASE is not defined");
+  }
+
+  @Test
   void severalVariablesAreForecastTogether(@TempDir Path folder) throws Exception {
     StringBuilder csv = new StringBuilder("day,a,b\n");
     java.time.LocalDate day = java.time.LocalDate.of(2020, 1, 1);

@@ -3,7 +3,7 @@ package io.github.rnn4j.config;
 import java.util.Map;
 
 /**
- * A part of a configuration in which some values have no effect, depending on the others.
+ * A configuration, or a part of one, in which some values have no effect, depending on the others.
  *
  * <p>Giving an option for such a value is an error, and the value is not shown when training
  * starts.

@@ -1,5 +1,6 @@
 package io.github.rnn4j.metric;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -15,8 +16,9 @@ import java.util.function.ToDoubleFunction;
  *     Forecasting</cite>)
  * @param mase {@code mae} divided by the error of the seasonal naive forecast one season ahead
  *     within the training period, see {@link #naiveError}; a value below 1 is better than that
- *     forecast (R. J. Hyndman, A. B. Koehler, 2006, <cite>Another look at measures of forecast
- *     accuracy</cite>, International Journal of Forecasting 22, <a
+ *     forecast, and NaN means that it makes no error, so that MASE is not defined (R. J. Hyndman,
+ *     A. B. Koehler, 2006, <cite>Another look at measures of forecast accuracy</cite>,
+ *     International Journal of Forecasting 22, <a
  *     href="https://doi.org/10.1016/j.ijforecast.2006.03.001">doi:10.1016/j.ijforecast.2006.03.001</a>)
  * @param pinball mean pinball loss over all levels, in the unit of the series; NaN without
  *     quantiles
@@ -32,6 +34,9 @@ public record ForecastMetrics(
     double pinball,
     double coverage50,
     double coverage90) {
+
+  /** The relative error of a value that was computed, such as the sine of a large angle. */
+  private static final double ROUNDING = 1e-10;
 
   /**
    * Compares point forecasts with the actual values.
@@ -65,7 +70,7 @@ public record ForecastMetrics(
         Math.sqrt(squares / n),
         mae,
         relatives / n,
-        mae / naiveError,
+        naiveError == 0 ? Double.NaN : mae / naiveError,
         Double.NaN,
         Double.NaN,
         Double.NaN);
@@ -104,7 +109,8 @@ public record ForecastMetrics(
   }
 
   /**
-   * The scale of MASE: the mean of {@code |y_t - y_(t-m)|}.
+   * The scale of MASE: the mean of {@code |y_t - y_(t-m)|}. It is 0 if the values repeat exactly
+   * but for rounding, that is if the mean is below {@value #ROUNDING} times the largest value.
    *
    * @param training the values of the training period
    * @param season m, the length of a season in steps; 1 for none
@@ -121,7 +127,9 @@ public record ForecastMetrics(
     for (int t = season; t < training.length; t++) {
       sum += Math.abs(training[t] - training[t - season]);
     }
-    return sum / (training.length - season);
+    double error = sum / (training.length - season);
+    double largest = Arrays.stream(training).map(Math::abs).max().orElse(0);
+    return error < ROUNDING * largest ? 0 : error;
   }
 
   private static double coverage(

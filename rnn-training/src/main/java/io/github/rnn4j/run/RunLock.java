@@ -45,7 +45,9 @@ public final class RunLock implements AutoCloseable {
     try {
       Path file = folder.toRealPath().resolve(FILE);
       if (!HELD.add(file)) {
-        throw refused(folder, Long.toString(ProcessHandle.current().pid()));
+        throw new RunException(
+            "This process is already writing to the run in %s. Close the lock that it holds, or use another run."
+                .formatted(folder));
       }
       FileChannel channel = null;
       try {

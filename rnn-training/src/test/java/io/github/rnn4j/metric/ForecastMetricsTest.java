@@ -6,6 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ForecastMetricsTest {
@@ -52,6 +53,25 @@ class ForecastMetricsTest {
   void naiveErrorIsThatOfTheValueOneSeasonBefore() {
     assertThat(ForecastMetrics.naiveError(new double[] {1, 5, 2, 8}, 2)).isEqualTo(2);
     assertThat(ForecastMetrics.naiveError(new double[] {1, 5, 2}, 1)).isEqualTo(3.5);
+  }
+
+  @Test
+  void maseIsNotDefinedForValuesThatRepeatExactlyButForRounding() {
+    double[] sine = IntStream.range(0, 2000).mapToDouble(t -> Math.sin(t * Math.PI / 25)).toArray();
+    double naiveError = ForecastMetrics.naiveError(sine, 50);
+
+    ForecastMetrics metrics =
+        ForecastMetrics.ofPoints(new double[] {1}, new double[] {2}, naiveError);
+
+    assertThat(sine[1999]).isNotEqualTo(sine[1949]); // rounding
+    assertThat(naiveError).isZero();
+    assertThat(metrics.mase()).isNaN();
+    assertThat(metrics.mae()).isEqualTo(1);
+  }
+
+  @Test
+  void smallChangesOfALargeValueAreAnErrorOfTheNaiveForecast() {
+    assertThat(ForecastMetrics.naiveError(new double[] {1e9, 1e9 + 1, 1e9}, 1)).isEqualTo(1);
   }
 
   @Test

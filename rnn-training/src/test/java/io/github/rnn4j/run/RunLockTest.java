@@ -28,8 +28,9 @@ class RunLockTest {
     for (int i = 0; i < 2; i++) { // to be refused unlocks nothing
       assertThatThrownBy(() -> RunDirectory.open(run.folder()).lock())
           .isInstanceOf(RunException.class)
-          .hasMessageContainingAll(
-              "Another process (" + ProcessHandle.current().pid() + ")", "Wait until it ends");
+          .hasMessage(
+              "This process is already writing to the run in %s. Close the lock that it holds, or use another run.",
+              run.folder());
     }
     first.close();
     run.lock().close();

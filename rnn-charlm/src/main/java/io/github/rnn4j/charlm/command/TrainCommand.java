@@ -94,10 +94,10 @@ public final class TrainCommand extends TrainVerb<CharlmConfig, TrainingReport> 
         Locale.ROOT,
         "Text: %s: %,d %ss for training, %,d for validation, %,d for testing%n",
         corpus.name(),
-        corpus.train().predictions(),
+        corpus.train().tokens(),
         unit,
-        corpus.validation().predictions(),
-        corpus.test().predictions());
+        corpus.validation().tokens(),
+        corpus.test().tokens());
     if (corpus.synthetic()) {
       story.println(SYNTHETIC_NOTE);
     }

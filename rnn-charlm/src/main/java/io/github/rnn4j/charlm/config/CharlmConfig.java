@@ -1,6 +1,8 @@
 package io.github.rnn4j.charlm.config;
 
+import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Range;
+import java.util.Map;
 
 /**
  * The complete configuration of a run, saved with it as {@code config.json}.
@@ -12,7 +14,8 @@ import io.github.rnn4j.config.Range;
  * @param network the architecture of the network
  * @param training how the network is trained
  */
-public record CharlmConfig(DataConfig data, NetworkConfig network, TrainingConfig training) {
+public record CharlmConfig(DataConfig data, NetworkConfig network, TrainingConfig training)
+    implements IdleKnobs {
 
   /** The name of the program and of its module. */
   public static final String PROGRAM = "rnn-charlm";
@@ -26,6 +29,15 @@ public record CharlmConfig(DataConfig data, NetworkConfig network, TrainingConfi
     Range.require("data", data);
     Range.require("network", network);
     Range.require("training", training);
+  }
+
+  @Override
+  public Map<String, String> idle() {
+    return data.unit() == Unit.TEXT
+        ? Map.of()
+        : Map.of(
+            "order", "lines and sentences are always read in random order",
+            "steps", "lines and sentences are never cut");
   }
 
   /** Returns a copy in which each line is a sequence. */

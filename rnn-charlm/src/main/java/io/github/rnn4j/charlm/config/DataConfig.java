@@ -1,11 +1,13 @@
 package io.github.rnn4j.charlm.config;
 
+import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
 import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyLimits;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -49,7 +51,8 @@ public record DataConfig(
                 + " of a text for testing and the 5 percent before that for validation; with --unit"
                 + " line or sentence, hold out one in twenty for testing and another one for"
                 + " validation. none: train on everything.")
-        Split split) {
+        Split split)
+    implements IdleKnobs {
 
   /** The value of {@link #data} for standard input. */
   public static final String STANDARD_INPUT = "-";
@@ -70,6 +73,14 @@ public record DataConfig(
     if (limit != 0) {
       Range.check("limit", limit, 20, Integer.MAX_VALUE);
     }
+  }
+
+  @Override
+  public Map<String, String> idle() {
+    return tokens == Tokens.CHARACTER
+        ? Map.of(
+            "maxVocabulary", "the vocabulary always has all characters: add --tokens word")
+        : Map.of();
   }
 
   /**

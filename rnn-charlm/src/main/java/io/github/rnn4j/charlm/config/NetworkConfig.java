@@ -1,10 +1,12 @@
 package io.github.rnn4j.charlm.config;
 
 import io.github.rnn4j.batch.InputForm;
+import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.config.Range;
 import io.github.rnn4j.layer.packed.Cell;
+import java.util.Map;
 
 /**
  * The architecture of the network.
@@ -36,7 +38,8 @@ public record NetworkConfig(
     @Knob(
             "Weights of the output layer: ${COMPLETION-CANDIDATES}. tied: the weights of the"
                 + " embedding; needs --input embedding, and --embedding equal to --hidden.")
-        OutputWeights outputWeights) {
+        OutputWeights outputWeights)
+    implements IdleKnobs {
 
   /**
    * Checks that all values are in range.
@@ -58,5 +61,12 @@ public record NetworkConfig(
           "outputWeights tied needs input embedding, with token vectors as large as a recurrent layer; input is %s, with vectors of size %d, and the layer has %d units"
               .formatted(OptionText.of(input), embedding, hidden));
     }
+  }
+
+  @Override
+  public Map<String, String> idle() {
+    return input == InputForm.ONE_HOT
+        ? Map.of("embedding", "one-hot input has no embedding: add --input embedding")
+        : Map.of();
   }
 }

@@ -9,8 +9,14 @@ import java.util.List;
  * @param text the text, with lines and sentences joined by line feeds
  * @param sequences the token indices of its sequences; those of lines and sentences include {@code
  *     <bos>} and {@code <eos>}
+ * @param marks how many indices of each sequence are {@code <bos>} and {@code <eos>}: 0 or 2
  */
-public record Part(String text, List<int[]> sequences) {
+public record Part(String text, List<int[]> sequences, int marks) {
+
+  /** Returns the number of tokens in the text, without {@code <bos>} and {@code <eos>}. */
+  public long tokens() {
+    return sequences.stream().mapToLong(sequence -> sequence.length - marks).sum();
+  }
 
   /** Returns the number of tokens to predict: all but the first of each sequence. */
   public long predictions() {
@@ -26,7 +32,7 @@ public record Part(String text, List<int[]> sequences) {
         sequences.size() == 1
             ? List.of(Arrays.copyOf(sequences.get(0), Math.min(sequences.get(0).length, tokens)))
             : sequences.subList(0, Math.min(sequences.size(), most));
-    return new Part(text, first);
+    return new Part(text, first, marks);
   }
 
   public boolean isEmpty() {

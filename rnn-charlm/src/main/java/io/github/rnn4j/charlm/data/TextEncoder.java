@@ -16,7 +16,10 @@ public record TextEncoder(DataConfig config, Vocabulary vocabulary) {
    *     <unk>}; the message lists them
    */
   public Part encode(List<String> sequences) {
-    return new Part(String.join("\n", sequences), sequences.stream().map(this::sequence).toList());
+    return new Part(
+        String.join("\n", sequences),
+        sequences.stream().map(this::sequence).toList(),
+        bounded() ? 2 : 0);
   }
 
   /** Encodes a line or a sentence with {@code <bos>} and {@code <eos>}, or a text without. */

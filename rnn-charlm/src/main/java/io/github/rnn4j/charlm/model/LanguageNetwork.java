@@ -10,6 +10,7 @@ import io.github.rnn4j.charlm.config.OutputWeights;
 import io.github.rnn4j.charlm.config.TrainingConfig;
 import io.github.rnn4j.charlm.config.Unit;
 import io.github.rnn4j.config.NetworkSeed;
+import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
 import io.github.rnn4j.layer.output.SequenceOutput;
 import io.github.rnn4j.layer.output.TiedWeights;
@@ -137,8 +138,8 @@ public final class LanguageNetwork {
           "%s has input %s, but the saved network has input %s"
               .formatted(
                   RunDirectory.CONFIG,
-                  config.network().input(),
-                  embeds ? InputForm.EMBEDDING : InputForm.ONE_HOT));
+                  OptionText.of(config.network().input()),
+                  OptionText.of(embeds ? InputForm.EMBEDDING : InputForm.ONE_HOT)));
     }
   }
 

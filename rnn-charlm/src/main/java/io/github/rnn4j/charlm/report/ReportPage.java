@@ -115,9 +115,9 @@ public final class ReportPage {
 
   private Element data() {
     return Table.of("Text: " + corpus.name(), "", "")
-        .row(noun() + "s in the training set", count(corpus.train().predictions()))
-        .row(noun() + "s in the validation set", count(corpus.validation().predictions()))
-        .row(noun() + "s in the test set", count(corpus.test().predictions()))
+        .row(noun() + "s in the training set", count(corpus.train().tokens()))
+        .row(noun() + "s in the validation set", count(corpus.validation().tokens()))
+        .row(noun() + "s in the test set", count(corpus.test().tokens()))
         .row("vocabulary", count(corpus.vocabulary().size()))
         .row(
             "parameters of the network",

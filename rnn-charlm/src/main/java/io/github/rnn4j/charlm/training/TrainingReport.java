@@ -13,7 +13,7 @@ import java.util.List;
  *     about real text
  * @param checksum SHA-256 checksum of the text
  * @param unit what a token is: {@code character} or {@code word}
- * @param trainTokens number of predictions in a pass over the training set
+ * @param trainTokens number of tokens in the training set, without {@code <bos>} and {@code <eos>}
  * @param vocabulary V, the size of the vocabulary
  * @param parameters number of the network's parameters
  * @param updates number of updates

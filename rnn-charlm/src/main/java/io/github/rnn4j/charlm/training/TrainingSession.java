@@ -202,7 +202,7 @@ public final class TrainingSession {
         corpus.synthetic(),
         corpus.checksum(),
         config.data().tokens().noun(),
-        corpus.train().predictions(),
+        corpus.train().tokens(),
         vocabulary.size(),
         parameters,
         result.epochs().stream().mapToLong(epoch -> epoch.training().minibatches()).sum(),

@@ -56,6 +56,18 @@ class CorpusTest {
   }
 
   @Test
+  void tokensAreThoseOfTheTextAndNotThePredictions() {
+    Corpus text = load("ab\n".repeat(20), config(Unit.TEXT, Tokens.CHARACTER, Split.NONE));
+    Corpus lines = load("ab\n".repeat(20), config(Unit.LINE, Tokens.CHARACTER, Split.NONE));
+
+    assertThat(text.train().tokens()).isEqualTo(60);
+    assertThat(text.train().predictions()).isEqualTo(59);
+    assertThat(lines.train().tokens()).isEqualTo(40);
+    assertThat(lines.train().predictions()).isEqualTo(60); // a, b and the end of each line
+    assertThat(text.test().tokens()).isZero();
+  }
+
+  @Test
   void limitCountsCharacters() {
     DataConfig limited = new DataConfig("-", Unit.TEXT, Tokens.CHARACTER, 0, 20, Split.NONE);
 

@@ -56,7 +56,7 @@ class TextMeasureTest {
     CharlmConfig config = config(Unit.TEXT);
     MultiLayerNetwork network = LanguageNetwork.plain(config, SIZE);
     int[] text = tokens(1553); // 1,552 predictions: 3 streams of 517, one is left
-    Part part = new Part("", List.of(text));
+    Part part = new Part("", List.of(text), 0);
 
     LanguageFigures measured = TextMeasure.besideTraining(config, SIZE).measure(network, part);
 
@@ -77,7 +77,7 @@ class TextMeasureTest {
     int[] text = tokens(1553);
 
     LanguageFigures measured =
-        new TextMeasure(config, network, SIZE).measure(new Part("", List.of(text)));
+        new TextMeasure(config, network, SIZE).measure(new Part("", List.of(text), 0));
 
     assertThat(measured.tokens()).isEqualTo(1552);
     assertThat(measured.nats()).isCloseTo(nats(network, text) / 1552, within(1e-5));
@@ -89,7 +89,8 @@ class TextMeasureTest {
     MultiLayerNetwork network = LanguageNetwork.plain(config, SIZE);
     List<int[]> lines = IntStream.of(2, 9, 3, 30, 3, 17).mapToObj(TextMeasureTest::tokens).toList();
 
-    LanguageFigures measured = new TextMeasure(config, network, SIZE).measure(new Part("", lines));
+    LanguageFigures measured =
+        new TextMeasure(config, network, SIZE).measure(new Part("", lines, 0));
 
     double nats = lines.stream().mapToDouble(line -> nats(network, line)).sum();
     assertThat(measured.tokens()).isEqualTo(58);

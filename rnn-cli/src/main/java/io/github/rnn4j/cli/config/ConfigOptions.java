@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -135,21 +137,26 @@ public final class ConfigOptions {
 
   /** Rejects options that would have no effect, rather than ignore them. */
   private static void refuseIdle(Record config, ParseResult given, CommandSpec spec) {
-    for (RecordComponent part : config.getClass().getRecordComponents()) {
-      idle((Record) valueOf(part, config))
-          .forEach(
-              (name, why) -> {
-                String option = "--" + kebab(name);
-                if (given.hasMatchedOption(option)) {
-                  throw new ParameterException(
-                      spec.commandLine(), "%s has no effect here; %s".formatted(option, why));
-                }
-              });
-    }
+    idle(config)
+        .forEach(
+            (name, why) -> {
+              String option = "--" + kebab(name);
+              if (given.hasMatchedOption(option)) {
+                throw new ParameterException(
+                    spec.commandLine(), "%s has no effect here; %s".formatted(option, why));
+              }
+            });
   }
 
-  private static Map<String, String> idle(Record part) {
-    return part instanceof IdleKnobs knobs ? knobs.idle() : Map.of();
+  /** Returns the values without effect: those that the configuration or one of its parts names. */
+  private static Map<String, String> idle(Record config) {
+    Map<String, String> idle = new TreeMap<>();
+    Stream.concat(
+            Stream.of(config),
+            Stream.of(config.getClass().getRecordComponents()).map(part -> valueOf(part, config)))
+        .filter(IdleKnobs.class::isInstance)
+        .forEach(part -> idle.putAll(((IdleKnobs) part).idle()));
+    return idle;
   }
 
   /**
@@ -198,12 +205,13 @@ public final class ConfigOptions {
 
   private static Map<String, Map<String, String>> each(
       Record config, BiFunction<RecordComponent, Object, String> writing, boolean onlyEffective) {
+    Set<String> leftOut = onlyEffective ? idle(config).keySet() : Set.of();
     Map<String, Map<String, String>> parts = new LinkedHashMap<>();
     for (RecordComponent part : config.getClass().getRecordComponents()) {
       Record values = (Record) valueOf(part, config);
       Map<String, String> knobs = new LinkedHashMap<>();
       for (RecordComponent knob : part.getType().getRecordComponents()) {
-        if (!onlyEffective || !idle(values).containsKey(knob.getName())) {
+        if (!leftOut.contains(knob.getName())) {
           knobs.put(kebab(knob.getName()), writing.apply(knob, valueOf(knob, values)));
         }
       }

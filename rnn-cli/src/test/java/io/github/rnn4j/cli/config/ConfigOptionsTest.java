@@ -184,8 +184,16 @@ class ConfigOptionsTest {
         .containsExactly("shape: form round, side-count 4", "speed: metres 2.5, speed-up no");
   }
 
-  /** A configuration with a value that may have no effect. */
-  public record Idling(Wheels wheels) {}
+  /** A configuration with values that may have no effect; a cart without wheels has no brakes. */
+  public record Idling(Wheels wheels, Brakes brakes) implements IdleKnobs {
+
+    @Override
+    public Map<String, String> idle() {
+      return wheels.count() == 0 ? Map.of("force", "a cart without wheels cannot roll") : Map.of();
+    }
+  }
+
+  public record Brakes(@Knob("How strong.") int force) {}
 
   /** A cart with two wheels has no steering. */
   public record Wheels(@Knob("How many.") int count, @Knob("How to steer.") Form steering)
@@ -198,7 +206,7 @@ class ConfigOptionsTest {
   }
 
   private static Idling steered(int count, String... args) {
-    Idling base = new Idling(new Wheels(count, Form.ROUND));
+    Idling base = new Idling(new Wheels(count, Form.ROUND), new Brakes(3));
     CommandSpec spec = CommandSpec.create();
     ConfigOptions.addTo(spec, base);
     return ConfigOptions.override(base, new CommandLine(spec).parseArgs(args), spec);
@@ -214,10 +222,19 @@ class ConfigOptionsTest {
   }
 
   @Test
+  void optionOfOnePartWithoutEffectBecauseOfAnotherPartIsRefused() {
+    assertThatThrownBy(() -> steered(0, "--force=5"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessage("--force has no effect here; a cart without wheels cannot roll");
+    assertThat(steered(2, "--force=5").brakes().force()).isEqualTo(5);
+  }
+
+  @Test
   void valueWithoutEffectIsNotDescribed() {
-    assertThat(ConfigOptions.describe(steered(2))).containsExactly("wheels: count 2");
+    assertThat(ConfigOptions.describe(steered(2)))
+        .containsExactly("wheels: count 2", "brakes: force 3");
     assertThat(ConfigOptions.describe(steered(4)))
-        .containsExactly("wheels: count 4, steering round");
+        .containsExactly("wheels: count 4, steering round", "brakes: force 3");
   }
 
   @Test

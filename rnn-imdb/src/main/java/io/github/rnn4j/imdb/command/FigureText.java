@@ -15,20 +15,25 @@ final class FigureText {
     return String.format(
         Locale.ROOT,
         """
-          accuracy %.4f   precision %.4f   recall %.4f   F1 %.4f   AUC %.4f   loss %.4f
+          accuracy %s   precision %s   recall %s   F1 %s   AUC %s   loss %s
                              predicted negative   predicted positive
             actual negative %,18d %,20d
             actual positive %,18d %,20d""",
-        m.accuracy(),
-        m.precision(),
-        m.recall(),
-        m.f1(),
-        m.auc(),
-        m.logLoss(),
+        number(m.accuracy()),
+        number(m.precision()),
+        number(m.recall()),
+        number(m.f1()),
+        number(m.auc()),
+        number(m.logLoss()),
         m.trueNegatives(),
         m.falsePositives(),
         m.falseNegatives(),
         m.truePositives());
+  }
+
+  /** Formats a metric; for example, precision is not defined if nothing is predicted positive. */
+  private static String number(double value) {
+    return Double.isNaN(value) ? "not defined" : String.format(Locale.ROOT, "%.4f", value);
   }
 
   static String of(Prediction prediction) {

@@ -1,11 +1,13 @@
 package io.github.rnn4j.imdb.config;
 
 import io.github.rnn4j.batch.InputForm;
+import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
 import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
+import java.util.Map;
 
 /**
  * The architecture of the network.
@@ -37,7 +39,8 @@ public record NetworkConfig(
     @Knob("Units per recurrent layer and direction, 1 to 4096.") int hidden,
     @Knob("Units of the dense layer before the output, 1 to 65536.") int dense,
     @Knob("Fraction of the final state dropped during training, 0 to 0.9; 0 for none.")
-        double dropout) {
+        double dropout)
+    implements IdleKnobs {
 
   /**
    * Checks that all values are in range.
@@ -65,5 +68,12 @@ public record NetworkConfig(
   public int stateSize() {
     boolean sideBySide = direction == Direction.BIDIRECTIONAL && merge == MergeMode.CONCAT;
     return sideBySide ? 2 * hidden : hidden;
+  }
+
+  @Override
+  public Map<String, String> idle() {
+    return input == InputForm.ONE_HOT
+        ? Map.of("embedding", "one-hot input has no embedding: add --input embedding")
+        : Map.of();
   }
 }

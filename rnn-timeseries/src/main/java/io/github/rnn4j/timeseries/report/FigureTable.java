@@ -8,7 +8,15 @@ import java.util.Map;
 /** Formats the results of a backtest as a text table. */
 public final class FigureTable {
 
+  static final String NO_MASE =
+      "MASE is not defined: the seasonal naive forecast makes no error in the training period.";
+
   private FigureTable() {}
+
+  /** Returns whether MASE is not defined, which is then the same for all forecasters. */
+  static boolean withoutMase(BacktestReport report) {
+    return report.figures().values().stream().allMatch(metrics -> Double.isNaN(metrics.mase()));
+  }
 
   public static String of(BacktestReport report) {
     StringBuilder table =
@@ -39,6 +47,9 @@ public final class FigureTable {
               number("%.3f", m.pinball()),
               number("%.1f %%", 100 * m.coverage50()),
               number("%.1f %%", 100 * m.coverage90())));
+    }
+    if (withoutMase(report)) {
+      table.append("  ").append(NO_MASE).append(System.lineSeparator());
     }
     return table.toString();
   }

@@ -157,7 +157,9 @@ public final class ReportPage {
                         Table.Cell.of(Figures.text(m.pinball())),
                         Table.Cell.of(percent(m.coverage50())),
                         Table.Cell.of(percent(m.coverage90())))));
-    return table.element();
+    return FigureTable.withoutMase(test)
+        ? Element.of("div", table.element(), Element.of("p", FigureTable.NO_MASE))
+        : table.element();
   }
 
   private Table.Cell cell(ForecastMetrics row, ToDoubleFunction<ForecastMetrics> figure) {
