@@ -70,9 +70,10 @@ final class StepwiseLayers {
   }
 
   private static INDArray vectors(Link link) {
-    if (!(link.conf() instanceof EmbeddingSequenceLayer layer)) {
-      return link.param(WEIGHTS);
+    if (link.conf() instanceof TokenEmbedding embedding) {
+      return vectors(embedding, link.param(WEIGHTS));
     }
+    EmbeddingSequenceLayer layer = (EmbeddingSequenceLayer) link.conf();
     if (!(layer.getActivationFn() instanceof ActivationIdentity)) {
       throw link.refusal(
           "its activation is %s, but StepwiseNetwork needs the identity"
@@ -80,6 +81,16 @@ final class StepwiseLayers {
     }
     INDArray weights = link.param(WEIGHTS);
     return layer.hasBias() ? weights.addRowVector(link.param(BIAS)) : weights;
+  }
+
+  /** Returns the table with zeros for padding, which the layer does not look up. */
+  private static INDArray vectors(TokenEmbedding layer, INDArray table) {
+    if (layer.paddingIndex().isEmpty()) {
+      return table;
+    }
+    INDArray vectors = table.dup();
+    vectors.getRow(layer.paddingIndex().getAsInt()).assign(0);
+    return vectors;
   }
 
   private static StepModel.Cell cell(Link link) {

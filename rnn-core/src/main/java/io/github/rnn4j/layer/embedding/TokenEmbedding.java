@@ -4,6 +4,7 @@ import io.github.rnn4j.layer.runtime.LayerArguments;
 import io.github.rnn4j.optimizer.LazyAdam;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -11,6 +12,7 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,7 +26,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Shapes: input {@code [B, 1, T]} or {@code [B, T]} of whole numbers from 0 to {@code nIn - 1},
  * mask {@code [B, T]}, output {@code [B, E, T]} (with {@code RNNFormat.NWC} {@code [B, T, E]}).
  * {@code nIn} is the number of tokens {@code V}, {@code nOut} the size {@code E} of a vector. A
- * masked step yields zeros and gets no gradient; its index is ignored.
+ * masked step yields zeros and gets no gradient; its index is ignored. A step with the {@link
+ * Builder#paddingIndex padding index} also yields zeros and gets no gradient, even without a mask.
  *
  * <p>It does the same as Deeplearning4j's {@code EmbeddingSequenceLayer} without a bias, but keeps
  * each vector contiguous in memory and sums gradients only for the tokens of the minibatch. With
@@ -40,13 +43,17 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * above.
  */
 public final class TokenEmbedding extends FeedForwardLayer {
+  private static final int NO_PADDING = -1;
+
   @JsonProperty private RNNFormat outputFormat = RNNFormat.NCW;
+  @JsonProperty private int paddingIndex = NO_PADDING;
 
   private TokenEmbedding() {}
 
   private TokenEmbedding(Builder builder) {
     super(builder);
     outputFormat = Objects.requireNonNull(builder.outputFormat, "outputFormat");
+    paddingIndex = builder.paddingIndex;
     if (!(getActivationFn() instanceof ActivationIdentity)) {
       throw new IllegalArgumentException(
           "Activation of an embedding is %s: it must be the identity".formatted(getActivationFn()));
@@ -63,6 +70,15 @@ public final class TokenEmbedding extends FeedForwardLayer {
     return outputFormat;
   }
 
+  /**
+   * The index of padding; see {@link Builder#paddingIndex}.
+   *
+   * @return an index; empty if no index is padding
+   */
+  public OptionalInt paddingIndex() {
+    return paddingIndex == NO_PADDING ? OptionalInt.empty() : OptionalInt.of(paddingIndex);
+  }
+
   @Override
   public org.deeplearning4j.nn.api.Layer instantiate(
       NeuralNetConfiguration conf,
@@ -71,9 +87,18 @@ public final class TokenEmbedding extends FeedForwardLayer {
       INDArray layerParamsView,
       boolean initializeParams,
       DataType networkDataType) {
-    return new LayerArguments(
-            this, trainingListeners, layerIndex, layerParamsView, initializeParams)
-        .into(new TokenEmbeddingRuntime(conf, networkDataType));
+    LayerArguments arguments =
+        new LayerArguments(this, trainingListeners, layerIndex, layerParamsView, initializeParams);
+    if (paddingIndex >= nIn) {
+      throw new IllegalArgumentException(
+          "paddingIndex is %d: it must be from 0 to %d, because nIn is %d"
+              .formatted(paddingIndex, nIn - 1, nIn));
+    }
+    TokenEmbeddingRuntime layer = arguments.into(new TokenEmbeddingRuntime(conf, networkDataType));
+    if (initializeParams && paddingIndex != NO_PADDING) {
+      layer.getParam(DefaultParamInitializer.WEIGHT_KEY).getRow(paddingIndex).assign(0);
+    }
+    return layer;
   }
 
   @Override
@@ -121,12 +146,13 @@ public final class TokenEmbedding extends FeedForwardLayer {
   public boolean equals(Object other) {
     return super.equals(other)
         && other instanceof TokenEmbedding layer
-        && outputFormat == layer.outputFormat;
+        && outputFormat == layer.outputFormat
+        && paddingIndex == layer.paddingIndex;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), outputFormat);
+    return Objects.hash(super.hashCode(), outputFormat, paddingIndex);
   }
 
   @Override
@@ -138,6 +164,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
   @SuppressWarnings("unchecked")
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private RNNFormat outputFormat = RNNFormat.NCW;
+    private int paddingIndex = NO_PADDING;
 
     /** Starts without sizes: set {@code nIn} and {@code nOut}. */
     public Builder() {
@@ -152,6 +179,27 @@ public final class TokenEmbedding extends FeedForwardLayer {
      */
     public Builder outputFormat(RNNFormat format) {
       outputFormat = format;
+      return this;
+    }
+
+    /**
+     * Sets the index that pads short sequences, as in PyTorch's {@code padding_idx}. Its steps
+     * yield zeros and get no gradient, even without a mask; its row of the table starts at 0 and is
+     * not read. By default, no index is padding.
+     *
+     * <p>The recurrent layers still take a step for each padding index that no mask covers, and
+     * their bias changes the state there. Use a mask to leave these steps out.
+     *
+     * @param index the index, from 0 to {@code nIn - 1}
+     * @return this builder
+     * @throws IllegalArgumentException if the index is below 0; an index of {@code nIn} or more is
+     *     refused when the network is initialized
+     */
+    public Builder paddingIndex(int index) {
+      if (index < 0) {
+        throw new IllegalArgumentException("paddingIndex is " + index + ": it must be 0 or more");
+      }
+      paddingIndex = index;
       return this;
     }
 

@@ -64,15 +64,20 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     return new Pair<>(gradient, null);
   }
 
-  /** The index of each step, sequence by sequence; {@link TableRows#NONE} at masked steps. */
+  /**
+   * The index of each step, sequence by sequence; {@link TableRows#NONE} at masked steps and for
+   * padding.
+   */
   private int[] tokens() {
     assertInputSet(false);
     checkShape();
     double[] values = input.dup('c').data().asDouble();
     double[] mask = maskArray == null ? null : maskArray.dup('c').data().asDouble();
+    int padding = layerConf().paddingIndex().orElse(TableRows.NONE);
     int[] tokens = new int[values.length];
     for (int i = 0; i < tokens.length; i++) {
-      tokens[i] = mask != null && mask[i] == 0 ? TableRows.NONE : token(values[i], i);
+      int token = mask != null && mask[i] == 0 ? TableRows.NONE : token(values[i], i);
+      tokens[i] = token == padding ? TableRows.NONE : token;
     }
     return tokens;
   }
