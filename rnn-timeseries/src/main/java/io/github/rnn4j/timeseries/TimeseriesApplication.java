@@ -14,6 +14,7 @@ import io.github.rnn4j.timeseries.config.Preset;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.tutorial.TutorialCommand;
 import io.github.rnn4j.timeseries.tutorial.TutorialConfig;
+import io.github.rnn4j.timeseries.tutorial.TutorialModel;
 import io.github.rnn4j.ui.UiCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,7 +63,7 @@ public final class TimeseriesApplication {
         .addSubcommand(new BacktestCommand(console))
         .addSubcommand(tutorial)
         .addSubcommand(new ReportCommand(console))
-        .addSubcommand(new CompareCommand(console, SeriesConfig.class))
+        .addSubcommand(new CompareCommand(console, TutorialModel::configuration))
         .addSubcommand(new UiCommand(console))
         .addSubcommand(new CompletionCommand(console));
   }

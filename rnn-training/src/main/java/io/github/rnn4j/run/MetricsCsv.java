@@ -137,6 +137,17 @@ public final class MetricsCsv implements RunListener {
   }
 
   private void write() {
+    write(directory, rows);
+  }
+
+  /**
+   * Writes the rows of a training that does not use {@link io.github.rnn4j.loop.Training}.
+   *
+   * @param directory the run
+   * @param rows one row per epoch, at least one, all with the same validation metrics
+   * @throws RunException if the file cannot be written
+   */
+  public static void write(RunDirectory directory, List<Row> rows) {
     directory.write(
         RunDirectory.METRICS, out -> out.write(text(rows).getBytes(StandardCharsets.UTF_8)));
   }

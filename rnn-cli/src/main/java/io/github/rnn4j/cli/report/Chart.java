@@ -25,6 +25,7 @@ public final class Chart {
   private final List<Mark> marks = new ArrayList<>();
   private double[] verticalRange = {};
   private boolean wholeNumbers;
+  private boolean logarithmic;
 
   /** A line; {@code look} is the suffix of its CSS classes. */
   @SuppressWarnings("ArrayRecordComponent") // Drawn, never compared.
@@ -135,6 +136,16 @@ public final class Chart {
   }
 
   /**
+   * Makes the vertical axis logarithmic. A value of 0 or less leaves a gap.
+   *
+   * @return this chart
+   */
+  public Chart logarithmic() {
+    logarithmic = true;
+    return this;
+  }
+
+  /**
    * Returns the chart with its title and legend.
    *
    * @return an element for a page
@@ -203,6 +214,6 @@ public final class Chart {
                             DoubleStream.concat(
                                 Arrays.stream(band.low()), Arrays.stream(band.high()))))
             .toArray();
-    return Axis.ofRoom(all, from, to);
+    return logarithmic ? Axis.ofLogarithms(all, from, to) : Axis.ofRoom(all, from, to);
   }
 }

@@ -72,7 +72,7 @@ final class ChartDrawing {
       return;
     }
     for (int i = 0; i < line.x().length; i++) {
-      if (Double.isFinite(line.y()[i])) {
+      if (hasPlace(line.y()[i])) {
         svg.add(
             Element.of("circle")
                 .with("class", "d" + line.look())
@@ -88,7 +88,7 @@ final class ChartDrawing {
     StringBuilder way = new StringBuilder();
     boolean down = false;
     for (int i = 0; i < xs.length; i++) {
-      boolean there = Double.isFinite(ys[i]);
+      boolean there = hasPlace(ys[i]);
       if (there) {
         way.append(down ? 'L' : 'M').append(point(xs[i], ys[i]));
       }
@@ -101,7 +101,7 @@ final class ChartDrawing {
   private String outline(Chart.Band band) {
     int[] there =
         IntStream.range(0, band.x().length)
-            .filter(i -> Double.isFinite(band.low()[i]) && Double.isFinite(band.high()[i]))
+            .filter(i -> hasPlace(band.low()[i]) && hasPlace(band.high()[i]))
             .toArray();
     StringBuilder way = new StringBuilder();
     for (int i = 0; i < there.length; i++) {
@@ -111,6 +111,10 @@ final class ChartDrawing {
       way.append('L').append(point(band.x()[there[i]], band.low()[there[i]]));
     }
     return there.length == 0 ? "" : way.append('Z').toString();
+  }
+
+  private boolean hasPlace(double value) {
+    return Double.isFinite(y.place(value));
   }
 
   private String point(double atX, double atY) {

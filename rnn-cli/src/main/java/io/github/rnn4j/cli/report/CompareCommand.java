@@ -3,6 +3,7 @@ package io.github.rnn4j.cli.report;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +29,7 @@ public final class CompareCommand implements Callable<Integer> {
   private static final String PAGE = "compare.html";
 
   private final Console console;
-  private final Class<? extends Record> config;
+  private final Function<RunDirectory, Record> config;
 
   @Mixin private JsonOutput json;
 
@@ -70,6 +72,16 @@ public final class CompareCommand implements Callable<Integer> {
    * @param config the class of the program's configuration
    */
   public CompareCommand(Console console, Class<? extends Record> config) {
+    this(console, run -> run.readJson(RunDirectory.CONFIG, config));
+  }
+
+  /**
+   * Creates the command for a program whose runs have configurations of several classes.
+   *
+   * @param console where the command writes
+   * @param config reads the configuration of a run
+   */
+  public CompareCommand(Console console, Function<RunDirectory, Record> config) {
     this.console = console;
     this.config = config;
   }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A comparison of runs of one program: the options that differ, and the results. */
@@ -40,17 +41,15 @@ final class Comparison {
    * Reads runs.
    *
    * @param folders their directories
-   * @param config the configuration of the program
+   * @param config reads the configuration of a run
    * @throws io.github.rnn4j.loop.RunException if one of them is not a run of this program
    */
-  static Comparison of(List<Path> folders, Class<? extends Record> config) {
+  static Comparison of(List<Path> folders, Function<RunDirectory, Record> config) {
     List<Run> runs = new ArrayList<>();
     for (Path folder : folders) {
       RunDirectory run = RunDirectory.open(folder);
       Map<String, String> options = new LinkedHashMap<>();
-      ConfigOptions.values(run.readJson(RunDirectory.CONFIG, config))
-          .values()
-          .forEach(options::putAll);
+      ConfigOptions.values(config.apply(run)).values().forEach(options::putAll);
       RunSections sections = RunSections.of(run);
       runs.add(new Run(name(folders, sections, folder), folder, options, sections));
     }
@@ -71,11 +70,17 @@ final class Comparison {
     return runs.stream().map(Run::name).toList();
   }
 
-  /** Returns the options that differ between the runs, each with its value in every run. */
+  /**
+   * Returns the options that differ between the runs, each with its value in every run; a dash for
+   * a run without the option.
+   */
   Map<String, List<String>> differences() {
     Map<String, List<String>> differences = new LinkedHashMap<>();
-    for (String option : runs.get(0).options().keySet()) {
-      List<String> values = runs.stream().map(run -> run.options().get(option)).toList();
+    Set<String> options = new LinkedHashSet<>();
+    runs.forEach(run -> options.addAll(run.options().keySet()));
+    for (String option : options) {
+      List<String> values =
+          runs.stream().map(run -> run.options().getOrDefault(option, "-")).toList();
       if (Set.copyOf(values).size() > 1) {
         differences.put(option, values);
       }

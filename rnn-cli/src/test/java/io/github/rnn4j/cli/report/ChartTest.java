@@ -54,6 +54,32 @@ class ChartTest {
   }
 
   @Test
+  void logarithmicAxisHasEqualDistancesForEqualFactorsAndTicksAtPowersOfTen() {
+    Axis axis = Axis.ofLogarithms(new double[] {1e-3, 0.1, 10}, 100, 0);
+
+    assertThat(labels(axis)).containsExactly("0.001", "0.01", "0.1", "1", "10");
+    assertThat(axis.place(0.1)).isCloseTo(50, within(1e-9));
+    assertThat(axis.place(0.01) - axis.place(0.1))
+        .isCloseTo(axis.place(0.1) - axis.place(1), within(1e-9));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "2,3", "1e-30,1e30", "-1,0", "NaN,NaN"})
+  void everyLogarithmicAxisHasAFewTicks(double low, double high) {
+    assertThat(Axis.ofLogarithms(new double[] {low, high}, 0, 100).ticks().length).isBetween(1, 12);
+  }
+
+  @Test
+  void valueWithoutALogarithmLiftsThePen() {
+    Document figure =
+        drawn(new Chart("x", "step").line("a", new double[] {1, 10, 0, 1, 10}).logarithmic());
+
+    String way = figure.select("svg[role=img] path.line").attr("d");
+    assertThat(way.chars().filter(c -> c == 'M')).hasSize(2);
+    assertThat(way).doesNotContain("NaN", "Infinity");
+  }
+
+  @Test
   void chartSaysInWordsWhatItShowsAndNamesEveryLook() {
     Document figure =
         drawn(

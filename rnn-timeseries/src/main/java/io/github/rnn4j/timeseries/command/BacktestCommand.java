@@ -4,6 +4,7 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.train.Meter;
 import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.backtest.Backtest;
 import io.github.rnn4j.timeseries.backtest.BacktestReport;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
@@ -12,6 +13,7 @@ import io.github.rnn4j.timeseries.model.Forecaster;
 import io.github.rnn4j.timeseries.model.QuantileForecasts;
 import io.github.rnn4j.timeseries.report.FigureTable;
 import io.github.rnn4j.timeseries.training.RefittedBacktest;
+import io.github.rnn4j.timeseries.tutorial.TutorialModel;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -68,6 +70,7 @@ public final class BacktestCommand implements Callable<Integer> {
               ? "--stride is " + stride + "; it must be 1 or more"
               : "--refit-every is " + refitEvery + "; it must be 0 or more");
     }
+    TutorialModel.refuse(RunDirectory.open(run), "no test period");
     Forecaster forecaster = Forecaster.open(run);
     SeriesConfig config = forecaster.config();
     SeriesData data = SeriesData.split(config.data(), forecaster.series());

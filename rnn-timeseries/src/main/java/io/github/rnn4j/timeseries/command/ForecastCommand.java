@@ -14,8 +14,8 @@ import io.github.rnn4j.timeseries.model.Forecast;
 import io.github.rnn4j.timeseries.model.ForecastPicture;
 import io.github.rnn4j.timeseries.model.Forecaster;
 import io.github.rnn4j.timeseries.model.ModelFiles;
+import io.github.rnn4j.timeseries.tutorial.TutorialModel;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Forecast the next steps of the series as CSV with 50 and 90 percent intervals, and save a"
-            + " chart in the run folder.")
+            + " chart in the run folder. The network of a tutorial run continues its sine by reading"
+            + " its own predictions, without intervals.")
 public final class ForecastCommand implements Callable<Integer> {
 
   private final Console console;
@@ -51,7 +52,9 @@ public final class ForecastCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Number of steps to forecast, 1 to 100000. Default: the horizon of the run")
+      description =
+          "Number of steps to forecast, 1 to 100000. Default: the horizon of the run; of a tutorial"
+              + " run, as many steps as it was trained on")
   private Integer steps;
 
   @Option(
@@ -81,28 +84,55 @@ public final class ForecastCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    RunDirectory directory = RunDirectory.open(run);
+    print(directory, TutorialModel.isIn(directory) ? ofTutorial(directory) : ofModel());
+    return 0;
+  }
+
+  private ForecastPicture.After ofModel() {
     Forecaster forecaster = Forecaster.open(run);
-    int ahead = steps == null ? forecaster.config().network().horizon() : steps;
+    int ahead = ahead(forecaster.config().network().horizon());
+    TimeSeries whole = data == null ? forecaster.series() : read(forecaster.config());
+    TimeSeries begun = begun(whole);
+    return new ForecastPicture.After(
+        begun, free ? forecaster.freeRun(begun, ahead) : forecaster.forecast(begun, ahead), whole);
+  }
+
+  private ForecastPicture.After ofTutorial(RunDirectory directory) {
+    if (data != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--data cannot be used with a run of the tutorial command, whose network knows only its own sine");
+    }
+    TutorialModel model = TutorialModel.open(directory);
+    int ahead = ahead(model.horizon());
+    TimeSeries begun = begun(model.series());
+    return new ForecastPicture.After(begun, model.forecast(begun, ahead), model.series());
+  }
+
+  private int ahead(int horizon) {
+    int ahead = steps == null ? horizon : steps;
     if (ahead < 1 || ahead > 100_000) {
       throw new ParameterException(
           spec.commandLine(), "--steps is " + ahead + "; it must be from 1 to 100000");
     }
-    TimeSeries whole = data == null ? forecaster.series() : read(forecaster.config());
-    TimeSeries begun = known == null ? whole : whole.head(checkKnown(whole.length()));
-    List<Forecast> forecasts =
-        free ? forecaster.freeRun(begun, ahead) : forecaster.forecast(begun, ahead);
+    return ahead;
+  }
+
+  private TimeSeries begun(TimeSeries whole) {
+    return known == null ? whole : whole.head(checkKnown(whole.length()));
+  }
+
+  private void print(RunDirectory directory, ForecastPicture.After after) {
     if (json.asked()) {
-      forecasts.forEach(forecast -> json.print(console, forecast));
+      after.forecasts().forEach(forecast -> json.print(console, forecast));
     } else {
       console.out().println(Forecast.CSV_HEADER);
-      forecasts.forEach(forecast -> console.out().println(forecast.csv()));
+      after.forecasts().forEach(forecast -> console.out().println(forecast.csv()));
     }
-    ForecastPicture.After after = new ForecastPicture.After(begun, forecasts, whole);
     compare(after);
-    RunDirectory directory = RunDirectory.open(run);
     PictureFile.write(directory, ModelFiles.FORECAST, after.chart()::writePng, console.err());
     console.err().println("Picture: " + directory.file(ModelFiles.FORECAST));
-    return 0;
   }
 
   private int checkKnown(int length) {

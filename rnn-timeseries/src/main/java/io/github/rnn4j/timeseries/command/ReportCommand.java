@@ -8,6 +8,8 @@ import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Forecaster;
 import io.github.rnn4j.timeseries.report.ReportPage;
+import io.github.rnn4j.timeseries.tutorial.TutorialModel;
+import io.github.rnn4j.timeseries.tutorial.TutorialPage;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Backtest the run's model on its series again and rewrite report.html in the run"
-            + " folder.")
+            + " folder. The report of a tutorial run is rewritten from its saved results.")
 public final class ReportCommand implements Callable<Integer> {
 
   private final Console console;
@@ -34,15 +36,21 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    RunDirectory directory = RunDirectory.open(run);
+    if (TutorialModel.isIn(directory)) {
+      TutorialPage.write(directory);
+    } else {
+      ReportPage.write(directory, backtest());
+    }
+    console.out().println("Report: " + directory.file(RunDirectory.REPORT));
+    return 0;
+  }
+
+  private BacktestReport backtest() {
     Forecaster forecaster = Forecaster.open(run);
     SeriesConfig config = forecaster.config();
     SeriesData data = SeriesData.split(config.data(), forecaster.series());
     Backtest backtest = new Backtest(data, config, 1);
-    RunDirectory directory = RunDirectory.open(run);
-    ReportPage.write(
-        directory,
-        BacktestReport.of(data, config, backtest, backtest.of(forecaster.ensemble()), 0));
-    console.out().println("Report: " + directory.file(RunDirectory.REPORT));
-    return 0;
+    return BacktestReport.of(data, config, backtest, backtest.of(forecaster.ensemble()), 0);
   }
 }

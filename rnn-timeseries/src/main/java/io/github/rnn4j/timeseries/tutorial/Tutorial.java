@@ -2,14 +2,20 @@ package io.github.rnn4j.timeseries.tutorial;
 
 import io.github.rnn4j.config.NetworkSeed;
 import io.github.rnn4j.datasets.series.SineSeries;
+import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.layer.output.SequenceOutput;
 import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
+import io.github.rnn4j.run.MetricsCsv;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -25,8 +31,8 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossL2;
 
 /**
- * The smallest experiment with a recurrent network, as taught in a PyTorch tutorial: on 21 points
- * of the sine on [2, 10], predict the next point from the current one.
+ * The smallest experiment with a recurrent network, as taught in a PyTorch tutorial: on equally
+ * spaced points of a sine, predict the next point from the current one.
  *
  * <pre>{@code
  * h_t = tanh(x_t W + h_(t-1) RW)     1 input, 6 context neurons, W and RW from N(0, 0.4)
@@ -34,18 +40,15 @@ import org.nd4j.linalg.lossfunctions.impl.LossL2;
  * loss = sum over the 20 steps of (o_t - x_(t+1))^2 / 2
  * }</pre>
  *
- * <p>Training is gradient descent with learning rate 0.1 for 300 epochs, with an update after every
- * step and the previous state treated as a constant ({@link Gradient#STEP}). The tutorial prints a
- * loss of 2.7775 in epoch 0, 0.1026 in 10, 0.0055 in 280 and 0.0052 in 290. A single loss depends
- * on the initial weights, so this program trains from several and reports the median.
+ * <p>The tutorial's own settings, {@link TutorialConfig#DEFAULT}, are 21 points on [2, 10] and
+ * gradient descent with learning rate 0.1 for 300 epochs, with an update after every step and the
+ * previous state treated as a constant ({@link Gradient#STEP}). It prints a loss of 2.7775 in epoch
+ * 0, 0.1026 in 10, 0.0055 in 280 and 0.0052 in 290. A single loss depends on the initial weights,
+ * so this program trains from several and reports the median.
  *
  * <p>LSTM and GRU have their usual biases.
  */
 final class Tutorial {
-
-  private static final int POINTS = 21;
-  private static final double WEIGHTS = 0.4;
-  private static final double OUTPUT_WEIGHTS = 0.3;
 
   private Tutorial() {}
 
@@ -53,47 +56,70 @@ final class Tutorial {
    * The result of one run.
    *
    * @param seed the seed of the initial weights
-   * @param losses the loss of each epoch, summed over its steps, each measured before its update
-   * @param predictions the predictions of the 20 steps after training
+   * @param network the trained network
+   * @param epochs one row per epoch; its loss is summed over the steps, each measured before its
+   *     update
+   * @param predictions the predictions of all steps, by the number of epochs trained: from 0 on at
+   *     regular distances, and after the last epoch
    */
-  record Run(long seed, List<Double> losses, List<Double> predictions) {
+  record Run(
+      long seed,
+      MultiLayerNetwork network,
+      List<MetricsCsv.Row> epochs,
+      SortedMap<Integer, List<Double>> predictions) {
+
+    double loss(int epoch) {
+      return epochs.get(epoch).trainingLoss();
+    }
 
     double lastLoss() {
-      return losses.get(losses.size() - 1);
+      return loss(epochs.size() - 1);
+    }
+
+    List<Double> lastPredictions() {
+      return predictions.get(predictions.lastKey());
     }
   }
 
-  /** Returns the 20 targets: all points but the first. */
-  static double[] targets() {
-    double[] points = points();
-    return Arrays.copyOfRange(points, 1, points.length);
+  /** Returns the points of the sine. */
+  static TimeSeries series(TutorialConfig config) {
+    return SineSeries.interval(config.points(), config.from(), config.to());
+  }
+
+  /** Returns the targets of the steps: all points but the first. */
+  static double[] targets(TutorialConfig config) {
+    return Arrays.copyOfRange(series(config).first(), 1, config.points());
   }
 
   static Run run(TutorialConfig config, long seed) {
     MultiLayerNetwork network = network(config, seed);
     LossSum sum = new LossSum();
     network.setListeners(sum);
-    double[] points = points();
-    INDArray input = row(Arrays.copyOf(points, POINTS - 1)); // [1, 1, 20]
-    INDArray target = row(targets());
-    List<Double> losses = new ArrayList<>();
-    for (int epoch = 0; epoch < config.epochs(); epoch++) {
-      sum.total = 0;
-      network.fit(input, target);
-      losses.add(sum.total);
+    Updater saved = network.getUpdater();
+    network.setUpdater(GradientDescent.of(config, network));
+    INDArray input = row(Arrays.copyOf(series(config).first(), config.steps())); // [1, 1, steps]
+    INDArray target = row(targets(config));
+    List<MetricsCsv.Row> epochs = new ArrayList<>();
+    SortedMap<Integer, List<Double>> predictions = new TreeMap<>();
+    predictions.put(0, values(network.output(input)));
+    for (int epoch = 1; epoch <= config.epochs(); epoch++) {
+      epochs.add(sum.epoch(epoch, config.steps(), () -> network.fit(input, target)));
+      if (epoch % config.pictureEvery() == 0 || epoch == config.epochs()) {
+        predictions.put(epoch, values(network.output(input)));
+      }
     }
-    INDArray output = network.output(input);
-    List<Double> predictions =
-        IntStream.range(0, POINTS - 1).mapToObj(t -> output.getDouble(0, 0, t)).toList();
-    return new Run(seed, losses, predictions);
+    network.setUpdater(saved);
+    return new Run(seed, network, epochs, predictions);
   }
 
-  private static double[] points() {
-    return SineSeries.interval(POINTS, 2, 10).first();
-  }
-
-  private static INDArray row(double[] values) {
+  /** Returns one sequence of one value per step, {@code [1, 1, T]}. */
+  static INDArray row(double... values) {
     return Nd4j.createFromArray(new double[][][] {{values}}).castTo(DataType.FLOAT);
+  }
+
+  /** Returns the values of one sequence, {@code [1, 1, T]}. */
+  static List<Double> values(INDArray row) {
+    return LongStream.range(0, row.size(2)).mapToObj(t -> row.getDouble(0, 0, t)).toList();
   }
 
   /** Builds the untrained network. */
@@ -102,7 +128,7 @@ final class Tutorial {
         new SequenceOutput.Builder(new LossL2(Nd4j.createFromArray(new double[][] {{0.5}})))
             .nOut(1)
             .activation(Activation.IDENTITY)
-            .weightInit(new NormalDistribution(0, OUTPUT_WEIGHTS))
+            .weightInit(new NormalDistribution(0, config.outputSpread()))
             .biasUpdater(new Sgd(0)) // stays 0
             .build();
     NeuralNetConfiguration.ListBuilder layers =
@@ -124,17 +150,34 @@ final class Tutorial {
 
   private static PackedRecurrentLayer recurrent(TutorialConfig config) {
     PackedRecurrentLayer.Builder<?> builder = config.cell().builder();
-    builder.nOut(config.hidden()).weightInit(new NormalDistribution(0, WEIGHTS));
-    builder.weightInitRecurrent(new NormalDistribution(0, WEIGHTS));
-    if (config.cell() == Cell.ELMAN) {
+    NormalDistribution weights = new NormalDistribution(0, config.weightSpread());
+    builder.nOut(config.hidden()).weightInit(weights);
+    builder.weightInitRecurrent(weights);
+    if (hasConstantBias(config, 0)) {
+      builder.activation(config.activation().function());
       builder.biasUpdater(new Sgd(0)); // stays 0
     }
     return builder.build();
   }
 
+  /**
+   * Returns whether the biases of a layer stay 0: those of Elman's cell and of the output layer.
+   */
+  static boolean hasConstantBias(TutorialConfig config, int layer) {
+    return layer == 1 || config.cell() == Cell.ELMAN;
+  }
+
   /** Sums the losses of an epoch's updates. */
   private static final class LossSum extends BaseTrainingListener {
     private double total;
+
+    MetricsCsv.Row epoch(int epoch, int steps, Runnable fit) {
+      total = 0;
+      long start = System.nanoTime();
+      fit.run();
+      double seconds = (System.nanoTime() - start) / 1e9;
+      return new MetricsCsv.Row(epoch, 1, total, Map.of(), steps / seconds, seconds);
+    }
 
     @Override
     public void iterationDone(Model model, int iteration, int epoch) {

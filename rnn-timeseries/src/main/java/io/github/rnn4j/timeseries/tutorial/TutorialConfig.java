@@ -1,38 +1,69 @@
 package io.github.rnn4j.timeseries.tutorial;
 
+import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
+import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.config.Range;
+import io.github.rnn4j.config.recurrent.HiddenActivation;
 import io.github.rnn4j.layer.packed.Cell;
+import java.util.Map;
 
 /**
  * The configuration of the tutorial's experiment; see {@link Tutorial}.
  *
+ * @param points how many equally spaced points of the sine, 3 to 10,000; there is one step less
+ * @param from the first point, -1,000,000 to 1,000,000
+ * @param to the last point, above {@code from} and at most 1,000,000
  * @param cell the recurrent cell
+ * @param activation activation function of the context neurons; only with the Elman cell
  * @param gradient how far back the gradient reaches
  * @param hidden units of the recurrent layer, 1 to 4,096
- * @param epochs passes over the 20 steps, 10 to 100,000
+ * @param weightSpread standard deviation of the initial input and recurrent weights, above 0 and at
+ *     most 10
+ * @param outputSpread standard deviation of the initial output weights, above 0 and at most 10
+ * @param epochs passes over the steps, 10 to 100,000
  * @param learningRate learning rate of gradient descent, above 0 and at most 10
  * @param seeds how many runs, each with its own initial weights, 1 to 1,000
  * @param seed the seed of the first run; each later run adds 1
  */
 public record TutorialConfig(
+    @Knob("Number of equally spaced points of the sine, 3 to 10000.") int points,
+    @Knob("First point, -1000000 to 1000000.") double from,
+    @Knob("Last point, above the first and at most 1000000.") double to,
     @Knob("Recurrent cell: ${COMPLETION-CANDIDATES}.") Cell cell,
+    @Knob("Activation function of the Elman cell: ${COMPLETION-CANDIDATES}.")
+        HiddenActivation activation,
     @Knob(
             "How far back the gradient reaches: ${COMPLETION-CANDIDATES}. step: one step, with an"
-                + " update after every step; full: all 20 steps, with one update at the end.")
+                + " update after every step; full: all steps, with one update at the end.")
         Gradient gradient,
     @Knob("Units of the recurrent layer, 1 to 4096.") int hidden,
-    @Knob("Passes over the 20 steps of the sine wave, 10 to 100000.") int epochs,
+    @Knob(
+            "Standard deviation of the initial input and recurrent weights, above 0 and at most"
+                + " 10.")
+        double weightSpread,
+    @Knob("Standard deviation of the initial output weights, above 0 and at most 10.")
+        double outputSpread,
+    @Knob("Passes over the points, 10 to 100000.") int epochs,
     @Knob("Learning rate of gradient descent, above 0 and at most 10.") double learningRate,
     @Knob("Number of networks, each with its own initial weights, 1 to 1000.") int seeds,
-    @Knob("Seed of the first network; each further network uses the next number.") long seed) {
+    @Knob("Seed of the first network; each further network uses the next number.") long seed)
+    implements IdleKnobs {
+
+  private static final double FARTHEST = 1e6;
 
   /** The settings of the original tutorial. */
   public static final TutorialConfig DEFAULT =
       new TutorialConfig(
+          /* points= */ 21,
+          /* from= */ 2,
+          /* to= */ 10,
           Cell.ELMAN,
+          HiddenActivation.TANH,
           Gradient.STEP,
           /* hidden= */ 6,
+          /* weightSpread= */ 0.4,
+          /* outputSpread= */ 0.3,
           /* epochs= */ 300,
           /* learningRate= */ 0.1,
           /* seeds= */ 20,
@@ -44,12 +75,46 @@ public record TutorialConfig(
    * @throws IllegalArgumentException if a value is out of its range or missing
    */
   public TutorialConfig {
+    Range.check("points", points, 3, 10_000);
+    Range.check("from", from, -FARTHEST, FARTHEST);
+    Range.check("to", to, -FARTHEST, FARTHEST);
+    if (to <= from) {
+      throw new IllegalArgumentException(
+          "to is %s; it must be above from, which is %s".formatted(to, from));
+    }
     Range.require("cell", cell);
+    Range.require("activation", activation);
+    if (cell != Cell.ELMAN && activation != HiddenActivation.TANH) {
+      throw new IllegalArgumentException(
+          "activation is %s, but %s".formatted(OptionText.of(activation), fixedActivation(cell)));
+    }
     Range.require("gradient", gradient);
     Range.check("hidden", hidden, 1, 4096);
+    Range.check("weightSpread", weightSpread, Double.MIN_NORMAL, 10);
+    Range.check("outputSpread", outputSpread, Double.MIN_NORMAL, 10);
     Range.check("epochs", epochs, 10, 100_000);
     Range.check("learningRate", learningRate, Double.MIN_NORMAL, 10);
     Range.check("seeds", seeds, 1, 1000);
+  }
+
+  private static String fixedActivation(Cell cell) {
+    return "cell %s has fixed activation functions: add --cell elman"
+        .formatted(OptionText.of(cell));
+  }
+
+  @Override
+  public Map<String, String> idle() {
+    return cell == Cell.ELMAN ? Map.of() : Map.of("activation", fixedActivation(cell));
+  }
+
+  /** Returns the number of steps: each predicts the next point from the current one. */
+  int steps() {
+    return points - 1;
+  }
+
+  /** Returns how many epochs lie between two pictures of the predictions: 50, or more if long. */
+  int pictureEvery() {
+    return 50 * ((epochs + 999) / 1000);
   }
 
   /**

@@ -3,45 +3,72 @@ package io.github.rnn4j.timeseries.tutorial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.github.rnn4j.config.recurrent.HiddenActivation;
 import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.packed.PackedElman;
+import io.github.rnn4j.timeseries.CommandRun;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class TutorialTest {
 
+  private static TutorialConfig elman(int epochs, double learningRate) {
+    return new TutorialConfig(
+        21,
+        2,
+        10,
+        Cell.ELMAN,
+        HiddenActivation.TANH,
+        Gradient.STEP,
+        6,
+        0.4,
+        0.3,
+        epochs,
+        learningRate,
+        1,
+        1);
+  }
+
   @Test
   void lossFallsAsInTheTutorial() {
-    TutorialConfig once = new TutorialConfig(Cell.ELMAN, Gradient.STEP, 6, 100, 0.1, 1, 1);
+    TutorialConfig once = elman(100, 0.1);
 
     Tutorial.Run run = Tutorial.run(once, 1);
 
-    assertThat(run.losses()).hasSize(100);
-    assertThat(run.losses().get(0)).isBetween(0.5, 8.0); // the tutorial: 2.7775
-    assertThat(run.losses().get(99)).isLessThan(0.1);
+    assertThat(run.epochs()).hasSize(100);
+    assertThat(run.loss(0)).isBetween(0.5, 8.0); // the tutorial: 2.7775
+    assertThat(run.loss(99)).isLessThan(0.1);
+    assertThat(run.predictions().keySet()).containsExactly(0, 50, 100);
   }
 
   @Test
   void lossIsHalfTheSumOfSquaresOfThePredictions() {
     // A learning rate this small leaves the weights unchanged.
-    TutorialConfig still = new TutorialConfig(Cell.ELMAN, Gradient.STEP, 6, 10, 1e-12, 1, 1);
+    TutorialConfig still = elman(10, 1e-12);
 
     Tutorial.Run run = Tutorial.run(still, 3);
 
+    double[] targets = Tutorial.targets(still);
     double sum = 0;
     for (int t = 0; t < 20; t++) {
-      double error = run.predictions().get(t) - Tutorial.targets()[t];
+      double error = run.lastPredictions().get(t) - targets[t];
       sum += error * error / 2;
     }
-    assertThat(run.losses().get(9)).isEqualTo(sum, offset(1e-4));
+    assertThat(run.loss(9)).isEqualTo(sum, offset(1e-4));
   }
 
   @Test
   void lossesAreThoseOfTheTutorialsOwnLoop() {
-    TutorialConfig config = new TutorialConfig(Cell.ELMAN, Gradient.STEP, 6, 30, 0.1, 1, 1);
+    TutorialConfig config = elman(30, 0.1);
     MultiLayerNetwork network = Tutorial.network(config, 5);
     PlainLoop loop =
         new PlainLoop(
@@ -49,12 +76,31 @@ class TutorialTest {
             network.getParam("0_RW").toDoubleMatrix(),
             network.getParam("1_W").reshape(6).toDoubleVector());
 
-    List<Double> losses = Tutorial.run(config, 5).losses();
+    Tutorial.Run run = Tutorial.run(config, 5);
 
-    for (double loss : losses) {
-      assertThat(loss).isEqualTo(loop.epoch(), offset(1e-3));
+    for (int epoch = 0; epoch < 30; epoch++) {
+      assertThat(run.loss(epoch)).isEqualTo(loop.epoch(), offset(1e-3));
     }
-    assertThat(losses.get(29)).isLessThan(0.5 * losses.get(0));
+    assertThat(run.lastLoss()).isLessThan(0.5 * run.loss(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ELMAN, STEP", "LSTM, STEP", "ELMAN, FULL"})
+  void updatesAreBitIdenticalToThoseOfSgd(Cell cell, Gradient gradient) {
+    TutorialConfig config =
+        new TutorialConfig(
+            6, 2, 10, cell, HiddenActivation.TANH, gradient, 3, 0.4, 0.3, 10, 0.1, 1, 1);
+    MultiLayerNetwork sgd = Tutorial.network(config, 4);
+    INDArray before = sgd.params().dup();
+    INDArray input = Tutorial.row(Arrays.copyOf(Tutorial.series(config).first(), 5));
+
+    Tutorial.Run run = Tutorial.run(config, 4);
+    for (int epoch = 0; epoch < 10; epoch++) {
+      sgd.fit(input, Tutorial.row(Tutorial.targets(config)));
+    }
+
+    assertThat(run.network().params()).isEqualTo(sgd.params()).isNotEqualTo(before);
+    assertThat(run.network().params().data().asFloat()).isEqualTo(sgd.params().data().asFloat());
   }
 
   /** The tutorial's arithmetic, written out: forward, gradient of one step, update, next step. */
@@ -62,7 +108,7 @@ class TutorialTest {
   private record PlainLoop(double[] w, double[][] rw, double[] v) {
 
     double epoch() {
-      double[] targets = Tutorial.targets();
+      double[] targets = Tutorial.targets(TutorialConfig.DEFAULT);
       double[] context = new double[6];
       double input = Math.sin(2);
       double total = 0;
@@ -101,6 +147,51 @@ class TutorialTest {
     }
   }
 
+  @Test
+  void intervalPointsSpreadsAndActivationAreThoseOfTheConfiguration() {
+    TutorialConfig config =
+        new TutorialConfig(
+            5,
+            0,
+            2,
+            Cell.ELMAN,
+            HiddenActivation.SIGMOID,
+            Gradient.STEP,
+            64,
+            2,
+            1e-3,
+            10,
+            0.1,
+            1,
+            1);
+    MultiLayerNetwork network = Tutorial.network(config, 1);
+    PackedElman layer = (PackedElman) network.getLayer(0).conf().getLayer();
+
+    assertThat(Tutorial.targets(config))
+        .containsExactly(
+            new double[] {Math.sin(0.5), Math.sin(1), Math.sin(1.5), Math.sin(2)}, offset(1e-12));
+    assertThat(layer.getActivationFn()).isInstanceOf(ActivationSigmoid.class);
+    assertThat(network.getParam("0_RW").stdNumber().doubleValue()).isBetween(1.9, 2.1); // of 4,096
+    assertThat(network.getParam("1_W").stdNumber().doubleValue()).isBetween(7e-4, 1.3e-3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--points=2 | --points is 2; it must be from 3 to 10000",
+        "--from=5 --to=5 | --to is 5.0; it must be above from, which is 5.0",
+        "--weight-spread=0 | --weight-spread is 0.0; it must be above 0",
+        "--cell=lstm --activation=relu | --activation is relu, but cell lstm has fixed",
+        "--cell=gru --activation=tanh | --activation has no effect here; cell gru has fixed",
+      })
+  void valuesThatTheNetworkCannotHaveAreRefused(String options, String message) {
+    CommandRun run = CommandRun.of(("tutorial " + options).split(" ", -1));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(message);
+  }
+
   @Tag("slow")
   @Test
   void tutorialsLossIsWithinTheRangeOfTwentySeeds() {
@@ -109,7 +200,8 @@ class TutorialTest {
             .mapToObj(seed -> Tutorial.run(TutorialConfig.DEFAULT, seed))
             .toList();
 
-    TutorialReport.Spread loss = TutorialReport.of("", runs).losses().get(290);
+    TutorialReport.Spread loss =
+        TutorialReport.of("", TutorialConfig.DEFAULT, runs).losses().get(290);
 
     assertThat(0.0052).isBetween(loss.least(), loss.median());
   }
