@@ -402,7 +402,7 @@ class EndToEndTest {
     assertThat(sampled.out()).matches("(?s)The zyx( [\\w<]|[.,;:!?\u201d\u2019)]).*");
     assertThat(sampled.out().strip().split(" ")).hasSizeGreaterThan(4);
     assertThat(stopped.out().strip().split(" ")).hasSizeLessThanOrEqualTo(3);
-    assertThat(evaluated.out()).contains("words:", "per word");
+    assertThat(evaluated.out()).contains("words predicted:", "per word");
     assertThat(mapped.exitCode()).as(mapped.err()).isZero();
     assertThat(mapped.out()).doesNotContain("position in");
   }

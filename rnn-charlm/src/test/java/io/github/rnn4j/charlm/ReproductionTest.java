@@ -3,7 +3,6 @@ package io.github.rnn4j.charlm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.charlm.config.CharlmConfig;
 import io.github.rnn4j.charlm.config.DataConfig;
 import io.github.rnn4j.charlm.config.NetworkConfig;
@@ -12,6 +11,7 @@ import io.github.rnn4j.charlm.config.Order;
 import io.github.rnn4j.charlm.config.OutputWeights;
 import io.github.rnn4j.charlm.config.RateSchedule;
 import io.github.rnn4j.charlm.config.Split;
+import io.github.rnn4j.charlm.config.TokenInput;
 import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.config.TrainingConfig;
 import io.github.rnn4j.charlm.config.Unit;
@@ -205,8 +205,8 @@ class ReproductionTest {
 
   private static CharlmConfig config(String data, Order order, Unit unit) {
     return new CharlmConfig(
-        new DataConfig(data, unit, Tokens.CHARACTER, 0, 3000, Split.HELD_OUT),
-        new NetworkConfig(InputForm.EMBEDDING, 6, Cell.LSTM, 2, 6, 0.3, 0.2, OutputWeights.TIED),
+        new DataConfig(data, unit, Tokens.CHARACTER, 0, 3000, Split.HELD_OUT, false),
+        new NetworkConfig(TokenInput.EMBEDDING, 6, Cell.LSTM, 2, 6, 0.3, 0.2, OutputWeights.TIED),
         new TrainingConfig(
             14,
             3,

@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Iterates over windows of one long sequence in random order. Each row of a minibatch reads {@code
- * T} tokens from some position, and predicts the token after each. A row has no knowledge of what
- * precedes its window.
+ * Iterates over windows of one long sequence, in random order or {@link #inOrder in order}. Each
+ * row of a minibatch reads {@code T} tokens from some position, and predicts the token after each.
+ * A row has no knowledge of what precedes its window.
  *
  * <p>A window of {@code T + 1} tokens begins every {@code stride} tokens. In each pass, all windows
  * are shuffled and divided into minibatches of exactly {@code B}; the remaining windows, fewer than
@@ -37,6 +37,7 @@ public final class RandomWindows extends MinibatchSeries {
 
   private final int stride;
   private final long seed;
+  private final boolean shuffled;
   private transient long passOfOrder;
   private transient int[] order;
 
@@ -54,16 +55,40 @@ public final class RandomWindows extends MinibatchSeries {
   public RandomWindows(int[] tokens, WindowOptions options, int stride, long seed) {
     this(
         new SlicedTokens(tokens, options),
-        stride,
-        seed,
+        new Order(stride, seed, true),
         0,
         minibatchesPerPass(tokens.length, options, stride));
   }
 
-  private RandomWindows(SlicedTokens tokens, int stride, long seed, long from, long count) {
+  private RandomWindows(SlicedTokens tokens, Order order, long from, long count) {
     super(tokens, from, count);
-    this.stride = stride;
-    this.seed = seed;
+    this.stride = order.stride();
+    this.seed = order.seed();
+    this.shuffled = order.shuffled();
+  }
+
+  /** Where windows begin, and whether they are shuffled, with which seed. */
+  private record Order(int stride, long seed, boolean shuffled) {}
+
+  /**
+   * Creates an iterator over windows that follow one another without overlapping, in the order of
+   * the sequence: each begins {@code T} tokens after the previous one, and predicts every token
+   * once. The last windows of the sequence, fewer than {@code B}, are not used. All passes are the
+   * same.
+   *
+   * @param tokens token indices, at least enough for one minibatch; they are copied
+   * @param options size and encoding of the minibatches
+   * @return the iterator over the first pass
+   * @throws IllegalArgumentException if an index is not in the vocabulary, or there are fewer
+   *     windows than rows in a minibatch
+   */
+  public static RandomWindows inOrder(int[] tokens, WindowOptions options) {
+    int stride = options.steps();
+    return new RandomWindows(
+        new SlicedTokens(tokens, options),
+        new Order(stride, 0, false),
+        0,
+        minibatchesPerPass(tokens.length, options, stride));
   }
 
   private static int minibatchesPerPass(int length, WindowOptions options, int stride) {
@@ -94,7 +119,7 @@ public final class RandomWindows extends MinibatchSeries {
    * @throws IllegalArgumentException if a number is out of its range
    */
   public RandomWindows section(long from, long count) {
-    return new RandomWindows(tokens(), stride, seed, from, count);
+    return new RandomWindows(tokens(), new Order(stride, seed, shuffled), from, count);
   }
 
   @Override
@@ -114,28 +139,32 @@ public final class RandomWindows extends MinibatchSeries {
   @Override
   DataSet build(long k) {
     int perPass = minibatchesPerPass();
-    int[] shuffled = order(k / perPass);
+    int[] windows = order(k / perPass);
     int batchSize = tokens().options().batchSize();
     int first = (int) (k % perPass) * batchSize;
     int[] starts =
-        Arrays.stream(shuffled, first, first + batchSize).map(w -> w * stride).toArray(); // [B]
+        Arrays.stream(windows, first, first + batchSize).map(w -> w * stride).toArray(); // [B]
     return tokens().build(starts, tokens().options().steps());
   }
 
   /** All windows in the order of a pass; cached until another pass is requested. */
   private int[] order(long pass) {
-    if (order == null || passOfOrder != pass) {
-      Random random = new Random(PassSeed.of(seed, pass));
-      int[] shuffled = IntStream.range(0, windows()).toArray();
-      for (int i = shuffled.length - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        int swapped = shuffled[i];
-        shuffled[i] = shuffled[j];
-        shuffled[j] = swapped;
+    if (order == null || (shuffled && passOfOrder != pass)) {
+      order = IntStream.range(0, windows()).toArray();
+      if (shuffled) {
+        shuffle(order, new Random(PassSeed.of(seed, pass)));
       }
-      order = shuffled;
       passOfOrder = pass;
     }
     return order;
+  }
+
+  private static void shuffle(int[] windows, Random random) {
+    for (int i = windows.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = windows[i];
+      windows[i] = windows[j];
+      windows[j] = swapped;
+    }
   }
 }

@@ -115,6 +115,19 @@ class RandomWindowsTest {
   }
 
   @Test
+  void windowsInOrderFollowOneAnotherWithoutOverlapInEveryPass() {
+    RandomWindows windows = RandomWindows.inOrder(TOKENS, OPTIONS.withBatchSize(3));
+
+    // 19 windows of 5 + 1 tokens; the last one does not fill a minibatch of 3.
+    List<Integer> pass = IntStream.range(0, 18).mapToObj(window -> 5 * window).toList();
+    assertThat(windows.minibatchesPerPass()).isEqualTo(6);
+    assertThat(starts(windows.section(0, 6))).isEqualTo(pass);
+    assertThat(starts(windows.section(6, 6))).isEqualTo(pass);
+    assertThat(starts(windows.section(4, 3))).containsExactly(60, 65, 70, 75, 80, 85, 0, 5, 10);
+    assertThat(starts(SerializationUtils.clone(windows))).isEqualTo(pass);
+  }
+
+  @Test
   void changingTheCallersTokensChangesNothing() {
     int[] tokens = TOKENS.clone();
     RandomWindows windows = new RandomWindows(tokens, OPTIONS, 1, 7);

@@ -185,7 +185,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         .out()
         .printf(
             Locale.ROOT,
-            "%s%s, %,d %ss: %s per %s%n",
+            "%s%s, %,d %ss predicted: %s per %s%n",
             result.data(),
             result.part() == null ? "" : ", " + title(result.part()),
             result.network().tokens(),

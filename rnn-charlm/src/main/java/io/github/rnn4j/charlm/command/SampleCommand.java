@@ -9,6 +9,7 @@ import io.github.rnn4j.text.SamplingOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,9 @@ public final class SampleCommand implements Callable<Integer> {
   private static final int MOST = 10_000_000;
   private static final int MOST_CANDIDATES = 1000;
 
+  /** The value of {@code --prime} for a random token. */
+  private static final String RANDOM = "random";
+
   private final Console console;
 
   @Spec private CommandSpec spec;
@@ -43,9 +47,9 @@ public final class SampleCommand implements Callable<Integer> {
       names = "--prime",
       paramLabel = "TEXT",
       description =
-          "Beginning of the text. Default: nothing for lines and sentences; a full stop for words;"
-              + " for characters, a line feed, or the first token of the vocabulary if it has no"
-              + " line feed")
+          "Beginning of the text; 'random' draws a token of the vocabulary, a new one for each text."
+              + " Default: nothing for lines and sentences; a full stop for words; for characters, a"
+              + " line feed, or the first token of the vocabulary if it has no line feed")
   private String prime;
 
   @Option(
@@ -138,10 +142,11 @@ public final class SampleCommand implements Callable<Integer> {
     requireRange("--candidates", candidates == null ? 1 : candidates, MOST_CANDIDATES);
     SamplingOptions options = options();
     LanguageModel model = LanguageModel.open(run);
-    String beginning = prime == null ? model.defaultPrime() : prime;
+    Random primes = new Random(seed);
     Sampler sampler = new Sampler(options, seed);
-    TextWriter.Request request = new TextWriter.Request(beginning, length, stop);
     for (int i = 0; i < count && !console.out().checkError(); i++) {
+      TextWriter.Request request =
+          new TextWriter.Request(beginning(model, primes), length, stop);
       try {
         if (candidates == null) {
           write(model, request, sampler);
@@ -181,6 +186,13 @@ public final class SampleCommand implements Callable<Integer> {
     } else {
       json.print(console, new ResultWithSteps(run.toString(), request.prime(), text, seed, all));
     }
+  }
+
+  private String beginning(LanguageModel model, Random primes) {
+    if (RANDOM.equals(prime)) {
+      return model.randomPrime(primes);
+    }
+    return prime == null ? model.defaultPrime() : prime;
   }
 
   private void write(LanguageModel model, TextWriter.Request request, Sampler sampler) {

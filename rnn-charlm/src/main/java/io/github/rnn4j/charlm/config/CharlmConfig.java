@@ -49,7 +49,8 @@ public record CharlmConfig(DataConfig data, NetworkConfig network, TrainingConfi
             data.tokens(),
             data.maxVocabulary(),
             data.limit(),
-            data.split());
+            data.split(),
+            data.lowerCase());
     return new CharlmConfig(lines, network, training);
   }
 }

@@ -7,6 +7,7 @@ import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyLimits;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,6 +22,7 @@ import java.util.Set;
  *     tokens, 5 or more; 0 for no limit; not used with characters
  * @param limit number of characters to read from the beginning of the text, 20 or more; 0 for all
  * @param split which part of the data is held out
+ * @param lowerCase whether the text is converted to lower case first
  */
 public record DataConfig(
     @Knob(
@@ -51,7 +53,12 @@ public record DataConfig(
                 + " of a text for testing and the 5 percent before that for validation; with --unit"
                 + " line or sentence, hold out one in twenty for testing and another one for"
                 + " validation. none: train on everything.")
-        Split split)
+        Split split,
+    @Knob(
+            value =
+                "Convert the text to lower case, also text that is evaluated or continued later.",
+            inEarlierRuns = "false")
+        boolean lowerCase)
     implements IdleKnobs {
 
   /** The value of {@link #data} for standard input. */
@@ -81,6 +88,11 @@ public record DataConfig(
         ? Map.of(
             "maxVocabulary", "the vocabulary always has all characters: add --tokens word")
         : Map.of();
+  }
+
+  /** Returns a text as the network reads it: in lower case if so configured. */
+  public String read(String text) {
+    return lowerCase ? text.toLowerCase(Locale.ROOT) : text;
   }
 
   /**

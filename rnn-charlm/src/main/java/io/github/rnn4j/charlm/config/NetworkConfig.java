@@ -1,6 +1,5 @@
 package io.github.rnn4j.charlm.config;
 
-import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.OptionText;
@@ -12,7 +11,7 @@ import java.util.Map;
  * The architecture of the network.
  *
  * @param input how tokens are fed to the network
- * @param embedding E, size of a token vector, 1 to 4,096; not used with one-hot input
+ * @param embedding E, size of a token vector, 1 to 4,096; only with embedding input
  * @param cell the recurrent cell
  * @param layers stacked recurrent layers, 1 to 8
  * @param hidden H, units per recurrent layer, 1 to 4,096
@@ -24,7 +23,10 @@ import java.util.Map;
  *     {@code TIED} needs an embedding as large as a recurrent layer
  */
 public record NetworkConfig(
-    @Knob("How tokens are fed to the network: ${COMPLETION-CANDIDATES}.") InputForm input,
+    @Knob(
+            "How tokens are fed to the network: ${COMPLETION-CANDIDATES}. index: the token's index as"
+                + " one number.")
+        TokenInput input,
     @Knob("Size of a token vector, 1 to 4096.") int embedding,
     @Knob("Recurrent cell: ${COMPLETION-CANDIDATES}.") Cell cell,
     @Knob("Stacked recurrent layers, 1 to 8.") int layers,
@@ -56,7 +58,7 @@ public record NetworkConfig(
     Range.check("recurrentDropout", recurrentDropout, 0, 0.9);
     Range.require("outputWeights", outputWeights);
     if (outputWeights == OutputWeights.TIED
-        && (input != InputForm.EMBEDDING || embedding != hidden)) {
+        && (input != TokenInput.EMBEDDING || embedding != hidden)) {
       throw new IllegalArgumentException(
           "outputWeights tied needs input embedding, with token vectors as large as a recurrent layer; input is %s, with vectors of size %d, and the layer has %d units"
               .formatted(OptionText.of(input), embedding, hidden));
@@ -65,8 +67,9 @@ public record NetworkConfig(
 
   @Override
   public Map<String, String> idle() {
-    return input == InputForm.ONE_HOT
-        ? Map.of("embedding", "one-hot input has no embedding: add --input embedding")
-        : Map.of();
+    return input == TokenInput.EMBEDDING
+        ? Map.of()
+        : Map.of(
+            "embedding", OptionText.of(input) + " input has no embedding: add --input embedding");
   }
 }

@@ -1,6 +1,5 @@
 package io.github.rnn4j.charlm.config;
 
-import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.optimizer.Clip;
@@ -18,9 +17,10 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               Tokens.CHARACTER,
               /* maxVocabulary= */ 0,
               /* limit= */ 0,
-              Split.HELD_OUT),
+              Split.HELD_OUT,
+              /* lowerCase= */ false),
           new NetworkConfig(
-              InputForm.ONE_HOT,
+              TokenInput.ONE_HOT,
               /* embedding= */ 32,
               Cell.LSTM,
               /* layers= */ 1,
@@ -58,9 +58,10 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               Tokens.CHARACTER,
               /* maxVocabulary= */ 0,
               /* limit= */ 0,
-              Split.HELD_OUT),
+              Split.HELD_OUT,
+              /* lowerCase= */ false),
           new NetworkConfig(
-              InputForm.EMBEDDING,
+              TokenInput.EMBEDDING,
               /* embedding= */ 256,
               Cell.LSTM,
               /* layers= */ 1,
@@ -96,9 +97,10 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               Tokens.CHARACTER,
               /* maxVocabulary= */ 0,
               /* limit= */ 0,
-              Split.HELD_OUT),
+              Split.HELD_OUT,
+              /* lowerCase= */ false),
           new NetworkConfig(
-              InputForm.ONE_HOT,
+              TokenInput.ONE_HOT,
               /* embedding= */ 32,
               Cell.ELMAN,
               /* layers= */ 1,
@@ -137,7 +139,7 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
       new CharlmConfig(
           BOOK.config.data(),
           new NetworkConfig(
-              InputForm.EMBEDDING,
+              TokenInput.EMBEDDING,
               /* embedding= */ 64,
               Cell.LSTM,
               /* layers= */ 2,

@@ -44,8 +44,9 @@ public record TrainingConfig(
         int updatesPerEpoch,
     @Knob(
             "How a continuous text is read: ${COMPLETION-CANDIDATES}. windows: overlapping windows"
-                + " in random order, each starting from a zero state; streams: parallel streams"
-                + " from start to end, with the state carried from one minibatch to the next.")
+                + " in random order, each starting from a zero state; consecutive: one window"
+                + " after another, each starting from a zero state; streams: parallel streams from"
+                + " start to end, with the state carried from one minibatch to the next.")
         Order order,
     @Knob("Sequences per minibatch, 1 to 65536.") int batchSize,
     @Knob(

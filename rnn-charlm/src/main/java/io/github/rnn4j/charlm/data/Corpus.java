@@ -120,7 +120,7 @@ public record Corpus(
   }
 
   private static Corpus of(String name, boolean synthetic, String read, DataConfig config) {
-    String text = limited(read, config.limit());
+    String text = config.read(limited(read, config.limit()));
     Parts parts = split(config, name, text);
     Vocabulary vocabulary = vocabulary(config, name, text, parts.train());
     TextEncoder encoder = new TextEncoder(config, vocabulary);

@@ -30,7 +30,7 @@ public record TextEncoder(DataConfig config, Vocabulary vocabulary) {
 
   /** Encodes the beginning of a sequence that is to be continued. */
   public int[] prime(String text) {
-    int[] indices = vocabulary.encode(config.tokens().of(text));
+    int[] indices = vocabulary.encode(config.tokens().of(config.read(text)));
     if (!bounded()) {
       return indices;
     }

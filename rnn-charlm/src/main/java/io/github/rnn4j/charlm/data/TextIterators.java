@@ -7,6 +7,7 @@ import io.github.rnn4j.batch.NextToken;
 import io.github.rnn4j.batch.RandomWindows;
 import io.github.rnn4j.batch.TokenStreams;
 import io.github.rnn4j.batch.WindowOptions;
+import io.github.rnn4j.charlm.config.Order;
 import io.github.rnn4j.charlm.config.TrainingConfig;
 import io.github.rnn4j.datasets.text.TokenSequenceReader;
 import java.util.stream.IntStream;
@@ -36,9 +37,11 @@ public record TextIterators(
     return NextToken.training(part.sequences(), options, targets, training.seed());
   }
 
-  /** Creates minibatches of overlapping windows of a text, in random order. */
+  /** Creates minibatches of windows of a text: overlapping in random order, or consecutive. */
   public RandomWindows windows(Part part) {
-    return new RandomWindows(text(part), windowOptions(), 1, training.seed());
+    return training.order() == Order.CONSECUTIVE
+        ? RandomWindows.inOrder(text(part), windowOptions())
+        : new RandomWindows(text(part), windowOptions(), 1, training.seed());
   }
 
   /** Creates minibatches that read a text in parallel streams, from start to end. */
@@ -74,7 +77,9 @@ public record TextIterators(
     boolean indices = targets instanceof FeatureEncoding.Indices;
     DataSetIterator minibatches =
         new SequenceRecordReaderDataSetIterator(
-            TokenSequenceReader.nextTokens(texts, encoder::sequence), // steps [token, next token]
+            TokenSequenceReader.nextTokens(
+                texts,
+                text -> encoder.sequence(encoder.config().read(text))), // steps [token, next token]
             training.batchSize(),
             indices ? 1 : targets.vocabularySize(), // labels [B, 1, T] or [B, V, T]
             1, // the column of the labels

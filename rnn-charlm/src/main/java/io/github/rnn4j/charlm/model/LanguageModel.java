@@ -14,6 +14,8 @@ import io.github.rnn4j.text.Sampler;
 import io.github.rnn4j.text.SamplingOptions;
 import io.github.rnn4j.text.Vocabulary;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -137,6 +139,18 @@ public final class LanguageModel {
     return lines ? "\n" : vocabulary().token(0);
   }
 
+  /**
+   * Returns a random beginning of a text.
+   *
+   * @param random draws the token
+   * @return a token of the vocabulary, each with the same probability, but no special token
+   */
+  public String randomPrime(Random random) {
+    List<String> tokens = vocabulary().tokens();
+    int first = vocabulary().specials().size(); // special tokens come first
+    return tokens.get(first + random.nextInt(tokens.size() - first));
+  }
+
   /** Prepares for writing and rejects unknown tokens, before any text is shown. */
   public void prepare(String prime) {
     encoder.prime(prime);
@@ -148,7 +162,7 @@ public final class LanguageModel {
   }
 
   public Part encode(String text) {
-    Part part = encoder.encode(config.data().unit().of(text));
+    Part part = encoder.encode(config.data().unit().of(config.data().read(text)));
     if (part.isEmpty() || part.predictions() < 1) {
       throw new IllegalArgumentException(
           "The text has nothing to predict; it must have at least two tokens");

@@ -1,12 +1,12 @@
 package io.github.rnn4j.charlm.model;
 
 import io.github.rnn4j.batch.FeatureEncoding;
-import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.charlm.config.CharlmConfig;
 import io.github.rnn4j.charlm.config.NetworkConfig;
 import io.github.rnn4j.charlm.config.Optimizer;
 import io.github.rnn4j.charlm.config.Order;
 import io.github.rnn4j.charlm.config.OutputWeights;
+import io.github.rnn4j.charlm.config.TokenInput;
 import io.github.rnn4j.charlm.config.TrainingConfig;
 import io.github.rnn4j.charlm.config.Unit;
 import io.github.rnn4j.config.NetworkSeed;
@@ -39,7 +39,7 @@ import org.nd4j.linalg.schedule.ISchedule;
  * one.
  *
  * <pre>
- * indices [B, 1, T] -> embedding [B, E, T]   (or one-hot [B, V, T])
+ * indices [B, 1, T] -> embedding [B, E, T]   (or one-hot [B, V, T], or indices as they are)
  *   -> recurrent layers [B, H, T] -> softmax [B, V, T]
  * </pre>
  *
@@ -133,13 +133,17 @@ public final class LanguageNetwork {
   public static void requireInput(
       CharlmConfig config, MultiLayerNetwork network, RunDirectory run) {
     boolean embeds = network.getLayer(0).conf().getLayer() instanceof TokenEmbedding;
-    if (embeds != (config.network().input() == InputForm.EMBEDDING)) {
+    int inputs = network.layerInputSize(0);
+    int size = network.layerSize(network.getnLayers() - 1); // V
+    TokenInput configured = config.network().input();
+    boolean sameSize = embeds || configured.encoding(size).channels() == inputs;
+    if (embeds != (configured == TokenInput.EMBEDDING) || !sameSize) {
+      TokenInput saved =
+          embeds ? TokenInput.EMBEDDING : inputs == 1 ? TokenInput.INDEX : TokenInput.ONE_HOT;
       throw run.mixedFiles(
           "%s has input %s, but the saved network has input %s"
               .formatted(
-                  RunDirectory.CONFIG,
-                  OptionText.of(config.network().input()),
-                  OptionText.of(embeds ? InputForm.EMBEDDING : InputForm.ONE_HOT)));
+                  RunDirectory.CONFIG, OptionText.of(configured), OptionText.of(saved)));
     }
   }
 
@@ -157,8 +161,8 @@ public final class LanguageNetwork {
 
   private MultiLayerConfiguration configuration() {
     NeuralNetConfiguration.ListBuilder layers = base().list();
-    int size = vocabularySize;
-    if (config.network().input() == InputForm.EMBEDDING) {
+    int size = features(config, vocabularySize).channels();
+    if (config.network().input() == TokenInput.EMBEDDING) {
       layers.layer(embedding()); // [B, E, T]
       size = config.network().embedding();
     }

@@ -50,7 +50,7 @@ public final class TextWriter {
     Written written = new Written(request, reader);
     StepwiseNetwork.State state = network.start();
     for (int token : prime) {
-      network.step(token, state);
+      step(token, state);
     }
     while (written.goesOn()) {
       int token = next(draw, state.logits());
@@ -59,10 +59,19 @@ public final class TextWriter {
       }
       written.add(vocabulary().token(token));
       if (written.goesOn()) {
-        network.step(token, state);
+        step(token, state);
       }
     }
     return written.text.toString();
+  }
+
+  /** A network with fewer inputs than tokens has one, the index of the token. */
+  private void step(int token, StepwiseNetwork.State state) {
+    if (network.tokens() < vocabulary().size()) {
+      network.step(new float[] {token}, state);
+    } else {
+      network.step(token, state);
+    }
   }
 
   private static int next(ToIntFunction<float[]> draw, float[] logits) {

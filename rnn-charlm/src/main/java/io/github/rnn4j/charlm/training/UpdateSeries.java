@@ -63,7 +63,7 @@ interface UpdateSeries {
   }
 
   /**
-   * Overlapping windows in random order.
+   * Windows, each from the zero state: overlapping in random order, or one after the other.
    *
    * @param share share of the training set in a minibatch
    */

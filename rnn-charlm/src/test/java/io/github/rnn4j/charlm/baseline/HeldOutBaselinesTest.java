@@ -34,7 +34,7 @@ class HeldOutBaselinesTest {
     }
     Path file = Files.writeString(folder.resolve("names.txt"), names);
     DataConfig config =
-        new DataConfig(file.toString(), Unit.LINE, Tokens.CHARACTER, 0, 0, Split.HELD_OUT);
+        new DataConfig(file.toString(), Unit.LINE, Tokens.CHARACTER, 0, 0, Split.HELD_OUT, false);
     DataCache cache = new DataCache(folder.resolve("cache"), true, DownloadProgress.SILENT);
     Corpus corpus = Corpus.load(config, cache, InputStream.nullInputStream());
     int[] test = joined(corpus.test());

@@ -2,7 +2,6 @@ package io.github.rnn4j.charlm.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.charlm.model.LanguageNetwork;
 import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.optimizer.Clip;
@@ -29,7 +28,7 @@ class PresetTest {
     assertThat(book.network())
         .isEqualTo(
             new NetworkConfig(
-                InputForm.EMBEDDING, 256, Cell.LSTM, 1, 512, 0, 0, OutputWeights.OWN));
+                TokenInput.EMBEDDING, 256, Cell.LSTM, 1, 512, 0, 0, OutputWeights.OWN));
     assertThat(book.training().updates()).isEqualTo(10_000);
     assertThat(book.training().order()).isEqualTo(Order.WINDOWS);
     assertThat(book.training().batchSize()).isEqualTo(64);

@@ -37,7 +37,7 @@ class CorpusTest {
   }
 
   private static DataConfig config(Unit unit, Tokens tokens, Split split) {
-    return new DataConfig("-", unit, tokens, 0, 0, split);
+    return new DataConfig("-", unit, tokens, 0, 0, split, false);
   }
 
   @Test
@@ -68,8 +68,21 @@ class CorpusTest {
   }
 
   @Test
+  void textIsConvertedToLowerCaseIfAsked() {
+    DataConfig lower =
+        new DataConfig("-", Unit.LINE, Tokens.CHARACTER, 0, 0, Split.NONE, /* lowerCase= */ true);
+
+    Corpus corpus = load("Anna\n\u00c4NNE\n", lower);
+
+    assertThat(corpus.train().text()).isEqualTo("anna\n\u00e4nne");
+    assertThat(corpus.vocabulary().tokens()).endsWith("a", "e", "n", "\u00e4").hasSize(2 + 4);
+    assertThat(new TextEncoder(lower, corpus.vocabulary()).prime("AN"))
+        .isEqualTo(new TextEncoder(lower, corpus.vocabulary()).prime("an"));
+  }
+
+  @Test
   void limitCountsCharacters() {
-    DataConfig limited = new DataConfig("-", Unit.TEXT, Tokens.CHARACTER, 0, 20, Split.NONE);
+    DataConfig limited = new DataConfig("-", Unit.TEXT, Tokens.CHARACTER, 0, 20, Split.NONE, false);
 
     assertThat(load("\ud83d\ude00x".repeat(40), limited).train().sequences().get(0)).hasSize(20);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.batch.BatchOptions;
 import io.github.rnn4j.batch.FeatureEncoding;
-import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.NextToken;
 import io.github.rnn4j.charlm.config.CharlmConfig;
 import io.github.rnn4j.charlm.config.DataConfig;
@@ -12,6 +11,7 @@ import io.github.rnn4j.charlm.config.NetworkConfig;
 import io.github.rnn4j.charlm.config.OutputWeights;
 import io.github.rnn4j.charlm.config.Preset;
 import io.github.rnn4j.charlm.config.Split;
+import io.github.rnn4j.charlm.config.TokenInput;
 import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.config.TrainingConfig;
 import io.github.rnn4j.charlm.config.Unit;
@@ -36,27 +36,28 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 class TextIteratorsTest {
 
   private static final DataConfig DATA =
-      new DataConfig("-", Unit.LINE, Tokens.CHARACTER, 0, 0, Split.NONE);
+      new DataConfig("-", Unit.LINE, Tokens.CHARACTER, 0, 0, Split.NONE, true);
   private static final TrainingConfig TRAINING = Preset.SMALL.config().training();
 
-  /** Shortest first: the order in which the project's iterator for evaluation reads them. */
-  private static final List<String> NAMES = List.of("ab", "aba", "bba", "abba", "babab");
+  /**
+   * Shortest first: the order in which the project's iterator for evaluation reads them. They are
+   * read in lower case.
+   */
+  private static final List<String> NAMES = List.of("ab", "Aba", "bbA", "ABBA", "babab");
 
   private static RecordReader names() {
     return new CollectionRecordReader(
         NAMES.stream().<List<Writable>>map(name -> List.of(new Text(name))).toList());
   }
 
-  private static CharlmConfig config(InputForm input) {
+  private static CharlmConfig config(TokenInput input) {
     NetworkConfig network = new NetworkConfig(input, 3, Cell.GRU, 1, 4, 0, 0, OutputWeights.OWN);
     return new CharlmConfig(DATA, network, TRAINING);
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = InputForm.class,
-      names = {"EMBEDDING", "ONE_HOT"})
-  void iteratorOfDeeplearning4jTrainsTheSameNetworkToTheSameWeights(InputForm input) {
+  @EnumSource
+  void iteratorOfDeeplearning4jTrainsTheSameNetworkToTheSameWeights(TokenInput input) {
     CharlmConfig config = config(input);
     Corpus corpus = Corpus.of("names", names(), DATA);
     int size = corpus.vocabulary().size();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.rnn4j.batch.FeatureEncoding;
-import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.charlm.config.CharlmConfig;
 import io.github.rnn4j.charlm.config.DataConfig;
 import io.github.rnn4j.charlm.config.NetworkConfig;
@@ -14,6 +13,7 @@ import io.github.rnn4j.charlm.config.OutputWeights;
 import io.github.rnn4j.charlm.config.Preset;
 import io.github.rnn4j.charlm.config.RateSchedule;
 import io.github.rnn4j.charlm.config.Split;
+import io.github.rnn4j.charlm.config.TokenInput;
 import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.config.TrainingConfig;
 import io.github.rnn4j.charlm.config.Unit;
@@ -31,8 +31,8 @@ class LanguageNetworkTest {
 
   private static CharlmConfig words() {
     return new CharlmConfig(
-        new DataConfig("-", Unit.SENTENCE, Tokens.WORD, 0, 0, Split.HELD_OUT),
-        new NetworkConfig(InputForm.EMBEDDING, 5, Cell.GRU, 1, 8, 0, 0, OutputWeights.OWN),
+        new DataConfig("-", Unit.SENTENCE, Tokens.WORD, 0, 0, Split.HELD_OUT, false),
+        new NetworkConfig(TokenInput.EMBEDDING, 5, Cell.GRU, 1, 8, 0, 0, OutputWeights.OWN),
         Preset.SMALL.config().training());
   }
 

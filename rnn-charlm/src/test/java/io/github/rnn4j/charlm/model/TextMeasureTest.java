@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.rnn4j.batch.FeatureEncoding;
-import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.charlm.config.CharlmConfig;
 import io.github.rnn4j.charlm.config.DataConfig;
 import io.github.rnn4j.charlm.config.NetworkConfig;
 import io.github.rnn4j.charlm.config.OutputWeights;
 import io.github.rnn4j.charlm.config.Preset;
 import io.github.rnn4j.charlm.config.Split;
+import io.github.rnn4j.charlm.config.TokenInput;
 import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.config.Unit;
 import io.github.rnn4j.charlm.data.Part;
@@ -32,8 +32,8 @@ class TextMeasureTest {
 
   private static CharlmConfig config(Unit unit) {
     return new CharlmConfig(
-        new DataConfig("-", unit, Tokens.CHARACTER, 0, 0, Split.HELD_OUT),
-        new NetworkConfig(InputForm.ONE_HOT, 4, Cell.LSTM, 2, 6, 0.5, 0.3, OutputWeights.OWN),
+        new DataConfig("-", unit, Tokens.CHARACTER, 0, 0, Split.HELD_OUT, false),
+        new NetworkConfig(TokenInput.ONE_HOT, 4, Cell.LSTM, 2, 6, 0.5, 0.3, OutputWeights.OWN),
         Preset.SMALL.config().training());
   }
 
