@@ -50,7 +50,7 @@ class UserErrorTest {
           train --clip-norm=5         | --clip-norm is now --clip-threshold, and --clip says what it limits
           train --clip=value --clip-threshold=0 | --clip has no effect here; nothing is clipped: add --clip-threshold
           train --epochs=many         | 'many' is not an int
-          train --tokenizer=words     | No tokenizer is named "words"; known names: [review, character, word]
+          train --tokenizer=words     | No tokenizer is named "words"; known names: [review, book, character, word]
           evaluate                    | Missing required parameter: 'RUN'
           evaluate r --part=half      | 'half' is not one of test, validation, train, all
           predict r                   | Missing required parameter

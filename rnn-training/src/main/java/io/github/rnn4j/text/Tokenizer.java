@@ -37,8 +37,8 @@ public interface Tokenizer {
 
   /**
    * Returns the tokenizer with a given name: {@code "review"} for {@link ReviewTokenizer}, {@code
-   * "character"} for {@link CharacterTokenizer}, {@code "word"} for {@link WordTokenizer}, or the
-   * name of a tokenizer found on the class path.
+   * "book"} for {@link BookTokenizer}, {@code "character"} for {@link CharacterTokenizer}, {@code
+   * "word"} for {@link WordTokenizer}, or the name of a tokenizer found on the class path.
    *
    * @param name the name, as {@link #name()} returns it
    * @return the tokenizer

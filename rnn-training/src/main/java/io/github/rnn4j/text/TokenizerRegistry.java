@@ -11,7 +11,11 @@ final class TokenizerRegistry {
   // Listed here instead of as services, because a project that repackages jars may lose service
   // files.
   private static final List<Tokenizer> OWN =
-      List.of(new ReviewTokenizer(), new CharacterTokenizer(), new WordTokenizer());
+      List.of(
+          new ReviewTokenizer(),
+          new BookTokenizer(),
+          new CharacterTokenizer(),
+          new WordTokenizer());
 
   private TokenizerRegistry() {}
 

@@ -38,8 +38,8 @@ public record DataConfig(
                 + " and test sets, this many from each. 0 for all.")
         int limit,
     @Knob(
-            "Tokenizer: review, word, character, or the name of your own, registered as a Java"
-                + " service.")
+            "Tokenizer: review; book, which is the textbook's own; word; character; or the name of"
+                + " your own, registered as a Java service.")
         String tokenizer,
     @Knob("Cut reviews to at most this many words; 0 for no limit.") int maxLength,
     @Knob("Which end of a review longer than --max-length to keep: ${COMPLETION-CANDIDATES}.")
