@@ -237,10 +237,7 @@ record Report(
         "LSTM layers have a second bias and therefore more parameters. Without packing, PyTorch also reads the padding, which");
     lines.add("changes its result.");
     lines.addAll(
-        List.of(
-            "",
-            "| workload | peer | parameters | result |",
-            "| --- | --- | ---: | ---: |"));
+        List.of("", "| workload | peer | parameters | result |", "| --- | --- | ---: | ---: |"));
     for (Opening opening : openings) {
       if (Works.compared().stream().anyMatch(work -> work.name().equals(opening.work()))) {
         lines.add(

@@ -243,6 +243,7 @@ class UserErrorTest {
       assertThat(help.out()).contains("Usage: rnn-charlm " + command, "--json");
       assertThat(help.err()).isEmpty();
     }
-    assertThat(CommandRun.of("train", "--help").out()).contains("book:", "dinos:", "last 5 percent");
+    assertThat(CommandRun.of("train", "--help").out())
+        .contains("book:", "dinos:", "last 5 percent");
   }
 }

@@ -145,8 +145,7 @@ public final class SampleCommand implements Callable<Integer> {
     Random primes = new Random(seed);
     Sampler sampler = new Sampler(options, seed);
     for (int i = 0; i < count && !console.out().checkError(); i++) {
-      TextWriter.Request request =
-          new TextWriter.Request(beginning(model, primes), length, stop);
+      TextWriter.Request request = new TextWriter.Request(beginning(model, primes), length, stop);
       try {
         if (candidates == null) {
           write(model, request, sampler);

@@ -85,8 +85,7 @@ public record DataConfig(
   @Override
   public Map<String, String> idle() {
     return tokens == Tokens.CHARACTER
-        ? Map.of(
-            "maxVocabulary", "the vocabulary always has all characters: add --tokens word")
+        ? Map.of("maxVocabulary", "the vocabulary always has all characters: add --tokens word")
         : Map.of();
   }
 

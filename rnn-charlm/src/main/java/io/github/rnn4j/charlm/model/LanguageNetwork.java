@@ -142,8 +142,7 @@ public final class LanguageNetwork {
           embeds ? TokenInput.EMBEDDING : inputs == 1 ? TokenInput.INDEX : TokenInput.ONE_HOT;
       throw run.mixedFiles(
           "%s has input %s, but the saved network has input %s"
-              .formatted(
-                  RunDirectory.CONFIG, OptionText.of(configured), OptionText.of(saved)));
+              .formatted(RunDirectory.CONFIG, OptionText.of(configured), OptionText.of(saved)));
     }
   }
 
