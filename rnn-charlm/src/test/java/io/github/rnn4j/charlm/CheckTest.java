@@ -73,6 +73,9 @@ class CheckTest {
 
     JsonNode minibatch = found.get("minibatch");
     assertThat(found.at("/sets/0/sequences").asInt()).isEqualTo(3);
+    assertThat(found.at("/sets/0/tokens").asInt())
+        .as("without <bos> and <eos>")
+        .isEqualTo(2 + 4 + 1);
     // With <bos>, the longest line is read in 5 steps; 3 + 5 + 2 of 15 steps are real.
     assertThat(minibatch.get("features").toString()).isEqualTo("[3,1,5]");
     assertThat(minibatch.get("mask").toString()).isEqualTo("[3,5]");

@@ -236,7 +236,7 @@ class UserErrorTest {
 
   @Test
   void everyCommandExplainsItselfOnStandardOutput() {
-    for (String command : new String[] {"train", "sample", "evaluate", "heat-map"}) {
+    for (String command : new String[] {"train", "check", "sample", "evaluate", "heat-map"}) {
       CommandRun help = CommandRun.of(command, "--help");
 
       assertThat(help.exitCode()).isZero();

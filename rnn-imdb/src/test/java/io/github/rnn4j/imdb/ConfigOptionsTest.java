@@ -53,6 +53,17 @@ class ConfigOptionsTest {
   }
 
   @Test
+  void optionsWithoutEffectAreRefused() {
+    assertThatThrownBy(() -> parsed(DEMO, "--direction=forward", "--merge=add"))
+        .hasMessage(
+            "--merge has no effect here; there is only one direction: add --direction bidirectional");
+    assertThatThrownBy(() -> parsed(DEMO, "--truncation=keep-head"))
+        .hasMessage("--truncation has no effect here; reviews are not cut: add --max-length");
+    assertThat(parsed(DEMO, "--truncation=keep-head", "--max-length=9").data().maxLength())
+        .isEqualTo(9);
+  }
+
+  @Test
   void withoutOptionsThePresetStays() {
     assertThat(parsed(DEMO)).isEqualTo(DEMO);
     assertThat(parsed(Preset.BOOK.config())).isEqualTo(Preset.BOOK.config());

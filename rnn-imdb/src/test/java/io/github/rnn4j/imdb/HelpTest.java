@@ -9,7 +9,7 @@ class HelpTest {
 
   @Test
   void everyCommandExplainsItselfOnStandardOutput() {
-    for (String command : List.of("train", "evaluate", "predict")) {
+    for (String command : List.of("train", "check", "evaluate", "predict")) {
       CommandRun help = CommandRun.of(command, "--help");
 
       assertThat(help.exitCode()).isZero();

@@ -11,8 +11,9 @@ import org.nd4j.linalg.dataset.DataSet;
  * A row has no knowledge of what precedes its window.
  *
  * <p>A window of {@code T + 1} tokens begins every {@code stride} tokens. In each pass, all windows
- * are shuffled and divided into minibatches of exactly {@code B}; the remaining windows, fewer than
- * {@code B}, are not used in this pass. The order depends only on the seed and the pass.
+ * are shuffled, unless they are read in order, and divided into minibatches of exactly {@code B};
+ * the remaining windows, fewer than {@code B}, are not used in this pass. A random order depends
+ * only on the seed and the pass.
  *
  * <p>With 40 steps, 64 rows and a stride of 1 these are the minibatches of S. Raschka, Y. Liu, V.
  * Mirjalili (2022), <cite>Machine Learning with PyTorch and Scikit-Learn</cite>, Packt, chapter 15,
@@ -72,8 +73,8 @@ public final class RandomWindows extends MinibatchSeries {
 
   /**
    * Creates an iterator over windows that follow one another without overlapping, in the order of
-   * the sequence: each begins {@code T} tokens after the previous one, and predicts every token
-   * once. The last windows of the sequence, fewer than {@code B}, are not used. All passes are the
+   * the sequence: each begins {@code T} tokens after the previous one, so no token is predicted
+   * twice. The last windows of the sequence, fewer than {@code B}, are not used. All passes are the
    * same.
    *
    * @param tokens token indices, at least enough for one minibatch; they are copied

@@ -9,8 +9,9 @@ import io.github.rnn4j.text.SamplingOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -142,11 +143,11 @@ public final class SampleCommand implements Callable<Integer> {
     requireRange("--candidates", candidates == null ? 1 : candidates, MOST_CANDIDATES);
     SamplingOptions options = options();
     LanguageModel model = LanguageModel.open(run);
-    Random primes = new Random(seed);
+    RandomGenerator primes = new SplittableRandom(seed);
     Sampler sampler = new Sampler(options, seed);
     for (int i = 0; i < count && !console.out().checkError(); i++) {
-      TextWriter.Request request = new TextWriter.Request(beginning(model, primes), length, stop);
       try {
+        TextWriter.Request request = new TextWriter.Request(beginning(model, primes), length, stop);
         if (candidates == null) {
           write(model, request, sampler);
         } else {
@@ -187,7 +188,7 @@ public final class SampleCommand implements Callable<Integer> {
     }
   }
 
-  private String beginning(LanguageModel model, Random primes) {
+  private String beginning(LanguageModel model, RandomGenerator primes) {
     if (RANDOM.equals(prime)) {
       return model.randomPrime(primes);
     }

@@ -15,9 +15,9 @@ import io.github.rnn4j.text.SamplingOptions;
 import io.github.rnn4j.text.Vocabulary;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -145,7 +145,7 @@ public final class LanguageModel {
    * @param random draws the token
    * @return a token of the vocabulary, each with the same probability, but no special token
    */
-  public String randomPrime(Random random) {
+  public String randomPrime(RandomGenerator random) {
     List<String> tokens = vocabulary().tokens();
     int first = vocabulary().specials().size(); // special tokens come first
     return tokens.get(first + random.nextInt(tokens.size() - first));

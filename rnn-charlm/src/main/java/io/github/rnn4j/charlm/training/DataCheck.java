@@ -43,12 +43,11 @@ public record DataCheck(
    *
    * @param set {@code training}, {@code validation} or {@code test}
    * @param sequences the number of lines or sentences; 1 for an unbroken text
-   * @param tokens the number of tokens, including {@code <bos>} and {@code <eos>}
+   * @param tokens the number of tokens, without {@code <bos>} and {@code <eos>}
    */
   public record Size(String set, int sequences, long tokens) {
     private static Size of(String set, Part part) {
-      long tokens = part.sequences().stream().mapToLong(sequence -> sequence.length).sum();
-      return new Size(set, part.sequences().size(), tokens);
+      return new Size(set, part.sequences().size(), part.tokens());
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.rnn4j.cli.config;
 
-import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.config.Preset;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -127,36 +125,12 @@ public final class ConfigOptions {
   public static <C extends Record> C override(C base, ParseResult given, CommandSpec spec) {
     try {
       C config = replaced(base, part -> replaced((Record) valueOf(part, base), given));
-      refuseIdle(config, given, spec);
+      IdleOptions.of(config).refuse(given, spec);
       return config;
     } catch (IllegalArgumentException cause) {
       throw new ParameterException(
           spec.commandLine(), flagged(base.getClass(), cause.getMessage()), cause);
     }
-  }
-
-  /** Rejects options that would have no effect, rather than ignore them. */
-  private static void refuseIdle(Record config, ParseResult given, CommandSpec spec) {
-    idle(config)
-        .forEach(
-            (name, why) -> {
-              String option = "--" + kebab(name);
-              if (given.hasMatchedOption(option)) {
-                throw new ParameterException(
-                    spec.commandLine(), "%s has no effect here; %s".formatted(option, why));
-              }
-            });
-  }
-
-  /** Returns the values without effect: those that the configuration or one of its parts names. */
-  private static Map<String, String> idle(Record config) {
-    Map<String, String> idle = new TreeMap<>();
-    Stream.concat(
-            Stream.of(config),
-            Stream.of(config.getClass().getRecordComponents()).map(part -> valueOf(part, config)))
-        .filter(IdleKnobs.class::isInstance)
-        .forEach(part -> idle.putAll(((IdleKnobs) part).idle()));
-    return idle;
   }
 
   /**
@@ -205,7 +179,7 @@ public final class ConfigOptions {
 
   private static Map<String, Map<String, String>> each(
       Record config, BiFunction<RecordComponent, Object, String> writing, boolean onlyEffective) {
-    Set<String> leftOut = onlyEffective ? idle(config).keySet() : Set.of();
+    Set<String> leftOut = onlyEffective ? IdleOptions.of(config).names() : Set.of();
     Map<String, Map<String, String>> parts = new LinkedHashMap<>();
     for (RecordComponent part : config.getClass().getRecordComponents()) {
       Record values = (Record) valueOf(part, config);
@@ -266,7 +240,7 @@ public final class ConfigOptions {
     }
   }
 
-  private static Object valueOf(RecordComponent component, Record owner) {
+  static Object valueOf(RecordComponent component, Record owner) {
     try {
       return component.getAccessor().invoke(owner);
     } catch (ReflectiveOperationException cause) {
@@ -340,7 +314,7 @@ public final class ConfigOptions {
     return type == double.class ? "X" : "NAME";
   }
 
-  private static String kebab(String camel) {
+  static String kebab(String camel) {
     return camel.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 

@@ -1,12 +1,14 @@
 package io.github.rnn4j.imdb.config;
 
 import io.github.rnn4j.batch.Truncation;
+import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
 import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Tokenizer;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyLimits;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -46,7 +48,8 @@ public record DataConfig(
         Truncation truncation,
     @Knob("How often a word must occur in the training reviews to be in the vocabulary, 1 or more.")
         int minCount,
-    @Knob("Maximum vocabulary size, 3 or more; 0 for no limit.") int maxVocabulary) {
+    @Knob("Maximum vocabulary size, 3 or more; 0 for no limit.") int maxVocabulary)
+    implements IdleKnobs {
 
   /** The special tokens of the vocabulary, which have indices 0 and 1. */
   public static final Set<SpecialToken> SPECIALS =
@@ -97,5 +100,12 @@ public record DataConfig(
    */
   public VocabularyLimits vocabularyLimits() {
     return new VocabularyLimits(minCount, maxVocabulary);
+  }
+
+  @Override
+  public Map<String, String> idle() {
+    return maxLength == 0
+        ? Map.of("truncation", "reviews are not cut: add --max-length")
+        : Map.of();
   }
 }

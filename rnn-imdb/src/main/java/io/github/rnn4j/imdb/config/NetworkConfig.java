@@ -7,6 +7,7 @@ import io.github.rnn4j.config.Range;
 import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -72,8 +73,13 @@ public record NetworkConfig(
 
   @Override
   public Map<String, String> idle() {
-    return input == InputForm.ONE_HOT
-        ? Map.of("embedding", "one-hot input has no embedding: add --input embedding")
-        : Map.of();
+    Map<String, String> idle = new HashMap<>();
+    if (input == InputForm.ONE_HOT) {
+      idle.put("embedding", "one-hot input has no embedding: add --input embedding");
+    }
+    if (direction != Direction.BIDIRECTIONAL) {
+      idle.put("merge", "there is only one direction: add --direction bidirectional");
+    }
+    return idle;
   }
 }

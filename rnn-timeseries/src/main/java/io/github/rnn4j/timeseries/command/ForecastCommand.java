@@ -104,6 +104,11 @@ public final class ForecastCommand implements Callable<Integer> {
           spec.commandLine(),
           "--data cannot be used with a run of the tutorial command, whose network knows only its own sine");
     }
+    if (free) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--free-running cannot be used with a run of the tutorial command, whose network always reads its own predictions");
+    }
     TutorialModel model = TutorialModel.open(directory);
     int ahead = ahead(model.horizon());
     TimeSeries begun = begun(model.series());

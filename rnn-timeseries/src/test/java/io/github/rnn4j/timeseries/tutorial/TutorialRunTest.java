@@ -160,6 +160,7 @@ class TutorialRunTest {
   void commandsThatNeedMoreThanATutorialRunSaySo() throws IOException {
     CommandRun backtest = CommandRun.of("backtest", folder("one"));
     CommandRun other = CommandRun.of("forecast", folder("one"), "--data=sine");
+    CommandRun free = CommandRun.of("forecast", folder("one"), "--free-running");
     Path old = Files.createDirectory(runs.resolve("old"));
     for (String file : new String[] {"run.json", "config.json", "tutorial.json"}) {
       Files.copy(runs.resolve("one").resolve(file), old.resolve(file));
@@ -170,6 +171,8 @@ class TutorialRunTest {
     assertThat(backtest.err()).contains("is a run of the tutorial command, which has no test");
     assertThat(other.exitCode()).isEqualTo(2);
     assertThat(other.err()).contains("--data cannot be used with a run of the tutorial command");
+    assertThat(free.exitCode()).isEqualTo(2);
+    assertThat(free.err()).contains("--free-running cannot be used with a run of the tutorial");
     assertThat(without.exitCode()).isEqualTo(1);
     assertThat(without.err()).contains("was saved without its network").doesNotContain("JSON");
   }
