@@ -51,8 +51,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "PATH|NAME",
       description =
-          "Evaluate on the whole of another text; the same values as for train. Default: the run's"
-              + " text")
+          "Evaluate on the whole of another text; accepts the same values as train --data."
+              + " Default: the run's text")
   private String data;
 
   @Option(

@@ -57,8 +57,9 @@ public final class HeatMapCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "2000",
       description =
-          "Read at most this many tokens from the beginning of the text, 2 to 100000. If the text"
-              + " is split into lines or sentences, only the first is read. Default:"
+          "Read at most this many tokens from the beginning of the text, 2 to 100000. If the run"
+              + " was trained with --unit line or sentence, only the first line or sentence is"
+              + " read. Default:"
               + " ${DEFAULT-VALUE}")
   private int limit;
 
@@ -78,8 +79,8 @@ public final class HeatMapCommand implements Callable<Integer> {
         names = "--data",
         paramLabel = "PATH|NAME",
         description =
-            "The text to read; the same values as for train. Default: the test set of the run's"
-                + " text, or the whole text if the run was trained with --split none")
+            "The text to read; accepts the same values as train --data. Default: the test set of"
+                + " the run's text, or the whole text if the run was trained with --split none")
     private String data;
   }
 

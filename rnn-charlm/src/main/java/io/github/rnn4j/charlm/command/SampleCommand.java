@@ -49,8 +49,8 @@ public final class SampleCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       description =
           "Beginning of the text; 'random' draws a token of the vocabulary, a new one for each text."
-              + " Default: nothing for lines and sentences; a full stop for words; for characters, a"
-              + " line feed, or the first token of the vocabulary if it has no line feed")
+              + " Default: for lines and sentences, nothing; for words, a full stop; for"
+              + " characters, a line feed if the vocabulary has one, otherwise its first character")
   private String prime;
 
   @Option(

@@ -28,15 +28,15 @@ public record DataConfig(
     @Knob(
             label = "PATH|NAME",
             value =
-                "Text to train on: a UTF-8 file, - for standard input, 'synthetic' for a generated"
-                    + " text, 'mysterious-island' for the novel by Jules Verne, or 'dinos' for a"
-                    + " list of dinosaur names, to be used with --unit line. The novel and the list"
-                    + " are downloaded once.")
+                "Text to train on: a UTF-8 file, '-' for standard input, 'synthetic' for a"
+                    + " generated text, 'mysterious-island' for the novel by Jules Verne, or"
+                    + " 'dinos' for a list of dinosaur names, to be used with --unit line. The"
+                    + " novel and the list are downloaded once.")
         String data,
     @Knob(
-            "How the text is read: ${COMPLETION-CANDIDATES}. text: as one continuous text; line and"
-                + " sentence: as independent lines or sentences, and the network also learns where"
-                + " they begin and end.")
+            "How the text is divided: ${COMPLETION-CANDIDATES}. text: left as one continuous"
+                + " text; line or sentence: into independent lines or sentences. The network also"
+                + " learns where these begin and end.")
         Unit unit,
     @Knob("What the network reads and predicts at each step: ${COMPLETION-CANDIDATES}.")
         Tokens tokens,
@@ -51,7 +51,7 @@ public record DataConfig(
     @Knob(
             "How to split the data: ${COMPLETION-CANDIDATES}. held-out: hold out the last 5 percent"
                 + " of a text for testing and the 5 percent before that for validation; with --unit"
-                + " line or sentence, hold out one in twenty for testing and another one for"
+                + " line or sentence, hold out one in twenty for testing and one in twenty for"
                 + " validation. none: train on everything.")
         Split split,
     @Knob(

@@ -38,7 +38,7 @@ public record NetworkConfig(
     @Knob("Fraction of hidden units dropped from one step to the next during training, 0 to 0.9.")
         double recurrentDropout,
     @Knob(
-            "Weights of the output layer: ${COMPLETION-CANDIDATES}. tied: the weights of the"
+            "Weights of the output layer: ${COMPLETION-CANDIDATES}. tied: shared with the"
                 + " embedding; needs --input embedding, and --embedding equal to --hidden.")
         OutputWeights outputWeights)
     implements IdleKnobs {

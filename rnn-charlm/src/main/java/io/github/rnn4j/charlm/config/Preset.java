@@ -133,7 +133,7 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
    * rate makes the loss level off.
    */
   BEST(
-      "the lowest held-out loss on The Mysterious Island: two LSTM layers with 384 units and"
+      "for the lowest held-out loss on The Mysterious Island: two LSTM layers with 384 units and"
           + " dropout, streams of 100 characters with carried state, decaying learning rate; 50"
           + " minutes on 2 cores, 1.577 bits per character on the test set",
       new CharlmConfig(

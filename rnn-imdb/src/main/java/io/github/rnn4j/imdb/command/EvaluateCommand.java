@@ -49,7 +49,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "PATH|NAME",
       description =
-          "Evaluate on other reviews; the same values as for train. Default: the run's data")
+          "Evaluate on other reviews; accepts the same values as train --data. Default: the run's"
+              + " data")
   private String data;
 
   @Option(

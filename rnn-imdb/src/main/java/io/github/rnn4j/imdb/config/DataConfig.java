@@ -30,7 +30,7 @@ public record DataConfig(
     @Knob(
             label = "PATH|NAME",
             value =
-                "Reviews to train on: an archive aclImdb_v1.tar.gz, the folder it unpacks to,"
+                "Reviews to train on: the archive aclImdb_v1.tar.gz, the folder it unpacks to,"
                     + " a text file with lines of the form label<TAB>text, 'synthetic' for"
                     + " generated reviews, or 'imdb' for the Large Movie Review Dataset, which is"
                     + " downloaded once.")
@@ -44,7 +44,7 @@ public record DataConfig(
                 + " your own, registered as a Java service.")
         String tokenizer,
     @Knob("Cut reviews to at most this many words; 0 for no limit.") int maxLength,
-    @Knob("Which end of a review longer than --max-length to keep: ${COMPLETION-CANDIDATES}.")
+    @Knob("Which end of a review to keep if --max-length cuts it: ${COMPLETION-CANDIDATES}.")
         Truncation truncation,
     @Knob("How often a word must occur in the training reviews to be in the vocabulary, 1 or more.")
         int minCount,

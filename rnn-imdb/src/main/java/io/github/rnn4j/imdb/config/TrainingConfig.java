@@ -43,7 +43,7 @@ public record TrainingConfig(
         Monitored monitor,
     @Knob("Epochs without improvement before training stops, 1 to 10000.") int patience,
     @Knob(
-            "Seed for sampling and splitting the data, initial weights and data order; the same"
+            "Seed for initial weights, data order, and how the data is sampled and split; the same"
                 + " seed reproduces a run.")
         long seed)
     implements IdleKnobs {

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     mixinStandardHelpOptions = true,
     description =
-        "Backtest from every origin of the test period (rolling origin) and compare with simple baselines.")
+        "Backtest the model from every origin of the test period (rolling origin) and compare it"
+            + " with simple baselines.")
 public final class BacktestCommand implements Callable<Integer> {
 
   private final Console console;

@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     mixinStandardHelpOptions = true,
     description =
-        "Forecast the next steps of the series as CSV with 50 and 90 percent intervals, and save a"
-            + " chart in the run folder. The network of a tutorial run continues its sine by reading"
-            + " its own predictions, without intervals.")
+        "Forecast the next steps of the series, print them as CSV with 50 and 90 percent"
+            + " intervals, and save a chart in the run folder. The network of a tutorial run"
+            + " continues its sine by reading its own predictions, without intervals.")
 public final class ForecastCommand implements Callable<Integer> {
 
   private final Console console;
@@ -68,7 +68,9 @@ public final class ForecastCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "PATH|NAME",
-      description = "A newer series with the same variables. Default: the series of the run")
+      description =
+          "A newer series with the same value columns and step length. Default: the series of the"
+              + " run")
   private String data;
 
   @Option(
