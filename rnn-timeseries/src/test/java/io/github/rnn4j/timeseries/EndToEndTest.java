@@ -183,6 +183,22 @@ class EndToEndTest {
     assertThat(forecast.out()).contains("2020-08-28,\"a\",", "2020-08-28,\"b\",");
   }
 
+  @Test
+  void forecastOfAFileWithOtherColumnsSaysWhichColumnsItNeeds(@TempDir Path folder)
+      throws Exception {
+    Path file =
+        Files.writeString(folder.resolve("two.csv"), "step,value,price\n0,1,5\n1,2,6\n2,3,7\n");
+
+    CommandRun run = CommandRun.of("forecast", runs.resolve("direct").toString(), "--data=" + file);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains(
+            "The series has the value columns [value, price], but the model was trained on [value];"
+                + " use a series with exactly these value columns, in this order")
+        .doesNotContain("--value", "\tat ");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -171,7 +171,7 @@ public final class Forecaster {
     }
     if (!known.variables().equals(series.variables())) {
       throw new DataException(
-          "The series has the variables %s, but the model was trained on %s; choose the columns with --value"
+          "The series has the value columns %s, but the model was trained on %s; use a series with exactly these value columns, in this order"
               .formatted(known.variables(), series.variables()));
     }
     boolean sameDistance =
