@@ -96,6 +96,26 @@ class PackedNetworksTest {
     }
   }
 
+  /** If this fails, Deeplearning4j has fixed it: see docs/deeplearning4j-defects.md. */
+  @Test
+  void deeplearning4jsLstmGetsTheMaskOnlyInsideLastTimeStep() {
+    Dl4jNetworks alone = Dl4jNetworks.LSTM_STACK;
+    Dl4jNetworks wrapped = Dl4jNetworks.LAST_STEP_LSTM;
+    double[] padding = {1, 1, 1, 1, 0, 0};
+    double[] hole = {1, 0, 1, 1, 0, 0}; // the last valid step is the same
+
+    assertThat(hidden(alone, hole)).isEqualTo(hidden(alone, 1, 1, 1, 1, 1, 1));
+    assertThat(distance(hidden(wrapped, hole), hidden(wrapped, padding))).isGreaterThan(1e-3);
+  }
+
+  /** The activations of the first layer for one sequence. */
+  private static INDArray hidden(Dl4jNetworks kind, double... mask) {
+    MultiLayerNetwork network = kind.create(DataType.DOUBLE);
+    network.setLayerMaskArrays(Nd4j.createFromArray(new double[][] {mask}), null);
+    INDArray x = random(5, 1, Dl4jNetworks.C, Dl4jNetworks.T);
+    return network.feedForward(x, true).get(1).dup();
+  }
+
   @ParameterizedTest
   @EnumSource(Dl4jNetworks.class)
   void thereAndBackIsTheSameNetwork(Dl4jNetworks kind) {
