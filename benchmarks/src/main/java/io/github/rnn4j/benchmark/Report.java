@@ -58,8 +58,8 @@ record Report(
         lines.add("");
       }
       lines.add(
-          "Measured on %s, on %s; %d rounds, all in one run. To repeat it, run"
-              .formatted(day, machine, rounds));
+          "These benchmarks were measured on %s in %d rounds, all in one run, on this machine: %s. To repeat them, run"
+              .formatted(day, rounds, machine));
       lines.addAll(List.of("", "```", command, "```", ""));
       return lines;
     }
@@ -94,17 +94,18 @@ record Report(
         List.of(
             "",
             "Each of these configurations is called a peer and runs in a separate process. The peers take turns, in a different order",
-            "each round, with a pause in between. Each round gives the median time of a peer's steps, and a time in the tables is the",
-            "median of these over the rounds. A speedup compares two peers within each round; the tables show the median over the",
-            "rounds, with the smallest and the largest in brackets. All rounds are in [benchmarks.csv](benchmarks.csv).",
+            "each round, with a pause in between. In each round, the time of a peer is the median over its steps; the tables show the",
+            "median of these times over the rounds. A speedup compares two peers within each round; the tables show the median over",
+            "the rounds, with the smallest and the largest in brackets. A speedup can therefore differ from the quotient of the two",
+            "times. All rounds are in [benchmarks.csv](benchmarks.csv).",
             "",
             "A training step is a forward pass, a backward pass and an Adam update; all peers get the same data. PyTorch is called",
             "through its C++ interface, with denormal numbers flushed to zero (not its default, but faster when gradients vanish).",
-            "*Packed* means `pack_padded_sequence`. Without packing, PyTorch is often faster, although it also computes the padding;",
-            "its loss then differs. For reviews, Deeplearning4j's networks combine a forward and a reversed `LSTM`, because",
-            "`Bidirectional` around its `LSTM` gives wrong results for padded sequences (see",
-            "[Defects of Deeplearning4j](deeplearning4j-defects.md)). Before the first round, rnn-core warms up for 20 to 90 seconds,",
-            "until Java has compiled its code, because the compiler runs on the same cores; the other peers warm up for 8 seconds.",
+            "*Packed* means `pack_padded_sequence`. Without packing, PyTorch is often faster, although it also processes the padding;",
+            "its loss then differs from that of the other peers. For reviews, Deeplearning4j's networks combine a forward and a",
+            "reversed `LSTM`, because `Bidirectional` around its `LSTM` gives wrong results for padded sequences (see [Defects of",
+            "Deeplearning4j](deeplearning4j-defects.md)). Before the first round, rnn-core warms up for 20 to 90 seconds, until Java",
+            "has compiled its code, because the compiler runs on the same cores; the other peers warm up for 8 seconds.",
             ""));
     return lines;
   }
@@ -205,14 +206,16 @@ record Report(
     lines.add("## Speed compared with the best matrix product");
     lines.add("");
     lines.add(
-        "The rate is the number of floating-point operations in the matrix products, without those for padding, divided by the");
+        "For each workload, the table gives a rate: the number of floating-point operations in the matrix products (padding not");
     lines.add(
-        "time of the whole step. A forward pass needs `2 N (C + H) G H` for each direction of each recurrent layer (N: time steps");
+        "counted), divided by the time of the whole step. A forward pass needs `2 N (C + H) G H` operations for each direction of");
     lines.add(
-        "of all sequences together, C: inputs, H: hidden units, G: 1 for Elman, 3 for GRU, 4 for LSTM), plus the output layers; a");
+        "each recurrent layer, plus those of the output layers; a backward pass needs twice as many operations. N is the number");
     lines.add(
-        "backward pass needs twice as many. The share compares this rate with the best rate of a product of two 1024 x 1024");
-    lines.add("matrices in this run (OpenBLAS or MKL), %s GFLOP/s.".formatted(text(productRate)));
+        "of time steps of all sequences together, C the number of inputs and H the number of hidden units; G is 1 for Elman, 3");
+    lines.add(
+        "for GRU and 4 for LSTM. The share compares this rate with the best rate of a product of two 1024 x 1024 matrices in this");
+    lines.add("run (OpenBLAS or MKL), %s GFLOP/s.".formatted(text(productRate)));
     lines.addAll(
         List.of("", "| workload | GFLOP/s of rnn-core | share |", "| --- | ---: | ---: |"));
     for (Work work : works) {
@@ -232,10 +235,12 @@ record Report(
     lines.add("## Same results with the same weights");
     lines.add("");
     lines.add(
-        "Before timing, each peer runs the workload once with the same weights in all peers. PyTorch's Elman and");
+        "Before timing, all peers run the workload once, with the same weights. For training, the result is the loss of the first");
     lines.add(
-        "LSTM layers have a second bias and therefore more parameters. Without packing, PyTorch also reads the padding, which");
-    lines.add("changes its result.");
+        "minibatch; for inference, the mean output; for generation, the mean negative log probability of the generated");
+    lines.add(
+        "characters. PyTorch's Elman and LSTM layers have a second bias and therefore more parameters. Without packing, PyTorch");
+    lines.add("also reads the padding, which changes its result.");
     lines.addAll(
         List.of("", "| workload | peer | parameters | result |", "| --- | --- | ---: | ---: |"));
     for (Opening opening : openings) {

@@ -35,8 +35,8 @@ final class PytorchPeer implements Peer {
 
   @Override
   public String versions() {
-    return "PyTorch %s, MKL %s, denormals flushed, threads %d"
-        .formatted(torch.TORCH_VERSION, torch.hasMKL() ? "yes" : "no", get_num_threads());
+    return "PyTorch %s %s MKL, denormals flushed to zero, %d threads"
+        .formatted(torch.TORCH_VERSION, torch.hasMKL() ? "with" : "without", get_num_threads());
   }
 
   @Override
