@@ -36,6 +36,7 @@ public final class GradientNorm extends BaseTrainingListener {
   private INDArray view; // of all gradients, the same in every update
   private INDArray flat;
   private SquaredNorm squaredNorm;
+  private SquaredNorm squaredNormOfCopy; // of tied weights
   private double latest = Double.NaN;
 
   private GradientNorm(double threshold) {
@@ -82,12 +83,12 @@ public final class GradientNorm extends BaseTrainingListener {
       view = gradient;
       flat = flat(gradient);
       squaredNorm = BackendChoice.of(gradient.dataType()).squaredNorm();
+      squaredNormOfCopy = BackendChoice.of(gradient.dataType()).squaredNorm();
     }
     double squares = squaredNorm.of(flat);
     INDArray copy = TiedWeights.gradientOfCopy(model);
     if (copy != null) {
-      SquaredNorm ofCopy = BackendChoice.of(gradient.dataType()).squaredNorm();
-      squares = Math.max(0, squares - ofCopy.of(flat(copy)));
+      squares = Math.max(0, squares - squaredNormOfCopy.of(flat(copy)));
     }
     latest = Math.sqrt(squares) / divisor(model);
     if (latest > threshold) {

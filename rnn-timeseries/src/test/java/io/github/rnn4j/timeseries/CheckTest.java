@@ -1,6 +1,7 @@
 package io.github.rnn4j.timeseries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code check} shows of the data. */
 class CheckTest {
@@ -69,8 +72,17 @@ class CheckTest {
     assertThat(found.get("inputs").toString()).isEqualTo("[\"level\"]");
     assertThat(found.get("targets").toString()).isEqualTo("[\"level +1\",\"level +2\"]");
     assertThat(first.at("/values/0").asDouble()).isEqualTo(first.get("time").asDouble());
-    assertThat(first.get("inputs")).hasSize(1);
-    assertThat(first.get("targets")).hasSize(2);
+    // Scaled by mean and sample standard deviation: 1 to 39 as inputs, and one and two steps ahead
+    // of them, within the training period, 1 to 39 and 2 to 39.
+    double time = first.get("time").asDouble();
+    double[] expected = {
+      (time - 20) / Math.sqrt(130),
+      (time + 1 - 20) / Math.sqrt(130),
+      (time + 2 - 20.5) / Math.sqrt(123.5)
+    };
+    assertThat(first.at("/inputs/0").asDouble()).isCloseTo(expected[0], within(1e-4));
+    assertThat(first.at("/targets/0").asDouble()).isCloseTo(expected[1], within(1e-4));
+    assertThat(first.at("/targets/1").asDouble()).isCloseTo(expected[2], within(1e-4));
   }
 
   @Test
@@ -112,6 +124,24 @@ class CheckTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("use the tutorial command");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--time=step", "--value=level", "--gaps=forward"})
+  void optionOfAFileIsRefusedWithASyntheticSeries(String option) {
+    CommandRun run = check(option);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("has no effect here; a synthetic series has neither columns nor gaps");
+  }
+
+  @Test
+  void lengthOfASyntheticSeriesIsRefusedWithAFile(@TempDir Path folder) throws IOException {
+    CommandRun run = check("--steps=60", "--data=" + line(folder));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--steps has no effect here; the data decides its length");
   }
 
   @Test

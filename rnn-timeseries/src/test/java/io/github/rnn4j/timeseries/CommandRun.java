@@ -8,15 +8,17 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The result of a command that was run in this process. */
 public record CommandRun(int exitCode, String out, String err) {
 
-  /** Options of a model and a series that train in about a second. */
+  private static final String LENGTH = "--steps=240";
+
+  /** Options of a model that trains in about a second. */
   private static final List<String> TINY =
       List.of(
-          "--steps=240",
           "--validation=40",
           "--test=40",
           "--season=10",
@@ -36,10 +38,15 @@ public record CommandRun(int exitCode, String out, String err) {
     return new CommandRun(exitCode, text(out), text(err));
   }
 
-  /** Runs {@code train} on a short synthetic series, into {@code runs/name}. */
+  /**
+   * Runs {@code train} into {@code runs/name}, on a short synthetic series unless data is given.
+   */
   public static CommandRun train(Path runs, String name, String... more) {
     List<String> args = new ArrayList<>(List.of("train", "--runs=" + runs, "--name=" + name));
     args.addAll(TINY);
+    if (Arrays.stream(more).noneMatch(option -> option.startsWith("--data="))) {
+      args.add(LENGTH);
+    }
     args.addAll(List.of(more));
     return of(args.toArray(String[]::new));
   }

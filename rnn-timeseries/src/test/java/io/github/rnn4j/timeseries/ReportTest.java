@@ -57,6 +57,8 @@ class ReportTest {
             .orElseThrow();
 
     assertThat(figure.select("circle")).hasSize(12);
+    assertThat(page.select("#section-5").text())
+        .contains("network 1 of 2; updates.csv has those of all networks");
   }
 
   @Test

@@ -52,8 +52,7 @@ class DocumentationTest {
   private static final Pattern OPTIONS = Pattern.compile("`((?:[a-z-]+ (?:RUN )?)?--[^`]+)`");
 
   /** Values to put in place of what a page leaves open. */
-  private static final Map<String, String> PLACEHOLDERS =
-      Map.of("N", "1", "PORT", "9000", "[no-]", "no-");
+  private static final Map<String, String> PLACEHOLDERS = Map.of("N", "1", "PORT", "9000");
 
   /** An argument: quoted for the shell, or without a space. */
   private static final Pattern ARGUMENT = Pattern.compile("'([^']*)'|(\\S+)");
@@ -152,11 +151,16 @@ class DocumentationTest {
 
   @Test
   void optionsInRunningTextAreUnderstood() throws IOException {
+    Map<Program, CommandLine> commands =
+        Arrays.stream(Program.values())
+            .collect(Collectors.toMap(Function.identity(), program -> program.commands(console)));
     List<String> unknown = new ArrayList<>();
     int options = 0;
     for (Map.Entry<Path, String> page : pages().entrySet()) {
       for (String span : options(page.getKey(), page.getValue())) {
-        if (programsOf(page.getKey()).stream().noneMatch(program -> understands(program, span))) {
+        if (programsOf(page.getKey()).stream()
+            .map(commands::get)
+            .noneMatch(program -> understands(program, span))) {
           unknown.add(ROOT.relativize(page.getKey()) + ": " + span);
         }
         options++;
@@ -190,28 +194,23 @@ class DocumentationTest {
   }
 
   /** Whether a command of the program, the named one or any, takes these options. */
-  private boolean understands(Program program, String span) {
+  private static boolean understands(CommandLine program, String span) {
     String filled = span;
     for (Map.Entry<String, String> placeholder : PLACEHOLDERS.entrySet()) {
-      filled =
-          filled.replaceAll(
-              "(?<!\\w)" + Pattern.quote(placeholder.getKey()) + "(?!\\w)", placeholder.getValue());
+      filled = filled.replaceAll("\\b" + placeholder.getKey() + "\\b", placeholder.getValue());
     }
     String[] arguments = arguments(filled);
     return arguments[0].startsWith("--")
-        ? program.commands(console).getSubcommands().keySet().stream()
-            .anyMatch(command -> parses(program, command, arguments))
-        : parses(program, null, arguments);
+        ? program.getSubcommands().keySet().stream()
+            .map(command -> Stream.concat(Stream.of(command), Arrays.stream(arguments)))
+            .anyMatch(line -> parses(program, line.toArray(String[]::new)))
+        : parses(program, arguments);
   }
 
   /** Whether the arguments are understood; a missing argument or value is no error. */
-  private boolean parses(Program program, String command, String[] arguments) {
+  private static boolean parses(CommandLine program, String[] arguments) {
     try {
-      program
-          .commands(console)
-          .parseArgs(
-              Stream.concat(Stream.ofNullable(command), Arrays.stream(arguments))
-                  .toArray(String[]::new));
+      program.parseArgs(arguments);
       return true;
     } catch (CommandLine.MissingParameterException e) {
       return true;

@@ -4,9 +4,10 @@ import io.github.rnn4j.charlm.config.CharlmConfig;
 import io.github.rnn4j.charlm.config.Preset;
 import io.github.rnn4j.charlm.data.Corpus;
 import io.github.rnn4j.charlm.training.DataCheck;
+import io.github.rnn4j.cli.Columns;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.check.CheckVerb;
-import io.github.rnn4j.cli.check.Columns;
+import io.github.rnn4j.cli.report.Figures;
 import io.github.rnn4j.datasets.DataException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class CheckCommand extends CheckVerb<CharlmConfig, DataCheck> {
       order = -2, // before the options that all programs share
       paramLabel = "NAME",
       defaultValue = "small",
-      description = "Preset for all options that are not given; see below. Default: small")
+      description = TrainCommand.PRESET)
   private Preset preset;
 
   public CheckCommand(Console console) {
@@ -89,11 +90,8 @@ public final class CheckCommand extends CheckVerb<CharlmConfig, DataCheck> {
         found.vocabulary().size() > MOST_TOKENS ? ", most frequent first" : "");
     vocabulary(found.vocabulary()).forEach(out::println);
     out.printf("%nThe beginning of the training set:%n");
-    Columns.aligned(
-            List.of(
-                Columns.row("token", found.first().tokens().stream().map(Quoted::of).toList()),
-                Columns.row(
-                    "index", found.first().indices().stream().map(String::valueOf).toList())))
+    Columns.encoding(
+            found.first().tokens().stream().map(Quoted::of).toList(), found.first().indices())
         .forEach(out::println);
     out.printf("%nFirst minibatch, %d sequences:%n", found.minibatch().rows().size());
     found.minibatch().lines(List.of(), List.of()).forEach(out::println);
@@ -108,7 +106,7 @@ public final class CheckCommand extends CheckVerb<CharlmConfig, DataCheck> {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("", "sequences", found.unit() + "s"));
     for (DataCheck.Size set : found.sets()) {
-      rows.add(List.of(set.set(), count(set.sequences()), count(set.tokens())));
+      rows.add(List.of(set.set(), Figures.count(set.sequences()), Figures.count(set.tokens())));
     }
     return Columns.aligned(rows);
   }
@@ -126,14 +124,11 @@ public final class CheckCommand extends CheckVerb<CharlmConfig, DataCheck> {
       for (DataCheck.TokenCount token :
           shown.subList(from, Math.min(shown.size(), from + PER_LINE))) {
         row.addAll(
-            List.of(token.index() + "", Quoted.of(token.token()), count(token.count()), " "));
+            List.of(
+                token.index() + "", Quoted.of(token.token()), Figures.count(token.count()), " "));
       }
       rows.add(row);
     }
     return Columns.aligned(rows);
-  }
-
-  private static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

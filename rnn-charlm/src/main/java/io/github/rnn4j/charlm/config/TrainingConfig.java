@@ -1,5 +1,6 @@
 package io.github.rnn4j.charlm.config;
 
+import io.github.rnn4j.config.Clipping;
 import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
@@ -64,16 +65,8 @@ public record TrainingConfig(
                 + " exponential: decays to one hundredth of --learning-rate.")
         RateSchedule schedule,
     @Knob("Updates over which the learning rate rises at the start; 0 for none.") int warmup,
-    @Knob(
-            value =
-                "What gradient clipping limits: ${COMPLETION-CANDIDATES}. global: the norm over all"
-                    + " parameters; layer: the norm of each layer; value: each number.",
-            inEarlierRuns = "LAYER")
-        Clip clip,
-    @Knob(
-            value = "Limit of gradient clipping, up to 1000000; 0 for no clipping.",
-            formerName = "clipNorm")
-        double clipThreshold,
+    @Knob(value = Clipping.CLIP, inEarlierRuns = "LAYER") Clip clip,
+    @Knob(value = Clipping.THRESHOLD, formerName = "clipNorm") double clipThreshold,
     @Knob("Epochs without a lower validation loss before training stops; 0 to never stop early.")
         int patience,
     @Knob("Length in tokens of the sample after each epoch; 0 for none.") int sampleLength,
@@ -112,12 +105,9 @@ public record TrainingConfig(
 
   @Override
   public Map<String, String> idle() {
-    Map<String, String> idle = new LinkedHashMap<>();
+    Map<String, String> idle = new LinkedHashMap<>(Clipping.idle(clipThreshold));
     if (optimizer != Optimizer.RMSPROP) {
       idle.put("rmspropDecay", "Adam has no such decay: add --optimizer rmsprop");
-    }
-    if (clipThreshold == 0) {
-      idle.put("clip", "nothing is clipped: add --clip-threshold with a number above 0");
     }
     return idle;
   }

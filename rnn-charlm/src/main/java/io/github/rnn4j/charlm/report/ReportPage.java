@@ -115,18 +115,14 @@ public final class ReportPage {
 
   private Element data() {
     return Table.of("Text: " + corpus.name(), "", "")
-        .row(noun() + "s in the training set", count(corpus.train().tokens()))
-        .row(noun() + "s in the validation set", count(corpus.validation().tokens()))
-        .row(noun() + "s in the test set", count(corpus.test().tokens()))
-        .row("vocabulary", count(corpus.vocabulary().size()))
+        .row(noun() + "s in the training set", Figures.count(corpus.train().tokens()))
+        .row(noun() + "s in the validation set", Figures.count(corpus.validation().tokens()))
+        .row(noun() + "s in the test set", Figures.count(corpus.test().tokens()))
+        .row("vocabulary", Figures.count(corpus.vocabulary().size()))
         .row(
             "parameters of the network",
-            count(LanguageNetwork.parameters(model.config(), model.network())))
+            Figures.count(LanguageNetwork.parameters(model.config(), model.network())))
         .element();
-  }
-
-  private static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 
   private Element results() {

@@ -1,5 +1,6 @@
 package io.github.rnn4j.cli.check;
 
+import io.github.rnn4j.cli.Columns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

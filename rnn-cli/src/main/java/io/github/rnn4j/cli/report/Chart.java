@@ -203,7 +203,9 @@ public final class Chart {
 
   Axis yAxis(double from, double to) {
     if (verticalRange.length > 0) {
-      return Axis.ofAll(verticalRange, from, to);
+      return logarithmic
+          ? Axis.ofLogarithms(verticalRange, from, to)
+          : Axis.ofAll(verticalRange, from, to);
     }
     double[] all =
         DoubleStream.concat(

@@ -1,10 +1,9 @@
 package io.github.rnn4j.cli.report;
 
+import io.github.rnn4j.cli.Columns;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * Writes a comparison as a table for a terminal: first the options that differ, then the results.
@@ -36,7 +35,7 @@ final class ComparisonText {
         comparison.runs().stream()
             .map(run -> Figures.duration(run.sections().provenance().seconds()) + " ")
             .toList());
-    List<String> lines = text.aligned();
+    List<String> lines = new ArrayList<>(Columns.aligned(text.rows, "", "  "));
     lines.addAll(comparison.warnings());
     return lines;
   }
@@ -47,29 +46,5 @@ final class ComparisonText {
         .map(cell -> cell.endsWith(BEST) || cell.endsWith(" ") ? cell : cell + " ")
         .forEach(row::add);
     rows.add(Collections.unmodifiableList(row));
-  }
-
-  /**
-   * Aligns headers to the left and values to the right; each column is as wide as its widest cell.
-   */
-  private List<String> aligned() {
-    int columns = rows.get(0).size();
-    int[] widths =
-        IntStream.range(0, columns)
-            .map(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
-            .toArray();
-    List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder(padded(row.get(0), -widths[0]));
-      for (int i = 1; i < columns; i++) {
-        line.append("  ").append(padded(row.get(i), widths[i]));
-      }
-      lines.add(line.toString().stripTrailing());
-    }
-    return lines;
-  }
-
-  private static String padded(String cell, int width) {
-    return String.format(Locale.ROOT, "%" + width + "s", cell);
   }
 }

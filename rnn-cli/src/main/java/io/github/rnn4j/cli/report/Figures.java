@@ -60,6 +60,16 @@ public final class Figures {
   }
 
   /**
+   * Formats a number of things, such as {@code 1,112,349}.
+   *
+   * @param number any number
+   * @return the number in groups of three digits
+   */
+  public static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /**
    * Formats a duration.
    *
    * @param seconds 0 or more

@@ -121,13 +121,14 @@ public final class RunSections {
             "parameters");
     for (LayerTable.Row row : layers.rows()) {
       table.row(
-          row.name(), row.type(), row.direction(), row.in(), row.out(), count(row.parameters()));
+          row.name(),
+          row.type(),
+          row.direction(),
+          row.in(),
+          row.out(),
+          Figures.count(row.parameters()));
     }
-    return table.row("total", "", "", "", "", count(layers.parameters())).element();
-  }
-
-  private static String count(long parameters) {
-    return String.format(Locale.ROOT, "%,d", parameters);
+    return table.row("total", "", "", "", "", Figures.count(layers.parameters())).element();
   }
 
   /**

@@ -135,7 +135,7 @@ public final class Table {
      * Returns a value marked as the best of its column or row.
      *
      * @param text the value
-     * @return the cell, marked by color and in words
+     * @return the cell, shown in a color and followed by {@code (best)}
      */
     public static Cell best(String text) {
       return new Cell(text, "best");

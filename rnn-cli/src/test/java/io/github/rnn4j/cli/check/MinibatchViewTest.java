@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.cli.Columns;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -63,6 +63,14 @@ class ChartTest {
         .isCloseTo(axis.place(0.1) - axis.place(1), within(1e-9));
   }
 
+  @Test
+  void logarithmicAxisKeepsTheRangeThatWasSet() {
+    Chart chart =
+        new Chart("x", "step").line("a", new double[] {10}).range(0.01, 100).logarithmic();
+
+    assertThat(labels(chart.yAxis(100, 0))).containsExactly("0.01", "0.1", "1", "10", "100");
+  }
+
   @ParameterizedTest
   @CsvSource({"1,1", "2,3", "1e-30,1e30", "-1,0", "NaN,NaN"})
   void everyLogarithmicAxisHasAFewTicks(double low, double high) {

@@ -1,8 +1,9 @@
 package io.github.rnn4j.imdb.command;
 
+import io.github.rnn4j.cli.Columns;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.check.CheckVerb;
-import io.github.rnn4j.cli.check.Columns;
+import io.github.rnn4j.cli.report.Figures;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.imdb.data.ImdbData;
@@ -38,7 +39,7 @@ public final class CheckCommand extends CheckVerb<ImdbConfig, DataCheck> {
       order = -2, // before the options that all programs share
       paramLabel = "NAME",
       defaultValue = "demo",
-      description = "Preset for all options that are not given; see below. Default: demo")
+      description = TrainCommand.PRESET)
   private Preset preset;
 
   public CheckCommand(Console console) {
@@ -83,7 +84,7 @@ public final class CheckCommand extends CheckVerb<ImdbConfig, DataCheck> {
     indexed(found.firstTokens()).forEach(out::println);
     DataCheck.EncodedText first = found.first();
     out.printf("%nFirst review of the training set, %s:%n  %s%n", first.label(), shown(first));
-    encoding(first).forEach(out::println);
+    Columns.encoding(first.tokens(), first.indices()).forEach(out::println);
     out.printf("%nFirst minibatch, %d reviews:%n", found.minibatch().rows().size());
     found.minibatch().lines(List.of(), List.of()).forEach(out::println);
   }
@@ -91,33 +92,23 @@ public final class CheckCommand extends CheckVerb<ImdbConfig, DataCheck> {
   private static List<String> classes(List<DataCheck.Classes> sets) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("", "negative", "positive"));
-    sets.forEach(set -> rows.add(List.of(set.set(), count(set.negative()), count(set.positive()))));
+    sets.forEach(
+        set ->
+            rows.add(
+                List.of(set.set(), Figures.count(set.negative()), Figures.count(set.positive()))));
     return Columns.aligned(rows);
-  }
-
-  private static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 
   private static List<String> indexed(List<String> tokens) {
     return Columns.aligned(
         List.of(
-            Columns.row("index", numbers(IntStream.range(0, tokens.size()).boxed().toList())),
+            Columns.row(
+                "index", IntStream.range(0, tokens.size()).mapToObj(String::valueOf).toList()),
             Columns.row("token", tokens)));
   }
 
   private static String shown(DataCheck.EncodedText first) {
     String text = first.text().strip();
     return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
-  }
-
-  private static List<String> encoding(DataCheck.EncodedText first) {
-    return Columns.aligned(
-        List.of(
-            Columns.row("token", first.tokens()), Columns.row("index", numbers(first.indices()))));
-  }
-
-  private static List<String> numbers(List<Integer> indices) {
-    return indices.stream().map(String::valueOf).toList();
   }
 }

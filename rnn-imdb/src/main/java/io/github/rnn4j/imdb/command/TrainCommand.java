@@ -32,12 +32,15 @@ import picocli.CommandLine.Option;
     description = "Train a network on reviews, test it once, and save everything in a run folder.")
 public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
 
+  static final String PRESET =
+      "Preset that sets all options you do not give; see below. Default: demo";
+
   @Option(
       names = "--preset",
       order = -2, // before the options that all programs share
       paramLabel = "NAME",
       defaultValue = "demo",
-      description = "Preset that sets all options you do not give; see below. Default: demo")
+      description = PRESET)
   private Preset preset;
 
   @Mixin private UiOptions uiOptions;

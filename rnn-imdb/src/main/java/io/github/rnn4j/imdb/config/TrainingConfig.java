@@ -1,5 +1,6 @@
 package io.github.rnn4j.imdb.config;
 
+import io.github.rnn4j.config.Clipping;
 import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
@@ -27,16 +28,8 @@ public record TrainingConfig(
     @Knob("Maximum number of passes over the training reviews, 1 to 10000.") int epochs,
     @Knob("Reviews per minibatch, 1 to 65536.") int batchSize,
     @Knob("Learning rate of Adam, above 0 and at most 1.") double learningRate,
-    @Knob(
-            value =
-                "What gradient clipping limits: ${COMPLETION-CANDIDATES}. global: the norm over all"
-                    + " parameters; layer: the norm of each layer; value: each number.",
-            inEarlierRuns = "LAYER")
-        Clip clip,
-    @Knob(
-            value = "Limit of gradient clipping, up to 1000000; 0 for no clipping.",
-            formerName = "clipNorm")
-        double clipThreshold,
+    @Knob(value = Clipping.CLIP, inEarlierRuns = "LAYER") Clip clip,
+    @Knob(value = Clipping.THRESHOLD, formerName = "clipNorm") double clipThreshold,
     @Knob(
             "Validation metric that decides which epoch's weights are kept:"
                 + " ${COMPLETION-CANDIDATES}.")
@@ -70,8 +63,6 @@ public record TrainingConfig(
 
   @Override
   public Map<String, String> idle() {
-    return clipThreshold == 0
-        ? Map.of("clip", "nothing is clipped: add --clip-threshold with a number above 0")
-        : Map.of();
+    return Clipping.idle(clipThreshold);
   }
 }

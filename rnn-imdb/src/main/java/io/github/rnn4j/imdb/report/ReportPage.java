@@ -106,12 +106,12 @@ public final class ReportPage {
             .row("test set", counts(source.test(), "used once, at the end"))
             .row(
                 "vocabulary",
-                String.format(Locale.ROOT, "%,d", data.vocabulary().size()),
+                Figures.count(data.vocabulary().size()),
                 "",
                 "tokens of the training set")
             .row(
                 "parameters",
-                String.format(Locale.ROOT, "%,d", network.numParams()),
+                Figures.count(network.numParams()),
                 "",
                 "numbers that the network learns")
             .element();
@@ -120,11 +120,7 @@ public final class ReportPage {
 
   private static String[] counts(List<Review> reviews, String purpose) {
     long positive = reviews.stream().filter(r -> r.label() == Review.POSITIVE).count();
-    return new String[] {
-      String.format(Locale.ROOT, "%,d", reviews.size()),
-      String.format(Locale.ROOT, "%,d", positive),
-      purpose
-    };
+    return new String[] {Figures.count(reviews.size()), Figures.count(positive), purpose};
   }
 
   private Element results() {
@@ -234,7 +230,7 @@ public final class ReportPage {
       ReliabilityCurve.Bin bin = curve.bins().get(i);
       table.row(
           Figures.text((double) i / BINS),
-          String.format(Locale.ROOT, "%,d", bin.count()),
+          Figures.count(bin.count()),
           Figures.text(bin.probability()),
           Figures.text(bin.positives()));
     }

@@ -1,9 +1,10 @@
 package io.github.rnn4j.timeseries.command;
 
+import io.github.rnn4j.cli.Columns;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.check.CheckVerb;
-import io.github.rnn4j.cli.check.Columns;
 import io.github.rnn4j.cli.check.MinibatchView;
+import io.github.rnn4j.cli.report.Figures;
 import io.github.rnn4j.timeseries.backtest.Backtest;
 import io.github.rnn4j.timeseries.config.Preset;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
@@ -40,7 +41,7 @@ public final class CheckCommand extends CheckVerb<SeriesConfig, DataCheck> {
       order = -2, // before the options that all programs share
       paramLabel = "NAME",
       defaultValue = "demo",
-      description = "Preset for all options that are not given; see below. Default: demo")
+      description = TrainCommand.PRESET)
   private Preset preset;
 
   public CheckCommand(Console console) {
@@ -95,12 +96,7 @@ public final class CheckCommand extends CheckVerb<SeriesConfig, DataCheck> {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("period", "steps", "from", "to"));
     for (DataCheck.Period period : periods) {
-      rows.add(
-          List.of(
-              period.period(),
-              String.format(Locale.ROOT, "%,d", period.steps()),
-              period.from(),
-              period.to()));
+      rows.add(List.of(period.period(), Figures.count(period.steps()), period.from(), period.to()));
     }
     return Columns.aligned(rows);
   }

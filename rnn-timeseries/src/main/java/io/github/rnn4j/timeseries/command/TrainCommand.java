@@ -39,6 +39,9 @@ import picocli.CommandLine.ParameterException;
             + " a run folder.")
 public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> {
 
+  static final String PRESET =
+      "Preset that sets all options you do not give; see below. Default: demo";
+
   private static final List<String> OF_THE_TUTORIAL =
       List.of("--preset", "--json", "--runs", "--name", "--overwrite");
 
@@ -50,7 +53,7 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
       order = -2, // before the options that all programs share
       paramLabel = "NAME",
       defaultValue = "demo",
-      description = "Preset that sets all options you do not give; see below. Default: demo")
+      description = PRESET)
   private Preset preset;
 
   @Mixin private UiOptions uiOptions;

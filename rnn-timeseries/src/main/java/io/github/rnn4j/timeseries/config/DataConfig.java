@@ -1,8 +1,12 @@
 package io.github.rnn4j.timeseries.config;
 
+import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
 import io.github.rnn4j.datasets.series.GapPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The series to forecast and how it is split.
@@ -41,7 +45,16 @@ public record DataConfig(
                 + " percent of the series.")
         int validation,
     @Knob("Length in steps of the test period at the end of the series; 0 for 20 percent of it.")
-        int test) {
+        int test)
+    implements IdleKnobs {
+
+  /** The value of {@code data} for a sine wave. */
+  public static final String SINE = "sine";
+
+  /** The value of {@code data} for a sine wave with noise, drift and a changing frequency. */
+  public static final String NOISY_SINE = "noisy-sine";
+
+  private static final List<String> OF_A_FILE = List.of("time", "value", "gaps");
 
   /**
    * Checks the ranges.
@@ -56,5 +69,19 @@ public record DataConfig(
     Range.check("steps", steps, 50, 1_000_000);
     Range.check("validation", validation, 0, Integer.MAX_VALUE);
     Range.check("test", test, 0, Integer.MAX_VALUE);
+  }
+
+  /** Returns whether the series is computed instead of read. */
+  private boolean synthetic() {
+    return data.equals(SINE) || data.equals(NOISY_SINE);
+  }
+
+  @Override
+  public Map<String, String> idle() {
+    if (!synthetic()) {
+      return Map.of("steps", "the data decides its length: add --data sine or noisy-sine");
+    }
+    String reason = "a synthetic series has neither columns nor gaps: add --data with a CSV file";
+    return OF_A_FILE.stream().collect(Collectors.toMap(name -> name, name -> reason));
   }
 }

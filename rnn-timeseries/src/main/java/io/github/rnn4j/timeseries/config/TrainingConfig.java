@@ -1,5 +1,6 @@
 package io.github.rnn4j.timeseries.config;
 
+import io.github.rnn4j.config.Clipping;
 import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
@@ -35,16 +36,8 @@ public record TrainingConfig(
                 + " window to the next.")
         int window,
     @Knob("Learning rate of Adam, above 0 and at most 1.") double learningRate,
-    @Knob(
-            value =
-                "What gradient clipping limits: ${COMPLETION-CANDIDATES}. global: the norm over all"
-                    + " parameters; layer: the norm of each layer; value: each number.",
-            inEarlierRuns = "LAYER")
-        Clip clip,
-    @Knob(
-            value = "Limit of gradient clipping, up to 1000000; 0 for no clipping.",
-            formerName = "clipNorm")
-        double clipThreshold,
+    @Knob(value = Clipping.CLIP, inEarlierRuns = "LAYER") Clip clip,
+    @Knob(value = Clipping.THRESHOLD, formerName = "clipNorm") double clipThreshold,
     @Knob("Strength of the L2 penalty on weights, 0 to 1.") double l2,
     @Knob("Epochs without a lower validation loss before training stops, 1 to 100000.")
         int patience,
@@ -81,8 +74,6 @@ public record TrainingConfig(
 
   @Override
   public Map<String, String> idle() {
-    return clipThreshold == 0
-        ? Map.of("clip", "nothing is clipped: add --clip-threshold with a number above 0")
-        : Map.of();
+    return Clipping.idle(clipThreshold);
   }
 }

@@ -23,9 +23,6 @@ import java.util.Optional;
  */
 public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
 
-  static final String SINE = "sine";
-  static final String NOISY_SINE = "noisy-sine";
-
   /**
    * Reads or generates a series and splits it.
    *
@@ -57,10 +54,10 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
   }
 
   public static TimeSeries read(DataConfig config, long seed, DataCache cache) {
-    if (config.data().equals(SINE)) {
+    if (config.data().equals(DataConfig.SINE)) {
       return SineSeries.pure(config.steps());
     }
-    if (config.data().equals(NOISY_SINE)) {
+    if (config.data().equals(DataConfig.NOISY_SINE)) {
       return SineSeries.noisy(config.steps(), seed);
     }
     Optional<PublishedSeries> published = PublishedSeries.named(config.data());
@@ -73,7 +70,7 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
   }
 
   private static Path place(String data) {
-    List<String> names = new ArrayList<>(List.of(NOISY_SINE, SINE));
+    List<String> names = new ArrayList<>(List.of(DataConfig.NOISY_SINE, DataConfig.SINE));
     Arrays.stream(PublishedSeries.values()).map(PublishedSeries::id).forEach(names::add);
     return DataPath.find(data, "series", names);
   }

@@ -57,6 +57,20 @@ public final class ReportPage {
     new ReportPage(run, test).page().writeTo(run, RunDirectory.REPORT);
   }
 
+  private Element gradientNorms() {
+    Element chart = run.gradientNorms("1", TrainingSession.TRAINING);
+    int networks = config.network().members();
+    return networks == 1
+        ? chart
+        : Element.of(
+            "div",
+            chart,
+            Element.of(
+                "p",
+                "The gradient is that of network 1 of %d; %s has those of all networks."
+                    .formatted(networks, RunDirectory.UPDATES)));
+  }
+
   private Page page() {
     ForecastCharts charts = new ForecastCharts(forecaster, data);
     return run.page("Time series forecasts", summary())
@@ -64,7 +78,7 @@ public final class ReportPage {
         .section("Results", results(), Element.of("p", verdict()), bands())
         .section("Forecasts of the test period", charts.test())
         .section("Forecast of the next steps", charts.next())
-        .section("Learning curves", curves(), run.gradientNorms("1", TrainingSession.TRAINING))
+        .section("Learning curves", curves(), gradientNorms())
         .section("Configuration", RunSections.configuration(config))
         .section(
             "Network", RunSections.network(LayerTable.of(forecaster.ensemble().members().get(0))))
@@ -126,7 +140,7 @@ public final class ReportPage {
 
   private String[] part(int from, int to) {
     return new String[] {
-      String.format(Locale.ROOT, "%,d", to - from),
+      Figures.count(to - from),
       data.series().axis().label(from),
       data.series().axis().label(to - 1L)
     };

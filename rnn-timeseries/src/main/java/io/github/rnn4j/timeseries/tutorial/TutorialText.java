@@ -21,6 +21,13 @@ final class TutorialText {
     } else {
       printSpreads(report, out);
     }
+    if (!Double.isFinite(report.last().greatest())) {
+      out.printf(
+          "%nTraining diverged: %s. Try a lower --learning-rate or --weight-spread.%n",
+          report.seeds() == 1
+              ? "the final loss is not a number"
+              : "the final loss is not a number for some of the seeds");
+    }
     printPredictions(report, out);
     out.printf("%nReport: %s%n", Path.of(report.run(), RunDirectory.REPORT));
     out.printf("The run is saved in %s. Next step:%n", report.run());

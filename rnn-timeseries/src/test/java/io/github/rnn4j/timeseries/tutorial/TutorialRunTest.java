@@ -62,6 +62,22 @@ class TutorialRunTest {
   }
 
   @Test
+  void trainingThatDivergesIsReported() {
+    CommandRun diverged =
+        tutorial(
+            "diverged",
+            "--seeds=1",
+            "--gradient=full",
+            "--activation=identity",
+            "--weight-spread=10",
+            "--learning-rate=1");
+
+    assertThat(diverged.out())
+        .contains("Training diverged: the final loss is not a number. Try a lower --learning-rate");
+    assertThat(one.out()).doesNotContain("diverged");
+  }
+
+  @Test
   void jsonHasTheSpreadOfTheLossesAndThePredictionsOfTheNetworkThatIsSaved() throws IOException {
     JsonNode report = JSON.readTree(three.out());
     TutorialModel model = TutorialModel.open(RunDirectory.open(runs.resolve("three")));

@@ -1,4 +1,4 @@
-package io.github.rnn4j.cli.check;
+package io.github.rnn4j.cli;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +22,18 @@ public final class Columns {
    * @return one line for each row, indented
    */
   public static List<String> aligned(List<List<String>> rows) {
+    return aligned(rows, INDENT, " ");
+  }
+
+  /**
+   * Aligns rows: the first column to the left, all others to the right.
+   *
+   * @param rows rows of any length
+   * @param indent what each line begins with
+   * @param gap what is between two columns
+   * @return one line for each row
+   */
+  public static List<String> aligned(List<List<String>> rows, String indent, String gap) {
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);
     int[] widths =
         IntStream.range(0, columns)
@@ -38,7 +50,7 @@ public final class Columns {
             row ->
                 IntStream.range(0, row.size())
                     .mapToObj(column -> padded(row.get(column), widths[column], column == 0))
-                    .collect(Collectors.joining(" ", INDENT, ""))
+                    .collect(Collectors.joining(gap, indent, ""))
                     .stripTrailing())
         .toList();
   }
@@ -50,6 +62,19 @@ public final class Columns {
   private static String padded(String cell, int width, boolean left) {
     String space = " ".repeat(width - width(cell));
     return left ? cell + space : space + cell;
+  }
+
+  /**
+   * Shows tokens above their indices.
+   *
+   * @param tokens the tokens
+   * @param indices one index for each token
+   * @return two lines, shortened like {@link #row}
+   */
+  public static List<String> encoding(List<String> tokens, List<Integer> indices) {
+    return aligned(
+        List.of(
+            row("token", tokens), row("index", indices.stream().map(String::valueOf).toList())));
   }
 
   /**
