@@ -7,8 +7,11 @@ import io.github.rnn4j.kernel.step.StepModel;
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
 import io.github.rnn4j.layer.output.SequenceOutput;
 import io.github.rnn4j.layer.packed.Direction;
+import io.github.rnn4j.layer.packed.PackedElman;
 import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.layer.packed.SequenceResult;
+import io.github.rnn4j.layer.samediff.ElmanRnn;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import io.github.rnn4j.stateful.LayerChain.Link;
 import java.util.List;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -112,12 +115,29 @@ final class StepwiseLayers {
     if (layer instanceof LSTM || layer instanceof SimpleRnn) {
       layer = new Dl4jToPacked().convert(layer, link.where()); // has the same parameters
     }
+    if (layer instanceof ElmanRnn elman) {
+      layer = packed(link, elman);
+    }
     if (layer instanceof PackedRecurrentLayer packed) {
       return packed;
     }
     throw link.refusal(
         "between the input and the output layer, StepwiseNetwork supports only PackedElman, PackedLstm,"
-            + " PackedGru, LSTM and SimpleRnn, running forward");
+            + " PackedGru, ElmanRnn, LSTM and SimpleRnn, running forward");
+  }
+
+  /** Returns the packed layer with the same parameters. */
+  private static PackedElman packed(Link link, ElmanRnn elman) {
+    if (elman.recurrence() != Recurrence.HIDDEN_TO_HIDDEN) {
+      throw link.refusal(
+          "its recurrence is %s, but StepwiseNetwork needs HIDDEN_TO_HIDDEN; use NetworkSteps"
+              .formatted(elman.recurrence()));
+    }
+    return new PackedElman.Builder()
+        .nIn(elman.getNIn())
+        .nOut(elman.getNOut())
+        .activation(elman.getActivationFn())
+        .build();
   }
 
   private static StepModel.Output output(Link link) {

@@ -7,6 +7,7 @@ import io.github.rnn4j.layer.output.SequenceOutput;
 import io.github.rnn4j.layer.packed.PackedElman;
 import io.github.rnn4j.layer.packed.PackedGru;
 import io.github.rnn4j.layer.packed.PackedLstm;
+import io.github.rnn4j.layer.samediff.ElmanRnn;
 import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -28,10 +29,11 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  *
  * <p>From the input to the output, the network must consist of a {@link TokenEmbedding} or {@code
  * EmbeddingSequenceLayer}, unless the input is one-hot or dense vectors; one or more {@link
- * PackedElman}, {@link PackedLstm}, {@link PackedGru}, {@code LSTM} or {@code SimpleRnn} layers
- * that run forward with an output at every step; and a {@link SequenceOutput} or {@code
- * RnnOutputLayer} with softmax, sigmoid or identity. A {@code ComputationGraph} must be such a
- * chain. Dropout and weight noise belong to training and have no effect.
+ * PackedElman}, {@link PackedLstm}, {@link PackedGru}, {@code LSTM} or {@code SimpleRnn} layers, or
+ * hidden-to-hidden {@link ElmanRnn} layers, that run forward with an output at every step; and a
+ * {@link SequenceOutput} or {@code RnnOutputLayer} with softmax, sigmoid or identity. A {@code
+ * ComputationGraph} must be such a chain. Dropout and weight noise belong to training and have no
+ * effect.
  *
  * <p>All weights are copied once, when it is created; later training does not change it. The copy
  * takes as much memory as the weights. If the product of the embedding and the input weights has at

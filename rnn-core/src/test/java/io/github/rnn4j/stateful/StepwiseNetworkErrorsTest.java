@@ -9,6 +9,7 @@ import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.PackedLstm;
 import io.github.rnn4j.layer.packed.SequenceResult;
 import io.github.rnn4j.layer.samediff.ElmanRnn;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import io.github.rnn4j.stateful.StepwiseNetworks.Cell;
 import io.github.rnn4j.stateful.StepwiseNetworks.Input;
 import java.util.Map;
@@ -100,7 +101,9 @@ class StepwiseNetworkErrorsTest {
     refuses(
         "its activation is relu",
         new LSTM.Builder().nIn(V).nOut(H).activation(Activation.RELU).build());
-    refuses("has type ElmanRnn", new ElmanRnn.Builder().nIn(V).nOut(H).build());
+    refuses(
+        "Layer 0 (layer0) has type ElmanRnn: its recurrence is OUTPUT_TO_HIDDEN",
+        new ElmanRnn.Builder().recurrence(Recurrence.OUTPUT_TO_HIDDEN).nIn(V).nOut(H).build());
   }
 
   private static PackedLstm backward() {

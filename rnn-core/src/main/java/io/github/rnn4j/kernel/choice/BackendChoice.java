@@ -49,10 +49,18 @@ public final class BackendChoice {
    */
   public static RecurrentEngine recurrentEngine(CellShape shape, DataType type) {
     Backend backend = of(type);
+    chooseNativeThreads();
+    return backend.recurrentEngine(shape);
+  }
+
+  /**
+   * Sets ND4J's own operations on the CPU to one thread, unless the environment variable {@code
+   * OMP_NUM_THREADS} is set. The first call decides; later ones do nothing.
+   */
+  public static void chooseNativeThreads() {
     if (isProcessor()) {
       NativeThreads.choose();
     }
-    return backend.recurrentEngine(shape);
   }
 
   /**

@@ -9,9 +9,9 @@ import org.slf4j.LoggerFactory;
  * Sets how many threads an ND4J operation uses: one, unless the environment variable {@code
  * OMP_NUM_THREADS} is set.
  *
- * <p>ND4J's operations around a packed layer take microseconds, and a second thread costs more than
- * it gains. OpenMP threads also keep a processor busy while they wait, and the threads of the
- * packed layers need that processor.
+ * <p>ND4J's operations around a packed layer and inside a SameDiff layer take microseconds, and a
+ * second thread costs more than it gains. OpenMP threads also keep a processor busy while they
+ * wait, and the threads of the packed layers need that processor.
  */
 final class NativeThreads {
   private static final Logger log = LoggerFactory.getLogger(NativeThreads.class);
@@ -34,7 +34,7 @@ final class NativeThreads {
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     Nd4j.factory().blas().setMaxThreads(1);
     log.info(
-        "ND4J operations use 1 thread, the fastest setting with packed layers; set {} to change it",
+        "ND4J operations use 1 thread, the fastest setting for recurrent layers; set {} to change it",
         VARIABLE);
   }
 }

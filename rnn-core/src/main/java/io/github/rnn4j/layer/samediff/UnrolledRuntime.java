@@ -1,5 +1,6 @@
 package io.github.rnn4j.layer.samediff;
 
+import io.github.rnn4j.kernel.choice.BackendChoice;
 import io.github.rnn4j.layer.runtime.PassInputs;
 import io.github.rnn4j.layer.runtime.StatefulRuntime;
 import java.util.LinkedHashMap;
@@ -66,6 +67,10 @@ final class UnrolledRuntime extends StatefulRuntime<SameDiffRecurrentLayer> {
   private UnrolledGraph graph(PassInputs values) {
     GraphKey key = new GraphKey(values.steps(), values.mask() != null);
     return graphs.computeIfAbsent(
-        key, k -> new UnrolledGraph(layerConf(), dataType, Math.toIntExact(k.steps()), k.masked()));
+        key,
+        k -> {
+          BackendChoice.chooseNativeThreads();
+          return new UnrolledGraph(layerConf(), dataType, Math.toIntExact(k.steps()), k.masked());
+        });
   }
 }

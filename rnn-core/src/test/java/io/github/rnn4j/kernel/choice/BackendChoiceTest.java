@@ -11,11 +11,15 @@ import io.github.rnn4j.kernel.SystemPropertyException;
 import io.github.rnn4j.kernel.cell.CellShape;
 import io.github.rnn4j.kernel.cell.CellType;
 import io.github.rnn4j.kernel.cell.ElmanActivation;
+import io.github.rnn4j.layer.samediff.ElmanRnn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.slf4j.LoggerFactory;
 
@@ -107,9 +112,11 @@ class BackendChoiceTest {
   }
 
   /** In a separate Java process, because the environment of the tests sets the variable. */
-  @Test
-  void nd4jTakesOneThreadBesidePackedLayers() throws IOException, InterruptedException {
-    ProcessBuilder java = java(ThreadsBesidePackedLayers.class, "--add-modules", MODULE);
+  @ParameterizedTest
+  @ValueSource(classes = {ThreadsBesidePackedLayers.class, ThreadsOfSameDiffLayers.class})
+  void nd4jTakesOneThreadForRecurrentLayers(Class<?> main)
+      throws IOException, InterruptedException {
+    ProcessBuilder java = java(main, "--add-modules", MODULE);
     java.environment().remove("OMP_NUM_THREADS");
 
     assertThat(printed(java)).contains("OpenMP 1, BLAS 1").contains("1 thread, the fastest");
@@ -131,9 +138,33 @@ class BackendChoiceTest {
     public static void main(String[] args) {
       ((Logger) LoggerFactory.getLogger(NativeThreads.class)).setLevel(Level.INFO);
       BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT);
-      int openMp = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
-      System.out.printf("OpenMP %d, BLAS %d%n", openMp, Nd4j.factory().blas().getMaxThreads());
+      printThreads();
     }
+  }
+
+  /** Prints how many threads ND4J uses once a SameDiff layer has run. */
+  static final class ThreadsOfSameDiffLayers {
+    private ThreadsOfSameDiffLayers() {}
+
+    /** Entry point of the separate Java process. */
+    public static void main(String[] args) {
+      ((Logger) LoggerFactory.getLogger(NativeThreads.class)).setLevel(Level.INFO);
+      MultiLayerNetwork network =
+          new MultiLayerNetwork(
+              new NeuralNetConfiguration.Builder()
+                  .list()
+                  .layer(new ElmanRnn.Builder().nIn(1).nOut(1).build())
+                  .layer(new RnnOutputLayer.Builder(LossFunction.MSE).nIn(1).nOut(2).build())
+                  .build());
+      network.init();
+      network.output(Nd4j.ones(1, 1, 1));
+      printThreads();
+    }
+  }
+
+  private static void printThreads() {
+    int openMp = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
+    System.out.printf("OpenMP %d, BLAS %d%n", openMp, Nd4j.factory().blas().getMaxThreads());
   }
 
   private static ProcessBuilder java(Class<?> main, String... flags) {

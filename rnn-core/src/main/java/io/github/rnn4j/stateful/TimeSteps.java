@@ -1,0 +1,108 @@
+package io.github.rnn4j.stateful;
+
+import io.github.rnn4j.layer.embedding.TokenEmbedding;
+import java.util.HashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Streams that {@code rnnTimeStep} reads. Copies share the network; each has its own state. */
+final class TimeSteps implements NetworkSteps {
+  private final MultiLayerNetwork network;
+  private final int streams;
+  private final int tokens;
+  private final boolean embeds;
+  private final Map<Integer, Map<String, INDArray>> states; // of the recurrent layers, by index
+  private float[] output = {};
+
+  TimeSteps(MultiLayerNetwork trained, int streams) {
+    if (streams < 1) {
+      throw new IllegalArgumentException("streams is " + streams + ": it must be at least 1");
+    }
+    Layer first = trained.getLayer(0).conf().getLayer();
+    this.network = new MultiLayerNetwork(trained.getLayerWiseConfigurations().clone());
+    this.network.init(trained.params(), true);
+    this.streams = streams;
+    this.tokens = Math.toIntExact(((FeedForwardLayer) first).getNIn());
+    this.embeds = first instanceof TokenEmbedding || first instanceof EmbeddingSequenceLayer;
+    this.states = new HashMap<>();
+    for (int i = 0; i < network.getnLayers(); i++) {
+      if (network.getLayer(i) instanceof RecurrentLayer) {
+        states.put(i, Map.of());
+      }
+    }
+  }
+
+  private TimeSteps(TimeSteps other) {
+    this.network = other.network;
+    this.streams = other.streams;
+    this.tokens = other.tokens;
+    this.embeds = other.embeds;
+    this.states = new HashMap<>(other.states); // each step replaces the arrays
+    this.output = other.output;
+  }
+
+  @Override
+  public int tokens() {
+    return tokens;
+  }
+
+  @Override
+  public float[] step(int token) {
+    if (streams != 1) {
+      throw new IllegalArgumentException(
+          "One token for %d streams: give each stream one token".formatted(streams));
+    }
+    if (token < 0 || token >= tokens) {
+      throw new IllegalArgumentException(
+          "token is %d: it must be from 0 to %d".formatted(token, tokens - 1));
+    }
+    if (embeds) {
+      return run(new float[] {token}, 1);
+    }
+    float[] oneHot = new float[tokens];
+    oneHot[token] = 1;
+    return run(oneHot, tokens);
+  }
+
+  @Override
+  public float[] step(float[] features) {
+    if (embeds) {
+      throw new IllegalArgumentException(
+          "The network begins with an embedding: each step takes a token, not features");
+    }
+    if (features.length != streams * tokens) {
+      throw new IllegalArgumentException(
+          "%d features for %d streams of %d each: there must be %d"
+              .formatted(features.length, streams, tokens, streams * tokens));
+    }
+    return run(features, tokens);
+  }
+
+  private float[] run(float[] input, int perStream) {
+    states.forEach(network::rnnSetPreviousState);
+    INDArray step = Nd4j.createFromArray(input).reshape('c', streams, perStream, 1);
+    output = network.rnnTimeStep(step).dup('c').data().asFloat(); // [B, V, 1]
+    states.replaceAll((layer, before) -> network.rnnGetPreviousState(layer));
+    return output;
+  }
+
+  @Override
+  public float[] logits() {
+    float[] logits = new float[output.length];
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = (float) Math.log(Math.max(output[i], Float.MIN_VALUE));
+    }
+    return logits;
+  }
+
+  @Override
+  public NetworkSteps copy() {
+    return new TimeSteps(this);
+  }
+}
