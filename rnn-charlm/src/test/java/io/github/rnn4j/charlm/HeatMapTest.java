@@ -10,7 +10,7 @@ import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.charlm.report.TextFeature;
 import io.github.rnn4j.charlm.report.Trace;
 import io.github.rnn4j.charlm.report.TracingUnit;
-import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.config.recurrent.Cell;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;

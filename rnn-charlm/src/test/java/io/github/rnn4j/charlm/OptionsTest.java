@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.rnn4j.charlm.config.CharlmConfig;
 import io.github.rnn4j.charlm.model.LanguageModel;
+import io.github.rnn4j.charlm.model.TextWriter;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.text.Sampler;
 import io.github.rnn4j.text.SamplingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +75,23 @@ class OptionsTest {
 
     assertThat(text)
         .isEqualTo(String.join("", written.subList(1, 6).stream().map(vocabulary::get).toList()));
+  }
+
+  @Test
+  void textToStopAtIsReadInLowerCaseToo() {
+    LanguageModel model = LanguageModel.open(run);
+    String text = model.write("T", 30, SamplingOptions.GREEDY, 1, piece -> {});
+    assertThat(text).containsPattern("[a-z]");
+    String untilLetter = text.replaceFirst("(?s)([a-z]).*", "$1");
+    String letter = untilLetter.substring(untilLetter.length() - 1);
+
+    String stopped =
+        model.write(
+            new TextWriter.Request("T", 30, letter.toUpperCase(Locale.ROOT)),
+            new Sampler(SamplingOptions.GREEDY, 1)::next,
+            piece -> {});
+
+    assertThat(stopped).isEqualTo(untilLetter);
   }
 
   @Test

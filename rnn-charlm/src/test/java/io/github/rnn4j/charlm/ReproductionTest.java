@@ -22,8 +22,11 @@ import io.github.rnn4j.charlm.training.TrainingSession;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.train.TrainOptions;
 import io.github.rnn4j.cli.train.TrainingRun;
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.config.recurrent.HiddenActivation;
+import io.github.rnn4j.config.recurrent.RecurrentWeights;
 import io.github.rnn4j.datasets.download.DataCache;
-import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunException;
@@ -206,7 +209,18 @@ class ReproductionTest {
   private static CharlmConfig config(String data, Order order, Unit unit) {
     return new CharlmConfig(
         new DataConfig(data, unit, Tokens.CHARACTER, 0, 3000, Split.HELD_OUT, false),
-        new NetworkConfig(TokenInput.EMBEDDING, 6, Cell.LSTM, 2, 6, 0.3, 0.2, OutputWeights.TIED),
+        new NetworkConfig(
+            TokenInput.EMBEDDING,
+            6,
+            Cell.LSTM,
+            Recurrence.HIDDEN_TO_HIDDEN,
+            HiddenActivation.TANH,
+            RecurrentWeights.ORTHOGONAL,
+            2,
+            6,
+            0.3,
+            0.2,
+            OutputWeights.TIED),
         new TrainingConfig(
             14,
             3,

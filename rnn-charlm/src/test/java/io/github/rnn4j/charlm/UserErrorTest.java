@@ -104,12 +104,25 @@ class UserErrorTest {
     "--tokens=word,--embedding=20",
     "--unit=line,--max-vocabulary=50",
     "--optimizer=adam,--rmsprop-decay=0.99",
-    "--clip-threshold=0,--clip=global"
+    "--clip-threshold=0,--clip=global",
+    "--cell=lstm,--activation=tanh",
+    "--cell=elman,--recurrence=hidden-to-hidden"
   })
   void optionThatWouldChangeNothingIsRefused(String option, String idle) {
     assertMisused(
         CommandRun.of("train", option, idle),
         idle.substring(0, idle.indexOf('=')) + " has no effect here");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--cell=gru,--activation=relu,--activation is relu",
+    "--cell=elman,--recurrence=output-to-hidden,--recurrence is output-to-hidden",
+    "--cell=samediff-elman,--recurrent-dropout=0.2,--recurrent-dropout is 0.2",
+    "--cell=elman,--activation=softmax,softmax"
+  })
+  void settingThatTheCellDoesNotHaveIsRefused(String cell, String option, String words) {
+    assertMisused(CommandRun.of("train", cell, option), words);
   }
 
   @Test

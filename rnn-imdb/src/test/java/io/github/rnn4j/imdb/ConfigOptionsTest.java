@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.cli.config.ConfigOptions;
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.config.recurrent.HiddenActivation;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.NetworkConfig;
 import io.github.rnn4j.imdb.config.Preset;
-import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.layer.packed.Direction;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
@@ -125,5 +127,7 @@ class ConfigOptionsTest {
     assertThat(network.direction()).isEqualTo(Direction.BIDIRECTIONAL);
     assertThat(config.training().clip()).isEqualTo(Clip.LAYER);
     assertThat(config.training().clipThreshold()).isEqualTo(5);
+    assertThat(network.recurrence()).isEqualTo(Recurrence.HIDDEN_TO_HIDDEN);
+    assertThat(network.activation()).isEqualTo(HiddenActivation.TANH);
   }
 }

@@ -2,14 +2,16 @@ package io.github.rnn4j.imdb;
 
 import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.Truncation;
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.config.recurrent.HiddenActivation;
+import io.github.rnn4j.config.recurrent.RecurrentWeights;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.NetworkConfig;
 import io.github.rnn4j.imdb.config.Preset;
-import io.github.rnn4j.imdb.config.RecurrentWeights;
-import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
+import io.github.rnn4j.layer.samediff.Recurrence;
 
 /** Small configurations for tests. */
 public final class Configs {
@@ -19,7 +21,18 @@ public final class Configs {
   public static NetworkConfig network(
       InputForm input, Cell cell, Direction direction, MergeMode merge, int layers) {
     return new NetworkConfig(
-        input, 3, cell, RecurrentWeights.ORTHOGONAL, direction, merge, layers, 4, 5, 0);
+        input,
+        3,
+        cell,
+        Recurrence.HIDDEN_TO_HIDDEN,
+        HiddenActivation.TANH,
+        RecurrentWeights.ORTHOGONAL,
+        direction,
+        merge,
+        layers,
+        4,
+        5,
+        0);
   }
 
   public static ImdbConfig of(NetworkConfig network) {

@@ -1,9 +1,12 @@
 package io.github.rnn4j.timeseries;
 
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.config.recurrent.HiddenActivation;
+import io.github.rnn4j.config.recurrent.RecurrentWeights;
 import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.datasets.series.TimeSeries;
-import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.timeseries.config.DataConfig;
 import io.github.rnn4j.timeseries.config.NetworkConfig;
@@ -53,7 +56,19 @@ public final class TinyModel {
     return new SeriesConfig(
         new DataConfig("noisy-sine", "", "", GapPolicy.ERROR, 60, 10, 10),
         new PreparationConfig(power, true, 1, false, Calendar.NONE, 1),
-        new NetworkConfig(Cell.GRU, 1, 3, 0, output, strategy, HORIZON, false, 2),
+        new NetworkConfig(
+            Cell.GRU,
+            Recurrence.HIDDEN_TO_HIDDEN,
+            HiddenActivation.TANH,
+            RecurrentWeights.ORTHOGONAL,
+            1,
+            3,
+            0,
+            output,
+            strategy,
+            HORIZON,
+            false,
+            2),
         new TrainingConfig(epochs, 2, 10, 0.02, Clip.LAYER, 5, 0, 100, false, 1));
   }
 

@@ -105,6 +105,7 @@ public final class TrainCommand extends TrainVerb<CharlmConfig, TrainingReport> 
       story.println(SYNTHETIC_NOTE);
     }
     ConfigOptions.describe(config).forEach(story::println);
+    config.network().cellChoice().note().ifPresent(story::println);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.github.rnn4j.charlm.config;
 
 import io.github.rnn4j.config.OptionText;
-import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.config.recurrent.HiddenActivation;
+import io.github.rnn4j.config.recurrent.RecurrentWeights;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import io.github.rnn4j.optimizer.Clip;
 
 /** Named configurations; the only place with default values. */
@@ -23,6 +26,9 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               TokenInput.ONE_HOT,
               /* embedding= */ 32,
               Cell.LSTM,
+              Recurrence.HIDDEN_TO_HIDDEN,
+              HiddenActivation.TANH,
+              RecurrentWeights.ORTHOGONAL,
               /* layers= */ 1,
               /* hidden= */ 128,
               /* dropout= */ 0,
@@ -64,6 +70,9 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               TokenInput.EMBEDDING,
               /* embedding= */ 256,
               Cell.LSTM,
+              Recurrence.HIDDEN_TO_HIDDEN,
+              HiddenActivation.TANH,
+              RecurrentWeights.ORTHOGONAL,
               /* layers= */ 1,
               /* hidden= */ 512,
               /* dropout= */ 0,
@@ -103,6 +112,9 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               TokenInput.ONE_HOT,
               /* embedding= */ 32,
               Cell.ELMAN,
+              Recurrence.HIDDEN_TO_HIDDEN,
+              HiddenActivation.TANH,
+              RecurrentWeights.ORTHOGONAL,
               /* layers= */ 1,
               /* hidden= */ 256,
               /* dropout= */ 0,
@@ -142,6 +154,9 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               TokenInput.EMBEDDING,
               /* embedding= */ 64,
               Cell.LSTM,
+              Recurrence.HIDDEN_TO_HIDDEN,
+              HiddenActivation.TANH,
+              RecurrentWeights.ORTHOGONAL,
               /* layers= */ 2,
               /* hidden= */ 384,
               /* dropout= */ 0.3,

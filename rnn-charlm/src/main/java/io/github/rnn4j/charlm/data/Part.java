@@ -23,6 +23,11 @@ public record Part(String text, List<int[]> sequences, int marks) {
     return sequences.stream().mapToLong(sequence -> sequence.length - 1L).sum();
   }
 
+  /** Returns how many tokens are predicted in the longest sequence. */
+  public int longest() {
+    return sequences.stream().mapToInt(sequence -> sequence.length - 1).max().orElse(1);
+  }
+
   /**
    * Returns the beginning: at most {@code most} sequences, or at most {@code tokens} tokens of a
    * single sequence.

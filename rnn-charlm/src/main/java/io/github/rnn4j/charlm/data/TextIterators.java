@@ -9,6 +9,7 @@ import io.github.rnn4j.batch.TokenStreams;
 import io.github.rnn4j.batch.WindowOptions;
 import io.github.rnn4j.charlm.config.Order;
 import io.github.rnn4j.charlm.config.TrainingConfig;
+import io.github.rnn4j.config.recurrent.CellChoice;
 import io.github.rnn4j.datasets.text.TokenSequenceReader;
 import java.util.stream.IntStream;
 import org.datavec.api.records.reader.RecordReader;
@@ -31,9 +32,16 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 public record TextIterators(
     TrainingConfig training, FeatureEncoding features, FeatureEncoding targets) {
 
-  /** Creates shuffled minibatches of lines or sentences of similar length. */
-  public BucketIterator sequences(Part part) {
-    BatchOptions options = BatchOptions.of(features).withBatchSize(training.batchSize());
+  /**
+   * Creates shuffled minibatches of lines or sentences of similar length.
+   *
+   * @param cell the cell that reads them; it may need few different lengths
+   */
+  public BucketIterator sequences(Part part, CellChoice cell) {
+    BatchOptions options =
+        BatchOptions.of(features)
+            .withBatchSize(training.batchSize())
+            .withLengthMultiple(cell.lengthMultiple(part.longest()));
     return NextToken.training(part.sequences(), options, targets, training.seed());
   }
 

@@ -9,7 +9,7 @@ import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.run.SavedVocabulary;
-import io.github.rnn4j.stateful.StepwiseNetwork;
+import io.github.rnn4j.stateful.NetworkSteps;
 import io.github.rnn4j.text.Sampler;
 import io.github.rnn4j.text.SamplingOptions;
 import io.github.rnn4j.text.Vocabulary;
@@ -36,7 +36,7 @@ public final class LanguageModel {
   private final CharlmConfig config;
   private final TextEncoder encoder;
   private final MultiLayerNetwork network;
-  private StepwiseNetwork stepwise;
+  private NetworkSteps start;
 
   LanguageModel(CharlmConfig config, Vocabulary vocabulary, MultiLayerNetwork network) {
     this.config = config;
@@ -105,14 +105,14 @@ public final class LanguageModel {
 
   public String write(
       TextWriter.Request request, ToIntFunction<float[]> draw, Consumer<String> reader) {
-    return new TextWriter(encoder, stepwise()).write(request, draw, reader);
+    return new TextWriter(encoder, start()).write(request, draw, reader);
   }
 
-  private StepwiseNetwork stepwise() {
-    if (stepwise == null) {
-      stepwise = StepwiseNetwork.of(network);
+  private NetworkSteps start() {
+    if (start == null) {
+      start = NetworkSteps.of(network, 1);
     }
-    return stepwise;
+    return start;
   }
 
   /**
@@ -154,7 +154,7 @@ public final class LanguageModel {
   /** Prepares for writing and rejects unknown tokens, before any text is shown. */
   public void prepare(String prime) {
     encoder.prime(prime);
-    stepwise();
+    start();
   }
 
   public LanguageFigures measure(Part part) {

@@ -26,6 +26,7 @@ import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -68,8 +69,8 @@ public final class LanguageNetwork {
 
   /**
    * Builds a network with new weights, which depend only on the seed: token vectors from the
-   * standard normal distribution unless they are tied to the output, orthogonal recurrent weights,
-   * 1 for the forget-gate bias of the LSTM, and Xavier for all other weights.
+   * standard normal distribution unless they are tied to the output, recurrent weights as
+   * configured, 1 for the forget-gate bias of the LSTM, and Xavier for all other weights.
    *
    * @param config the architecture of the network, the training settings and the seed
    * @param vocabularySize V, 2 or more
@@ -210,9 +211,11 @@ public final class LanguageNetwork {
 
   private Layer recurrent(String name, int size, boolean dropsInput) {
     NetworkConfig network = config.network();
-    PackedRecurrentLayer.Builder<?> layer = network.cell().builder();
-    layer.name(name).nIn(size).nOut(network.hidden()).dataFormat(RNNFormat.NCW);
-    layer.recurrentDropout(network.recurrentDropout());
+    BaseRecurrentLayer.Builder<?> layer = network.cellChoice().layer(network.hidden());
+    layer.name(name).nIn(size).dataFormat(RNNFormat.NCW);
+    if (layer instanceof PackedRecurrentLayer.Builder<?> packed) {
+      packed.recurrentDropout(network.recurrentDropout());
+    }
     if (dropsInput && network.dropout() > 0) {
       layer.dropOut(1 - network.dropout()); // Deeplearning4j expects the share that is kept.
     }

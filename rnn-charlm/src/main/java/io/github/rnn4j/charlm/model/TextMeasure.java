@@ -9,7 +9,7 @@ import io.github.rnn4j.batch.WindowOptions;
 import io.github.rnn4j.charlm.config.CharlmConfig;
 import io.github.rnn4j.charlm.config.Unit;
 import io.github.rnn4j.charlm.data.Part;
-import java.util.List;
+import io.github.rnn4j.config.recurrent.Cell;
 import java.util.function.DoubleConsumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -69,7 +69,7 @@ public final class TextMeasure {
     if (config.data().unit() == Unit.TEXT) {
       surprises(part.sequences().get(0), streams, sum);
     } else {
-      surprises(part.sequences(), sum);
+      surprises(part, sum);
     }
     return LanguageFigures.of(sum.count, sum.nats / sum.count);
   }
@@ -98,7 +98,7 @@ public final class TextMeasure {
   }
 
   private void surprises(int[] tokens, int streams, DoubleConsumer into) {
-    int steps = Math.max(1, Math.min(STEPS, MOST_OUTPUTS / (vocabularySize * streams)));
+    int steps = Math.max(1, Math.min(longest(), MOST_OUTPUTS / (vocabularySize * streams)));
     TokenStreams reading =
         new TokenStreams(tokens, new WindowOptions(streams, steps, features(), targets()));
     network.rnnClearPreviousState();
@@ -109,9 +109,18 @@ public final class TextMeasure {
     network.rnnClearPreviousState();
   }
 
-  private void surprises(List<int[]> sequences, DoubleConsumer into) {
-    BatchOptions options = BatchOptions.of(features()).withBatchSize(MOST_STREAMS);
-    BucketIterator minibatches = NextToken.evaluation(sequences, options, targets());
+  /** Returns how many steps to read at once; the graph of a SameDiff layer grows with them. */
+  private int longest() {
+    boolean sameDiff = config.network().cell() == Cell.SAMEDIFF_ELMAN;
+    return sameDiff ? Math.min(STEPS, config.training().steps()) : STEPS;
+  }
+
+  private void surprises(Part part, DoubleConsumer into) {
+    BatchOptions options =
+        BatchOptions.of(features())
+            .withBatchSize(MOST_STREAMS)
+            .withLengthMultiple(config.network().cellChoice().lengthMultiple(part.longest()));
+    BucketIterator minibatches = NextToken.evaluation(part.sequences(), options, targets());
     while (minibatches.hasNext()) {
       DataSet minibatch = minibatches.next();
       INDArray output =

@@ -3,7 +3,7 @@ package io.github.rnn4j.charlm.model;
 import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.data.TextEncoder;
 import io.github.rnn4j.loop.RunException;
-import io.github.rnn4j.stateful.StepwiseNetwork;
+import io.github.rnn4j.stateful.NetworkSteps;
 import io.github.rnn4j.text.Sampler;
 import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Vocabulary;
@@ -15,11 +15,16 @@ import java.util.function.UnaryOperator;
 public final class TextWriter {
 
   private final TextEncoder encoder;
-  private final StepwiseNetwork network;
+  private final NetworkSteps start;
 
-  public TextWriter(TextEncoder encoder, StepwiseNetwork network) {
+  /**
+   * Creates a writer.
+   *
+   * @param start a single stream at its start, which stays there
+   */
+  public TextWriter(TextEncoder encoder, NetworkSteps start) {
     this.encoder = encoder;
-    this.network = network;
+    this.start = start;
   }
 
   /**
@@ -48,29 +53,29 @@ public final class TextWriter {
       throw new IllegalArgumentException("The prime is empty; it must have at least one token");
     }
     Written written = new Written(request, reader);
-    StepwiseNetwork.State state = network.start();
+    NetworkSteps steps = start.copy();
     for (int token : prime) {
-      step(token, state);
+      step(token, steps);
     }
     while (written.goesOn()) {
-      int token = next(draw, state.logits());
+      int token = next(draw, steps.logits());
       if (encoder.bounded() && token == vocabulary().index(SpecialToken.END)) {
         break;
       }
       written.add(vocabulary().token(token));
       if (written.goesOn()) {
-        step(token, state);
+        step(token, steps);
       }
     }
     return written.text.toString();
   }
 
   /** A network with fewer inputs than tokens has one, the index of the token. */
-  private void step(int token, StepwiseNetwork.State state) {
-    if (network.tokens() < vocabulary().size()) {
-      network.step(new float[] {token}, state);
+  private void step(int token, NetworkSteps steps) {
+    if (steps.tokens() < vocabulary().size()) {
+      steps.step(new float[] {token});
     } else {
-      network.step(token, state);
+      steps.step(token);
     }
   }
 
@@ -94,6 +99,7 @@ public final class TextWriter {
    */
   private final class Written {
     private final Request request;
+    private final String stop;
     private final Consumer<String> reader;
     private final UnaryOperator<String> pieces;
     private final StringBuilder text = new StringBuilder();
@@ -102,6 +108,7 @@ public final class TextWriter {
 
     Written(Request request, Consumer<String> reader) {
       this.request = request;
+      this.stop = encoder.config().read(request.stop());
       this.reader = reader;
       Tokens tokens = encoder.config().tokens();
       this.pieces = tokens.joiner(tokens.of(request.prime()));
@@ -110,9 +117,9 @@ public final class TextWriter {
     void add(String token) {
       length++;
       String piece = pieces.apply(token);
-      int from = text.length() - request.stop().length();
+      int from = text.length() - stop.length();
       text.append(piece);
-      stopped = !request.stop().isEmpty() && text.indexOf(request.stop(), from) >= 0;
+      stopped = !stop.isEmpty() && text.indexOf(stop, from) >= 0;
       reader.accept(piece);
     }
 

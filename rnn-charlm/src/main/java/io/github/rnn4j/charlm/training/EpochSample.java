@@ -9,7 +9,7 @@ import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.run.RunDirectory;
-import io.github.rnn4j.stateful.StepwiseNetwork;
+import io.github.rnn4j.stateful.NetworkSteps;
 import io.github.rnn4j.text.Sampler;
 import io.github.rnn4j.text.SamplingOptions;
 import java.io.PrintStream;
@@ -60,7 +60,7 @@ final class EpochSample implements RunListener {
   }
 
   private List<String> texts(MultiLayerNetwork network, int epoch) {
-    TextWriter writer = new TextWriter(encoder, StepwiseNetwork.of(network));
+    TextWriter writer = new TextWriter(encoder, NetworkSteps.of(network, 1));
     Sampler sampler = new Sampler(SamplingOptions.PLAIN, seed(epoch));
     int count = encoder.config().unit() == Unit.LINE ? LINES : 1;
     return Stream.generate(() -> (prime + write(writer, sampler)).strip()).limit(count).toList();
@@ -74,7 +74,7 @@ final class EpochSample implements RunListener {
   /** Writes one text with the seed of the run. */
   String write(MultiLayerNetwork network) {
     return write(
-        new TextWriter(encoder, StepwiseNetwork.of(network)),
+        new TextWriter(encoder, NetworkSteps.of(network, 1)),
         new Sampler(SamplingOptions.PLAIN, config.seed()));
   }
 

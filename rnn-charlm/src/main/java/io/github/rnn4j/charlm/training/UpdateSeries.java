@@ -53,7 +53,7 @@ interface UpdateSeries {
         new TextIterators(
             training, LanguageNetwork.features(config, size), LanguageNetwork.targets(size));
     if (config.data().unit() != Unit.TEXT) {
-      return new Sequences(iterators.sequences(train));
+      return new Sequences(iterators.sequences(train, config.network().cellChoice()));
     }
     if (LanguageNetwork.carriesState(config)) {
       return new Streams(iterators.streams(train), (StreamNetwork) network);

@@ -3,7 +3,10 @@ package io.github.rnn4j.charlm.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.charlm.model.LanguageNetwork;
-import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.config.recurrent.HiddenActivation;
+import io.github.rnn4j.config.recurrent.RecurrentWeights;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
@@ -28,7 +31,17 @@ class PresetTest {
     assertThat(book.network())
         .isEqualTo(
             new NetworkConfig(
-                TokenInput.EMBEDDING, 256, Cell.LSTM, 1, 512, 0, 0, OutputWeights.OWN));
+                TokenInput.EMBEDDING,
+                256,
+                Cell.LSTM,
+                Recurrence.HIDDEN_TO_HIDDEN,
+                HiddenActivation.TANH,
+                RecurrentWeights.ORTHOGONAL,
+                1,
+                512,
+                0,
+                0,
+                OutputWeights.OWN));
     assertThat(book.training().updates()).isEqualTo(10_000);
     assertThat(book.training().order()).isEqualTo(Order.WINDOWS);
     assertThat(book.training().batchSize()).isEqualTo(64);

@@ -16,7 +16,10 @@ import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.config.TrainingConfig;
 import io.github.rnn4j.charlm.config.Unit;
 import io.github.rnn4j.charlm.model.LanguageNetwork;
-import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.config.recurrent.HiddenActivation;
+import io.github.rnn4j.config.recurrent.RecurrentWeights;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import io.github.rnn4j.loop.Minibatches;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.Training;
@@ -51,7 +54,19 @@ class TextIteratorsTest {
   }
 
   private static CharlmConfig config(TokenInput input) {
-    NetworkConfig network = new NetworkConfig(input, 3, Cell.GRU, 1, 4, 0, 0, OutputWeights.OWN);
+    NetworkConfig network =
+        new NetworkConfig(
+            input,
+            3,
+            Cell.GRU,
+            Recurrence.HIDDEN_TO_HIDDEN,
+            HiddenActivation.TANH,
+            RecurrentWeights.ORTHOGONAL,
+            1,
+            4,
+            0,
+            0,
+            OutputWeights.OWN);
     return new CharlmConfig(DATA, network, TRAINING);
   }
 

@@ -17,7 +17,10 @@ import io.github.rnn4j.charlm.config.TokenInput;
 import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.config.TrainingConfig;
 import io.github.rnn4j.charlm.config.Unit;
-import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.config.recurrent.HiddenActivation;
+import io.github.rnn4j.config.recurrent.RecurrentWeights;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import io.github.rnn4j.optimizer.Clip;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,18 @@ class LanguageNetworkTest {
   private static CharlmConfig words() {
     return new CharlmConfig(
         new DataConfig("-", Unit.SENTENCE, Tokens.WORD, 0, 0, Split.HELD_OUT, false),
-        new NetworkConfig(TokenInput.EMBEDDING, 5, Cell.GRU, 1, 8, 0, 0, OutputWeights.OWN),
+        new NetworkConfig(
+            TokenInput.EMBEDDING,
+            5,
+            Cell.GRU,
+            Recurrence.HIDDEN_TO_HIDDEN,
+            HiddenActivation.TANH,
+            RecurrentWeights.ORTHOGONAL,
+            1,
+            8,
+            0,
+            0,
+            OutputWeights.OWN),
         Preset.SMALL.config().training());
   }
 

@@ -14,7 +14,10 @@ import io.github.rnn4j.charlm.config.TokenInput;
 import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.config.Unit;
 import io.github.rnn4j.charlm.data.Part;
-import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.config.recurrent.HiddenActivation;
+import io.github.rnn4j.config.recurrent.RecurrentWeights;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -33,7 +36,18 @@ class TextMeasureTest {
   private static CharlmConfig config(Unit unit) {
     return new CharlmConfig(
         new DataConfig("-", unit, Tokens.CHARACTER, 0, 0, Split.HELD_OUT, false),
-        new NetworkConfig(TokenInput.ONE_HOT, 4, Cell.LSTM, 2, 6, 0.5, 0.3, OutputWeights.OWN),
+        new NetworkConfig(
+            TokenInput.ONE_HOT,
+            4,
+            Cell.LSTM,
+            Recurrence.HIDDEN_TO_HIDDEN,
+            HiddenActivation.TANH,
+            RecurrentWeights.ORTHOGONAL,
+            2,
+            6,
+            0.5,
+            0.3,
+            OutputWeights.OWN),
         Preset.SMALL.config().training());
   }
 

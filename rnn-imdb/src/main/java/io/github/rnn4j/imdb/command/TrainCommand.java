@@ -86,6 +86,7 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
       story.println(SYNTHETIC_NOTE);
     }
     ConfigOptions.describe(config).forEach(story::println);
+    config.network().cellChoice().note().ifPresent(story::println);
   }
 
   static final String SYNTHETIC_NOTE =

@@ -46,6 +46,8 @@ public record ImdbConfig(DataConfig data, NetworkConfig network, TrainingConfig 
             n.input(),
             n.embedding(),
             n.cell(),
+            n.recurrence(),
+            n.activation(),
             n.recurrentWeights(),
             n.direction(),
             n.merge(),

@@ -4,10 +4,15 @@ import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
-import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.config.recurrent.CellChoice;
+import io.github.rnn4j.config.recurrent.CellText;
+import io.github.rnn4j.config.recurrent.HiddenActivation;
+import io.github.rnn4j.config.recurrent.RecurrentWeights;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
-import java.util.HashMap;
+import io.github.rnn4j.layer.samediff.Recurrence;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -16,6 +21,8 @@ import java.util.Map;
  * @param input how words are fed to the network
  * @param embedding size of a word vector, 1 to 4,096; not used with one-hot input
  * @param cell the recurrent cell
+ * @param recurrence which value of the previous step is fed back; only with the SameDiff cell
+ * @param activation activation function of the hidden units; only with the Elman cells
  * @param recurrentWeights initial values of the state-to-state weights
  * @param direction the direction in which a review is read
  * @param merge how the final states of the two directions are combined; not used with one direction
@@ -30,9 +37,10 @@ public record NetworkConfig(
                 + " vocabulary.")
         InputForm input,
     @Knob("Size of a word vector, 1 to 4096.") int embedding,
-    @Knob("Recurrent cell: ${COMPLETION-CANDIDATES}.") Cell cell,
-    @Knob("Initial values of the recurrent weights: ${COMPLETION-CANDIDATES}.")
-        RecurrentWeights recurrentWeights,
+    @Knob(CellText.CELL) Cell cell,
+    @Knob(value = CellText.RECURRENCE, inEarlierRuns = "HIDDEN_TO_HIDDEN") Recurrence recurrence,
+    @Knob(value = CellText.ACTIVATION, inEarlierRuns = "TANH") HiddenActivation activation,
+    @Knob(CellText.RECURRENT_WEIGHTS) RecurrentWeights recurrentWeights,
     @Knob("Direction in which a review is read: ${COMPLETION-CANDIDATES}.") Direction direction,
     @Knob("How the final states of the two directions are combined: ${COMPLETION-CANDIDATES}.")
         MergeMode merge,
@@ -51,8 +59,7 @@ public record NetworkConfig(
   public NetworkConfig {
     Range.require("input", input);
     Range.check("embedding", embedding, 1, 4096);
-    Range.require("cell", cell);
-    Range.require("recurrentWeights", recurrentWeights);
+    new CellChoice(cell, recurrence, activation, recurrentWeights);
     Range.require("direction", direction);
     Range.require("merge", merge);
     Range.check("layers", layers, 1, 8);
@@ -71,9 +78,14 @@ public record NetworkConfig(
     return sideBySide ? 2 * hidden : hidden;
   }
 
+  /** Returns the recurrent cell with its settings. */
+  public CellChoice cellChoice() {
+    return new CellChoice(cell, recurrence, activation, recurrentWeights);
+  }
+
   @Override
   public Map<String, String> idle() {
-    Map<String, String> idle = new HashMap<>();
+    Map<String, String> idle = new LinkedHashMap<>(cellChoice().idle());
     if (input == InputForm.ONE_HOT) {
       idle.put("embedding", "one-hot input has no embedding: add --input embedding");
     }

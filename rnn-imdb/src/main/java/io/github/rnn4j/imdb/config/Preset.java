@@ -3,9 +3,12 @@ package io.github.rnn4j.imdb.config;
 import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.Truncation;
 import io.github.rnn4j.config.OptionText;
-import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.config.recurrent.HiddenActivation;
+import io.github.rnn4j.config.recurrent.RecurrentWeights;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import io.github.rnn4j.optimizer.Clip;
 
 /** Named configurations; the only place with default values. */
@@ -27,6 +30,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
               InputForm.EMBEDDING,
               /* embedding= */ 20,
               Cell.LSTM,
+              Recurrence.HIDDEN_TO_HIDDEN,
+              HiddenActivation.TANH,
               RecurrentWeights.ORTHOGONAL,
               Direction.BIDIRECTIONAL,
               MergeMode.CONCAT,
@@ -88,6 +93,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
         InputForm.EMBEDDING,
         /* embedding= */ 20,
         Cell.LSTM,
+        Recurrence.HIDDEN_TO_HIDDEN,
+        HiddenActivation.TANH,
         RecurrentWeights.UNIFORM,
         direction,
         MergeMode.CONCAT,

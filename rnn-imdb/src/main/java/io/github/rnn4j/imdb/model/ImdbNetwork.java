@@ -12,6 +12,7 @@ import io.github.rnn4j.optimizer.LazyAdam;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -35,9 +36,10 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * Mirjalili (2022), <cite>Machine Learning with PyTorch and Scikit-Learn</cite>, Packt, chapter 15.
  * Lower layers pass on the states of both directions at every word.
  *
- * <p>The recurrent layers are packed and do not compute padding. At a masked step the embedding
- * outputs zeros and gets no gradient, so the row of {@code <pad>} is never read and never learned.
- * {@link LazyAdam} updates only the vectors of words that occur in the minibatch.
+ * <p>The recurrent layers are packed and do not compute padding; those of SameDiff are put together
+ * in {@link SameDiffReading}. At a masked step the embedding outputs zeros and gets no gradient, so
+ * the row of {@code <pad>} is never read and never learned. {@link LazyAdam} updates only the
+ * vectors of words that occur in the minibatch.
  */
 public final class ImdbNetwork {
 
@@ -108,21 +110,22 @@ public final class ImdbNetwork {
       size = config.embedding();
     }
     for (int layer = 1; layer <= config.layers(); layer++) {
-      boolean top = layer == config.layers();
-      SequenceResult result = top ? SequenceResult.LAST_STATE : SequenceResult.EVERY_STEP;
-      below = add("recurrent" + layer, recurrent(size, result), below); // [B, S, T]; top: [B, S]
-      size = config.stateSize();
+      below = addRecurrent("recurrent" + layer, size, layer == config.layers(), below);
+      size = config.stateSize(); // [B, S, T]; top: [B, S]
     }
     add(DENSE, dense(size), below); // [B, D]
     add(OUTPUT, output(), DENSE); // [B, 1]
   }
 
-  private Layer recurrent(int size, SequenceResult result) {
-    PackedRecurrentLayer.Builder<?> builder = config.cell().builder();
-    builder.nIn(size).nOut(config.hidden()).dataFormat(RNNFormat.NCW);
-    builder.direction(config.direction()).merge(config.merge()).result(result);
-    config.recurrentWeights().apply(builder, config.hidden());
-    return builder.build();
+  private String addRecurrent(String name, int size, boolean top, String below) {
+    BaseRecurrentLayer.Builder<?> layer = config.cellChoice().layer(config.hidden());
+    if (!(layer instanceof PackedRecurrentLayer.Builder<?> packed)) {
+      return new SameDiffReading(config, graph, INPUT).add(name, size, top, below);
+    }
+    packed.nIn(size).dataFormat(RNNFormat.NCW);
+    packed.direction(config.direction()).merge(config.merge());
+    packed.result(top ? SequenceResult.LAST_STATE : SequenceResult.EVERY_STEP);
+    return add(name, packed.build(), below);
   }
 
   private Layer dense(int size) {

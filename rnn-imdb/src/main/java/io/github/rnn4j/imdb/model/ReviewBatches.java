@@ -22,14 +22,20 @@ public final class ReviewBatches {
     this.vocabularySize = vocabularySize;
   }
 
-  /** Returns how minibatches for training are made. */
+  /** Returns how minibatches for training are made, whatever the lengths of the reviews. */
   public BatchOptions training() {
-    return options(config.training().batchSize());
+    return options(config.training().batchSize(), 1);
+  }
+
+  /** Returns how minibatches for training on these reviews are made. */
+  public BatchOptions training(List<LabelledSequence> train) {
+    return options(config.training().batchSize(), longest(train));
   }
 
   /** Creates minibatches for prediction from sequences of token indices, without labels. */
   BucketIterator prediction(List<int[]> sequences) {
-    return BucketIterator.prediction(sequences, options(evaluationRows(sequences)));
+    return BucketIterator.prediction(
+        sequences, options(evaluationRows(sequences), longestOf(sequences)));
   }
 
   /**
@@ -68,18 +74,27 @@ public final class ReviewBatches {
     if (config.network().input() != InputForm.ONE_HOT) {
       return most;
     }
-    int longest = sequences.stream().mapToInt(tokens -> tokens.length).max().orElse(1);
-    long perRow = (long) Float.BYTES * vocabularySize * longest;
+    long perRow = (long) Float.BYTES * vocabularySize * longestOf(sequences);
     return (int) Math.max(1, Math.min(most, ONE_HOT_BYTES / perRow));
   }
 
-  private BatchOptions options(int rows) {
-    return BatchOptions.of(config.network().input().encoding(vocabularySize)).withBatchSize(rows);
+  private static int longestOf(List<int[]> sequences) {
+    return sequences.stream().mapToInt(tokens -> tokens.length).max().orElse(1);
+  }
+
+  private static int longest(List<LabelledSequence> sequences) {
+    return sequences.stream().mapToInt(LabelledSequence::length).max().orElse(1);
+  }
+
+  private BatchOptions options(int rows, int longest) {
+    return BatchOptions.of(config.network().input().encoding(vocabularySize))
+        .withBatchSize(rows)
+        .withLengthMultiple(config.network().cellChoice().lengthMultiple(longest));
   }
 
   private void requireFit(List<LabelledSequence> sequences, int batchSize) {
     int rows = Math.min(batchSize, sequences.size());
-    int longest = sequences.stream().mapToInt(LabelledSequence::length).max().orElse(1);
+    int longest = longest(sequences);
     long perToken = (long) Float.BYTES * rows * longest;
     long bytes = perToken * vocabularySize;
     if (config.network().input() == InputForm.ONE_HOT && bytes > ONE_HOT_BYTES) {

@@ -80,7 +80,7 @@ public final class Saliency {
   }
 
   private boolean ofInput(String key) {
-    return key.startsWith(first + "_")
+    return (key.startsWith(first + "_") || key.startsWith(first + SameDiffReading.BACKWARD + "_"))
         && key.endsWith(INPUT_WEIGHTS)
         && !key.endsWith(RECURRENT_WEIGHTS);
   }

@@ -102,7 +102,7 @@ public record DataCheck(
             .mapToObj(data.vocabulary()::token)
             .toList(),
         first(config.data(), data),
-        minibatch(data.train(), batches.training(), config.training().seed()));
+        minibatch(data.train(), batches.training(data.train()), config.training().seed()));
   }
 
   private static EncodedText first(DataConfig config, EncodedData data) {

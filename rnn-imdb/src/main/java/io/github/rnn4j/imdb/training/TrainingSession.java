@@ -69,7 +69,7 @@ public final class TrainingSession {
             .orElseGet(() -> ImdbNetwork.build(config, vocabulary.size()));
     long seed = config.training().seed();
     try (BucketIterator minibatches =
-        ReviewIterators.training(data.train(), batches.training(), seed)) {
+        ReviewIterators.training(data.train(), batches.training(data.train()), seed)) {
       minibatches.setEpoch(1);
       double paddingShare = minibatches.paddingShare(); // of the first epoch
       Provenance begun = begin(network, paddingShare);

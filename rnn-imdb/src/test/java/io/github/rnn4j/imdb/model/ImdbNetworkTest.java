@@ -9,12 +9,14 @@ import io.github.rnn4j.batch.BatchOptions;
 import io.github.rnn4j.batch.BucketIterator;
 import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.config.recurrent.HiddenActivation;
+import io.github.rnn4j.config.recurrent.RecurrentWeights;
 import io.github.rnn4j.imdb.Configs;
 import io.github.rnn4j.imdb.config.NetworkConfig;
-import io.github.rnn4j.imdb.config.RecurrentWeights;
-import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -52,6 +55,8 @@ class ImdbNetworkTest {
             variant(InputForm.EMBEDDING, Cell.LSTM, MergeMode.ADD, 2),
             variant(InputForm.EMBEDDING, Cell.ELMAN, MergeMode.CONCAT, 1),
             variant(InputForm.EMBEDDING, Cell.GRU, MergeMode.AVERAGE, 2),
+            variant(InputForm.EMBEDDING, Cell.SAMEDIFF_ELMAN, MergeMode.CONCAT, 2),
+            variant(InputForm.ONE_HOT, Cell.SAMEDIFF_ELMAN, MergeMode.MULTIPLY, 1),
             variant(InputForm.ONE_HOT, Cell.LSTM, MergeMode.CONCAT, 1),
             Configs.network(InputForm.EMBEDDING, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 2),
             Configs.network(InputForm.EMBEDDING, Cell.GRU, Direction.BACKWARD, MergeMode.CONCAT, 1),
@@ -161,6 +166,8 @@ class ImdbNetworkTest {
             InputForm.EMBEDDING,
             3,
             Cell.ELMAN,
+            Recurrence.HIDDEN_TO_HIDDEN,
+            HiddenActivation.TANH,
             weights,
             Direction.FORWARD,
             MergeMode.CONCAT,
@@ -186,6 +193,37 @@ class ImdbNetworkTest {
         assertThat(fromIdentity).isGreaterThan(1);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FORWARD, CONCAT, 1",
+    "BACKWARD, CONCAT, 2",
+    "BIDIRECTIONAL, CONCAT, 2",
+    "BIDIRECTIONAL, ADD, 2",
+    "BIDIRECTIONAL, MULTIPLY, 1",
+    "BIDIRECTIONAL, AVERAGE, 1"
+  })
+  void sameDiffLayersLearnWhatThePackedLayerLearns(
+      Direction direction, MergeMode merge, int layers) {
+    ComputationGraph packed = trained(Cell.ELMAN, direction, merge, layers);
+    ComputationGraph sameDiff = trained(Cell.SAMEDIFF_ELMAN, direction, merge, layers);
+    DataSet minibatch = minibatch(InputForm.EMBEDDING, SEQUENCES);
+
+    assertThat(sameDiff.numParams()).isEqualTo(packed.numParams());
+    assertThat(output(sameDiff, minibatch).distance2(output(packed, minibatch))).isLessThan(1e-10);
+    assertThat(sameDiff.score(minibatch)).isCloseTo(packed.score(minibatch), within(1e-10));
+  }
+
+  /** A network of the same seed after three updates. */
+  private static ComputationGraph trained(
+      Cell cell, Direction direction, MergeMode merge, int layers) {
+    NetworkConfig config = Configs.network(InputForm.EMBEDDING, cell, direction, merge, layers);
+    ComputationGraph network = ImdbNetwork.build(Configs.of(config), V, DataType.DOUBLE);
+    for (int update = 0; update < 3; update++) {
+      network.fit(minibatch(InputForm.EMBEDDING, SEQUENCES));
+    }
+    return network;
   }
 
   private static LabelledSequence reversed(LabelledSequence sequence) {

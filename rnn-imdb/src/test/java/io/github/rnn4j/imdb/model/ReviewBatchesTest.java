@@ -3,12 +3,13 @@ package io.github.rnn4j.imdb.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rnn4j.batch.BatchOptions;
 import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.config.recurrent.Cell;
 import io.github.rnn4j.datasets.reviews.Review;
 import io.github.rnn4j.imdb.Configs;
 import io.github.rnn4j.imdb.config.ImdbConfig;
-import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 import io.github.rnn4j.loop.RunException;
@@ -16,6 +17,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReviewBatchesTest {
 
@@ -62,5 +65,19 @@ class ReviewBatchesTest {
     assertThat(large.evaluationRows(List.of(SHORT.tokens(), SHORT.tokens()))).isEqualTo(32);
     assertThat(large.evaluationRows(List.of(SHORT.tokens(), new int[60]))).isEqualTo(2);
     assertThat(large.evaluationRows(List.of(new int[large.longest()]))).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ELMAN, 1", "SAMEDIFF_ELMAN, 2"})
+  void lengthsAreRoundedUpOnlyForSameDiff(Cell cell, int multiple) {
+    ImdbConfig elman =
+        Configs.of(
+            Configs.network(InputForm.ONE_HOT, cell, Direction.FORWARD, MergeMode.CONCAT, 1));
+
+    LabelledSequence review = new LabelledSequence(new int[20], 1);
+
+    BatchOptions options = new ReviewBatches(elman, V).training(List.of(review));
+
+    assertThat(options.lengthMultiple()).isEqualTo(multiple);
   }
 }

@@ -7,9 +7,9 @@ import io.github.rnn4j.batch.BatchOptions;
 import io.github.rnn4j.batch.BucketIterator;
 import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.config.recurrent.Cell;
 import io.github.rnn4j.imdb.Configs;
 import io.github.rnn4j.imdb.config.NetworkConfig;
-import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 import java.util.List;
@@ -36,6 +36,8 @@ class SaliencyTest {
         Configs.network(InputForm.EMBEDDING, Cell.GRU, Direction.FORWARD, MergeMode.CONCAT, 2),
         Configs.network(InputForm.EMBEDDING, Cell.LSTM, Direction.BACKWARD, MergeMode.CONCAT, 1),
         Configs.network(InputForm.ONE_HOT, Cell.LSTM, Direction.BIDIRECTIONAL, MergeMode.CONCAT, 1),
+        Configs.network(
+            InputForm.ONE_HOT, Cell.SAMEDIFF_ELMAN, Direction.BIDIRECTIONAL, MergeMode.ADD, 1),
         Configs.network(InputForm.ONE_HOT, Cell.ELMAN, Direction.FORWARD, MergeMode.CONCAT, 1));
   }
 
@@ -68,7 +70,7 @@ class SaliencyTest {
 
   private static void scale(ComputationGraph network, InputForm input, int token, double factor) {
     String first = input == InputForm.EMBEDDING ? "embedding" : "recurrent1";
-    for (String key : List.of("_W", "_fW", "_bW")) {
+    for (String key : List.of("_W", "_fW", "_bW", "-backward_W")) {
       INDArray weights = network.paramTable().get(first + key);
       if (weights != null) {
         weights.getRow(token).muli(factor);

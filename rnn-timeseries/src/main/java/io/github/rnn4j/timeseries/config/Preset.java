@@ -1,8 +1,11 @@
 package io.github.rnn4j.timeseries.config;
 
 import io.github.rnn4j.config.OptionText;
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.config.recurrent.HiddenActivation;
+import io.github.rnn4j.config.recurrent.RecurrentWeights;
 import io.github.rnn4j.datasets.series.GapPolicy;
-import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.timeseries.preparation.Calendar;
 import io.github.rnn4j.timeseries.preparation.PowerTransform;
@@ -32,6 +35,9 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* lags= */ 1),
           new NetworkConfig(
               Cell.GRU,
+              Recurrence.HIDDEN_TO_HIDDEN,
+              HiddenActivation.TANH,
+              RecurrentWeights.ORTHOGONAL,
               /* layers= */ 1,
               /* hidden= */ 32,
               /* dropout= */ 0,
@@ -79,6 +85,9 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* lags= */ 13),
           new NetworkConfig(
               Cell.GRU,
+              Recurrence.HIDDEN_TO_HIDDEN,
+              HiddenActivation.TANH,
+              RecurrentWeights.ORTHOGONAL,
               /* layers= */ 1,
               /* hidden= */ 16,
               /* dropout= */ 0.2,
@@ -120,6 +129,9 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* lags= */ 1),
           new NetworkConfig(
               Cell.GRU,
+              Recurrence.HIDDEN_TO_HIDDEN,
+              HiddenActivation.TANH,
+              RecurrentWeights.ORTHOGONAL,
               /* layers= */ 1,
               /* hidden= */ 32,
               /* dropout= */ 0.2,
@@ -161,6 +173,9 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* lags= */ 1),
           new NetworkConfig(
               Cell.GRU,
+              Recurrence.HIDDEN_TO_HIDDEN,
+              HiddenActivation.TANH,
+              RecurrentWeights.ORTHOGONAL,
               /* layers= */ 1,
               /* hidden= */ 16,
               /* dropout= */ 0.2,

@@ -3,7 +3,7 @@ package io.github.rnn4j.timeseries.model;
 import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.metric.Quantiles;
-import io.github.rnn4j.stateful.StepwiseNetwork;
+import io.github.rnn4j.stateful.NetworkSteps;
 import io.github.rnn4j.timeseries.config.OutputForm;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.preparation.Preparation;
@@ -86,8 +86,7 @@ public final class Paths {
 
   /** One member that reads the series and continues it along paths. */
   private final class Walk {
-    private final StepwiseNetwork network;
-    private final StepwiseNetwork.State state;
+    private final NetworkSteps reading;
     private final double[][] levels;
     private final TimeAxis axis;
     private final int streams;
@@ -96,8 +95,7 @@ public final class Paths {
     private int next;
 
     Walk(MultiLayerNetwork member, Known known, int streams, Random random) {
-      this.network = StepwiseNetwork.of(member);
-      this.state = network.start(streams);
+      this.reading = NetworkSteps.of(member, streams);
       this.levels = known.levels();
       this.axis = known.axis();
       this.streams = streams;
@@ -113,7 +111,7 @@ public final class Paths {
         for (int stream = 0; stream < streams; stream++) {
           System.arraycopy(one, 0, all, stream * one.length, one.length);
         }
-        output = wide(network.step(all, state));
+        output = wide(reading.step(all));
       }
     }
 
@@ -133,13 +131,13 @@ public final class Paths {
                 Arrays.copyOf(
                     Arrays.copyOfRange(levels[v], from, origin + 1), origin + 1 - from + steps));
       }
-      StepwiseNetwork.State going = state.copy();
+      NetworkSteps going = reading.copy();
       double[] said = output;
       for (int k = 1; k <= steps; k++) {
         int at = origin - from + k;
         draw(said, walked, shifted, at);
         if (k < steps) {
-          said = wide(network.step(features(walked, shifted, at), going));
+          said = wide(going.step(features(walked, shifted, at)));
         }
       }
       double[][][] result = new double[streams][levels.length][];

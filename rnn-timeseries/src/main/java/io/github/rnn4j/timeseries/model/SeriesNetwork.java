@@ -2,7 +2,6 @@ package io.github.rnn4j.timeseries.model;
 
 import io.github.rnn4j.config.NetworkSeed;
 import io.github.rnn4j.layer.output.SequenceOutput;
-import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.timeseries.config.NetworkConfig;
 import io.github.rnn4j.timeseries.config.OutputForm;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
@@ -12,6 +11,7 @@ import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -75,8 +75,8 @@ public final class SeriesNetwork {
     }
   }
 
-  private static PackedRecurrentLayer recurrent(String name, NetworkConfig shape) {
-    return shape.cell().builder().name(name).nOut(shape.hidden()).build();
+  private static Layer recurrent(String name, NetworkConfig shape) {
+    return shape.cellChoice().layer(shape.hidden()).name(name).build();
   }
 
   private static SequenceOutput output(NetworkConfig shape, Preparation preparation) {

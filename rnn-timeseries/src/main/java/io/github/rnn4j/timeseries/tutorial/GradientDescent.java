@@ -2,9 +2,9 @@ package io.github.rnn4j.timeseries.tutorial;
 
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.api.Updater;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -23,7 +23,10 @@ record GradientDescent(INDArray rates) implements Updater {
     rates.params().assign(config.learningRate());
     for (int layer = 0; layer < rates.getnLayers(); layer++) {
       if (Tutorial.hasConstantBias(config, layer)) {
-        rates.getLayer(layer).getParam(DefaultParamInitializer.BIAS_KEY).assign(0);
+        Layer conf = rates.getLayer(layer).conf().getLayer();
+        for (String key : conf.initializer().biasKeys(conf)) {
+          rates.getLayer(layer).getParam(key).assign(0);
+        }
       }
     }
     return new GradientDescent(rates.params().dup());

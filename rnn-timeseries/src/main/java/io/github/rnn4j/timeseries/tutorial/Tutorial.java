@@ -4,8 +4,6 @@ import io.github.rnn4j.config.NetworkSeed;
 import io.github.rnn4j.datasets.series.SineSeries;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.layer.output.SequenceOutput;
-import io.github.rnn4j.layer.packed.Cell;
-import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.run.MetricsCsv;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +19,8 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.activations.Activation;
@@ -46,7 +46,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossL2;
  * 0, 0.1026 in 10, 0.0055 in 280 and 0.0052 in 290. A single loss depends on the initial weights,
  * so this program trains from several and reports the median.
  *
- * <p>LSTM and GRU have their usual biases.
+ * <p>LSTM and GRU have their usual biases. A SameDiff cell that feeds back its output has output
+ * weights of its own, also from N(0, 0.4).
  */
 final class Tutorial {
 
@@ -148,23 +149,21 @@ final class Tutorial {
     return network;
   }
 
-  private static PackedRecurrentLayer recurrent(TutorialConfig config) {
-    PackedRecurrentLayer.Builder<?> builder = config.cell().builder();
+  private static Layer recurrent(TutorialConfig config) {
+    BaseRecurrentLayer.Builder<?> builder = config.cellChoice().layer(config.hidden());
     NormalDistribution weights = new NormalDistribution(0, config.weightSpread());
-    builder.nOut(config.hidden()).weightInit(weights);
-    builder.weightInitRecurrent(weights);
+    builder.weightInit(weights).weightInitRecurrent(weights);
     if (hasConstantBias(config, 0)) {
-      builder.activation(config.activation().function());
       builder.biasUpdater(new Sgd(0)); // stays 0
     }
     return builder.build();
   }
 
   /**
-   * Returns whether the biases of a layer stay 0: those of Elman's cell and of the output layer.
+   * Returns whether the biases of a layer stay 0: those of the Elman cells and of the output layer.
    */
   static boolean hasConstantBias(TutorialConfig config, int layer) {
-    return layer == 1 || config.cell() == Cell.ELMAN;
+    return layer == 1 || config.cell().elman();
   }
 
   /** Sums the losses of an epoch's updates. */

@@ -76,6 +76,7 @@ public final class TutorialCommand implements Callable<Integer> {
     PrintStream story = json.story(console);
     story.println(ComputeDevice.line());
     ConfigOptions.describe(new TutorialConfig.Options(config)).forEach(story::println);
+    config.cellChoice().note().ifPresent(story::println);
     RunDirectory run = runs.create("tutorial");
     run.writeJson(RunDirectory.CONFIG, config);
     Provenance begun = begin(config);

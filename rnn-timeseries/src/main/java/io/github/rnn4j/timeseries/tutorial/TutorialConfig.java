@@ -2,10 +2,13 @@ package io.github.rnn4j.timeseries.tutorial;
 
 import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
-import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.config.Range;
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.config.recurrent.CellChoice;
+import io.github.rnn4j.config.recurrent.CellText;
 import io.github.rnn4j.config.recurrent.HiddenActivation;
-import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.config.recurrent.RecurrentWeights;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import java.util.Map;
 
 /**
@@ -15,7 +18,8 @@ import java.util.Map;
  * @param from the first point, -1,000,000 to 1,000,000
  * @param to the last point, above {@code from} and at most 1,000,000
  * @param cell the recurrent cell
- * @param activation activation function of the context neurons; only with the Elman cell
+ * @param recurrence which value of the previous step is fed back; only with the SameDiff cell
+ * @param activation activation function of the context neurons; only with the Elman cells
  * @param gradient how far back the gradient reaches
  * @param hidden units of the recurrent layer, 1 to 4,096
  * @param weightSpread standard deviation of the initial input and recurrent weights, above 0 and at
@@ -30,9 +34,9 @@ public record TutorialConfig(
     @Knob("Number of equally spaced points of the sine, 3 to 10000.") int points,
     @Knob("First point, -1000000 to 1000000.") double from,
     @Knob("Last point, above the first and at most 1000000.") double to,
-    @Knob("Recurrent cell: ${COMPLETION-CANDIDATES}.") Cell cell,
-    @Knob("Activation function of the Elman cell: ${COMPLETION-CANDIDATES}.")
-        HiddenActivation activation,
+    @Knob(CellText.CELL) Cell cell,
+    @Knob(value = CellText.RECURRENCE, inEarlierRuns = "HIDDEN_TO_HIDDEN") Recurrence recurrence,
+    @Knob(CellText.ACTIVATION) HiddenActivation activation,
     @Knob(
             "How far back the gradient reaches: ${COMPLETION-CANDIDATES}. step: one step, with an"
                 + " update after every step; full: all steps, with one update at the end.")
@@ -59,6 +63,7 @@ public record TutorialConfig(
           /* from= */ 2,
           /* to= */ 10,
           Cell.ELMAN,
+          Recurrence.HIDDEN_TO_HIDDEN,
           HiddenActivation.TANH,
           Gradient.STEP,
           /* hidden= */ 6,
@@ -82,12 +87,7 @@ public record TutorialConfig(
       throw new IllegalArgumentException(
           "to is %s; it must be above from, which is %s".formatted(to, from));
     }
-    Range.require("cell", cell);
-    Range.require("activation", activation);
-    if (cell != Cell.ELMAN && activation != HiddenActivation.TANH) {
-      throw new IllegalArgumentException(
-          "activation is %s, but %s".formatted(OptionText.of(activation), fixedActivation(cell)));
-    }
+    choice(cell, recurrence, activation);
     Range.require("gradient", gradient);
     Range.check("hidden", hidden, 1, 4096);
     Range.check("weightSpread", weightSpread, Double.MIN_NORMAL, 10);
@@ -97,14 +97,19 @@ public record TutorialConfig(
     Range.check("seeds", seeds, 1, 1000);
   }
 
-  private static String fixedActivation(Cell cell) {
-    return "cell %s has fixed activation functions: add --cell elman"
-        .formatted(OptionText.of(cell));
+  /** The tutorial draws its weights itself, with {@link #weightSpread}. */
+  private static CellChoice choice(Cell cell, Recurrence recurrence, HiddenActivation activation) {
+    return new CellChoice(cell, recurrence, activation, RecurrentWeights.ORTHOGONAL);
+  }
+
+  /** Returns the recurrent cell with its settings, except the initial weights. */
+  CellChoice cellChoice() {
+    return choice(cell, recurrence, activation);
   }
 
   @Override
   public Map<String, String> idle() {
-    return cell == Cell.ELMAN ? Map.of() : Map.of("activation", fixedActivation(cell));
+    return cellChoice().idle();
   }
 
   /** Returns the number of steps: each predicts the next point from the current one. */

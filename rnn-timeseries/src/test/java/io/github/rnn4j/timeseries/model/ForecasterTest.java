@@ -66,7 +66,19 @@ class ForecasterTest {
     return new SeriesConfig(
         DIRECT.data(),
         new PreparationConfig(PowerTransform.NONE, false, season, true, Calendar.NONE, 1),
-        new NetworkConfig(n.cell(), 1, 3, 0, n.output(), n.strategy(), horizon, false, n.members()),
+        new NetworkConfig(
+            n.cell(),
+            n.recurrence(),
+            n.activation(),
+            n.recurrentWeights(),
+            1,
+            3,
+            0,
+            n.output(),
+            n.strategy(),
+            horizon,
+            false,
+            n.members()),
         DIRECT.training());
   }
 
@@ -105,7 +117,19 @@ class ForecasterTest {
         new SeriesConfig(
             DIRECT.data(),
             DIRECT.preparation(),
-            new NetworkConfig(n.cell(), 1, 3, 0, n.output(), n.strategy(), 1, false, n.members()),
+            new NetworkConfig(
+                n.cell(),
+                n.recurrence(),
+                n.activation(),
+                n.recurrentWeights(),
+                1,
+                3,
+                0,
+                n.output(),
+                n.strategy(),
+                1,
+                false,
+                n.members()),
             DIRECT.training());
     Forecaster single = Forecaster.open(run("single", one));
 

@@ -3,11 +3,14 @@ package io.github.rnn4j.timeseries.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.config.recurrent.HiddenActivation;
+import io.github.rnn4j.config.recurrent.RecurrentWeights;
 import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.SineSeries;
 import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.datasets.series.TimeSeries;
-import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import io.github.rnn4j.metric.Quantiles;
 import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.run.RunDirectory;
@@ -66,7 +69,19 @@ class HighwayTest {
     return new SeriesConfig(
         new DataConfig("noisy-sine", "", "", GapPolicy.ERROR, 240, 40, 40),
         preparation,
-        new NetworkConfig(Cell.GRU, 1, 8, 0, output, strategy, HORIZON, true, 3),
+        new NetworkConfig(
+            Cell.GRU,
+            Recurrence.HIDDEN_TO_HIDDEN,
+            HiddenActivation.TANH,
+            RecurrentWeights.ORTHOGONAL,
+            1,
+            8,
+            0,
+            output,
+            strategy,
+            HORIZON,
+            true,
+            3),
         new TrainingConfig(epochs, 4, 20, 0.01, Clip.LAYER, 5, 0, 10, true, 1));
   }
 

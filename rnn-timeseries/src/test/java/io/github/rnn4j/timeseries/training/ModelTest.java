@@ -3,10 +3,13 @@ package io.github.rnn4j.timeseries.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.config.recurrent.HiddenActivation;
+import io.github.rnn4j.config.recurrent.RecurrentWeights;
 import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.SineSeries;
 import io.github.rnn4j.datasets.series.TimeSeries;
-import io.github.rnn4j.layer.packed.Cell;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.stateful.StepwiseNetwork;
 import io.github.rnn4j.timeseries.config.DataConfig;
@@ -48,7 +51,19 @@ class ModelTest {
     return new SeriesConfig(
         new DataConfig("noisy-sine", "", "", GapPolicy.ERROR, 240, 40, 40),
         new PreparationConfig(PowerTransform.NONE, true, 10, false, Calendar.NONE, 2),
-        new NetworkConfig(cell, 1, 6, 0, output, strategy, 4, highway, 2),
+        new NetworkConfig(
+            cell,
+            Recurrence.HIDDEN_TO_HIDDEN,
+            HiddenActivation.TANH,
+            RecurrentWeights.ORTHOGONAL,
+            1,
+            6,
+            0,
+            output,
+            strategy,
+            4,
+            highway,
+            2),
         new TrainingConfig(3, 2, 20, 0.01, Clip.LAYER, 5, 0, 10, refit, 1));
   }
 

@@ -3,9 +3,10 @@ package io.github.rnn4j.timeseries.tutorial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.github.rnn4j.config.recurrent.Cell;
 import io.github.rnn4j.config.recurrent.HiddenActivation;
-import io.github.rnn4j.layer.packed.Cell;
 import io.github.rnn4j.layer.packed.PackedElman;
+import io.github.rnn4j.layer.samediff.Recurrence;
 import io.github.rnn4j.timeseries.CommandRun;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,6 +29,7 @@ class TutorialTest {
         2,
         10,
         Cell.ELMAN,
+        Recurrence.HIDDEN_TO_HIDDEN,
         HiddenActivation.TANH,
         Gradient.STEP,
         6,
@@ -85,11 +88,29 @@ class TutorialTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ELMAN, STEP", "LSTM, STEP", "ELMAN, FULL"})
-  void updatesAreBitIdenticalToThoseOfSgd(Cell cell, Gradient gradient) {
+  @CsvSource({
+    "ELMAN, HIDDEN_TO_HIDDEN, STEP",
+    "LSTM, HIDDEN_TO_HIDDEN, STEP",
+    "ELMAN, HIDDEN_TO_HIDDEN, FULL",
+    "SAMEDIFF_ELMAN, OUTPUT_TO_HIDDEN, FULL"
+  })
+  void updatesAreBitIdenticalToThoseOfSgd(Cell cell, Recurrence recurrence, Gradient gradient) {
     TutorialConfig config =
         new TutorialConfig(
-            6, 2, 10, cell, HiddenActivation.TANH, gradient, 3, 0.4, 0.3, 10, 0.1, 1, 1);
+            6,
+            2,
+            10,
+            cell,
+            recurrence,
+            HiddenActivation.TANH,
+            gradient,
+            3,
+            0.4,
+            0.3,
+            10,
+            0.1,
+            1,
+            1);
     MultiLayerNetwork sgd = Tutorial.network(config, 4);
     INDArray before = sgd.params().dup();
     INDArray input = Tutorial.row(Arrays.copyOf(Tutorial.series(config).first(), 5));
@@ -101,6 +122,37 @@ class TutorialTest {
 
     assertThat(run.network().params()).isEqualTo(sgd.params()).isNotEqualTo(before);
     assertThat(run.network().params().data().asFloat()).isEqualTo(sgd.params().data().asFloat());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Gradient.class)
+  void sameSeedOfTheSameDiffCellGivesTheNumbersOfThePackedCell(Gradient gradient) {
+    Tutorial.Run packed = Tutorial.run(tiny(Cell.ELMAN, gradient), 2);
+    Tutorial.Run sameDiff = Tutorial.run(tiny(Cell.SAMEDIFF_ELMAN, gradient), 2);
+
+    assertThat(sameDiff.loss(9)).isEqualTo(packed.loss(9), offset(1e-5));
+    for (int t = 0; t < 5; t++) {
+      assertThat(sameDiff.lastPredictions().get(t))
+          .isEqualTo(packed.lastPredictions().get(t), offset(1e-5));
+    }
+  }
+
+  private static TutorialConfig tiny(Cell cell, Gradient gradient) {
+    return new TutorialConfig(
+        6,
+        2,
+        10,
+        cell,
+        Recurrence.HIDDEN_TO_HIDDEN,
+        HiddenActivation.TANH,
+        gradient,
+        3,
+        0.4,
+        0.3,
+        10,
+        0.1,
+        1,
+        1);
   }
 
   /** The tutorial's arithmetic, written out: forward, gradient of one step, update, next step. */
@@ -155,6 +207,7 @@ class TutorialTest {
             0,
             2,
             Cell.ELMAN,
+            Recurrence.HIDDEN_TO_HIDDEN,
             HiddenActivation.SIGMOID,
             Gradient.STEP,
             64,
@@ -183,6 +236,8 @@ class TutorialTest {
         "--from=5 --to=5 | --to is 5.0; it must be above from, which is 5.0",
         "--weight-spread=0 | --weight-spread is 0.0; it must be above 0",
         "--cell=lstm --activation=relu | --activation is relu, but cell lstm has fixed",
+        "--cell=elman --recurrence=output-to-output | --recurrence is output-to-output, but cell elman",
+        "--cell=elman --recurrence=hidden-to-hidden | --recurrence has no effect here; cell elman",
         "--cell=gru --activation=tanh | --activation has no effect here; cell gru has fixed",
       })
   void valuesThatTheNetworkCannotHaveAreRefused(String options, String message) {

@@ -1,8 +1,8 @@
-package io.github.rnn4j.imdb.config;
+package io.github.rnn4j.config.recurrent;
 
-import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.layer.parameter.WeightInitOrthogonal;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 
 /** Initial values of the state-to-state weights. */
@@ -10,8 +10,8 @@ public enum RecurrentWeights {
   /** A random orthogonal matrix: a step preserves the length of the state. */
   ORTHOGONAL,
   /**
-   * The identity matrix: a step preserves the state (Q. Le, N. Jaitly, G. Hinton, 2015,
-   * arXiv:1504.00941).
+   * The identity matrix: a step preserves the state (Q. Le, N. Jaitly, G. Hinton, 2015, <a
+   * href="https://arxiv.org/abs/1504.00941">arXiv:1504.00941</a>).
    */
   IDENTITY,
   /**
@@ -20,7 +20,7 @@ public enum RecurrentWeights {
    */
   UNIFORM;
 
-  public void apply(PackedRecurrentLayer.Builder<?> layer, int hidden) {
+  void apply(BaseRecurrentLayer.Builder<?> layer, int hidden) {
     double bound = 1 / Math.sqrt(hidden);
     switch (this) {
       case ORTHOGONAL -> layer.weightInitRecurrent(new WeightInitOrthogonal());
