@@ -10,6 +10,7 @@ import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.charlm.report.TextFeature;
 import io.github.rnn4j.charlm.report.Trace;
 import io.github.rnn4j.charlm.report.TracingUnit;
+import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.config.recurrent.Cell;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
@@ -86,7 +87,7 @@ class HeatMapTest {
   @ParameterizedTest
   @EnumSource(Cell.class)
   void pageShowsTheSurpriseThatEvaluationMeasures(Cell cell) throws IOException {
-    CommandRun.train(runs, "tiny", "--cell=" + cell.name());
+    CommandRun.train(runs, "tiny", "--cell=" + OptionText.of(cell));
     String run = runs.resolve("tiny").toString();
     String text = "The rain <&> \"stops\".\nThe rain";
     String known = text.replaceAll("[<&>]", "-");
