@@ -26,11 +26,14 @@ public interface NetworkSteps {
   /**
    * Starts streams from the zero state.
    *
-   * @param network an initialised network; it is not changed, and its carried state is ignored
+   * @param network an initialised network: an embedding or none, recurrent layers that run forward
+   *     with an output at every step, and a {@code SequenceOutput} or {@code RnnOutputLayer}; it is
+   *     not changed, and its carried state is ignored
    * @param streams the number of streams {@code B}, at least 1
    * @return the streams at their start
    * @throws IllegalArgumentException if {@code streams} is below 1, or the network has layers that
    *     cannot be stepped; the message names the layer and the reason
+   * @throws IllegalStateException if the network is not initialised
    */
   static NetworkSteps of(MultiLayerNetwork network, int streams) {
     boolean needsItsGraph =
@@ -69,7 +72,8 @@ public interface NetworkSteps {
   /**
    * Runs one step of all streams in a network without an embedding.
    *
-   * @param features {@code [B, C]}, one stream after the other; {@code C} is {@link #tokens()}
+   * @param features {@code [B, C]}, one stream after the other, all finite; {@code C} is {@link
+   *     #tokens()}
    * @return the outputs, {@code [B, V]}, one stream after the other; valid until the next step
    * @throws IllegalArgumentException if the network has an embedding, or the number of features is
    *     wrong
@@ -77,10 +81,11 @@ public interface NetworkSteps {
   float[] step(float[] features);
 
   /**
-   * The outputs of the last step as logits, for sampling from a softmax with a temperature.
+   * The outputs of the last step as logits, for sampling with a temperature. Only for networks
+   * whose output is a softmax.
    *
-   * @return {@code [B, V]}: the outputs before the softmax, up to a constant for each stream; valid
-   *     until the next step
+   * @return {@code [B, V]}: the outputs before the softmax, up to a constant for each stream; all
+   *     equal before the first step; valid until the next step
    */
   float[] logits();
 

@@ -1,12 +1,21 @@
 package io.github.rnn4j.stateful;
 
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
+import io.github.rnn4j.layer.output.SequenceOutput;
+import io.github.rnn4j.layer.packed.Direction;
+import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
+import io.github.rnn4j.layer.packed.SequenceResult;
+import io.github.rnn4j.stateful.LayerChain.Link;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,23 +27,48 @@ final class TimeSteps implements NetworkSteps {
   private final int tokens;
   private final boolean embeds;
   private final Map<Integer, Map<String, INDArray>> states; // of the recurrent layers, by index
-  private float[] output = {};
+  private float[] output; // [B, V]
 
   TimeSteps(MultiLayerNetwork trained, int streams) {
     if (streams < 1) {
       throw new IllegalArgumentException("streams is " + streams + ": it must be at least 1");
     }
-    Layer first = trained.getLayer(0).conf().getLayer();
+    List<Link> links = LayerChain.of(trained);
+    for (int i = 0; i < links.size(); i++) {
+      check(links.get(i), i == 0, i == links.size() - 1);
+    }
+    Layer first = links.get(0).conf();
     this.network = new MultiLayerNetwork(trained.getLayerWiseConfigurations().clone());
     this.network.init(trained.params(), true);
     this.streams = streams;
     this.tokens = Math.toIntExact(((FeedForwardLayer) first).getNIn());
     this.embeds = first instanceof TokenEmbedding || first instanceof EmbeddingSequenceLayer;
+    int outputs =
+        Math.toIntExact(((FeedForwardLayer) links.get(links.size() - 1).conf()).getNOut());
+    this.output = new float[streams * outputs];
+    Arrays.fill(output, 1f / outputs);
     this.states = new HashMap<>();
     for (int i = 0; i < network.getnLayers(); i++) {
       if (network.getLayer(i) instanceof RecurrentLayer) {
         states.put(i, Map.of());
       }
+    }
+  }
+
+  private static void check(Link link, boolean first, boolean last) {
+    Layer layer = link.conf();
+    boolean embedding =
+        first && (layer instanceof TokenEmbedding || layer instanceof EmbeddingSequenceLayer);
+    boolean recurrent =
+        layer instanceof PackedRecurrentLayer packed
+            ? packed.direction() == Direction.FORWARD
+                && packed.result() == SequenceResult.EVERY_STEP
+            : layer instanceof BaseRecurrentLayer;
+    boolean output = layer instanceof SequenceOutput || layer instanceof RnnOutputLayer;
+    if (last ? !output : !(embedding || recurrent)) {
+      throw link.refusal(
+          "NetworkSteps needs an embedding or none, then recurrent layers that run forward with an"
+              + " output at every step, then a SequenceOutput or RnnOutputLayer");
     }
   }
 

@@ -123,17 +123,24 @@ public record LayerTable(List<Row> rows) {
     return new LayerTable(rows);
   }
 
-  /** Returns the type that a layer above an input expects; null if no layer tells. */
-  private static InputType expected(ComputationGraph graph, String input) {
+  /** Returns the type that a layer above an input or vertex expects; null if no layer tells. */
+  private static InputType expected(ComputationGraph graph, String below) {
     return graph.getConfiguration().getVertexInputs().entrySet().stream()
-        .filter(vertex -> vertex.getValue().contains(input))
-        .map(vertex -> graph.getConfiguration().getVertices().get(vertex.getKey()))
-        .filter(vertex -> vertex instanceof LayerVertex layer && layer.getPreProcessor() == null)
-        .map(vertex -> ((LayerVertex) vertex).getLayerConf().getLayer())
-        .map(layer -> LayerTypes.read(layer, null, null))
+        .filter(vertex -> vertex.getValue().contains(below))
+        .map(vertex -> expectedBy(graph, vertex.getKey()))
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  private static InputType expectedBy(ComputationGraph graph, String name) {
+    GraphVertex vertex = graph.getConfiguration().getVertices().get(name);
+    if (vertex instanceof ReverseTimeSeriesVertex) {
+      return expected(graph, name); // returns the type that it reads
+    }
+    return vertex instanceof LayerVertex layer && layer.getPreProcessor() == null
+        ? LayerTypes.read(layer.getLayerConf().getLayer(), null, null)
+        : null;
   }
 
   /**

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
+import io.github.rnn4j.layer.packed.Direction;
+import io.github.rnn4j.layer.packed.PackedLstm;
+import io.github.rnn4j.layer.packed.SequenceResult;
 import io.github.rnn4j.layer.samediff.ElmanRnn;
 import io.github.rnn4j.layer.samediff.Recurrence;
 import java.util.Arrays;
@@ -120,5 +123,32 @@ class NetworkStepsTest {
         .hasMessage("11 features for 2 streams of 11 each: there must be 22");
     assertThatThrownBy(() -> NetworkSteps.of(oneHot(Recurrence.OUTPUT_TO_OUTPUT), 0))
         .hasMessage("streams is 0: it must be at least 1");
+  }
+
+  @Test
+  void logitsAreEqualBeforeTheFirstStep() {
+    float[] logits = NetworkSteps.of(embedded(Recurrence.OUTPUT_TO_HIDDEN), 2).logits();
+
+    assertThat(logits).hasSize(2 * StepwiseNetworks.O).containsOnly(logits[0]);
+  }
+
+  @Test
+  void layerThatCannotBeSteppedIsNamed() {
+    MultiLayerNetwork network =
+        StepwiseNetworks.of(
+            DataType.FLOAT,
+            elman(Recurrence.OUTPUT_TO_HIDDEN, V),
+            new PackedLstm.Builder()
+                .nIn(UNITS)
+                .nOut(UNITS)
+                .result(SequenceResult.EVERY_STEP)
+                .direction(Direction.BACKWARD)
+                .build(),
+            StepwiseNetworks.output(UNITS, Activation.SOFTMAX));
+
+    assertThatThrownBy(() -> NetworkSteps.of(network, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Layer 1")
+        .hasMessageContaining("PackedLstm: NetworkSteps needs");
   }
 }

@@ -35,8 +35,18 @@ class MutationTest {
   @EnumSource(Target.class)
   void externalFilesEndInAResultOrAReadableError(Target target) {
     for (String seed : target.seeds()) {
-      feed(Target.seed(seed), inputs(60), target::accept);
+      byte[] good = Target.seed(seed);
+      target.accept(good);
+      feed(good, inputs(60), target::accept);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Program.class)
+  void undamagedRunIsUsed(Program program) {
+    TinyRun run = TinyRun.of(program);
+
+    assertThat(run.useWith("config.json", run.content("config.json"))).isZero();
   }
 
   @ParameterizedTest
@@ -52,7 +62,6 @@ class MutationTest {
   }
 
   private static void feed(byte[] good, int inputs, Consumer<byte[]> target) {
-    target.accept(good);
     Mutations mutations = new Mutations(SEED);
     for (int i = 0; i < inputs; i++) {
       byte[] input = mutations.of(good);

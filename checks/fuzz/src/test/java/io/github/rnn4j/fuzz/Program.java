@@ -52,11 +52,17 @@ enum Program {
     assertThat(run(args)).as("exit code of " + args).isZero();
   }
 
-  /** Uses a run that may be damaged: each command must end in a result or a readable error. */
-  void use(Path run) {
+  /**
+   * Uses a run that may be damaged: each command must end in a result or a readable error.
+   *
+   * @return the highest exit code
+   */
+  int use(Path run) {
+    int highest = 0;
     for (String use : uses) {
-      run(List.of(use.replace("RUN", run.toString()).split(" ")));
+      highest = Math.max(highest, run(List.of(use.replace("RUN", run.toString()).split(" "))));
     }
+    return highest;
   }
 
   private int run(List<String> args) {

@@ -73,8 +73,12 @@ final class TinyRun {
     return place.entry().isEmpty() ? file : unzipped(file).get(place.entry());
   }
 
-  /** Uses the run with the content of one part replaced. */
-  void useWith(String part, byte[] content) {
+  /**
+   * Uses the run with the content of one part replaced.
+   *
+   * @return the highest exit code
+   */
+  int useWith(String part, byte[] content) {
     Part place = Part.of(part);
     byte[] replaced =
         place.entry().isEmpty()
@@ -93,7 +97,7 @@ final class TinyRun {
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
-    program.use(copy);
+    return program.use(copy);
   }
 
   private static Map<String, byte[]> unzipped(byte[] zip) {

@@ -33,7 +33,7 @@ public final class CheckCommand extends CheckVerb<CharlmConfig, DataCheck> {
 
   /** The options that change a minibatch, in addition to those of the data. */
   private static final Set<String> MORE =
-      Set.of("--input", "--order", "--batch-size", "--steps", "--seed");
+      Set.of("--input", "--cell", "--order", "--batch-size", "--steps", "--seed");
 
   private static final int MOST_TOKENS = 120;
   private static final int PER_LINE = 6;

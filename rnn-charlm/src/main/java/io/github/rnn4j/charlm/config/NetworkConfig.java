@@ -71,7 +71,7 @@ public record NetworkConfig(
     Range.check("recurrentDropout", recurrentDropout, 0, 0.9);
     if (recurrentDropout > 0 && cell == Cell.SAMEDIFF_ELMAN) {
       throw new IllegalArgumentException(
-          "recurrentDropout is %s, but cell samediff-elman has no recurrent dropout; it must be 0"
+          "recurrentDropout is %s, but cell samediff-elman has no recurrent dropout: add --recurrent-dropout 0"
               .formatted(recurrentDropout));
     }
     Range.require("outputWeights", outputWeights);

@@ -5,6 +5,7 @@ import io.github.rnn4j.charlm.training.EpochFigures;
 import io.github.rnn4j.cli.report.ColouredText;
 import io.github.rnn4j.cli.report.Element;
 import io.github.rnn4j.cli.report.Page;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -33,13 +34,15 @@ public final class HeatMapPage {
     Page page = new Page(title, "Surprise: " + EpochFigures.text(figures));
     page.section("Surprise", surprise(pieces, trace.bits()));
     for (TracingUnit unit : units) {
+      double full =
+          Math.max(1, Arrays.stream(trace.unit(unit.unit())).map(Math::abs).max().orElse(1));
       page.section(
           "Unit " + unit.unit(),
-          Element.of("p", goesWith(unit)),
+          Element.of("p", goesWith(unit, full)),
           map(
               "Unit " + unit.unit() + " over the text",
               pieces,
-              t -> trace.units()[t][unit.unit()],
+              t -> trace.units()[t][unit.unit()] / full,
               t -> String.format(Locale.ROOT, "%.2f", trace.units()[t][unit.unit()])));
     }
     return page;
@@ -69,8 +72,10 @@ public final class HeatMapPage {
                     : String.format(Locale.ROOT, "%.2f bits", bits[t])));
   }
 
-  private static String goesWith(TracingUnit unit) {
-    String colors = "Orange is above zero, blue is below. ";
+  private static String goesWith(TracingUnit unit, double full) {
+    String colors =
+        String.format(
+            Locale.ROOT, "Orange is above zero, blue is below; the full color means %.3g. ", full);
     return unit.feature() == null
         ? colors
         : colors

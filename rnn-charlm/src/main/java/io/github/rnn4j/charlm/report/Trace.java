@@ -71,8 +71,10 @@ public final class Trace {
   }
 
   /**
-   * Returns the units of the top recurrent layer after each token, -1 to 1: the hyperbolic tangent
-   * of the cell state of an LSTM, the hidden state of the other cells; [T][H].
+   * Returns the units of the top recurrent layer after each token, [T][H]: the hyperbolic tangent
+   * of the cell state of an LSTM; the hidden state of the other cells, or the output if that is
+   * what the cell feeds back. From -1 to 1, except for Elman cells with an activation without such
+   * limits and for outputs.
    */
   float[][] units() {
     return units;

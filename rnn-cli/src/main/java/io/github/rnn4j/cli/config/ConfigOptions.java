@@ -160,21 +160,21 @@ public final class ConfigOptions {
   }
 
   /**
-   * Returns the options that reproduce a configuration, as a user would type them. Options that
-   * have no effect are left out.
+   * Returns the options that reproduce a configuration, as a user would type them.
    *
    * @param config the configuration
+   * @param onlyEffective whether to leave out options that have no effect
    * @return part names, in order, each with its options (without leading hyphens) and what to type,
    *     such as {@code --learning-rate=0.005} or {@code --no-difference}
    */
-  static Map<String, Map<String, String>> typed(Record config) {
+  static Map<String, Map<String, String>> typed(Record config, boolean onlyEffective) {
     return each(
         config,
         (knob, value) ->
             value instanceof Boolean on
                 ? (on ? "--" : "--no-") + kebab(knob.getName())
                 : flag(knob) + "=" + OptionText.of(value),
-        true);
+        onlyEffective);
   }
 
   private static Map<String, Map<String, String>> each(

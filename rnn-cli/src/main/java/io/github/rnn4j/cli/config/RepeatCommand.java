@@ -26,11 +26,11 @@ public final class RepeatCommand {
    * @return a command such as {@code train --preset=book --epochs=4}
    */
   public static <C extends Record> String of(List<? extends Preset<C>> presets, C config) {
-    Map<String, Map<String, String>> wanted = ConfigOptions.typed(config);
+    Map<String, Map<String, String>> wanted = ConfigOptions.typed(config, true);
     List<String> shortest = null;
     for (Preset<C> preset : presets) {
       List<String> words = new ArrayList<>(List.of("train", "--preset=" + preset));
-      words.addAll(differences(ConfigOptions.typed(preset.config()), wanted));
+      words.addAll(differences(ConfigOptions.typed(preset.config(), false), wanted));
       if (shortest == null || words.size() < shortest.size()) {
         shortest = words;
       }

@@ -239,7 +239,7 @@ class ConfigOptionsTest {
 
   @Test
   void commandThatReproducesARunLeavesOutOptionsWithoutEffect() {
-    assertThat(ConfigOptions.typed(steered(2)).get("wheels"))
+    assertThat(ConfigOptions.typed(steered(2), true).get("wheels"))
         .isEqualTo(Map.of("count", "--count=2"));
   }
 

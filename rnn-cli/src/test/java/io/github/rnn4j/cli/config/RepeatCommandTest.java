@@ -2,15 +2,22 @@ package io.github.rnn4j.cli.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Preset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RepeatCommandTest {
 
-  /** Data. */
-  public record Data(String data, int limit) {}
+  /** Data, where the limit has no effect on a file. */
+  public record Data(String data, int limit) implements IdleKnobs {
+    @Override
+    public Map<String, String> idle() {
+      return data.equals("file") ? Map.of("limit", "a file is read to its end") : Map.of();
+    }
+  }
 
   /** Training. */
   public record Training(int epochs, double learningRate, boolean refit) {}
@@ -64,6 +71,35 @@ class RepeatCommandTest {
         .isEqualTo("train --preset=large --no-refit");
     assertThat(command(new Config(new Data("synthetic", 10), new Training(3, 0.005, true))))
         .isEqualTo("train --preset=small --refit");
+  }
+
+  @Test
+  void optionWithoutEffectIsLeftOutButOneWithThePresetsValueIsNotAdded() {
+    assertThat(command(new Config(new Data("file", 7), new Training(10, 0.001, true))))
+        .isEqualTo("train --preset=large --data=file");
+    assertThat(
+            RepeatCommand.of(
+                List.of(new FilePreset()),
+                new Config(new Data("real", 5), new Training(10, 0.001, true))))
+        .isEqualTo("train --preset=file --data=real");
+  }
+
+  /** A preset in which the limit has no effect. */
+  private static final class FilePreset implements Preset<Config> {
+    @Override
+    public Config config() {
+      return new Config(new Data("file", 5), new Training(10, 0.001, true));
+    }
+
+    @Override
+    public String cost() {
+      return "nothing";
+    }
+
+    @Override
+    public String toString() {
+      return "file";
+    }
   }
 
   @Test

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 public final class CheckCommand extends CheckVerb<ImdbConfig, DataCheck> {
 
   /** The options that change a minibatch, in addition to those of the data. */
-  private static final Set<String> MORE = Set.of("--input", "--batch-size", "--seed");
+  private static final Set<String> MORE = Set.of("--input", "--cell", "--batch-size", "--seed");
 
   private static final int SHOWN = 200;
 

@@ -74,8 +74,14 @@ public final class ReviewBatches {
     if (config.network().input() != InputForm.ONE_HOT) {
       return most;
     }
-    long perRow = (long) Float.BYTES * vocabularySize * longestOf(sequences);
+    long perRow = (long) Float.BYTES * vocabularySize * rounded(longestOf(sequences));
     return (int) Math.max(1, Math.min(most, ONE_HOT_BYTES / perRow));
+  }
+
+  /** Returns how many steps a minibatch has whose longest text has this length. */
+  private int rounded(int longest) {
+    int multiple = config.network().cellChoice().lengthMultiple(longest);
+    return (longest - 1) / multiple * multiple + multiple;
   }
 
   private static int longestOf(List<int[]> sequences) {
@@ -94,7 +100,7 @@ public final class ReviewBatches {
 
   private void requireFit(List<LabelledSequence> sequences, int batchSize) {
     int rows = Math.min(batchSize, sequences.size());
-    int longest = longest(sequences);
+    int longest = rounded(longest(sequences));
     long perToken = (long) Float.BYTES * rows * longest;
     long bytes = perToken * vocabularySize;
     if (config.network().input() == InputForm.ONE_HOT && bytes > ONE_HOT_BYTES) {

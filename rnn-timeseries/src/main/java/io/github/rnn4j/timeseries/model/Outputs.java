@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The outputs of a network at each step of a series, computed in one pass. A SameDiff layer needs a
- * graph for each length, so it reads the series in windows as long as those of its training.
+ * graph for each length, so it reads a long series in windows as long as those of its training.
  */
 public final class Outputs {
 
@@ -40,7 +40,7 @@ public final class Outputs {
   /** Reads a series window by window, carrying the state; zeros fill up the last window. */
   private static INDArray inWindows(MultiLayerNetwork network, INDArray features) {
     long steps = features.size(2);
-    int window = network.getLayerWiseConfigurations().getTbpttFwdLength();
+    int window = (int) Math.min(steps, network.getLayerWiseConfigurations().getTbpttFwdLength());
     long missing = Math.floorMod(-steps, (long) window);
     INDArray zeros = Nd4j.zeros(features.dataType(), 1, features.size(1), missing);
     INDArray filled = missing == 0 ? features : Nd4j.concat(2, features, zeros);

@@ -42,9 +42,9 @@ public record CellChoice(
   private static final int LENGTHS = 12;
 
   private static final String NOTE =
-      "samediff-elman is the Elman cell written in SameDiff, to read, check and change. Once its graphs"
-          + " are built, an epoch takes 3 to 13 times as long as with elman, which computes the same as"
-          + " its hidden-to-hidden recurrence.";
+      "samediff-elman is the Elman cell written in SameDiff, to read, check and change. We measured"
+          + " epochs that take 3 to 17 times as long as with elman, which computes the same as its"
+          + " hidden-to-hidden recurrence.";
 
   /**
    * Checks that the settings fit the cell.

@@ -9,6 +9,7 @@ import io.github.rnn4j.layer.samediff.Recurrence;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,11 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 class CellChoiceTest {
   private static final int C = 3;
   private static final int H = 4;
+
+  @BeforeEach
+  void drawTheSameNumbersEachTime() {
+    Nd4j.getRandom().setSeed(1);
+  }
 
   private static CellChoice choice(Cell cell, HiddenActivation activation) {
     return new CellChoice(
