@@ -224,6 +224,26 @@ class LayerTableTest {
   }
 
   @Test
+  void inputThatIsOnlyReadReversedHasTheShapeThatTheLayerAboveExpects() {
+    ComputationGraph graph =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("words")
+                .addVertex("reversed", new ReverseTimeSeriesVertex("words"), "words")
+                .addLayer("back", new ElmanRnn.Builder().nIn(3).nOut(4).build(), "reversed")
+                .addVertex("last", new LastTimeStepVertex("words"), "back")
+                .addLayer("output", output(4), "last")
+                .setOutputs("output")
+                .build());
+    graph.init();
+
+    assertThat(LayerTable.of(graph).rows())
+        .first()
+        .isEqualTo(new Row("reversed", "ReverseTimeSeriesVertex", "", "[B, 3, T]", "[B, 3, T]", 0));
+  }
+
+  @Test
   void aGraphShowsItsVerticesAndWhichLayerReadsBackward() {
     ComputationGraph graph = bothWays();
 

@@ -68,9 +68,10 @@ class DatavecExamplesTest {
 
   @Test
   void linesAreReadByDeeplearning4j() {
-    CharlmConfig config = io.github.rnn4j.charlm.config.Preset.SMALL.config().ofLines();
     String text = IntStream.range(1, 26).mapToObj("a"::repeat).collect(Collectors.joining("\n"));
     TextSource names = PlainText.standardInput(new ByteArrayInputStream(text.getBytes(UTF_8)));
+
+    CharlmConfig config = io.github.rnn4j.charlm.config.Preset.SMALL.config().ofLines();
 
     Corpus corpus = Corpus.of("my names", new TextRecordReader(names, Unit.LINE), config.data());
     int size = corpus.vocabulary().size();
