@@ -1,0 +1,176 @@
+package io.github.rnn4j.lessons;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each page in docs/lessons shows its program as it is in the source, and what the program prints.
+ *
+ * <p>With the system property {@code rnn4j.write}, the pages are written instead; {@code
+ * scripts/write-lessons} does that.
+ */
+class LessonPagesTest {
+
+  private static final Path PAGES = Path.of("..", "docs", "lessons");
+  private static final Path SOURCES = Path.of("src/main/java/io/github/rnn4j/lessons");
+  private static final boolean WRITE = Boolean.getBoolean("rnn4j.write");
+
+  /** A comment that says what the block after it shows. */
+  private static final Pattern BLOCK =
+      Pattern.compile("(?s)(<!-- (program|output) (\\S[^>]*?) -->\n\n?```\\w*\n)(.*?)(```)");
+
+  /** The code of a class: everything after the imports. */
+  private static final Pattern CODE = Pattern.compile("(?ms)^(?:/\\*\\*|final class).*");
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:,\\d{3})*(?:\\.\\d+)?");
+  private static final Pattern PATH = Pattern.compile("--data ?=?(\\S+)");
+
+  /** Single-precision sums depend on the processor in the last digits. */
+  private static final double TOLERANCE = 2e-5;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Lesson.class)
+  void pageShowsTheProgram(Lesson lesson) throws IOException {
+    String page = Files.readString(page(lesson));
+
+    String updated = replaced(page, "program", LessonPagesTest::code);
+
+    assertThat(page).as("has a program").contains("<!-- program ");
+    check(lesson, page, updated);
+  }
+
+  /** Lessons that train print other numbers on another processor. */
+  static Stream<Lesson> exactLessons() {
+    return Arrays.stream(Lesson.values()).filter(lesson -> WRITE || !lesson.trains());
+  }
+
+  @ParameterizedTest
+  @MethodSource("exactLessons")
+  void pageShowsWhatTheProgramPrints(Lesson lesson) throws IOException {
+    String page = Files.readString(page(lesson));
+    assertThat(page).as("has output").contains("<!-- output " + lesson);
+
+    for (MatchResult block : BLOCK.matcher(page).results().toList()) {
+      if (block.group(2).equals("output") && dataIsHere(block.group(3))) {
+        String printed = output(block.group(3));
+        if (WRITE) {
+          page = page.replace(block.group(), block.group(1) + printed + block.group(5));
+        } else {
+          assertSamePrint(printed, block.group(4));
+        }
+      }
+    }
+
+    if (WRITE) {
+      Files.writeString(page(lesson), page);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Lesson.class)
+  void pageHasAFigureAndSomethingToTry(Lesson lesson) throws IOException {
+    String page = Files.readString(page(lesson));
+
+    assertThat(page).contains(".svg)").contains("## Now change");
+    assertThat(Files.readString(PAGES.resolve("README.md"))).contains("(" + lesson + ".md)");
+  }
+
+  private static void check(Lesson lesson, String page, String updated) throws IOException {
+    if (WRITE) {
+      Files.writeString(page(lesson), updated);
+    } else {
+      assertThat(updated).as("run scripts/write-lessons").isEqualTo(page);
+    }
+  }
+
+  private static Path page(Lesson lesson) {
+    return PAGES.resolve(lesson + ".md");
+  }
+
+  private static String replaced(String page, String kind, UnaryOperator<String> content) {
+    return BLOCK
+        .matcher(page)
+        .replaceAll(
+            block ->
+                Matcher.quoteReplacement(
+                    block.group(2).equals(kind)
+                        ? block.group(1) + content.apply(block.group(3)) + block.group(5)
+                        : block.group()));
+  }
+
+  private static String code(String className) {
+    try {
+      String source = Files.readString(SOURCES.resolve(className + ".java"));
+      Matcher code = CODE.matcher(source);
+      assertThat(code.find()).isTrue();
+      return code.group();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the files that a command line reads are here; they are not part of the project. */
+  private static boolean dataIsHere(String line) {
+    Matcher path = PATH.matcher(line);
+    return !path.find() || Files.exists(realData().resolve(path.group(1)));
+  }
+
+  private static Path realData() {
+    String folder = System.getProperty("rnn4j.data", System.getenv("RNN4J_DATA"));
+    return Path.of(folder == null ? "." : folder);
+  }
+
+  private String output(String line) {
+    String[] args = PATH.matcher(line).replaceAll("--data=" + realData() + "/$1").split(" ");
+    LessonRun run = LessonRun.of(folder, args);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return run.out().strip().replace(realData() + "/", "") + "\n";
+  }
+
+  /** Numbers may differ in the last digits; times may differ. */
+  private static void assertSamePrint(String printed, String expected) {
+    assertThat(withoutNumbers(printed)).isEqualTo(withoutNumbers(expected));
+    List<String> lines = printed.lines().toList();
+    List<String> expectedLines = expected.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).contains(" ms")) {
+        double[] numbers = numbers(lines.get(i));
+        double[] wanted = numbers(expectedLines.get(i));
+        for (int j = 0; j < numbers.length; j++) {
+          assertThat(Math.abs(numbers[j] - wanted[j]))
+              .as(lines.get(i))
+              .isLessThanOrEqualTo(TOLERANCE * (1 + Math.abs(wanted[j])));
+        }
+      }
+    }
+  }
+
+  private static String withoutNumbers(String text) {
+    return NUMBER.matcher(text).replaceAll("0").replaceAll(" +", " ");
+  }
+
+  private static double[] numbers(String line) {
+    return NUMBER
+        .matcher(line)
+        .results()
+        .mapToDouble(number -> Double.parseDouble(number.group().replace(",", "")))
+        .toArray();
+  }
+}
