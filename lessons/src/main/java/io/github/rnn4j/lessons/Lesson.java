@@ -10,7 +10,10 @@ import java.util.Optional;
 enum Lesson {
   ONE_STEP(
       "one step of a recurrent layer by hand, and three layers that do the same", OneStep::run),
-  RECURRENCES("what can be fed back, and the network unfolded in time", Recurrences::run);
+  RECURRENCES("what can be fed back, and the network unfolded in time", Recurrences::run),
+  SINE("a small network learns a sine wave, one point at a time", Sine::run, Training.EPOCHS),
+  SHAPES(
+      "three kinds of tasks: many to one, many to many, one to many", Shapes::run, Training.EPOCHS);
 
   /** A program that prints into a notebook. */
   interface Program {

@@ -67,6 +67,10 @@ final class Lessons implements Callable<Integer> {
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
     System.setProperty(DL4JSystemProperties.CRASH_DUMP_ENABLED_PROPERTY, "false");
+    // JavaCPP asks for the memory of the process with every array, which takes more than half of
+    // the
+    // time with networks this small.
+    System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
     PrintStream out = System.out;
     System.setOut(System.err); // Keeps library output away from the results.
     System.exit(commandLine(out).execute(args));

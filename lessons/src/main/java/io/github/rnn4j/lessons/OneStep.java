@@ -20,11 +20,11 @@ final class OneStep {
   // A layer with 5 inputs and 2 hidden units. These are the weights of PyTorch's
   // torch.nn.RNN(input_size=5, hidden_size=2) after torch.manual_seed(1), transposed.
   private static final float[][] INPUT_WEIGHTS = {
-    {0.36434609f, 0.42406413f},
+    {0.3643461f, 0.42406413f},
     {-0.31210154f, -0.14546975f},
     {-0.13708077f, 0.35973623f},
     {0.33189395f, 0.09829985f},
-    {-0.66569638f, -0.08658109f}
+    {-0.6656964f, -0.08658109f}
   };
   private static final float[][] RECURRENT_WEIGHTS = {
     {0.19612378f, 0.25825530f}, {0.03488284f, -0.27556023f}

@@ -1,11 +1,13 @@
 package io.github.rnn4j.lessons;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -13,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Each page in docs/lessons shows its program as it is in the source, and what the program prints.
  *
- * <p>With the system property {@code rnn4j.write}, the pages are written instead; {@code
- * scripts/write-lessons} does that.
+ * <p>With the system property {@code rnn4j.write}, the pages and their pictures are written
+ * instead; {@code scripts/write-lessons} does that.
  */
 class LessonPagesTest {
 
@@ -33,6 +36,10 @@ class LessonPagesTest {
   /** A comment that says what the block after it shows. */
   private static final Pattern BLOCK =
       Pattern.compile("(?s)(<!-- (program|output) (\\S[^>]*?) -->\n\n?```\\w*\n)(.*?)(```)");
+
+  private static final Pattern COMMAND =
+      Pattern.compile(
+          "(?m)^\\./mvnw -q -pl lessons -am compile exec:java(?: -Dexec\\.args=\"(.*)\")?$");
 
   /** The code of a class: everything after the imports. */
   private static final Pattern CODE = Pattern.compile("(?ms)^(?:/\\*\\*|final class).*");
@@ -92,6 +99,44 @@ class LessonPagesTest {
     assertThat(Files.readString(PAGES.resolve("README.md"))).contains("(" + lesson + ".md)");
   }
 
+  @Test
+  void everyCommandOnAPageIsUnderstood() throws IOException {
+    List<String> commands = new ArrayList<>();
+    for (Path page : pages()) {
+      COMMAND.matcher(Files.readString(page)).results().forEach(c -> commands.add(c.group(1)));
+    }
+
+    assertThat(commands).contains("one-step");
+    for (String command : commands) {
+      String[] args = command == null ? new String[0] : command.split(" ");
+      assertThatCode(() -> Lessons.commandLine(System.out).parseArgs(args))
+          .doesNotThrowAnyException();
+      if (args.length > 0) {
+        assertThat(Lesson.named(args[0])).as(command).isPresent();
+      }
+    }
+  }
+
+  @Test
+  void everyBlockOfJavaShowsAProgram() throws IOException {
+    for (Lesson lesson : Lesson.values()) {
+      String page = Files.readString(page(lesson));
+      long programs =
+          BLOCK.matcher(page).results().filter(b -> b.group(2).equals("program")).count();
+
+      assertThat(page.split("```java", -1)).as(lesson + ".md").hasSize((int) programs + 1);
+    }
+  }
+
+  /** Returns the pages of the lessons, and those that may mention them. */
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.walk(PAGES.getParent())) {
+      return Stream.concat(docs, Stream.of(Path.of("..", "README.md")))
+          .filter(page -> page.toString().endsWith(".md"))
+          .toList();
+    }
+  }
+
   private static void check(Lesson lesson, String page, String updated) throws IOException {
     if (WRITE) {
       Files.writeString(page(lesson), updated);
@@ -139,7 +184,7 @@ class LessonPagesTest {
 
   private String output(String line) {
     String[] args = PATH.matcher(line).replaceAll("--data=" + realData() + "/$1").split(" ");
-    LessonRun run = LessonRun.of(folder, args);
+    LessonRun run = LessonRun.of(WRITE ? PAGES : folder, args);
     assertThat(run.exitCode()).as(run.err()).isZero();
     return run.out().strip().replace(realData() + "/", "") + "\n";
   }

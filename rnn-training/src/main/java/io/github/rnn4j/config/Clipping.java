@@ -7,12 +7,11 @@ public final class Clipping {
 
   /** Description of the component {@code clip}. */
   public static final String CLIP =
-      "What gradient clipping limits: ${COMPLETION-CANDIDATES}. global: the norm over all"
-          + " parameters; layer: the norm of each layer; value: each number.";
+      "How to clip gradients: ${COMPLETION-CANDIDATES}. global: by the norm over all parameters;"
+          + " layer: by the norm of each layer; value: each number by itself.";
 
   /** Description of the component {@code clipThreshold}. */
-  public static final String THRESHOLD =
-      "Limit of gradient clipping, up to 1000000; 0 for no clipping.";
+  public static final String THRESHOLD = "Clipping threshold, up to 1000000; 0 for no clipping.";
 
   private Clipping() {}
 

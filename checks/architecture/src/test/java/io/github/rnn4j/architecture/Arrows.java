@@ -73,6 +73,10 @@ record Arrows(String root, int mostClasses) {
   private static final Module TRAINING_UI =
       new Module("rnn-ui", List.of("ui"), List.of(CORE, TRAINING, DATASETS, COMMANDS));
 
+  /** The lessons, which use what a user of the libraries has. */
+  private static final Module LESSONS =
+      new Module("lessons", List.of("lessons"), List.of(CORE, TRAINING, DATASETS));
+
   private static final List<String> APPLICATIONS = List.of("imdb", "charlm", "timeseries");
 
   private static final List<Module> LIBRARIES = List.of(CORE, TRAINING, DATASETS);
@@ -111,7 +115,7 @@ record Arrows(String root, int mostClasses) {
 
   List<ArchRule> rules() {
     List<ArchRule> rules = new ArrayList<>();
-    for (Module module : List.of(CORE, TRAINING, DATASETS, COMMANDS, TRAINING_UI)) {
+    for (Module module : List.of(CORE, TRAINING, DATASETS, COMMANDS, TRAINING_UI, LESSONS)) {
       rules.add(moduleDependsOnItsModules(module));
     }
     rules.add(
@@ -351,7 +355,7 @@ record Arrows(String root, int mostClasses) {
   }
 
   private static Stream<String> programs() {
-    return Stream.concat(Stream.of("cli", "ui"), APPLICATIONS.stream());
+    return Stream.concat(Stream.of("cli", "ui", "lessons"), APPLICATIONS.stream());
   }
 
   private String[] packages(Stream<String> names) {

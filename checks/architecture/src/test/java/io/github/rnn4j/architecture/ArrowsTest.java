@@ -48,6 +48,7 @@ class ArrowsTest {
             ROOT + ".datasets.reviews",
             ROOT + ".cli",
             ROOT + ".ui",
+            ROOT + ".lessons",
             ROOT + ".imdb.model",
             ROOT + ".charlm");
   }

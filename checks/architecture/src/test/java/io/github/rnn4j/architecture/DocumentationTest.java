@@ -44,9 +44,12 @@ class DocumentationTest {
       Pattern.compile(
           "(?m)^\\./mvnw -q (?:-Pcuda )?-pl (rnn-\\w+) -am compile exec:java(?: -Dexec\\.args=\"(.*)\")?$");
 
-  /** A command of Maven that starts a program, in a block of its own. */
+  /**
+   * A command of Maven that starts a program, in a block of its own. The lessons check their own
+   * commands.
+   */
   private static final Pattern STARTS_PROGRAM =
-      Pattern.compile("(?m)^\\./mvnw (?!.*-Pbenchmarks ).*exec:java.*$");
+      Pattern.compile("(?m)^\\./mvnw (?!.*(?:-Pbenchmarks|-pl lessons) ).*exec:java.*$");
 
   /** The options, and possibly the command before them, in {@code `train --epochs 3`}. */
   private static final Pattern OPTIONS = Pattern.compile("`((?:[a-z-]+ (?:RUN )?)?--[^`]+)`");
@@ -68,7 +71,7 @@ class DocumentationTest {
   /** The text of each page by its place. */
   static Map<Path, String> pages() throws IOException {
     try (Stream<Path> root = Files.list(ROOT);
-        Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+        Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
       Map<Path, String> pages = new TreeMap<>();
       for (Path page :
           Stream.concat(root, docs).filter(p -> p.toString().endsWith(".md")).toList()) {
@@ -235,9 +238,12 @@ class DocumentationTest {
     for (String examples : EXAMPLES) {
       tested.append(withoutSpaces(Files.readString(CLASSES.resolve(examples))));
     }
+    Path lessons =
+        ROOT.resolve("docs").resolve("lessons"); // they show whole programs, and check them
     List<String> blocks =
-        pages().values().stream()
-            .flatMap(page -> JAVA.matcher(page).results())
+        pages().entrySet().stream()
+            .filter(page -> !page.getKey().startsWith(lessons))
+            .flatMap(page -> JAVA.matcher(page.getValue()).results())
             .map(block -> block.group(1))
             .toList();
 

@@ -7,6 +7,7 @@ import io.github.rnn4j.batch.BatchOptions;
 import io.github.rnn4j.batch.BucketIterator;
 import io.github.rnn4j.batch.FeatureEncoding;
 import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.convert.PackedNetworks;
 import io.github.rnn4j.imdb.model.Prediction;
 import io.github.rnn4j.imdb.model.Sentiment;
@@ -22,6 +23,9 @@ import io.github.rnn4j.model.ModelClasses;
 import io.github.rnn4j.optimizer.FusedAdam;
 import io.github.rnn4j.optimizer.LazyAdam;
 import io.github.rnn4j.stateful.StepwiseNetwork;
+import io.github.rnn4j.text.SamplingOptions;
+import io.github.rnn4j.timeseries.model.Forecast;
+import io.github.rnn4j.timeseries.model.Forecaster;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -292,5 +296,26 @@ class DocumentedExamplesTest {
     Prediction prediction = sentiment.predict(texts).get(0);
 
     assertThat(prediction.probability()).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void aRunWritesTextFromJava() {
+    Path run = TrainedRun.other(Program.CHARLM).folder();
+
+    LanguageModel model = LanguageModel.open(run);
+    String text =
+        model.write("The island", 200, SamplingOptions.PLAIN, 1, piece -> {}); // 200 tokens, seed 1
+
+    assertThat(text).hasSize(200);
+  }
+
+  @Test
+  void aRunForecastsFromJava() {
+    Path run = TrainedRun.other(Program.TIMESERIES).folder();
+
+    Forecaster forecaster = Forecaster.open(run);
+    List<Forecast> forecasts = forecaster.forecast(forecaster.series(), 12); // 12 steps
+
+    assertThat(forecasts).hasSize(12);
   }
 }

@@ -36,6 +36,7 @@ class PlainEnglishTest {
           "rnn-imdb",
           "rnn-charlm",
           "rnn-timeseries",
+          "lessons",
           "benchmarks");
 
   /** A comment, or a text with the texts that are added to it. */

@@ -114,10 +114,10 @@ public final class HeldOutBaselines {
     List<String> better =
         baselines.stream()
             .filter(baseline -> baseline.bitsPerToken() <= network.bits())
-            .map(BaselineResult::name)
+            .map(baseline -> baseline.name().replace(", order", " of order"))
             .toList();
     return better.isEmpty()
         ? "The network predicts better than every baseline"
-        : "The network does NOT predict better than " + String.join("; ", better);
+        : "The network does NOT predict better than " + String.join(" or ", better);
   }
 }

@@ -34,8 +34,8 @@ public record DataConfig(
                     + " novel and the list are downloaded once.")
         String data,
     @Knob(
-            "How the text is divided: ${COMPLETION-CANDIDATES}. text: left as one continuous"
-                + " text; line or sentence: into independent lines or sentences. The network also"
+            "How to divide the text: ${COMPLETION-CANDIDATES}. text: keep it whole; line or"
+                + " sentence: split it into independent lines or sentences. The network also"
                 + " learns where these begin and end.")
         Unit unit,
     @Knob("What the network reads and predicts at each step: ${COMPLETION-CANDIDATES}.")
@@ -56,7 +56,7 @@ public record DataConfig(
         Split split,
     @Knob(
             value =
-                "Convert the text to lower case, also text that is evaluated or continued later.",
+                "Convert the text to lower case, including any text evaluated or continued later.",
             inEarlierRuns = "false")
         boolean lowerCase)
     implements IdleKnobs {

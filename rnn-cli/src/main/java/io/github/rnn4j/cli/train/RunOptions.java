@@ -23,7 +23,7 @@ public final class RunOptions {
       paramLabel = "NAME",
       description =
           "Name of the run folder. Default: the program's short name and the time, such as"
-              + " imdb-2026-11-22_14-05-30")
+              + " imdb-2026-11-22_14-05-30 in rnn-imdb")
   private String name;
 
   @Option(

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
 
   static final String PRESET =
-      "Preset that sets all options you do not give; see below. Default: demo";
+      "Preset with values for all options that you do not set; see below. Default: demo";
 
   @Option(
       names = "--preset",

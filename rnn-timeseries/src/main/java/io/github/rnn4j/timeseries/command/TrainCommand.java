@@ -40,7 +40,7 @@ import picocli.CommandLine.ParameterException;
 public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> {
 
   static final String PRESET =
-      "Preset that sets all options you do not give; see below. Default: demo";
+      "Preset with values for all options that you do not set; see below. Default: demo";
 
   private static final List<String> OF_THE_TUTORIAL =
       List.of("--preset", "--json", "--runs", "--name", "--overwrite");

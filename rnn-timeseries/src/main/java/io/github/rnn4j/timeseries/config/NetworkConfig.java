@@ -38,7 +38,7 @@ public record NetworkConfig(
     @Knob("Units per recurrent layer, 1 to 4096.") int hidden,
     @Knob("Fraction of the hidden units dropped before the output during training, 0 to 0.9.")
         double dropout,
-    @Knob("How to represent the distribution of a value: ${COMPLETION-CANDIDATES}.")
+    @Knob("How to represent the distribution of a forecast: ${COMPLETION-CANDIDATES}.")
         OutputForm output,
     @Knob("How to forecast several steps ahead: ${COMPLETION-CANDIDATES}.") Strategy strategy,
     @Knob("Number of steps ahead to forecast and evaluate, 1 to 10000.") int horizon,

@@ -1,0 +1,149 @@
+package io.github.rnn4j.lessons;
+
+import io.github.rnn4j.layer.output.SequenceOutput;
+import io.github.rnn4j.layer.packed.PackedLstm;
+import io.github.rnn4j.layer.packed.SequenceResult;
+import io.github.rnn4j.optimizer.FusedAdam;
+import java.util.Arrays;
+import java.util.Random;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** The same LSTM in three tasks: many to one, many to many, one to many. */
+final class Shapes {
+
+  private static final int HIDDEN = 16;
+  private static final int SEQUENCES = 64;
+  private static final int STEPS = 8;
+
+  private static final String[] WORDS = {"zero", "one", "two", "three", "four", "five"};
+  private static final String LETTERS = ".efhinortuvwxz"; // the dot ends a word
+  private static final int LONGEST = 6; // "three" and the dot
+
+  private Shapes() {}
+
+  static void run(Notebook page) {
+    int epochs = page.epochs(300);
+    manyToOne(page, epochs);
+    manyToMany(page, epochs);
+    oneToMany(page, epochs);
+  }
+
+  /** Reads a whole sequence, then answers: does it have more ones than zeros? */
+  private static void manyToOne(Notebook page, int epochs) {
+    INDArray x = bits(); // [B, 1, T]
+    INDArray y = x.mean(2).gt(0.5).castTo(DataType.FLOAT); // [B, 1]
+    MultiLayerNetwork network =
+        network(
+            lstm(1, SequenceResult.LAST_STATE), // [B, H]: only the final state is passed on
+            new OutputLayer.Builder(LossFunction.XENT)
+                .nIn(HIDDEN)
+                .nOut(1)
+                .activation(Activation.SIGMOID)
+                .build());
+    page.heading("Many to one: are there more ones than zeros?");
+    print(page, network, x, y, epochs);
+    page.print("correct answers  %d of %d", correct(network, x, y), y.length());
+  }
+
+  /** Answers at every step: does this bit differ from the one before? */
+  private static void manyToMany(Notebook page, int epochs) {
+    INDArray x = bits(); // [B, 1, T]
+    INDArray y = Nd4j.zeros(x.shape()); // [B, 1, T]
+    for (int b = 0; b < SEQUENCES; b++) {
+      for (int t = 1; t < STEPS; t++) {
+        y.putScalar(b, 0, t, Math.abs(x.getDouble(b, 0, t) - x.getDouble(b, 0, t - 1)));
+      }
+    }
+    MultiLayerNetwork network =
+        network(
+            lstm(1, SequenceResult.EVERY_STEP), // [B, H, T]: the state after every step
+            new SequenceOutput.Builder(LossFunction.XENT)
+                .nIn(HIDDEN)
+                .nOut(1)
+                .activation(Activation.SIGMOID)
+                .build());
+    page.heading("Many to many: does each bit differ from the one before?");
+    print(page, network, x, y, epochs);
+    page.print("correct answers  %d of %d", correct(network, x, y), y.length());
+  }
+
+  /** Spells a number: one input, a sequence of letters as output. */
+  private static void oneToMany(Notebook page, int epochs) {
+    INDArray x = Nd4j.eye(WORDS.length).castTo(DataType.FLOAT); // [B, C]: one-hot
+    INDArray y = Nd4j.zeros(WORDS.length, LETTERS.length(), LONGEST); // [B, V, T]
+    for (int b = 0; b < WORDS.length; b++) {
+      String word = WORDS[b] + ".".repeat(LONGEST - WORDS[b].length());
+      for (int t = 0; t < LONGEST; t++) {
+        y.putScalar(b, LETTERS.indexOf(word.charAt(t)), t, 1);
+      }
+    }
+    MultiLayerNetwork network =
+        network(
+            new RepeatVector.Builder<>().repetitionFactor(LONGEST).build(), // [B, C, T]
+            lstm(WORDS.length, SequenceResult.EVERY_STEP), // [B, H, T]
+            new SequenceOutput.Builder(LossFunction.MCXENT)
+                .nIn(HIDDEN)
+                .nOut(LETTERS.length())
+                .activation(Activation.SOFTMAX)
+                .build());
+    page.heading("One to many: spell the number");
+    print(page, network, x, y, epochs);
+    INDArray letters = network.output(x).argMax(1); // [B, T]
+    for (int b = 0; b < WORDS.length; b++) {
+      StringBuilder word = new StringBuilder();
+      for (int t = 0; t < LONGEST; t++) {
+        word.append(LETTERS.charAt(letters.getInt(b, t)));
+      }
+      page.print("%d -> %s", b, word);
+    }
+  }
+
+  private static Layer lstm(int inputs, SequenceResult result) {
+    return new PackedLstm.Builder().nIn(inputs).nOut(HIDDEN).result(result).build();
+  }
+
+  private static MultiLayerNetwork network(Layer... layers) {
+    NeuralNetConfiguration.ListBuilder list =
+        new NeuralNetConfiguration.Builder().seed(1).updater(new FusedAdam(0.02)).list();
+    Arrays.stream(layers).forEach(list::layer);
+    MultiLayerNetwork network = new MultiLayerNetwork(list.build());
+    network.init();
+    return network;
+  }
+
+  private static void print(
+      Notebook page, MultiLayerNetwork network, INDArray x, INDArray y, int epochs) {
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      network.fit(x, y);
+    }
+    page.print("input            %s", Arrays.toString(x.shape()));
+    page.print("output           %s", Arrays.toString(network.output(x).shape()));
+    page.print("loss             %.4f", network.score());
+  }
+
+  private static int correct(MultiLayerNetwork network, INDArray x, INDArray y) {
+    INDArray same = network.output(x).gt(0.5).castTo(DataType.FLOAT).eq(y);
+    return same.castTo(DataType.FLOAT).sumNumber().intValue();
+  }
+
+  /** Returns random sequences of zeros and ones, {@code [B, 1, T]}. */
+  private static INDArray bits() {
+    Random random = new Random(1);
+    INDArray bits = Nd4j.zeros(SEQUENCES, 1, STEPS);
+    for (int b = 0; b < SEQUENCES; b++) {
+      for (int t = 0; t < STEPS; t++) {
+        bits.putScalar(b, 0, t, random.nextInt(2));
+      }
+    }
+    return bits;
+  }
+}
