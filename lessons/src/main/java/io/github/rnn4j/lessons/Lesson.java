@@ -11,9 +11,41 @@ enum Lesson {
   ONE_STEP(
       "one step of a recurrent layer by hand, and three layers that do the same", OneStep::run),
   RECURRENCES("what can be fed back, and the network unfolded in time", Recurrences::run),
+  ACTIVATIONS(
+      "tanh, ReLU and sigmoid over 50 steps, and three kinds of initial weights", Activations::run),
+  GRADIENTS(
+      "the gradient through time: its terms, why it vanishes or explodes, clipping, truncation",
+      Gradients::run),
+  EMBEDDING("how tokens become vectors: one-hot, or as rows of a table", Embedding::run),
+  REVIEWS(
+      "from reviews to a minibatch: words, vocabulary, padding and mask",
+      Reviews::run,
+      Training.NONE,
+      "film reviews: aclImdb_v1.tar.gz, or lines of label<TAB>text"),
+  BIDIRECTIONAL("a layer that reads in both directions, taken apart", Bidirectional::run),
+  CHARACTERS(
+      "a text as numbers, the next character as a class, and how to draw it",
+      Characters::run,
+      Training.EPOCHS,
+      "the novel, 1268-0.txt"),
+  DINOSAURS(
+      "an Elman network learns the names of dinosaurs, character by character",
+      Dinosaurs::run,
+      Training.EPOCHS,
+      "the names of dinosaurs, dinos.txt"),
   SINE("a small network learns a sine wave, one point at a time", Sine::run, Training.EPOCHS),
+  WORDS(
+      "a language model of words, with a beginning, an end and unknown words",
+      Words::run,
+      Training.EPOCHS,
+      "the novel, 1268-0.txt"),
   SHAPES(
-      "three kinds of tasks: many to one, many to many, one to many", Shapes::run, Training.EPOCHS);
+      "three kinds of tasks: many to one, many to many, one to many", Shapes::run, Training.EPOCHS),
+  DATAVEC(
+      "from a file to a trained network through DataVec",
+      Datavec::run,
+      Training.EPOCHS,
+      "any text file whose lines belong together, such as a list of names");
 
   /** A program that prints into a notebook. */
   interface Program {

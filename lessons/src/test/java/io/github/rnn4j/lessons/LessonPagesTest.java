@@ -2,6 +2,7 @@ package io.github.rnn4j.lessons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,11 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,22 +74,59 @@ class LessonPagesTest {
   @ParameterizedTest
   @MethodSource("exactLessons")
   void pageShowsWhatTheProgramPrints(Lesson lesson) throws IOException {
-    String page = Files.readString(page(lesson));
-    assertThat(page).as("has output").contains("<!-- output " + lesson);
-
-    for (MatchResult block : BLOCK.matcher(page).results().toList()) {
-      if (block.group(2).equals("output") && dataIsHere(block.group(3))) {
-        String printed = output(block.group(3));
-        if (WRITE) {
-          page = page.replace(block.group(), block.group(1) + printed + block.group(5));
-        } else {
-          assertSamePrint(printed, block.group(4));
-        }
-      }
+    assertThat(outputs(lesson, false)).as("has output").isNotEmpty();
+    for (MatchResult block : outputs(lesson, false)) {
+      check(lesson, block, LessonPagesTest::assertSamePrint);
     }
+  }
 
+  @ParameterizedTest
+  @MethodSource("exactLessons")
+  void pageShowsWhatTheProgramPrintsForRealData(Lesson lesson) throws IOException {
+    for (MatchResult block : outputs(lesson, true)) {
+      assumeTrue(
+          dataIsHere(block.group(3)),
+          "neither -Drnn4j.data nor RNN4J_DATA names the folder with the file of "
+              + block.group(3));
+      check(lesson, block, LessonPagesTest::assertSamePrint);
+    }
+  }
+
+  static Stream<Lesson> longLessons() {
+    return Arrays.stream(Lesson.values()).filter(Lesson::trains);
+  }
+
+  /** In full length; the numbers depend on the processor. */
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("longLessons")
+  void pageShowsTheLinesOfALessonThatTrains(Lesson lesson) throws IOException {
+    for (MatchResult block : outputs(lesson, false)) {
+      check(
+          lesson,
+          block,
+          (printed, shown) -> assertThat(printed.lines()).hasSameSizeAs(shown.lines().toList()));
+    }
+  }
+
+  private static List<MatchResult> outputs(Lesson lesson, boolean ofRealData) throws IOException {
+    return BLOCK
+        .matcher(Files.readString(page(lesson)))
+        .results()
+        .filter(block -> block.group(2).equals("output"))
+        .filter(block -> PATH.matcher(block.group(3)).find() == ofRealData)
+        .toList();
+  }
+
+  private void check(Lesson lesson, MatchResult block, BiConsumer<String, String> comparison)
+      throws IOException {
+    String printed = output(block.group(3));
     if (WRITE) {
-      Files.writeString(page(lesson), page);
+      String page = Files.readString(page(lesson));
+      Files.writeString(
+          page(lesson), page.replace(block.group(), block.group(1) + printed + block.group(5)));
+    } else {
+      comparison.accept(printed, block.group(4));
     }
   }
 
