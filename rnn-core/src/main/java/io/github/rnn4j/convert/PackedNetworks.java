@@ -1,11 +1,13 @@
 package io.github.rnn4j.convert;
 
+import io.github.rnn4j.layer.initial.InitialStateVertex;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.PackedElman;
 import io.github.rnn4j.layer.packed.PackedGru;
 import io.github.rnn4j.layer.packed.PackedLstm;
 import io.github.rnn4j.layer.packed.SequenceResult;
 import io.github.rnn4j.layer.parameter.WeightInitOrthogonal;
+import io.github.rnn4j.layer.runtime.DeclaredState;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -177,6 +179,13 @@ public final class PackedNetworks {
       convert(frozen.getUnderlying(), where, conversion);
     } else if (vertex instanceof LayerVertex layer) {
       convert(layer.getLayerConf(), where, conversion);
+      if (vertex instanceof InitialStateVertex
+          && !(layer.getLayerConf().getLayer() instanceof DeclaredState)) {
+        throw new IllegalArgumentException(
+            where
+                + " takes its initial state from another vertex, which Deeplearning4j's layers"
+                + " cannot. Keep the packed layer, with this library on the class path");
+      }
     }
   }
 

@@ -60,7 +60,10 @@ final class PackedToDl4j {
     cell.setConstraints(
         LayerSettings.constraints(packed, key -> withoutPrefix(packed.prefixes(), key)));
     Layer last = cell;
-    if (packed.result() == SequenceResult.LAST_STATE) {
+    if (packed.result() == SequenceResult.LAST_STATE_AND_CELL && packed instanceof PackedLstm) {
+      throw refusal(where, packed, "its result includes the cell state");
+    }
+    if (packed.result() != SequenceResult.EVERY_STEP) {
       last = new LastTimeStep(cell);
       last.setLayerName(packed.getLayerName());
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,13 @@ class ModelClassesTest {
   private static final String OURS = "io.github.rnn4j.";
 
   private static final List<Class<?>> NAMED_IN_CONFIGURATIONS =
-      List.of(Layer.class, IUpdater.class, ISchedule.class, IWeightInit.class, ILossFunction.class);
+      List.of(
+          Layer.class,
+          GraphVertex.class,
+          IUpdater.class,
+          ISchedule.class,
+          IWeightInit.class,
+          ILossFunction.class);
 
   static Set<String> names() {
     return ModelClasses.standard().names();

@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param directions 1 or 2
  * @param mode how two outputs are combined
- * @param units {@code H} of one direction
+ * @param units number of features of one direction: {@code H}, or more if it includes a cell state
  */
 record DirectionMerge(int directions, MergeMode mode, long units) {
 

@@ -7,6 +7,7 @@ import io.github.rnn4j.layer.parameter.CellParameters;
 import io.github.rnn4j.layer.parameter.WeightInitOrthogonal;
 import io.github.rnn4j.layer.runtime.CellParamInitializer;
 import io.github.rnn4j.layer.runtime.DeclaredParameters;
+import io.github.rnn4j.layer.runtime.DeclaredState;
 import io.github.rnn4j.layer.runtime.LayerArguments;
 import io.github.rnn4j.layer.runtime.WeightConstraints;
 import java.util.Collection;
@@ -39,8 +40,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Shapes: input {@code [B, nIn, T]} (with {@code RNNFormat.NWC} {@code [B, T, nIn]}), mask
  * {@code [B, T]} of zeros and ones, state {@code [B, nOut]}. {@code nOut} is the number of units
  * {@code H} of one direction. Output: with {@link SequenceResult#EVERY_STEP} {@code [B, H, T]},
- * with {@link SequenceResult#LAST_STATE} {@code [B, H]}; {@code 2H} if two directions are
- * concatenated.
+ * with {@link SequenceResult#LAST_STATE} {@code [B, H]}, with {@link
+ * SequenceResult#LAST_STATE_AND_CELL} {@code [B, 2H]} for an LSTM; twice as many features if two
+ * directions are concatenated.
  *
  * <p>Masks: each run of ones in a mask row is a separate sequence that starts from the zero state;
  * a run at step 0 starts from the carried state if there is one. A masked step yields zero. A row
@@ -57,7 +59,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Use it from one thread at a time, like any Deeplearning4j layer.
  */
 public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
-    implements DeclaredParameters {
+    implements DeclaredParameters, DeclaredState {
   /** Key of the input weights. */
   public static final String INPUT_WEIGHTS = "W";
 
@@ -142,11 +144,17 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   /**
    * The number of features of the output.
    *
-   * @return {@code nOut}, or twice that if two directions are concatenated
+   * @return {@code nOut}, twice that if two directions are concatenated, and twice that again for
+   *     {@link SequenceResult#LAST_STATE_AND_CELL} of an LSTM
    */
   public long outputSize() {
     boolean both = direction == Direction.BIDIRECTIONAL && merge == MergeMode.CONCAT;
-    return both ? 2 * nOut : nOut;
+    return both ? 2 * directionSize() : directionSize();
+  }
+
+  /** The number of features of the output of one direction. */
+  final long directionSize() {
+    return result == SequenceResult.LAST_STATE_AND_CELL ? cellType().states() * nOut : nOut;
   }
 
   /**
@@ -169,8 +177,14 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
         : List.of("");
   }
 
-  /** The size of each state vector, by name, in the order of the kernel. */
-  final Map<String, Long> stateSizes() {
+  /**
+   * The size of each state vector, by name.
+   *
+   * @return {@code nOut} for each: hidden state, then the cell state of an LSTM; of a bidirectional
+   *     layer, first those of the forward direction, with the prefixes {@code f} and {@code b}
+   */
+  @Override
+  public final Map<String, Long> stateSizes() {
     Map<String, Long> sizes = new LinkedHashMap<>();
     for (String prefix : prefixes()) {
       stateNames(prefix).forEach(name -> sizes.put(name, nOut));
@@ -218,9 +232,9 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   public InputType getOutputType(int layerIndex, InputType inputType) {
     InputType.InputTypeRecurrent type =
         (InputType.InputTypeRecurrent) super.getOutputType(layerIndex, inputType);
-    return result == SequenceResult.LAST_STATE
-        ? InputType.feedForward(outputSize())
-        : InputType.recurrent(outputSize(), type.getTimeSeriesLength(), type.getFormat());
+    return result == SequenceResult.EVERY_STEP
+        ? InputType.recurrent(outputSize(), type.getTimeSeriesLength(), type.getFormat())
+        : InputType.feedForward(outputSize());
   }
 
   @Override

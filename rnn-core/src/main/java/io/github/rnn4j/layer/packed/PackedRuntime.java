@@ -8,8 +8,10 @@ import io.github.rnn4j.kernel.RecurrentPass;
 import io.github.rnn4j.kernel.choice.BackendChoice;
 import io.github.rnn4j.layer.runtime.PassInputs;
 import io.github.rnn4j.layer.runtime.SequenceInput;
+import io.github.rnn4j.layer.runtime.StateVectors;
 import io.github.rnn4j.layer.runtime.StatefulRuntime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,7 @@ final class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
   }
 
   private boolean isLastState() {
-    return layerConf().result() == SequenceResult.LAST_STATE;
+    return layerConf().result() != SequenceResult.EVERY_STEP;
   }
 
   @Override
@@ -90,7 +92,7 @@ final class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
     return new DirectionMerge(
         layerConf().direction() == Direction.BIDIRECTIONAL ? 2 : 1,
         layerConf().merge(),
-        layerConf().getNOut());
+        layerConf().directionSize());
   }
 
   private RecurrentPass forward(PassInputs values, List<INDArray> outputs, boolean differentiable) {
@@ -133,7 +135,11 @@ final class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
   private List<INDArray> lastStates(RecurrentPass pass) {
     List<INDArray> states = new ArrayList<>();
     for (int d = 0; d < layerConf().prefixes().size(); d++) {
-      states.add(pass.last(d).get(0)); // [B, H]
+      List<INDArray> last = pass.last(d); // each [B, H]
+      states.add(
+          layerConf().result() == SequenceResult.LAST_STATE
+              ? last.get(0)
+              : Nd4j.hstack(last)); // [B, S H]
     }
     return states;
   }
@@ -170,13 +176,20 @@ final class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
       directions.add(
           new DirectionBackward(
               isLastState() ? null : errors.get(d),
-              isLastState() ? List.of(errors.get(d)) : List.of(),
+              isLastState() ? finalErrors(errors.get(d)) : List.of(),
               withPrefix(gradientViews, d),
               start));
     }
     forward.pass().backward(inputGradient, directions);
     forward = null;
     return startGradient;
+  }
+
+  /** Splits the error of a final state into those of hidden state and cell state. */
+  private List<INDArray> finalErrors(INDArray errors) {
+    long units = layerConf().getNOut();
+    int states = Math.toIntExact(errors.size(1) / units);
+    return StateVectors.split(errors, Collections.nCopies(states, units));
   }
 
   @Override

@@ -10,5 +10,12 @@ public enum SequenceResult {
    * for a backward direction, at its first valid step, where it has seen the whole sequence. The
    * layer above no longer sees a mask.
    */
-  LAST_STATE
+  LAST_STATE,
+
+  /**
+   * The complete final state of each sequence, from which another layer can continue ({@link
+   * io.github.rnn4j.layer.initial.InitialStateVertex}): for an LSTM, the final hidden state and
+   * then the final cell state, {@code [B, 2H]}; for other cells the same as {@link #LAST_STATE}.
+   */
+  LAST_STATE_AND_CELL
 }

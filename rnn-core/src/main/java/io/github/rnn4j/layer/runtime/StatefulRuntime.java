@@ -6,6 +6,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +39,7 @@ public abstract class StatefulRuntime<
 
   private transient Map<String, INDArray> startOfLastForward = Map.of();
   private transient Map<String, INDArray> startGradient = Map.of();
+  private transient Map<String, INDArray> initialState = Map.of();
 
   private record Activation(INDArray output, Map<String, INDArray> lastState) {}
 
@@ -45,7 +47,7 @@ public abstract class StatefulRuntime<
     super(conf, dataType);
   }
 
-  /** The size of each state vector, by name. */
+  /** The size of each state vector, by name, in a fixed order. */
   protected abstract Map<String, Long> stateSizes();
 
   /** Creates the array for the output: {@code [B, H, T]} with any strides, or {@code [B, H]}. */
@@ -83,13 +85,14 @@ public abstract class StatefulRuntime<
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
-    return forward(Map.of(), training, true, workspaceMgr).output();
+    return forward(initialState, training, true, workspaceMgr).output();
   }
 
   @Override
   public INDArray rnnTimeStep(INDArray input, LayerWorkspaceMgr workspaceMgr) {
     setInput(input, workspaceMgr);
-    Activation forward = forward(stateMap, false, false, workspaceMgr);
+    Map<String, INDArray> start = stateMap.isEmpty() ? initialState : stateMap;
+    Activation forward = forward(start, false, false, workspaceMgr);
     stateMap.putAll(forward.lastState());
     return forward.output();
   }
@@ -103,6 +106,38 @@ public abstract class StatefulRuntime<
       tBpttStateMap.putAll(forward.lastState());
     }
     return forward.output();
+  }
+
+  /**
+   * Sets the state that sequences start from in the next forward pass, where {@code rnnTimeStep}
+   * has not carried another one.
+   *
+   * @param state {@code [B, sum of the state sizes]}, the vectors in the order of {@link
+   *     #stateSizes()}
+   * @throws DL4JInvalidInputException if the array has another rank or number of columns
+   */
+  public final void setInitialState(INDArray state) {
+    long size = stateSizes().values().stream().mapToLong(Long::longValue).sum();
+    if (state.rank() != 2 || state.size(1) != size) {
+      throw new DL4JInvalidInputException(
+          "The initial state has shape %s, but it must be [B, %d]: %s side by side %s"
+              .formatted(Arrays.toString(state.shape()), size, stateSizes(), layerId()));
+    }
+    List<INDArray> vectors = StateVectors.split(state, stateSizes().values());
+    Map<String, INDArray> byName = new LinkedHashMap<>();
+    for (String name : stateSizes().keySet()) {
+      byName.put(name, vectors.get(byName.size()));
+    }
+    initialState = byName;
+  }
+
+  /**
+   * The last backward pass's gradient with respect to the initial state.
+   *
+   * @return {@code [B, sum of the state sizes]}, in the order of {@link #stateSizes()}
+   */
+  public final INDArray initialStateGradient() {
+    return Nd4j.hstack(stateSizes().keySet().stream().map(startGradient::get).toList());
   }
 
   @Override
@@ -265,5 +300,6 @@ public abstract class StatefulRuntime<
     super.clear();
     startOfLastForward = Map.of();
     startGradient = Map.of();
+    initialState = Map.of();
   }
 }

@@ -3,6 +3,7 @@ package io.github.rnn4j.layer.samediff;
 import io.github.rnn4j.layer.parameter.CellParameters;
 import io.github.rnn4j.layer.runtime.CellParamInitializer;
 import io.github.rnn4j.layer.runtime.DeclaredParameters;
+import io.github.rnn4j.layer.runtime.DeclaredState;
 import io.github.rnn4j.layer.runtime.LayerArguments;
 import io.github.rnn4j.layer.runtime.WeightConstraints;
 import java.util.Collection;
@@ -86,7 +87,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Use it from one thread at a time, like any Deeplearning4j layer.
  */
 public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer
-    implements DeclaredParameters {
+    implements DeclaredParameters, DeclaredState {
 
   /** Default of {@link Builder#cachedGraphs(int)}. */
   public static final int DEFAULT_CACHED_GRAPHS = 16;
@@ -124,8 +125,9 @@ public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer
    * Declares the state that the cell carries from step to step.
    *
    * @return the size of each state vector by its name, which is also its key in {@code
-   *     rnnGetPreviousState()}
+   *     rnnGetPreviousState()}. If there are several, return them in the same order each time
    */
+  @Override
   public abstract Map<String, Long> stateSizes();
 
   /**
@@ -193,7 +195,7 @@ public abstract class SameDiffRecurrentLayer extends BaseRecurrentLayer
     long parameters = initializer().numParams(this);
     long updater = getIUpdater() == null ? 0 : getIUpdater().stateSize(parameters);
     long time = Math.max(1, ((InputType.InputTypeRecurrent) inputType).getTimeSeriesLength());
-    long states = stateSizes().values().stream().mapToLong(Long::longValue).sum();
+    long states = stateSize();
     return new LayerMemoryReport.Builder(getLayerName(), getClass(), inputType, output)
         .standardMemory(parameters, updater)
         .workingMemory(0, time * states, 0, 2 * time * (states + getNIn()))

@@ -65,7 +65,7 @@ class PackedGradientTest {
     INDArray x = random(1, B, C, T);
     INDArray mask = masks.create(B, T, 3);
     long size = configuration.outputSize();
-    INDArray eps = result == SequenceResult.LAST_STATE ? random(2, B, size) : random(2, B, size, T);
+    INDArray eps = result == SequenceResult.EVERY_STEP ? random(2, B, size, T) : random(2, B, size);
     Map<String, INDArray> state = new LinkedHashMap<>();
     PackedLayers.stateSizes(layer).forEach((name, n) -> state.put(name, random(5, B, n)));
 
