@@ -2,6 +2,7 @@ package io.github.rnn4j.stateful;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -79,6 +80,42 @@ final class LayerChain {
       }
     }
     return links;
+  }
+
+  /**
+   * Returns the layers from an input of a graph to its output. They may take their initial states
+   * from elsewhere.
+   */
+  static List<Link> from(ComputationGraph graph, String input) {
+    checkInitialised(graph.params());
+    return names(graph, input).stream().map(name -> link(graph, name)).toList();
+  }
+
+  /** Returns the names of these layers. */
+  static List<String> names(ComputationGraph graph, String input) {
+    ComputationGraphConfiguration conf = graph.getConfiguration();
+    List<String> names = new ArrayList<>();
+    String below = input;
+    while (!conf.getNetworkOutputs().contains(below)) {
+      below = above(conf, below);
+      names.add(below);
+    }
+    return names;
+  }
+
+  /** Returns the only vertex that reads the output of another one as its first input. */
+  private static String above(ComputationGraphConfiguration conf, String below) {
+    List<String> readers =
+        conf.getVertexInputs().entrySet().stream()
+            .filter(vertex -> vertex.getValue().contains(below))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (readers.size() != 1 || !conf.getVertexInputs().get(readers.get(0)).get(0).equals(below)) {
+      throw new IllegalArgumentException(
+          "Vertex %s is an input of %s, but a decoder needs a chain of layers up to the output"
+              .formatted(below, readers));
+    }
+    return readers.get(0);
   }
 
   private static void checkInput(String name, List<String> inputs, String below) {

@@ -97,7 +97,7 @@ public final class StepwiseNetwork {
     }
   }
 
-  private StepwiseNetwork(StepModel model) {
+  StepwiseNetwork(StepModel model) {
     this.model = model;
   }
 
@@ -169,6 +169,33 @@ public final class StepwiseNetwork {
       throw new IllegalArgumentException("streams is " + streams + ": it must be at least 1");
     }
     return new State(model.start(streams));
+  }
+
+  /**
+   * The number of state numbers {@code S} of a stream.
+   *
+   * @return for each recurrent layer its units, twice for an LSTM
+   */
+  public int stateSize() {
+    return model.stateSize();
+  }
+
+  /**
+   * Starts streams from a given state.
+   *
+   * @param states {@code [B, S]}, one stream after the other; S is {@link #stateSize()}. The states
+   *     of a stream are those of its recurrent layers from the input on, each with the hidden state
+   *     before the cell state of an LSTM
+   * @return the state
+   * @throws IllegalArgumentException if the length is 0 or not a multiple of S
+   */
+  public State start(float[] states) {
+    if (states.length == 0 || states.length % stateSize() != 0) {
+      throw new IllegalArgumentException(
+          "There are %d state numbers, but each stream requires %d"
+              .formatted(states.length, stateSize()));
+    }
+    return new State(model.start(states.length / stateSize(), states));
   }
 
   /**

@@ -135,6 +135,31 @@ public final class StepModel {
   }
 
   /**
+   * Creates a state with given numbers.
+   *
+   * @param streams number of streams {@code B}, at least 1
+   * @param states {@code [B, S]}, S being {@link #stateSize()}: the layers' states from the input
+   *     on, hidden state before cell state
+   * @return the state
+   */
+  public StepState start(int streams, float[] states) {
+    StepState state = start(streams);
+    state.set(states);
+    return state;
+  }
+
+  /**
+   * Number of state numbers of one stream.
+   *
+   * @return the sum over the layers
+   */
+  public int stateSize() {
+    return cells.stream()
+        .mapToInt(cell -> cell.layout.units() * cell.layout.shape().type().states())
+        .sum();
+  }
+
+  /**
    * Computes one step of a single stream.
    *
    * @param token from 0 to {@code tokens() - 1}

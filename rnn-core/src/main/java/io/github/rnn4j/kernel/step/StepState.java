@@ -62,6 +62,28 @@ public final class StepState {
         new StepProduct(cell.state, streams, new Rows(arrays.hidden, layout.width()), recurrent));
   }
 
+  /**
+   * Sets the states of all layers.
+   *
+   * @param states {@code [B, S]}: for each stream, the layers' states from the input on, hidden
+   *     state before cell state
+   */
+  void set(float[] states) {
+    int from = 0;
+    for (int stream = 0; stream < streams; stream++) {
+      for (Level level : levels) {
+        int units = level.cell().layout.units();
+        int row = stream * level.cell().layout.width();
+        System.arraycopy(states, from, level.arrays().hidden, row, units);
+        from += units;
+        if (level.arrays().cell != null) {
+          System.arraycopy(states, from, level.arrays().cell, row, units);
+          from += units;
+        }
+      }
+    }
+  }
+
   /** {@code [B, C]}: the input vectors of a step. */
   float[] input() {
     return input;
