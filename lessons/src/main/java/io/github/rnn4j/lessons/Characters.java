@@ -44,6 +44,7 @@ final class Characters {
             .count(characters)
             .sortedByCodePoint() // the index of a character is its place in this order
             .build(VocabularyLimits.NONE);
+    Notebook.require(characters.size(), "characters", 1000);
     int[] tokens = vocabulary.encode(characters); // [N]
 
     page.heading("The text: " + source.name());

@@ -39,6 +39,7 @@ final class Datavec {
 
   static void run(Notebook page) {
     TextSource text = page.data().map(PlainText::at).orElseGet(() -> new SyntheticText(20_000, 1));
+    Notebook.require(text.read().lines().filter(line -> !line.isBlank()).count(), "lines", 2);
     Vocabulary vocabulary = vocabulary(text);
 
     // 1. A record reader returns one record after another. Here, a record is a line.

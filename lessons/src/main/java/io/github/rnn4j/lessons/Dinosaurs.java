@@ -39,6 +39,7 @@ final class Dinosaurs {
             .count(characters)
             .sortedByCodePoint()
             .build(VocabularyLimits.NONE);
+    Notebook.require(characters.size(), "characters", 1601); // 64 windows of 25, and one more
     int[] tokens = vocabulary.encode(characters); // [N]
 
     // Windows of 25 characters that follow one another without overlapping. Each starts from the

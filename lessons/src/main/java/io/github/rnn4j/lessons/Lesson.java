@@ -41,6 +41,10 @@ enum Lesson {
       "the novel, 1268-0.txt"),
   SHAPES(
       "three kinds of tasks: many to one, many to many, one to many", Shapes::run, Training.EPOCHS),
+  DATES(
+      "an encoder and a decoder rewrite dates: read everything, then write",
+      Dates::run,
+      Training.EPOCHS),
   DATAVEC(
       "from a file to a trained network through DataVec",
       Datavec::run,

@@ -78,8 +78,9 @@ final class Lessons implements Callable<Integer> {
 
   /** Creates the program. */
   static CommandLine commandLine(PrintStream out) {
-    return new CommandLine(new Lessons(out))
-        .setExecutionExceptionHandler(Lessons::failed)
+    Lessons lessons = new Lessons(out);
+    return new CommandLine(lessons)
+        .setExecutionExceptionHandler(lessons::failed)
         .setParameterExceptionHandler(
             (error, args) -> {
               error.getCommandLine().getErr().println(error.getMessage());
@@ -138,10 +139,11 @@ final class Lessons implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  /** A file that cannot be read is reported as a sentence; anything else is a bug. */
-  private static int failed(Exception error, CommandLine command, CommandLine.ParseResult parsed)
+  /** A file that cannot be read or is too short is reported as a sentence. */
+  private int failed(Exception error, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
-    if (error instanceof DataException || error instanceof IOException) {
+    boolean unusable = data.isPresent() && error instanceof IllegalArgumentException;
+    if (unusable || error instanceof DataException || error instanceof IOException) {
       command.getErr().println(error.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }

@@ -1,5 +1,6 @@
 package io.github.rnn4j.lessons;
 
+import io.github.rnn4j.datasets.DataException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -27,6 +28,19 @@ record Notebook(PrintStream out, Path pictures, Optional<Path> data, OptionalInt
   /** Returns the number of training epochs: the given number, or the one on the command line. */
   int epochs(int standard) {
     return epochs.orElse(standard);
+  }
+
+  /** Refuses a file that is too short for a lesson. */
+  static void require(long count, String what, long least) {
+    if (count < least) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "The file has %,d %s; this lesson needs at least %,d.",
+              count,
+              what,
+              least));
+    }
   }
 
   /** Starts a section of the output. */

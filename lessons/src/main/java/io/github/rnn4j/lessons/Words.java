@@ -45,6 +45,8 @@ final class Words {
     List<List<String>> sentences =
         Sentences.of(source.read()).stream().map(new WordTokenizer()::tokenize).toList();
 
+    Notebook.require(sentences.size(), "sentences", 100);
+
     // Only the frequent words get an index of their own. The others share that of <unk>: words
     // that occur once or twice are too rare to learn from.
     VocabularyBuilder counts =
