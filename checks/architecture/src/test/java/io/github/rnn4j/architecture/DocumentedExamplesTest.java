@@ -26,6 +26,10 @@ import io.github.rnn4j.stateful.StepwiseNetwork;
 import io.github.rnn4j.text.SamplingOptions;
 import io.github.rnn4j.timeseries.model.Forecast;
 import io.github.rnn4j.timeseries.model.Forecaster;
+import io.github.rnn4j.layer.initial.InitialStateVertex;
+import io.github.rnn4j.layer.output.SequenceOutput;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -285,6 +289,25 @@ class DocumentedExamplesTest {
         return new MyCell(this);
       }
     }
+  }
+
+  @Test
+  void anEncoderAndADecoderAreConnected() {
+    GraphBuilder graph =
+        new NeuralNetConfiguration.Builder().graphBuilder().addInputs("source", "target");
+    graph.addLayer(
+        "encoder",
+        new PackedLstm.Builder().nIn(20).nOut(64).result(SequenceResult.LAST_STATE_AND_CELL).build(),
+        "source"); // [B, 128]
+    InitialStateVertex.addLayer(
+        graph, "decoder", new PackedLstm.Builder().nIn(12).nOut(64).build(), "target", "encoder");
+    graph.addLayer("next", new SequenceOutput.Builder().nIn(64).nOut(12).build(), "decoder");
+    graph.setOutputs("next");
+
+    ComputationGraph network = new ComputationGraph(graph.build());
+    network.init();
+    INDArray output = network.output(Nd4j.rand(3, 20, 5), Nd4j.rand(3, 12, 7))[0];
+    assertThat(output.shape()).containsExactly(3, 12, 7);
   }
 
   @Test

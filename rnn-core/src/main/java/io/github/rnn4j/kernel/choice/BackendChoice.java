@@ -74,16 +74,17 @@ public final class BackendChoice {
     Objects.requireNonNull(type, "type");
     String forced = BackendProperty.forced();
     if (forced.equals(Nd4jBackend.NAME)) {
-      return logged(new Nd4jBackend(), "system property " + BackendProperty.NAME);
+      return logged(new Nd4jBackend(), "system property " + BackendProperty.NAME, false);
     }
     String obstacle = obstacleToArrays(type);
     if (obstacle == null) {
-      return logged(new ArrayBackend(arithmetic(forced)), reason(forced));
+      boolean slow = forced.isEmpty() && obstacleToVectors() != null;
+      return logged(new ArrayBackend(arithmetic(forced)), reason(forced), slow);
     }
     if (!forced.isEmpty()) {
       throw BackendProperty.cannotRun(forced, obstacle);
     }
-    return logged(new Nd4jBackend(), obstacle);
+    return logged(new Nd4jBackend(), obstacle, true);
   }
 
   /**
@@ -99,7 +100,8 @@ public final class BackendChoice {
     FloatArithmetic arithmetic =
         arithmetic(forced.equals(Nd4jBackend.NAME) ? PlainArithmetic.NAME : forced);
     logOnce(
-        "Stepwise networks use the %s backend (%s)".formatted(arithmetic.name(), reason(forced)));
+        "Stepwise networks use the %s backend (%s)".formatted(arithmetic.name(), reason(forced)),
+        forced.isEmpty() && obstacleToVectors() != null);
     return arithmetic;
   }
 
@@ -159,18 +161,23 @@ public final class BackendChoice {
     return Objects.requireNonNullElse(obstacleToVectors(), "FLOAT on the CPU");
   }
 
-  private static Backend logged(Backend backend, String reason) {
+  private static Backend logged(Backend backend, String reason, boolean slow) {
     logOnce(
         backend instanceof ArrayBackend
             ? "Layers use the %s backend, threads: %d (%s)"
                 .formatted(backend.name(), KernelThreads.count(), reason)
-            : "Layers use the %s backend, the slowest one (%s)".formatted(backend.name(), reason));
+            : "Layers use the %s backend, the slowest one (%s)".formatted(backend.name(), reason),
+        slow);
     return backend;
   }
 
-  private static void logOnce(String line) {
+  /** Logs a line, or prints it if it says that a faster path is not available. */
+  private static void logOnce(String line, boolean slow) {
     if (LOGGED.add(line)) {
       log.info(line);
+      if (slow) {
+        SlowPathNotice.print(line);
+      }
     }
   }
 }

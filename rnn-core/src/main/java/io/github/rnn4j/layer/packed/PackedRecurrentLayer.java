@@ -225,7 +225,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
       DataType networkDataType) {
     return new LayerArguments(
             this, trainingListeners, layerIndex, layerParamsView, initializeParams)
-        .into(new PackedRuntime(conf, networkDataType));
+        .into(PackedRuntime.of(cellType(), conf, networkDataType));
   }
 
   @Override

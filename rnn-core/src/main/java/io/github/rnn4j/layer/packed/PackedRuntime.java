@@ -5,6 +5,7 @@ import io.github.rnn4j.kernel.DirectionForward;
 import io.github.rnn4j.kernel.Packing;
 import io.github.rnn4j.kernel.RecurrentEngine;
 import io.github.rnn4j.kernel.RecurrentPass;
+import io.github.rnn4j.kernel.cell.CellType;
 import io.github.rnn4j.kernel.choice.BackendChoice;
 import io.github.rnn4j.layer.runtime.PassInputs;
 import io.github.rnn4j.layer.runtime.SequenceInput;
@@ -24,8 +25,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Runs a {@link PackedRecurrentLayer} in a network. */
-final class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
+/**
+ * Runs a {@link PackedRecurrentLayer} in a network. Deeplearning4j's {@code summary()} shows the
+ * name of its class; therefore, each cell has one.
+ */
+abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
   private static final long serialVersionUID = 1L;
 
   private transient RecurrentEngine engine;
@@ -37,6 +41,15 @@ final class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
 
   PackedRuntime(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
+  }
+
+  /** Creates the runtime of a cell. */
+  static PackedRuntime of(CellType cell, NeuralNetConfiguration conf, DataType dataType) {
+    return switch (cell) {
+      case ELMAN -> new PackedElmanRuntime(conf, dataType);
+      case LSTM -> new PackedLstmRuntime(conf, dataType);
+      case GRU -> new PackedGruRuntime(conf, dataType);
+    };
   }
 
   @Override

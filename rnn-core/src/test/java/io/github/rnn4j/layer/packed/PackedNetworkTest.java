@@ -73,6 +73,18 @@ class PackedNetworkTest {
     assertThat(ours.score()).isCloseTo(theirs.score(), within(1e-10));
   }
 
+  @Test
+  void summaryShowsTheCells() {
+    MultiLayerNetwork network =
+        sequenceNetwork(
+            new PackedElman.Builder().nOut(H).build(),
+            new PackedLstm.Builder().nOut(H).build(),
+            new PackedGru.Builder().nOut(H).build());
+
+    assertThat(network.summary())
+        .contains("(PackedElmanRuntime)", "(PackedLstmRuntime)", "(PackedGruRuntime)");
+  }
+
   /** FLOAT networks use the vector backend, even in Deeplearning4j's workspaces. */
   @Test
   void floatTrainsLikeDouble() {

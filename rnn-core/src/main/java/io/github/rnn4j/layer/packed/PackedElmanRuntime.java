@@ -1,0 +1,13 @@
+package io.github.rnn4j.layer.packed;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Runs a {@link PackedElman} in a network. */
+final class PackedElmanRuntime extends PackedRuntime {
+  private static final long serialVersionUID = 1L;
+
+  PackedElmanRuntime(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+}
