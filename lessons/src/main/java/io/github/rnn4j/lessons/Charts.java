@@ -2,10 +2,15 @@ package io.github.rnn4j.lessons;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.HeatMapStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -49,5 +54,37 @@ final class Charts {
     series.setMarker(SeriesMarkers.NONE);
     series.setLineColor(color);
     series.setLineStyle(LINE);
+  }
+
+  /**
+   * Draws numbers as colors: orange is -1 or less, white 0, blue 1 or more.
+   *
+   * @param columns the labels of the columns, from the left
+   * @param rows the labels of the rows, from the top
+   * @param values the numbers of each row; a row without numbers is a gap
+   */
+  static HeatMapChart heatMap(
+      String title, List<String> columns, List<String> rows, List<double[]> values) {
+    HeatMapChart chart =
+        new HeatMapChartBuilder().width(WIDTH).height(80 + 17 * rows.size()).title(title).build();
+    HeatMapStyler styler = chart.getStyler();
+    styler.setChartBackgroundColor(Color.WHITE);
+    styler.setPlotBorderVisible(false);
+    styler.setPlotGridLinesVisible(false).setPlotContentSize(1);
+    styler.setXAxisTickMarkSpacingHint(10).setYAxisTickMarkSpacingHint(10); // labels everywhere
+    styler.setLegendBorderColor(Color.WHITE);
+    Color[] colors = {COLORS.get(1), Color.WHITE, COLORS.get(0)};
+    styler.setMin(-1).setMax(1).setRangeColors(colors);
+    List<Number[]> cells = new ArrayList<>();
+    for (int row = 0; row < values.size(); row++) {
+      for (int column = 0; column < values.get(row).length; column++) {
+        double value = Math.max(-1, Math.min(1, values.get(row)[column]));
+        cells.add(new Number[] {column, values.size() - 1 - row, value});
+      }
+    }
+    List<String> fromBelow = new ArrayList<>(rows);
+    Collections.reverse(fromBelow);
+    chart.addSeries(title, columns, fromBelow, cells);
+    return chart;
   }
 }

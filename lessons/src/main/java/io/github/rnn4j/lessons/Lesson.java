@@ -16,6 +16,10 @@ enum Lesson {
   GRADIENTS(
       "the gradient through time: its terms, why it vanishes or explodes, clipping, truncation",
       Gradients::run),
+  GATES(
+      "LSTM and GRU by hand, and what their gates do while they read a text",
+      Gates::run,
+      Training.EPOCHS),
   EMBEDDING("how tokens become vectors: one-hot, or as rows of a table", Embedding::run),
   REVIEWS(
       "from reviews to a minibatch: words, vocabulary, padding and mask",
