@@ -17,8 +17,12 @@ class GatesTest {
   void formulasGiveTheStatesOfTheLayersAndTheNetworksLearn() {
     LessonRun run = LessonRun.of(folder, "gates", "--epochs=40");
 
-    assertThat(states(run, "c")).hasSize(2 * 4).containsExactly(states(run, "prevMem"), within(3e-6));
-    assertThat(states(run, "h")).hasSize(4 * 4).containsExactly(states(run, "prevAct"), within(3e-6));
+    assertThat(states(run, "c"))
+        .hasSize(2 * 4)
+        .containsExactly(states(run, "prevMem"), within(3e-6));
+    assertThat(states(run, "h"))
+        .hasSize(4 * 4)
+        .containsExactly(states(run, "prevAct"), within(3e-6));
     List<Double> losses = losses(run);
     assertThat(losses).hasSize(4);
     assertThat(losses.get(1)).isLessThan(0.6 * losses.get(0));

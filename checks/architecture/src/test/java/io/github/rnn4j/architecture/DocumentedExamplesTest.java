@@ -12,6 +12,8 @@ import io.github.rnn4j.convert.PackedNetworks;
 import io.github.rnn4j.imdb.model.Prediction;
 import io.github.rnn4j.imdb.model.Sentiment;
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
+import io.github.rnn4j.layer.initial.InitialStateVertex;
+import io.github.rnn4j.layer.output.SequenceOutput;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.PackedLstm;
 import io.github.rnn4j.layer.packed.SequenceResult;
@@ -26,10 +28,6 @@ import io.github.rnn4j.stateful.StepwiseNetwork;
 import io.github.rnn4j.text.SamplingOptions;
 import io.github.rnn4j.timeseries.model.Forecast;
 import io.github.rnn4j.timeseries.model.Forecaster;
-import io.github.rnn4j.layer.initial.InitialStateVertex;
-import io.github.rnn4j.layer.output.SequenceOutput;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,11 +35,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -297,7 +297,11 @@ class DocumentedExamplesTest {
         new NeuralNetConfiguration.Builder().graphBuilder().addInputs("source", "target");
     graph.addLayer(
         "encoder",
-        new PackedLstm.Builder().nIn(20).nOut(64).result(SequenceResult.LAST_STATE_AND_CELL).build(),
+        new PackedLstm.Builder()
+            .nIn(20)
+            .nOut(64)
+            .result(SequenceResult.LAST_STATE_AND_CELL)
+            .build(),
         "source"); // [B, 128]
     InitialStateVertex.addLayer(
         graph, "decoder", new PackedLstm.Builder().nIn(12).nOut(64).build(), "target", "encoder");
