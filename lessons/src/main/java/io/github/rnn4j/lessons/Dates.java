@@ -39,7 +39,7 @@ final class Dates {
   private static final int EMBEDDING = 16;
   private static final int HIDDEN = 96;
   private static final int BATCH = 64;
-  private static final int UPDATES = 100; // of an epoch
+  private static final int UPDATES = 50; // of an epoch
 
   private Dates() {}
 
@@ -56,7 +56,7 @@ final class Dates {
 
     ComputationGraph graph = network();
     page.heading("Mean loss per minibatch");
-    int epochs = page.epochs(10);
+    int epochs = page.epochs(20);
     for (int epoch = 1; epoch <= epochs; epoch++) {
       double loss = 0;
       for (int i = 0; i < UPDATES; i++) {

@@ -86,11 +86,11 @@ final class Gates {
   private static void trained(Notebook page, GatedCell cell, MultiLayerNetwork network)
       throws IOException {
     // To predict the closing bracket, the network must remember which one is open. The unit whose
-    // h differs most between the two kinds is the one that does.
+    // h differs most between the two kinds, at the first dot, is the one that does.
     List<INDArray> steps = byHand(cell, network);
     int h = cell.names().size() - 1;
-    INDArray round = steps.get(SHOWN.indexOf(')') - 1).getRow(h); // [H]
-    INDArray square = steps.get(SHOWN.indexOf(']') - 1).getRow(h); // [H]
+    INDArray round = steps.get(SHOWN.indexOf('(') + 1).getRow(h); // [H]
+    INDArray square = steps.get(SHOWN.indexOf('[') + 1).getRow(h); // [H]
     int unit = Transforms.abs(round.sub(square)).argMax().getInt(0);
 
     int shown = SHOWN.indexOf(']') + 1;
