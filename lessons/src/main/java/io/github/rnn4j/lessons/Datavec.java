@@ -45,8 +45,9 @@ final class Datavec {
     // 1. A record reader returns one record after another. Here, a record is a line.
     RecordReader lines = new TextRecordReader(text, Unit.LINE);
     page.heading("The first records: lines of " + text.name());
-    page.print("%.80s", lines.next());
-    page.print("%.80s", lines.next());
+    for (int i = 0; i < 2 && lines.hasNext(); i++) {
+      page.print("%.80s", lines.next());
+    }
     lines.reset();
 
     // 2. A sequence reader returns records with several time steps. Here, a step is a character

@@ -4,7 +4,6 @@ import io.github.rnn4j.datasets.reviews.ImdbReviews;
 import io.github.rnn4j.datasets.reviews.ImdbReviews.Part;
 import io.github.rnn4j.datasets.reviews.Review;
 import io.github.rnn4j.datasets.reviews.ReviewSource;
-import io.github.rnn4j.datasets.reviews.StratifiedSplit;
 import io.github.rnn4j.datasets.reviews.SyntheticReviewConfig;
 import io.github.rnn4j.datasets.reviews.SyntheticReviews;
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
@@ -16,12 +15,17 @@ import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyBuilder;
 import io.github.rnn4j.text.VocabularyLimits;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,17 +36,18 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 final class Reviews {
 
   private static final int[] LENGTHS = {165, 86, 218, 145}; // of the textbook's first minibatch
-  private static final int ROUNDS = 20;
-  private static final int WARM_UP = 100;
-  private static final int COPIES = 8;
+  private static final int EMBEDDING = 20;
+  private static final int HIDDEN = 64;
+  private static final long TIMING = 1_500_000_000; // nanoseconds
 
   private Reviews() {}
 
   static void run(Notebook page) {
     ReviewSource source = page.data().map(Reviews::file).orElseGet(Reviews::synthetic);
-    List<Review> reviews = source.read();
-    List<List<String>> texts = words(reviews);
-    page.heading("%,d reviews: %s".formatted(reviews.size(), source.name()));
+    List<Review> reviews = training(source.read());
+    List<List<String>> texts =
+        reviews.stream().map(review -> new BookTokenizer().tokenize(review.text())).toList();
+    page.heading("%,d reviews for training: %s".formatted(reviews.size(), source.name()));
     if (source.synthetic()) {
       page.print("The textbook's numbers need the real file: --data aclImdb_v1.tar.gz");
     }
@@ -51,95 +56,115 @@ final class Reviews {
     page.print("label   %s", Review.LABELS.get(reviews.get(0).label()));
 
     // Each word gets a number, the most frequent word the lowest. Two numbers are reserved: 0 for
-    // padding, 1 for words that are not in the vocabulary. The reviews that are held out to choose
-    // the best epoch, a fifth, do not contribute.
-    StratifiedSplit split = StratifiedSplit.of(reviews, reviews.size() / 5, 1);
-    Vocabulary vocabulary = vocabulary(words(split.train()));
-    List<String> example = List.of("this", "is", "an", "example");
-    page.heading("Vocabulary");
-    page.print("%,d different words in all reviews", vocabulary(texts).size() - 2);
-    page.print("%,d in the %,d for training", vocabulary.size() - 2, split.train().size());
-    page.print("%s", String.join("  ", vocabulary.tokens().subList(0, 12)));
-    page.print("%s -> %s", String.join(" ", example), Arrays.toString(vocabulary.encode(example)));
-
-    // A minibatch is one array. Shorter reviews are filled up with zeros; the mask tells them
-    // apart.
-    List<int[]> four = IntStream.of(LENGTHS).mapToObj(n -> ofLength(n, texts, vocabulary)).toList();
-    int longest = IntStream.of(LENGTHS).max().orElseThrow();
-    INDArray padded = Nd4j.zeros(four.size(), longest); // [B, T]
-    INDArray mask = Nd4j.zeros(four.size(), longest); // [B, T]
-    for (int b = 0; b < four.size(); b++) {
-      for (int t = 0; t < four.get(b).length; t++) {
-        padded.putScalar(b, t, four.get(b)[t]);
-        mask.putScalar(b, t, 1);
-      }
-    }
-    page.heading("A minibatch of four reviews");
-    page.print("lengths %s, shape %s", Arrays.toString(LENGTHS), Arrays.toString(padded.shape()));
-    for (int b = 0; b < four.size(); b++) {
-      page.print("%s ... %s", part(padded, b, 0, 8), part(padded, b, longest - 4, longest));
-    }
-    page.print("sums of the mask's rows %s", Notebook.numbers(mask.sum(1), 0));
-    page.print("%.0f %% of the steps are padding", 100 * (1 - mask.meanNumber().doubleValue()));
-    compare(page, vocabulary.size(), four, padded, mask);
-  }
-
-  private static List<List<String>> words(List<Review> reviews) {
-    return reviews.stream().map(review -> new BookTokenizer().tokenize(review.text())).toList();
-  }
-
-  private static Vocabulary vocabulary(List<List<String>> texts) {
+    // padding, 1 for words that are not in the vocabulary.
     VocabularyBuilder counts =
         Vocabulary.builder(Set.of(SpecialToken.PADDING, SpecialToken.UNKNOWN));
     texts.forEach(counts::count);
-    return counts.build(VocabularyLimits.NONE);
-  }
+    Vocabulary vocabulary = counts.build(VocabularyLimits.NONE);
+    List<String> example = List.of("this", "is", "an", "example");
+    page.heading("Vocabulary");
+    page.print("%,d different words, and two special tokens", vocabulary.size() - 2);
+    page.print("%.80s ...", String.join("  ", vocabulary.tokens()));
+    page.print("%s -> %s", String.join(" ", example), Arrays.toString(vocabulary.encode(example)));
 
-  /** Classifies the reviews together and one by one. */
-  private static void compare(
-      Notebook page, int vocabulary, List<int[]> four, INDArray padded, INDArray mask) {
-    MultiLayerNetwork network = network(vocabulary);
-    List<INDArray> single = four.stream().map(Reviews::row).toList(); // each [1, length]
-    page.heading("Probabilities from an untrained LSTM");
-    page.print("together, with the mask    %s", together(network, padded, mask));
-    page.print("one by one, no padding     %s", oneByOne(network, single));
-    page.print("together, without a mask   %s", together(network, padded, null));
-    page.print(
-        "With the mask, the layer skips padding. Without it, zeros are read as if they were words.");
-
-    // To compare the times, take each review eight times. The first runs are slow, because Java
-    // compiles the code while it runs; they do not count.
-    INDArray many = Nd4j.tile(padded, COPIES, 1); // [8 B, T]
-    INDArray manyMask = Nd4j.tile(mask, COPIES, 1);
-    double[] times = new double[3];
-    for (int round = -WARM_UP; round < ROUNDS; round++) {
-      if (round == 0) {
-        Arrays.fill(times, 0);
+    // A minibatch is one array. Shorter reviews are filled up with zeros; the mask tells words
+    // and padding apart.
+    List<Integer> four = closest(texts);
+    List<int[]> rows = four.stream().map(i -> vocabulary.encode(texts.get(i))).toList();
+    int[] lengths = rows.stream().mapToInt(row -> row.length).toArray();
+    int longest = IntStream.of(lengths).max().orElseThrow();
+    INDArray padded = Nd4j.zeros(rows.size(), longest); // [B, T]
+    INDArray mask = Nd4j.zeros(rows.size(), longest); // [B, T]
+    for (int b = 0; b < rows.size(); b++) {
+      for (int t = 0; t < lengths[b]; t++) {
+        padded.putScalar(b, t, rows.get(b)[t]);
+        mask.putScalar(b, t, 1);
       }
-      times[0] += time(() -> together(network, many, manyMask));
-      times[1] += time(() -> together(network, many, null));
-      times[2] += COPIES * time(() -> oneByOne(network, single));
     }
-    page.heading("Time for 32 reviews, mean of " + ROUNDS + " runs");
-    page.print("together, with the mask    %6.1f ms", times[0] / ROUNDS);
-    page.print("together, without a mask   %6.1f ms", times[1] / ROUNDS);
-    page.print("one by one                 %6.1f ms", times[2] / ROUNDS);
+    int[] labels = four.stream().mapToInt(i -> reviews.get(i).label()).toArray();
+    page.heading("A minibatch of four reviews");
+    for (int b = 0; b < rows.size(); b++) {
+      page.print("%s ...%s", part(padded, b, 0, 8), part(padded, b, longest - 4, 4));
+    }
+    page.print("labels   %s", Arrays.toString(labels));
+    page.print("lengths  %s", Arrays.toString(lengths));
+    page.print("shape    %s", Arrays.toString(padded.shape()));
+    page.print("mask     %s, the sums of its rows", Notebook.numbers(mask.sum(1), 0));
+    page.print("padding  %.1f %% of all steps", 100 * (1 - mask.meanNumber().doubleValue()));
+    compare(page, vocabulary.size(), rows, padded, mask);
   }
 
-  private static String together(MultiLayerNetwork network, INDArray padded, INDArray mask) {
-    return Notebook.numbers(network.output(padded, false, mask, null), 6);
+  /** Reads the four reviews in different ways, with the same weights. */
+  private static void compare(
+      Notebook page, int vocabulary, List<int[]> rows, INDArray padded, INDArray mask) {
+    MultiLayerNetwork packed =
+        network(
+            vocabulary,
+            new PackedLstm.Builder()
+                .nIn(EMBEDDING)
+                .nOut(HIDDEN)
+                .result(SequenceResult.LAST_STATE)
+                .build());
+    // Deeplearning4j's LSTM computes all steps; the mask tells LastTimeStep which one to take.
+    MultiLayerNetwork dl4j =
+        network(
+            vocabulary,
+            new LastTimeStep(
+                new LSTM.Builder()
+                    .nIn(EMBEDDING)
+                    .nOut(HIDDEN)
+                    .activation(Activation.TANH)
+                    .build()));
+    dl4j.setParams(packed.params());
+    List<INDArray> single =
+        rows.stream().map(row -> Nd4j.createFromArray(new int[][] {row})).toList(); // [1, T]
+
+    page.heading("Probability that a review is positive, from an LSTM with random weights");
+    page.print("packed           %s", Notebook.numbers(output(packed, padded, mask), 6));
+    page.print("padded           %s", Notebook.numbers(output(dl4j, padded, mask), 6));
+    page.print("one by one       %s", Notebook.numbers(oneByOne(packed, single), 6));
+    page.print("without a mask   %s", Notebook.numbers(output(packed, padded, null), 6));
+
+    // To compare the times, take each review four times.
+    INDArray many = Nd4j.tile(padded, 4, 1); // [4 B, T]
+    INDArray manyMask = Nd4j.tile(mask, 4, 1); // [4 B, T]
+    double[] times =
+        times(
+            List.of(
+                () -> output(packed, many, manyMask),
+                () -> oneByOne(packed, single),
+                () -> output(packed, many, null)));
+    page.heading("Time for 16 reviews, fastest of several runs");
+    page.print("packed           %6.1f ms", times[0]);
+    page.print("padded           %6.1f ms", times(List.of(() -> output(dl4j, many, manyMask)))[0]);
+    page.print("one by one       %6.1f ms", 4 * times[1]);
+    page.print("without a mask   %6.1f ms", times[2]);
   }
 
-  private static String oneByOne(MultiLayerNetwork network, List<INDArray> reviews) {
-    return Notebook.numbers(
-        reviews.stream().mapToDouble(x -> network.output(x).getDouble(0)).toArray(), 6);
+  private static double[] output(MultiLayerNetwork network, INDArray tokens, INDArray mask) {
+    return network.output(tokens, false, mask, null).data().asDouble(); // [B]
   }
 
-  /** Returns the time in milliseconds. */
-  private static double time(Runnable work) {
-    long start = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - start) / 1e6;
+  private static double[] oneByOne(MultiLayerNetwork network, List<INDArray> reviews) {
+    return reviews.stream().mapToDouble(tokens -> output(network, tokens, null)[0]).toArray();
+  }
+
+  /**
+   * Runs all in turn, and returns the shortest time of each, in milliseconds. The first runs are
+   * slow, because Java compiles the code while it runs.
+   */
+  private static double[] times(List<Runnable> work) {
+    double[] shortest = new double[work.size()];
+    Arrays.fill(shortest, Double.MAX_VALUE);
+    long end = System.nanoTime() + TIMING;
+    for (int round = 0; round < 20 || System.nanoTime() < end; round++) {
+      for (int i = 0; i < shortest.length; i++) {
+        long start = System.nanoTime();
+        work.get(i).run();
+        shortest[i] = Math.min(shortest[i], (System.nanoTime() - start) / 1e6);
+      }
+    }
+    return shortest;
   }
 
   private static ReviewSource file(Path path) {
@@ -148,48 +173,46 @@ final class Reviews {
   }
 
   private static ReviewSource synthetic() {
-    return new SyntheticReviews(SyntheticReviewConfig.standard(2000, 1));
+    return new SyntheticReviews(SyntheticReviewConfig.standard(5000, 1));
   }
 
-  /** Returns the first review of this length, or several short ones together. */
-  private static int[] ofLength(int length, List<List<String>> texts, Vocabulary vocabulary) {
-    List<String> words =
-        texts.stream()
-            .filter(text -> text.size() == length)
-            .findFirst()
-            .orElseGet(
-                () -> texts.stream().flatMap(List::stream).skip(length).limit(length).toList());
-    return vocabulary.encode(words);
+  /** Returns the textbook's 20,000 of 25,000 training reviews; of other data, all reviews. */
+  private static List<Review> training(List<Review> reviews) {
+    return reviews.size() == BookSample.REVIEWS ? BookSample.of(reviews) : reviews;
   }
 
-  private static INDArray row(int[] tokens) {
-    return Nd4j.create(new double[][] {Arrays.stream(tokens).asDoubleStream().toArray()});
+  /** Returns for each of the lengths the first text that comes closest, but no text twice. */
+  private static List<Integer> closest(List<List<String>> texts) {
+    List<Integer> chosen = new ArrayList<>();
+    for (int length : LENGTHS) {
+      IntStream.range(0, texts.size())
+          .boxed()
+          .filter(i -> !texts.get(i).isEmpty() && !chosen.contains(i))
+          .min(Comparator.comparingInt(i -> Math.abs(texts.get(i).size() - length)))
+          .ifPresent(chosen::add);
+    }
+    return chosen;
   }
 
-  private static String part(INDArray array, int row, int from, int to) {
+  private static String part(INDArray array, int row, int from, int count) {
     StringBuilder text = new StringBuilder();
-    for (int t = from; t < to; t++) {
+    for (int t = Math.max(from, 0); t < Math.min(from + count, array.size(1)); t++) {
       text.append(String.format("%6d", array.getInt(row, t)));
     }
     return text.toString();
   }
 
-  private static MultiLayerNetwork network(int vocabulary) {
+  private static MultiLayerNetwork network(int vocabulary, Layer lstm) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
                 .seed(1)
                 .list()
-                .layer(new TokenEmbedding.Builder().nIn(vocabulary).nOut(20).build())
-                .layer(
-                    new PackedLstm.Builder()
-                        .nIn(20)
-                        .nOut(64)
-                        .result(SequenceResult.LAST_STATE)
-                        .build())
+                .layer(new TokenEmbedding.Builder().nIn(vocabulary).nOut(EMBEDDING).build())
+                .layer(lstm)
                 .layer(
                     new OutputLayer.Builder(LossFunction.XENT)
-                        .nIn(64)
+                        .nIn(HIDDEN)
                         .nOut(1)
                         .activation(Activation.SIGMOID)
                         .build())
