@@ -47,8 +47,8 @@ import java.util.regex.Pattern;
  * <p>The third difference removes about 880 joined words from the vocabulary of 20,000 reviews of
  * the Large Movie Review Dataset (A. Maas et al., 2011, <cite>Learning Word Vectors for Sentiment
  * Analysis</cite>, ACL). In five random draws of 20,000 of the 25,000 training reviews, this
- * tokenizer finds 68,361 to 68,784 different tokens and the textbook's function 69,202 to 69,694.
- * The textbook's own draw has 69,023.
+ * tokenizer finds 68,361 to 68,784 different tokens. On the textbook's own draw, it finds 68,168,
+ * and the textbook's function 69,023.
  *
  * <p>Entities such as <code>&amp;amp;</code> are not decoded. Letters with separate combining marks
  * (Unicode form NFD) are split, as in the textbook: normalize such text to NFC first. The running
