@@ -132,7 +132,7 @@ public final class EncoderDecoder {
     }
   }
 
-  /** One step, because the graph runs the decoder, too. */
+  /** One step, because the graph also runs the decoder. */
   private INDArray unusedTarget(long batch) {
     Layer first = LayerChain.from(graph, target).get(0).conf();
     return first instanceof BaseRecurrentLayer

@@ -38,6 +38,9 @@ class DocumentationTest {
   /** {@code [text](target)}, or with a {@code !} in front for a picture. */
   private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
 
+  /** Code or output. */
+  static final Pattern BLOCK = Pattern.compile("(?s)```.*?```");
+
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
 
   private static final Pattern COMMAND =
@@ -86,7 +89,7 @@ class DocumentationTest {
     Map<Path, String> pages = pages();
     List<String> broken = new ArrayList<>();
     for (Map.Entry<Path, String> page : pages.entrySet()) {
-      Matcher link = LINK.matcher(page.getValue());
+      Matcher link = LINK.matcher(BLOCK.matcher(page.getValue()).replaceAll(""));
       while (link.find()) {
         if (!link.group(1).contains(":") && !leads(page.getKey(), link.group(1), pages)) {
           broken.add(ROOT.relativize(page.getKey()) + ": " + link.group(1));
