@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 
@@ -27,15 +28,15 @@ class PackedBuffersTest {
       throws ReflectiveOperationException {
     MultiLayerNetwork network = network();
     network.fit(PackedNetwork.minibatch(1, 9, 7, 2));
-    Object engine = field(network.getLayer(0), "engine");
+    Object engine = engine(network.getLayer(0));
     assertThat(engine.getClass().getSimpleName()).isEqualTo("ArrayEngine");
     return new WeakReference<>(engine);
   }
 
-  private static Object field(Object object, String name) throws ReflectiveOperationException {
-    Field field = object.getClass().getDeclaredField(name);
+  private static Object engine(Layer layer) throws ReflectiveOperationException {
+    Field field = PackedRuntime.class.getDeclaredField("engine");
     field.setAccessible(true);
-    return field.get(object);
+    return field.get(layer);
   }
 
   private static MultiLayerNetwork network() {
