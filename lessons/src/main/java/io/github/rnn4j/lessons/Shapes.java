@@ -1,9 +1,11 @@
 package io.github.rnn4j.lessons;
 
 import io.github.rnn4j.layer.output.SequenceOutput;
+import io.github.rnn4j.layer.packed.PackedElman;
 import io.github.rnn4j.layer.packed.PackedLstm;
 import io.github.rnn4j.layer.packed.SequenceResult;
 import io.github.rnn4j.optimizer.FusedAdam;
+import io.github.rnn4j.summary.LayerTable;
 import java.util.Arrays;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -32,9 +34,31 @@ final class Shapes {
 
   static void run(Notebook page) {
     int epochs = page.epochs(300);
+    twoLayers(page);
     manyToOne(page, epochs);
     manyToMany(page, epochs);
     oneToMany(page, epochs);
+  }
+
+  /** Prints the shapes of a network with two recurrent layers, untrained. */
+  private static void twoLayers(Notebook page) {
+    MultiLayerNetwork network =
+        network(
+            new PackedElman.Builder().nIn(64).nOut(32).build(), // every step: [B, 32, T]
+            new PackedElman.Builder()
+                .nIn(32)
+                .nOut(32)
+                .result(SequenceResult.LAST_STATE) // [B, 32]
+                .build(),
+            new OutputLayer.Builder(LossFunction.MSE)
+                .nIn(32)
+                .nOut(1)
+                .activation(Activation.IDENTITY)
+                .build());
+    page.heading("Two recurrent layers, and their output for 5 random sequences of 3 steps");
+    LayerTable.of(network).lines().forEach(line -> page.print("%s", line.strip()));
+    INDArray x = Nd4j.rand(5, 64, 3); // [B, C, T]
+    page.print("output %s", Notebook.numbers(network.output(x), 4));
   }
 
   /** Reads a whole sequence, then answers: does it have more ones than zeros? */
