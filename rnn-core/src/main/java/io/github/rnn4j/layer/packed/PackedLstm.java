@@ -34,6 +34,17 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>These are exactly the parameters of Deeplearning4j's {@code LSTM}: {@code
  * packed.setParams(lstm.params())} gives the same network. For shapes, masks and state, see {@link
  * PackedRecurrentLayer}.
+ *
+ * <p>A layer that reads sequences of 20 features in both directions and passes on the final states:
+ *
+ * <pre>{@code
+ * new PackedLstm.Builder()
+ *     .nIn(20)
+ *     .nOut(64)
+ *     .direction(Direction.BIDIRECTIONAL)
+ *     .result(SequenceResult.LAST_STATE) // [B, 128]
+ *     .build()
+ * }</pre>
  */
 public final class PackedLstm extends PackedRecurrentLayer {
   /** Default of {@link Builder#forgetGateBias(double)}. */
