@@ -66,7 +66,7 @@ final class Dates {
       page.print("epoch %2d  %.4f", epoch, loss);
     }
 
-    // After training, nobody gives the decoder the right answer. It reads what it wrote.
+    // After training, the decoder reads what it wrote itself.
     EncoderDecoder model = EncoderDecoder.of(graph, "target");
     page.heading("New dates");
     int correct = 0;

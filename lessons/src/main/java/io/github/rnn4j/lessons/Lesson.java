@@ -9,7 +9,8 @@ import java.util.Optional;
 @SuppressWarnings("ImmutableEnumChecker") // The programs have no state.
 enum Lesson {
   ONE_STEP(
-      "one step of a recurrent layer by hand, and three layers that do the same", OneStep::run),
+      "one step of a recurrent layer by hand, and three layers that compute the same result",
+      OneStep::run),
   RECURRENCES("what can be fed back, and the network unfolded in time", Recurrences::run),
   ACTIVATIONS(
       "tanh, ReLU and sigmoid over 50 steps, and three kinds of initial weights", Activations::run),
@@ -28,7 +29,7 @@ enum Lesson {
       "film reviews: aclImdb_v1.tar.gz, or lines of label<TAB>text"),
   BIDIRECTIONAL("a layer that reads in both directions, taken apart", Bidirectional::run),
   CHARACTERS(
-      "a text as numbers, the next character as a class, and how to draw it",
+      "a text as numbers, the next character as a class, and how to sample it",
       Characters::run,
       Training.EPOCHS,
       "the novel, 1268-0.txt"),

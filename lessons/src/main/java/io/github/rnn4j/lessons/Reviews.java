@@ -44,7 +44,7 @@ final class Reviews {
 
   static void run(Notebook page) {
     ReviewSource source = page.data().map(Reviews::file).orElseGet(Reviews::synthetic);
-    List<Review> reviews = training(source.read());
+    List<Review> reviews = training(source);
     List<List<String>> texts =
         reviews.stream().map(review -> new BookTokenizer().tokenize(review.text())).toList();
     page.heading("%,d reviews for training: %s".formatted(reviews.size(), source.name()));
@@ -177,8 +177,10 @@ final class Reviews {
   }
 
   /** Returns the textbook's 20,000 of 25,000 training reviews; of other data, all reviews. */
-  private static List<Review> training(List<Review> reviews) {
-    return reviews.size() == BookSample.REVIEWS ? BookSample.of(reviews) : reviews;
+  private static List<Review> training(ReviewSource source) {
+    List<Review> reviews = source.read();
+    boolean published = source.name().endsWith(", train") && reviews.size() == BookSample.REVIEWS;
+    return published ? BookSample.of(reviews) : reviews;
   }
 
   /** Returns for each of the lengths the first text that comes closest, but no text twice. */

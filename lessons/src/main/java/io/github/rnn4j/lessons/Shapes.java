@@ -74,7 +74,7 @@ final class Shapes {
                 .activation(Activation.SIGMOID)
                 .build());
     page.heading("Many to one: are there more ones than zeros?");
-    print(page, network, x, y, epochs);
+    trainAndPrint(page, network, x, y, epochs);
     page.print("correct answers  %d of %d", correct(network, x, y), y.length());
   }
 
@@ -96,7 +96,7 @@ final class Shapes {
                 .activation(Activation.SIGMOID)
                 .build());
     page.heading("Many to many: does each bit differ from the one before?");
-    print(page, network, x, y, epochs);
+    trainAndPrint(page, network, x, y, epochs);
     page.print("correct answers  %d of %d", correct(network, x, y), y.length());
   }
 
@@ -120,7 +120,7 @@ final class Shapes {
                 .activation(Activation.SOFTMAX)
                 .build());
     page.heading("One to many: spell the number");
-    print(page, network, x, y, epochs);
+    trainAndPrint(page, network, x, y, epochs);
     INDArray letters = network.output(x).argMax(1); // [B, T]
     for (int b = 0; b < WORDS.length; b++) {
       StringBuilder word = new StringBuilder();
@@ -144,7 +144,7 @@ final class Shapes {
     return network;
   }
 
-  private static void print(
+  private static void trainAndPrint(
       Notebook page, MultiLayerNetwork network, INDArray x, INDArray y, int epochs) {
     for (int epoch = 0; epoch < epochs; epoch++) {
       network.fit(x, y);

@@ -70,17 +70,18 @@ final class Sine {
     for (int epoch = 0; epoch < epochs; epoch += 10) {
       int row = epoch;
       Object[] values = losses.values().stream().map(all -> all.get(row)).toArray();
-      page.print("%5d  " + "%10.5f ".repeat(values.length), with(epoch, values));
+      page.print("%5d  " + "%10.5f ".repeat(values.length), prepend(epoch, values));
     }
 
     page.heading("Predictions of the next point after training");
     page.print(
-        "step   %10s " + "%10s ".repeat(cells.size()), with("target", cells.keySet().toArray()));
+        "step   %10s " + "%10s ".repeat(cells.size()), prepend("target", cells.keySet().toArray()));
     for (int t = 0; t < targets.length; t++) {
       int step = t;
       Object[] values = predictions.values().stream().map(all -> all[step]).toArray();
       page.print(
-          "%5d  %10.5f " + "%10.5f ".repeat(values.length), with(t, with(targets[t], values)));
+          "%5d  %10.5f " + "%10.5f ".repeat(values.length),
+          prepend(t, prepend(targets[t], values)));
     }
 
     double[] steps = IntStream.range(0, targets.length).asDoubleStream().toArray();
@@ -139,7 +140,7 @@ final class Sine {
     return Nd4j.createFromArray(new double[][][] {{values}}).castTo(DataType.FLOAT); // [1, 1, T]
   }
 
-  private static Object[] with(Object first, Object[] rest) {
+  private static Object[] prepend(Object first, Object[] rest) {
     Object[] all = new Object[rest.length + 1];
     all[0] = first;
     System.arraycopy(rest, 0, all, 1, rest.length);
