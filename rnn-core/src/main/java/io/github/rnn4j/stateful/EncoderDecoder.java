@@ -9,7 +9,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -41,6 +40,7 @@ public final class EncoderDecoder {
   private final String target;
   private final StepwiseNetwork decoder;
   private final List<Start> starts;
+  private final boolean oneHotTarget; // rather than token numbers
 
   /**
    * Where a recurrent layer of the decoder gets its initial state.
@@ -53,7 +53,9 @@ public final class EncoderDecoder {
   private EncoderDecoder(ComputationGraph graph, String target) {
     this.graph = graph;
     this.target = target;
-    decoder = new StepwiseNetwork(StepwiseLayers.model(LayerChain.from(graph, target)));
+    List<LayerChain.Link> chain = LayerChain.from(graph, target);
+    decoder = new StepwiseNetwork(StepwiseLayers.model(chain));
+    oneHotTarget = chain.get(0).conf() instanceof BaseRecurrentLayer;
     starts = starts(graph.getConfiguration(), LayerChain.names(graph, target));
   }
 
@@ -134,8 +136,7 @@ public final class EncoderDecoder {
 
   /** One step, because the graph also runs the decoder. */
   private INDArray unusedTarget(long batch) {
-    Layer first = LayerChain.from(graph, target).get(0).conf();
-    return first instanceof BaseRecurrentLayer
+    return oneHotTarget
         ? Nd4j.zeros(DataType.FLOAT, batch, decoder.tokens(), 1)
         : Nd4j.zeros(DataType.FLOAT, batch, 1);
   }

@@ -93,6 +93,13 @@ class InitialStateVertexTest {
     return initialized(builder.addLayer("output", output(outputs), "decoder").setOutputs("output"));
   }
 
+  /** A forward encoder and a forward decoder with the same cell. */
+  private static ComputationGraph graph(String cell, SequenceResult encoderResult) {
+    return graph(
+        packed(cell, 2, Direction.FORWARD, encoderResult),
+        packed(cell, 3, Direction.FORWARD, SequenceResult.EVERY_STEP));
+  }
+
   private static ComputationGraph initialized(GraphBuilder builder) {
     ComputationGraph graph = new ComputationGraph(builder.build());
     graph.init();
@@ -161,10 +168,7 @@ class InitialStateVertexTest {
         graph(
             packed("elman", 2, Direction.FORWARD, SequenceResult.LAST_STATE),
             new ElmanRnn.Builder().nIn(3).nOut(UNITS).build());
-    ComputationGraph packed =
-        graph(
-            packed("elman", 2, Direction.FORWARD, SequenceResult.LAST_STATE),
-            packed("elman", 3, Direction.FORWARD, SequenceResult.EVERY_STEP));
+    ComputationGraph packed = graph("elman", SequenceResult.LAST_STATE);
     packed.setParams(graph.params());
 
     assertThat(distance(graph.output(source, target)[0], packed.output(source, target)[0]))
@@ -214,10 +218,7 @@ class InitialStateVertexTest {
 
   @Test
   void timeStepsCarryOnFromTheInitialState() {
-    ComputationGraph graph =
-        graph(
-            packed("lstm", 2, Direction.FORWARD, SequenceResult.LAST_STATE_AND_CELL),
-            packed("lstm", 3, Direction.FORWARD, SequenceResult.EVERY_STEP));
+    ComputationGraph graph = graph("lstm", SequenceResult.LAST_STATE_AND_CELL);
     INDArray whole = graph.output(source, target)[0];
 
     INDArray first = graph.rnnTimeStep(source, target.get(all(), all(), interval(0, 2)).dup())[0];
@@ -255,10 +256,7 @@ class InitialStateVertexTest {
 
   @Test
   void savedNetworkIsTheSame(@TempDir Path folder) throws IOException {
-    ComputationGraph graph =
-        graph(
-            packed("lstm", 2, Direction.FORWARD, SequenceResult.LAST_STATE_AND_CELL),
-            packed("lstm", 3, Direction.FORWARD, SequenceResult.EVERY_STEP));
+    ComputationGraph graph = graph("lstm", SequenceResult.LAST_STATE_AND_CELL);
     Path file = folder.resolve("graph.zip");
     try (OutputStream out = Files.newOutputStream(file)) {
       ModelArchive.write(graph, out);
@@ -295,10 +293,7 @@ class InitialStateVertexTest {
 
   @Test
   void stateOfTheWrongSizeIsRefused() {
-    ComputationGraph graph =
-        graph(
-            packed("lstm", 2, Direction.FORWARD, SequenceResult.LAST_STATE),
-            packed("lstm", 3, Direction.FORWARD, SequenceResult.EVERY_STEP));
+    ComputationGraph graph = graph("lstm", SequenceResult.LAST_STATE);
 
     assertThatThrownBy(() -> graph.output(source, target))
         .hasMessageContaining("The initial state has shape [3, 4], but it must be [B, 8]")
@@ -323,14 +318,8 @@ class InitialStateVertexTest {
 
   @Test
   void conversionToDeeplearning4jIsRefused() {
-    ComputationGraph cell =
-        graph(
-            packed("lstm", 2, Direction.FORWARD, SequenceResult.LAST_STATE_AND_CELL),
-            packed("lstm", 3, Direction.FORWARD, SequenceResult.EVERY_STEP));
-    ComputationGraph state =
-        graph(
-            packed("elman", 2, Direction.FORWARD, SequenceResult.LAST_STATE_AND_CELL),
-            packed("elman", 3, Direction.FORWARD, SequenceResult.EVERY_STEP));
+    ComputationGraph cell = graph("lstm", SequenceResult.LAST_STATE_AND_CELL);
+    ComputationGraph state = graph("elman", SequenceResult.LAST_STATE_AND_CELL);
 
     assertThatThrownBy(() -> PackedNetworks.toDl4j(cell))
         .hasMessageContaining("encoder")
