@@ -1,17 +1,23 @@
 package io.github.rnn4j.lessons;
 
+import io.github.rnn4j.layer.initial.InitialStateVertex;
 import io.github.rnn4j.layer.output.SequenceOutput;
 import io.github.rnn4j.layer.packed.PackedElman;
 import io.github.rnn4j.layer.packed.PackedLstm;
 import io.github.rnn4j.layer.packed.SequenceResult;
 import io.github.rnn4j.optimizer.FusedAdam;
+import io.github.rnn4j.stateful.EncoderDecoder;
+import io.github.rnn4j.stateful.StepwiseNetwork;
 import io.github.rnn4j.summary.LayerTable;
 import java.util.Arrays;
 import java.util.Random;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -38,6 +44,7 @@ final class Shapes {
     manyToOne(page, epochs);
     manyToMany(page, epochs);
     oneToMany(page, epochs);
+    oneToManyFromState(page, epochs);
   }
 
   /** Prints the shapes of a network with two recurrent layers, untrained. */
@@ -103,22 +110,12 @@ final class Shapes {
   /** Spells a number: one input, a sequence of letters as output. */
   private static void oneToMany(Notebook page, int epochs) {
     INDArray x = Nd4j.eye(WORDS.length).castTo(DataType.FLOAT); // [B, C]: one-hot
-    INDArray y = Nd4j.zeros(WORDS.length, LETTERS.length(), LONGEST); // [B, V, T]
-    for (int b = 0; b < WORDS.length; b++) {
-      String word = WORDS[b] + ".".repeat(LONGEST - WORDS[b].length());
-      for (int t = 0; t < LONGEST; t++) {
-        y.putScalar(b, LETTERS.indexOf(word.charAt(t)), t, 1);
-      }
-    }
+    INDArray y = spelled(""); // [B, V, T]
     MultiLayerNetwork network =
         network(
             new RepeatVector.Builder<>().repetitionFactor(LONGEST).build(), // [B, C, T]
             lstm(WORDS.length, SequenceResult.EVERY_STEP), // [B, H, T]
-            new SequenceOutput.Builder(LossFunction.MCXENT)
-                .nIn(HIDDEN)
-                .nOut(LETTERS.length())
-                .activation(Activation.SOFTMAX)
-                .build());
+            letter());
     page.heading("One to many: spell the number");
     trainAndPrint(page, network, x, y, epochs);
     INDArray letters = network.output(x).argMax(1); // [B, T]
@@ -131,13 +128,76 @@ final class Shapes {
     }
   }
 
-  private static Layer lstm(int inputs, SequenceResult result) {
+  /** Spells a number again: it is the initial state, and each letter is read to write the next. */
+  private static void oneToManyFromState(Notebook page, int epochs) {
+    INDArray x = Nd4j.eye(WORDS.length).castTo(DataType.FLOAT); // [B, C]: one-hot
+    DenseLayer state =
+        new DenseLayer.Builder()
+            .nIn(WORDS.length)
+            .nOut(2 * HIDDEN) // hidden state and cell state
+            .activation(Activation.TANH)
+            .build();
+    GraphBuilder builder =
+        configuration()
+            .graphBuilder()
+            .addInputs("number", "previous")
+            .addLayer("state", state, "number");
+    InitialStateVertex.addLayer(
+        builder, "lstm", lstm(LETTERS.length(), SequenceResult.EVERY_STEP), "previous", "state");
+    ComputationGraph graph =
+        new ComputationGraph(builder.addLayer("next", letter(), "lstm").setOutputs("next").build());
+    graph.init();
+    INDArray[] inputs = {x, spelled(".")}; // in training, the letter before is the right one
+    INDArray[] labels = {spelled("")};
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      graph.fit(inputs, labels);
+    }
+    page.heading("One to many: the number is the initial state");
+    page.print("loss             %.4f", graph.score());
+
+    EncoderDecoder model = EncoderDecoder.of(graph, "previous");
+    for (int b = 0; b < WORDS.length; b++) {
+      StepwiseNetwork.State stream = model.encode(x.getRow(b, true), null);
+      StringBuilder word = new StringBuilder(".");
+      do {
+        int last = LETTERS.indexOf(word.charAt(word.length() - 1));
+        float[] probabilities = model.decoder().step(last, stream);
+        word.append(LETTERS.charAt(Nd4j.createFromArray(probabilities).argMax().getInt(0)));
+      } while (word.length() <= LONGEST && word.charAt(word.length() - 1) != '.');
+      page.print("%d -> %s", b, word.substring(1));
+    }
+  }
+
+  /** Returns the words, one-hot, {@code [B, V, T]}, with the same letters before each of them. */
+  private static INDArray spelled(String before) {
+    INDArray letters = Nd4j.zeros(WORDS.length, LETTERS.length(), LONGEST);
+    for (int b = 0; b < WORDS.length; b++) {
+      String word = before + WORDS[b] + ".".repeat(LONGEST);
+      for (int t = 0; t < LONGEST; t++) {
+        letters.putScalar(b, LETTERS.indexOf(word.charAt(t)), t, 1);
+      }
+    }
+    return letters;
+  }
+
+  private static Layer letter() {
+    return new SequenceOutput.Builder(LossFunction.MCXENT)
+        .nIn(HIDDEN)
+        .nOut(LETTERS.length())
+        .activation(Activation.SOFTMAX)
+        .build();
+  }
+
+  private static PackedLstm lstm(int inputs, SequenceResult result) {
     return new PackedLstm.Builder().nIn(inputs).nOut(HIDDEN).result(result).build();
   }
 
+  private static NeuralNetConfiguration.Builder configuration() {
+    return new NeuralNetConfiguration.Builder().seed(1).updater(new FusedAdam(0.02));
+  }
+
   private static MultiLayerNetwork network(Layer... layers) {
-    NeuralNetConfiguration.ListBuilder list =
-        new NeuralNetConfiguration.Builder().seed(1).updater(new FusedAdam(0.02)).list();
+    NeuralNetConfiguration.ListBuilder list = configuration().list();
     Arrays.stream(layers).forEach(list::layer);
     MultiLayerNetwork network = new MultiLayerNetwork(list.build());
     network.init();

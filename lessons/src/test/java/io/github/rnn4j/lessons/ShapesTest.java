@@ -16,6 +16,6 @@ class ShapesTest {
 
     assertThat(run.out()).contains("[64, 1]").contains("[64, 1, 8]").contains("[6, 14, 6]");
     assertThat(run.out()).contains("64 of 64").contains("512 of 512");
-    assertThat(run.out()).contains("3 -> three.").contains("4 -> four..");
+    assertThat(run.out()).contains("3 -> three.").contains("4 -> four..").contains("4 -> four.\n");
   }
 }

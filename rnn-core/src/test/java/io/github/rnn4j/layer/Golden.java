@@ -1,5 +1,9 @@
 package io.github.rnn4j.layer;
 
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
+import io.github.rnn4j.kernel.cell.CellType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -52,6 +56,43 @@ public final class Golden {
     return Nd4j.createFromArray(flat)
         .castTo(DataType.DOUBLE)
         .reshape('c', shape.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  public CellType cell() {
+    String name = node("cell").asText();
+    return name.equals("RNN") ? CellType.ELMAN : CellType.valueOf(name);
+  }
+
+  /**
+   * The parameters of a direction of a layer, or their gradients, in the order and layout of the
+   * packed layers.
+   */
+  public List<INDArray> parameters(String key, int layer, int direction) {
+    String suffix = "_l" + layer + (direction == 0 ? "" : "_reverse");
+    INDArray w = parameter(key, "weight_ih" + suffix).transpose();
+    INDArray rw = parameter(key, "weight_hh" + suffix).transpose();
+    INDArray b = parameter(key, "bias_ih" + suffix);
+    INDArray rb = parameter(key, "bias_hh" + suffix);
+    if (cell() == CellType.GRU) {
+      return List.of(w, rw, b, rb);
+    }
+    // one bias for two: their sum, whose gradient is that of each
+    return List.of(w, rw, key.equals("parameters") ? b.add(rb) : b);
+  }
+
+  /** PyTorch's LSTM has the gates i, f, g, o; the kernel has g, f, o, i. */
+  private INDArray parameter(String key, String name) {
+    INDArray rows = array(node(key).get(name));
+    if (cell() != CellType.LSTM) {
+      return rows;
+    }
+    INDArray gates = rows.reshape(4, integer("hidden_size"), -1);
+    INDArray[] inOrder = new INDArray[4];
+    int[] order = {2, 1, 3, 0};
+    for (int i = 0; i < 4; i++) {
+      inOrder[i] = gates.get(interval(order[i], order[i] + 1), all(), all());
+    }
+    return Nd4j.concat(0, inOrder).reshape(rows.shape());
   }
 
   public JsonNode node(String key) {

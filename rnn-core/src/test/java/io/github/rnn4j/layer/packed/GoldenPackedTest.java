@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.shade.jackson.databind.JsonNode;
 
 /**
  * The engines against PyTorch on packed batches of sequences of different lengths with non-zero
@@ -102,8 +101,7 @@ class GoldenPackedTest {
     golden = new Golden(file);
     type = dataType;
     tolerance = allowed;
-    String name = golden.node("cell").asText();
-    cell = name.equals("RNN") ? CellType.ELMAN : CellType.valueOf(name);
+    cell = golden.cell();
     directions = golden.bool("bidirectional") ? 2 : 1;
     units = golden.integer("hidden_size");
     int[] lengths = golden.array("lengths").toIntVector();
@@ -157,37 +155,10 @@ class GoldenPackedTest {
     return cell == CellType.LSTM ? List.of(h, golden.row(memory, row).castTo(type)) : List.of(h);
   }
 
-  /** PyTorch's parameters, or gradients, in the layout of the kernel. */
   private List<INDArray> parameters(String key, int layer, int direction) {
-    String suffix = "_l" + layer + (direction == 0 ? "" : "_reverse");
-    JsonNode node = golden.node(key);
-    INDArray w = inOrder(Golden.array(node.get("weight_ih" + suffix))).transpose();
-    INDArray rw = inOrder(Golden.array(node.get("weight_hh" + suffix))).transpose();
-    INDArray b = inOrder(Golden.array(node.get("bias_ih" + suffix)));
-    INDArray rb = inOrder(Golden.array(node.get("bias_hh" + suffix)));
-    if (cell == CellType.GRU) {
-      return cast(w, rw, b, rb);
-    }
-    // one bias for two: their sum, whose gradient is that of each
-    return cast(w, rw, key.equals("parameters") ? b.add(rb) : b);
-  }
-
-  private List<INDArray> cast(INDArray... arrays) {
-    return Arrays.stream(arrays).map(a -> a.castTo(type).dup('f')).toList();
-  }
-
-  /** PyTorch's LSTM has the gates i, f, g, o; the kernel has g, f, o, i. */
-  private INDArray inOrder(INDArray rows) {
-    if (cell != CellType.LSTM) {
-      return rows;
-    }
-    INDArray[] gates = new INDArray[4];
-    int[] order = {2, 1, 3, 0};
-    for (int i = 0; i < 4; i++) {
-      INDArray matrix = rows.reshape(4, units, -1);
-      gates[i] = matrix.get(interval(order[i], order[i] + 1), all(), all());
-    }
-    return Nd4j.concat(0, gates).reshape(rows.shape());
+    return golden.parameters(key, layer, direction).stream()
+        .map(a -> a.castTo(type).dup('f'))
+        .toList();
   }
 
   private INDArray sequences(String key) {
