@@ -32,7 +32,8 @@ public record CommandRun(int exitCode, String out, String err) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
-    Console console = new Console(new ByteArrayInputStream(bytes), stream(out), stream(err), false);
+    Console console =
+        new Console(new ByteArrayInputStream(bytes), stream(out), stream(err), () -> 0);
     int exitCode = Application.run(CharlmApplication::commands, console, args);
     return new CommandRun(exitCode, text(out), text(err));
   }

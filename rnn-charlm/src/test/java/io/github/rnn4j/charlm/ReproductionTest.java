@@ -262,7 +262,7 @@ class ReproductionTest {
     RunDirectory run = RunDirectory.create(folder.resolve(name));
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, false);
+    Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, () -> 0);
     DataCache cache = new DataCache(folder.resolve("cache"), true, (file, bytes) -> {});
     Corpus corpus = Corpus.load(config.data(), cache, console.in());
     TrainingRun training = new TrainOptions().run(run, console, nowhere, (shown, network) -> more);

@@ -64,7 +64,7 @@ class ApplicationTest {
             InputStream.nullInputStream(),
             new PrintStream(standardOutput, true, UTF_8),
             new PrintStream(err, true, UTF_8),
-            false);
+            () -> 0);
     return Application.run(
         given -> new CommandLine(new Commands()).addSubcommand(new Train(given)), console, args);
   }

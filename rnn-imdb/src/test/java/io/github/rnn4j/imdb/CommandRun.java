@@ -31,7 +31,8 @@ public record CommandRun(int exitCode, String out, String err) {
   public static CommandRun withInput(byte[] input, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console = new Console(new ByteArrayInputStream(input), stream(out), stream(err), false);
+    Console console =
+        new Console(new ByteArrayInputStream(input), stream(out), stream(err), () -> 0);
     int exitCode = Application.run(ImdbApplication::commands, console, args);
     return new CommandRun(exitCode, text(out), text(err));
   }

@@ -259,7 +259,10 @@ class EndToEndTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
         new Console(
-            input, new PrintStream(closed, true, UTF_8), new PrintStream(err, true, UTF_8), false);
+            input,
+            new PrintStream(closed, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            () -> 0);
 
     int exitCode =
         Application.run(ImdbApplication::commands, console, "predict", run.toString(), "-");

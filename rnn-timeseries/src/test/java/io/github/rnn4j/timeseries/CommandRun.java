@@ -33,7 +33,7 @@ public record CommandRun(int exitCode, String out, String err) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
-        new Console(new ByteArrayInputStream(new byte[0]), stream(out), stream(err), false);
+        new Console(new ByteArrayInputStream(new byte[0]), stream(out), stream(err), () -> 0);
     int exitCode = Application.run(TimeseriesApplication::commands, console, args);
     return new CommandRun(exitCode, text(out), text(err));
   }

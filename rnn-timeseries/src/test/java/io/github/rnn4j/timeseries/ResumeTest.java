@@ -148,7 +148,7 @@ class ResumeTest {
     DataCache cache = new DataCache(runs.resolve("cache"), true, (file, bytes) -> {});
     SeriesData data = SeriesData.load(config.data(), config.training().seed(), cache);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
-    Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, false);
+    Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, () -> 0);
     TrainingRun training = new TrainOptions().run(run, console, nowhere, (shown, network) -> more);
     new TrainingSession(config, data, new Backtest(data, config, 1), training).run();
   }

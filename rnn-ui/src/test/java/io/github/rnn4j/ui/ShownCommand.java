@@ -33,7 +33,7 @@ final class ShownCommand implements AutoCloseable {
     List<String> args = new ArrayList<>(List.of("ui", "--ui-port=0"));
     args.addAll(List.of(runs));
     Console console =
-        new Console(new ByteArrayInputStream(new byte[0]), stream(out), stream(err), false);
+        new Console(new ByteArrayInputStream(new byte[0]), stream(out), stream(err), () -> 0);
     thread =
         new Thread(
             () ->

@@ -20,7 +20,7 @@ class CommandReferenceTest {
 
   private static String page() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, false);
+    Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, () -> 0);
     return CommandReference.markdown(
         Arrays.stream(Program.values()).map(program -> program.commands(console)).toList());
   }

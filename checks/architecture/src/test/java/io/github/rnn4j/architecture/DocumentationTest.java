@@ -69,7 +69,7 @@ class DocumentationTest {
 
   private final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
   private final Console console =
-      new Console(InputStream.nullInputStream(), nowhere, nowhere, false);
+      new Console(InputStream.nullInputStream(), nowhere, nowhere, () -> 0);
 
   /** The text of each page by its place. */
   static Map<Path, String> pages() throws IOException {

@@ -60,7 +60,7 @@ enum Program {
   Outcome run(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console = new Console(InputStream.nullInputStream(), stream(out), stream(err), false);
+    Console console = new Console(InputStream.nullInputStream(), stream(out), stream(err), () -> 0);
     int exitCode = Application.run(commands, console, args);
     return new Outcome(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -68,7 +68,7 @@ enum Program {
   private int run(List<String> args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console = new Console(InputStream.nullInputStream(), stream(out), stream(err), false);
+    Console console = new Console(InputStream.nullInputStream(), stream(out), stream(err), () -> 0);
 
     int exitCode = Application.run(commands, console, args.toArray(String[]::new));
 

@@ -12,9 +12,10 @@ import java.util.Deque;
 import org.jline.utils.Signals;
 
 /**
- * Handles Ctrl-C and SIGTERM. During training, the first signal stops the run after the current
- * minibatch and saves it; the second one ends the process immediately. At other times, the first
- * signal ends the process.
+ * Handles Ctrl-C, SIGTERM and SIGHUP, which a terminal sends when it is closed. During training,
+ * the first signal stops the run after the current minibatch and saves it; the second one ends the
+ * process immediately. At other times, the first signal ends the process. Java leaves a signal
+ * alone that is ignored, as SIGHUP is under {@code nohup}.
  */
 final class Interruption implements RunListener {
 
@@ -36,6 +37,7 @@ final class Interruption implements RunListener {
     signal = null;
     listen("INT", "Ctrl-C", "press Ctrl-C again");
     listen("TERM", "SIGTERM", "send SIGTERM again");
+    listen("HUP", "SIGHUP", "send SIGHUP again");
   }
 
   private void listen(String name, String words, String again) {

@@ -2,6 +2,7 @@ package io.github.rnn4j.cli.train;
 
 import io.github.rnn4j.cli.Console;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -50,7 +51,7 @@ public final class Meter implements AutoCloseable {
     this.unit = unit;
     this.last = last;
     this.clock = clock;
-    this.bar = console.terminal() ? bar() : null;
+    this.bar = console.columns().getAsInt() > 0 ? bar() : null;
     this.lineAt = clock.getAsLong();
   }
 
@@ -60,9 +61,25 @@ public final class Meter implements AutoCloseable {
         .setInitialMax(last)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(500)
-        .setConsumer(new ConsoleProgressBarConsumer(console.err()))
+        .setConsumer(new Bar(console))
         .clearDisplayOnFinish()
         .build();
+  }
+
+  /** Asks our own terminal for its width. The superclass would open another one. */
+  private static final class Bar extends ConsoleProgressBarConsumer {
+
+    private final IntSupplier columns;
+
+    Bar(Console console) {
+      super(console.err());
+      columns = console.columns();
+    }
+
+    @Override
+    public int getMaxRenderedLength() {
+      return columns.getAsInt() - 1; // a full line would make some terminals begin another one
+    }
   }
 
   /**

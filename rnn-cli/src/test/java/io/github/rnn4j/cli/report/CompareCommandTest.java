@@ -48,7 +48,7 @@ class CompareCommandTest {
             new ByteArrayInputStream(new byte[0]),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
+            () -> 0);
     String[] words = new String[args.length + 1];
     words[0] = "compare";
     for (int i = 0; i < args.length; i++) {

@@ -19,7 +19,10 @@ class MeterTest {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
     Console console =
         new Console(
-            InputStream.nullInputStream(), nowhere, new PrintStream(err, true, UTF_8), terminal);
+            InputStream.nullInputStream(),
+            nowhere,
+            new PrintStream(err, true, UTF_8),
+            () -> terminal ? 100 : 0);
     return new Meter(console, "network 1/5", "epoch", 60, () -> (long) (seconds * 1e9));
   }
 

@@ -58,6 +58,6 @@ final class TinyTraining {
 
   static Console console() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
-    return new Console(InputStream.nullInputStream(), nowhere, nowhere, false);
+    return new Console(InputStream.nullInputStream(), nowhere, nowhere, () -> 0);
   }
 }

@@ -106,7 +106,7 @@ class TrainVerbTest {
             InputStream.nullInputStream(),
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8),
-            false);
+            () -> 0);
     return Application.run(
         console -> {
           CommandLine train = new CommandLine(new Train(console));

@@ -21,7 +21,7 @@ class MemberProgressTest {
   void lineHasTheTimeOfAllEpochsThoseBeforeAnInterruptionIncluded() {
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     PrintStream story = new PrintStream(written, true, StandardCharsets.UTF_8);
-    Console console = new Console(InputStream.nullInputStream(), story, story, false);
+    Console console = new Console(InputStream.nullInputStream(), story, story, () -> 0);
     List<EpochEvent> epochs = List.of(epoch(1, 0.5), epoch(2, 0.25));
 
     MemberProgress progress = MemberProgress.choosing(console, story, "Network 1/2");
