@@ -159,7 +159,7 @@ final class Dates {
   }
 
   private static TokenSearch.Limits limits() {
-    return new TokenSearch.Limits(BEGIN, END, "2021-03-05".length());
+    return new TokenSearch.Limits(BEGIN, END, 2 * "2021-03-05".length());
   }
 
   private static String text(int[] tokens) {

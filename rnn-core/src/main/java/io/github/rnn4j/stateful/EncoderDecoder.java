@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -40,7 +42,7 @@ public final class EncoderDecoder {
   private final String target;
   private final StepwiseNetwork decoder;
   private final List<Start> starts;
-  private final boolean oneHotTarget; // rather than token numbers
+  private final long[] unusedStep; // shape of a step of the target, without the batch
 
   /**
    * Where a recurrent layer of the decoder gets its initial state.
@@ -55,8 +57,8 @@ public final class EncoderDecoder {
     this.target = target;
     List<LayerChain.Link> chain = LayerChain.from(graph, target);
     decoder = new StepwiseNetwork(StepwiseLayers.model(chain));
-    oneHotTarget = chain.get(0).conf() instanceof BaseRecurrentLayer;
-    starts = starts(graph.getConfiguration(), LayerChain.names(graph, target));
+    starts = starts(graph.getConfiguration(), chain);
+    unusedStep = unusedStep(chain.get(0).conf(), decoder.tokens());
   }
 
   /**
@@ -80,14 +82,14 @@ public final class EncoderDecoder {
     return new EncoderDecoder(graph, target);
   }
 
-  private static List<Start> starts(ComputationGraphConfiguration conf, List<String> chain) {
+  private static List<Start> starts(
+      ComputationGraphConfiguration conf, List<LayerChain.Link> chain) {
     List<Start> starts = new ArrayList<>();
-    for (String name : chain) {
-      LayerVertex vertex = (LayerVertex) conf.getVertices().get(name);
-      if (vertex.getLayerConf().getLayer() instanceof BaseRecurrentLayer layer) {
-        boolean given = vertex instanceof InitialStateVertex;
-        starts.add(
-            new Start(stateSize(layer), given ? conf.getVertexInputs().get(name).get(1) : null));
+    for (LayerChain.Link link : chain) {
+      if (link.conf() instanceof BaseRecurrentLayer layer) {
+        boolean given = conf.getVertices().get(link.name()) instanceof InitialStateVertex;
+        String vertex = given ? conf.getVertexInputs().get(link.name()).get(1) : null;
+        starts.add(new Start(stateSize(layer), vertex));
       }
     }
     return starts;
@@ -114,7 +116,8 @@ public final class EncoderDecoder {
    *
    * @param source the source sequences, in the form in which the graph takes them
    * @param mask {@code [B, T]}; null if every step is valid
-   * @return the state from which the decoder writes the answers, with one stream for each sequence
+   * @return the state from which the decoder writes the answers, with one stream for each sequence;
+   *     {@link TokenSearch} takes one of them at a time ({@link StepwiseNetwork.State#stream})
    */
   public StepwiseNetwork.State encode(INDArray source, INDArray mask) {
     List<String> inputs = graph.getConfiguration().getNetworkInputs();
@@ -128,21 +131,28 @@ public final class EncoderDecoder {
     try {
       Map<String, INDArray> activations = graph.feedForward(arrays, false);
       activations.putIfAbsent(inputs.get(place), source);
-      return decoder.start(states(activations, Math.toIntExact(source.size(0))));
+      return decoder.start(states(activations, source.size(0)));
     } finally {
       graph.clearLayerMaskArrays();
     }
   }
 
+  private static long[] unusedStep(Layer first, long tokens) {
+    if (!(first instanceof BaseRecurrentLayer layer)) {
+      return new long[] {1}; // a token number
+    }
+    return layer.getRnnDataFormat() == RNNFormat.NWC
+        ? new long[] {1, tokens}
+        : new long[] {tokens, 1};
+  }
+
   /** One step, because the graph also runs the decoder. */
   private INDArray unusedTarget(long batch) {
-    return oneHotTarget
-        ? Nd4j.zeros(DataType.FLOAT, batch, decoder.tokens(), 1)
-        : Nd4j.zeros(DataType.FLOAT, batch, 1);
+    return Nd4j.zeros(DataType.FLOAT, ArrayUtil.combine(new long[] {batch}, unusedStep));
   }
 
   /** Returns the initial states of all streams, {@code [B, S]}. */
-  private float[] states(Map<String, INDArray> activations, int batch) {
+  private float[] states(Map<String, INDArray> activations, long batch) {
     INDArray[] parts = new INDArray[starts.size()];
     for (int i = 0; i < parts.length; i++) {
       Start start = starts.get(i);

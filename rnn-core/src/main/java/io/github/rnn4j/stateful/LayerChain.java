@@ -25,12 +25,14 @@ final class LayerChain {
    * A layer of the chain.
    *
    * @param where how an error message refers to it
+   * @param name its name
    * @param conf its configuration, without the wrapper of a frozen layer
    * @param running the layer that runs
    * @param preProcessor the preprocessor before it; null if there is none
    */
   record Link(
       String where,
+      String name,
       Layer conf,
       org.deeplearning4j.nn.api.Layer running,
       InputPreProcessor preProcessor) {
@@ -40,7 +42,7 @@ final class LayerChain {
 
     IllegalArgumentException refusal(String reason) {
       return new IllegalArgumentException(
-          "%s has type %s: %s. Use output or rnnTimeStep of the network instead"
+          "%s has type %s: %s. Such a network can only run as a whole, with its own output method"
               .formatted(where, conf.getClass().getSimpleName(), reason));
     }
   }
@@ -54,6 +56,7 @@ final class LayerChain {
       links.add(
           new Link(
               "Layer %d (%s)".formatted(i, name),
+              name,
               unfrozen(conf),
               network.getLayer(i),
               network.getLayerWiseConfigurations().getInputPreProcess(i)));
@@ -88,19 +91,14 @@ final class LayerChain {
    */
   static List<Link> from(ComputationGraph graph, String input) {
     checkInitialised(graph.params());
-    return names(graph, input).stream().map(name -> link(graph, name)).toList();
-  }
-
-  /** Returns the names of these layers. */
-  static List<String> names(ComputationGraph graph, String input) {
     ComputationGraphConfiguration conf = graph.getConfiguration();
-    List<String> names = new ArrayList<>();
+    List<Link> links = new ArrayList<>();
     String below = input;
     while (!conf.getNetworkOutputs().contains(below)) {
       below = above(conf, below);
-      names.add(below);
+      links.add(link(graph, below));
     }
-    return names;
+    return links;
   }
 
   /** Returns the only vertex that reads the output of another one as its first input. */
@@ -130,11 +128,11 @@ final class LayerChain {
     GraphVertex vertex = graph.getConfiguration().getVertices().get(name);
     if (!(vertex instanceof LayerVertex layer)) {
       throw new IllegalArgumentException(
-          "Vertex %s has type %s: StepwiseNetwork supports only layers"
+          "Vertex %s has type %s: only layers can be run step by step"
               .formatted(name, vertex.getClass().getSimpleName()));
     }
     Layer conf = unfrozen(layer.getLayerConf().getLayer());
-    return new Link("Vertex " + name, conf, graph.getLayer(name), layer.getPreProcessor());
+    return new Link("Vertex " + name, name, conf, graph.getLayer(name), layer.getPreProcessor());
   }
 
   private static Layer unfrozen(Layer conf) {

@@ -95,6 +95,17 @@ public final class StepwiseNetwork {
     public State copy() {
       return new State(state.copy());
     }
+
+    /**
+     * Copies one of the streams.
+     *
+     * @param stream its number, from 0 to {@code streams() - 1}
+     * @return a state of one stream, which advances independently
+     * @throws IndexOutOfBoundsException if there is no such stream
+     */
+    public State stream(int stream) {
+      return new State(state.copy(Objects.checkIndex(stream, streams()), 1));
+    }
   }
 
   StepwiseNetwork(StepModel model) {
@@ -266,7 +277,7 @@ public final class StepwiseNetwork {
     }
     if (state.streams() != streams) {
       throw new IllegalArgumentException(
-          "There are tokens for %d streams, but the state has %d: give each stream one token"
+          "Number of tokens is %d, but the state has %d streams: give each stream one token"
               .formatted(streams, state.streams()));
     }
   }

@@ -10,7 +10,7 @@ import java.util.List;
  * several sequences that are followed at the same time (beam search).
  *
  * <p>The network must predict the probabilities of the next token (softmax), and its input must be
- * the previous token. The token that begins a sequence is never written.
+ * the previous token. The token that begins a sequence is never written, unless it also ends one.
  */
 public final class TokenSearch {
 
@@ -37,26 +37,30 @@ public final class TokenSearch {
         throw new IllegalArgumentException("longest is " + longest + ": it must be at least 1");
       }
     }
+
+    private boolean mayFollow(int token) {
+      return token != begin || token == end;
+    }
   }
 
   /**
    * A sequence that was found.
    *
    * @param tokens its tokens, without those for its beginning and its end
-   * @param logProbability natural logarithm of its probability, including that of its end unless
-   *     the sequence was cut off
+   * @param logProbability natural logarithm of its probability, including that of its end
+   * @param ended whether it has an end; without one, it was cut off at the maximum length
    */
   @SuppressWarnings("ArrayRecordComponent") // A result, never compared.
-  public record Candidate(int[] tokens, double logProbability) {
+  public record Candidate(int[] tokens, double logProbability, boolean ended) {
 
     /**
      * The mean over the tokens. Sequences of different lengths can be compared by it; the
      * probability itself favors short ones.
      *
-     * @return log probability per token; the end counts as one
+     * @return log probability per token; an end counts as one
      */
     public double perToken() {
-      return logProbability / (tokens.length + 1);
+      return logProbability / Math.max(1, tokens.length + (ended ? 1 : 0));
     }
   }
 
@@ -64,8 +68,8 @@ public final class TokenSearch {
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Beam(int[] tokens, int last, double logProbability, StepwiseNetwork.State state) {
 
-    Candidate candidate() {
-      return new Candidate(tokens, logProbability);
+    Candidate cutOff() {
+      return new Candidate(tokens, logProbability, false);
     }
   }
 
@@ -73,7 +77,7 @@ public final class TokenSearch {
   private record Longer(Beam beam, int token, double logProbability) {
 
     Candidate ended() {
-      return new Candidate(beam.tokens(), logProbability);
+      return new Candidate(beam.tokens(), logProbability, true);
     }
 
     /** Copies the state, which several sequences may continue from. */
@@ -93,6 +97,7 @@ public final class TokenSearch {
    * @return the tokens, without beginning and end
    * @throws IllegalArgumentException if a token is out of range, or the state belongs to another
    *     network or has several streams
+   * @throws IllegalStateException if a probability is NaN
    */
   public static int[] greedy(StepwiseNetwork network, StepwiseNetwork.State start, Limits limits) {
     return beam(network, start, limits, 1).get(0).tokens();
@@ -110,17 +115,23 @@ public final class TokenSearch {
    * @return up to {@code width} sequences, that with the highest {@link Candidate#perToken()} first
    * @throws IllegalArgumentException if {@code width} is below 1, a token is out of range, or the
    *     state belongs to another network or has several streams
+   * @throws IllegalStateException if a probability is NaN
    */
   public static List<Candidate> beam(
       StepwiseNetwork network, StepwiseNetwork.State start, Limits limits, int width) {
     if (width < 1) {
       throw new IllegalArgumentException("width is " + width + ": it must be at least 1");
     }
+    check(network, limits);
     List<Candidate> found = new ArrayList<>();
     List<Beam> beams = List.of(new Beam(new int[0], limits.begin(), 0, start.copy()));
     for (int step = 0; step < limits.longest() && !beams.isEmpty(); step++) {
+      List<Longer> all = longer(network, beams, limits);
+      if (all.isEmpty()) {
+        break; // the network gives every token that may follow a probability of zero
+      }
       List<Beam> next = new ArrayList<>();
-      for (Longer longer : best(longer(network, beams, limits), width - found.size())) {
+      for (Longer longer : best(all, width - found.size())) {
         if (longer.token() == limits.end()) {
           found.add(longer.ended());
         } else {
@@ -129,9 +140,22 @@ public final class TokenSearch {
       }
       beams = next;
     }
-    beams.forEach(beam -> found.add(beam.candidate()));
+    beams.forEach(beam -> found.add(beam.cutOff()));
     found.sort(Comparator.comparingDouble(Candidate::perToken).reversed());
     return found;
+  }
+
+  private static void check(StepwiseNetwork network, Limits limits) {
+    if (network.outputs() > network.tokens()) {
+      throw new IllegalArgumentException(
+          "The network writes %d tokens, but reads only %d: each token that it writes is its next input"
+              .formatted(network.outputs(), network.tokens()));
+    }
+    if (limits.end() < 0 || limits.end() >= network.outputs()) {
+      throw new IllegalArgumentException(
+          "The token for the end is %d: it must be from 0 to %d"
+              .formatted(limits.end(), network.outputs() - 1));
+    }
   }
 
   private static List<Longer> longer(StepwiseNetwork network, List<Beam> beams, Limits limits) {
@@ -139,7 +163,12 @@ public final class TokenSearch {
     for (Beam beam : beams) {
       float[] probabilities = network.step(beam.last(), beam.state());
       for (int token = 0; token < probabilities.length; token++) {
-        if (token != limits.begin() && probabilities[token] > 0) {
+        if (Float.isNaN(probabilities[token])) {
+          throw new IllegalStateException(
+              "The probability of token %d is NaN: the network is not usable, probably because its training diverged"
+                  .formatted(token));
+        }
+        if (limits.mayFollow(token) && probabilities[token] > 0) {
           double logOfToken = Math.log(probabilities[token]);
           all.add(new Longer(beam, token, beam.logProbability() + logOfToken));
         }

@@ -167,7 +167,9 @@ public record LayerTable(List<Row> rows) {
           name,
           LayerTypes.name(layer),
           LayerTypes.direction(layer, reversed),
-          LayerTypes.shape(in),
+          below.size() == 1
+              ? LayerTypes.shape(in)
+              : LayerTypes.shape(in) + ", " + LayerTypes.shape(below.get(1).type()),
           LayerTypes.shape(out),
           parameters);
     }

@@ -2,6 +2,7 @@ package io.github.rnn4j.stateful;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -56,6 +59,10 @@ class EncoderDecoderTest {
   }
 
   private static ComputationGraph graph(GraphBuilder builder, String below) {
+    return graph(builder, below, RNNFormat.NCW);
+  }
+
+  private static ComputationGraph graph(GraphBuilder builder, String below, RNNFormat format) {
     builder
         .addLayer(
             "output",
@@ -63,6 +70,7 @@ class EncoderDecoderTest {
                 .nIn(UNITS)
                 .nOut(SYMBOLS)
                 .activation(Activation.SOFTMAX)
+                .dataFormat(format)
                 .build(),
             below)
         .setOutputs("output");
@@ -113,6 +121,53 @@ class EncoderDecoderTest {
   }
 
   @Test
+  void frozenLayersOfTheDecoderHaveStates() {
+    GraphBuilder builder = encoder(3);
+    PackedLstm lower = new PackedLstm.Builder().nIn(6).nOut(UNITS).build();
+    InitialStateVertex.addLayer(builder, "decoder", lower, "previous", "encoder");
+    PackedGru upper = new PackedGru.Builder().nIn(UNITS).nOut(UNITS).build();
+    ComputationGraph graph =
+        graph(builder.addLayer("upper", new FrozenLayer(upper), "decoder"), "upper");
+    INDArray source = Nd4j.create(new double[][] {{2, 3}, {4, 3}});
+
+    assertFirstStepEqualsTheGraph(graph, source, Nd4j.zeros(2, 1));
+  }
+
+  @Test
+  void decoderCanReadOneHotVectorsInEitherFormat() {
+    for (RNNFormat format : RNNFormat.values()) {
+      GraphBuilder builder = encoder(3);
+      PackedLstm decoder =
+          new PackedLstm.Builder().nIn(SYMBOLS).nOut(UNITS).dataFormat(format).build();
+      InitialStateVertex.addLayer(builder, "decoder", decoder, "target", "encoder");
+      builder.removeVertex("previous", false);
+      ComputationGraph graph = graph(builder, "decoder", format);
+      boolean stepsFirst = format == RNNFormat.NWC;
+      INDArray begin =
+          Nd4j.zeros(stepsFirst ? new int[] {1, 1, SYMBOLS} : new int[] {1, SYMBOLS, 1});
+      begin.putScalar(BEGIN, 1);
+
+      assertFirstStepEqualsTheGraph(graph, row(new int[] {2, 3}), begin);
+    }
+  }
+
+  /** Steps each sequence in a stream of its own. */
+  private static void assertFirstStepEqualsTheGraph(
+      ComputationGraph graph, INDArray source, INDArray target) {
+    INDArray expected = graph.output(source, target)[0].reshape(source.size(0), SYMBOLS);
+    EncoderDecoder model = EncoderDecoder.of(graph, "target");
+    StepwiseNetwork.State all = model.encode(source, null);
+
+    assertThat(all.streams()).isEqualTo((int) source.size(0));
+    for (int b = 0; b < all.streams(); b++) {
+      float[] actual = model.decoder().step(BEGIN, all.stream(b));
+      assertThat(actual).containsExactly(expected.getRow(b).toFloatVector(), offset(1e-5f));
+    }
+    assertThatThrownBy(() -> all.stream(all.streams()))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
   void learnsToReverseAWord() {
     ComputationGraph graph = oneLayer();
     Random random = new Random(1);
@@ -127,8 +182,6 @@ class EncoderDecoderTest {
       StepwiseNetwork.State state = model.encode(row(word), null);
       int[] answer = TokenSearch.greedy(model.decoder(), state, LIMITS);
       right += Arrays.equals(answer, reversed(word)) ? 1 : 0;
-      assertThat(TokenSearch.beam(model.decoder(), state, LIMITS, 3).get(0).tokens())
-          .isEqualTo(answer);
     }
     assertThat(right).isGreaterThan(45);
   }

@@ -58,9 +58,9 @@ class StepwiseNetworkErrorsTest {
     StepwiseNetwork.State two = stepwise.start(2);
 
     assertThatThrownBy(() -> stepwise.step(1, two))
-        .hasMessageContaining("There are tokens for 1 streams, but the state has 2");
+        .hasMessageContaining("Number of tokens is 1, but the state has 2 streams");
     assertThatThrownBy(() -> stepwise.step(new int[] {1, 2, 3}, two))
-        .hasMessageContaining("There are tokens for 3 streams, but the state has 2");
+        .hasMessageContaining("Number of tokens is 3, but the state has 2 streams");
     assertThatThrownBy(() -> stepwise.start(0)).hasMessageContaining("streams is 0");
   }
 

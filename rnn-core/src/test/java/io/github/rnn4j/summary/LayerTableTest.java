@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
+import io.github.rnn4j.layer.initial.InitialStateVertex;
 import io.github.rnn4j.layer.output.SequenceOutput;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.PackedGru;
@@ -12,6 +13,7 @@ import io.github.rnn4j.layer.packed.PackedLstm;
 import io.github.rnn4j.layer.packed.SequenceResult;
 import io.github.rnn4j.layer.samediff.ElmanRnn;
 import io.github.rnn4j.summary.LayerTable.Row;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -63,6 +65,26 @@ class LayerTableTest {
 
   private static RnnOutputLayer perStep(int in) {
     return new RnnOutputLayer.Builder(LossFunction.MCXENT).name("output").nIn(in).nOut(7).build();
+  }
+
+  @Test
+  void layerWithAnInitialStateHasTwoInputs() {
+    GraphBuilder builder =
+        new NeuralNetConfiguration.Builder()
+            .graphBuilder()
+            .addInputs("source", "target")
+            .addLayer(
+                "encoder",
+                new PackedGru.Builder().nIn(3).nOut(8).result(SequenceResult.LAST_STATE).build(),
+                "source");
+    PackedGru decoder = new PackedGru.Builder().nIn(5).nOut(8).build();
+    InitialStateVertex.addLayer(builder, "decoder", decoder, "target", "encoder");
+    ComputationGraph graph =
+        new ComputationGraph(
+            builder.addLayer("output", perStep(8), "decoder").setOutputs("output").build());
+    graph.init();
+
+    assertThat(LayerTable.of(graph).rows().get(1).in()).isEqualTo("[B, 5, T], [B, 8]");
   }
 
   @Test

@@ -168,17 +168,30 @@ public final class StepState {
    * @return the copy
    */
   public StepState copy() {
-    StepState copy = new StepState(model, streams);
+    return copy(0, streams);
+  }
+
+  /**
+   * Creates a state of some of the streams with the same numbers.
+   *
+   * @param first the first of these streams, from 0
+   * @param count their number, at least 1
+   * @return the copy
+   */
+  public StepState copy(int first, int count) {
+    StepState copy = new StepState(model, count);
     for (int i = 0; i < levels.size(); i++) {
       CellArrays from = levels.get(i).arrays();
       CellArrays to = copy.levels.get(i).arrays();
-      System.arraycopy(from.hidden, 0, to.hidden, 0, from.hidden.length);
+      int width = levels.get(i).cell().layout.width();
+      System.arraycopy(from.hidden, first * width, to.hidden, 0, count * width);
       if (from.cell != null) {
-        System.arraycopy(from.cell, 0, to.cell, 0, from.cell.length);
+        System.arraycopy(from.cell, first * width, to.cell, 0, count * width);
       }
     }
-    System.arraycopy(logits, 0, copy.logits, 0, logits.length);
-    System.arraycopy(output, 0, copy.output, 0, output.length);
+    int outputs = model.outputs();
+    System.arraycopy(logits, first * outputs, copy.logits, 0, count * outputs);
+    System.arraycopy(output, first * outputs, copy.output, 0, count * outputs);
     return copy;
   }
 }

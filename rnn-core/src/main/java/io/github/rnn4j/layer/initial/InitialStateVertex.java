@@ -40,9 +40,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Layers: {@code PackedElman}, {@code PackedLstm}, {@code PackedGru}, and those that extend
  * {@code SameDiffRecurrentLayer}, such as {@code ElmanRnn}. Masks: a sequence whose first step is
- * valid starts from the given state; all others from zeros. {@code rnnTimeStep} uses the given
- * state until it has carried one itself. Truncated BPTT is refused, because it would also cut the
- * sequence that the state comes from.
+ * valid starts from the given state; all others from zeros. Truncated BPTT is refused, because it
+ * would also cut the sequence that the state comes from.
+ *
+ * <p>{@code rnnTimeStep} uses the given state until it has carried one itself. In a graph it
+ * ignores masks and runs the encoder, too, which cannot be bidirectional then; {@code
+ * EncoderDecoder} has neither limit.
+ *
+ * <p>Deeplearning4j's {@code TransferLearning} does not know vertices like this one and replaces it
+ * with a plain layer, which fails when the graph runs. Build the new graph with {@code addLayer}
+ * and copy the parameters of each layer instead: {@code
+ * graph.getLayer(name).setParams(old.getLayer(name).params())}; wrap layers that should not be
+ * trained in a {@code FrozenLayer}.
  */
 public final class InitialStateVertex extends LayerVertex {
 

@@ -16,6 +16,11 @@ public enum SequenceResult {
    * The complete final state of each sequence, from which another layer can continue ({@link
    * io.github.rnn4j.layer.initial.InitialStateVertex}): for an LSTM, the final hidden state and
    * then the final cell state, {@code [B, 2H]}; for other cells the same as {@link #LAST_STATE}.
+   *
+   * <p>A bidirectional layer that concatenates its directions returns both states of the forward
+   * direction and then both of the backward direction, {@code [B, 4H]}. This is the initial state
+   * of another bidirectional layer. For a forward LSTM with 2H units the order would be wrong: use
+   * {@link MergeMode#ADD}, or put a {@code DenseLayer} in between.
    */
   LAST_STATE_AND_CELL
 }

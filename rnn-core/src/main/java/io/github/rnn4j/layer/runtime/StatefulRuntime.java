@@ -101,7 +101,8 @@ public abstract class StatefulRuntime<
   public INDArray rnnActivateUsingStoredState(
       INDArray input, boolean training, boolean storeLastForTBPTT, LayerWorkspaceMgr workspaceMgr) {
     setInput(input, workspaceMgr);
-    Activation forward = forward(tBpttStateMap, training, false, workspaceMgr);
+    Map<String, INDArray> start = tBpttStateMap.isEmpty() ? initialState : tBpttStateMap;
+    Activation forward = forward(start, training, false, workspaceMgr);
     if (storeLastForTBPTT) {
       tBpttStateMap.putAll(forward.lastState());
     }
@@ -109,8 +110,8 @@ public abstract class StatefulRuntime<
   }
 
   /**
-   * Sets the state that sequences start from in the next forward pass, where {@code rnnTimeStep}
-   * has not carried another one.
+   * Sets the state that sequences start from in the next forward pass, unless it continues from a
+   * state that an earlier one has stored.
    *
    * @param state {@code [B, sum of the state sizes]}, the vectors in the order of {@link
    *     #stateSizes()}
@@ -209,24 +210,26 @@ public abstract class StatefulRuntime<
               if (value == null) {
                 state.put(name, Nd4j.zeros(dataType, batch, size));
               } else {
-                checkState(name, value, size);
+                checkState(name, value, size, given == initialState);
                 state.put(name, value.castTo(dataType).dup());
               }
             });
     return state;
   }
 
-  private void checkState(String name, INDArray value, long size) {
+  private void checkState(String name, INDArray value, long size, boolean fromAnotherVertex) {
     if (value.rank() != 2 || value.size(0) != input.size(0) || value.size(1) != size) {
       throw new DL4JInvalidInputException(
-          ("State %s has shape %s, but the input has batch size %d: the state must be [%d, %d]."
-                  + " Call rnnClearPreviousState() before a batch of a different size %s")
+          "State %s has shape %s, but the input has batch size %d: the state must be [%d, %d]. %s %s"
               .formatted(
                   name,
                   Arrays.toString(value.shape()),
                   input.size(0),
                   input.size(0),
                   size,
+                  fromAnotherVertex
+                      ? "Another vertex returns it; give both inputs of the graph the same number of sequences"
+                      : "Call rnnClearPreviousState() before a batch of a different size",
                   layerId()));
     }
   }

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -31,6 +32,7 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +43,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class InitialStateVertexTest {
@@ -68,10 +72,14 @@ class InitialStateVertexTest {
   }
 
   private static GraphBuilder builder() {
+    return builder(new NoOp());
+  }
+
+  private static GraphBuilder builder(IUpdater updater) {
     return new NeuralNetConfiguration.Builder()
         .seed(1)
         .dataType(DataType.DOUBLE)
-        .updater(new NoOp())
+        .updater(updater)
         .graphBuilder()
         .addInputs("source", "target");
   }
@@ -226,6 +234,65 @@ class InitialStateVertexTest {
 
     assertThat(distance(first, whole.get(all(), all(), interval(0, 2)))).isLessThan(1e-12);
     assertThat(distance(second, whole.get(all(), all(), interval(2, 4)))).isLessThan(1e-12);
+  }
+
+  @Test
+  void storedStateMethodUsesTheInitialStateToo() {
+    ComputationGraph graph = graph("lstm", SequenceResult.LAST_STATE_AND_CELL);
+    INDArray whole = graph.output(source, target)[0];
+
+    INDArray stored =
+        graph
+            .rnnActivateUsingStoredState(new INDArray[] {source, target}, false, false)
+            .get("output");
+
+    assertThat(distance(stored, whole)).isLessThan(1e-12);
+  }
+
+  @Test
+  void stateOfAnotherBatchSizeIsRefused() {
+    GraphBuilder builder = builder();
+    InitialStateVertex.addLayer(
+        builder,
+        "decoder",
+        packed("gru", 3, Direction.FORWARD, SequenceResult.EVERY_STEP),
+        "target",
+        "source");
+    ComputationGraph graph =
+        initialized(builder.addLayer("output", output(UNITS), "decoder").setOutputs("output"));
+
+    assertThatThrownBy(() -> graph.output(random(1, 2, UNITS), target))
+        .hasMessageContaining("but the input has batch size 3")
+        .hasMessageContaining("the same number of sequences");
+  }
+
+  /** What to do instead of Deeplearning4j's transfer learning. */
+  @Test
+  void parametersAreCopiedIntoAGraphWithAFrozenEncoder() {
+    ComputationGraph old = graph("lstm", SequenceResult.LAST_STATE_AND_CELL);
+    GraphBuilder builder =
+        builder(new Sgd(0.1))
+            .addLayer(
+                "encoder",
+                new FrozenLayer(
+                    packed("lstm", 2, Direction.FORWARD, SequenceResult.LAST_STATE_AND_CELL)),
+                "source");
+    InitialStateVertex.addLayer(
+        builder,
+        "decoder",
+        packed("lstm", 3, Direction.FORWARD, SequenceResult.EVERY_STEP),
+        "target",
+        "encoder");
+    ComputationGraph copy =
+        initialized(builder.addLayer("output", output(UNITS), "decoder").setOutputs("output"));
+    for (String name : List.of("encoder", "decoder", "output")) {
+      copy.getLayer(name).setParams(old.getLayer(name).params());
+    }
+
+    assertThat(copy.output(source, target)[0]).isEqualTo(old.output(source, target)[0]);
+    copy.fit(minibatch());
+    assertThat(copy.getLayer("encoder").params()).isEqualTo(old.getLayer("encoder").params());
+    assertThat(copy.getLayer("decoder").params()).isNotEqualTo(old.getLayer("decoder").params());
   }
 
   @Test
