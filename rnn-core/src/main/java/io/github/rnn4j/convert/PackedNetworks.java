@@ -8,6 +8,7 @@ import io.github.rnn4j.layer.packed.PackedLstm;
 import io.github.rnn4j.layer.packed.SequenceResult;
 import io.github.rnn4j.layer.parameter.WeightInitOrthogonal;
 import io.github.rnn4j.layer.runtime.DeclaredState;
+import io.github.rnn4j.stateful.TruncatedBptt;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -79,8 +80,9 @@ public final class PackedNetworks {
    * @param network an initialized network; not changed
    * @return a new network with the same parameters and the same training state
    * @throws IllegalArgumentException if a recurrent layer has no packed counterpart, such as {@code
-   *     GravesLSTM} or a layer with layer normalization or an unsupported activation; the message
-   *     names the layer and the reason
+   *     GravesLSTM} or a layer with layer normalization or an unsupported activation, or if
+   *     truncated BPTT cannot train the network ({@link TruncatedBptt}); the message names the
+   *     layer and the reason
    * @throws IllegalStateException if the network has no parameters yet
    */
   public static MultiLayerNetwork fromDl4j(MultiLayerNetwork network) {
@@ -93,8 +95,9 @@ public final class PackedNetworks {
    * @param graph an initialized graph; not changed
    * @return a new graph with the same parameters and the same training state
    * @throws IllegalArgumentException if a recurrent layer has no packed counterpart, such as {@code
-   *     GravesLSTM} or a layer with layer normalization or an unsupported activation; the message
-   *     names the layer and the reason
+   *     GravesLSTM} or a layer with layer normalization or an unsupported activation, or if
+   *     truncated BPTT cannot train the network ({@link TruncatedBptt}); the message names the
+   *     layer and the reason
    * @throws IllegalStateException if the graph has no parameters yet
    */
   public static ComputationGraph fromDl4j(ComputationGraph graph) {
@@ -111,7 +114,8 @@ public final class PackedNetworks {
    * @param network an initialized network; not changed
    * @return a new network with the same parameters and the same training state
    * @throws IllegalArgumentException if Deeplearning4j has no such layer, as for {@link PackedGru}
-   *     and {@link Direction#BACKWARD}; the message names the layer and the reason
+   *     and {@link Direction#BACKWARD}, or if truncated BPTT cannot train the network ({@link
+   *     TruncatedBptt}); the message names the layer and the reason
    * @throws IllegalStateException if the network has no parameters yet
    */
   public static MultiLayerNetwork toDl4j(MultiLayerNetwork network) {
@@ -124,7 +128,8 @@ public final class PackedNetworks {
    * @param graph an initialized graph; not changed
    * @return a new graph with the same parameters and the same training state
    * @throws IllegalArgumentException if Deeplearning4j has no such layer, as for {@link PackedGru}
-   *     and {@link Direction#BACKWARD}; the message names the layer and the reason
+   *     and {@link Direction#BACKWARD}, or if truncated BPTT cannot train the network ({@link
+   *     TruncatedBptt}); the message names the layer and the reason
    * @throws IllegalStateException if the graph has no parameters yet
    */
   public static ComputationGraph toDl4j(ComputationGraph graph) {
@@ -134,6 +139,7 @@ public final class PackedNetworks {
   private static MultiLayerNetwork convert(
       MultiLayerNetwork network, BiFunction<Layer, String, Layer> conversion) {
     INDArray params = copyOfParams(network.params());
+    TruncatedBptt.check(network.getLayerWiseConfigurations());
     // copies through JSON: clone() shares the layers inside wrappers with the original
     MultiLayerConfiguration conf =
         MultiLayerConfiguration.fromJson(network.getLayerWiseConfigurations().toJson());
@@ -153,6 +159,7 @@ public final class PackedNetworks {
   private static ComputationGraph convert(
       ComputationGraph graph, BiFunction<Layer, String, Layer> conversion) {
     INDArray params = copyOfParams(graph.params());
+    TruncatedBptt.check(graph.getConfiguration());
     // copies through JSON: clone() also loses iteration and epoch
     ComputationGraphConfiguration conf =
         ComputationGraphConfiguration.fromJson(graph.getConfiguration().toJson());

@@ -1,9 +1,13 @@
 package io.github.rnn4j.stateful;
 
+import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A network that carries its state from one minibatch to the next during training: row {@code b} of
@@ -25,9 +29,10 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * }
  * }</pre>
  *
- * <p>{@code output} starts from the zero state, as always. {@code rnnTimeStep} shares its state
- * with training and would disturb it; evaluate and generate with a copy or a {@link
- * StepwiseNetwork}. A file from {@code ModelSerializer} does not contain the carried state.
+ * <p>{@code output} starts from the zero state, as always. {@code rnnTimeStep} does not disturb
+ * training, but each minibatch sets the state from which it goes on; to generate, use a {@link
+ * StepwiseNetwork}. Where Deeplearning4j would log a warning and train nothing, {@code fit} throws
+ * an exception. A file from {@code ModelSerializer} does not contain the carried state.
  */
 @SuppressWarnings("overrides") // MultiLayerNetwork has an array where its interface has varargs.
 public final class StreamNetwork extends MultiLayerNetwork {
@@ -38,7 +43,7 @@ public final class StreamNetwork extends MultiLayerNetwork {
    *
    * @param configuration a configuration with truncated BPTT
    * @throws IllegalArgumentException if its backpropagation is not truncated BPTT, the only kind
-   *     that carries state
+   *     that carries state, or a layer cannot be trained with it ({@link TruncatedBptt})
    */
   public StreamNetwork(MultiLayerConfiguration configuration) {
     super(configuration);
@@ -47,6 +52,7 @@ public final class StreamNetwork extends MultiLayerNetwork {
           "Backpropagation is %s: it must be TruncatedBPTT to carry state; set backpropType and tBPTTLength"
               .formatted(configuration.getBackpropType()));
     }
+    TruncatedBptt.check(configuration);
   }
 
   /**
@@ -65,6 +71,22 @@ public final class StreamNetwork extends MultiLayerNetwork {
       copy.getUpdater().setStateViewArray(copy, updater.getStateViewArray().dup(), false);
     }
     return copy;
+  }
+
+  /** Deeplearning4j returns without training if the arrays do not fit. */
+  @Override
+  protected void doTruncatedBPTT(
+      INDArray input,
+      INDArray labels,
+      INDArray featuresMaskArray,
+      INDArray labelsMaskArray,
+      LayerWorkspaceMgr workspaceMgr) {
+    if (input.rank() != 3 || labels.rank() != 3 || input.size(2) != labels.size(2)) {
+      throw new DL4JInvalidInputException(
+          "Features have shape %s and labels %s: truncated BPTT needs [B, C, T] and [B, V, T] with the same T; tokens are [B, 1, T]"
+              .formatted(Arrays.toString(input.shape()), Arrays.toString(labels.shape())));
+    }
+    super.doTruncatedBPTT(input, labels, featuresMaskArray, labelsMaskArray, workspaceMgr);
   }
 
   /** Makes all layers forget their state: the next minibatch starts new streams. */

@@ -5,7 +5,10 @@ import static io.github.rnn4j.layer.LayerFixture.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rnn4j.layer.packed.PackedElman;
+import io.github.rnn4j.layer.packed.SequenceResult;
 import java.io.File;
+import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -68,6 +71,48 @@ class Dl4jDefectsTest {
 
   private static MultiLayerNetwork network() {
     return network(cell().build(), output().build(), DataType.FLOAT, new NoOp());
+  }
+
+  /** No exception, no update. */
+  @Test
+  void truncatedBpttTrainsNothingIfTheArraysDoNotFit() {
+    NeuralNetConfiguration.ListBuilder list =
+        new NeuralNetConfiguration.Builder().updater(new Adam(0.1)).list();
+    PackedElman lastState =
+        new PackedElman.Builder().nIn(2).nOut(3).result(SequenceResult.LAST_STATE).build();
+    MultiLayerNetwork perSequence = truncated(list.layer(lastState).layer(perSequence()));
+    MultiLayerNetwork everyStep =
+        truncated(
+            new NeuralNetConfiguration.Builder()
+                .updater(new Adam(0.1))
+                .list()
+                .layer(cell().build())
+                .layer(output().build()));
+
+    assertUnchanged(perSequence, x, y.tensorAlongDimension(0, 0, 1)); // labels [B, V]
+    assertUnchanged(everyStep, x, random(2, 2, 2, 3)); // another number of steps
+    assertUnchanged(everyStep, x.tensorAlongDimension(0, 0, 1), y); // features [B, C]
+  }
+
+  private static OutputLayer perSequence() {
+    return new OutputLayer.Builder(LossFunction.MSE)
+        .nIn(3)
+        .nOut(2)
+        .activation(Activation.IDENTITY)
+        .build();
+  }
+
+  private static MultiLayerNetwork truncated(NeuralNetConfiguration.ListBuilder list) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(list.backpropType(BackpropType.TruncatedBPTT).tBPTTLength(2).build());
+    network.init();
+    return network;
+  }
+
+  private static void assertUnchanged(MultiLayerNetwork network, INDArray x, INDArray y) {
+    INDArray before = network.params().dup();
+    network.fit(x, y);
+    assertThat(network.params()).isEqualTo(before);
   }
 
   private INDArray gradient(MultiLayerNetwork network, INDArray mask) {
