@@ -4,6 +4,7 @@ import io.github.rnn4j.kernel.cell.CellType;
 import io.github.rnn4j.kernel.cell.ElmanActivation;
 import io.github.rnn4j.layer.parameter.CellParameters;
 import io.github.rnn4j.layer.runtime.CellActivation;
+import org.nd4j.linalg.activations.IActivation;
 
 /**
  * The simple recurrent layer on packed sequences (J. L. Elman, 1990, <i>Finding Structure in
@@ -24,17 +25,29 @@ import io.github.rnn4j.layer.runtime.CellActivation;
  * <p>These are exactly the parameters of Deeplearning4j's {@code SimpleRnn}: {@code
  * packed.setParams(simpleRnn.params())} gives the same network.
  *
- * <p>The activation {@code f} is tanh by default; it can also be relu, sigmoid or identity. The
- * layer forgets within tens of steps; for longer dependencies use {@link PackedLstm} or {@link
- * PackedGru}. For shapes, masks and state, see {@link PackedRecurrentLayer}.
+ * <p>The activation {@code f} is tanh by default; it can also be relu, sigmoid or identity. If the
+ * layer's builder does not set it, an activation of the whole network applies, except sigmoid,
+ * which is what Deeplearning4j's networks have if none is set. The layer forgets within tens of
+ * steps; for longer dependencies use {@link PackedLstm} or {@link PackedGru}. For shapes, masks and
+ * state, see {@link PackedRecurrentLayer}.
  */
 public final class PackedElman extends PackedRecurrentLayer {
+  /** Whether the first activation that is set is the network's, because the builder has none. */
+  private transient boolean takesActivation;
+
   private PackedElman() {}
 
   private PackedElman(Builder builder) {
     super(builder);
-    CellActivation.kernel(getActivationFn());
+    CellActivation.check(getActivationFn());
+    takesActivation = getActivationFn() == null;
     initializeConstraints(builder);
+  }
+
+  @Override
+  public void setActivationFn(IActivation activation) {
+    super.setActivationFn(takesActivation ? CellActivation.ofNetwork(activation) : activation);
+    takesActivation = false;
   }
 
   @Override
@@ -63,7 +76,9 @@ public final class PackedElman extends PackedRecurrentLayer {
      * Starts with tanh and orthogonal recurrent weights, running forward with an output at every
      * step.
      */
-    public Builder() {}
+    public Builder() {
+      activationFn = null;
+    }
 
     /**
      * Builds the layer.

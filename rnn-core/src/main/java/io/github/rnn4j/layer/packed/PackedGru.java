@@ -53,6 +53,7 @@ public final class PackedGru extends PackedRecurrentLayer {
 
   @Override
   ElmanActivation cellActivation() {
+    CellActivation.checkTanh(getActivationFn(), "PackedGru");
     return ElmanActivation.TANH;
   }
 

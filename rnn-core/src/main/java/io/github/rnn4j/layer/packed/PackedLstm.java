@@ -84,6 +84,7 @@ public final class PackedLstm extends PackedRecurrentLayer {
 
   @Override
   ElmanActivation cellActivation() {
+    CellActivation.checkTanh(getActivationFn(), "PackedLstm");
     return ElmanActivation.TANH;
   }
 

@@ -99,7 +99,11 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   /** The cell that the kernel runs. */
   abstract CellType cellType();
 
-  /** The activation that the cell applies to its weighted sum. */
+  /**
+   * The activation that the cell applies to its weighted sum.
+   *
+   * @throws IllegalArgumentException if the cell does not support the activation that is set now
+   */
   abstract ElmanActivation cellActivation();
 
   /** Adds the parameters of one direction, in the order of the kernel. */
@@ -142,7 +146,9 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   }
 
   /**
-   * The number of features of the output.
+   * The number of features of the output. Where Deeplearning4j's {@code TransferLearning} changes
+   * the number of units of a layer, it takes the units for the output; if the two differ, also give
+   * the layer above its number of inputs: {@code nOutReplace(0, 8, init).nInReplace(1, 16, init)}.
    *
    * @return {@code nOut}, twice that if two directions are concatenated, and twice that again for
    *     {@link SequenceResult#LAST_STATE_AND_CELL} of an LSTM
@@ -223,6 +229,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
       INDArray layerParamsView,
       boolean initializeParams,
       DataType networkDataType) {
+    cellActivation(); // one that was set after building may not be supported
     return new LayerArguments(
             this, trainingListeners, layerIndex, layerParamsView, initializeParams)
         .into(PackedRuntime.of(cellType(), conf, networkDataType));

@@ -13,13 +13,23 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
 public final class CellActivation {
   private CellActivation() {}
 
+  /**
+   * The activation of a cell whose builder has none, where the network's is given. Deeplearning4j's
+   * networks have sigmoid unless they are told otherwise; no one wants it for this reason.
+   */
+  public static IActivation ofNetwork(IActivation activation) {
+    return activation instanceof ActivationSigmoid ? new ActivationTanH() : activation;
+  }
+
+  /** Checks an activation; null is a layer outside of any network, whose activation is tanh. */
   public static void check(IActivation activation) {
     boolean plainRelu =
         activation instanceof ActivationReLU relu
             && (relu.getMax() == null || relu.getMax() <= 0)
             && (relu.getThreshold() == null || relu.getThreshold() == 0)
             && (relu.getNegativeSlope() == null || relu.getNegativeSlope() == 0);
-    if (!plainRelu
+    if (activation != null
+        && !plainRelu
         && !(activation instanceof ActivationTanH)
         && !(activation instanceof ActivationSigmoid)
         && !(activation instanceof ActivationIdentity)) {
@@ -32,7 +42,7 @@ public final class CellActivation {
 
   public static SDVariable apply(IActivation activation, SameDiff sd, SDVariable z) {
     check(activation);
-    if (activation instanceof ActivationTanH) {
+    if (activation == null || activation instanceof ActivationTanH) {
       return sd.math().tanh(z);
     }
     if (activation instanceof ActivationSigmoid) {
@@ -44,7 +54,7 @@ public final class CellActivation {
   /** Converts an activation to the one that the kernel of the packed layers uses. */
   public static ElmanActivation kernel(IActivation activation) {
     check(activation);
-    if (activation instanceof ActivationTanH) {
+    if (activation == null || activation instanceof ActivationTanH) {
       return ElmanActivation.TANH;
     }
     if (activation instanceof ActivationSigmoid) {

@@ -3,11 +3,17 @@ package io.github.rnn4j.layer.samediff;
 import io.github.rnn4j.layer.parameter.CellParameters;
 import io.github.rnn4j.layer.parameter.WeightInitOrthogonal;
 import io.github.rnn4j.layer.runtime.CellActivation;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -47,10 +53,11 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *     .setInputType(InputType.recurrent(20, RNNFormat.NCW));
  * }</pre>
  *
- * <p>Unless this layer's builder sets them otherwise, the activation {@code f} is tanh, the
- * recurrent weights start orthogonal, and the other weights are initialized by {@code weightInit}
- * (Deeplearning4j's default is Xavier). For shapes, masks, state and cost, see {@link
- * SameDiffRecurrentLayer}.
+ * <p>Unless this layer's builder sets them otherwise, the recurrent weights start orthogonal, and
+ * the other weights are initialized by {@code weightInit} (Deeplearning4j's default is Xavier). The
+ * activation {@code f} is that of the whole network or, if the network has none or sigmoid, tanh;
+ * the layer's builder can set any of tanh, relu, sigmoid and identity. For shapes, masks, state and
+ * cost, see {@link SameDiffRecurrentLayer}.
  */
 public final class ElmanRnn extends SameDiffRecurrentLayer {
   /** Key of the input weights. */
@@ -75,6 +82,9 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
   @JsonProperty private long hiddenSize;
   @JsonProperty private Activation outputActivation = Activation.IDENTITY;
 
+  /** Whether the first activation that is set is the network's, because the builder has none. */
+  private transient boolean takesActivation;
+
   private ElmanRnn() {}
 
   private ElmanRnn(Builder builder) {
@@ -94,8 +104,28 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
           "hiddenSize is " + hiddenSize + ": it must be at least 1, or 0 to use nOut");
     }
     CellActivation.check(getActivationFn());
+    takesActivation = getActivationFn() == null;
     CellActivation.check(outputActivation.getActivationFunction());
     initializeConstraints(builder);
+  }
+
+  @Override
+  public void setActivationFn(IActivation activation) {
+    super.setActivationFn(takesActivation ? CellActivation.ofNetwork(activation) : activation);
+    takesActivation = false;
+  }
+
+  @Override
+  public org.deeplearning4j.nn.api.Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> trainingListeners,
+      int layerIndex,
+      INDArray layerParamsView,
+      boolean initializeParams,
+      DataType networkDataType) {
+    CellActivation.check(getActivationFn()); // it may have been set after building
+    return super.instantiate(
+        conf, trainingListeners, layerIndex, layerParamsView, initializeParams, networkDataType);
   }
 
   /**
@@ -187,7 +217,6 @@ public final class ElmanRnn extends SameDiffRecurrentLayer {
 
     /** Starts with tanh, orthogonal recurrent weights and the hidden-to-hidden recurrence. */
     public Builder() {
-      activation(Activation.TANH);
       weightInitRecurrent(new WeightInitOrthogonal());
     }
 

@@ -11,10 +11,12 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import io.github.rnn4j.layer.DoubleByDefault;
 import io.github.rnn4j.layer.Masks;
 import io.github.rnn4j.layer.parameter.WeightInitOrthogonal;
+import io.github.rnn4j.layer.samediff.ElmanRnn;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -22,6 +24,7 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.constraint.UnitNormConstraint;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -31,7 +34,9 @@ import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +44,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -285,6 +294,73 @@ class PackedNetworkTest {
 
     assertThat(conf.getMemoryReport(InputType.recurrent(C, T, RNNFormat.NCW)).toString())
         .contains("PackedLstm");
+  }
+
+  @Test
+  void activationsSetAfterBuildingAreRefused() {
+    MultiLayerNetwork network = sequenceNetwork(lstm().build(), lstm().build());
+    FineTuneConfiguration relu =
+        new FineTuneConfiguration.Builder().activation(Activation.RELU).build();
+
+    assertThatThrownBy(
+            () -> new TransferLearning.Builder(network).fineTuneConfiguration(relu).build())
+        .hasStackTraceContaining("Activation of PackedLstm is relu: it must be tanh");
+    String json =
+        network.getLayerWiseConfigurations().toJson().replace("ActivationTanH", "ActivationReLU");
+    MultiLayerNetwork loaded = new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json));
+    assertThatThrownBy(loaded::init).hasMessageContaining("PackedLstm is relu");
+  }
+
+  @Test
+  void activationOfTheNetworkAppliesToElmanLayers() {
+    PackedElman packed = new PackedElman.Builder().nIn(C).nOut(H).build();
+    ElmanRnn sameDiff = new ElmanRnn.Builder().nIn(C).nOut(H).build();
+    PackedElman ofItsOwn =
+        new PackedElman.Builder().nIn(C).nOut(H).activation(Activation.SIGMOID).build();
+
+    assertThat(activation(Activation.RELU, packed)).isInstanceOf(ActivationReLU.class);
+    assertThat(activation(Activation.RELU, sameDiff)).isInstanceOf(ActivationReLU.class);
+    assertThat(activation(Activation.RELU, ofItsOwn)).isInstanceOf(ActivationSigmoid.class);
+  }
+
+  @Test
+  void defaultOfDeeplearning4jIsNotAnActivationOfTheNetwork() {
+    PackedElman layer = new PackedElman.Builder().nIn(C).nOut(H).build();
+
+    assertThat(activation(Activation.SIGMOID, layer)).isInstanceOf(ActivationTanH.class);
+  }
+
+  @Test
+  void activationsOfTheNetworkThatACellCannotHaveAreRefused() {
+    PackedElman packed = new PackedElman.Builder().nIn(C).nOut(H).build();
+    ElmanRnn sameDiff = new ElmanRnn.Builder().nIn(C).nOut(H).build();
+
+    for (BaseRecurrentLayer layer : List.of(packed, sameDiff)) {
+      assertThatThrownBy(() -> activation(Activation.SOFTMAX, layer))
+          .hasMessageContaining("softmax is not supported");
+    }
+  }
+
+  /** The activation that a layer has in a network with another one, also after saving. */
+  private static IActivation activation(Activation ofNetwork, BaseRecurrentLayer layer) {
+    MultiLayerConfiguration built =
+        new NeuralNetConfiguration.Builder().activation(ofNetwork).list().layer(layer).build();
+    MultiLayerConfiguration conf = MultiLayerConfiguration.fromJson(built.toJson());
+    new MultiLayerNetwork(conf).init();
+    return ((BaseRecurrentLayer) conf.getConf(0).getLayer()).getActivationFn();
+  }
+
+  @Test
+  void unitsOfABidirectionalLayerCanBeReplaced() {
+    MultiLayerNetwork network = sequenceNetwork(both().build());
+
+    MultiLayerNetwork tuned =
+        new TransferLearning.Builder(network)
+            .nOutReplace(0, 3, WeightInit.XAVIER)
+            .nInReplace(1, 6, WeightInit.XAVIER)
+            .build();
+
+    assertThat(tuned.output(X).shape()).containsExactly(B, 2, T);
   }
 
   @Test
