@@ -158,12 +158,34 @@ final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
   @Override
   public double computeScore(
       double fullNetRegTerm, boolean training, LayerWorkspaceMgr workspaceMgr) {
-    if (!training || Double.isNaN(lossOfBackward)) {
-      return super.computeScore(fullNetRegTerm, training, workspaceMgr);
-    }
+    boolean known = training && !Double.isNaN(lossOfBackward);
+    double loss = known ? lossOfBackward : loss(training, workspaceMgr);
     double batch = conf().isMiniBatch() ? getInputMiniBatchSize() : 1;
-    score = lossOfBackward / batch + fullNetRegTerm;
+    score = loss / batch + fullNetRegTerm;
     return score;
+  }
+
+  private double loss(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    INDArray z = preOutput2d(training, workspaceMgr);
+    INDArray rows = getLabels2d(workspaceMgr, ArrayType.FF_WORKING_MEM);
+    return weight()
+        * layerConf()
+            .getLossFn()
+            .computeScore(rows, z, layerConf().getActivationFn(), lossMask(), false);
+  }
+
+  /** Deeplearning4j takes the mask [1, 1] of a single row for one with an entry for each output. */
+  private INDArray lossMask() {
+    return isSingleStep() ? null : maskArray;
+  }
+
+  /** What the loss of a single row is multiplied by, instead of a mask. */
+  private double weight() {
+    return isSingleStep() ? maskArray.getDouble(0) : 1;
+  }
+
+  private boolean isSingleStep() {
+    return maskArray != null && maskArray.length() == 1;
   }
 
   @Override
@@ -173,9 +195,10 @@ final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
     INDArray losses =
         layerConf()
             .getLossFn()
-            .computeScoreArray(rows, z, layerConf().getActivationFn(), maskArray); // [B T, 1]
+            .computeScoreArray(rows, z, layerConf().getActivationFn(), lossMask()); // [B T, 1]
     long batch = input.size(0);
-    INDArray sums = losses.reshape('c', batch, losses.length() / batch).sum(true, 1); // [B, 1]
+    INDArray sums =
+        losses.reshape('c', batch, losses.length() / batch).sum(true, 1).muli(weight()); // [B, 1]
     return workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, sums.addi(fullNetRegTerm));
   }
 
@@ -191,11 +214,14 @@ final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
           layerConf()
               .getLossFn()
               .computeGradientAndScore(
-                  labelRows, z, layerConf().getActivationFn(), maskArray, false);
+                  labelRows, z, layerConf().getActivationFn(), lossMask(), false);
       INDArray delta = loss.getSecond(); // [B T, O]
+      if (isSingleStep()) {
+        delta.muli(weight());
+      }
       Pair<Gradient, INDArray> gradients = gradients(delta, workspaceMgr);
       INDArray below = backpropDropOutIfPresent(gradients.getSecond()); // [B T, I]
-      lossOfBackward = loss.getFirst();
+      lossOfBackward = weight() * loss.getFirst();
       return new Pair<>(
           gradients.getFirst(), SequenceRows.sequences(below, sequences.size(0), format()));
     } finally {

@@ -5,6 +5,8 @@ import static io.github.rnn4j.layer.LayerFixture.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import io.github.rnn4j.layer.Masks;
 import io.github.rnn4j.layer.packed.PackedElman;
@@ -92,6 +94,37 @@ class SequenceOutputTest {
 
     assertThat(distance(actual.params(), expected.params())).isLessThan(1e-10);
     assertThat(actual.score(sparse)).isCloseTo(expected.score(oneHot), within(1e-10));
+  }
+
+  /** A mask [1, 1], which Deeplearning4j takes for one with an entry for each output. */
+  @ParameterizedTest
+  @CsvSource({"MCXENT, SOFTMAX, 1", "MCXENT, SOFTMAX, 0", "MSE, IDENTITY, 1", "MSE, IDENTITY, 0"})
+  void singleStepWithAMaskIsASequenceWithoutItsSecondStep(
+      LossFunction loss, Activation activation, double mask) {
+    MultiLayerNetwork actual =
+        network(
+            RNNFormat.NCW, new SequenceOutput.Builder(loss).nOut(O).activation(activation).build());
+    MultiLayerNetwork expected = actual.clone();
+    DataSet one = step(1);
+    one.setLabelsMaskArray(Nd4j.create(new double[][] {{mask}}));
+    DataSet two = step(2);
+    two.setLabelsMaskArray(Nd4j.create(new double[][] {{mask, 0}}));
+
+    assertThat(actual.score(one, true)).isCloseTo(expected.score(two, true), within(1e-12));
+    assertThat(actual.scoreExamples(one, false).getDouble(0))
+        .isCloseTo(expected.scoreExamples(two, false).getDouble(0), within(1e-12));
+    actual.fit(one);
+    expected.fit(two);
+
+    assertThat(distance(actual.params(), expected.params())).isLessThan(1e-12);
+  }
+
+  /** One sequence, whose first step is always the same. */
+  private static DataSet step(int steps) {
+    INDArray y = Nd4j.zeros(DataType.DOUBLE, 1, O, steps);
+    y.putScalar(new int[] {0, 1, 0}, 1);
+    INDArray x = random(1, 1, C, 2).get(all(), all(), interval(0, steps)).dup();
+    return new DataSet(x, y);
   }
 
   @Test
