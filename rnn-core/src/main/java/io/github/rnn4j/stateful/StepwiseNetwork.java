@@ -45,9 +45,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * type and backend; outputs agree with {@code rnnTimeStep} to 1e-5. If that is too coarse for a
  * DOUBLE network, use {@code rnnTimeStep}.
  *
- * <p>A step allocates nothing. Products with at least 2<sup>18</sup> weights are shared with a
- * second thread, which busy-waits for the next one for up to 50 microseconds; the system property
- * {@code rnn4j.threads=1} turns this off.
+ * <p>Once Java has compiled it, a step allocates nothing. Products with at least 2<sup>18</sup>
+ * weights are shared with a second thread, which busy-waits for the next one for up to 50
+ * microseconds; the system property {@code rnn4j.threads=1} turns this off.
  *
  * <p>It is immutable: any number of threads may use it at the same time, each with its own states.
  * The second thread helps one of them at a time, and the others compute without it; the results are

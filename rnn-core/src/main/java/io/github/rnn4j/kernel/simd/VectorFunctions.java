@@ -12,7 +12,10 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>The exponential and the hyperbolic tangent are those of S. Moshier's Cephes library ({@code
  * expf}, {@code tanhf}; <a href="https://www.netlib.org/cephes/">netlib.org/cephes</a>): the
  * argument is reduced by powers of two, with {@code ln 2} in two parts, and a polynomial computes
- * the rest.
+ * the rest. NaN stays NaN.
+ *
+ * <p>Both loops contain the exponential. As a method of its own, Java may have compiled it before
+ * it compiles the loop, and then calls it, with vectors that are allocated for each call.
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // digits as published
 public final class VectorFunctions {
@@ -35,10 +38,23 @@ public final class VectorFunctions {
   /** Below this, tanh is computed by a polynomial; above, from the exponential. */
   private static final float TANH_SMALL = 0.625f;
 
+  private static final float EXP_3 = 1.6666665459e-1f;
+  private static final float EXP_4 = 4.1665795894e-2f;
+  private static final float EXP_5 = 8.3334519073e-3f;
+  private static final float EXP_6 = 1.3981999507e-3f;
+  private static final float EXP_7 = 1.9875691500e-4f;
+
+  private static final float TANH_3 = -3.33332819422e-1f;
+  private static final float TANH_5 = 1.33314422036e-1f;
+  private static final float TANH_7 = -5.37397155531e-2f;
+  private static final float TANH_9 = 2.06390887954e-2f;
+  private static final float TANH_11 = -5.70498872745e-3f;
+
   private VectorFunctions() {}
 
   /**
-   * Replaces numbers with the values of the logistic function.
+   * Replaces numbers with the values of the logistic function, {@code 1 / (1 + exp(-x))}, with an
+   * absolute error below 2e-7.
    *
    * @param x the array
    * @param from the first number
@@ -46,33 +62,69 @@ public final class VectorFunctions {
    */
   public static void sigmoid(float[] x, int from, int count) {
     for (int i = from; i < from + count; i += S.length()) {
-      sigmoid(FloatVector.fromArray(S, x, i)).intoArray(x, i);
+      FloatVector z =
+          FloatVector.fromArray(S, x, i).neg().min(LARGEST_EXPONENT).max(1 - LARGEST_EXPONENT);
+      FloatVector shifted =
+          z.fma(FloatVector.broadcast(S, LOG2_E), FloatVector.broadcast(S, ROUND));
+      FloatVector n = shifted.sub(ROUND);
+      FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_HIGH), z);
+      r = n.fma(FloatVector.broadcast(S, -LN2_LOW), r);
+      FloatVector p = FloatVector.broadcast(S, EXP_7);
+      p = p.fma(r, FloatVector.broadcast(S, EXP_6));
+      p = p.fma(r, FloatVector.broadcast(S, EXP_5));
+      p = p.fma(r, FloatVector.broadcast(S, EXP_4));
+      p = p.fma(r, FloatVector.broadcast(S, EXP_3));
+      p = p.fma(r, FloatVector.broadcast(S, 0.5f));
+      p = p.mul(r).fma(r, r.add(1f));
+      // the low bits of the shifted number are n: move them into the exponent
+      IntVector power =
+          shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(127 << 23);
+      FloatVector e = p.mul(power.reinterpretAsFloats());
+      FloatVector.broadcast(S, 1f).div(e.add(1f)).intoArray(x, i);
     }
   }
 
   /**
-   * Computes the hyperbolic tangent.
+   * Computes the hyperbolic tangent, with an absolute error below 4e-7.
    *
-   * @param x the arguments
-   * @param from the first argument
-   * @param y the results; may be the same array
-   * @param to where the first result goes
+   * @param from where the arguments are
+   * @param first the first argument
+   * @param to where the results go; may be the same array
+   * @param firstResult the place of the first result
    * @param count number of entries, a multiple of the vector length
    */
-  public static void tanh(float[] x, int from, float[] y, int to, int count) {
+  public static void tanh(float[] from, int first, float[] to, int firstResult, int count) {
     for (int i = 0; i < count; i += S.length()) {
-      tanh(FloatVector.fromArray(S, x, from + i)).intoArray(y, to + i);
+      FloatVector x = FloatVector.fromArray(S, from, first + i);
+      FloatVector z = x.add(x).min(LARGEST_EXPONENT).max(1 - LARGEST_EXPONENT);
+      FloatVector shifted =
+          z.fma(FloatVector.broadcast(S, LOG2_E), FloatVector.broadcast(S, ROUND));
+      FloatVector n = shifted.sub(ROUND);
+      FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_HIGH), z);
+      r = n.fma(FloatVector.broadcast(S, -LN2_LOW), r);
+      FloatVector p = FloatVector.broadcast(S, EXP_7);
+      p = p.fma(r, FloatVector.broadcast(S, EXP_6));
+      p = p.fma(r, FloatVector.broadcast(S, EXP_5));
+      p = p.fma(r, FloatVector.broadcast(S, EXP_4));
+      p = p.fma(r, FloatVector.broadcast(S, EXP_3));
+      p = p.fma(r, FloatVector.broadcast(S, 0.5f));
+      p = p.mul(r).fma(r, r.add(1f));
+      // the low bits of the shifted number are n: move them into the exponent
+      IntVector power =
+          shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(127 << 23);
+      FloatVector e = p.mul(power.reinterpretAsFloats());
+      FloatVector large =
+          FloatVector.broadcast(S, 1f).sub(FloatVector.broadcast(S, 2f).div(e.add(1f)));
+      FloatVector square = x.mul(x);
+      FloatVector small = FloatVector.broadcast(S, TANH_11);
+      small = small.fma(square, FloatVector.broadcast(S, TANH_9));
+      small = small.fma(square, FloatVector.broadcast(S, TANH_7));
+      small = small.fma(square, FloatVector.broadcast(S, TANH_5));
+      small = small.fma(square, FloatVector.broadcast(S, TANH_3));
+      small = small.mul(square).fma(x, x);
+      VectorMask<Float> isSmall = x.abs().compare(VectorOperators.LT, TANH_SMALL);
+      large.blend(small, isSmall).intoArray(to, firstResult + i);
     }
-  }
-
-  /**
-   * Computes the logistic function.
-   *
-   * @param x the arguments
-   * @return {@code 1 / (1 + exp(-x))}, absolute error below 2e-7
-   */
-  public static FloatVector sigmoid(FloatVector x) {
-    return FloatVector.broadcast(S, 1f).div(exp(x.neg()).add(1f));
   }
 
   /**
@@ -86,20 +138,6 @@ public final class VectorFunctions {
   }
 
   /**
-   * Computes the hyperbolic tangent.
-   *
-   * @param x the arguments
-   * @return the values, absolute error below 4e-7
-   */
-  public static FloatVector tanh(FloatVector x) {
-    FloatVector e = exp(x.add(x));
-    FloatVector large =
-        FloatVector.broadcast(S, 1f).sub(FloatVector.broadcast(S, 2f).div(e.add(1f)));
-    VectorMask<Float> isSmall = x.abs().compare(VectorOperators.LT, TANH_SMALL);
-    return large.blend(smallTanh(x), isSmall);
-  }
-
-  /**
    * Computes the derivative of the hyperbolic tangent.
    *
    * @param t values of the function
@@ -107,34 +145,5 @@ public final class VectorFunctions {
    */
   public static FloatVector tanhSlope(FloatVector t) {
     return FloatVector.broadcast(S, 1f).sub(t.mul(t));
-  }
-
-  private static FloatVector smallTanh(FloatVector x) {
-    FloatVector z = x.mul(x);
-    FloatVector p = FloatVector.broadcast(S, -5.70498872745e-3f);
-    p = p.fma(z, FloatVector.broadcast(S, 2.06390887954e-2f));
-    p = p.fma(z, FloatVector.broadcast(S, -5.37397155531e-2f));
-    p = p.fma(z, FloatVector.broadcast(S, 1.33314422036e-1f));
-    p = p.fma(z, FloatVector.broadcast(S, -3.33332819422e-1f));
-    return p.mul(z).fma(x, x);
-  }
-
-  /** Computes the exponential; NaN stays NaN. */
-  private static FloatVector exp(FloatVector argument) {
-    FloatVector x = argument.min(LARGEST_EXPONENT).max(1 - LARGEST_EXPONENT);
-    FloatVector shifted = x.fma(FloatVector.broadcast(S, LOG2_E), FloatVector.broadcast(S, ROUND));
-    FloatVector n = shifted.sub(ROUND);
-    FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_HIGH), x);
-    r = n.fma(FloatVector.broadcast(S, -LN2_LOW), r);
-    FloatVector p = FloatVector.broadcast(S, 1.9875691500e-4f);
-    p = p.fma(r, FloatVector.broadcast(S, 1.3981999507e-3f));
-    p = p.fma(r, FloatVector.broadcast(S, 8.3334519073e-3f));
-    p = p.fma(r, FloatVector.broadcast(S, 4.1665795894e-2f));
-    p = p.fma(r, FloatVector.broadcast(S, 1.6666665459e-1f));
-    p = p.fma(r, FloatVector.broadcast(S, 0.5f));
-    FloatVector fraction = p.mul(r).fma(r, r.add(1f));
-    // the low bits of the shifted number are n: move them into the exponent
-    IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(127 << 23);
-    return fraction.mul(power.reinterpretAsFloats());
   }
 }
