@@ -58,7 +58,7 @@ public final class TextWriter {
       step(token, steps);
     }
     while (written.goesOn()) {
-      int token = next(draw, steps.logits());
+      int token = next(draw, ofTokensThatMayFollow(steps.logits()));
       if (encoder.bounded() && token == vocabulary().index(SpecialToken.END)) {
         break;
       }
@@ -77,6 +77,16 @@ public final class TextWriter {
     } else {
       steps.step(token);
     }
+  }
+
+  /** The token that begins a line or sentence follows none. */
+  private float[] ofTokensThatMayFollow(float[] logits) {
+    if (!encoder.bounded()) {
+      return logits;
+    }
+    float[] masked = logits.clone();
+    masked[vocabulary().index(SpecialToken.BEGIN)] = Float.NEGATIVE_INFINITY;
+    return masked;
   }
 
   private static int next(ToIntFunction<float[]> draw, float[] logits) {
