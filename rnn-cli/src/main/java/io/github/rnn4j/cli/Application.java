@@ -8,7 +8,9 @@ import io.github.rnn4j.loop.RunInterruptedException;
 import io.github.rnn4j.run.BuildVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.deeplearning4j.config.DL4JSystemProperties;
 import picocli.CommandLine;
@@ -40,6 +42,8 @@ public final class Application {
 
   private static final String CRASH_DUMPS = DL4JSystemProperties.CRASH_DUMP_ENABLED_PROPERTY;
 
+  private static final char UNDECODED = '\uFFFD';
+
   private Application() {}
 
   /**
@@ -67,6 +71,11 @@ public final class Application {
    * @return the exit code
    */
   public static int run(Function<Console, CommandLine> commands, Console console, String... args) {
+    Optional<String> unreadable = unreadable(args, System.getProperty("sun.jnu.encoding"));
+    if (unreadable.isPresent()) {
+      console.err().println(unreadable.get());
+      return CommandLine.ExitCode.USAGE;
+    }
     CommandLine commandLine = commands.apply(console);
     CommandSpec spec = commandLine.getCommandSpec();
     spec.versionProvider(() -> new String[] {version(spec.name())});
@@ -78,6 +87,26 @@ public final class Application {
     commandLine.setExecutionStrategy(Application::onDevice);
     int exitCode = execute(commandLine, console, args.length == 0 ? new String[] {"train"} : args);
     return exitCode == CommandLine.ExitCode.OK ? written(console) : exitCode;
+  }
+
+  /**
+   * Returns what is wrong with arguments that Java could not decode. It does not fail, but replaces
+   * each byte; a text would be taken for another one.
+   *
+   * @param args the command line
+   * @param encoding the encoding in which Java read it
+   */
+  static Optional<String> unreadable(String[] args, String encoding) {
+    if (encoding == null || encoding.equals("UTF-8")) {
+      return Optional.empty(); // a replacement character is one that was typed
+    }
+    return Arrays.stream(args)
+        .filter(arg -> arg.indexOf(UNDECODED) >= 0)
+        .findFirst()
+        .map(
+            arg ->
+                "The argument '%s' has characters that Java cannot read in this locale (%s). Start the program with LC_ALL=C.UTF-8 in the environment."
+                    .formatted(arg.replace(UNDECODED, '?'), encoding));
   }
 
   /** Help needs no device. */

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +30,18 @@ class TerminalTest {
   @TempDir private Path folder;
   private Path log;
 
+  /** A program in the background ignores Ctrl-C, and so would the programs that it starts. */
+  private static final List<String> WITH_SIGNALS =
+      List.of("/usr/bin/env", "--default-signal=INT,HUP");
+
   @BeforeEach
-  void findScript() {
+  void findPrograms() throws Exception {
     log = folder.resolve("log");
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "there is no /usr/bin/script");
+    List<String> command = new ArrayList<>(WITH_SIGNALS);
+    command.add("true");
+    Process env = new ProcessBuilder(command).start();
+    assumeTrue(env.waitFor() == 0, "/usr/bin/env cannot set the default signals");
   }
 
   /** Options of a training that takes much longer than the test. */
@@ -44,8 +55,10 @@ class TerminalTest {
 
   /** Starts a shell command in a terminal; what it shows goes into the log. */
   private Process inTerminal(String command) throws IOException {
-    return new ProcessBuilder(
-            "/usr/bin/script", "-qec", "stty cols 120 rows 40; " + command, "/dev/null")
+    List<String> script = new ArrayList<>(WITH_SIGNALS);
+    script.addAll(
+        List.of("/usr/bin/script", "-qec", "stty cols 120 rows 40; " + command, "/dev/null"));
+    return new ProcessBuilder(script)
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectOutput(log.toFile())
@@ -81,6 +94,21 @@ class TerminalTest {
     } finally {
       terminal.destroyForcibly();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void argumentsThatJavaCannotDecodeAreRefused(Program program) throws Exception {
+    ProcessBuilder shell =
+        new ProcessBuilder("sh", "-c", java(program, "predict RUN 'Фильм прекрасный'"))
+            .redirectErrorStream(true);
+    shell.environment().put("LC_ALL", "C");
+
+    Process started = shell.start();
+    String said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(started.waitFor()).as(said).isEqualTo(2);
+    assertThat(said).contains("cannot read in this locale", "LC_ALL=C.UTF-8");
   }
 
   @Test
