@@ -91,7 +91,7 @@ public final class Application {
 
   /**
    * Returns what is wrong with arguments that Java could not decode. It does not fail, but replaces
-   * each byte; a text would be taken for another one.
+   * each byte, so the program would read another text.
    *
    * @param args the command line
    * @param encoding the encoding in which Java read it
@@ -139,17 +139,6 @@ public final class Application {
       console.err().println(MemoryAdvice.of(error).orElseThrow());
       return CommandLine.ExitCode.SOFTWARE;
     }
-  }
-
-  /**
-   * Returns the shell command that runs a program from the project folder.
-   *
-   * @param module the program's module, such as {@code rnn-imdb}
-   * @param command the command and its arguments
-   * @return a line to paste into a shell
-   */
-  public static String commandLine(String module, String command) {
-    return "./mvnw -q -pl %s -am compile exec:java -Dexec.args=\"%s\"".formatted(module, command);
   }
 
   private static String version(String program) {

@@ -1,5 +1,6 @@
 package io.github.rnn4j.stateful;
 
+import io.github.rnn4j.layer.packed.TruncatedBptt;
 import java.util.Arrays;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Updater;
@@ -30,7 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }</pre>
  *
  * <p>{@code output} starts from the zero state, as always. {@code rnnTimeStep} does not disturb
- * training, but each minibatch sets the state from which it goes on; to generate, use a {@link
+ * training, but each minibatch sets the state from which it continues; to generate, use a {@link
  * StepwiseNetwork}. Where Deeplearning4j would log a warning and train nothing, {@code fit} throws
  * an exception. A file from {@code ModelSerializer} does not contain the carried state.
  */

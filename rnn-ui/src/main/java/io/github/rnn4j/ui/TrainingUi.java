@@ -1,6 +1,6 @@
 package io.github.rnn4j.ui;
 
-import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.ShellCommand;
 import io.github.rnn4j.cli.train.TrainingView;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
@@ -103,7 +103,7 @@ public final class TrainingUi implements TrainingView {
           "Training UI closed: %d reports took %.1f %% of the training time. To open it again, run%n  %s%n",
           reports,
           100 * reportSeconds / Math.max(trainingSeconds, reportSeconds),
-          Application.commandLine(module, "ui " + run.folder()));
+          ShellCommand.maven(module, "ui", run.folder().toString()));
     }
   }
 

@@ -130,7 +130,8 @@ public final class TrainCommand extends TrainVerb<CharlmConfig, TrainingReport> 
   }
 
   @Override
-  protected List<String> next(RunDirectory run, TrainingReport report) {
-    return List.of("sample " + run.folder(), "evaluate " + run.folder());
+  protected List<List<String>> next(RunDirectory run, TrainingReport report) {
+    String folder = run.folder().toString();
+    return List.of(List.of("sample", folder), List.of("evaluate", folder));
   }
 }

@@ -1,19 +1,15 @@
 package io.github.rnn4j.cli.config;
 
-import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.config.Preset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
- * Builds the command that reproduces a run: the closest preset plus the options that differ from
+ * Builds the arguments that reproduce a run: the closest preset plus the options that differ from
  * it.
  */
 public final class RepeatCommand {
-
-  private static final Pattern PLAIN = Pattern.compile("[\\w./,:+=-]+");
 
   private RepeatCommand() {}
 
@@ -23,9 +19,9 @@ public final class RepeatCommand {
    * @param presets the program's presets, at least one
    * @param config the configuration of the run
    * @param <C> the configuration
-   * @return a command such as {@code train --preset=book --epochs=4}
+   * @return arguments such as {@code train --preset=book --epochs=4}
    */
-  public static <C extends Record> String of(List<? extends Preset<C>> presets, C config) {
+  public static <C extends Record> List<String> of(List<? extends Preset<C>> presets, C config) {
     Map<String, Map<String, String>> wanted = ConfigOptions.typed(config, true);
     List<String> shortest = null;
     for (Preset<C> preset : presets) {
@@ -38,7 +34,7 @@ public final class RepeatCommand {
     if (shortest == null) {
       throw new IllegalArgumentException("presets is empty; it must have at least one preset");
     }
-    return String.join(" ", shortest);
+    return shortest;
   }
 
   private static List<String> differences(
@@ -49,14 +45,9 @@ public final class RepeatCommand {
             knobs.forEach(
                 (name, typed) -> {
                   if (!typed.equals(preset.get(part).get(name))) {
-                    options.add(quoted(typed));
+                    options.add(typed);
                   }
                 }));
     return options;
-  }
-
-  /** Quotes a word for a shell, inside the double quotes of {@link Application#commandLine}. */
-  private static String quoted(String word) {
-    return PLAIN.matcher(word).matches() ? word : "'" + word + "'";
   }
 }

@@ -1,6 +1,6 @@
 package io.github.rnn4j.cli.report;
 
-import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.ShellCommand;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.run.MetricsCsv;
@@ -271,16 +271,16 @@ public final class RunSections {
    * Explains how to reproduce the run.
    *
    * @param module the program's module, such as {@code rnn-imdb}
-   * @param command as {@link io.github.rnn4j.cli.config.RepeatCommand} writes it
+   * @param command arguments, as {@link io.github.rnn4j.cli.config.RepeatCommand} returns them
    * @return an element for a page
    */
-  public Element repeat(String module, String command) {
+  public Element repeat(String module, List<String> command) {
     return Element.of(
         "div",
         Element.of(
             "p",
             "Run this command in the project folder at commit %s. The same seed, data and number of threads give the same weights:"
                 .formatted(provenance.build().commit())),
-        Element.of("pre", Element.of("code", Application.commandLine(module, command))));
+        Element.of("pre", Element.of("code", ShellCommand.maven(module, command))));
   }
 }

@@ -1,6 +1,6 @@
 package io.github.rnn4j.cli.train;
 
-import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.ShellCommand;
 import io.github.rnn4j.loop.DivergedException;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunInterruptedException;
@@ -33,7 +33,7 @@ final class ResumeAdvice {
    * @throws RunException if another process writes to the run, or training fails
    */
   static <T> T keep(RunDirectory run, String module, Supplier<T> training) {
-    String goOn = Application.commandLine(module, "train --resume " + run.folder());
+    String goOn = ShellCommand.maven(module, "train", "--resume", run.folder().toString());
     try (RunLock lock = run.lock()) {
       return training.get();
     } catch (RunInterruptedException cause) {

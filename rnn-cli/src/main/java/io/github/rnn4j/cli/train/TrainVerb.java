@@ -1,9 +1,9 @@
 package io.github.rnn4j.cli.train;
 
-import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.ComputeDevice;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.cli.ShellCommand;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.data.DataAccessOptions;
 import io.github.rnn4j.run.RunDirectory;
@@ -100,9 +100,9 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
    *
    * @param run its folder
    * @param result its result
-   * @return commands of the program, with their arguments
+   * @return commands of the program, each a list of its arguments
    */
-  protected abstract List<String> next(RunDirectory run, R result);
+  protected abstract List<List<String>> next(RunDirectory run, R result);
 
   /**
    * Returns the configuration of a new run.
@@ -141,11 +141,11 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     }
   }
 
-  private void goOn(RunDirectory run, List<String> commands) {
+  private void goOn(RunDirectory run, List<List<String>> commands) {
     PrintStream out = console.out();
     out.printf("%nReport: %s%n", run.file(RunDirectory.REPORT));
     out.printf("The run is saved in %s. Next steps:%n", run.folder());
-    commands.forEach(command -> out.printf("  %s%n", Application.commandLine(module, command)));
+    commands.forEach(command -> out.printf("  %s%n", ShellCommand.maven(module, command)));
   }
 
   /**

@@ -53,7 +53,7 @@ class RepeatCommandTest {
   }
 
   private static String command(Config config) {
-    return RepeatCommand.of(List.of(Presets.values()), config);
+    return String.join(" ", RepeatCommand.of(List.of(Presets.values()), config));
   }
 
   @Test
@@ -81,7 +81,7 @@ class RepeatCommandTest {
             RepeatCommand.of(
                 List.of(new FilePreset()),
                 new Config(new Data("real", 5), new Training(10, 0.001, true))))
-        .isEqualTo("train --preset=file --data=real");
+        .containsExactly("train", "--preset=file", "--data=real");
   }
 
   /** A preset in which the limit has no effect. */
@@ -100,11 +100,5 @@ class RepeatCommandTest {
     public String toString() {
       return "file";
     }
-  }
-
-  @Test
-  void valueWithASpaceIsQuotedForAShell() {
-    assertThat(command(new Config(new Data("my films.tsv", 0), new Training(10, 0.001, true))))
-        .isEqualTo("train --preset=large '--data=my films.tsv'");
   }
 }

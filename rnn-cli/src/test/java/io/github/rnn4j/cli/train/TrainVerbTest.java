@@ -90,8 +90,9 @@ class TrainVerbTest {
     }
 
     @Override
-    protected List<String> next(RunDirectory run, Result result) {
-      return List.of("evaluate " + run.folder(), "sample " + run.folder());
+    protected List<List<String>> next(RunDirectory run, Result result) {
+      String folder = run.folder().toString();
+      return List.of(List.of("evaluate", folder), List.of("sample", folder));
     }
   }
 

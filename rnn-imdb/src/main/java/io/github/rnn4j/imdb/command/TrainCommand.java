@@ -113,7 +113,8 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
   }
 
   @Override
-  protected List<String> next(RunDirectory run, TrainingReport report) {
-    return List.of("evaluate " + run.folder(), "predict " + run.folder() + " 'Your own review.'");
+  protected List<List<String>> next(RunDirectory run, TrainingReport report) {
+    String folder = run.folder().toString();
+    return List.of(List.of("evaluate", folder), List.of("predict", folder, "Your own review."));
   }
 }

@@ -142,9 +142,9 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
   }
 
   @Override
-  protected List<String> next(RunDirectory run, TrainingReport report) {
-    return List.of(
-        "forecast " + run.folder() + " --steps " + report.test().horizon(),
-        "backtest " + run.folder());
+  protected List<List<String>> next(RunDirectory run, TrainingReport report) {
+    String folder = run.folder().toString();
+    String steps = Integer.toString(report.test().horizon());
+    return List.of(List.of("forecast", folder, "--steps", steps), List.of("backtest", folder));
   }
 }

@@ -1,6 +1,6 @@
 package io.github.rnn4j.timeseries.tutorial;
 
-import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.ShellCommand;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import java.io.PrintStream;
@@ -31,7 +31,7 @@ final class TutorialText {
     printPredictions(report, out);
     out.printf("%nReport: %s%n", Path.of(report.run(), RunDirectory.REPORT));
     out.printf("The run is saved in %s. Next step:%n", report.run());
-    out.printf("  %s%n", Application.commandLine(SeriesConfig.PROGRAM, "forecast " + report.run()));
+    out.printf("  %s%n", ShellCommand.maven(SeriesConfig.PROGRAM, "forecast", report.run()));
   }
 
   private static void printLosses(TutorialReport report, PrintStream out) {

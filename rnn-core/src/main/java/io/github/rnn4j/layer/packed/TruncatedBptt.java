@@ -1,8 +1,5 @@
-package io.github.rnn4j.stateful;
+package io.github.rnn4j.layer.packed;
 
-import io.github.rnn4j.layer.packed.Direction;
-import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
-import io.github.rnn4j.layer.packed.SequenceResult;
 import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -26,7 +23,7 @@ import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
  * TruncatedBptt.check(configuration); // before new MultiLayerNetwork(configuration)
  * }</pre>
  *
- * <p>{@link StreamNetwork} and {@code PackedNetworks} check their networks themselves.
+ * <p>{@code StreamNetwork} and {@code PackedNetworks} check their networks themselves.
  * Deeplearning4j's builders refuse its own {@code LastTimeStep} and {@code GlobalPoolingLayer}.
  */
 public final class TruncatedBptt {

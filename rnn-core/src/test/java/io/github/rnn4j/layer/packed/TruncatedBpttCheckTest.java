@@ -1,4 +1,4 @@
-package io.github.rnn4j.stateful;
+package io.github.rnn4j.layer.packed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rnn4j.convert.PackedNetworks;
 import io.github.rnn4j.layer.output.SequenceOutput;
-import io.github.rnn4j.layer.packed.Direction;
-import io.github.rnn4j.layer.packed.PackedGru;
-import io.github.rnn4j.layer.packed.PackedLstm;
-import io.github.rnn4j.layer.packed.SequenceResult;
+import io.github.rnn4j.stateful.StreamNetwork;
 import java.util.List;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.BackpropType;
