@@ -85,6 +85,9 @@ public final class RunDirectory {
   /** The limits of a trial run, which trains on little data to check that everything works. */
   public static final String TRIAL = "trial.json";
 
+  /** The options that shortened the training, if any did. */
+  public static final String SHORTENED = "shortened.json";
+
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT);
 

@@ -4,7 +4,6 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.config.OptionHeading;
 import io.github.rnn4j.loop.RunException;
-import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.run.Checkpoints;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.PrintStream;
@@ -49,7 +48,8 @@ public final class TrainOptions {
       converter = TimeConverter.class,
       description =
           "Stop training after this time, such as 90s, 10m or 1h30m, then validate and test. Use"
-              + " --resume to continue training later.")
+              + " --resume to continue training later. If a run trains several networks, each gets an"
+              + " equal part of the time.")
   private Duration maxTime;
 
   @OptionHeading(LIMITS)
@@ -161,18 +161,12 @@ public final class TrainOptions {
   }
 
   /**
-   * Returns the listeners that stop training: on signals, after a time, after a number of updates.
+   * Returns the limits on training. The time counts from this call.
    *
-   * @param console where the program writes
-   * @return listeners, new ones for each call
+   * @return the limits, which may never be reached
    */
-  List<RunListener> limits(Console console) {
-    List<RunListener> limits = new ArrayList<>();
-    limits.add(new Interruption(console));
-    if (maxTime != null || maxUpdates != null) {
-      limits.add(new Limits(maxTime, maxUpdates));
-    }
-    return limits;
+  Limits limits() {
+    return new Limits(maxTime, maxUpdates);
   }
 
   /**

@@ -5,9 +5,11 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.ShellCommand;
 import io.github.rnn4j.cli.config.ConfigOptions;
+import io.github.rnn4j.cli.config.ShortenedRun;
 import io.github.rnn4j.cli.data.DataAccessOptions;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -133,12 +135,21 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     R result =
         ResumeAdvice.keep(
             run, module, () -> training.apply(options.run(run, console, story, view)));
+    ShortenedRun shortened = ShortenedRun.of(run);
+    if (shortened.any()) {
+      story.printf("%n%s%n", shortened.warning());
+    }
     if (json.asked()) {
       json.print(console, result);
-    } else {
-      conclude(result, console.out());
-      goOn(run, next(run, result));
+      return;
     }
+    conclude(result, console.out());
+    List<List<String>> commands = new ArrayList<>();
+    if (shortened.resumable()) {
+      commands.add(List.of("train", "--resume", run.folder().toString()));
+    }
+    commands.addAll(next(run, result));
+    goOn(run, commands);
   }
 
   private void goOn(RunDirectory run, List<List<String>> commands) {

@@ -1,6 +1,7 @@
 package io.github.rnn4j.cli.train;
 
 import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.config.ShortenedRun;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.Training;
@@ -31,7 +32,9 @@ public final class TrainingRun {
   private final PrintStream story;
   private final TrainingView view;
   private final Trial trial;
-  private final List<RunListener> limits;
+  private final Limits limits;
+  private final RunListener interruption;
+  private ShortenedRun shortened;
 
   TrainingRun(
       RunDirectory directory,
@@ -45,7 +48,23 @@ public final class TrainingRun {
     this.story = story;
     this.view = view;
     this.trial = options.trial(directory);
-    this.limits = options.limits(console);
+    this.limits = options.limits();
+    this.interruption = new Interruption(console);
+    shorten(new ShortenedRun(trial.options()));
+  }
+
+  private void shorten(ShortenedRun by) {
+    shortened = by;
+    shortened.saveTo(directory);
+  }
+
+  /**
+   * Returns what has shortened the training so far.
+   *
+   * @return the options of a trial, and the limits that were reached
+   */
+  ShortenedRun shortened() {
+    return shortened;
   }
 
   /**
@@ -131,13 +150,15 @@ public final class TrainingRun {
   }
 
   /**
-   * Returns the listeners that stop the training of any network of the run: on signals, after a
-   * time, after a number of updates. The time counts from when the run was opened.
+   * Returns the listeners that stop the training of a network: on signals, after a time, after a
+   * number of updates. The time counts from when the run was opened, and is shared fairly between
+   * the networks of the run.
    *
+   * @param left the number of networks to train, including this one
    * @return the listeners
    */
-  public List<RunListener> limits() {
-    return limits;
+  public List<RunListener> limits(int left) {
+    return List.of(interruption, limits.of(left, option -> shorten(shortened.with(option))));
   }
 
   /**
@@ -158,7 +179,7 @@ public final class TrainingRun {
    * @return all of them
    */
   public RunListener[] listeners(RunListener... own) {
-    List<RunListener> all = new ArrayList<>(limits);
+    List<RunListener> all = new ArrayList<>(limits(1));
     all.addAll(List.of(own));
     all.add(options.checkpoints(directory));
     all.add(shown("network"));

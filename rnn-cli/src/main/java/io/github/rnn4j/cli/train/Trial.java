@@ -6,6 +6,8 @@ import io.github.rnn4j.loop.Minibatches;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.run.RunDirectory;
+import java.util.ArrayList;
+import java.util.List;
 import org.deeplearning4j.datasets.iterator.EarlyTerminationDataSetIterator;
 
 /**
@@ -27,6 +29,22 @@ public record Trial(boolean fastDevRun, int overfitBatches) {
    */
   public Trial {
     Range.check("overfitBatches", overfitBatches, 0, 1_000_000);
+  }
+
+  /**
+   * Returns the options of the trial.
+   *
+   * @return the options as they are typed; empty if there is no trial
+   */
+  List<String> options() {
+    List<String> options = new ArrayList<>();
+    if (fastDevRun) {
+      options.add("--fast-dev-run");
+    }
+    if (overfitBatches > 0) {
+      options.add("--overfit-batches=" + overfitBatches);
+    }
+    return options;
   }
 
   /**

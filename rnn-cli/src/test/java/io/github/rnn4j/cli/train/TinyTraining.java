@@ -52,8 +52,19 @@ final class TinyTraining {
   }
 
   static Training<MultiLayerNetwork> of(Minibatches minibatches, double rate) {
+    return of(minibatches, rate, () -> {});
+  }
+
+  static Training<MultiLayerNetwork> of(
+      Minibatches minibatches, double rate, Runnable beforeValidation) {
     return new Training<>(
-        network(rate), minibatches, network -> Map.of("loss", 1.0), Monitor.lowest("loss"));
+        network(rate),
+        minibatches,
+        network -> {
+          beforeValidation.run();
+          return Map.of("loss", 1.0);
+        },
+        Monitor.lowest("loss"));
   }
 
   static Console console() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.config.Knob;
-import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
@@ -136,38 +135,6 @@ class TrainOptionsTest {
     assertThat(result.epochs())
         .allSatisfy(epoch -> assertThat(epoch.training().minibatches()).isEqualTo(minibatches));
     assertThat(trial.minibatches(5)).isEqualTo(minibatches);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1, 1", "5, 5", "7, 7", "99, 15"})
-  void trainingEndsAfterSoManyUpdates(int most, int done) {
-    TrainingResult result =
-        TinyTraining.of(TinyTraining.minibatches(), 1e-5)
-            .run(
-                3,
-                options("--max-updates=" + most)
-                    .limits(TinyTraining.console())
-                    .toArray(RunListener[]::new));
-
-    assertThat(result.epochs().stream().mapToInt(epoch -> epoch.training().minibatches()).sum())
-        .isEqualTo(done);
-    assertThat(result.stopReason())
-        .isEqualTo(most == 99 ? "all 3 epochs done" : "--max-updates " + most);
-  }
-
-  @Test
-  void trainingEndsWhenItsTimeIsOver() {
-    TrainingResult result =
-        TinyTraining.of(TinyTraining.minibatches(), 1e-5)
-            .run(
-                3,
-                options("--max-time=0s")
-                    .limits(TinyTraining.console())
-                    .toArray(RunListener[]::new));
-
-    assertThat(result.epochs()).hasSize(1);
-    assertThat(result.best().training().minibatches()).isEqualTo(1);
-    assertThat(result.stopReason()).isEqualTo("--max-time of 0s");
   }
 
   @Test

@@ -44,12 +44,14 @@ public final class TrainingSession implements ModelFit.Listeners {
   private final SeriesData data;
   private final Backtest backtest;
   private final TrainingRun run;
+  private int trainingsLeft;
 
   public TrainingSession(SeriesConfig config, SeriesData data, Backtest backtest, TrainingRun run) {
     this.config = config;
     this.data = data;
     this.backtest = backtest;
     this.run = run;
+    this.trainingsLeft = config.network().members() * (config.training().refit() ? 2 : 1);
   }
 
   public TrainingReport run() {
@@ -88,7 +90,7 @@ public final class TrainingSession implements ModelFit.Listeners {
 
   @Override
   public List<RunListener> ofEach() {
-    return run.limits();
+    return run.limits(trainingsLeft--);
   }
 
   @Override
