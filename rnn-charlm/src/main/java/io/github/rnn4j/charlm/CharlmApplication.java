@@ -61,7 +61,9 @@ public final class CharlmApplication {
         .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new HeatMapCommand(console))
         .addSubcommand(new ReportCommand(console))
-        .addSubcommand(new CompareCommand(console, CharlmConfig.class))
+        .addSubcommand(
+            new CompareCommand(
+                console, run -> run.readConfig(CharlmConfig.PROGRAM, CharlmConfig.class)))
         .addSubcommand(new UiCommand(console))
         .addSubcommand(new CompletionCommand(console))
         .registerConverter(

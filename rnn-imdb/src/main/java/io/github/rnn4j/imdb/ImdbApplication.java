@@ -58,7 +58,9 @@ public final class ImdbApplication {
         .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new PredictCommand(console))
         .addSubcommand(new ReportCommand(console))
-        .addSubcommand(new CompareCommand(console, ImdbConfig.class))
+        .addSubcommand(
+            new CompareCommand(
+                console, run -> run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class)))
         .addSubcommand(new UiCommand(console))
         .addSubcommand(new CompletionCommand(console))
         .registerConverter(

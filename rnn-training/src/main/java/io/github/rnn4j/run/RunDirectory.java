@@ -1,5 +1,6 @@
 package io.github.rnn4j.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.model.FileFailure;
@@ -10,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The folder of a training run: everything needed to evaluate and predict later.
@@ -87,6 +89,14 @@ public final class RunDirectory {
 
   /** The options that shortened the training, if any did. */
   public static final String SHORTENED = "shortened.json";
+
+  /** A property that only the configurations of one of this project's programs have. */
+  private static final Map<String, String> PROGRAMS =
+      Map.of(
+          "/data/tokenizer", "rnn-imdb",
+          "/data/unit", "rnn-charlm",
+          "/data/gaps", "rnn-timeseries",
+          "/gradient", "rnn-timeseries"); // its tutorial
 
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT);
@@ -224,6 +234,29 @@ public final class RunDirectory {
    */
   public Path file(String name) {
     return WrittenFiles.place(folder, name);
+  }
+
+  /**
+   * Reads the configuration.
+   *
+   * @param program the program that reads it, such as {@code rnn-imdb}
+   * @param type the class of its configuration
+   * @param <C> the configuration
+   * @return the configuration
+   * @throws RunException if the run was trained by another of this project's programs, or the file
+   *     is missing or damaged
+   */
+  public <C extends Record> C readConfig(String program, Class<C> type) {
+    JsonNode config = readJson(CONFIG, JsonNode.class);
+    PROGRAMS.forEach(
+        (property, owner) -> {
+          if (!owner.equals(program) && !config.at(property).isMissingNode()) {
+            throw new RunException(
+                "%s is a run of %s, but this is %s. Use %s instead, or another run."
+                    .formatted(folder, owner, program, owner));
+          }
+        });
+    return readJson(CONFIG, type);
   }
 
   /**

@@ -39,7 +39,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunDirectory directory = RunDirectory.open(run);
-    CharlmConfig config = directory.readJson(RunDirectory.CONFIG, CharlmConfig.class);
+    CharlmConfig config = directory.readConfig(CharlmConfig.PROGRAM, CharlmConfig.class);
     directory.require(RunDirectory.BEST);
     Corpus corpus = Corpus.ofRun(directory, config.data(), access.cache(console), console.in());
     List<BaselineResult> baselines =

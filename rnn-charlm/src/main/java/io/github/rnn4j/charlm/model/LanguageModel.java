@@ -54,7 +54,7 @@ public final class LanguageModel {
    */
   public static LanguageModel open(Path folder) {
     RunDirectory run = RunDirectory.open(folder);
-    CharlmConfig config = run.readJson(RunDirectory.CONFIG, CharlmConfig.class);
+    CharlmConfig config = run.readConfig(CharlmConfig.PROGRAM, CharlmConfig.class);
     Vocabulary vocabulary = SavedVocabulary.of(run, config.data().specials());
     MultiLayerNetwork network = SavedNetworks.multiLayerNetwork(run, RunDirectory.BEST);
     LanguageNetwork.requireInput(config, network, run);

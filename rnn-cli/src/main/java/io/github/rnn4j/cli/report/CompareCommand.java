@@ -3,6 +3,7 @@ package io.github.rnn4j.cli.report;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.model.FileFailure;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,16 +70,6 @@ public final class CompareCommand implements Callable<Integer> {
    * Creates the command for a program.
    *
    * @param console where the command writes
-   * @param config the class of the program's configuration
-   */
-  public CompareCommand(Console console, Class<? extends Record> config) {
-    this(console, run -> run.readJson(RunDirectory.CONFIG, config));
-  }
-
-  /**
-   * Creates the command for a program whose runs have configurations of several classes.
-   *
-   * @param console where the command writes
    * @param config reads the configuration of a run
    */
   public CompareCommand(Console console, Function<RunDirectory, Record> config) {
@@ -118,7 +109,9 @@ public final class CompareCommand implements Callable<Integer> {
       Files.write(file, page.bytes());
     } catch (IOException cause) {
       throw new RunException(
-          "Cannot write %s (%s). Choose another file with --page.".formatted(file, cause), cause);
+          "Cannot write %s (%s). Choose another file with --page."
+              .formatted(file, FileFailure.reason(cause)),
+          cause);
     }
   }
 }

@@ -56,7 +56,11 @@ class CompareCommandTest {
     }
     int exitCode =
         Application.run(
-            c -> new CommandLine(new Commands()).addSubcommand(new CompareCommand(c, Config.class)),
+            c ->
+                new CommandLine(new Commands())
+                    .addSubcommand(
+                        new CompareCommand(
+                            c, run -> run.readJson(RunDirectory.CONFIG, Config.class))),
             console,
             words);
     return new Outcome(

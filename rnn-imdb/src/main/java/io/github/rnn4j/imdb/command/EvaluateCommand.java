@@ -122,7 +122,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunDirectory directory = RunDirectory.open(run);
-    ImdbConfig config = directory.readJson(RunDirectory.CONFIG, ImdbConfig.class);
+    ImdbConfig config = directory.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class);
     DataConfig chosen = chosen(config.data());
     long seed = config.training().seed();
     Optional<ImdbData> unsplit = unsplit(config.data(), chosen, seed);

@@ -39,7 +39,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunDirectory directory = RunDirectory.open(run);
-    ImdbConfig config = directory.readJson(RunDirectory.CONFIG, ImdbConfig.class);
+    ImdbConfig config = directory.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class);
     directory.require(RunDirectory.BEST);
     ImdbData data = ImdbData.load(config.data(), config.training().seed(), access.cache(console));
     requireSame(directory, data);

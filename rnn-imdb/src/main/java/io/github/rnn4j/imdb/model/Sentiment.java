@@ -59,7 +59,7 @@ public final class Sentiment {
    */
   public static Sentiment open(Path folder) {
     RunDirectory run = RunDirectory.open(folder);
-    ImdbConfig config = run.readJson(RunDirectory.CONFIG, ImdbConfig.class);
+    ImdbConfig config = run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class);
     Vocabulary vocabulary = SavedVocabulary.of(run, DataConfig.SPECIALS);
     ComputationGraph network = SavedNetworks.computationGraph(run, RunDirectory.BEST);
     requireFit(run, config, vocabulary, network);

@@ -40,7 +40,7 @@ public final class ReportPage {
   private final BinaryMetrics bagOfWords;
 
   private ReportPage(RunDirectory run, EncodedData data, BinaryMetrics bagOfWords) {
-    this.config = run.readJson(RunDirectory.CONFIG, ImdbConfig.class);
+    this.config = run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class);
     this.data = data;
     this.run = RunSections.of(run);
     this.network = SavedNetworks.computationGraph(run, RunDirectory.BEST);

@@ -48,7 +48,7 @@ public final class Forecaster {
    */
   public static Forecaster open(Path folder) {
     RunDirectory run = RunDirectory.open(folder);
-    SeriesConfig config = run.readJson(RunDirectory.CONFIG, SeriesConfig.class);
+    SeriesConfig config = run.readConfig(SeriesConfig.PROGRAM, SeriesConfig.class);
     Provenance.Data data = run.readJson(RunDirectory.PROVENANCE, Provenance.class).data();
     TimeSeries series = ModelFiles.series(run, data.name(), data.synthetic());
     Forecaster forecaster =

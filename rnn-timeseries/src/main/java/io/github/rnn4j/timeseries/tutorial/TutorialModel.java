@@ -50,7 +50,7 @@ public final class TutorialModel {
   public static Record configuration(RunDirectory run) {
     return isIn(run)
         ? new TutorialConfig.Options(config(run))
-        : run.readJson(RunDirectory.CONFIG, SeriesConfig.class);
+        : run.readConfig(SeriesConfig.PROGRAM, SeriesConfig.class);
   }
 
   /**
