@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.imageio.ImageIO;
 import org.deeplearning4j.config.DL4JSystemProperties;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -54,6 +55,7 @@ public final class Application {
    */
   public static void main(Function<Console, CommandLine> commands, String... args) {
     System.setProperty("java.awt.headless", "true");
+    ImageIO.setUseCache(false); // pictures are small; a temporary folder may be missing
     if (System.getProperty(CRASH_DUMPS) == null) {
       System.setProperty(CRASH_DUMPS, "false"); // The message says what to do; no dump file.
     }
@@ -82,7 +84,8 @@ public final class Application {
     commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler((error, given) -> misused(error, console));
-    commandLine.setExecutionExceptionHandler((error, command, parsed) -> failed(error, console));
+    commandLine.setExecutionExceptionHandler(
+        (error, command, parsed) -> failed(error, command, console));
     commandLine.setExpandAtFiles(false); // A text argument may start with '@'.
     commandLine.setExecutionStrategy(Application::onDevice);
     int exitCode = execute(commandLine, console, args.length == 0 ? new String[] {"train"} : args);
@@ -136,9 +139,18 @@ public final class Application {
       console.err().println(sentence(error.getMessage()));
       return CommandLine.ExitCode.USAGE;
     } catch (OutOfMemoryError error) {
-      console.err().println(MemoryAdvice.of(error).orElseThrow());
+      console.err().println(MemoryAdvice.of(error, running(commandLine)).orElseThrow());
       return CommandLine.ExitCode.SOFTWARE;
     }
+  }
+
+  /** Returns the innermost command that was parsed. */
+  private static CommandSpec running(CommandLine program) {
+    ParseResult parsed = program.getParseResult();
+    while (parsed != null && parsed.hasSubcommand()) {
+      parsed = parsed.subcommand();
+    }
+    return parsed == null ? program.getCommandSpec() : parsed.commandSpec();
   }
 
   private static String version(String program) {
@@ -164,7 +176,7 @@ public final class Application {
     return CommandLine.ExitCode.USAGE;
   }
 
-  private static int failed(Exception error, Console console) {
+  private static int failed(Exception error, CommandLine command, Console console) {
     if (error instanceof RunInterruptedException) {
       console.err().println(error.getMessage()); // Ends with a command to copy.
       return INTERRUPTED;
@@ -174,7 +186,7 @@ public final class Application {
         || error instanceof SystemPropertyException) {
       console.err().println(sentence(error.getMessage()));
     } else {
-      MemoryAdvice.of(error)
+      MemoryAdvice.of(error, command.getCommandSpec())
           .ifPresentOrElse(console.err()::println, () -> error.printStackTrace(console.err()));
     }
     return CommandLine.ExitCode.SOFTWARE;

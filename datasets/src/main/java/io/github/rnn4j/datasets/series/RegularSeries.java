@@ -164,7 +164,8 @@ final class RegularSeries {
   private void found(String what, String done, String remedy) {
     if (gaps == GapPolicy.ERROR) {
       throw new DataException(
-          "%s: %s; %s, or set gaps to interpolate or forward".formatted(file, what, remedy));
+          "%s: %s; %s, or fill them with --gaps interpolate or --gaps forward"
+              .formatted(file, what, remedy));
     }
     repairs.add(what + ": " + done);
   }
@@ -195,8 +196,8 @@ final class RegularSeries {
     if (last < 0 || gaps == GapPolicy.INTERPOLATE) {
       throw new DataException(
           file
-              + ": there is no value after the last gap; end with a row that has a value, or set gaps to"
-              + " forward");
+              + ": there is no value after the last gap; end with a row that has a value, or fill"
+              + " the gap with --gaps forward");
     }
     Arrays.fill(values, last + 1, values.length, values[last]);
   }

@@ -1,7 +1,9 @@
 package io.github.rnn4j.cli.train;
 
 import io.github.rnn4j.cli.config.OptionHeading;
+import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.RunDirectory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -33,6 +35,24 @@ public final class RunOptions {
 
   /** Creates an instance for picocli to fill in. */
   public RunOptions() {}
+
+  /**
+   * Refuses a name that is taken, before anything slow is done.
+   *
+   * @throws RunException if a folder of that name has files and must not be replaced
+   */
+  void requireFree() {
+    Path folder = name == null ? null : runs.resolve(name);
+    if (folder == null || !Files.isDirectory(folder)) {
+      return;
+    }
+    boolean isRun = Files.exists(folder.resolve(RunDirectory.RUN));
+    if (isRun && !overwrite) {
+      throw new RunException(
+          "There is already a run in %s. Choose another --name, or add --overwrite to replace it."
+              .formatted(folder));
+    }
+  }
 
   /**
    * Creates a run folder.

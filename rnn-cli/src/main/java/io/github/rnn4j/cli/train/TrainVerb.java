@@ -127,6 +127,9 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
   private void train(TrainingView view) {
     Optional<RunDirectory> resumed = options.resumed(preset());
     C config = resumed.map(run -> run.readConfig(module, configuration)).orElseGet(this::given);
+    if (resumed.isEmpty()) {
+      runs.requireFree();
+    }
     PrintStream story = json.story(console);
     story.println(ComputeDevice.line());
     Function<TrainingRun, R> training = prepare(config, story);

@@ -4,8 +4,12 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.data.DataAccessOptions;
 import io.github.rnn4j.cli.train.PictureFile;
+import io.github.rnn4j.config.OptionText;
+import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.model.FileFailure;
+import io.github.rnn4j.run.NotWrittenException;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.config.DataConfig;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
@@ -15,9 +19,15 @@ import io.github.rnn4j.timeseries.model.ForecastPicture;
 import io.github.rnn4j.timeseries.model.Forecaster;
 import io.github.rnn4j.timeseries.model.ModelFiles;
 import io.github.rnn4j.timeseries.tutorial.TutorialModel;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +49,8 @@ import picocli.CommandLine.Spec;
             + " intervals, and save a chart in the run folder. The network of a tutorial run"
             + " continues its sine by reading its own predictions, without intervals.")
 public final class ForecastCommand implements Callable<Integer> {
+
+  private static final String NO_PICTURE = "none";
 
   private final Console console;
 
@@ -69,9 +81,25 @@ public final class ForecastCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "PATH|NAME",
       description =
-          "A newer series with the same value columns and step length. Default: the series of the"
-              + " run")
+          "A newer series with the same value columns, in any order, and the same step length."
+              + " Default: the series of the run")
   private String data;
+
+  @Option(
+      names = "--gaps",
+      paramLabel = "NAME",
+      description =
+          "How to handle missing values of --data: ${COMPLETION-CANDIDATES}, as in train. Default:"
+              + " as in the training of the run",
+      completionCandidates = GapNames.class)
+  private String gaps;
+
+  @Option(
+      names = "--picture",
+      paramLabel = "FILE|none",
+      description =
+          "Where to draw the forecast, as PNG. Default: " + ModelFiles.FORECAST + " in the run")
+  private String picture;
 
   @Option(
       names = "--free-running",
@@ -80,6 +108,14 @@ public final class ForecastCommand implements Callable<Integer> {
               + " trained with --strategy recursive, and gives no intervals.")
   private boolean free;
 
+  /** The gap policies as they are typed. */
+  static final class GapNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(GapPolicy.values()).map(OptionText::of).iterator();
+    }
+  }
+
   public ForecastCommand(Console console) {
     this.console = console;
   }
@@ -87,6 +123,10 @@ public final class ForecastCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunDirectory directory = RunDirectory.open(run);
+    if (gaps != null && data == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--gaps has no effect without --data; add --data, or leave it out");
+    }
     print(directory, TutorialModel.isIn(directory) ? ofTutorial(directory) : ofModel());
     return 0;
   }
@@ -94,7 +134,10 @@ public final class ForecastCommand implements Callable<Integer> {
   private ForecastPicture.After ofModel() {
     Forecaster forecaster = Forecaster.open(run);
     int ahead = ahead(forecaster.config().network().horizon());
-    TimeSeries whole = data == null ? forecaster.series() : read(forecaster.config());
+    TimeSeries whole =
+        data == null
+            ? forecaster.series()
+            : read(forecaster.config(), forecaster.series().variables());
     TimeSeries begun = begun(whole);
     return new ForecastPicture.After(
         begun, free ? forecaster.freeRun(begun, ahead) : forecaster.forecast(begun, ahead), whole);
@@ -138,8 +181,37 @@ public final class ForecastCommand implements Callable<Integer> {
       after.forecasts().forEach(forecast -> console.out().println(forecast.csv()));
     }
     compare(after);
-    PictureFile.write(directory, ModelFiles.FORECAST, after.chart()::writePng, console.err());
-    console.err().println("Picture: " + directory.file(ModelFiles.FORECAST));
+    if (!NO_PICTURE.equals(picture)) {
+      Path file = picture == null ? directory.file(ModelFiles.FORECAST) : Path.of(picture);
+      draw(directory, after, file);
+    }
+  }
+
+  /** The forecast is the result; without its picture, it is still complete. */
+  private void draw(RunDirectory directory, ForecastPicture.After after, Path file) {
+    try {
+      if (picture == null) {
+        PictureFile.write(directory, ModelFiles.FORECAST, after.chart()::writePng, console.err());
+      } else {
+        try (OutputStream out = Files.newOutputStream(file)) {
+          after.chart().writePng(out);
+        }
+      }
+      console.err().println("Picture: " + file);
+    } catch (NotWrittenException cause) {
+      noPicture(cause.getMessage());
+    } catch (IOException cause) {
+      noPicture("Cannot write %s (%s).".formatted(file, FileFailure.reason(cause)));
+    }
+  }
+
+  private void noPicture(String reason) {
+    console
+        .err()
+        .println(
+            "There is no picture: "
+                + reason
+                + " Choose another place with --picture FILE, or --picture none.");
   }
 
   private int checkKnown(int length) {
@@ -166,17 +238,29 @@ public final class ForecastCommand implements Callable<Integer> {
     }
   }
 
-  private TimeSeries read(SeriesConfig config) {
+  private TimeSeries read(SeriesConfig config, List<String> variables) {
     DataConfig trained = config.data();
     DataConfig other =
         new DataConfig(
             data,
             trained.time(),
             trained.value(),
-            trained.gaps(),
+            gaps == null ? trained.gaps() : policy(),
             trained.steps(),
             trained.validation(),
             trained.test());
-    return SeriesData.read(other, config.training().seed(), access.cache(console));
+    return SeriesData.read(other, variables, config.training().seed(), access.cache(console));
+  }
+
+  private GapPolicy policy() {
+    return Stream.of(GapPolicy.values())
+        .filter(policy -> OptionText.of(policy).equals(gaps))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--gaps is '%s'; it must be one of %s"
+                        .formatted(gaps, String.join(", ", new GapNames()))));
   }
 }

@@ -54,6 +54,18 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
   }
 
   public static TimeSeries read(DataConfig config, long seed, DataCache cache) {
+    List<String> values =
+        config.value().isBlank() ? List.of() : Arrays.asList(config.value().split(","));
+    return read(config, values, seed, cache);
+  }
+
+  /**
+   * Reads a series.
+   *
+   * @param values the names of the value columns of a file, in this order; empty for all
+   */
+  public static TimeSeries read(
+      DataConfig config, List<String> values, long seed, DataCache cache) {
     if (config.data().equals(DataConfig.SINE)) {
       return SineSeries.pure(config.steps());
     }
@@ -64,8 +76,6 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
     if (published.isPresent()) {
       return published.get().read(cache, config.gaps());
     }
-    List<String> values =
-        config.value().isBlank() ? List.of() : Arrays.asList(config.value().split(","));
     return new SeriesCsv(config.time(), values, config.gaps()).read(place(config.data()));
   }
 
