@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.Locale;
 
 /**
@@ -27,9 +26,9 @@ public final class LineFeedReader implements Closeable {
     this.name = name;
   }
 
-  /** Reads a file. */
+  /** Reads a file, which may be compressed with gzip. */
   public static LineFeedReader of(File file) throws IOException {
-    return new LineFeedReader(Files.newInputStream(file.toPath()), file.toString());
+    return new LineFeedReader(TextBytes.open(file.toPath()), file.toString());
   }
 
   /** Returns the number of the line read last; the first line is 1. */

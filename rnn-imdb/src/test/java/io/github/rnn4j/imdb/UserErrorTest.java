@@ -148,7 +148,8 @@ class UserErrorTest {
     Path config = folder.resolve("runs/b").resolve(RunDirectory.CONFIG);
     String older = Files.readString(config);
 
-    assertFails(CommandRun.train(folder.resolve("runs"), "b", "--seed=2"), "There is already a run in");
+    assertFails(
+        CommandRun.train(folder.resolve("runs"), "b", "--seed=2"), "There is already a run in");
     assertThat(config).hasContent(older);
     CommandRun replaced = CommandRun.train(folder.resolve("runs"), "b", "--seed=2", "--overwrite");
     assertThat(replaced.exitCode()).as(replaced.err()).isZero();

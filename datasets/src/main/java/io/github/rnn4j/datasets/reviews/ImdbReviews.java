@@ -2,6 +2,7 @@ package io.github.rnn4j.datasets.reviews;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.FileFailure;
+import io.github.rnn4j.datasets.TextBytes;
 import io.github.rnn4j.datasets.download.RemoteFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,6 +105,10 @@ public final class ImdbReviews {
     if (Files.isDirectory(path)) {
       return new ImdbReviews(root(path), Form.DIRECTORY);
     }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new DataException(
+          path + " is a pipe or device, but labelled texts are read twice; save them to a file");
+    }
     if (!Files.isRegularFile(path)) {
       throw new DataException(
           "there is no file or folder "
@@ -135,10 +140,11 @@ public final class ImdbReviews {
       throw new DataException(
           "cannot read " + file + " (" + FileFailure.reason(e) + "); check its permissions", e);
     }
-    if (start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b) {
-      return Form.ARCHIVE;
-    }
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    if (start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b) {
+      boolean namedAsTar = name.endsWith(".tar.gz") || name.endsWith(".tgz");
+      return namedAsTar || !TextBytes.isTextInGzip(file) ? Form.ARCHIVE : Form.LINES;
+    }
     boolean namedAsArchive = name.endsWith(".gz") || name.endsWith(".tgz");
     if (start.length == 0) {
       throw new DataException(

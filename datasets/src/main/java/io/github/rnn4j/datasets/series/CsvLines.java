@@ -3,10 +3,11 @@ package io.github.rnn4j.datasets.series;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.FileFailure;
 import io.github.rnn4j.datasets.StrictUtf8;
+import io.github.rnn4j.datasets.TextBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.datavec.api.records.reader.impl.csv.CSVRecordReader;
@@ -17,7 +18,7 @@ import org.datavec.api.writable.Writable;
 final class CsvLines {
 
   /** 256 MB, about ten million rows of one variable. */
-  private static final long LARGEST = 256L << 20;
+  private static final int LARGEST = 256 << 20;
 
   private final Path file;
   private final CSVRecordReader reader = new CSVRecordReader();
@@ -26,12 +27,7 @@ final class CsvLines {
   CsvLines(Path file) {
     this.file = file;
     try {
-      if (Files.size(file) > LARGEST) {
-        throw new DataException(
-            "%s is larger than %d MB and does not fit in memory as a series; use a part of it"
-                .formatted(file, LARGEST >> 20));
-      }
-      String text = StrictUtf8.decode(Files.readAllBytes(file), file.toString());
+      String text = StrictUtf8.decode(bytes(file), file.toString());
       byte[] bytes = text.replaceFirst("^\uFEFF", "").getBytes(StandardCharsets.UTF_8);
       reader.initialize(new InputStreamInputSplit(new ByteArrayInputStream(bytes)));
     } catch (IOException e) {
@@ -40,6 +36,19 @@ final class CsvLines {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DataException("reading " + file + " was interrupted; read it again", e);
+    }
+  }
+
+  /** The whole file, which may be a pipe or compressed with gzip. */
+  private static byte[] bytes(Path file) throws IOException {
+    try (InputStream in = TextBytes.open(file)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new DataException(
+            "%s is larger than %d MB and does not fit in memory as a series; use a part of it"
+                .formatted(file, LARGEST >> 20));
+      }
+      return bytes;
     }
   }
 

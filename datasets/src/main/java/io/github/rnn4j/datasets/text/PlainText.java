@@ -3,6 +3,7 @@ package io.github.rnn4j.datasets.text;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.FileFailure;
 import io.github.rnn4j.datasets.StrictUtf8;
+import io.github.rnn4j.datasets.TextBytes;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,7 @@ import java.util.Objects;
  *
  * <p>Reading is strict: invalid UTF-8, a zero byte and an empty text are errors that name the
  * place. A byte-order mark is dropped and CR LF becomes LF, which makes the same text equal on all
- * systems. Nothing else is changed.
+ * systems. Nothing else is changed. A file that is compressed with gzip is read as the text in it.
  *
  * <pre>{@code
  * String text = PlainText.at(Path.of("book.txt")).read();
@@ -40,6 +41,9 @@ public final class PlainText {
    */
   public static TextSource at(Path path) {
     Objects.requireNonNull(path, "path");
+    if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+      return pipe(path);
+    }
     if (!Files.isRegularFile(path)) {
       throw new DataException(
           String.format(
@@ -61,6 +65,11 @@ public final class PlainText {
     }
   }
 
+  /** A pipe can be read only once. */
+  private static TextSource pipe(Path path) {
+    return new TextInMemory(path.toString(), path.toUri(), read(path.toFile()));
+  }
+
   /**
    * Reads the whole text of a stream immediately.
    *
@@ -72,11 +81,7 @@ public final class PlainText {
   public static TextSource standardInput(InputStream in) {
     String where = "standard input";
     try {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw tooLarge(where);
-      }
-      return new TextInMemory(where, URI.create("stdin:text"), decode(bytes, where));
+      return new TextInMemory(where, URI.create("stdin:text"), decode(bytes(in, where), where));
     } catch (IOException e) {
       throw unreadable(where, e);
     }
@@ -104,11 +109,20 @@ public final class PlainText {
 
   /** Reads the text of a file. */
   static String read(File file) {
-    try {
-      return decode(Files.readAllBytes(file.toPath()), "file " + file);
+    String where = "file " + file;
+    try (InputStream in = TextBytes.open(file.toPath())) {
+      return decode(bytes(in, where), where);
     } catch (IOException e) {
       throw unreadable("file " + file, e);
     }
+  }
+
+  private static byte[] bytes(InputStream in, String where) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw tooLarge(where);
+    }
+    return bytes;
   }
 
   private static String decode(byte[] bytes, String where) {
