@@ -202,6 +202,7 @@ class ResumeTest {
 
     assertThat(fast.exitCode()).as(fast.err()).isZero();
     assertThat(fast.out())
-        .contains("Network 1/2, best epoch 1 of 1:", "Network 2/2, best epoch 1 ");
+        .contains("Network 1/2, best epoch 1 of 1:", "Network 2/2, best epoch 1 ")
+        .contains("from 18 origins"); // of 36
   }
 }

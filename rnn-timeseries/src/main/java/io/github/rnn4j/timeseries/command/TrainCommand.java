@@ -42,6 +42,9 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
   static final String PRESET =
       "Preset with values for all options that you do not set; see below. Default: demo";
 
+  /** How many origins a fast run tests, at most: enough to see that testing works. */
+  private static final int FAST_ORIGINS = 20;
+
   private static final List<String> OF_THE_TUTORIAL =
       List.of("--preset", "--json", "--runs", "--name", "--overwrite");
 
@@ -89,7 +92,9 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
     Backtest backtest = new Backtest(data, config, 1);
     introduce(config, data, story);
     return run -> {
-      TrainingReport trained = new TrainingSession(config, data, backtest, run).run();
+      int stride = run.trial().fastDevRun() ? 1 + backtest.origins().length / FAST_ORIGINS : 1;
+      TrainingReport trained =
+          new TrainingSession(config, data, new Backtest(data, config, stride), run).run();
       ReportPage.write(run.directory(), trained.test());
       return trained;
     };
