@@ -96,6 +96,16 @@ class ForecastOptionsTest {
   }
 
   @Test
+  void runResumesWithItsOwnSeriesIfTheFileIsGone() throws IOException {
+    Files.delete(folder.resolve("series.csv"));
+
+    CommandRun resumed = CommandRun.of("train", "--resume=" + run);
+
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(resumed.out()).contains("using the copy in the run, series.csv");
+  }
+
+  @Test
   void nameThatIsTakenIsRefusedBeforeTheDataIsRead() {
     CommandRun again =
         CommandRun.of("train", "--data=no such file", "--runs=" + folder, "--name=run");

@@ -43,6 +43,8 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
   private final String module;
   private final Class<C> configuration;
 
+  private Optional<RunDirectory> resumed = Optional.empty();
+
   @Spec private CommandSpec spec;
   @Mixin private DataAccessOptions access;
   @Mixin private JsonOutput json;
@@ -125,7 +127,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
   }
 
   private void train(TrainingView view) {
-    Optional<RunDirectory> resumed = options.resumed(preset());
+    resumed = options.resumed(preset());
     C config = resumed.map(run -> run.readConfig(module, configuration)).orElseGet(this::given);
     if (resumed.isEmpty()) {
       runs.requireFree();
@@ -159,6 +161,15 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     out.printf("%nReport: %s%n", run.file(RunDirectory.REPORT));
     out.printf("The run is saved in %s. Next steps:%n", run.folder());
     commands.forEach(command -> out.printf("  %s%n", ShellCommand.maven(module, command)));
+  }
+
+  /**
+   * Returns the run that is resumed, for data that is kept in the run itself.
+   *
+   * @return the run; empty for a new run
+   */
+  protected final Optional<RunDirectory> resumed() {
+    return resumed;
   }
 
   /**

@@ -11,6 +11,7 @@ import io.github.rnn4j.timeseries.backtest.BacktestReport;
 import io.github.rnn4j.timeseries.config.Preset;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.model.ModelFiles;
 import io.github.rnn4j.timeseries.report.FigureTable;
 import io.github.rnn4j.timeseries.report.ReportPage;
 import io.github.rnn4j.timeseries.training.TrainingReport;
@@ -19,6 +20,7 @@ import io.github.rnn4j.timeseries.tutorial.TutorialCommand;
 import io.github.rnn4j.timeseries.tutorial.TutorialConfig;
 import io.github.rnn4j.ui.UiOptions;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -88,7 +90,13 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
   @Override
   protected Function<TrainingRun, TrainingReport> prepare(SeriesConfig config, PrintStream story) {
     SeriesData data =
-        SeriesData.load(config.data(), config.training().seed(), access().cache(console()));
+        resumed()
+            .filter(run -> SeriesData.isMissing(config.data()))
+            .map(run -> ownCopy(run, config, story))
+            .orElseGet(
+                () ->
+                    SeriesData.load(
+                        config.data(), config.training().seed(), access().cache(console())));
     Backtest backtest = new Backtest(data, config, 1);
     introduce(config, data, story);
     return run -> {
@@ -98,6 +106,14 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
       ReportPage.write(run.directory(), trained.test());
       return trained;
     };
+  }
+
+  /** The file may have been moved since the training began; a run keeps its series. */
+  private static SeriesData ownCopy(RunDirectory run, SeriesConfig config, PrintStream story) {
+    String file = config.data().data();
+    story.printf("There is no file %s; using the copy in the run, %s%n", file, ModelFiles.SERIES);
+    String name = Path.of(file).getFileName().toString();
+    return SeriesData.split(config.data(), ModelFiles.series(run, name, false));
   }
 
   private void requireOptionsOfTheTutorial() {

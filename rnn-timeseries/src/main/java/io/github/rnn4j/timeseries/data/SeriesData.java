@@ -8,6 +8,7 @@ import io.github.rnn4j.datasets.series.SeriesCsv;
 import io.github.rnn4j.datasets.series.SineSeries;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.timeseries.config.DataConfig;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,6 +78,13 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
       return published.get().read(cache, config.gaps());
     }
     return new SeriesCsv(config.time(), values, config.gaps()).read(place(config.data()));
+  }
+
+  /** Returns whether the series is a file that is not there. */
+  public static boolean isMissing(DataConfig config) {
+    String data = config.data();
+    boolean named = data.equals(DataConfig.SINE) || data.equals(DataConfig.NOISY_SINE);
+    return !named && PublishedSeries.named(data).isEmpty() && !new File(data).exists();
   }
 
   private static Path place(String data) {

@@ -49,7 +49,7 @@ public final class ModelFiles {
   }
 
   /** Reads the series as it was when the model was trained. */
-  static TimeSeries series(RunDirectory run, String name, boolean synthetic) {
+  public static TimeSeries series(RunDirectory run, String name, boolean synthetic) {
     TimeSeries read = new SeriesCsv("", List.of(), GapPolicy.ERROR).read(run.require(SERIES));
     return new TimeSeries(
         name, synthetic, read.axis(), read.variables(), read.values(), read.repairs());
