@@ -72,7 +72,13 @@ public final class TextBytes {
     return start;
   }
 
-  private static boolean isGzip(byte[] start) {
+  /**
+   * Returns whether a file is compressed with gzip.
+   *
+   * @param start its first bytes, at least two if it has so many
+   * @return whether it begins like gzip
+   */
+  public static boolean isGzip(byte[] start) {
     return start.length >= 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
   }
 

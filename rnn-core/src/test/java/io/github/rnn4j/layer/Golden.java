@@ -2,6 +2,7 @@ package io.github.rnn4j.layer;
 
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import io.github.rnn4j.kernel.cell.CellType;
 import java.io.IOException;
@@ -61,6 +62,16 @@ public final class Golden {
   public CellType cell() {
     String name = node("cell").asText();
     return name.equals("RNN") ? CellType.ELMAN : CellType.valueOf(name);
+  }
+
+  /** The mask {@code [B, T]} of sequences of these lengths, which begin at step 0. */
+  public INDArray mask() {
+    int[] lengths = array("lengths").toIntVector();
+    INDArray mask = Nd4j.zeros(DataType.DOUBLE, lengths.length, array("x").size(1));
+    for (int b = 0; b < lengths.length; b++) {
+      mask.get(point(b), interval(0, lengths[b])).assign(1);
+    }
+    return mask;
   }
 
   /**

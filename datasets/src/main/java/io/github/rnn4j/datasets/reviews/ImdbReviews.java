@@ -141,7 +141,7 @@ public final class ImdbReviews {
           "cannot read " + file + " (" + FileFailure.reason(e) + "); check its permissions", e);
     }
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b) {
+    if (TextBytes.isGzip(start)) {
       boolean namedAsTar = name.endsWith(".tar.gz") || name.endsWith(".tgz");
       return namedAsTar || !TextBytes.isTextInGzip(file) ? Form.ARCHIVE : Form.LINES;
     }

@@ -113,7 +113,7 @@ public final class PlainText {
     try (InputStream in = TextBytes.open(file.toPath())) {
       return decode(bytes(in, where), where);
     } catch (IOException e) {
-      throw unreadable("file " + file, e);
+      throw unreadable(where, e);
     }
   }
 

@@ -39,18 +39,13 @@ public final class RunOptions {
   /**
    * Refuses a name that is taken, before anything slow is done.
    *
-   * @throws RunException if a folder of that name has files and must not be replaced
+   * @throws RunException if there is a run of that name, and it must not be replaced
    */
   void requireFree() {
-    Path folder = name == null ? null : runs.resolve(name);
-    if (folder == null || !Files.isDirectory(folder)) {
-      return;
-    }
-    boolean isRun = Files.exists(folder.resolve(RunDirectory.RUN));
-    if (isRun && !overwrite) {
+    if (name != null && !overwrite && Files.exists(runs.resolve(name).resolve(RunDirectory.RUN))) {
       throw new RunException(
           "There is already a run in %s. Choose another --name, or add --overwrite to replace it."
-              .formatted(folder));
+              .formatted(runs.resolve(name)));
     }
   }
 

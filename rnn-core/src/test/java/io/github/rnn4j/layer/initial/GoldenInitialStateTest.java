@@ -2,8 +2,6 @@ package io.github.rnn4j.layer.initial;
 
 import static io.github.rnn4j.layer.LayerFixture.distance;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
-import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import io.github.rnn4j.kernel.cell.CellType;
 import io.github.rnn4j.layer.Golden;
@@ -86,7 +84,7 @@ class GoldenInitialStateTest {
     GraphVertex vertex = graph.getVertex(LAYER);
     vertex.setInput(0, golden.array("x").permute(0, 2, 1).dup(), workspaces);
     vertex.setInput(1, states("h_0", "c_0"), workspaces);
-    graph.setLayerMaskArrays(new INDArray[] {mask(), null}, null);
+    graph.setLayerMaskArrays(new INDArray[] {golden.mask(), null}, null);
     INDArray output = vertex.doForward(true, workspaces);
     vertex.setEpsilon(epsilon);
     Pair<Gradient, INDArray[]> backward = vertex.doBackward(false, workspaces);
@@ -118,15 +116,6 @@ class GoldenInitialStateTest {
     ComputationGraph initialized = new ComputationGraph(graph.build());
     initialized.init();
     return initialized;
-  }
-
-  private INDArray mask() {
-    int[] lengths = golden.array("lengths").toIntVector();
-    INDArray mask = Nd4j.zeros(DataType.DOUBLE, lengths.length, golden.array("x").size(1));
-    for (int b = 0; b < lengths.length; b++) {
-      mask.get(point(b), interval(0, lengths[b])).assign(1);
-    }
-    return mask;
   }
 
   /** The states of all directions side by side, {@code [B, S]}. */

@@ -108,6 +108,14 @@ class InitialStateVertexTest {
         packed(cell, 3, Direction.FORWARD, SequenceResult.EVERY_STEP));
   }
 
+  /** Adds a forward decoder, which takes its state from a vertex, and an output above it. */
+  private static GraphBuilder withDecoder(GraphBuilder builder, String cell, String state) {
+    PackedRecurrentLayer decoder = packed(cell, 3, Direction.FORWARD, SequenceResult.EVERY_STEP);
+    return InitialStateVertex.addLayer(builder, "decoder", decoder, "target", state)
+        .addLayer("output", output(UNITS), "decoder")
+        .setOutputs("output");
+  }
+
   private static ComputationGraph initialized(GraphBuilder builder) {
     ComputationGraph graph = new ComputationGraph(builder.build());
     graph.init();
@@ -252,14 +260,7 @@ class InitialStateVertexTest {
   @Test
   void stateOfAnotherBatchSizeIsRefused() {
     GraphBuilder builder = builder();
-    InitialStateVertex.addLayer(
-        builder,
-        "decoder",
-        packed("gru", 3, Direction.FORWARD, SequenceResult.EVERY_STEP),
-        "target",
-        "source");
-    ComputationGraph graph =
-        initialized(builder.addLayer("output", output(UNITS), "decoder").setOutputs("output"));
+    ComputationGraph graph = initialized(withDecoder(builder, "gru", "source"));
 
     assertThatThrownBy(() -> graph.output(random(1, 2, UNITS), target))
         .hasMessageContaining("but the input has batch size 3")
@@ -277,14 +278,7 @@ class InitialStateVertexTest {
                 new FrozenLayer(
                     packed("lstm", 2, Direction.FORWARD, SequenceResult.LAST_STATE_AND_CELL)),
                 "source");
-    InitialStateVertex.addLayer(
-        builder,
-        "decoder",
-        packed("lstm", 3, Direction.FORWARD, SequenceResult.EVERY_STEP),
-        "target",
-        "encoder");
-    ComputationGraph copy =
-        initialized(builder.addLayer("output", output(UNITS), "decoder").setOutputs("output"));
+    ComputationGraph copy = initialized(withDecoder(builder, "lstm", "encoder"));
     for (String name : List.of("encoder", "decoder", "output")) {
       copy.getLayer(name).setParams(old.getLayer(name).params());
     }
@@ -298,14 +292,7 @@ class InitialStateVertexTest {
   @Test
   void anyVectorOfTheRightSizeCanBeTheState() {
     GraphBuilder builder = builder().addLayer("state", dense(2, 2 * UNITS), "source");
-    InitialStateVertex.addLayer(
-        builder,
-        "decoder",
-        packed("lstm", 3, Direction.FORWARD, SequenceResult.EVERY_STEP),
-        "target",
-        "state");
-    ComputationGraph graph =
-        initialized(builder.addLayer("output", output(UNITS), "decoder").setOutputs("output"));
+    ComputationGraph graph = initialized(withDecoder(builder, "lstm", "state"));
     INDArray vector = random(6, 3, 2);
     MultiDataSet data = new MultiDataSet(new INDArray[] {vector, target}, new INDArray[] {labels});
     graph.initGradientsView();
@@ -405,17 +392,7 @@ class InitialStateVertexTest {
                 "encoder",
                 packed("gru", 2, Direction.FORWARD, SequenceResult.LAST_STATE),
                 "source");
-    InitialStateVertex.addLayer(
-        builder,
-        "decoder",
-        packed("gru", 3, Direction.FORWARD, SequenceResult.EVERY_STEP),
-        "target",
-        "encoder");
-    builder
-        .addLayer("output", output(UNITS), "decoder")
-        .setOutputs("output")
-        .backpropType(BackpropType.TruncatedBPTT)
-        .tBPTTLength(2);
+    withDecoder(builder, "gru", "encoder").backpropType(BackpropType.TruncatedBPTT).tBPTTLength(2);
 
     assertThatThrownBy(() -> initialized(builder))
         .isInstanceOf(IllegalArgumentException.class)

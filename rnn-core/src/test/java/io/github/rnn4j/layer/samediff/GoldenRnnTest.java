@@ -63,11 +63,7 @@ class GoldenRnnTest {
     directions = golden.bool("bidirectional") ? 2 : 1;
     units = golden.integer("hidden_size");
     lengths = golden.array("lengths").toIntVector();
-    int time = (int) golden.array("x").size(1);
-    mask = Nd4j.zeros(DataType.DOUBLE, lengths.length, time);
-    for (int b = 0; b < lengths.length; b++) {
-      mask.get(point(b), interval(0, lengths[b])).assign(1);
-    }
+    mask = golden.mask();
   }
 
   private INDArray forward(int layer, INDArray input, List<LayerFixture> cells) {

@@ -2,6 +2,7 @@ package io.github.rnn4j.timeseries.command;
 
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.data.DataAccessOptions;
 import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.config.OptionText;
@@ -9,6 +10,7 @@ import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.model.FileFailure;
+import io.github.rnn4j.run.FileContent;
 import io.github.rnn4j.run.NotWrittenException;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.config.DataConfig;
@@ -20,8 +22,6 @@ import io.github.rnn4j.timeseries.model.Forecaster;
 import io.github.rnn4j.timeseries.model.ModelFiles;
 import io.github.rnn4j.timeseries.tutorial.TutorialModel;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
             + " continues its sine by reading its own predictions, without intervals.")
 public final class ForecastCommand implements Callable<Integer> {
 
-  private static final String NO_PICTURE = "none";
+  private static final Path NO_PICTURE = Path.of("none");
 
   private final Console console;
 
@@ -99,7 +99,7 @@ public final class ForecastCommand implements Callable<Integer> {
       paramLabel = "FILE|none",
       description =
           "Where to draw the forecast, as PNG. Default: " + ModelFiles.FORECAST + " in the run")
-  private String picture;
+  private Path picture;
 
   @Option(
       names = "--free-running",
@@ -112,7 +112,7 @@ public final class ForecastCommand implements Callable<Integer> {
   static final class GapNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Stream.of(GapPolicy.values()).map(OptionText::of).iterator();
+      return ConfigOptions.names(GapPolicy.class).iterator();
     }
   }
 
@@ -182,20 +182,18 @@ public final class ForecastCommand implements Callable<Integer> {
     }
     compare(after);
     if (!NO_PICTURE.equals(picture)) {
-      Path file = picture == null ? directory.file(ModelFiles.FORECAST) : Path.of(picture);
-      draw(directory, after, file);
+      Path file = picture == null ? directory.file(ModelFiles.FORECAST) : picture;
+      draw(directory, after.chart()::writePng, file);
     }
   }
 
   /** The forecast is the result; without its picture, it is still complete. */
-  private void draw(RunDirectory directory, ForecastPicture.After after, Path file) {
+  private void draw(RunDirectory directory, FileContent chart, Path file) {
     try {
       if (picture == null) {
-        PictureFile.write(directory, ModelFiles.FORECAST, after.chart()::writePng, console.err());
+        PictureFile.write(directory, ModelFiles.FORECAST, chart, console.err());
       } else {
-        try (OutputStream out = Files.newOutputStream(file)) {
-          after.chart().writePng(out);
-        }
+        PictureFile.write(file, chart, console.err());
       }
       console.err().println("Picture: " + file);
     } catch (NotWrittenException cause) {
@@ -261,6 +259,6 @@ public final class ForecastCommand implements Callable<Integer> {
                 new ParameterException(
                     spec.commandLine(),
                     "--gaps is '%s'; it must be one of %s"
-                        .formatted(gaps, String.join(", ", new GapNames()))));
+                        .formatted(gaps, String.join(", ", ConfigOptions.names(GapPolicy.class)))));
   }
 }

@@ -20,7 +20,6 @@ import io.github.rnn4j.timeseries.tutorial.TutorialCommand;
 import io.github.rnn4j.timeseries.tutorial.TutorialConfig;
 import io.github.rnn4j.ui.UiOptions;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -100,9 +99,11 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
     Backtest backtest = new Backtest(data, config, 1);
     introduce(config, data, story);
     return run -> {
-      int stride = run.trial().fastDevRun() ? 1 + backtest.origins().length / FAST_ORIGINS : 1;
-      TrainingReport trained =
-          new TrainingSession(config, data, new Backtest(data, config, stride), run).run();
+      Backtest test =
+          run.trial().fastDevRun()
+              ? new Backtest(data, config, 1 + backtest.origins().length / FAST_ORIGINS)
+              : backtest;
+      TrainingReport trained = new TrainingSession(config, data, test, run).run();
       ReportPage.write(run.directory(), trained.test());
       return trained;
     };
@@ -110,10 +111,10 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
 
   /** The file may have been moved since the training began; a run keeps its series. */
   private static SeriesData ownCopy(RunDirectory run, SeriesConfig config, PrintStream story) {
-    String file = config.data().data();
-    story.printf("There is no file %s; using the copy in the run, %s%n", file, ModelFiles.SERIES);
-    String name = Path.of(file).getFileName().toString();
-    return SeriesData.split(config.data(), ModelFiles.series(run, name, false));
+    story.printf(
+        "There is no file %s; using the copy in the run, %s%n",
+        config.data().data(), ModelFiles.SERIES);
+    return SeriesData.split(config.data(), ModelFiles.series(run));
   }
 
   private void requireOptionsOfTheTutorial() {

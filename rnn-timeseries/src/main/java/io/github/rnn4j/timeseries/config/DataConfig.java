@@ -72,7 +72,7 @@ public record DataConfig(
   }
 
   /** Returns whether the series is computed instead of read. */
-  private boolean synthetic() {
+  public boolean synthetic() {
     return data.equals(SINE) || data.equals(NOISY_SINE);
   }
 

@@ -82,9 +82,9 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
 
   /** Returns whether the series is a file that is not there. */
   public static boolean isMissing(DataConfig config) {
-    String data = config.data();
-    boolean named = data.equals(DataConfig.SINE) || data.equals(DataConfig.NOISY_SINE);
-    return !named && PublishedSeries.named(data).isEmpty() && !new File(data).exists();
+    return !config.synthetic()
+        && PublishedSeries.named(config.data()).isEmpty()
+        && !new File(config.data()).exists();
   }
 
   private static Path place(String data) {

@@ -3,7 +3,6 @@ package io.github.rnn4j.timeseries.model;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.metric.Quantiles;
-import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.config.Strategy;
@@ -49,8 +48,7 @@ public final class Forecaster {
   public static Forecaster open(Path folder) {
     RunDirectory run = RunDirectory.open(folder);
     SeriesConfig config = run.readConfig(SeriesConfig.PROGRAM, SeriesConfig.class);
-    Provenance.Data data = run.readJson(RunDirectory.PROVENANCE, Provenance.class).data();
-    TimeSeries series = ModelFiles.series(run, data.name(), data.synthetic());
+    TimeSeries series = ModelFiles.series(run);
     Forecaster forecaster =
         new Forecaster(
             config,

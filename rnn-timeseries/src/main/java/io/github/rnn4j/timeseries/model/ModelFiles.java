@@ -4,6 +4,7 @@ import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.SeriesCsv;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.model.ModelArchive;
+import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
@@ -49,10 +50,16 @@ public final class ModelFiles {
   }
 
   /** Reads the series as it was when the model was trained. */
-  public static TimeSeries series(RunDirectory run, String name, boolean synthetic) {
+  public static TimeSeries series(RunDirectory run) {
+    Provenance.Data data = run.readJson(RunDirectory.PROVENANCE, Provenance.class).data();
     TimeSeries read = new SeriesCsv("", List.of(), GapPolicy.ERROR).read(run.require(SERIES));
     return new TimeSeries(
-        name, synthetic, read.axis(), read.variables(), read.values(), read.repairs());
+        data.name(),
+        data.synthetic(),
+        read.axis(),
+        read.variables(),
+        read.values(),
+        read.repairs());
   }
 
   private static String name(int member) {
