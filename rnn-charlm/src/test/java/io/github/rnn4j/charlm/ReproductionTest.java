@@ -137,8 +137,8 @@ class ReproductionTest {
 
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
     assertThat(resumed.out())
-        .contains("Resuming after epoch 5", "all 5 epochs done")
-        .doesNotContain("update 14: training");
+        .contains("Resuming after epoch 5, minibatch 2", "all 14 updates done")
+        .contains("epoch 5/5, update 14: training", "Nothing was trained");
     assertThat(SavedNetworks.multiLayerNetwork(whole, RunDirectory.LAST).params().toFloatVector())
         .isEqualTo(weights);
   }

@@ -135,8 +135,61 @@ class UserErrorTest {
   }
 
   @Test
-  void partDoesNotGoWithAnotherText() {
-    assertMisused(CommandRun.of("evaluate", run, "--data=x", "--part=test"), "--part", "--data");
+  void partOfAnotherTextIsRefused() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.txt"), "the island. ".repeat(100));
+
+    assertFailed(
+        CommandRun.of("evaluate", run, "--data=" + other, "--part=test"),
+        "other.txt is not the text that the run",
+        "was trained on");
+    assertFailed(
+        CommandRun.of("evaluate", run, "--data=x", "--part=test"),
+        "There is no file or folder 'x'");
+  }
+
+  @Test
+  void textThatWasMovedIsAskedForAndTaken() throws IOException {
+    String text = "to be or not to be, ".repeat(150);
+    Path file = Files.writeString(folder.resolve("here.txt"), text);
+    CommandRun.train(folder, "moved", "--data=" + file, "--updates=1", "--schedule=constant");
+    Path there = Files.move(file, folder.resolve("there.txt"));
+    String moved = folder.resolve("moved").toString();
+
+    for (String command : new String[] {"evaluate", "heat-map", "report"}) {
+      assertFailed(
+          CommandRun.of(command, moved),
+          "was trained on " + file + ", which is not there",
+          "add --data with its new path");
+    }
+    assertFailed(CommandRun.of("train", "--resume=" + moved), "add --data with its new path");
+    assertThat(CommandRun.of("report", moved, "--data=" + there).exitCode()).isZero();
+    CommandRun evaluated = CommandRun.of("evaluate", moved, "--part=test", "--data=" + there);
+    assertThat(evaluated.out()).contains("there.txt, test set");
+    CommandRun longer =
+        CommandRun.of("train", "--resume=" + moved, "--updates=2", "--data=" + there);
+    assertThat(longer.exitCode()).as(longer.err()).isZero();
+  }
+
+  @Test
+  void textFromStandardInputIsAskedFor() {
+    String text = "to be or not to be, ".repeat(150);
+    CommandRun trained =
+        CommandRun.withInput(
+            text,
+            "train",
+            "--runs=" + folder,
+            "--name=piped",
+            "--data=-",
+            "--updates=1",
+            "--hidden=4",
+            "--batch-size=8",
+            "--steps=10");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    String piped = folder.resolve("piped").toString();
+
+    assertFailed(
+        CommandRun.of("evaluate", piped), "was trained on standard input, which is not kept");
+    assertThat(CommandRun.withInput(text, "evaluate", piped).exitCode()).isZero();
   }
 
   @Test
@@ -201,8 +254,8 @@ class UserErrorTest {
       assertFailed(
           CommandRun.of(command, folder.resolve("own").toString()),
           "own.txt",
-          "has changed since the run",
-          "no longer the one");
+          "or it has changed since",
+          "not the one that was held out");
     }
   }
 

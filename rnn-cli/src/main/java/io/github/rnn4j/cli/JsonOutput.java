@@ -1,12 +1,8 @@
 package io.github.rnn4j.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import java.io.IOException;
+import io.github.rnn4j.metric.JsonNumbers;
 import java.io.PrintStream;
 import picocli.CommandLine.Option;
 
@@ -16,7 +12,8 @@ import picocli.CommandLine.Option;
  */
 public final class JsonOutput {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper().registerModule(onlyNumbers());
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().registerModule(JsonNumbers.module());
 
   @Option(
       names = "--json",
@@ -26,49 +23,6 @@ public final class JsonOutput {
 
   /** Creates an instance for picocli to fill in. */
   public JsonOutput() {}
-
-  /** JSON has no NaN and no infinity; Jackson would write them as strings. */
-  private static SimpleModule onlyNumbers() {
-    SimpleModule module = new SimpleModule();
-    module.addSerializer(double.class, new NumberOrNull());
-    module.addSerializer(Double.class, new NumberOrNull());
-    module.addSerializer(
-        double[].class,
-        new StdSerializer<>(double[].class) {
-          @Override
-          public void serialize(double[] values, JsonGenerator json, SerializerProvider context)
-              throws IOException {
-            json.writeStartArray();
-            for (double value : values) {
-              NumberOrNull.write(value, json);
-            }
-            json.writeEndArray();
-          }
-        });
-    return module;
-  }
-
-  private static final class NumberOrNull extends StdSerializer<Double> {
-    private static final long serialVersionUID = 1L;
-
-    NumberOrNull() {
-      super(Double.class);
-    }
-
-    @Override
-    public void serialize(Double value, JsonGenerator json, SerializerProvider context)
-        throws IOException {
-      write(value, json);
-    }
-
-    static void write(double value, JsonGenerator json) throws IOException {
-      if (Double.isFinite(value)) {
-        json.writeNumber(value);
-      } else {
-        json.writeNull();
-      }
-    }
-  }
 
   /**
    * Returns whether to print results as JSON.

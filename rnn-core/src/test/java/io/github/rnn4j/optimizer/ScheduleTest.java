@@ -46,6 +46,15 @@ class ScheduleTest {
     assertThat(falling.valueAt(101, 0)).isZero();
   }
 
+  @Test
+  void heldRateStaysWhereItsScheduleEnded() {
+    ISchedule held = new HeldSchedule(new LinearDecaySchedule(0.8, 100), 25);
+
+    assertThat(held.valueAt(10, 0)).isCloseTo(0.8 * 0.9, within(1e-12));
+    assertThat(held.valueAt(25, 0)).isCloseTo(0.6, within(1e-12));
+    assertThat(held.valueAt(80, 3)).isCloseTo(0.6, within(1e-12));
+  }
+
   /** When this fails, Deeplearning4j's own class has become usable. */
   @Test
   void deeplearning4jsPolyScheduleRises() {
@@ -56,7 +65,8 @@ class ScheduleTest {
 
   @Test
   void savedConfigurationIsReadBackAsItWas() {
-    MultiLayerConfiguration saved = with(new WarmUpSchedule(new LinearDecaySchedule(0.01, 9), 10));
+    ISchedule held = new HeldSchedule(new LinearDecaySchedule(0.01, 9), 5);
+    MultiLayerConfiguration saved = with(new WarmUpSchedule(held, 10));
 
     assertThat(MultiLayerConfiguration.fromJson(saved.toJson())).isEqualTo(saved);
   }
@@ -73,6 +83,9 @@ class ScheduleTest {
   @Test
   void numberOutOfItsRangeIsAnError() {
     assertThatThrownBy(() -> new WarmUpSchedule(new FixedSchedule(0.01), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("updates is 0");
+    assertThatThrownBy(() -> new HeldSchedule(new FixedSchedule(0.01), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("updates is 0");
     assertThatThrownBy(() -> new LinearDecaySchedule(0.01, 0))

@@ -40,9 +40,15 @@ public record CommandRun(int exitCode, String out, String err) {
   /** {@code train} on a tiny sample of the synthetic reviews, into {@code runs/name}. */
   public static CommandRun train(Path runs, String name, String... more) {
     List<String> args = new ArrayList<>(List.of("train", "--runs=" + runs, "--name=" + name));
-    args.addAll(TINY);
+    TINY.stream()
+        .filter(tiny -> List.of(more).stream().noneMatch(given -> sameOption(tiny, given)))
+        .forEach(args::add);
     args.addAll(List.of(more));
     return of(args.toArray(String[]::new));
+  }
+
+  private static boolean sameOption(String one, String other) {
+    return other.startsWith(one.substring(0, one.indexOf('=') + 1));
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

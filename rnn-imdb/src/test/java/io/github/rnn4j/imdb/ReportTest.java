@@ -8,6 +8,7 @@ import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -149,7 +150,37 @@ class ReportTest {
     CommandRun report = CommandRun.of("report", folder.resolve("own").toString());
 
     assertThat(report.exitCode()).isEqualTo(1);
-    assertThat(report.err()).contains("has changed since the run").doesNotContain("\tat ");
+    assertThat(report.err()).contains("or it has changed since").doesNotContain("\tat ");
+  }
+
+  @Test
+  void dataThatWereMovedAreAskedForAndTaken(@TempDir Path folder) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      lines.append("pos\tgood %d\nneg\tbad %d\n".formatted(i, i));
+    }
+    Path data = Files.writeString(folder.resolve("here.tsv"), lines);
+    CommandRun.train(folder, "moved", "--data=" + data);
+    String run = folder.resolve("moved").toString();
+    String there = "--data=" + Files.move(data, folder.resolve("there.tsv"));
+
+    for (List<String> command :
+        List.of(
+            List.of("report", run),
+            List.of("evaluate", run),
+            List.of("train", "--resume=" + run))) {
+      CommandRun without = CommandRun.of(command.toArray(String[]::new));
+      assertThat(without.exitCode()).isEqualTo(1);
+      assertThat(without.err())
+          .contains(
+              "was trained on " + data + ", which is not there", "add --data with its new path");
+      List<String> with = new ArrayList<>(command);
+      with.add(there);
+      CommandRun found = CommandRun.of(with.toArray(String[]::new));
+      assertThat(found.exitCode()).as(found.err()).isZero();
+    }
+    assertThat(CommandRun.of("evaluate", run, there, "--part=test", "--json").out())
+        .contains("\"sameData\":true", "\"trainedOn\":0");
   }
 
   @Test

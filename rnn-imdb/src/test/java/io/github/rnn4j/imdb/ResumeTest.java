@@ -1,6 +1,7 @@
 package io.github.rnn4j.imdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.run.Checkpoint;
@@ -11,6 +12,7 @@ import io.github.rnn4j.run.SavedNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that ended early or was interrupted resumes and ends like an uninterrupted run. */
@@ -141,6 +144,112 @@ class ResumeTest {
         .contains("the network of epoch 2 is missing or damaged")
         .contains("Resuming from the previous checkpoint instead: epoch 1");
     assertSame("damaged");
+  }
+
+  @Test
+  void finishedRunTrainedFurtherEndsLikeALongerRun() throws IOException {
+    CommandRun.train(runs, "short", "--dropout=0.3", "--epochs=1");
+
+    CommandRun longer = resume("short", "--epochs=2");
+
+    assertThat(longer.exitCode()).as(longer.err()).isZero();
+    assertThat(longer.out())
+        .contains("Resuming after epoch 1", "tested before it was trained further (--epochs=2)");
+    assertSame("short");
+    String report = Files.readString(runs.resolve("short").resolve(RunDirectory.REPORT));
+    assertThat(report)
+        .contains("tested before it was trained further (--epochs=2)", "short --epochs=2");
+  }
+
+  @Test
+  void finishedRunSaysHowToTrainItFurther() {
+    CommandRun.train(runs, "finished", "--dropout=0.3");
+
+    CommandRun again = resume("finished", "--max-updates=1");
+
+    assertThat(again.out())
+        .contains("Nothing was trained: the run had already finished.", "--epochs 4")
+        .doesNotContain("shortened");
+  }
+
+  @Test
+  void runCutShortIsReportedTheSameOnceMore() {
+    CommandRun ended = CommandRun.train(runs, "cut", "--dropout=0.3", "--max-updates=2");
+
+    CommandRun again = resume("cut", "--max-updates=2");
+
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(epochLines(again)).isEqualTo(epochLines(ended)).hasSize(1);
+    assertThat(again.out()).contains("Nothing was trained: the limit had been reached before");
+  }
+
+  /** With a learning rate of nearly 0, the weights remain those of the other run. */
+  @Test
+  void runThatStartsFromAnotherHasItsWeightsAndVocabulary() throws IOException {
+    CommandRun next =
+        CommandRun.train(
+            runs, "next", from(), "--data=synthetic", "--seed=7", "--learning-rate=1e-9");
+
+    assertThat(next.exitCode()).as(next.err()).isZero();
+    RunDirectory run = RunDirectory.open(runs.resolve("next"));
+    assertThat(Files.readAllBytes(run.file(RunDirectory.VOCABULARY)))
+        .isEqualTo(Files.readAllBytes(whole.file(RunDirectory.VOCABULARY)));
+    assertThat(SavedNetworks.computationGraph(run, RunDirectory.LAST).params().toFloatVector())
+        .containsExactly(
+            SavedNetworks.computationGraph(whole, RunDirectory.BEST).params().toFloatVector(),
+            offset(1e-7f));
+    CommandRun report = CommandRun.of("report", run.folder().toString());
+    assertThat(report.exitCode()).as(report.err()).isZero();
+    assertThat(Files.readString(run.file(RunDirectory.REPORT)))
+        .contains("of the run " + whole.folder(), "train --from=" + whole.folder());
+  }
+
+  private static String from() {
+    return "--from=" + whole.folder();
+  }
+
+  @Test
+  void interruptedRunThatStartsFromAnotherResumesWithoutIt() throws IOException {
+    CommandRun.train(runs, "source");
+    String source = "--from=" + runs.resolve("source");
+    String[] options = {source, "--data=synthetic", "--seed=7"};
+    CommandRun.train(runs, "straight", options);
+    CommandRun.train(runs, "detour", source, "--data=synthetic", "--seed=7", "--max-updates=1");
+    Path detour = runs.resolve("detour");
+    for (String file : new String[] {"last.zip", "training.zip", "best.zip"}) {
+      Files.delete(detour.resolve(file)); // as if killed before the first checkpoint
+    }
+    Files.move(runs.resolve("source"), runs.resolve("moved"));
+
+    CommandRun resumed = resume("detour");
+
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(params("detour")).isEqualTo(params("straight"));
+  }
+
+  private static float[] params(String name) {
+    RunDirectory run = RunDirectory.open(runs.resolve(name));
+    return SavedNetworks.computationGraph(run, RunDirectory.LAST).params().toFloatVector();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--data=synthetic --hidden=9 | 2 | --hidden cannot be changed: the network in",
+        "--data=synthetic --min-count=2 | 2 | was trained with --min-count=1",
+        "--data=synthetic --preset=demo | 2 | --preset cannot be combined with --from",
+        "--epochs=1 | 2 | --from needs other data to train on; add --data",
+        "--data=synthetic --resume=x | 2 | --from cannot be combined with --resume",
+      })
+  void whatDoesNotGoWithAnotherRunIsNamed(String options, int exitCode, String message) {
+    List<String> args = new ArrayList<>(List.of("train", from()));
+    args.addAll(List.of(options.split(" ")));
+
+    CommandRun refused = CommandRun.of(args.toArray(String[]::new));
+
+    assertThat(refused.exitCode()).isEqualTo(exitCode);
+    assertThat(refused.err()).contains(message);
   }
 
   @Test

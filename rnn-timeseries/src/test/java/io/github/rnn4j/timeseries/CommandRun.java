@@ -43,12 +43,18 @@ public record CommandRun(int exitCode, String out, String err) {
    */
   public static CommandRun train(Path runs, String name, String... more) {
     List<String> args = new ArrayList<>(List.of("train", "--runs=" + runs, "--name=" + name));
-    args.addAll(TINY);
+    TINY.stream()
+        .filter(tiny -> Arrays.stream(more).noneMatch(given -> sameOption(tiny, given)))
+        .forEach(args::add);
     if (Arrays.stream(more).noneMatch(option -> option.startsWith("--data="))) {
       args.add(LENGTH);
     }
     args.addAll(List.of(more));
     return of(args.toArray(String[]::new));
+  }
+
+  private static boolean sameOption(String one, String other) {
+    return other.startsWith(one.substring(0, one.indexOf('=') + 1));
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -13,8 +13,10 @@ import io.github.rnn4j.timeseries.model.SeriesNetwork;
 import io.github.rnn4j.timeseries.preparation.Preparation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +101,8 @@ class EndToEndTest {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out().replaceAll("\\s", ""))
-        .isEqualTo(saved.replaceAll("\\s", "").replace("\"NaN\"", "null"));
+        .isEqualTo(saved.replaceAll("\\s", ""))
+        .contains("\"pinball\":null");
   }
 
   @Test
@@ -182,6 +185,31 @@ class EndToEndTest {
     assertThat(train.exitCode()).as(train.err()).isZero();
     assertThat(forecast.out().lines()).hasSize(11);
     assertThat(forecast.out()).contains("2020-08-28,\"a\",", "2020-08-28,\"b\",");
+    assertThat(train.out()).contains("\na:\n", "\nb:\n", "Lowest MAE of a: ", "Lowest MAE of b: ");
+    assertThat(Files.readString(runs.resolve("two").resolve("report.html")))
+        .contains("Results for a on the test period", "Results for b on the test period");
+    CommandRun backtest = CommandRun.of("backtest", runs.resolve("two").toString(), "--json");
+    assertThat(backtest.out()).contains("\"variable\":\"a\"", "\"others\":[{\"variable\":\"b\"");
+  }
+
+  /** The test period of the longer series begins after the training of the model. */
+  @Test
+  void backtestOfANewerSeriesBeginsAfterTheTraining(@TempDir Path folder) throws Exception {
+    List<String> lines = new ArrayList<>(List.of("step,y"));
+    IntStream.range(0, 300).forEach(t -> lines.add(t + "," + Math.sin(t / 5.0)));
+    Path file = Files.write(folder.resolve("y.csv"), lines.subList(0, 241));
+    CommandRun.train(runs, "older", "--data=" + file);
+    String run = runs.resolve("older").toString();
+    Path newer = Files.write(folder.resolve("newer.csv"), lines);
+    Path earlier = Files.write(folder.resolve("earlier.csv"), lines.subList(0, 201));
+
+    CommandRun after = CommandRun.of("backtest", run, "--data=" + newer);
+    CommandRun before = CommandRun.of("backtest", run, "--data=" + earlier);
+
+    // Tested on the last 40 of 300 steps, 5 steps ahead; the model knows the first 200.
+    assertThat(after.out()).contains("newer.csv, y: 36 origins, 5 steps ahead");
+    assertThat(before.exitCode()).isEqualTo(1);
+    assertThat(before.err()).contains("ends at 199", "trained on the time up to 199");
   }
 
   @Test

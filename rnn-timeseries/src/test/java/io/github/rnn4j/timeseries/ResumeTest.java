@@ -3,6 +3,7 @@ package io.github.rnn4j.timeseries;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.train.TrainOptions;
@@ -29,10 +30,14 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every network of an ensemble resumes where it was interrupted, also during refitting. */
 class ResumeTest {
@@ -141,6 +146,72 @@ class ResumeTest {
 
     assertThat(networkLines(resumed)).isEqualTo(networkLines(wholeRun));
     assertSame("interrupted");
+  }
+
+  /** The second training of each network, with the validation period, goes on as well. */
+  @Test
+  void finishedRunTrainedFurtherEndsLikeALongerRun() throws IOException {
+    CommandRun.train(runs, "short", "--refit", "--dropout=0.2", "--epochs=1");
+
+    CommandRun longer = CommandRun.of("train", "--resume=" + runs.resolve("short"), "--epochs=3");
+
+    assertThat(longer.exitCode()).as(longer.err()).isZero();
+    assertThat(networkLines(longer)).isEqualTo(networkLines(wholeRun));
+    assertThat(longer.out()).contains("tested before it was trained further (--epochs=3)");
+    assertSame("short");
+  }
+
+  @Test
+  void patienceStartsAnewWhereARunIsTrainedFurther() {
+    CommandRun.train(runs, "patient", "--patience=1", "--epochs=40", "--learning-rate=0.2");
+    RunDirectory run = RunDirectory.open(runs.resolve("patient"));
+    int before = epochs(run);
+    assertThat(before).isLessThan(40);
+
+    CommandRun longer = CommandRun.of("train", "--resume=" + run.folder(), "--epochs=40");
+
+    assertThat(longer.exitCode()).as(longer.err()).isZero();
+    assertThat(epochs(run)).isGreaterThan(before);
+  }
+
+  /** With a learning rate of nearly 0, the weights remain those of the other run. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--refit", "--no-refit"})
+  void runThatStartsFromAnotherHasItsWeights(String refit) {
+    String from = "--from=" + whole.folder();
+    String name = "next" + refit;
+    CommandRun next =
+        CommandRun.train(
+            runs, name, from, "--data=sine", "--steps=240", "--learning-rate=1e-9", refit);
+
+    assertThat(next.exitCode()).as(next.err()).isZero();
+    for (String file : FILES) {
+      RunDirectory run = RunDirectory.open(runs.resolve(name));
+      assertThat(SavedNetworks.multiLayerNetwork(run, file).params().toFloatVector())
+          .containsExactly(
+              SavedNetworks.multiLayerNetwork(whole, file).params().toFloatVector(), offset(1e-6f));
+    }
+  }
+
+  @Test
+  void otherNumberOfVariablesIsRefused() throws IOException {
+    Path file = runs.resolve("two.csv");
+    String rows =
+        IntStream.rangeClosed(1, 240)
+            .mapToObj(i -> "%d,%d,%d%n".formatted(i, i % 7, i % 5))
+            .collect(Collectors.joining());
+    Files.writeString(file, "step,a,b\n" + rows);
+
+    CommandRun next = CommandRun.train(runs, "two", "--from=" + whole.folder(), "--data=" + file);
+
+    assertThat(next.exitCode()).isEqualTo(1);
+    assertThat(next.err())
+        .contains("forecast 1 variables", "two.csv has 2 (a, b). Choose as many with --value");
+    assertThat(runs.resolve("two")).doesNotExist();
+  }
+
+  private static int epochs(RunDirectory run) {
+    return Checkpoint.place(run.part("member-1")).orElseThrow().epochs().size();
   }
 
   private static void train(RunDirectory run, RunListener more) {

@@ -18,6 +18,7 @@ public final class EarlyStopping implements RunListener {
   private final Monitor monitor;
   private final int patience;
   private final double minDelta;
+  private final int after;
 
   private double best;
   private int bestEpoch;
@@ -33,6 +34,10 @@ public final class EarlyStopping implements RunListener {
    * @throws IllegalArgumentException if a number is out of its range
    */
   public EarlyStopping(Monitor monitor, int patience, double minDelta) {
+    this(monitor, patience, minDelta, 0);
+  }
+
+  private EarlyStopping(Monitor monitor, int patience, double minDelta, int after) {
     if (patience < 1) {
       throw new IllegalArgumentException(
           "patience is "
@@ -46,6 +51,19 @@ public final class EarlyStopping implements RunListener {
     this.monitor = monitor;
     this.patience = patience;
     this.minDelta = minDelta;
+    this.after = after;
+  }
+
+  /**
+   * Returns a rule for a finished run that is trained further: the patience starts again. The
+   * metric must still beat the best value of all epochs.
+   *
+   * @param epochs the number of epochs before it was trained further; they are not counted as
+   *     epochs without improvement
+   * @return the rule
+   */
+  public EarlyStopping anewAfter(int epochs) {
+    return new EarlyStopping(monitor, patience, minDelta, epochs);
   }
 
   @Override
@@ -66,7 +84,7 @@ public final class EarlyStopping implements RunListener {
 
   @Override
   public void epoch(EpochEvent event, RunControl run) {
-    if (!improves(event) && event.epoch() - bestEpoch >= patience) {
+    if (!improves(event) && event.epoch() - Math.max(bestEpoch, after) >= patience) {
       run.stop(
           String.format(
               Locale.ROOT,

@@ -154,7 +154,11 @@ public final class Training<N extends Model & NeuralNetwork> {
     long start = System.nanoTime();
     listeners.forEach(listener -> listener.started(run));
 
-    for (int epoch = history.size() + 1; epoch <= run.epochs() && run.goesOn(); epoch++) {
+    boolean within = totals.minibatches() > 0; // the epoch is validated even if nothing is added
+    for (int epoch = history.size() + 1;
+        epoch <= run.epochs() && (run.goesOn() || within);
+        epoch++) {
+      within = false;
       counters.epochStarted();
       long asked = System.nanoTime();
       DataSetIterator data = minibatches.epoch(epoch);

@@ -6,8 +6,11 @@ package io.github.rnn4j.loop;
  * order.
  */
 public enum Turn {
+  /** Listeners that end a run where it was planned to end, which is not the work of a limit. */
+  PLAN,
+
   /**
-   * Listeners that stop a run from outside, such as Ctrl-C or a limit. They come first because only
+   * Listeners that stop a run from outside, such as Ctrl-C or a limit. They come early because only
    * the first reason to stop counts, and the user's reason matters more than that of {@link
    * EarlyStopping}.
    */

@@ -90,6 +90,15 @@ public final class RunDirectory {
   /** The options that shortened the training, if any did. */
   public static final String SHORTENED = "shortened.json";
 
+  /** The run whose network was the start of this one, as JSON. */
+  public static final String STARTED_FROM = "started-from.json";
+
+  /** The network that this run started from. */
+  public static final String INITIAL = "initial.zip";
+
+  /** How a finished run was trained further, as JSON. */
+  public static final String EXTENSIONS = "extensions.json";
+
   /** A property that only the configurations of one of this project's programs have. */
   private static final Map<String, String> PROGRAMS =
       Map.of(

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.metric.JsonNumbers;
 import io.github.rnn4j.model.FileFailure;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -28,8 +29,8 @@ import java.util.stream.Collectors;
 /**
  * Reads and writes records as JSON. Reading is strict: an unknown, missing or null property, or one
  * of another type, is an error that names it, because a saved run must not be half understood. The
- * exception is a missing property whose {@link Knob} has the value of earlier runs or a former
- * name.
+ * exceptions are a missing property whose {@link Knob} has the value of earlier runs or a former
+ * name, and a null in place of a number that is not finite ({@link JsonNumbers}).
  */
 final class RunJson {
 
@@ -45,6 +46,7 @@ final class RunJson {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .addModule(pathsAsGiven())
+          .addModule(JsonNumbers.module())
           .build();
 
   private static final String ADVICE =

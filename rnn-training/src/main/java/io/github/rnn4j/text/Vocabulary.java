@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -116,6 +118,28 @@ public final class Vocabulary {
    */
   public void writeTo(OutputStream out) throws IOException {
     VocabularyJson.write(specials, tokens, out);
+  }
+
+  /**
+   * Returns a vocabulary with more tokens. The indices of the tokens of this one do not change.
+   *
+   * @param text tokens of a text; those that are not yet known get the next indices, sorted by code
+   *     point
+   * @return the longer vocabulary; this one if nothing is new
+   * @throws IllegalArgumentException if a token is null, empty or not valid Unicode, or the
+   *     vocabulary would be too large
+   */
+  public Vocabulary plus(Collection<String> text) {
+    Set<String> names = specials.stream().map(SpecialToken::text).collect(Collectors.toSet());
+    List<String> fresh =
+        new HashSet<>(text)
+            .stream()
+                .filter(token -> !indices.containsKey(token) && !names.contains(token))
+                .sorted(VocabularyBuilder.BY_CODE_POINT)
+                .toList();
+    return fresh.isEmpty()
+        ? this
+        : new Vocabulary(specials, Stream.concat(tokens.stream(), fresh.stream()).toList());
   }
 
   /**

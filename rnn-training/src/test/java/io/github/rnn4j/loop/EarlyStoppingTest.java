@@ -74,6 +74,17 @@ class EarlyStoppingTest {
     assertThat(second.epochs()).hasSize(3);
   }
 
+  /** Epochs 3 and 4 are the first two that count; the value to beat is that of epoch 1. */
+  @Test
+  void epochsBeforeARunIsTrainedFurtherAreNotCounted() {
+    EarlyStopping stopping = new EarlyStopping(ACCURACY, 2, 0).anewAfter(2);
+
+    TrainingResult result = run(new double[] {0.9, 0.8, 0.7, 0.85, 0.95}, stopping);
+
+    assertThat(result.epochs()).hasSize(4);
+    assertThat(result.stopReason()).contains("best 0.9000 in epoch 1");
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
   void refusesAMinDeltaOutOfRange(double minDelta) {

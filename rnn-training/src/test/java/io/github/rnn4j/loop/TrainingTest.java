@@ -68,9 +68,9 @@ class TrainingTest {
 
     training(0.5).run(1, backwards.toArray(RunListener[]::new));
 
-    List<String> turns = List.of("LIMIT", "PROGRESS", "OTHER", "CHECKPOINT");
-    assertThat(heard.subList(0, 4)).isEqualTo(turns);
-    assertThat(heard.subList(4, 8)).isEqualTo(turns);
+    List<String> turns = List.of("PLAN", "LIMIT", "PROGRESS", "OTHER", "CHECKPOINT");
+    assertThat(heard.subList(0, 5)).isEqualTo(turns);
+    assertThat(heard.subList(5, 10)).isEqualTo(turns);
   }
 
   /** Notes its turn when the training starts, and when the run is saved. */

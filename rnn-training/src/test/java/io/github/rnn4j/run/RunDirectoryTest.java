@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,28 @@ class RunDirectoryTest {
   private static final Config CONFIG = new Config(3, 0.001, List.of(new Layer(64, Cell.LSTM)));
 
   @TempDir Path parent;
+
+  /** A record with numbers. */
+  public record Numbers(double one, Map<String, Double> byName, List<Double> list) {}
+
+  @Test
+  void numberThatIsNotFiniteIsNullInTheFile() throws IOException {
+    RunDirectory run = RunDirectory.create(parent.resolve("numbers"));
+    Numbers numbers = new Numbers(Double.NaN, Map.of("a", Double.NaN), List.of(1.5, Double.NaN));
+
+    run.writeJson("numbers.json", numbers);
+
+    assertThat(Files.readString(run.file("numbers.json"))).contains("null").doesNotContain("NaN");
+    assertThat(run.readJson("numbers.json", Numbers.class)).isEqualTo(numbers);
+    Files.writeString(
+        run.file("numbers.json"), "{\"one\": \"NaN\", \"byName\": {}, \"list\": [2]}");
+    assertThat(run.readJson("numbers.json", Numbers.class))
+        .isEqualTo(new Numbers(Double.NaN, Map.of(), List.of(2.0)));
+    Files.writeString(run.file("numbers.json"), "{\"one\": \"1\", \"byName\": {}, \"list\": [2]}");
+    assertThatThrownBy(() -> run.readJson("numbers.json", Numbers.class))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("one");
+  }
 
   @Test
   void aNewRunCanBeOpened() {

@@ -66,6 +66,20 @@ class VocabularyTest {
     assertThat(vocabulary.encodeWhole(List.of("b", "z"))).containsExactly(1, 3, 0, 2);
   }
 
+  @Test
+  void moreTokensFollowThoseThatAreKnown() {
+    Vocabulary vocabulary =
+        Vocabulary.builder(Set.of(SpecialToken.BEGIN, SpecialToken.END))
+            .count(List.of("b", "d"))
+            .build(VocabularyLimits.NONE);
+
+    Vocabulary longer = vocabulary.plus(List.of("c", "b", "<eos>", "a", "c"));
+
+    assertThat(longer.tokens()).containsExactly("<bos>", "<eos>", "b", "d", "a", "c");
+    assertThat(longer.specials()).isEqualTo(vocabulary.specials());
+    assertThat(vocabulary.plus(List.of("d", "b"))).isSameAs(vocabulary);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void orderOfTheTextsDoesNotMatter(long seed) {

@@ -127,6 +127,24 @@ public record TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
   }
 
   /**
+   * Returns the first step of this axis that is later than a step of another axis.
+   *
+   * @param other the other axis, with dates if this one has them
+   * @param step a step of the other axis
+   * @return 0 or more; it may be beyond the end of a series
+   * @throws IllegalArgumentException if only one of them has dates
+   */
+  public long firstAfter(TimeAxis other, long step) {
+    if (dated() != other.dated()) {
+      throw new IllegalArgumentException(
+          "one of the series has dates and the other has not; use series of the same kind");
+    }
+    ChronoUnit counted = dated() ? unit : ChronoUnit.SECONDS;
+    LocalDateTime last = other.start.plus(step * other.amount, dated() ? other.unit : counted);
+    return last.isBefore(start) ? 0 : counted.between(start, last) / amount + 1;
+  }
+
+  /**
    * Returns the number of steps from {@code start} to {@code time}, or -1 if it lies between two
    * steps.
    */

@@ -12,13 +12,17 @@ import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.charlm.training.EpochFigures;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.data.DataAccessOptions;
+import io.github.rnn4j.cli.data.RunData;
 import io.github.rnn4j.datasets.text.TextSource;
 import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,8 +55,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "PATH|NAME",
       description =
-          "Evaluate on the whole of another text; accepts the same values as train --data."
-              + " Default: the run's text")
+          "Evaluate on the whole of another text, or with --part on the run's own text if it has"
+              + " been moved; accepts the same values as train --data. Default: the run's text")
   private String data;
 
   @Option(
@@ -105,14 +109,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (data != null && part != null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--part selects a part of the run's text and cannot be combined with --data; use only one"
-              + " of them");
-    }
     LanguageModel model = LanguageModel.open(run);
-    Result result = data == null ? ofOwnText(model) : ofOtherText(model);
+    Result result = data == null || part != null ? ofOwnText(model) : ofOtherText(model);
     if (json.asked()) {
       json.print(console, result);
     } else {
@@ -128,7 +126,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Result ofOwnText(LanguageModel model) {
-    DataConfig trained = model.config().data();
+    DataConfig trained =
+        data == null
+            ? model.config().data()
+            : ConfigOptions.with(model.config(), Map.of("--data", data)).data();
     PartName measured = part != null ? part : defaultPart(trained);
     if (trained.split() == Split.NONE && measured != PartName.TRAIN) {
       throw new ParameterException(
@@ -137,8 +138,10 @@ public final class EvaluateCommand implements Callable<Integer> {
               + title(measured.toString())
               + "; use --part train, or --data to evaluate on another text");
     }
-    Corpus corpus =
-        Corpus.ofRun(RunDirectory.open(run), trained, access.cache(console), console.in());
+    RunDirectory directory = RunDirectory.open(run);
+    Supplier<Corpus> reader =
+        () -> Corpus.ofRun(directory, trained, access.cache(console), console.in());
+    Corpus corpus = data == null ? RunData.read(directory, trained.data(), reader) : reader.get();
     HeldOutBaselines simpler = new HeldOutBaselines(trained, corpus);
     boolean both =
         measured == PartName.TEST

@@ -1,5 +1,6 @@
 package io.github.rnn4j.charlm.command;
 
+import io.github.rnn4j.charlm.config.DataConfig;
 import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.data.Corpus;
 import io.github.rnn4j.charlm.data.Part;
@@ -13,6 +14,7 @@ import io.github.rnn4j.charlm.training.EpochFigures;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.data.DataAccessOptions;
+import io.github.rnn4j.cli.data.RunData;
 import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -121,7 +123,11 @@ public final class HeatMapCommand implements Callable<Integer> {
 
   private Part read(LanguageModel model, RunDirectory directory) {
     if (given == null) {
-      return Corpus.ofRun(directory, model.config().data(), access.cache(console), console.in())
+      DataConfig trained = model.config().data();
+      return RunData.read(
+              directory,
+              trained.data(),
+              () -> Corpus.ofRun(directory, trained, access.cache(console), console.in()))
           .shown();
     }
     if (given.data != null) {

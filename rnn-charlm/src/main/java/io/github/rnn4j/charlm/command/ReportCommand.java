@@ -7,6 +7,7 @@ import io.github.rnn4j.charlm.data.Corpus;
 import io.github.rnn4j.charlm.report.ReportPage;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.data.DataAccessOptions;
+import io.github.rnn4j.cli.data.MovedData;
 import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class ReportCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private DataAccessOptions access;
+  @Mixin private MovedData moved;
 
   @Parameters(paramLabel = "RUN", description = "Folder of the run.")
   private Path run;
@@ -39,9 +41,13 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunDirectory directory = RunDirectory.open(run);
-    CharlmConfig config = directory.readConfig(CharlmConfig.PROGRAM, CharlmConfig.class);
+    CharlmConfig config = moved.in(directory.readConfig(CharlmConfig.PROGRAM, CharlmConfig.class));
     directory.require(RunDirectory.BEST);
-    Corpus corpus = Corpus.ofRun(directory, config.data(), access.cache(console), console.in());
+    Corpus corpus =
+        moved.read(
+            directory,
+            config.data().data(),
+            () -> Corpus.ofRun(directory, config.data(), access.cache(console), console.in()));
     List<BaselineResult> baselines =
         corpus.test().isEmpty()
             ? null

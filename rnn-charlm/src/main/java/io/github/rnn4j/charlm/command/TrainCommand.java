@@ -3,7 +3,9 @@ package io.github.rnn4j.charlm.command;
 import io.github.rnn4j.charlm.baseline.HeldOutBaselines;
 import io.github.rnn4j.charlm.config.CharlmConfig;
 import io.github.rnn4j.charlm.config.Preset;
+import io.github.rnn4j.charlm.config.RateSchedule;
 import io.github.rnn4j.charlm.data.Corpus;
+import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.charlm.report.ReportPage;
 import io.github.rnn4j.charlm.training.EpochFigures;
 import io.github.rnn4j.charlm.training.TrainingReport;
@@ -15,10 +17,15 @@ import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.TrainingView;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedVocabulary;
+import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.ui.UiOptions;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +74,16 @@ public final class TrainCommand extends TrainVerb<CharlmConfig, TrainingReport> 
 
   @Override
   protected Function<TrainingRun, TrainingReport> prepare(CharlmConfig config, PrintStream story) {
-    Corpus corpus = Corpus.load(config.data(), access().cache(console()), console().in());
+    source().ifPresent(run -> LanguageModel.open(run.folder())); // refuses a damaged run
+    Optional<Vocabulary> known =
+        resumed()
+            .or(this::source)
+            .filter(run -> Files.exists(run.file(RunDirectory.VOCABULARY)))
+            .map(run -> SavedVocabulary.of(run, config.data().specials()));
+    Corpus corpus =
+        readData(
+            config.data().data(),
+            () -> Corpus.load(config.data(), known, access().cache(console()), console().in()));
     introduce(config, corpus, story);
     requireFit(config, corpus);
     return run -> {
@@ -78,8 +94,27 @@ public final class TrainCommand extends TrainVerb<CharlmConfig, TrainingReport> 
   }
 
   @Override
-  protected CharlmConfig given() {
-    return new GivenOptions(spec()).over(preset.config());
+  protected CharlmConfig given(CharlmConfig base) {
+    return new GivenOptions(spec()).over(base);
+  }
+
+  @Override
+  protected CharlmConfig startingFrom(CharlmConfig from) {
+    return new CharlmConfig(
+        preset().data().encodedAs(from.data()), from.network(), from.training());
+  }
+
+  @Override
+  protected Set<String> encoding() {
+    return Set.of("--unit", "--tokens", "--max-vocabulary", "--lower-case");
+  }
+
+  @Override
+  protected void requireLearningRate(CharlmConfig config) {
+    if (config.training().schedule() == RateSchedule.LINEAR) {
+      throw new IllegalArgumentException(
+          "The run was trained with --schedule linear, so its learning rate has decayed to 0; to train it further, add --learning-rate");
+    }
   }
 
   /** Checks that the text is long enough for a minibatch, before a run folder is created. */

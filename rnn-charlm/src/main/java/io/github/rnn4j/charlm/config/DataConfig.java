@@ -89,6 +89,12 @@ public record DataConfig(
         : Map.of();
   }
 
+  /** Returns a copy with the tokens and the vocabulary of another configuration. */
+  public DataConfig encodedAs(DataConfig other) {
+    return new DataConfig(
+        data, other.unit, other.tokens, other.maxVocabulary, limit, split, other.lowerCase);
+  }
+
   /** Returns a text as the network reads it: in lower case if so configured. */
   public String read(String text) {
     return lowerCase ? text.toLowerCase(Locale.ROOT) : text;

@@ -1,5 +1,6 @@
 package io.github.rnn4j.charlm.config;
 
+import io.github.rnn4j.optimizer.HeldSchedule;
 import io.github.rnn4j.optimizer.LinearDecaySchedule;
 import io.github.rnn4j.optimizer.WarmUpSchedule;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
@@ -13,7 +14,10 @@ public enum RateSchedule {
   CONSTANT,
   /** Decays linearly and reaches zero after the last update. */
   LINEAR,
-  /** Decays by the same factor at every update, to one hundredth at the last update. */
+  /**
+   * Decays by the same factor at every update, to one hundredth at the last update; stays there if
+   * the run is trained further.
+   */
   EXPONENTIAL;
 
   private static final double LAST_SHARE = 0.01;
@@ -30,8 +34,10 @@ public enum RateSchedule {
           case CONSTANT -> new FixedSchedule(rate);
           case LINEAR -> new LinearDecaySchedule(rate, updates);
           case EXPONENTIAL ->
-              new ExponentialSchedule(
-                  ScheduleType.ITERATION, rate, Math.pow(LAST_SHARE, 1.0 / updates));
+              new HeldSchedule(
+                  new ExponentialSchedule(
+                      ScheduleType.ITERATION, rate, Math.pow(LAST_SHARE, 1.0 / updates)),
+                  updates);
         };
     return config.warmup() == 0 ? schedule : new WarmUpSchedule(schedule, config.warmup());
   }

@@ -16,6 +16,7 @@ import io.github.rnn4j.datasets.text.TextSource;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedVocabulary;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyBuilder;
 import java.io.IOException;
@@ -26,8 +27,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.datavec.api.records.reader.RecordReader;
 import org.datavec.api.writable.Writable;
 
@@ -68,8 +71,20 @@ public record Corpus(
    *     says what to do
    */
   public static Corpus load(DataConfig config, DataCache cache, InputStream in) {
+    return load(config, Optional.empty(), cache, in);
+  }
+
+  /**
+   * Loads and splits the data of a configuration for a network that knows a vocabulary.
+   *
+   * @param known the vocabulary; the corpus has the same, with the new characters after it
+   * @param in standard input, for {@code -}
+   * @throws DataException as for the other method
+   */
+  public static Corpus load(
+      DataConfig config, Optional<Vocabulary> known, DataCache cache, InputStream in) {
     TextSource source = source(config.data(), cache, in);
-    return of(source.name(), source.synthetic(), read(source), config);
+    return of(source.name(), source.synthetic(), read(source), config, known);
   }
 
   /**
@@ -102,7 +117,7 @@ public record Corpus(
       throw new DataException(
           name + " has no text; use a reader whose records each begin with a text");
     }
-    return of(name, false, text, config);
+    return of(name, false, text, config, Optional.empty());
   }
 
   /** Joins the first values of all records, one per line. */
@@ -119,10 +134,14 @@ public record Corpus(
     return lines.toString();
   }
 
-  private static Corpus of(String name, boolean synthetic, String read, DataConfig config) {
+  private static Corpus of(
+      String name, boolean synthetic, String read, DataConfig config, Optional<Vocabulary> known) {
     String text = config.read(limited(read, config.limit()));
     Parts parts = split(config, name, text);
-    Vocabulary vocabulary = vocabulary(config, name, text, parts.train());
+    Vocabulary vocabulary =
+        known
+            .map(earlier -> extended(earlier, config, text))
+            .orElseGet(() -> vocabulary(config, name, text, parts.train()));
     TextEncoder encoder = new TextEncoder(config, vocabulary);
     Part validation = encoder.encode(parts.validation());
     Part test = encoder.encode(parts.test());
@@ -157,11 +176,12 @@ public record Corpus(
    * @throws RunException if the data has changed since the run
    */
   public static Corpus ofRun(RunDirectory run, DataConfig config, DataCache cache, InputStream in) {
-    Corpus corpus = load(config, cache, in);
+    Vocabulary saved = SavedVocabulary.of(run, config.specials());
+    Corpus corpus = load(config, Optional.of(saved), cache, in);
     Provenance begun = run.readJson(RunDirectory.PROVENANCE, Provenance.class);
     if (!begun.data().sha256().equals(corpus.checksum())) {
       throw new RunException(
-          "%s has changed since the run in %s was trained, so its test set is no longer the one that was held out. Restore the text, or use evaluate --data or heat-map --data to read another text."
+          "%s is not the text that the run in %s was trained on, or it has changed since, so its test set is not the one that was held out. Restore the text, or use evaluate --data or heat-map --data to read another text."
               .formatted(corpus.name(), run.folder()));
     }
     return corpus;
@@ -251,6 +271,16 @@ public record Corpus(
     List<String> train = new ArrayList<>(sequences);
     train.removeIf(sequence -> validation.contains(sequence) || test.contains(sequence));
     return new Parts(train, List.copyOf(validation), List.copyOf(test));
+  }
+
+  /** Adds the characters that are not known; unknown words are read as {@code <unk>}. */
+  private static Vocabulary extended(Vocabulary known, DataConfig config, String text) {
+    return config.tokens() == Tokens.WORD
+        ? known
+        : known.plus(
+            config.unit().of(text).stream()
+                .flatMap(sequence -> config.tokens().of(sequence).stream())
+                .collect(Collectors.toSet()));
   }
 
   private static Vocabulary vocabulary(

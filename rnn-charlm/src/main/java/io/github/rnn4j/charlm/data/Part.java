@@ -2,6 +2,7 @@ package io.github.rnn4j.charlm.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The training, validation or test set of a text.
@@ -38,6 +39,27 @@ public record Part(String text, List<int[]> sequences, int marks) {
             ? List.of(Arrays.copyOf(sequences.get(0), Math.min(sequences.get(0).length, tokens)))
             : sequences.subList(0, Math.min(sequences.size(), most));
     return new Part(text, first, marks);
+  }
+
+  /**
+   * Returns a smaller set: the beginning of a text, or every n-th of its lines or sentences.
+   *
+   * @param tokens how many tokens to predict at most, approximately for lines and sentences
+   */
+  public Part sample(int tokens) {
+    if (predictions() <= tokens) {
+      return this;
+    }
+    if (sequences.size() == 1) {
+      return beginning(1, tokens + 1);
+    }
+    long every = (predictions() + tokens - 1) / tokens;
+    List<int[]> chosen =
+        IntStream.range(0, sequences.size())
+            .filter(i -> i % every == 0)
+            .mapToObj(sequences::get)
+            .toList();
+    return new Part(text, chosen, marks);
   }
 
   public boolean isEmpty() {

@@ -14,7 +14,6 @@ import io.github.rnn4j.charlm.model.TextMeasure;
 import io.github.rnn4j.charlm.training.EpochFigures;
 import io.github.rnn4j.charlm.training.EpochSamples;
 import io.github.rnn4j.charlm.training.TrainingSession;
-import io.github.rnn4j.cli.config.RepeatCommand;
 import io.github.rnn4j.cli.report.Element;
 import io.github.rnn4j.cli.report.Figures;
 import io.github.rnn4j.cli.report.Page;
@@ -89,8 +88,7 @@ public final class ReportPage {
         .section("Provenance", run.origin())
         .section(
             "Reproduce this run",
-            run.repeat(
-                CharlmConfig.PROGRAM, RepeatCommand.of(List.of(Preset.values()), model.config())));
+            run.repeat(CharlmConfig.PROGRAM, List.of(Preset.values()), model.config()));
   }
 
   private String noun() {

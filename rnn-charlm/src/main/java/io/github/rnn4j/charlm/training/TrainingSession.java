@@ -10,6 +10,7 @@ import io.github.rnn4j.charlm.model.LanguageFigures;
 import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.charlm.model.LanguageNetwork;
 import io.github.rnn4j.charlm.model.TextMeasure;
+import io.github.rnn4j.cli.train.InitialWeights;
 import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.Progress;
 import io.github.rnn4j.cli.train.TrainingRun;
@@ -27,9 +28,11 @@ import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.run.UpdatesCsv;
 import io.github.rnn4j.stateful.StreamNetwork;
 import io.github.rnn4j.text.Vocabulary;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,8 +49,15 @@ public final class TrainingSession {
   /** The name of the final metric on the test set. */
   public static final String TEST_NATS = "test_" + MetricName.NATS;
 
+  /**
+   * How many tokens a validation reads at most: enough to compare epochs, whose standard error is
+   * then about 0.005 nats per token, and little compared with the training of an epoch.
+   */
+  static final int VALIDATED = 200_000;
+
   private final CharlmConfig config;
   private final Corpus corpus;
+  private final Part validation;
   private final TrainingRun run;
   private final RunDirectory directory;
   private final Vocabulary vocabulary;
@@ -56,6 +66,7 @@ public final class TrainingSession {
   public TrainingSession(CharlmConfig config, Corpus corpus, TrainingRun run) {
     this.config = config;
     this.corpus = run.trial().fastDevRun() ? corpus.oneMinibatch(config.training()) : corpus;
+    this.validation = this.corpus.validation().sample(VALIDATED);
     this.run = run;
     this.directory = run.directory();
     this.vocabulary = corpus.vocabulary();
@@ -76,10 +87,9 @@ public final class TrainingSession {
    */
   public TrainingReport run() {
     Optional<Checkpoint<MultiLayerNetwork>> saved = Checkpoint.ofMultiLayerNetwork(directory);
+    run.copySource(Map.of(RunDirectory.BEST, RunDirectory.INITIAL));
     MultiLayerNetwork network =
-        saved
-            .map(checkpoint -> carrying(checkpoint.network()))
-            .orElseGet(() -> LanguageNetwork.build(config, vocabulary.size()));
+        saved.map(checkpoint -> carrying(checkpoint.network())).orElseGet(this::initial);
     Provenance begun =
         run.begin(
             config,
@@ -87,6 +97,15 @@ public final class TrainingSession {
             Provenance.Data.ofSha256(corpus.name(), corpus.checksum(), corpus.synthetic()));
     directory.write(RunDirectory.VOCABULARY, vocabulary::writeTo);
     return train(network, run.from(saved), begun);
+  }
+
+  private MultiLayerNetwork initial() {
+    MultiLayerNetwork network = LanguageNetwork.build(config, vocabulary.size());
+    if (Files.exists(directory.file(RunDirectory.INITIAL))) {
+      MultiLayerNetwork start = SavedNetworks.multiLayerNetwork(directory, RunDirectory.INITIAL);
+      InitialWeights.copy(start.paramTable(), network.paramTable(), directory);
+    }
+    return network;
   }
 
   private MultiLayerNetwork carrying(MultiLayerNetwork network) {
@@ -119,14 +138,25 @@ public final class TrainingSession {
             LanguageNetwork.parameters(config, network),
             plan.updates(),
             plan.epochs(),
-            plan.perEpoch(),
+            plan.mostPerEpoch(),
             series.readings(plan.updates()));
+    if (validation.predictions() < corpus.validation().predictions()) {
+      run.story()
+          .printf(
+              Locale.ROOT,
+              "Each validation reads %,d of the %,d %ss%n",
+              validation.tokens(),
+              corpus.validation().tokens(),
+              config.data().tokens().noun());
+    }
     LanguageNetwork.layers(config, network).lines().forEach(run.story()::println);
     TrainingLoss loss = new TrainingLoss();
     TextMeasure measure = TextMeasure.besideTraining(config, vocabulary.size());
-    Minibatches minibatches =
-        epoch -> series.section(plan.updatesAfter(epoch - 1), plan.updatesOf(epoch));
+    Minibatches minibatches = epoch -> series.section(plan.updatesBefore(epoch), plan.perEpoch());
     Trial trial = run.trial();
+    if (trial.equals(Trial.NONE)) {
+      plan.requireWholeEpochs(from);
+    }
     Training<MultiLayerNetwork> training =
         new Training<>(
                 network,
@@ -134,7 +164,7 @@ public final class TrainingSession {
                 trained -> validate(trained, measure, loss),
                 monitor)
             .gradientNorm(config.training().gradientNorm());
-    int perEpoch = trial.minibatches(plan.perEpoch());
+    int perEpoch = trial.minibatches(plan.mostPerEpoch());
     TrainingResult result =
         training.resume(
             from,
@@ -145,7 +175,8 @@ public final class TrainingSession {
                 UpdatesCsv.perToken(directory),
                 MetricsCsv.perToken(directory),
                 epochSample(),
-                trial.earlyStopping(monitor, config.training().patience())));
+                run.earlyStopping(monitor, config.training().patience(), TrainingRun.ONLY),
+                plan.end()));
     return conclude(LanguageNetwork.parameters(config, network), result, begun);
   }
 
@@ -174,7 +205,7 @@ public final class TrainingSession {
       byName.put(TRAINING_NATS, loss.nats());
       return byName;
     }
-    LanguageFigures measured = measure.measure(network, corpus.validation());
+    LanguageFigures measured = measure.measure(network, validation);
     byName.put(MetricName.NATS, measured.nats());
     byName.put(MetricName.BITS, measured.bits());
     byName.put(MetricName.PERPLEXITY, measured.perplexity());
@@ -187,10 +218,10 @@ public final class TrainingSession {
     EpochEvent chosen = result.best();
     LanguageFigures training = EpochFigures.figures(chosen.training());
     LanguageFigures validation =
-        corpus.validation().isEmpty()
+        this.validation.isEmpty()
             ? null
             : LanguageFigures.of(
-                TextMeasure.predictedInStreams(corpus.validation(), config.data().unit()),
+                TextMeasure.predictedInStreams(this.validation, config.data().unit()),
                 chosen.validation().get(MetricName.NATS));
     drawLearningCurve(result);
     directory.writeJson(

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
@@ -134,6 +135,31 @@ public final class ConfigOptions {
   }
 
   /**
+   * Returns a configuration with some other values.
+   *
+   * @param base the configuration
+   * @param values the new values by option, such as {@code --epochs}
+   * @param <C> the configuration
+   * @return the configuration with these values
+   * @throws IllegalArgumentException if a value is out of its range; the message names the option
+   */
+  public static <C extends Record> C with(C base, Map<String, ?> values) {
+    try {
+      return replaced(
+          base,
+          part -> {
+            Record old = (Record) valueOf(part, base);
+            return replaced(
+                old,
+                knob ->
+                    values.containsKey(flag(knob)) ? values.get(flag(knob)) : valueOf(knob, old));
+          });
+    } catch (IllegalArgumentException cause) {
+      throw new IllegalArgumentException(flagged(base.getClass(), cause.getMessage()), cause);
+    }
+  }
+
+  /**
    * Describes a configuration in readable lines, without the values that have no effect.
    *
    * @param config the configuration
@@ -175,6 +201,39 @@ public final class ConfigOptions {
                 ? (on ? "--" : "--no-") + kebab(knob.getName())
                 : flag(knob) + "=" + OptionText.of(value),
         onlyEffective);
+  }
+
+  /**
+   * Returns the option that sets a value of a configuration.
+   *
+   * @param config the configuration
+   * @param option the name of the option, such as {@code --learning-rate}
+   * @return what to type, such as {@code --learning-rate=0.005}
+   */
+  public static String typed(Record config, String option) {
+    return typed(config, false).values().stream()
+        .map(part -> part.get(option.substring(2)))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * Returns the options in which two configurations differ.
+   *
+   * @param one a configuration
+   * @param other another one of the same class
+   * @return names such as {@code --learning-rate}
+   */
+  public static List<String> differing(Record one, Record other) {
+    Map<String, Map<String, String>> others = values(other);
+    return values(one).entrySet().stream()
+        .flatMap(
+            part ->
+                part.getValue().entrySet().stream()
+                    .filter(e -> !e.getValue().equals(others.get(part.getKey()).get(e.getKey())))
+                    .map(e -> "--" + e.getKey()))
+        .toList();
   }
 
   private static Map<String, Map<String, String>> each(

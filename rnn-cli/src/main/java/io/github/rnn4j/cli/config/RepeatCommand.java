@@ -37,6 +37,23 @@ public final class RepeatCommand {
     return shortest;
   }
 
+  /**
+   * Returns the command that repeats a run which started from the network of another one.
+   *
+   * @param source the other run
+   * @param config the configuration of the run
+   * @return arguments such as {@code train --from=runs/a --data=b.txt ...}
+   */
+  public static List<String> of(StartedFrom source, Record config) {
+    List<String> words = new ArrayList<>(List.of("train"));
+    words.addAll(source.options());
+    ConfigOptions.typed(config, true).values().stream()
+        .flatMap(part -> part.values().stream())
+        .filter(typed -> !typed.endsWith("="))
+        .forEach(words::add);
+    return words;
+  }
+
   private static List<String> differences(
       Map<String, Map<String, String>> preset, Map<String, Map<String, String>> wanted) {
     List<String> options = new ArrayList<>();

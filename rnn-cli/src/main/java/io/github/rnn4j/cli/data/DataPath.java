@@ -30,7 +30,7 @@ public final class DataPath {
       throw new DataException(
           "'" + data + "' is not a valid path (" + cause.getReason() + ").", cause);
     }
-    throw new DataException(
+    throw new NoSuchDataException(
         "There is no file or folder '%s' and no known %s with that name. Known names: %s."
             .formatted(data, kind, String.join(", ", names)));
   }

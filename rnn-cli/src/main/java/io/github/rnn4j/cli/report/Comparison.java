@@ -1,6 +1,7 @@
 package io.github.rnn4j.cli.report;
 
 import io.github.rnn4j.cli.config.ConfigOptions;
+import io.github.rnn4j.cli.config.Extensions;
 import io.github.rnn4j.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,9 @@ final class Comparison {
       RunDirectory run = RunDirectory.open(folder);
       Map<String, String> options = new LinkedHashMap<>();
       ConfigOptions.values(config.apply(run)).values().forEach(options::putAll);
+      Extensions.of(run)
+          .last()
+          .ifPresent(last -> options.put("trained further", String.join(" ", last.options())));
       RunSections sections = RunSections.of(run);
       runs.add(new Run(name(folders, sections, folder), folder, options, sections));
     }

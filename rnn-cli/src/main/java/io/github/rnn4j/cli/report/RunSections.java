@@ -2,7 +2,11 @@ package io.github.rnn4j.cli.report;
 
 import io.github.rnn4j.cli.ShellCommand;
 import io.github.rnn4j.cli.config.ConfigOptions;
+import io.github.rnn4j.cli.config.Extensions;
+import io.github.rnn4j.cli.config.RepeatCommand;
 import io.github.rnn4j.cli.config.ShortenedRun;
+import io.github.rnn4j.cli.config.StartedFrom;
+import io.github.rnn4j.config.Preset;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
@@ -13,6 +17,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The report sections that all programs share, read from a run folder. */
@@ -22,10 +27,14 @@ public final class RunSections {
   private final Provenance provenance;
   private final List<MetricsCsv.Row> epochs;
   private final ShortenedRun shortened;
+  private final Extensions extensions;
+  private final Optional<StartedFrom> startedFrom;
 
   private RunSections(RunDirectory run, Provenance provenance, List<MetricsCsv.Row> epochs) {
     this.run = run;
     this.shortened = ShortenedRun.of(run);
+    this.extensions = Extensions.of(run);
+    this.startedFrom = StartedFrom.of(run);
     this.provenance = provenance;
     this.epochs = epochs;
   }
@@ -78,6 +87,7 @@ public final class RunSections {
     if (shortened.any()) {
       page.warning(shortened.warning());
     }
+    extensions.warning().ifPresent(page::warning);
     if (provenance.finalMetrics().isEmpty()) {
       page.warning("Training of this run has not ended; these are the results so far.");
     }
@@ -242,6 +252,13 @@ public final class RunSections {
             Table.of("Data, program and machine of the run", "", "")
                 .row("data", data.name())
                 .row("checksum", data.checksum())
+                .row(
+                    "first weights",
+                    startedFrom
+                        .map(
+                            from ->
+                                "of the run %s, trained on %s".formatted(from.run(), from.data()))
+                        .orElse("random"))
                 .row("seed", Long.toString(provenance.seed()))
                 .row("started", Figures.time(provenance.startTime()))
                 .row("training time", Figures.duration(provenance.seconds()))
@@ -278,22 +295,40 @@ public final class RunSections {
    * Explains how to reproduce the run.
    *
    * @param module the program's module, such as {@code rnn-imdb}
-   * @param command arguments, as {@link io.github.rnn4j.cli.config.RepeatCommand} returns them
+   * @param presets the program's presets
+   * @param config the configuration of the run
+   * @param <C> the configuration
    * @return an element for a page
    */
-  public Element repeat(String module, List<String> command) {
-    List<String> words = new ArrayList<>(command);
+  public <C extends Record> Element repeat(
+      String module, List<? extends Preset<C>> presets, C config) {
+    List<String> words =
+        new ArrayList<>(
+            startedFrom
+                .map(source -> RepeatCommand.of(source, config))
+                .orElseGet(() -> RepeatCommand.of(presets, config)));
     words.addAll(shortened.options());
     String promise =
         shortened.repeatable()
             ? "The same seed, data and number of threads give the same weights"
             : "The time limit ends training after another number of updates each time, so the weights will differ";
+    List<String> lines = new ArrayList<>(List.of(ShellCommand.maven(module, words)));
+    for (Extensions.Extension extension : extensions.extensions()) {
+      List<String> longer = new ArrayList<>(List.of("train", "--resume=" + run.folder()));
+      longer.addAll(extension.options());
+      lines.add(ShellCommand.maven(module, longer));
+    }
     return Element.of(
         "div",
         Element.of(
             "p",
-            "Run this command in the project folder at commit %s. %s:"
-                .formatted(provenance.build().commit(), promise)),
-        Element.of("pre", Element.of("code", ShellCommand.maven(module, words))));
+            "Run %s in the project folder at commit %s. %s:"
+                .formatted(
+                    extensions.last().isPresent()
+                        ? "the first command, and the others with the folder of the new run,"
+                        : "this command",
+                    provenance.build().commit(),
+                    promise)),
+        Element.of("pre", Element.of("code", String.join("\n", lines))));
   }
 }

@@ -2,20 +2,25 @@ package io.github.rnn4j.cli.train;
 
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.ConfigOptions;
+import io.github.rnn4j.cli.config.Extensions;
 import io.github.rnn4j.cli.config.OptionHeading;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.Checkpoints;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -26,9 +31,22 @@ public final class TrainOptions {
 
   /** The options that only a new run accepts, in addition to its configuration. */
   private static final List<String> OF_A_NEW_RUN =
-      List.of("--preset", "--runs", "--name", "--overwrite", "--fast-dev-run", "--overfit-batches");
+      List.of(
+          "--preset",
+          "--runs",
+          "--name",
+          "--overwrite",
+          "--fast-dev-run",
+          "--overfit-batches",
+          "--from");
 
   private static final String LIMITS = "Limits";
+
+  /** The option that sets the length of a training, in the order in which they are looked for. */
+  private static final List<String> LENGTHS = List.of("--updates", "--epochs");
+
+  private static final String LEARNING_RATE = "--learning-rate";
+  private static final String DATA = "--data";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -38,8 +56,20 @@ public final class TrainOptions {
       paramLabel = "RUN",
       description =
           "Resume an interrupted run with its original options. The result is bit-identical to that"
-              + " of a run that was not interrupted.")
+              + " of a run that was not interrupted. To train a finished run further, give"
+              + " --epochs (--updates in rnn-charlm) a larger value; --learning-rate may also be"
+              + " given. If the data has been moved, add --data with its new path.")
   private Path resumed;
+
+  @Option(
+      names = "--from",
+      paramLabel = "RUN",
+      description =
+          "Start a new run from the trained network of RUN and train it on other data, which --data"
+              + " must give. The options of the network are those of RUN, as are those for training"
+              + " unless you give them. The vocabulary is also that of RUN: unknown words are read"
+              + " as <unk>; new characters are added.")
+  private Path from;
 
   @OptionHeading(LIMITS)
   @Option(
@@ -110,6 +140,9 @@ public final class TrainOptions {
     }
     List<String> refused = new ArrayList<>(OF_A_NEW_RUN);
     refused.addAll(ConfigOptions.flags(shown));
+    refused.removeAll(LENGTHS);
+    refused.remove(LEARNING_RATE);
+    refused.remove(DATA);
     refused.stream()
         .filter(spec.commandLine().getParseResult()::hasMatchedOption)
         .findFirst()
@@ -119,7 +152,126 @@ public final class TrainOptions {
                   "%s cannot be combined with --resume: a resumed run keeps its original options"
                       .formatted(option));
             });
+    if (given(LEARNING_RATE) && length(shown).isEmpty()) {
+      throw misuse(
+          "--learning-rate can be combined with --resume only to train a finished run further: add "
+              + lengthOption(shown).orElse("more epochs"));
+    }
     return Optional.of(RunDirectory.open(resumed));
+  }
+
+  /**
+   * Returns the run whose network a new run starts from.
+   *
+   * @return the run; empty for a network with random weights
+   * @throws ParameterException if an option was given that does not go with it, or the data is
+   *     missing
+   * @throws RunException if there is no such run
+   */
+  Optional<RunDirectory> source() {
+    if (from == null) {
+      return Optional.empty();
+    }
+    if (given("--preset")) {
+      throw misuse("--preset cannot be combined with --from, which takes its options from a run");
+    }
+    if (!given(DATA)) {
+      throw misuse("--from needs other data to train on; add --data");
+    }
+    return Optional.of(RunDirectory.open(from));
+  }
+
+  /**
+   * Returns the configuration of a resumed run with the new place of its data, if that is given.
+   *
+   * @param config the configuration of its start
+   * @param <C> the configuration
+   * @return the same, or with another {@code --data}
+   */
+  <C extends Record> C withMovedData(C config) {
+    String data = spec.commandLine().getParseResult().matchedOptionValue(DATA, null);
+    return data == null ? config : ConfigOptions.with(config, Map.of(DATA, data));
+  }
+
+  boolean dataIsGiven() {
+    return given(DATA);
+  }
+
+  private boolean given(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  private static Optional<String> lengthOption(Record shown) {
+    List<String> flags = ConfigOptions.flags(shown);
+    return LENGTHS.stream().filter(flags::contains).findFirst();
+  }
+
+  private Optional<String> length(Record shown) {
+    return lengthOption(shown).filter(this::given);
+  }
+
+  /**
+   * Returns a command that trains a finished run twice as long.
+   *
+   * @param run the run
+   * @param config its configuration
+   * @param withRate whether to give a learning rate, a tenth of that at the start
+   * @return the arguments of the program
+   */
+  static List<String> longer(RunDirectory run, Record config, boolean withRate) {
+    List<String> words = new ArrayList<>(List.of("train", "--resume", run.folder().toString()));
+    lengthOption(config)
+        .ifPresent(
+            option -> {
+              words.add(option);
+              words.add(Long.toString(2 * Long.parseLong(value(config, option))));
+            });
+    if (withRate) {
+      BigDecimal rate = new BigDecimal(value(config, LEARNING_RATE));
+      words.addAll(List.of(LEARNING_RATE, rate.movePointLeft(1).toPlainString()));
+    }
+    return words;
+  }
+
+  private static String value(Record config, String option) {
+    return ConfigOptions.values(config).values().stream()
+        .map(part -> part.get(option.substring(2)))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * Returns how a resumed run is trained further: as before, and as the options ask.
+   *
+   * @param run the resumed run
+   * @param config the configuration of its start
+   * @param trainings the trainings in it, each with its own checkpoint
+   * @param requireRate called if the run is to be trained further without a new learning rate
+   * @return the extensions of the run; the last one may not be saved yet
+   * @throws ParameterException if an option is out of its range
+   * @throws RunException if the run cannot be trained further, or has nothing left to train
+   */
+  Extensions extensions(
+      RunDirectory run, Record config, List<RunDirectory> trainings, Runnable requireRate) {
+    Optional<String> length = length(config);
+    if (length.isEmpty()) {
+      return Extensions.of(run);
+    }
+    ParseResult parsed = spec.commandLine().getParseResult();
+    Integer value = parsed.matchedOptionValue(length.get(), 0);
+    double rate = parsed.matchedOptionValue(LEARNING_RATE, Double.NaN);
+    try {
+      ConfigOptions.with(config, Map.of(length.get(), value));
+      if (Double.isNaN(rate)) {
+        requireRate.run();
+      } else {
+        ConfigOptions.with(config, Map.of(LEARNING_RATE, rate));
+      }
+    } catch (IllegalArgumentException cause) {
+      throw new ParameterException(spec.commandLine(), cause.getMessage(), cause);
+    }
+    return new LongerRun(run, trainings).to(length.get(), value, rate);
   }
 
   private void check() {

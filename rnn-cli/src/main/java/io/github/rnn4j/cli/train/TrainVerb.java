@@ -5,17 +5,23 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.ShellCommand;
 import io.github.rnn4j.cli.config.ConfigOptions;
+import io.github.rnn4j.cli.config.Extensions;
 import io.github.rnn4j.cli.config.ShortenedRun;
 import io.github.rnn4j.cli.data.DataAccessOptions;
+import io.github.rnn4j.cli.data.RunData;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -39,11 +45,15 @@ import picocli.CommandLine.Spec;
  */
 public abstract class TrainVerb<C extends Record, R extends Record> implements Callable<Integer> {
 
+  /** The part of a configuration that has the options of the network. */
+  private static final String NETWORK = "network";
+
   private final Console console;
   private final String module;
   private final Class<C> configuration;
 
   private Optional<RunDirectory> resumed = Optional.empty();
+  private Optional<RunDirectory> source = Optional.empty();
 
   @Spec private CommandSpec spec;
   @Mixin private DataAccessOptions access;
@@ -92,6 +102,25 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
   protected abstract Function<TrainingRun, R> prepare(C config, PrintStream story);
 
   /**
+   * Returns the trainings of a run, each with its own checkpoint.
+   *
+   * @param run the run
+   * @return by default the run itself, which is a single training
+   */
+  protected List<RunDirectory> trainings(RunDirectory run) {
+    return List.of(run);
+  }
+
+  /**
+   * Called before a finished run is trained further without a new learning rate.
+   *
+   * @param config the configuration of the start of the run
+   * @throws IllegalArgumentException if the learning rate at the end of the run is too low to learn
+   *     anything; the message says what to do
+   */
+  protected void requireLearningRate(C config) {}
+
+  /**
    * Prints the result of training.
    *
    * @param result the result
@@ -111,11 +140,50 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
   /**
    * Returns the configuration of a new run.
    *
-   * @return the preset with the options that were given
-   * @throws picocli.CommandLine.ParameterException if an option has an invalid value
+   * @param base the preset, or the options of the run that the new run starts from
+   * @return the same with the options that were given
+   * @throws ParameterException if an option has an invalid value
    */
-  protected C given() {
-    return ConfigOptions.override(preset(), spec.commandLine().getParseResult(), spec);
+  protected C given(C base) {
+    return ConfigOptions.override(base, spec.commandLine().getParseResult(), spec);
+  }
+
+  /**
+   * Returns the configuration of a run that starts from the network of another one: its network and
+   * training, the data of the preset, and how the data is encoded for the network.
+   *
+   * @param from the configuration of the other run
+   * @return the configuration without the options that were given
+   */
+  protected abstract C startingFrom(C from);
+
+  /**
+   * Returns the options that cannot be changed in a run that starts from the network of another
+   * one, in addition to those of the network.
+   *
+   * @return names such as {@code --tokenizer}
+   */
+  protected abstract Set<String> encoding();
+
+  private C newConfig() {
+    if (source.isEmpty()) {
+      return given(preset());
+    }
+    C base = startingFrom(source.get().readConfig(module, configuration));
+    C config = given(base);
+    Set<String> fixed = new LinkedHashSet<>(encoding());
+    ConfigOptions.values(base).get(NETWORK).keySet().forEach(name -> fixed.add("--" + name));
+    ConfigOptions.differing(base, config).stream()
+        .filter(fixed::contains)
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw new ParameterException(
+                  spec.commandLine(),
+                  "%s cannot be changed: the network in %s was trained with %s. Leave the option out, or train without --from"
+                      .formatted(option, source.get().folder(), ConfigOptions.typed(base, option)));
+            });
+    return config;
   }
 
   @Override
@@ -128,21 +196,38 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
 
   private void train(TrainingView view) {
     resumed = options.resumed(preset());
-    C config = resumed.map(run -> run.readConfig(module, configuration)).orElseGet(this::given);
+    source = resumed.isPresent() ? Optional.empty() : options.source();
+    C original =
+        resumed
+            .map(run -> options.withMovedData(run.readConfig(module, configuration)))
+            .orElseGet(this::newConfig);
     if (resumed.isEmpty()) {
       runs.requireFree();
     }
+    Extensions extensions = resumed.map(run -> extensions(run, original)).orElse(Extensions.NONE);
+    C config = extensions.applyTo(original);
     PrintStream story = json.story(console);
     story.println(ComputeDevice.line());
     Function<TrainingRun, R> training = prepare(config, story);
     RunDirectory run = resumed.orElseGet(() -> runs.create(module.replaceFirst("^rnn-", "")));
     R result =
         ResumeAdvice.keep(
-            run, module, () -> training.apply(options.run(run, console, story, view)));
+            run,
+            module,
+            () -> {
+              extensions.saveTo(run);
+              TrainingRun trained = options.run(run, console, story, view);
+              R trainedResult = training.apply(trained);
+              if (resumed.isPresent() && !trained.hasTrained()) {
+                story.printf("%n%s%n", nothingTrained(run, config));
+              }
+              return trainedResult;
+            });
     ShortenedRun shortened = ShortenedRun.of(run);
     if (shortened.any()) {
       story.printf("%n%s%n", shortened.warning());
     }
+    extensions.warning().ifPresent(warning -> story.printf("%n%s%n", warning));
     if (json.asked()) {
       json.print(console, result);
       return;
@@ -154,6 +239,26 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     }
     commands.addAll(next(run, result));
     goOn(run, commands);
+  }
+
+  private Extensions extensions(RunDirectory run, C config) {
+    return options.extensions(run, config, trainings(run), () -> requireLearningRate(config));
+  }
+
+  private String nothingTrained(RunDirectory run, C config) {
+    return ShortenedRun.of(run).resumable()
+        ? "Nothing was trained: the limit had been reached before."
+        : "Nothing was trained: the run had already finished. To train it further, for example:\n  "
+            + ShellCommand.maven(module, TrainOptions.longer(run, config, needsRate(config)));
+  }
+
+  private boolean needsRate(C config) {
+    try {
+      requireLearningRate(config);
+      return false;
+    } catch (IllegalArgumentException needed) {
+      return true;
+    }
   }
 
   private void goOn(RunDirectory run, List<List<String>> commands) {
@@ -170,6 +275,31 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
    */
   protected final Optional<RunDirectory> resumed() {
     return resumed;
+  }
+
+  /**
+   * Reads the data of the run, which may have been moved since the start of a resumed run.
+   *
+   * @param data the value of {@code --data}
+   * @param reader reads it
+   * @param <T> the data
+   * @return the data
+   * @throws io.github.rnn4j.datasets.DataException if it cannot be read
+   */
+  protected final <T> T readData(String data, Supplier<T> reader) {
+    return resumed
+        .filter(run -> !options.dataIsGiven())
+        .map(run -> RunData.read(run, data, reader))
+        .orElseGet(reader);
+  }
+
+  /**
+   * Returns the run whose network a new run starts from.
+   *
+   * @return the run; empty for random weights, and for a resumed run, which has a copy
+   */
+  protected final Optional<RunDirectory> source() {
+    return source;
   }
 
   /**

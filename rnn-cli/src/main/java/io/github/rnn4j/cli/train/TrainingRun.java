@@ -1,7 +1,12 @@
 package io.github.rnn4j.cli.train;
 
 import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.config.Extensions;
 import io.github.rnn4j.cli.config.ShortenedRun;
+import io.github.rnn4j.cli.config.StartedFrom;
+import io.github.rnn4j.loop.MinibatchEvent;
+import io.github.rnn4j.loop.Monitor;
+import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.Training;
@@ -26,6 +31,9 @@ import java.util.Optional;
  */
 public final class TrainingRun {
 
+  /** The name of the training in a run that is a single training. */
+  public static final String ONLY = "";
+
   private final RunDirectory directory;
   private final TrainOptions options;
   private final Console console;
@@ -34,7 +42,10 @@ public final class TrainingRun {
   private final Trial trial;
   private final Limits limits;
   private final RunListener interruption;
+  private final Extensions extensions;
   private ShortenedRun shortened;
+  private boolean complete;
+  private boolean trained;
 
   TrainingRun(
       RunDirectory directory,
@@ -50,7 +61,36 @@ public final class TrainingRun {
     this.trial = options.trial(directory);
     this.limits = options.limits();
     this.interruption = new Interruption(console);
+    this.extensions = Extensions.of(directory);
+    this.complete = isComplete();
     shorten(new ShortenedRun(trial.options()));
+  }
+
+  /** Returns whether the run has trained as long as its configuration says. */
+  private boolean isComplete() {
+    return Files.exists(directory.file(RunDirectory.PROVENANCE))
+        && !readProvenance().finalMetrics().isEmpty()
+        && !ShortenedRun.of(directory).resumable();
+  }
+
+  private Provenance readProvenance() {
+    return directory.readJson(RunDirectory.PROVENANCE, Provenance.class);
+  }
+
+  /** A limit that a complete run has already passed did not shorten it. */
+  private void reached(String limit) {
+    if (!complete) {
+      shorten(shortened.with(limit));
+    }
+  }
+
+  /**
+   * Returns whether any network of this run has been trained since it was opened.
+   *
+   * @return whether there was a minibatch
+   */
+  boolean hasTrained() {
+    return trained;
   }
 
   private void shorten(ShortenedRun by) {
@@ -104,8 +144,21 @@ public final class TrainingRun {
   }
 
   /**
-   * Saves the configuration and the provenance. A resumed run keeps the provenance of its start; if
-   * it had already ended, its final metrics are removed, because the best weights may still change.
+   * Copies the networks of the run that this one starts from, if it starts from one and has no
+   * configuration yet. Call it before {@link #begin}.
+   *
+   * @param files the names of the networks in that run and those of their copies
+   * @throws RunException if a network is missing
+   */
+  public void copySource(Map<String, String> files) {
+    if (!Files.exists(directory.file(RunDirectory.CONFIG))) {
+      options.source().ifPresent(source -> StartedFrom.copy(source, directory, files));
+    }
+  }
+
+  /**
+   * Saves the configuration and the provenance. A resumed run keeps those of its start; if it had
+   * already ended, its final metrics are removed, because the best weights may still change.
    *
    * @param config the configuration
    * @param seed the seed of the run
@@ -114,16 +167,18 @@ public final class TrainingRun {
    * @throws RunException if the run was started on different data
    */
   public Provenance begin(Record config, long seed, Provenance.Data data) {
-    directory.writeJson(RunDirectory.CONFIG, config);
+    if (!Files.exists(directory.file(RunDirectory.CONFIG))) {
+      directory.writeJson(RunDirectory.CONFIG, config);
+    }
     Provenance now = Provenance.begin(data, seed, config, Instant.now());
     if (!Files.exists(directory.file(RunDirectory.PROVENANCE))) {
       directory.writeJson(RunDirectory.PROVENANCE, now);
       return now;
     }
-    Provenance begun = directory.readJson(RunDirectory.PROVENANCE, Provenance.class);
+    Provenance begun = readProvenance();
     if (!begun.data().checksum().equals(data.checksum())) {
       throw new RunException(
-          "%s is not the data that the run in %s was trained on (%s instead of %s). Restore that data, or train again."
+          "%s is not the data that the run in %s was trained on (%s instead of %s). Restore that data, or add --data with its new path."
               .formatted(
                   data.name(), directory.folder(), data.checksum(), begun.data().checksum()));
     }
@@ -158,7 +213,44 @@ public final class TrainingRun {
    * @return the listeners
    */
   public List<RunListener> limits(int left) {
-    return List.of(interruption, limits.of(left, option -> shorten(shortened.with(option))));
+    RunListener counter =
+        new RunListener() {
+          @Override
+          public void minibatch(MinibatchEvent event, RunControl run) {
+            trained = true;
+          }
+        };
+    return List.of(interruption, limits.of(left, this::reached), counter);
+  }
+
+  /**
+   * Returns the listeners that change the learning rate where the run was trained further.
+   *
+   * @param training the name of the training: that of its folder in the run, or empty if the run is
+   *     a single training
+   * @return a listener for each change
+   */
+  public List<RunListener> learningRateChanges(String training) {
+    return extensions.extensions().stream()
+        .filter(extension -> !Double.isNaN(extension.learningRate()))
+        .<RunListener>map(
+            extension ->
+                new LearningRateChange(extension.epochsBefore(training), extension.learningRate()))
+        .toList();
+  }
+
+  /**
+   * Returns the listener that stops a training when validation no longer improves.
+   *
+   * @param monitor the metric to watch
+   * @param patience the number of epochs without improvement to tolerate, counted from zero again
+   *     if the run is trained further; 0 for no limit
+   * @param training the name of the training, as in {@link #learningRateChanges}
+   * @return the listener, which may never stop the training
+   */
+  public RunListener earlyStopping(Monitor monitor, int patience, String training) {
+    int before = extensions.last().map(last -> last.epochsBefore(training)).orElse(0);
+    return trial.earlyStopping(monitor, patience, before);
   }
 
   /**
@@ -180,6 +272,7 @@ public final class TrainingRun {
    */
   public RunListener[] listeners(RunListener... own) {
     List<RunListener> all = new ArrayList<>(limits(1));
+    all.addAll(learningRateChanges(ONLY));
     all.addAll(List.of(own));
     all.add(options.checkpoints(directory));
     all.add(shown("network"));

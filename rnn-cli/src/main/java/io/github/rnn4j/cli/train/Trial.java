@@ -90,11 +90,13 @@ public record Trial(boolean fastDevRun, int overfitBatches) {
    *
    * @param monitor the metric to watch
    * @param patience the number of epochs without improvement to tolerate; 0 for no limit
+   * @param before the number of epochs before the run was trained further, which are not counted; 0
+   *     if it was not
    * @return the listener, which may never stop the training
    */
-  public RunListener earlyStopping(Monitor monitor, int patience) {
+  public RunListener earlyStopping(Monitor monitor, int patience, int before) {
     return patience == 0 || overfitBatches > 0
         ? new RunListener() {}
-        : new EarlyStopping(monitor, patience, 0);
+        : new EarlyStopping(monitor, patience, 0).anewAfter(before);
   }
 }

@@ -25,7 +25,7 @@ final class TinyTraining {
 
   private TinyTraining() {}
 
-  private static MultiLayerNetwork network(double learningRate) {
+  static MultiLayerNetwork network(double learningRate) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
@@ -55,10 +55,19 @@ final class TinyTraining {
     return of(minibatches, rate, () -> {});
   }
 
+  static Training<MultiLayerNetwork> of(MultiLayerNetwork network, Minibatches minibatches) {
+    return of(network, minibatches, () -> {});
+  }
+
   static Training<MultiLayerNetwork> of(
       Minibatches minibatches, double rate, Runnable beforeValidation) {
+    return of(network(rate), minibatches, beforeValidation);
+  }
+
+  private static Training<MultiLayerNetwork> of(
+      MultiLayerNetwork trained, Minibatches minibatches, Runnable beforeValidation) {
     return new Training<>(
-        network(rate),
+        trained,
         minibatches,
         network -> {
           beforeValidation.run();

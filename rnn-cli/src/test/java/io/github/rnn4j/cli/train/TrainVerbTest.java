@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,16 @@ class TrainVerbTest {
     @Override
     protected Config preset() {
       return new Config(new Part(3));
+    }
+
+    @Override
+    protected Config startingFrom(Config from) {
+      return from;
+    }
+
+    @Override
+    protected Set<String> encoding() {
+      return Set.of();
     }
 
     @Override

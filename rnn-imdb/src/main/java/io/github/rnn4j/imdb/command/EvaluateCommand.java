@@ -3,7 +3,9 @@ package io.github.rnn4j.imdb.command;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.data.DataAccessOptions;
+import io.github.rnn4j.cli.data.RunData;
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.reviews.Review;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
@@ -20,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,8 +52,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "PATH|NAME",
       description =
-          "Evaluate on other reviews; accepts the same values as train --data. Default: the run's"
-              + " data")
+          "Evaluate on other reviews, or on the run's own data if it has been moved; accepts the"
+              + " same values as train --data. Default: the run's data")
   private String data;
 
   @Option(
@@ -126,10 +129,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     DataConfig chosen = chosen(config.data());
     long seed = config.training().seed();
     Optional<ImdbData> unsplit = unsplit(config.data(), chosen, seed);
-    ImdbData data = unsplit.orElseGet(() -> ImdbData.load(chosen, seed, access.cache(console)));
+    ImdbData data = unsplit.orElseGet(() -> load(directory, chosen, seed));
     Part measured = unsplit.isPresent() ? Part.ALL : part == null ? Part.TEST : part;
     List<Review> reviews = measured.of(data);
-    Integer trainedOn = trainedOn(directory, config, reviews);
+    Integer trainedOn = trainedOn(directory, config, chosen, reviews);
     BinaryMetrics figures =
         Sentiment.open(run)
             .evaluate(
@@ -144,6 +147,11 @@ public final class EvaluateCommand implements Callable<Integer> {
       print(result, measured, data.synthetic());
     }
     return 0;
+  }
+
+  private ImdbData load(RunDirectory directory, DataConfig chosen, long seed) {
+    Supplier<ImdbData> reader = () -> ImdbData.load(chosen, seed, access.cache(console));
+    return data == null ? RunData.read(directory, chosen.data(), reader) : reader.get();
   }
 
   private DataConfig chosen(DataConfig trained) {
@@ -164,10 +172,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Counts the reviews whose text is in the training set; null if that is unknown. */
-  private Integer trainedOn(RunDirectory directory, ImdbConfig config, List<Review> reviews) {
+  private Integer trainedOn(
+      RunDirectory directory, ImdbConfig config, DataConfig chosen, List<Review> reviews) {
     try {
-      Set<String> texts =
-          TrainedTexts.of(config, trainedChecksum(directory), access.cacheOffline(console));
+      Set<String> texts = trainedTexts(directory, config, chosen);
       return Math.toIntExact(reviews.stream().map(Review::text).filter(texts::contains).count());
     } catch (DataException cause) {
       console
@@ -177,6 +185,22 @@ public final class EvaluateCommand implements Callable<Integer> {
                   + " no longer be read: "
                   + cause.getMessage());
       return null;
+    }
+  }
+
+  /** Reads the training set where it was, or else in the given data, if that is the same. */
+  private Set<String> trainedTexts(RunDirectory directory, ImdbConfig config, DataConfig chosen) {
+    String checksum = trainedChecksum(directory);
+    long seed = config.training().seed();
+    DataCache cache = access.cacheOffline(console);
+    try {
+      return TrainedTexts.of(config.data(), seed, checksum, cache);
+    } catch (DataException cause) {
+      try {
+        return TrainedTexts.of(chosen, seed, checksum, cache);
+      } catch (DataException otherData) {
+        throw cause;
+      }
     }
   }
 

@@ -2,6 +2,8 @@ package io.github.rnn4j.imdb.command;
 
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.data.DataAccessOptions;
+import io.github.rnn4j.cli.data.MovedData;
+import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ImdbData;
@@ -9,6 +11,7 @@ import io.github.rnn4j.imdb.model.BagOfWords;
 import io.github.rnn4j.imdb.report.ReportPage;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedVocabulary;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,6 +31,7 @@ public final class ReportCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private DataAccessOptions access;
+  @Mixin private MovedData moved;
 
   @Parameters(paramLabel = "RUN", description = "Folder of the run.")
   private Path run;
@@ -39,11 +43,16 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunDirectory directory = RunDirectory.open(run);
-    ImdbConfig config = directory.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class);
+    ImdbConfig config = moved.in(directory.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class));
     directory.require(RunDirectory.BEST);
-    ImdbData data = ImdbData.load(config.data(), config.training().seed(), access.cache(console));
+    ImdbData data =
+        moved.read(
+            directory,
+            config.data().data(),
+            () -> ImdbData.load(config.data(), config.training().seed(), access.cache(console)));
     requireSame(directory, data);
-    EncodedData encoded = EncodedData.of(config.data(), data);
+    EncodedData encoded =
+        EncodedData.of(config.data(), data, SavedVocabulary.of(directory, DataConfig.SPECIALS));
     ReportPage.write(
         directory,
         encoded,
@@ -56,7 +65,7 @@ public final class ReportCommand implements Callable<Integer> {
   private static void requireSame(RunDirectory directory, ImdbData data) {
     if (!data.checksum().equals(EvaluateCommand.trainedChecksum(directory))) {
       throw new RunException(
-          "%s has changed since the run in %s was trained, so its test set is no longer the one that was held out. Restore the data, or use evaluate --data to evaluate on other reviews."
+          "%s is not the data that the run in %s was trained on, or it has changed since, so its test set is not the one that was held out. Restore the data, or use evaluate --data to evaluate on other reviews."
               .formatted(data.name(), directory.folder()));
     }
   }

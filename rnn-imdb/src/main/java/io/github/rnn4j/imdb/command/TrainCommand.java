@@ -5,19 +5,24 @@ import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.train.TrainVerb;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.TrainingView;
+import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ImdbData;
 import io.github.rnn4j.imdb.model.ReviewBatches;
+import io.github.rnn4j.imdb.model.Sentiment;
 import io.github.rnn4j.imdb.report.ReportPage;
 import io.github.rnn4j.imdb.training.TrainingReport;
 import io.github.rnn4j.imdb.training.TrainingSession;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedVocabulary;
 import io.github.rnn4j.ui.UiOptions;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,10 +66,20 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
 
   @Override
   protected Function<TrainingRun, TrainingReport> prepare(ImdbConfig config, PrintStream story) {
+    source().ifPresent(run -> Sentiment.open(run.folder())); // refuses a damaged run
     ImdbData data =
-        ImdbData.load(config.data(), config.training().seed(), access().cache(console()));
+        readData(
+            config.data().data(),
+            () ->
+                ImdbData.load(config.data(), config.training().seed(), access().cache(console())));
     introduce(config, data, story);
-    EncodedData encoded = EncodedData.of(config.data(), data);
+    EncodedData encoded =
+        resumed()
+            .or(this::source)
+            .filter(run -> Files.exists(run.file(RunDirectory.VOCABULARY)))
+            .map(run -> SavedVocabulary.of(run, DataConfig.SPECIALS))
+            .map(vocabulary -> EncodedData.of(config.data(), data, vocabulary))
+            .orElseGet(() -> EncodedData.of(config.data(), data));
     new ReviewBatches(config, encoded.vocabulary().size())
         .requireFit(encoded.train(), encoded.validation(), encoded.test());
     return run -> {
@@ -72,6 +87,16 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
       ReportPage.write(run.directory(), encoded, trained.bagOfWords());
       return trained;
     };
+  }
+
+  @Override
+  protected ImdbConfig startingFrom(ImdbConfig from) {
+    return new ImdbConfig(preset().data().encodedAs(from.data()), from.network(), from.training());
+  }
+
+  @Override
+  protected Set<String> encoding() {
+    return Set.of("--tokenizer", "--min-count", "--max-vocabulary");
   }
 
   private static void introduce(ImdbConfig config, ImdbData data, PrintStream story) {

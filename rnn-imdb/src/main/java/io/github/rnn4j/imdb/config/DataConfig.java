@@ -94,6 +94,17 @@ public record DataConfig(
   }
 
   /**
+   * Returns a copy with the tokenizer and the vocabulary of another configuration.
+   *
+   * @param other the configuration of the vocabulary
+   * @return the configuration
+   */
+  public DataConfig encodedAs(DataConfig other) {
+    return new DataConfig(
+        data, limit, other.tokenizer, maxLength, truncation, other.minCount, other.maxVocabulary);
+  }
+
+  /**
    * Returns the limits of the vocabulary.
    *
    * @return the minimum count and the maximum size

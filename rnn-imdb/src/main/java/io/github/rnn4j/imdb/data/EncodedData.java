@@ -11,7 +11,7 @@ import java.util.List;
  * The reviews of a run, encoded for the network.
  *
  * @param source the original reviews
- * @param vocabulary the vocabulary of the training set
+ * @param vocabulary the vocabulary: that of the training set, or of the run that was started from
  * @param train the training set
  * @param validation the validation set
  * @param test the test set
@@ -25,8 +25,16 @@ public record EncodedData(
 
   /** Builds the vocabulary from the training set and encodes all three sets. */
   public static EncodedData of(DataConfig config, ImdbData data) {
-    Vocabulary vocabulary =
-        ReviewEncoder.vocabulary(config, data.train().stream().map(Review::text));
+    return of(config, data, vocabulary(config, data));
+  }
+
+  /** Builds the vocabulary of the training set. */
+  public static Vocabulary vocabulary(DataConfig config, ImdbData data) {
+    return ReviewEncoder.vocabulary(config, data.train().stream().map(Review::text));
+  }
+
+  /** Encodes all three sets with a vocabulary. */
+  public static EncodedData of(DataConfig config, ImdbData data, Vocabulary vocabulary) {
     ReviewEncoder encoder = new ReviewEncoder(config, vocabulary, config.maxLength());
     return new EncodedData(
         data,

@@ -3,7 +3,7 @@ package io.github.rnn4j.imdb.data;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.reviews.Review;
-import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.config.DataConfig;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,14 +15,15 @@ public final class TrainedTexts {
   /**
    * Reads, samples and splits the data as the run did.
    *
-   * @param config the configuration of the run
+   * @param config the data of the run
+   * @param seed the seed of the run
    * @param checksum SHA-256 checksum of the run's reviews, 64 hexadecimal digits
    * @param cache where downloaded data is kept
    * @return the texts of the training set
    * @throws DataException if the data is missing or has changed since the run
    */
-  public static Set<String> of(ImdbConfig config, String checksum, DataCache cache) {
-    ImdbData data = ImdbData.load(config.data(), config.training().seed(), cache);
+  public static Set<String> of(DataConfig config, long seed, String checksum, DataCache cache) {
+    ImdbData data = ImdbData.load(config, seed, cache);
     if (!data.checksum().equals(checksum)) {
       throw new DataException(data.name() + " has changed since the run");
     }

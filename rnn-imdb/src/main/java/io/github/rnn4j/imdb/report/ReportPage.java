@@ -1,7 +1,6 @@
 package io.github.rnn4j.imdb.report;
 
 import io.github.rnn4j.batch.LabelledSequence;
-import io.github.rnn4j.cli.config.RepeatCommand;
 import io.github.rnn4j.cli.report.Chart;
 import io.github.rnn4j.cli.report.Element;
 import io.github.rnn4j.cli.report.Figures;
@@ -83,8 +82,7 @@ public final class ReportPage {
         .section("Network", RunSections.network(LayerTable.of(network)))
         .section("Provenance", run.origin())
         .section(
-            "Reproduce this run",
-            run.repeat(ImdbConfig.PROGRAM, RepeatCommand.of(List.of(Preset.values()), config)));
+            "Reproduce this run", run.repeat(ImdbConfig.PROGRAM, List.of(Preset.values()), config));
   }
 
   private String summary() {

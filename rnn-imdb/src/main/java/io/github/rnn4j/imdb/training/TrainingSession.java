@@ -1,6 +1,7 @@
 package io.github.rnn4j.imdb.training;
 
 import io.github.rnn4j.batch.BucketIterator;
+import io.github.rnn4j.cli.train.InitialWeights;
 import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.Progress;
 import io.github.rnn4j.cli.train.TrainingRun;
@@ -31,6 +32,7 @@ import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.run.UpdatesCsv;
 import io.github.rnn4j.summary.LayerTable;
 import io.github.rnn4j.text.Vocabulary;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -63,10 +65,8 @@ public final class TrainingSession {
    */
   public TrainingReport run() {
     Optional<Checkpoint<ComputationGraph>> saved = Checkpoint.ofComputationGraph(directory);
-    ComputationGraph network =
-        saved
-            .map(Checkpoint::network)
-            .orElseGet(() -> ImdbNetwork.build(config, vocabulary.size()));
+    run.copySource(Map.of(RunDirectory.BEST, RunDirectory.INITIAL));
+    ComputationGraph network = saved.map(Checkpoint::network).orElseGet(this::initial);
     long seed = config.training().seed();
     try (BucketIterator minibatches =
         ReviewIterators.training(data.train(), batches.training(data.train()), seed)) {
@@ -81,6 +81,15 @@ public final class TrainingSession {
           RunDirectory.PROVENANCE, begun.finished(result.epochSeconds(), finalMetrics(tested)));
       return report;
     }
+  }
+
+  private ComputationGraph initial() {
+    ComputationGraph network = ImdbNetwork.build(config, vocabulary.size());
+    if (Files.exists(directory.file(RunDirectory.INITIAL))) {
+      ComputationGraph start = SavedNetworks.computationGraph(directory, RunDirectory.INITIAL);
+      InitialWeights.copy(start.paramTable(), network.paramTable(), directory);
+    }
+    return network;
   }
 
   private Provenance begin(ComputationGraph network, double paddingShare) {
@@ -125,7 +134,7 @@ public final class TrainingSession {
             new Progress(run.console(), run.story(), new EpochFigures(), perEpoch),
             new UpdatesCsv(directory),
             new MetricsCsv(directory),
-            trial.earlyStopping(monitor, config.training().patience())));
+            run.earlyStopping(monitor, config.training().patience(), TrainingRun.ONLY)));
   }
 
   private Map<String, Double> validate(ComputationGraph network) {

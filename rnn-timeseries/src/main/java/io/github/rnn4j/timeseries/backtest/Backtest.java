@@ -6,6 +6,7 @@ import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Ensemble;
 import io.github.rnn4j.timeseries.model.QuantileForecasts;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -19,8 +20,10 @@ public final class Backtest {
   private final SeriesData data;
   private final int horizon;
   private final int[] origins;
+  private final int variable;
   private final double[] actual;
   private final double naiveError;
+  private final int season;
 
   /**
    * Places the origins, starting at the last step before the test period.
@@ -40,36 +43,60 @@ public final class Backtest {
     this.origins =
         IntStream.iterate(data.testStart() - 1, origin -> origin <= last, origin -> origin + stride)
             .toArray();
-    this.actual = flat(origin -> actual(data.series().first(), origin));
-    double[] past = data.series().head(data.testStart()).first();
-    this.naiveError = ForecastMetrics.naiveError(past, config.preparation().season());
+    this.season = config.preparation().season();
+    this.variable = 0;
+    this.actual = actual();
+    this.naiveError = naiveError();
+  }
+
+  private Backtest(Backtest other, int variable) {
+    this.data = other.data;
+    this.horizon = other.horizon;
+    this.origins = other.origins;
+    this.season = other.season;
+    this.variable = variable;
+    this.actual = actual();
+    this.naiveError = naiveError();
+  }
+
+  private double[] actual() {
+    double[] values = values();
+    return flat(origin -> Arrays.copyOfRange(values, origin + 1, origin + 1 + horizon));
+  }
+
+  private double naiveError() {
+    return ForecastMetrics.naiveError(Arrays.copyOf(values(), data.testStart()), season);
+  }
+
+  /** Returns the same backtest of another variable; at first it is that of the first. */
+  Backtest ofVariable(int other) {
+    return new Backtest(this, other);
+  }
+
+  /** Returns the values of the variable. */
+  double[] values() {
+    return data.series().values()[variable];
   }
 
   public int[] origins() {
     return origins.clone();
   }
 
-  /** Returns the metrics of an ensemble that is not refitted. */
-  public ForecastMetrics of(Ensemble ensemble) {
-    return of(ensemble.values(data.series(), origins, horizon));
+  /** Returns the forecasts of an ensemble that is not refitted. */
+  public QuantileForecasts forecasts(Ensemble ensemble) {
+    return ensemble.values(data.series(), origins, horizon);
   }
 
   /** Returns the metrics of forecasts from all origins, as made by {@link Ensemble#values}. */
   public ForecastMetrics of(QuantileForecasts forecasts) {
-    return ForecastMetrics.ofQuantiles(actual, forecasts.ofVariable(0), naiveError);
+    return ForecastMetrics.ofQuantiles(actual, forecasts.ofVariable(variable), naiveError);
   }
 
   /** Returns the metrics of a point forecaster. */
   public ForecastMetrics of(PointForecaster forecaster) {
-    double[] values = data.series().first();
+    double[] values = values();
     return ForecastMetrics.ofPoints(
         actual, flat(origin -> forecaster.forecast(values, origin, horizon)), naiveError);
-  }
-
-  private double[] actual(double[] values, int origin) {
-    double[] next = new double[horizon];
-    System.arraycopy(values, origin + 1, next, 0, horizon);
-    return next;
   }
 
   private double[] flat(IntFunction<double[]> ofOrigin) {

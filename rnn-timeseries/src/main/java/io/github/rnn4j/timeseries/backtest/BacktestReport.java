@@ -4,12 +4,16 @@ import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.model.QuantileForecasts;
 import io.github.rnn4j.timeseries.preparation.Calendar;
 import io.github.rnn4j.timeseries.preparation.LinearAutoregression;
 import io.github.rnn4j.timeseries.preparation.PreparationConfig;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The results of a backtest: the network compared with baselines.
@@ -22,6 +26,7 @@ import java.util.Map;
  * @param refitted how often the network was retrained; 0 for never
  * @param figures the metrics of each forecaster by its name, the network first
  * @param winner the forecaster with the lowest mean absolute error
+ * @param others the results of the other variables of the series, if it has several
  */
 public record BacktestReport(
     String series,
@@ -31,47 +36,81 @@ public record BacktestReport(
     int horizon,
     int refitted,
     Map<String, ForecastMetrics> figures,
-    String winner) {
+    String winner,
+    List<Result> others) {
+
+  /**
+   * The results of a variable.
+   *
+   * @param variable its name
+   * @param figures the metrics of each forecaster by its name, the network first
+   * @param winner the forecaster with the lowest mean absolute error
+   */
+  public record Result(String variable, Map<String, ForecastMetrics> figures, String winner) {}
 
   public static final String NETWORK = "network";
   static final String SEASONAL_NAIVE = "seasonal naive";
   static final String AUTOREGRESSION = "linear autoregression";
   static final String WITH_CALENDAR = "linear autoregression with calendar";
 
-  /** Reports the network's metrics next to those of all baselines. */
+  /** Reports the network's metrics next to those of all baselines, for each variable. */
   public static BacktestReport of(
       SeriesData data,
       SeriesConfig config,
       Backtest backtest,
-      ForecastMetrics network,
+      QuantileForecasts network,
       int refits) {
+    List<Result> results =
+        IntStream.range(0, data.series().variables().size())
+            .mapToObj(
+                v -> {
+                  Map<String, ForecastMetrics> figures =
+                      figures(data, config, backtest.ofVariable(v), network);
+                  return new Result(data.series().variables().get(v), figures, winner(figures));
+                })
+            .toList();
+    Result first = results.get(0);
+    return new BacktestReport(
+        data.series().name(),
+        data.series().synthetic(),
+        first.variable(),
+        backtest.origins().length,
+        config.network().horizon(),
+        refits,
+        first.figures(),
+        first.winner(),
+        results.subList(1, results.size()));
+  }
+
+  private static Map<String, ForecastMetrics> figures(
+      SeriesData data, SeriesConfig config, Backtest backtest, QuantileForecasts network) {
     Map<String, ForecastMetrics> figures = new LinkedHashMap<>();
-    figures.put(NETWORK, network);
+    figures.put(NETWORK, backtest.of(network));
     figures.put("naive", backtest.of(Baselines.naive()));
     figures.put("drift", backtest.of(Baselines.drift()));
     figures.put(
         SEASONAL_NAIVE, backtest.of(Baselines.seasonalNaive(config.preparation().season())));
     PreparationConfig plain = withoutCalendar(config.preparation());
-    figures.put(AUTOREGRESSION, backtest.of(autoregression(data, config, plain)));
+    double[] values = backtest.values();
+    figures.put(AUTOREGRESSION, backtest.of(autoregression(data, values, config, plain)));
     if (config.preparation().calendar() != Calendar.NONE) {
-      figures.put(WITH_CALENDAR, backtest.of(autoregression(data, config, config.preparation())));
+      figures.put(
+          WITH_CALENDAR, backtest.of(autoregression(data, values, config, config.preparation())));
     }
-    return new BacktestReport(
-        data.series().name(),
-        data.series().synthetic(),
-        data.series().variables().get(0),
-        backtest.origins().length,
-        config.network().horizon(),
-        refits,
-        figures,
-        winner(figures));
+    return figures;
+  }
+
+  /** Returns the results of all variables, in their order. */
+  public List<Result> results() {
+    List<Result> all = new ArrayList<>(List.of(new Result(variable, figures, winner)));
+    all.addAll(others);
+    return all;
   }
 
   /** Selected on the validation period and fitted on both periods, like the network. */
   private static PointForecaster autoregression(
-      SeriesData data, SeriesConfig config, PreparationConfig preparation) {
+      SeriesData data, double[] values, SeriesConfig config, PreparationConfig preparation) {
     TimeAxis axis = data.series().axis();
-    double[] values = data.series().first();
     LinearAutoregression fitted =
         LinearAutoregression.choose(
                 preparation,

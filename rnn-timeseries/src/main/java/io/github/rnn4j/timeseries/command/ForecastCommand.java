@@ -2,20 +2,14 @@ package io.github.rnn4j.timeseries.command;
 
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
-import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.data.DataAccessOptions;
 import io.github.rnn4j.cli.train.PictureFile;
-import io.github.rnn4j.config.OptionText;
-import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.model.FileFailure;
 import io.github.rnn4j.run.FileContent;
 import io.github.rnn4j.run.NotWrittenException;
 import io.github.rnn4j.run.RunDirectory;
-import io.github.rnn4j.timeseries.config.DataConfig;
-import io.github.rnn4j.timeseries.config.SeriesConfig;
-import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Forecast;
 import io.github.rnn4j.timeseries.model.ForecastPicture;
 import io.github.rnn4j.timeseries.model.Forecaster;
@@ -23,11 +17,8 @@ import io.github.rnn4j.timeseries.model.ModelFiles;
 import io.github.rnn4j.timeseries.tutorial.TutorialModel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +47,7 @@ public final class ForecastCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private DataAccessOptions access;
+  @Mixin private OtherSeries other;
   @Mixin private JsonOutput json;
 
   @Parameters(paramLabel = "RUN", description = "Folder of the run.")
@@ -78,23 +70,6 @@ public final class ForecastCommand implements Callable<Integer> {
   private Integer known;
 
   @Option(
-      names = "--data",
-      paramLabel = "PATH|NAME",
-      description =
-          "A newer series with the same value columns, in any order, and the same step length."
-              + " Default: the series of the run")
-  private String data;
-
-  @Option(
-      names = "--gaps",
-      paramLabel = "NAME",
-      description =
-          "How to handle missing values of --data: ${COMPLETION-CANDIDATES}, as in train. Default:"
-              + " as in the training of the run",
-      completionCandidates = GapNames.class)
-  private String gaps;
-
-  @Option(
       names = "--picture",
       paramLabel = "FILE|none",
       description =
@@ -108,14 +83,6 @@ public final class ForecastCommand implements Callable<Integer> {
               + " trained with --strategy recursive, and gives no intervals.")
   private boolean free;
 
-  /** The gap policies as they are typed. */
-  static final class GapNames implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return ConfigOptions.names(GapPolicy.class).iterator();
-    }
-  }
-
   public ForecastCommand(Console console) {
     this.console = console;
   }
@@ -123,10 +90,6 @@ public final class ForecastCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunDirectory directory = RunDirectory.open(run);
-    if (gaps != null && data == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--gaps has no effect without --data; add --data, or leave it out");
-    }
     print(directory, TutorialModel.isIn(directory) ? ofTutorial(directory) : ofModel());
     return 0;
   }
@@ -135,16 +98,14 @@ public final class ForecastCommand implements Callable<Integer> {
     Forecaster forecaster = Forecaster.open(run);
     int ahead = ahead(forecaster.config().network().horizon());
     TimeSeries whole =
-        data == null
-            ? forecaster.series()
-            : read(forecaster.config(), forecaster.series().variables());
+        other.isGiven() ? other.read(forecaster, access.cache(console)) : forecaster.series();
     TimeSeries begun = begun(whole);
     return new ForecastPicture.After(
         begun, free ? forecaster.freeRun(begun, ahead) : forecaster.forecast(begun, ahead), whole);
   }
 
   private ForecastPicture.After ofTutorial(RunDirectory directory) {
-    if (data != null) {
+    if (other.isGiven()) {
       throw new ParameterException(
           spec.commandLine(),
           "--data cannot be used with a run of the tutorial command, whose network knows only its own sine");
@@ -234,31 +195,5 @@ public final class ForecastCommand implements Callable<Integer> {
               metrics.rmse(),
               metrics.mae());
     }
-  }
-
-  private TimeSeries read(SeriesConfig config, List<String> variables) {
-    DataConfig trained = config.data();
-    DataConfig other =
-        new DataConfig(
-            data,
-            trained.time(),
-            trained.value(),
-            gaps == null ? trained.gaps() : policy(),
-            trained.steps(),
-            trained.validation(),
-            trained.test());
-    return SeriesData.read(other, variables, config.training().seed(), access.cache(console));
-  }
-
-  private GapPolicy policy() {
-    return Stream.of(GapPolicy.values())
-        .filter(policy -> OptionText.of(policy).equals(gaps))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "--gaps is '%s'; it must be one of %s"
-                        .formatted(gaps, String.join(", ", ConfigOptions.names(GapPolicy.class)))));
   }
 }

@@ -51,6 +51,6 @@ public final class ReportCommand implements Callable<Integer> {
     SeriesConfig config = forecaster.config();
     SeriesData data = SeriesData.split(config.data(), forecaster.series());
     Backtest backtest = new Backtest(data, config, 1);
-    return BacktestReport.of(data, config, backtest, backtest.of(forecaster.ensemble()), 0);
+    return BacktestReport.of(data, config, backtest, backtest.forecasts(forecaster.ensemble()), 0);
   }
 }

@@ -11,6 +11,7 @@ import io.github.rnn4j.timeseries.backtest.BacktestReport;
 import io.github.rnn4j.timeseries.config.Preset;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.model.Forecaster;
 import io.github.rnn4j.timeseries.model.ModelFiles;
 import io.github.rnn4j.timeseries.report.FigureTable;
 import io.github.rnn4j.timeseries.report.ReportPage;
@@ -22,6 +23,7 @@ import io.github.rnn4j.ui.UiOptions;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,6 +100,12 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
                         config.data(), config.training().seed(), access().cache(console())));
     Backtest backtest = new Backtest(data, config, 1);
     introduce(config, data, story);
+    source()
+        .ifPresent(
+            run -> {
+              Forecaster.open(run.folder()); // refuses a damaged run
+              ModelFiles.requireSameVariables(run, data.series());
+            });
     return run -> {
       Backtest test =
           run.trial().fastDevRun()
@@ -107,6 +115,22 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
       ReportPage.write(run.directory(), trained.test());
       return trained;
     };
+  }
+
+  @Override
+  protected SeriesConfig startingFrom(SeriesConfig from) {
+    return new SeriesConfig(preset().data(), from.preparation(), from.network(), from.training());
+  }
+
+  @Override
+  protected Set<String> encoding() {
+    return Set.of("--lags", "--calendar");
+  }
+
+  @Override
+  protected List<RunDirectory> trainings(RunDirectory run) {
+    int members = run.readConfig(SeriesConfig.PROGRAM, SeriesConfig.class).network().members();
+    return TrainingSession.trainings(run, members);
   }
 
   /** The file may have been moved since the training began; a run keeps its series. */
@@ -160,7 +184,6 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
         test.origins(),
         test.horizon(),
         FigureTable.of(test));
-    out.printf("Lowest MAE: %s%n", test.winner());
   }
 
   @Override

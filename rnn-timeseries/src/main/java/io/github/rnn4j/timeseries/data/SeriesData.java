@@ -54,6 +54,34 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
     return new SeriesData(series, (int) train, n - test);
   }
 
+  /**
+   * Splits a newer series for a model that was trained on this one: the test period begins after
+   * everything that the model was trained on.
+   *
+   * @param config the lengths of the periods
+   * @param newer a series with steps of the same length
+   * @throws DataException if it is too short, or has nothing after the training of the model
+   */
+  public SeriesData newer(DataConfig config, TimeSeries newer) {
+    SeriesData split = split(config, newer);
+    long fresh;
+    try {
+      fresh = newer.axis().firstAfter(series.axis(), testStart - 1L);
+    } catch (IllegalArgumentException cause) {
+      throw new DataException(newer.name() + ": " + cause.getMessage(), cause);
+    }
+    if (fresh >= newer.length()) {
+      throw new DataException(
+          "%s ends at %s, but the model was trained on the time up to %s; use a series that continues after that"
+              .formatted(
+                  newer.name(),
+                  newer.axis().label(newer.length() - 1L),
+                  series.axis().label(testStart - 1L)));
+    }
+    int start = (int) Math.max(fresh, split.testStart);
+    return new SeriesData(newer, start - (split.testStart - split.trainEnd), start);
+  }
+
   public static TimeSeries read(DataConfig config, long seed, DataCache cache) {
     List<String> values =
         config.value().isBlank() ? List.of() : Arrays.asList(config.value().split(","));

@@ -163,6 +163,16 @@ public final class Forecaster {
         known.name(), known.synthetic(), known.axis(), known.variables(), values, known.repairs());
   }
 
+  /**
+   * Checks that the model can forecast a series.
+   *
+   * @param known the series
+   * @throws DataException as for {@link #forecast}
+   */
+  public void requireFit(TimeSeries known) {
+    require(known, config.network().horizon());
+  }
+
   private void require(TimeSeries known, int steps) {
     if (steps < 1) {
       throw new IllegalArgumentException("steps is " + steps + "; it must be 1 or more");

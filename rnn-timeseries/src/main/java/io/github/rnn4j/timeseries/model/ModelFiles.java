@@ -3,6 +3,7 @@ package io.github.rnn4j.timeseries.model;
 import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.SeriesCsv;
 import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.model.ModelArchive;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
@@ -11,6 +12,9 @@ import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.preparation.Preparation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** The files of a run that make up a model. */
@@ -47,6 +51,40 @@ public final class ModelFiles {
       members.add(network);
     }
     return new Ensemble(config, preparation, members, calibration);
+  }
+
+  /**
+   * Returns the networks of a run, and the names of their copies in a run that starts from them.
+   */
+  public static Map<String, String> startingPoints(int members) {
+    return IntStream.rangeClosed(1, members)
+        .boxed()
+        .collect(Collectors.toMap(ModelFiles::name, ModelFiles::initial));
+  }
+
+  /** Returns the name of the network that a member's training starts from. */
+  public static String initial(int member) {
+    return "initial-" + member + ".zip";
+  }
+
+  /**
+   * Checks that a series has as many variables as the networks of a run read and forecast.
+   *
+   * @throws RunException if it has more or fewer
+   */
+  public static void requireSameVariables(RunDirectory run, TimeSeries series) {
+    List<String> trained = series(run).variables();
+    if (trained.size() != series.variables().size()) {
+      throw new RunException(
+          "The networks in %s forecast %d variables (%s), but %s has %d (%s). Choose as many with --value."
+              .formatted(
+                  run.folder(),
+                  trained.size(),
+                  String.join(", ", trained),
+                  series.name(),
+                  series.variables().size(),
+                  String.join(", ", series.variables())));
+    }
   }
 
   /** Reads the series as it was when the model was trained. */

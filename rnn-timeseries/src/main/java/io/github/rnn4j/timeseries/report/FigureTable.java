@@ -2,8 +2,10 @@ package io.github.rnn4j.timeseries.report;
 
 import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.timeseries.backtest.BacktestReport;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Formats the results of a backtest as a text table. */
 public final class FigureTable {
@@ -14,11 +16,26 @@ public final class FigureTable {
   private FigureTable() {}
 
   /** Returns whether MASE is not defined, which is then the same for all forecasters. */
-  static boolean withoutMase(BacktestReport report) {
-    return report.figures().values().stream().allMatch(metrics -> Double.isNaN(metrics.mase()));
+  static boolean withoutMase(BacktestReport.Result result) {
+    return result.figures().values().stream().allMatch(metrics -> Double.isNaN(metrics.mase()));
   }
 
+  /** Returns a table for each variable, and the forecaster with the lowest error. */
   public static String of(BacktestReport report) {
+    List<BacktestReport.Result> results = report.results();
+    if (results.size() == 1) {
+      return "%sLowest MAE: %s%n".formatted(table(results.get(0)), report.winner());
+    }
+    return results.stream()
+        .map(
+            result ->
+                "%s:%n%sLowest MAE of %s: %s%n"
+                    .formatted(
+                        result.variable(), table(result), result.variable(), result.winner()))
+        .collect(Collectors.joining());
+  }
+
+  private static String table(BacktestReport.Result result) {
     StringBuilder table =
         new StringBuilder(
             String.format(
@@ -32,13 +49,13 @@ public final class FigureTable {
                 "pinball",
                 "in 50 %",
                 "in 90 %"));
-    for (Map.Entry<String, ForecastMetrics> row : report.figures().entrySet()) {
+    for (Map.Entry<String, ForecastMetrics> row : result.figures().entrySet()) {
       ForecastMetrics m = row.getValue();
       table.append(
           String.format(
               Locale.ROOT,
               "%s %-36s %9.3f %9.3f %7.2f%% %7s %9s %9s %9s%n",
-              row.getKey().equals(report.winner()) ? "*" : " ",
+              row.getKey().equals(result.winner()) ? "*" : " ",
               row.getKey(),
               m.rmse(),
               m.mae(),
@@ -48,7 +65,7 @@ public final class FigureTable {
               number("%.1f %%", 100 * m.coverage50()),
               number("%.1f %%", 100 * m.coverage90())));
     }
-    if (withoutMase(report)) {
+    if (withoutMase(result)) {
       table.append("  ").append(NO_MASE).append(System.lineSeparator());
     }
     return table.toString();

@@ -1,6 +1,5 @@
 package io.github.rnn4j.timeseries.report;
 
-import io.github.rnn4j.cli.config.RepeatCommand;
 import io.github.rnn4j.cli.report.Element;
 import io.github.rnn4j.cli.report.Figures;
 import io.github.rnn4j.cli.report.Page;
@@ -85,7 +84,7 @@ public final class ReportPage {
         .section("Provenance", run.origin())
         .section(
             "Reproduce this run",
-            run.repeat(SeriesConfig.PROGRAM, RepeatCommand.of(List.of(Preset.values()), config)));
+            run.repeat(SeriesConfig.PROGRAM, List.of(Preset.values()), config));
   }
 
   private String summary() {
@@ -111,9 +110,10 @@ public final class ReportPage {
     return String.format(
         Locale.ROOT,
         ahead
-            ? "The network has the lowest mean absolute error, %.1f %% below the best baseline (%s)."
-            : "The network is NOT the best: its mean absolute error is %.1f %% above the best"
+            ? "%she network has the lowest mean absolute error, %.1f %% below the best baseline (%s)."
+            : "%she network is NOT the best: its mean absolute error is %.1f %% above the best"
                 + " baseline (%s).",
+        test.others().isEmpty() ? "T" : "For " + test.variable() + ", t",
         share,
         other.getKey());
   }
@@ -147,9 +147,20 @@ public final class ReportPage {
   }
 
   private Element results() {
+    List<BacktestReport.Result> results = test.results();
+    return results.size() == 1
+        ? results(results.get(0), "Results")
+        : Element.of(
+            "div",
+            results.stream()
+                .map(result -> results(result, "Results for " + result.variable()))
+                .toArray(Element[]::new));
+  }
+
+  private static Element results(BacktestReport.Result result, String title) {
     Table table =
         Table.of(
-            "Results on the test period; MAE and RMSE in the unit of the series",
+            title + " on the test period; MAE and RMSE in the unit of the series",
             "",
             "MAE",
             "RMSE",
@@ -158,26 +169,28 @@ public final class ReportPage {
             "pinball loss",
             "in\u00a050\u00a0% interval",
             "in\u00a090\u00a0% interval");
-    test.figures()
+    result
+        .figures()
         .forEach(
             (name, m) ->
                 table.row(
                     name,
                     List.of(
-                        cell(m, ForecastMetrics::mae),
-                        cell(m, ForecastMetrics::rmse),
-                        cell(m, ForecastMetrics::mase),
-                        cell(m, ForecastMetrics::smape),
+                        cell(result, m, ForecastMetrics::mae),
+                        cell(result, m, ForecastMetrics::rmse),
+                        cell(result, m, ForecastMetrics::mase),
+                        cell(result, m, ForecastMetrics::smape),
                         Table.Cell.of(Figures.text(m.pinball())),
                         Table.Cell.of(percent(m.coverage50())),
                         Table.Cell.of(percent(m.coverage90())))));
-    return FigureTable.withoutMase(test)
+    return FigureTable.withoutMase(result)
         ? Element.of("div", table.element(), Element.of("p", FigureTable.NO_MASE))
         : table.element();
   }
 
-  private Table.Cell cell(ForecastMetrics row, ToDoubleFunction<ForecastMetrics> figure) {
-    double least = test.figures().values().stream().mapToDouble(figure).min().orElseThrow();
+  private static Table.Cell cell(
+      BacktestReport.Result result, ForecastMetrics row, ToDoubleFunction<ForecastMetrics> figure) {
+    double least = result.figures().values().stream().mapToDouble(figure).min().orElseThrow();
     double value = figure.applyAsDouble(row);
     return value == least
         ? Table.Cell.best(Figures.text(value))
@@ -196,8 +209,9 @@ public final class ReportPage {
             ? "The intervals come directly from the network and are not calibrated."
             : String.format(
                 Locale.ROOT,
-                "The 50 %% and 90 %% intervals contain %s and %s of the actual values. Calibration on"
+                "The 50 %% and 90 %% intervals %scontain %s and %s of the actual values. Calibration on"
                     + " %,d values of the validation period scaled their widths by %.2f and %.2f.",
+                test.others().isEmpty() ? "" : "of " + test.variable() + " ",
                 percent(m.coverage50()),
                 percent(m.coverage90()),
                 calibration.values(),

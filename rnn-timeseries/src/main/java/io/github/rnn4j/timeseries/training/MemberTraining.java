@@ -79,12 +79,12 @@ final class MemberTraining {
    * Trains on the training period; the validation period selects the epoch whose weights are kept.
    */
   Trained choose(long seed, int member) {
-    Optional<RunDirectory> part = hearing.part("member-" + member);
+    Optional<RunDirectory> part = hearing.part(TrainingSession.member(member));
     List<RunListener> all = new ArrayList<>(hearing.ofMember(member));
-    all.add(hearing.trial().earlyStopping(MONITOR, config.training().patience()));
+    all.add(hearing.earlyStopping(MONITOR, config.training().patience(), member));
     all.add(new BestWeights(part));
     int epochs = hearing.trial().epochs(config.training().epochs());
-    return train(new Task(training, seed, epochs, part), all);
+    return train(new Task(training, seed, member, epochs, part), all);
   }
 
   /**
@@ -98,22 +98,20 @@ final class MemberTraining {
   /** Trains on the training and validation periods for a fixed number of epochs. */
   Trained again(long seed, int member, int epochs) {
     Optional<RunDirectory> part = hearing.part("refit-" + member);
-    return train(new Task(whole, seed, epochs, part), hearing.ofRefit(member));
+    return train(new Task(whole, seed, member, epochs, part), hearing.ofRefit(member));
   }
 
   /**
-   * The data, the seed of the initial weights, the number of epochs, and where to save the
-   * training.
+   * The data, the seed of the initial weights, the number of the network and of its epochs, and
+   * where to save the training.
    */
-  private record Task(SeriesTensors data, long seed, int epochs, Optional<RunDirectory> part) {}
+  private record Task(
+      SeriesTensors data, long seed, int member, int epochs, Optional<RunDirectory> part) {}
 
   private Trained train(Task task, List<RunListener> listeners) {
     Optional<Checkpoint<MultiLayerNetwork>> saved =
         task.part().flatMap(Checkpoint::ofMultiLayerNetwork);
-    MultiLayerNetwork network =
-        saved
-            .map(Checkpoint::network)
-            .orElseGet(() -> SeriesNetwork.build(config, preparation, task.seed()));
+    MultiLayerNetwork network = saved.map(Checkpoint::network).orElseGet(() -> initial(task));
     Minibatches streams = minibatches(task.data(), config.training(), task.seed());
     Training<MultiLayerNetwork> loop =
         new Training<>(network, hearing.trial().of(streams), this::validate, MONITOR)
@@ -123,6 +121,12 @@ final class MemberTraining {
     task.part().map(MemberTraining::saving).ifPresent(all::add);
     return new Trained(
         network, loop.resume(hearing.from(saved), task.epochs(), all.toArray(RunListener[]::new)));
+  }
+
+  private MultiLayerNetwork initial(Task task) {
+    MultiLayerNetwork network = SeriesNetwork.build(config, preparation, task.seed());
+    hearing.start(task.member()).map(MultiLayerNetwork::params).ifPresent(network::setParams);
+    return network;
   }
 
   /** Returns the minibatches of a network: one in each epoch. */

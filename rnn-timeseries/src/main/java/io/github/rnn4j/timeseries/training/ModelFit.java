@@ -2,6 +2,7 @@ package io.github.rnn4j.timeseries.training;
 
 import io.github.rnn4j.cli.train.Trial;
 import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.run.Checkpoint;
@@ -44,8 +45,18 @@ final class ModelFit {
       return List.of();
     }
 
+    /** Returns the listener that stops a member's training when validation no longer improves. */
+    default RunListener earlyStopping(Monitor monitor, int patience, int member) {
+      return trial().earlyStopping(monitor, patience, 0);
+    }
+
     /** Returns where the training run of this name is saved; empty if it is not saved. */
     default Optional<RunDirectory> part(String name) {
+      return Optional.empty();
+    }
+
+    /** Returns the trained network that a member starts from; empty for random weights. */
+    default Optional<MultiLayerNetwork> start(int member) {
       return Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package io.github.rnn4j.timeseries.training;
 import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.Trial;
+import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingState;
@@ -11,6 +12,7 @@ import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.run.UpdatesCsv;
 import io.github.rnn4j.summary.LayerTable;
 import io.github.rnn4j.timeseries.backtest.Backtest;
@@ -21,11 +23,13 @@ import io.github.rnn4j.timeseries.model.FittedModel;
 import io.github.rnn4j.timeseries.model.ForecastPicture;
 import io.github.rnn4j.timeseries.model.ModelFiles;
 import io.github.rnn4j.timeseries.model.QuantileForecasts;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -57,6 +61,7 @@ public final class TrainingSession implements ModelFit.Listeners {
   public TrainingReport run() {
     String checksum = data.series().checksum();
     RunDirectory directory = run.directory();
+    run.copySource(ModelFiles.startingPoints(config.network().members()));
     Provenance begun =
         run.begin(
             config,
@@ -74,7 +79,7 @@ public final class TrainingSession implements ModelFit.Listeners {
         ModelFiles.TEST_FORECAST,
         ForecastPicture.test(data, forecasts)::writePng,
         run.console().err());
-    BacktestReport report = BacktestReport.of(data, config, backtest, tested, 0);
+    BacktestReport report = BacktestReport.of(data, config, backtest, forecasts, 0);
     directory.writeJson(ModelFiles.BACKTEST, report);
     directory.writeJson(
         RunDirectory.PROVENANCE, begun.finished(fit.seconds(), finalMetrics(tested)));
@@ -99,6 +104,14 @@ public final class TrainingSession implements ModelFit.Listeners {
   }
 
   @Override
+  public Optional<MultiLayerNetwork> start(int member) {
+    String name = ModelFiles.initial(member);
+    return Files.exists(run.directory().file(name))
+        ? Optional.of(SavedNetworks.multiLayerNetwork(run.directory(), name))
+        : Optional.empty();
+  }
+
+  @Override
   public TrainingState from(Optional<Checkpoint<MultiLayerNetwork>> saved) {
     return run.from(saved);
   }
@@ -110,7 +123,7 @@ public final class TrainingSession implements ModelFit.Listeners {
 
   @Override
   public List<RunListener> ofMember(int member) {
-    List<RunListener> listeners = new ArrayList<>();
+    List<RunListener> listeners = new ArrayList<>(run.learningRateChanges(member(member)));
     listeners.add(MemberProgress.choosing(run.console(), run.story(), name(member)));
     listeners.add(updates(member, TRAINING));
     if (member == 1) {
@@ -133,8 +146,29 @@ public final class TrainingSession implements ModelFit.Listeners {
 
   @Override
   public List<RunListener> ofRefit(int member) {
-    return List.of(
-        MemberProgress.again(run.console(), run.story(), name(member)), updates(member, REFIT));
+    List<RunListener> listeners = new ArrayList<>(run.learningRateChanges(member(member)));
+    listeners.add(MemberProgress.again(run.console(), run.story(), name(member)));
+    listeners.add(updates(member, REFIT));
+    return listeners;
+  }
+
+  @Override
+  public RunListener earlyStopping(Monitor monitor, int patience, int member) {
+    return run.earlyStopping(monitor, patience, member(member));
+  }
+
+  /** Returns the trainings whose best epochs are chosen, as they are saved in a run. */
+  public static List<RunDirectory> trainings(RunDirectory run, int members) {
+    List<String> names =
+        IntStream.rangeClosed(1, members).mapToObj(TrainingSession::member).toList();
+    return run.parts().stream()
+        .filter(part -> names.contains(part.folder().getFileName().toString()))
+        .toList();
+  }
+
+  /** Returns the name of the folder in which a member's training is saved. */
+  static String member(int number) {
+    return "member-" + number;
   }
 
   private RunListener updates(int member, String fit) {

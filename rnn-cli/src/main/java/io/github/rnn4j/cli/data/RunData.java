@@ -1,0 +1,42 @@
+package io.github.rnn4j.cli.data;
+
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.run.RunDirectory;
+import java.util.function.Supplier;
+
+/** Reads the data that a run was trained on, which may have been moved since then. */
+public final class RunData {
+
+  private static final String STANDARD_INPUT = "-";
+
+  private RunData() {}
+
+  /**
+   * Reads the data.
+   *
+   * @param run the run
+   * @param data the value of {@code --data} with which the run was trained
+   * @param reader reads it
+   * @param <T> the data
+   * @return the data
+   * @throws DataException if it cannot be read; the message says how to tell where it is now
+   */
+  public static <T> T read(RunDirectory run, String data, Supplier<T> reader) {
+    try {
+      return reader.get();
+    } catch (NoSuchDataException cause) {
+      throw new DataException(
+          "The run in %s was trained on %s, which is not there. If the data has been moved, add --data with its new path."
+              .formatted(run.folder(), data),
+          cause);
+    } catch (DataException cause) {
+      if (!data.equals(STANDARD_INPUT)) {
+        throw cause;
+      }
+      throw new DataException(
+          "The run in %s was trained on standard input, which is not kept. Give it the same data again, or add --data with a file that has it."
+              .formatted(run.folder()),
+          cause);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.rnn4j.cli.train;
+
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.run.RunDirectory;
+import java.util.Arrays;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Copies the weights of a trained network into a new one. */
+public final class InitialWeights {
+
+  private InitialWeights() {}
+
+  /**
+   * Copies weights. An array of the new network may be larger, because it knows more tokens: the
+   * additional rows or columns keep their random values.
+   *
+   * @param from the parameters of the trained network, by name
+   * @param to the parameters of the new network, which are changed
+   * @param run the run that keeps the trained network, for the error
+   * @throws RunException if the networks differ in another way
+   */
+  public static void copy(Map<String, INDArray> from, Map<String, INDArray> to, RunDirectory run) {
+    if (!from.keySet().equals(to.keySet())) {
+      throw otherNetwork(run, from.keySet().toString(), to.keySet().toString());
+    }
+    to.forEach(
+        (name, array) -> {
+          INDArray trained = from.get(name);
+          long[] shape = trained.shape();
+          boolean fits = shape.length == array.rank();
+          for (int axis = 0; fits && axis < shape.length; axis++) {
+            fits = shape[axis] <= array.size(axis);
+          }
+          if (!fits) {
+            throw otherNetwork(
+                run,
+                name + " " + Arrays.toString(shape),
+                name + " " + Arrays.toString(array.shape()));
+          }
+          INDArrayIndex[] part =
+              Arrays.stream(shape)
+                  .mapToObj(size -> NDArrayIndex.interval(0, size))
+                  .toArray(INDArrayIndex[]::new);
+          array.get(part).assign(trained);
+        });
+  }
+
+  private static RunException otherNetwork(RunDirectory run, String has, String needed) {
+    return run.mixedFiles(
+        "the network in %s has %s, but this run needs %s"
+            .formatted(RunDirectory.INITIAL, has, needed));
+  }
+}
