@@ -2,41 +2,74 @@ package io.github.rnn4j.kernel.simd;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Sums of squares of floats, in vectors of doubles. */
+/**
+ * Sums of squares of floats, in vectors of doubles.
+ *
+ * <p>All vectors have the preferred size. Had some of them half of it, Java 17 would have seen two
+ * classes of float vectors, and would then compile other loops, such as those of {@link
+ * TileProduct}, so that they allocate a vector in every step.
+ */
 final class VectorSquares {
+  private static final VectorSpecies<Float> S = TileProduct.S;
   private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
-  private static final int LANES = D.length();
+  private static final int LANES = S.length();
 
-  /** As many floats as there are doubles in a vector. */
-  private static final VectorSpecies<Float> F =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(D.vectorBitSize() / 2));
+  /** The bits of a float without its sign, in the lower half of a long. */
+  private static final long MAGNITUDE = 0x7fff_ffffL;
+
+  /** A double has 29 more bits for the fraction. */
+  private static final int FRACTION = 52 - 23;
+
+  /** 2^896: the exponents of a double are counted from 1023, those of a float from 127. */
+  private static final double EXPONENT = 0x1p896;
+
+  /** A float that is not finite, widened in this way, is at least 2^128. */
+  private static final double NOT_FINITE = 0x1p256;
 
   private VectorSquares() {}
 
-  /** Returns the sum over an array whose length is a multiple of four vectors. */
+  /** Returns the sum over an array whose length is a multiple of two vectors. */
   static double sum(float[] x) {
     DoubleVector a = DoubleVector.zero(D);
     DoubleVector b = a;
     DoubleVector c = a;
     DoubleVector d = a;
-    for (int i = 0; i < x.length; i += 4 * LANES) {
-      DoubleVector value = widened(x, i);
+    for (int i = 0; i < x.length; i += 2 * LANES) {
+      LongVector two = FloatVector.fromArray(S, x, i).reinterpretAsLongs(); // two floats in each
+      DoubleVector value = widened(two);
       a = value.fma(value, a);
-      value = widened(x, i + LANES);
+      value = widened(two.lanewise(VectorOperators.LSHR, Integer.SIZE));
       b = value.fma(value, b);
-      value = widened(x, i + 2 * LANES);
+      two = FloatVector.fromArray(S, x, i + LANES).reinterpretAsLongs();
+      value = widened(two);
       c = value.fma(value, c);
-      value = widened(x, i + 3 * LANES);
+      value = widened(two.lanewise(VectorOperators.LSHR, Integer.SIZE));
       d = value.fma(value, d);
     }
-    return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+    double sum = a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+    return sum < NOT_FINITE ? sum : oneByOne(x);
   }
 
-  private static DoubleVector widened(float[] x, int from) {
-    return (DoubleVector) FloatVector.fromArray(F, x, from).castShape(D, 0);
+  /**
+   * Returns the magnitudes of the floats in the lower halves, which is exact if they are finite.
+   */
+  private static DoubleVector widened(LongVector floats) {
+    return floats
+        .and(MAGNITUDE)
+        .lanewise(VectorOperators.LSHL, FRACTION)
+        .reinterpretAsDoubles()
+        .mul(EXPONENT);
+  }
+
+  private static double oneByOne(float[] x) {
+    double sum = 0;
+    for (float value : x) {
+      sum += (double) value * value;
+    }
+    return sum;
   }
 }
