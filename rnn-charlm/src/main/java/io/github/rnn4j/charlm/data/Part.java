@@ -44,14 +44,14 @@ public record Part(String text, List<int[]> sequences, int marks) {
   /**
    * Returns a smaller set: the beginning of a text, or every n-th of its lines or sentences.
    *
-   * @param tokens how many tokens to predict at most, approximately for lines and sentences
+   * @param tokens how many tokens to read at most, approximately for lines and sentences
    */
   public Part sample(int tokens) {
     if (predictions() <= tokens) {
       return this;
     }
     if (sequences.size() == 1) {
-      return beginning(1, tokens + 1);
+      return beginning(1, tokens);
     }
     long every = (predictions() + tokens - 1) / tokens;
     List<int[]> chosen =
