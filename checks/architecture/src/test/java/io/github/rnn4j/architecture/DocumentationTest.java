@@ -45,7 +45,7 @@ class DocumentationTest {
 
   private static final Pattern COMMAND =
       Pattern.compile(
-          "(?m)^\\./mvnw -q (?:-Pcuda )?-pl (rnn-\\w+) -am compile exec:java(?: -Dexec\\.args=\"(.*)\")?$");
+          "(?m)^\\./mvnw (?:-q )?(?:-Pcuda )?-pl (rnn-\\w+) -am compile exec:java(?: -Dexec\\.args=\"(.*)\")?$");
 
   /**
    * A command of Maven that starts a program, in a block of its own. The lessons check their own
