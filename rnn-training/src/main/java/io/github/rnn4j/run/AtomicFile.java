@@ -22,11 +22,18 @@ import java.nio.file.StandardOpenOption;
  * <p>The content goes to a temporary file in the same folder. After an fsync, that file is renamed
  * over the old one, and an fsync of the folder makes the rename survive a power failure.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
   private AtomicFile() {}
 
-  static void write(Path file, FileContent content) {
+  /**
+   * Writes a file. A link in its place is replaced, not followed.
+   *
+   * @param file the file
+   * @param content writes the content
+   * @throws NotWrittenException if it cannot be written; the file then keeps its old content
+   */
+  public static void write(Path file, FileContent content) {
     write(file, null, content);
   }
 
@@ -41,7 +48,7 @@ final class AtomicFile {
         content.writeTo(out);
       }
       sync(temporary, WRITE);
-      if (earlier != null && Files.exists(file)) {
+      if (earlier != null && RunFile.exists(file)) {
         Files.move(file, earlier, StandardCopyOption.ATOMIC_MOVE);
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

@@ -12,7 +12,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
@@ -138,7 +137,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
   private static <N> Optional<Checkpoint<N>> latest(
       RunDirectory run, Function<String, N> reader, List<String> problems) {
     for (String name : List.of(RunDirectory.TRAINING, RunDirectory.PREVIOUS_TRAINING)) {
-      if (!Files.exists(run.file(name))) {
+      if (!run.has(name)) {
         continue;
       }
       try {
@@ -165,7 +164,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
   /** Returns the name of the network file that belongs to the state. */
   private static String networkOf(RunDirectory run, Saved saved) {
     for (String name : List.of(RunDirectory.LAST, RunDirectory.PREVIOUS)) {
-      if (Files.exists(run.file(name)) && sha256(run.file(name)).equals(saved.network())) {
+      if (run.has(name) && sha256(run.file(name)).equals(saved.network())) {
         return name;
       }
     }
@@ -192,7 +191,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
 
   private static Optional<String> networkOf(RunDirectory run, String name) {
     try {
-      return Files.exists(run.file(name))
+      return run.has(name)
           ? Optional.of(networkOf(run, readState(run.file(name))))
           : Optional.empty();
     } catch (RunException broken) {
@@ -228,6 +227,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
   }
 
   private static Saved readState(Path file) {
+    RunFile.regular(file);
     try (ZipFile zip = new ZipFile(file.toFile())) {
       byte[] json = entry(zip, POSITION);
       requireFormat(file, RunJson.read(file, json, JsonNode.class).path("format").asInt(1));
@@ -271,7 +271,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
 
   private static String sha256(Path file) {
     MessageDigest digest = sha256();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+    try (InputStream in = new DigestInputStream(RunFile.open(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException cause) {
       throw new RunException(

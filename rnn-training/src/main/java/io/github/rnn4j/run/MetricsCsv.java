@@ -160,7 +160,7 @@ public final class MetricsCsv implements RunListener {
    * @throws RunException if it cannot be read or is not a metrics file; the message names the line
    */
   public static List<Row> read(Path file) {
-    List<String> lines = BoundedFile.lines(file, BoundedFile.TEXT);
+    List<String> lines = RunFile.lines(file, RunFile.TEXT);
     List<String> header = lines.isEmpty() ? List.of() : cells(lines.get(0));
     requireHeader(file, header);
     List<Row> rows = new ArrayList<>();

@@ -210,7 +210,7 @@ public final class RunDirectory {
   public List<RunDirectory> parts() {
     return written.names().stream()
         .map(folder::resolve)
-        .filter(RunFolder::isRun)
+        .filter(part -> !Files.isSymbolicLink(part) && RunFolder.isRun(part))
         .map(RunDirectory::new)
         .toList();
   }
@@ -273,11 +273,11 @@ public final class RunDirectory {
    *
    * @param name the file's name
    * @return the path
-   * @throws RunException if there is no such file
+   * @throws RunException if there is no such file, or it is not a regular file
    */
   public Path require(String name) {
     Path file = file(name);
-    if (!Files.isRegularFile(file)) {
+    if (!RunFile.exists(file)) {
       throw new RunException(
           name
               + " is missing in "
@@ -285,7 +285,18 @@ public final class RunDirectory {
               + ". Either this is not a run folder, or its training ended before the file"
               + " was written: use another run, or train again.");
     }
-    return file;
+    return RunFile.regular(file);
+  }
+
+  /**
+   * Returns whether the run has a file.
+   *
+   * @param name the file's name
+   * @return whether there is anything of that name; reading it fails if it is not a regular file
+   * @throws IllegalArgumentException if the name is not a plain file name, or starts with a dot
+   */
+  public boolean has(String name) {
+    return RunFile.exists(file(name));
   }
 
   /**
@@ -314,7 +325,8 @@ public final class RunDirectory {
    * @param name the file's name
    * @return the path
    * @throws NotWrittenException if the name cannot be recorded or the link cannot be removed
-   * @throws RunException if the run's list of files is damaged
+   * @throws RunException if the run's list of files is damaged, or a folder, a pipe or a device is
+   *     in its place
    * @throws IllegalArgumentException if the name is not a plain file name, or starts with a dot
    */
   public Path claim(String name) {
@@ -323,7 +335,7 @@ public final class RunDirectory {
       if (Files.isSymbolicLink(file)) {
         Files.delete(file);
       }
-      return file;
+      return RunFile.regular(file);
     } catch (IOException cause) {
       throw new NotWrittenException(
           "Cannot remove the link %s (%s). Check that the folder is writable."
@@ -340,7 +352,7 @@ public final class RunDirectory {
 
   /** Renames a file, if it exists, replacing any file with the new name. */
   void rename(String from, String to) {
-    if (!from.equals(to) && Files.exists(file(from))) {
+    if (!from.equals(to) && has(from)) {
       AtomicFile.rename(file(from), recorded(to));
     }
   }

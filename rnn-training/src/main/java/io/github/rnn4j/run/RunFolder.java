@@ -6,6 +6,7 @@ import io.github.rnn4j.model.FileFailure;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -100,7 +101,7 @@ final class RunFolder {
 
   /** Returns whether a folder is a run folder. */
   static boolean isRun(Path folder) {
-    return Files.isRegularFile(folder.resolve(RunDirectory.RUN));
+    return Files.isRegularFile(folder.resolve(RunDirectory.RUN), LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
@@ -134,7 +135,7 @@ final class RunFolder {
 
   private static JsonNode marker(Path folder) {
     Path file = folder.resolve(RunDirectory.RUN);
-    return RunJson.read(file, BoundedFile.bytes(file, LARGEST), JsonNode.class);
+    return RunJson.read(file, RunFile.bytes(file, LARGEST), JsonNode.class);
   }
 
   private static RunException cannotMake(Path folder, IOException cause) {

@@ -63,7 +63,7 @@ final class RunJson {
   }
 
   static <T> T read(Path file, Class<T> type) {
-    return read(file, BoundedFile.bytes(file, BoundedFile.TEXT), type);
+    return read(file, RunFile.bytes(file, RunFile.TEXT), type);
   }
 
   /** Reads the content of a file; the path is for the messages. */

@@ -53,7 +53,7 @@ public final class RunLock implements AutoCloseable {
       try {
         channel = locked(file);
         if (channel == null) {
-          throw refused(folder, Files.readString(file).strip());
+          throw refused(folder, RunFile.text(file, RunFile.TEXT).strip());
         }
         return new RunLock(file, channel);
       } finally {
@@ -77,6 +77,7 @@ public final class RunLock implements AutoCloseable {
     if (Files.isSymbolicLink(file)) {
       Files.delete(file); // otherwise the ID would be written to the file that the link leads to
     }
+    RunFile.regular(file); // a pipe would wait for a reader
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);

@@ -5,7 +5,6 @@ import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +34,7 @@ public final class SavedVocabulary {
   }
 
   private static Vocabulary read(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RunFile.open(file)) {
       return Vocabulary.read(in);
     } catch (IOException | IllegalArgumentException cause) {
       throw new RunException(

@@ -7,7 +7,6 @@ import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.loop.TrainingTotals;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -97,14 +96,14 @@ public final class UpdatesCsv implements RunListener {
     before.setLength(0);
     rows.setLength(0);
     after.setLength(0);
-    if (Files.exists(directory.file(RunDirectory.UPDATES))) {
+    if (directory.has(RunDirectory.UPDATES)) {
       long made = run.updates() == 0 ? 0 : run.networkUpdates();
       keep(directory.file(RunDirectory.UPDATES), made);
     }
   }
 
   private void keep(Path file, long made) {
-    List<String> lines = BoundedFile.lines(file, LARGEST);
+    List<String> lines = RunFile.lines(file, LARGEST);
     String found = lines.isEmpty() ? "" : lines.get(0);
     boolean onlyLoss = prefix.isEmpty() && found.equals(WITHOUT_NORM);
     if (!onlyLoss && !found.equals(header)) {
@@ -179,7 +178,7 @@ public final class UpdatesCsv implements RunListener {
    */
   public static Rows read(Path file, String... values) {
     String prefix = Arrays.stream(values).map(value -> value + ",").collect(Collectors.joining());
-    String text = BoundedFile.text(file, LARGEST);
+    String text = RunFile.text(file, LARGEST);
     String header = text.lines().findFirst().orElse("");
     if (!header.endsWith(HEADER) && !header.equals(WITHOUT_NORM)) {
       throw notUpdates(file, header);

@@ -148,7 +148,7 @@ final class WrittenFiles {
     if (!Files.isRegularFile(record, LinkOption.NOFOLLOW_LINKS)) {
       throw damaged("it is not a file");
     }
-    return BoundedFile.text(record, LARGEST);
+    return RunFile.text(record, LARGEST);
   }
 
   private RunException damaged(String reason) {

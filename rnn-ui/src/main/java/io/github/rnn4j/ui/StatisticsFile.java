@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +81,7 @@ final class StatisticsFile {
   }
 
   boolean exists() {
-    return Files.exists(file);
+    return run.has(RunDirectory.STATISTICS);
   }
 
   /**
@@ -107,6 +106,7 @@ final class StatisticsFile {
           "%s is missing: the run was trained without --ui. Train with --ui to view a run in the browser."
               .formatted(file));
     }
+    run.require(RunDirectory.STATISTICS);
     return opened(
         path -> {
           try (DB db = DBMaker.fileDB(path).transactionEnable().make()) {

@@ -65,7 +65,8 @@ enum Program {
     return highest;
   }
 
-  private int run(List<String> args) {
+  /** Runs a command, which must end in a result or a readable error. */
+  int run(List<String> args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = new Console(InputStream.nullInputStream(), stream(out), stream(err), () -> 0);

@@ -21,7 +21,6 @@ import io.github.rnn4j.run.SavedVocabulary;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.ui.UiOptions;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,7 +77,7 @@ public final class TrainCommand extends TrainVerb<CharlmConfig, TrainingReport> 
     Optional<Vocabulary> known =
         resumed()
             .or(this::source)
-            .filter(run -> Files.exists(run.file(RunDirectory.VOCABULARY)))
+            .filter(run -> run.has(RunDirectory.VOCABULARY))
             .map(run -> SavedVocabulary.of(run, config.data().specials()));
     Corpus corpus =
         readData(

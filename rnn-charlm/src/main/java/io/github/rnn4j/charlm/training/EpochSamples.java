@@ -1,7 +1,6 @@
 package io.github.rnn4j.charlm.training;
 
 import io.github.rnn4j.run.RunDirectory;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +39,7 @@ public record EpochSamples(List<Epoch> epochs) {
    * @throws io.github.rnn4j.loop.RunException if the file is damaged
    */
   public static EpochSamples of(RunDirectory run) {
-    return Files.exists(run.file(FILE)) ? run.readJson(FILE, EpochSamples.class) : NONE;
+    return run.has(FILE) ? run.readJson(FILE, EpochSamples.class) : NONE;
   }
 
   /** Returns the samples of the first epochs. */

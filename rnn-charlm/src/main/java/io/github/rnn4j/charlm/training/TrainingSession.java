@@ -32,7 +32,6 @@ import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.run.UpdatesCsv;
 import io.github.rnn4j.stateful.StreamNetwork;
 import io.github.rnn4j.text.Vocabulary;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +100,7 @@ public final class TrainingSession {
 
   private MultiLayerNetwork initial() {
     MultiLayerNetwork network = LanguageNetwork.build(config, vocabulary.size());
-    if (Files.exists(directory.file(RunDirectory.INITIAL))) {
+    if (directory.has(RunDirectory.INITIAL)) {
       MultiLayerNetwork start = SavedNetworks.multiLayerNetwork(directory, RunDirectory.INITIAL);
       InitialWeights.copy(start.paramTable(), network.paramTable(), directory);
     }

@@ -3,7 +3,6 @@ package io.github.rnn4j.cli.config;
 import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +100,7 @@ public record Extensions(List<Extension> extensions) {
    * @throws io.github.rnn4j.loop.RunException if the file is damaged
    */
   public static Extensions of(RunDirectory run) {
-    return Files.exists(run.file(RunDirectory.EXTENSIONS))
+    return run.has(RunDirectory.EXTENSIONS)
         ? run.readJson(RunDirectory.EXTENSIONS, Extensions.class)
         : NONE;
   }

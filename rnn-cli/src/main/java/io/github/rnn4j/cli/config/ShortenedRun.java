@@ -1,7 +1,6 @@
 package io.github.rnn4j.cli.config;
 
 import io.github.rnn4j.run.RunDirectory;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +37,7 @@ public record ShortenedRun(List<String> options) {
    * @throws io.github.rnn4j.loop.RunException if the file is damaged
    */
   public static ShortenedRun of(RunDirectory run) {
-    return Files.exists(run.file(RunDirectory.SHORTENED))
+    return run.has(RunDirectory.SHORTENED)
         ? run.readJson(RunDirectory.SHORTENED, ShortenedRun.class)
         : new ShortenedRun(List.of());
   }
@@ -65,7 +64,7 @@ public record ShortenedRun(List<String> options) {
    * @throws io.github.rnn4j.run.NotWrittenException if it cannot be written
    */
   public void saveTo(RunDirectory run) {
-    if (any() || Files.exists(run.file(RunDirectory.SHORTENED))) {
+    if (any() || run.has(RunDirectory.SHORTENED)) {
       run.writeJson(RunDirectory.SHORTENED, this);
     }
   }

@@ -26,7 +26,7 @@ public record StartedFrom(String run, String data, String checksum) {
    * @throws io.github.rnn4j.loop.RunException if the file is damaged
    */
   public static Optional<StartedFrom> of(RunDirectory run) {
-    return Files.exists(run.file(RunDirectory.STARTED_FROM))
+    return run.has(RunDirectory.STARTED_FROM)
         ? Optional.of(run.readJson(RunDirectory.STARTED_FROM, StartedFrom.class))
         : Optional.empty();
   }

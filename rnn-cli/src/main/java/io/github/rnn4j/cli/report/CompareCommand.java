@@ -4,6 +4,8 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.model.FileFailure;
+import io.github.rnn4j.run.AtomicFile;
+import io.github.rnn4j.run.NotWrittenException;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +83,7 @@ public final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     Comparison comparison = Comparison.of(runs, config);
     Path file = page == null ? runs.get(0).toAbsolutePath().normalize().resolveSibling(PAGE) : page;
-    write(file, new ComparisonPage(comparison).page());
+    write(file, new ComparisonPage(comparison).page().bytes());
     if (json.asked()) {
       comparison.runs().forEach(run -> json.print(console, result(run, comparison)));
       return 0;
@@ -104,14 +106,27 @@ public final class CompareCommand implements Callable<Integer> {
         run.sections().provenance().seconds());
   }
 
-  private static void write(Path file, Page page) {
+  /**
+   * Writes the page. A stranger's folder of runs may have a link where the page goes by default:
+   * the link is replaced, while one that the user names is followed.
+   */
+  private void write(Path file, byte[] bytes) {
     try {
-      Files.write(file, page.bytes());
+      if (page == null) {
+        AtomicFile.write(file, out -> out.write(bytes));
+      } else {
+        Files.write(file, bytes);
+      }
+    } catch (NotWrittenException cause) {
+      throw notWritten(file, cause.getCause());
     } catch (IOException cause) {
-      throw new RunException(
-          "Cannot write %s (%s). Choose another file with --page."
-              .formatted(file, FileFailure.reason(cause)),
-          cause);
+      throw notWritten(file, cause);
     }
+  }
+
+  private static RunException notWritten(Path file, Throwable cause) {
+    String reason = cause instanceof IOException io ? FileFailure.reason(io) : cause.getMessage();
+    return new RunException(
+        "Cannot write %s (%s). Choose another file with --page.".formatted(file, reason), cause);
   }
 }

@@ -13,7 +13,6 @@ import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.UpdatesCsv;
 import io.github.rnn4j.summary.LayerTable;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +47,7 @@ public final class RunSections {
    */
   public static RunSections of(RunDirectory run) {
     Provenance provenance = run.readJson(RunDirectory.PROVENANCE, Provenance.class);
-    boolean measured = Files.isRegularFile(run.file(RunDirectory.METRICS));
+    boolean measured = run.has(RunDirectory.METRICS);
     return new RunSections(
         run, provenance, measured ? MetricsCsv.read(run.file(RunDirectory.METRICS)) : List.of());
   }
@@ -190,7 +189,7 @@ public final class RunSections {
    * @return an element for a page
    */
   public Element gradientNorms(String... values) {
-    boolean written = Files.isRegularFile(run.file(RunDirectory.UPDATES));
+    boolean written = run.has(RunDirectory.UPDATES);
     return written
         ? GradientChart.of(UpdatesCsv.read(run.file(RunDirectory.UPDATES), values))
         : GradientChart.notRecorded();

@@ -6,7 +6,6 @@ import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ record LongerRun(RunDirectory run, List<RunDirectory> trainings) {
           "The run in %s has not finished. First resume it without %s; then it can be trained further."
               .formatted(run.folder(), option));
     }
-    if (Files.exists(run.file(RunDirectory.TRIAL))) {
+    if (run.has(RunDirectory.TRIAL)) {
       throw new RunException(
           "The run in %s is only a trial (%s) and cannot be trained further. Train again without that option."
               .formatted(
@@ -66,7 +65,7 @@ record LongerRun(RunDirectory run, List<RunDirectory> trainings) {
   }
 
   private boolean hasFinished() {
-    return Files.exists(run.file(RunDirectory.PROVENANCE))
+    return run.has(RunDirectory.PROVENANCE)
         && !run.readJson(RunDirectory.PROVENANCE, Provenance.class).finalMetrics().isEmpty();
   }
 

@@ -8,7 +8,6 @@ import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.NotWrittenException;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.RunLock;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,7 +60,7 @@ final class ResumeAdvice {
       // Report only what ended the training.
     }
     return all.stream()
-        .filter(one -> Files.exists(one.file(RunDirectory.TRAINING)))
+        .filter(one -> one.has(RunDirectory.TRAINING))
         .max(Comparator.comparing(one -> one.file(RunDirectory.TRAINING).toFile().lastModified()))
         .flatMap(
             one ->

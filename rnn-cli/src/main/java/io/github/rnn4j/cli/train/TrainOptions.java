@@ -9,7 +9,6 @@ import io.github.rnn4j.run.Checkpoints;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -302,7 +301,7 @@ public final class TrainOptions {
    * @return the trial settings
    */
   Trial trial(RunDirectory run) {
-    if (Files.exists(run.file(RunDirectory.TRIAL))) {
+    if (run.has(RunDirectory.TRIAL)) {
       return run.readJson(RunDirectory.TRIAL, Trial.class);
     }
     Trial trial = new Trial(fastDevRun, overfitBatches == null ? 0 : overfitBatches);

@@ -15,7 +15,6 @@ import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +67,7 @@ public final class TrainingRun {
 
   /** Returns whether the run has trained as long as its configuration says. */
   private boolean isComplete() {
-    return Files.exists(directory.file(RunDirectory.PROVENANCE))
+    return directory.has(RunDirectory.PROVENANCE)
         && !readProvenance().finalMetrics().isEmpty()
         && !ShortenedRun.of(directory).resumable();
   }
@@ -151,7 +150,7 @@ public final class TrainingRun {
    * @throws RunException if a network is missing
    */
   public void copySource(Map<String, String> files) {
-    if (!Files.exists(directory.file(RunDirectory.CONFIG))) {
+    if (!directory.has(RunDirectory.CONFIG)) {
       options.source().ifPresent(source -> StartedFrom.copy(source, directory, files));
     }
   }
@@ -167,11 +166,11 @@ public final class TrainingRun {
    * @throws RunException if the run was started on different data
    */
   public Provenance begin(Record config, long seed, Provenance.Data data) {
-    if (!Files.exists(directory.file(RunDirectory.CONFIG))) {
+    if (!directory.has(RunDirectory.CONFIG)) {
       directory.writeJson(RunDirectory.CONFIG, config);
     }
     Provenance now = Provenance.begin(data, seed, config, Instant.now());
-    if (!Files.exists(directory.file(RunDirectory.PROVENANCE))) {
+    if (!directory.has(RunDirectory.PROVENANCE)) {
       directory.writeJson(RunDirectory.PROVENANCE, now);
       return now;
     }

@@ -19,7 +19,6 @@ import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedVocabulary;
 import io.github.rnn4j.ui.UiOptions;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -76,7 +75,7 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
     EncodedData encoded =
         resumed()
             .or(this::source)
-            .filter(run -> Files.exists(run.file(RunDirectory.VOCABULARY)))
+            .filter(run -> run.has(RunDirectory.VOCABULARY))
             .map(run -> SavedVocabulary.of(run, DataConfig.SPECIALS))
             .map(vocabulary -> EncodedData.of(config.data(), data, vocabulary))
             .orElseGet(() -> EncodedData.of(config.data(), data));

@@ -32,7 +32,6 @@ import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.run.UpdatesCsv;
 import io.github.rnn4j.summary.LayerTable;
 import io.github.rnn4j.text.Vocabulary;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -85,7 +84,7 @@ public final class TrainingSession {
 
   private ComputationGraph initial() {
     ComputationGraph network = ImdbNetwork.build(config, vocabulary.size());
-    if (Files.exists(directory.file(RunDirectory.INITIAL))) {
+    if (directory.has(RunDirectory.INITIAL)) {
       ComputationGraph start = SavedNetworks.computationGraph(directory, RunDirectory.INITIAL);
       InitialWeights.copy(start.paramTable(), network.paramTable(), directory);
     }

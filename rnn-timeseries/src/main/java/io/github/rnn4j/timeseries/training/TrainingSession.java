@@ -23,7 +23,6 @@ import io.github.rnn4j.timeseries.model.FittedModel;
 import io.github.rnn4j.timeseries.model.ForecastPicture;
 import io.github.rnn4j.timeseries.model.ModelFiles;
 import io.github.rnn4j.timeseries.model.QuantileForecasts;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +105,7 @@ public final class TrainingSession implements ModelFit.Listeners {
   @Override
   public Optional<MultiLayerNetwork> start(int member) {
     String name = ModelFiles.initial(member);
-    return Files.exists(run.directory().file(name))
+    return run.directory().has(name)
         ? Optional.of(SavedNetworks.multiLayerNetwork(run.directory(), name))
         : Optional.empty();
   }

@@ -6,7 +6,6 @@ import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.model.Forecast;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,7 @@ public final class TutorialModel {
   }
 
   static TutorialConfig config(RunDirectory run) {
-    if (!Files.isRegularFile(run.file(NETWORK))) {
+    if (!run.has(NETWORK)) {
       throw new RunException(
           "The tutorial run in %s was saved without its network, or did not end. Run the tutorial again."
               .formatted(run.folder()));
