@@ -70,6 +70,27 @@ public final class ModelClasses {
     return names.contains(name);
   }
 
+  /**
+   * Checks the configuration of a network, in the JSON of Deeplearning4j, that comes from someone
+   * else. Parse only what this method returns: Deeplearning4j's parser loads any class that a text
+   * names.
+   *
+   * @param configuration what {@code toJson()} of a configuration returned
+   * @param parameters the number of parameters of the network, which limits the sizes of its layers
+   * @return the same configuration, written from scratch: it contains nothing that another parser
+   *     could read differently
+   * @throws IllegalArgumentException if it is not valid JSON, is nested too deeply, has a value
+   *     that is too long, names a class that is not on this list, or has an impossible size
+   */
+  public String checked(String configuration, long parameters) {
+    try {
+      return ModelJson.read(configuration.getBytes(StandardCharsets.UTF_8), this, parameters)
+          .text();
+    } catch (IOException | ModelJson.Refused cause) {
+      throw new IllegalArgumentException(cause.getMessage(), cause);
+    }
+  }
+
   Set<String> names() {
     return names;
   }

@@ -1,6 +1,7 @@
 package io.github.rnn4j.ui;
 
 import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.model.ModelClasses;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.File;
 import java.io.IOException;
@@ -57,15 +58,30 @@ final class StatisticsFile {
   record Content(List<SbeStatsInitializationReport> descriptions, List<SbeStatsReport> updates) {
 
     /**
-     * Checks that no report contains HTML, because Deeplearning4j's pages insert names and values
-     * as HTML.
+     * Checks what Deeplearning4j's pages trust: they parse the configuration of a network, which
+     * may name any class, and insert names and values as HTML.
      */
     Content {
+      descriptions.forEach(Content::check);
       if (Stream.concat(descriptions.stream(), updates.stream())
           .anyMatch(report -> report.toString().contains("<"))) {
         throw new IllegalArgumentException(
             "a name in it contains <, which the pages would treat as HTML");
       }
+    }
+
+    /** Replaces the configuration of the network by the same, written from scratch. */
+    private static void check(SbeStatsInitializationReport description) {
+      String json = description.getModelConfigJson();
+      if (!description.hasModelInfo() || json == null || json.isEmpty()) {
+        return;
+      }
+      description.reportModelInfo(
+          description.getModelClassName(),
+          ModelClasses.standard().checked(json, description.getModelNumParams()),
+          description.getModelParamNames(),
+          description.getModelNumLayers(),
+          description.getModelNumParams());
     }
   }
 
