@@ -39,6 +39,7 @@ final class RunJson {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -70,6 +71,10 @@ final class RunJson {
   static <T> T read(Path file, byte[] json, Class<T> type) {
     try {
       JsonNode tree = MAPPER.readTree(json);
+      if (tree.isNull() || tree.isMissingNode()) {
+        throw new RunException(
+            "%s contains %s. %s".formatted(file, tree.isNull() ? "only null" : "nothing", ADVICE));
+      }
       return addMissing(tree, type) ? MAPPER.treeToValue(tree, type) : MAPPER.readValue(json, type);
     } catch (UnrecognizedPropertyException cause) {
       throw new RunException(

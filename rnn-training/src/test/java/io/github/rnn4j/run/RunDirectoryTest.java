@@ -34,6 +34,24 @@ class RunDirectoryTest {
   /** A record with numbers. */
   public record Numbers(double one, Map<String, Double> byName, List<Double> list) {}
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "null | contains only null",
+        "'' | contains nothing",
+        "{\"one\": 1, \"byName\": null, \"list\": []} | byName",
+        "{\"one\": 1, \"byName\": {}, \"list\": null} | list"
+      })
+  void nullInPlaceOfAValueIsAnError(String json, String message) throws IOException {
+    RunDirectory run = RunDirectory.create(parent.resolve("null"));
+    Files.writeString(run.file("numbers.json"), json);
+
+    assertThatThrownBy(() -> run.readJson("numbers.json", Numbers.class))
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll("numbers.json", message);
+  }
+
   @Test
   void numberThatIsNotFiniteIsNullInTheFile() throws IOException {
     RunDirectory run = RunDirectory.create(parent.resolve("numbers"));
