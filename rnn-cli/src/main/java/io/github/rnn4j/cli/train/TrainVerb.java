@@ -208,6 +208,11 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     C config = extensions.applyTo(original);
     PrintStream story = json.story(console);
     story.println(ComputeDevice.line());
+    extensions
+        .last()
+        .ifPresent(
+            last ->
+                story.printf("Training the run further: %s%n", String.join(" ", last.options())));
     Function<TrainingRun, R> training = prepare(config, story);
     RunDirectory run = resumed.orElseGet(() -> runs.create(module.replaceFirst("^rnn-", "")));
     R result =
