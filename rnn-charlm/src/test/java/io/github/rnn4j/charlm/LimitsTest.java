@@ -144,11 +144,14 @@ class LimitsTest {
     CommandRun.train(runs, "linear", "--schedule=linear", "--updates=3");
     String resume = "--resume=" + runs.resolve("linear");
 
+    CommandRun.train(runs, "cut", "--schedule=linear", "--updates=6", "--max-updates=3");
+    CommandRun within = CommandRun.of("train", "--resume=" + runs.resolve("cut"), "--updates=5");
+    assertThat(within.exitCode()).as(within.err()).isZero();
     CommandRun without = CommandRun.of("train", resume, "--updates=6");
     CommandRun with = CommandRun.of("train", resume, "--updates=6", "--learning-rate=0.001");
 
     assertThat(without.exitCode()).isEqualTo(2);
-    assertThat(without.err()).contains("learning rate has decayed to 0", "add --learning-rate");
+    assertThat(without.err()).contains("learning rate is 0 after 3 updates", "add --learning-rate");
     assertThat(with.exitCode()).as(with.err()).isZero();
     assertThat(SavedNetworks.multiLayerNetwork(run("linear"), RunDirectory.LAST).getLearningRate(0))
         .isEqualTo(0.001);

@@ -158,7 +158,53 @@ class ResumeTest {
     assertSame("short");
     String report = Files.readString(runs.resolve("short").resolve(RunDirectory.REPORT));
     assertThat(report)
-        .contains("tested before it was trained further (--epochs=2)", "short --epochs=2");
+        .contains(
+            "tested before it was trained further (--epochs=2)",
+            "--name=short-again",
+            "runs/short-again --epochs=2");
+  }
+
+  @Test
+  void runIsUnchangedIfItIsToBeTrainedFurtherOnOtherData() throws IOException {
+    CommandRun.train(runs, "own", "--dropout=0.3");
+    Path other = runs.resolve("other.tsv");
+    Files.writeString(other, "pos\tgood\nneg\tbad\n".repeat(5) + uniqueLines());
+    Path provenance = runs.resolve("own").resolve(RunDirectory.PROVENANCE);
+    String before = Files.readString(provenance);
+
+    CommandRun refused = resume("own", "--epochs=3", "--data=" + other);
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("other.tsv is not the data that the run");
+    assertThat(provenance).hasContent(before);
+    assertThat(runs.resolve("own").resolve(RunDirectory.EXTENSIONS)).doesNotExist();
+  }
+
+  private static String uniqueLines() {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      lines.append("pos\tgood %d\nneg\tbad %d\n".formatted(i, i));
+    }
+    return lines.toString();
+  }
+
+  /** The limit belongs to the first command, before the run was trained further. */
+  @Test
+  void reportRepeatsLimitsAndExtensionsInTheirOrder() throws IOException {
+    CommandRun.train(runs, "limited", "--dropout=0.3", "--max-updates=2");
+    CommandRun longer = resume("limited", "--epochs=3", "--max-updates=8");
+
+    assertThat(longer.exitCode()).as(longer.err()).isZero();
+    List<String> commands =
+        Files.readString(runs.resolve("limited").resolve(RunDirectory.REPORT))
+            .replaceFirst("(?s).*Reproduce this run", "")
+            .lines()
+            .filter(line -> line.contains("exec:java"))
+            .toList();
+    assertThat(commands).hasSize(2);
+    assertThat(commands.get(0)).contains("--name=limited-again --max-updates=2");
+    assertThat(commands.get(1))
+        .contains("train --resume=runs/limited-again --epochs=3 --max-updates=8");
   }
 
   @Test
@@ -168,7 +214,7 @@ class ResumeTest {
     CommandRun again = resume("finished", "--max-updates=1");
 
     assertThat(again.out())
-        .contains("Nothing was trained: the run had already finished.", "--epochs 4")
+        .contains("Nothing was trained: the run had been trained to its end before.", "--epochs 4")
         .doesNotContain("shortened");
   }
 

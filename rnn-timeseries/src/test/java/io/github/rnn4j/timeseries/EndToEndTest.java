@@ -192,6 +192,18 @@ class EndToEndTest {
     assertThat(backtest.out()).contains("\"variable\":\"a\"", "\"others\":[{\"variable\":\"b\"");
   }
 
+  @Test
+  void constantVariableHasNoLinearAutoregression(@TempDir Path folder) throws Exception {
+    List<String> lines = new ArrayList<>(List.of("step,a,b"));
+    IntStream.range(0, 240).forEach(t -> lines.add(t + "," + Math.sin(t / 5.0) + ",5"));
+    Path file = Files.write(folder.resolve("constant.csv"), lines);
+
+    CommandRun train = CommandRun.train(runs, "constant", "--data=" + file);
+
+    assertThat(train.exitCode()).as(train.err()).isZero();
+    assertThat(train.out()).contains("A linear autoregression cannot be fitted", "Lowest MAE of b");
+  }
+
   /** The test period of the longer series begins after the training of the model. */
   @Test
   void backtestOfANewerSeriesBeginsAfterTheTraining(@TempDir Path folder) throws Exception {

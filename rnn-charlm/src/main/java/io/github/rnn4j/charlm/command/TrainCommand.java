@@ -109,10 +109,12 @@ public final class TrainCommand extends TrainVerb<CharlmConfig, TrainingReport> 
   }
 
   @Override
-  protected void requireLearningRate(CharlmConfig config) {
-    if (config.training().schedule() == RateSchedule.LINEAR) {
+  protected void requireLearningRate(CharlmConfig config, int length) {
+    int planned = config.training().updates();
+    if (config.training().schedule() == RateSchedule.LINEAR && length > planned) {
       throw new IllegalArgumentException(
-          "The run was trained with --schedule linear, so its learning rate has decayed to 0; to train it further, add --learning-rate");
+          "The run was trained with --schedule linear, so its learning rate is 0 after %d updates; to train it further than that, add --learning-rate"
+              .formatted(planned));
     }
   }
 

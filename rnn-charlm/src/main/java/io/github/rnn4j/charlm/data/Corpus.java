@@ -181,7 +181,7 @@ public record Corpus(
     Provenance begun = run.readJson(RunDirectory.PROVENANCE, Provenance.class);
     if (!begun.data().sha256().equals(corpus.checksum())) {
       throw new RunException(
-          "%s is not the text that the run in %s was trained on, or it has changed since, so its test set is not the one that was held out. Restore the text, or use evaluate --data or heat-map --data to read another text."
+          "%s is not the text that the run in %s was trained on, or it has changed since, so its test set is not the one that was held out. Restore the text, or read another one with heat-map --data or with evaluate --data without --part."
               .formatted(corpus.name(), run.folder()));
     }
     return corpus;

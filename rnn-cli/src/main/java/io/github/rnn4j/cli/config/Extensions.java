@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How a finished run was trained further. Saved as {@link RunDirectory#EXTENSIONS}; the run's
  * configuration remains that of its start.
  *
  * <pre>{@code
- * Extensions.Extension last = new Extensions.Extension("--epochs", 20, 0.001, Map.of("", 10));
+ * Extensions.Extension last = new Extensions.Extension("--epochs", 20, 0.001, Map.of("", 10), List.of());
  * Extensions.of(run).with(last).saveTo(run);
  * }</pre>
  *
@@ -33,20 +34,27 @@ public record Extensions(List<Extension> extensions) {
    *     it is
    * @param epochsBefore the number of complete epochs before, by the name of the training: that of
    *     its folder in the run, or empty if the run is a single training
+   * @param limitsBefore the options that had shortened the training before, as they are typed
    */
   public record Extension(
-      String option, int length, double learningRate, Map<String, Integer> epochsBefore) {
+      String option,
+      int length,
+      double learningRate,
+      Map<String, Integer> epochsBefore,
+      List<String> limitsBefore) {
 
     /**
-     * Copies the map.
+     * Copies the map and the list.
      *
      * @param option as for the record
      * @param length as for the record
      * @param learningRate as for the record
      * @param epochsBefore as for the record
+     * @param limitsBefore as for the record
      */
     public Extension {
       epochsBefore = Map.copyOf(epochsBefore);
+      limitsBefore = List.copyOf(limitsBefore);
     }
 
     /**
@@ -63,11 +71,10 @@ public record Extensions(List<Extension> extensions) {
      * Returns whether another extension asks for the same.
      *
      * @param other the other extension
-     * @return whether only the epochs before differ
+     * @return whether only what was before differs
      */
     public boolean asksTheSameAs(Extension other) {
-      return new Extension(option, length, learningRate, Map.of())
-          .equals(new Extension(other.option, other.length, other.learningRate, Map.of()));
+      return options().equals(other.options());
     }
 
     /**
@@ -159,6 +166,26 @@ public record Extensions(List<Extension> extensions) {
   }
 
   /**
+   * Returns whether an extension has changed the learning rate, which is then constant.
+   *
+   * @return whether any has
+   */
+  public boolean changesLearningRate() {
+    return extensions.stream().anyMatch(extension -> !Double.isNaN(extension.learningRate()));
+  }
+
+  /**
+   * Returns the options of all extensions.
+   *
+   * @return text such as {@code --epochs=10 --learning-rate=0.001, then --epochs=20}
+   */
+  public String text() {
+    return extensions.stream()
+        .map(extension -> String.join(" ", extension.options()))
+        .collect(Collectors.joining(", then "));
+  }
+
+  /**
    * Returns what a reader of the results must know.
    *
    * @return a sentence; empty if the run was never extended
@@ -168,6 +195,6 @@ public record Extensions(List<Extension> extensions) {
         .map(
             last ->
                 "This run was tested before it was trained further (%s). If those results are why it was trained further, the new ones are too optimistic."
-                    .formatted(String.join(" ", last.options())));
+                    .formatted(text()));
   }
 }

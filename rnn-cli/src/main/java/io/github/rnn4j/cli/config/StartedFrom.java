@@ -41,12 +41,12 @@ public record StartedFrom(String run, String data, String checksum) {
    * @throws io.github.rnn4j.run.NotWrittenException if a file cannot be written
    */
   public static void copy(RunDirectory source, RunDirectory run, Map<String, String> files) {
+    Provenance.Data data = source.readJson(RunDirectory.PROVENANCE, Provenance.class).data();
     files.forEach(
         (name, copy) -> {
           Path network = source.require(name);
           run.write(copy, out -> Files.copy(network, out));
         });
-    Provenance.Data data = source.readJson(RunDirectory.PROVENANCE, Provenance.class).data();
     run.writeJson(
         RunDirectory.STARTED_FROM,
         new StartedFrom(source.folder().toString(), data.name(), data.checksum()));

@@ -51,9 +51,10 @@ final class Comparison {
       RunDirectory run = RunDirectory.open(folder);
       Map<String, String> options = new LinkedHashMap<>();
       ConfigOptions.values(config.apply(run)).values().forEach(options::putAll);
-      Extensions.of(run)
-          .last()
-          .ifPresent(last -> options.put("trained further", String.join(" ", last.options())));
+      Extensions extensions = Extensions.of(run);
+      if (extensions.last().isPresent()) {
+        options.put("trained further", extensions.text());
+      }
       RunSections sections = RunSections.of(run);
       runs.add(new Run(name(folders, sections, folder), folder, options, sections));
     }

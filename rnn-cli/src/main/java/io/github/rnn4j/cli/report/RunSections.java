@@ -306,26 +306,30 @@ public final class RunSections {
             startedFrom
                 .map(source -> RepeatCommand.of(source, config))
                 .orElseGet(() -> RepeatCommand.of(presets, config)));
-    words.addAll(shortened.options());
     String promise =
         shortened.repeatable()
             ? "The same seed, data and number of threads give the same weights"
             : "The time limit ends training after another number of updates each time, so the weights will differ";
-    List<String> lines = new ArrayList<>(List.of(ShellCommand.maven(module, words)));
-    for (Extensions.Extension extension : extensions.extensions()) {
-      List<String> longer = new ArrayList<>(List.of("train", "--resume=" + run.folder()));
-      longer.addAll(extension.options());
-      lines.add(ShellCommand.maven(module, longer));
+    List<String> lines = new ArrayList<>();
+    String again = name() + "-again";
+    if (extensions.last().isPresent()) {
+      words.add("--name=" + again);
     }
+    for (Extensions.Extension extension : extensions.extensions()) {
+      words.addAll(extension.limitsBefore());
+      lines.add(ShellCommand.maven(module, words));
+      words = new ArrayList<>(List.of("train", "--resume=runs/" + again));
+      words.addAll(extension.options());
+    }
+    words.addAll(shortened.options());
+    lines.add(ShellCommand.maven(module, words));
     return Element.of(
         "div",
         Element.of(
             "p",
             "Run %s in the project folder at commit %s. %s:"
                 .formatted(
-                    extensions.last().isPresent()
-                        ? "the first command, and the others with the folder of the new run,"
-                        : "this command",
+                    lines.size() > 1 ? "these commands" : "this command",
                     provenance.build().commit(),
                     promise)),
         Element.of("pre", Element.of("code", String.join("\n", lines))));

@@ -1,12 +1,12 @@
 package io.github.rnn4j.cli.train;
 
 import io.github.rnn4j.cli.config.Extensions;
+import io.github.rnn4j.cli.config.ShortenedRun;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,14 +39,15 @@ record LongerRun(RunDirectory run, List<RunDirectory> trainings) {
       epochs.put(name(training), state.epochs().size());
       least = Math.min(least, option.equals(UPDATES) ? state.updates() : state.epochs().size());
     }
-    Extensions.Extension asked = new Extensions.Extension(option, length, rate, epochs);
+    Extensions.Extension asked =
+        new Extensions.Extension(option, length, rate, epochs, ShortenedRun.of(run).options());
     Extensions saved = Extensions.of(run);
     if (!hasFinished()) {
       if (saved.last().filter(asked::asksTheSameAs).isPresent()) {
         return saved;
       }
       throw new RunException(
-          "The run in %s has not finished. First resume it without %s; then it can be trained further."
+          "The run in %s has not finished. First resume it without %s (--max-updates or --max-time end it sooner); then it can be trained further."
               .formatted(run.folder(), option));
     }
     if (run.has(RunDirectory.TRIAL)) {
@@ -70,7 +71,6 @@ record LongerRun(RunDirectory run, List<RunDirectory> trainings) {
   }
 
   private String name(RunDirectory training) {
-    Path within = run.folder().relativize(training.folder());
-    return within.toString();
+    return run.folder().relativize(training.folder()).toString();
   }
 }

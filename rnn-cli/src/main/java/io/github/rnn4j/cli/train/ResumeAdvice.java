@@ -1,6 +1,5 @@
 package io.github.rnn4j.cli.train;
 
-import io.github.rnn4j.cli.ShellCommand;
 import io.github.rnn4j.loop.DivergedException;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunInterruptedException;
@@ -24,15 +23,14 @@ final class ResumeAdvice {
    * says what is saved and how to resume.
    *
    * @param run the run
-   * @param module the program's module, such as {@code rnn-imdb}
+   * @param goOn the command that resumes the run
    * @param training trains and returns the result
    * @param <T> its result
    * @return its result
    * @throws RunInterruptedException if it was interrupted
    * @throws RunException if another process writes to the run, or training fails
    */
-  static <T> T keep(RunDirectory run, String module, Supplier<T> training) {
-    String goOn = ShellCommand.maven(module, "train", "--resume", run.folder().toString());
+  static <T> T keep(RunDirectory run, String goOn, Supplier<T> training) {
     try (RunLock lock = run.lock()) {
       return training.get();
     } catch (RunInterruptedException cause) {

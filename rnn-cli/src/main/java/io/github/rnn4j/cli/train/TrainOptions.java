@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -192,6 +193,16 @@ public final class TrainOptions {
     return data == null ? config : ConfigOptions.with(config, Map.of(DATA, data));
   }
 
+  /** Returns the command that resumes a run, with the new place of its data if that is given. */
+  List<String> resuming(RunDirectory run) {
+    List<String> words = new ArrayList<>(List.of("train", "--resume", run.folder().toString()));
+    if (resumed != null && dataIsGiven()) {
+      words.add(DATA);
+      words.add(spec.commandLine().getParseResult().matchedOptionValue(DATA, ""));
+    }
+    return words;
+  }
+
   boolean dataIsGiven() {
     return given(DATA);
   }
@@ -246,13 +257,13 @@ public final class TrainOptions {
    * @param run the resumed run
    * @param config the configuration of its start
    * @param trainings the trainings in it, each with its own checkpoint
-   * @param requireRate called if the run is to be trained further without a new learning rate
+   * @param requireRate called with the new length if the learning rate is that of the start
    * @return the extensions of the run; the last one may not be saved yet
    * @throws ParameterException if an option is out of its range
    * @throws RunException if the run cannot be trained further, or has nothing left to train
    */
   Extensions extensions(
-      RunDirectory run, Record config, List<RunDirectory> trainings, Runnable requireRate) {
+      RunDirectory run, Record config, List<RunDirectory> trainings, IntConsumer requireRate) {
     Optional<String> length = length(config);
     if (length.isEmpty()) {
       return Extensions.of(run);
@@ -262,10 +273,10 @@ public final class TrainOptions {
     double rate = parsed.matchedOptionValue(LEARNING_RATE, Double.NaN);
     try {
       ConfigOptions.with(config, Map.of(length.get(), value));
-      if (Double.isNaN(rate)) {
-        requireRate.run();
-      } else {
+      if (!Double.isNaN(rate)) {
         ConfigOptions.with(config, Map.of(LEARNING_RATE, rate));
+      } else if (!Extensions.of(run).changesLearningRate()) {
+        requireRate.accept(value);
       }
     } catch (IllegalArgumentException cause) {
       throw new ParameterException(spec.commandLine(), cause.getMessage(), cause);
@@ -341,6 +352,16 @@ public final class TrainOptions {
    */
   public TrainingRun run(
       RunDirectory directory, Console console, PrintStream story, TrainingView view) {
-    return new TrainingRun(directory, this, console, story, view);
+    return run(directory, Extensions.of(directory), console, story, view);
+  }
+
+  /** Like the public method, with extensions of which the last one may not be saved yet. */
+  TrainingRun run(
+      RunDirectory directory,
+      Extensions extensions,
+      Console console,
+      PrintStream story,
+      TrainingView view) {
+    return new TrainingRun(directory, this, extensions, console, story, view);
   }
 }

@@ -115,10 +115,11 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
    * Called before a finished run is trained further without a new learning rate.
    *
    * @param config the configuration of the start of the run
-   * @throws IllegalArgumentException if the learning rate at the end of the run is too low to learn
-   *     anything; the message says what to do
+   * @param length the new length
+   * @throws IllegalArgumentException if the learning rate becomes too low to learn anything; the
+   *     message says what to do
    */
-  protected void requireLearningRate(C config) {}
+  protected void requireLearningRate(C config, int length) {}
 
   /**
    * Prints the result of training.
@@ -169,6 +170,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     if (source.isEmpty()) {
       return given(preset());
     }
+    source.get().require(RunDirectory.PROVENANCE);
     C base = startingFrom(source.get().readConfig(module, configuration));
     C config = given(base);
     Set<String> fixed = new LinkedHashSet<>(encoding());
@@ -208,20 +210,19 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     C config = extensions.applyTo(original);
     PrintStream story = json.story(console);
     story.println(ComputeDevice.line());
-    extensions
-        .last()
-        .ifPresent(
-            last ->
-                story.printf("Training the run further: %s%n", String.join(" ", last.options())));
+    if (extensions.last().isPresent()) {
+      story.printf("Trained further: %s%n", extensions.text());
+    }
+    source.ifPresent(
+        from -> story.printf("Starting from the trained network of %s%n", from.folder()));
     Function<TrainingRun, R> training = prepare(config, story);
     RunDirectory run = resumed.orElseGet(() -> runs.create(module.replaceFirst("^rnn-", "")));
     R result =
         ResumeAdvice.keep(
             run,
-            module,
+            ShellCommand.maven(module, options.resuming(run)),
             () -> {
-              extensions.saveTo(run);
-              TrainingRun trained = options.run(run, console, story, view);
+              TrainingRun trained = options.run(run, extensions, console, story, view);
               R trainedResult = training.apply(trained);
               if (resumed.isPresent() && !trained.hasTrained()) {
                 story.printf("%n%s%n", nothingTrained(run, config));
@@ -240,26 +241,27 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     conclude(result, console.out());
     List<List<String>> commands = new ArrayList<>();
     if (shortened.resumable()) {
-      commands.add(List.of("train", "--resume", run.folder().toString()));
+      commands.add(options.resuming(run));
     }
     commands.addAll(next(run, result));
     goOn(run, commands);
   }
 
   private Extensions extensions(RunDirectory run, C config) {
-    return options.extensions(run, config, trainings(run), () -> requireLearningRate(config));
+    return options.extensions(
+        run, config, trainings(run), length -> requireLearningRate(config, length));
   }
 
   private String nothingTrained(RunDirectory run, C config) {
     return ShortenedRun.of(run).resumable()
         ? "Nothing was trained: the limit had been reached before."
-        : "Nothing was trained: the run had already finished. To train it further, for example:\n  "
+        : "Nothing was trained: the run had been trained to its end before. To train it further, for example:\n  "
             + ShellCommand.maven(module, TrainOptions.longer(run, config, needsRate(config)));
   }
 
   private boolean needsRate(C config) {
     try {
-      requireLearningRate(config);
+      requireLearningRate(config, Integer.MAX_VALUE);
       return false;
     } catch (IllegalArgumentException needed) {
       return true;

@@ -49,6 +49,7 @@ public final class TrainingRun {
   TrainingRun(
       RunDirectory directory,
       TrainOptions options,
+      Extensions extensions,
       Console console,
       PrintStream story,
       TrainingView view) {
@@ -60,7 +61,7 @@ public final class TrainingRun {
     this.trial = options.trial(directory);
     this.limits = options.limits();
     this.interruption = new Interruption(console);
-    this.extensions = Extensions.of(directory);
+    this.extensions = extensions;
     this.complete = isComplete();
     shorten(new ShortenedRun(trial.options()));
   }
@@ -69,7 +70,8 @@ public final class TrainingRun {
   private boolean isComplete() {
     return directory.has(RunDirectory.PROVENANCE)
         && !readProvenance().finalMetrics().isEmpty()
-        && !ShortenedRun.of(directory).resumable();
+        && !ShortenedRun.of(directory).resumable()
+        && extensions.equals(Extensions.of(directory));
   }
 
   private Provenance readProvenance() {
@@ -177,10 +179,11 @@ public final class TrainingRun {
     Provenance begun = readProvenance();
     if (!begun.data().checksum().equals(data.checksum())) {
       throw new RunException(
-          "%s is not the data that the run in %s was trained on (%s instead of %s). Restore that data, or add --data with its new path."
+          "%s is not the data that the run in %s was trained on (%s instead of %s). Restore that data, or add --data with the path of the same data."
               .formatted(
                   data.name(), directory.folder(), data.checksum(), begun.data().checksum()));
     }
+    extensions.saveTo(directory);
     if (begun.finalMetrics().isEmpty()) {
       return begun;
     }

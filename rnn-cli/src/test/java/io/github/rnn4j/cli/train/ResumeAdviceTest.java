@@ -2,6 +2,7 @@ package io.github.rnn4j.cli.train;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rnn4j.cli.ShellCommand;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunInterruptedException;
 import io.github.rnn4j.run.Checkpoints;
@@ -25,7 +26,7 @@ class ResumeAdviceTest {
             () ->
                 ResumeAdvice.keep(
                     run,
-                    "rnn-test",
+                    goOn(run),
                     () ->
                         TinyTraining.of(TinyTraining.minibatches(), 1e30)
                             .run(1, new Checkpoints(run))))
@@ -47,7 +48,7 @@ class ResumeAdviceTest {
             () ->
                 ResumeAdvice.keep(
                     run,
-                    "rnn-test",
+                    goOn(run),
                     () ->
                         TinyTraining.of(TinyTraining.minibatches(), 1e-5)
                             .run(1, new Checkpoints(run))))
@@ -66,7 +67,7 @@ class ResumeAdviceTest {
             () ->
                 ResumeAdvice.keep(
                     run,
-                    "rnn-test",
+                    goOn(run),
                     () -> {
                       run.write(
                           "config.json",
@@ -88,7 +89,7 @@ class ResumeAdviceTest {
             () ->
                 ResumeAdvice.keep(
                     run,
-                    "rnn-test",
+                    goOn(run),
                     () -> {
                       throw new RunInterruptedException("Ctrl-C: saved.");
                     }))
@@ -96,5 +97,9 @@ class ResumeAdviceTest {
         .hasMessageContainingAll(
             "Ctrl-C: saved.", "-pl rnn-test", "train --resume " + run.folder());
     run.lock().close(); // given back
+  }
+
+  private static String goOn(RunDirectory run) {
+    return ShellCommand.maven("rnn-test", "train", "--resume", run.folder().toString());
   }
 }

@@ -106,7 +106,7 @@ public final class ReportPage {
                 "vocabulary",
                 Figures.count(data.vocabulary().size()),
                 "",
-                "tokens of the training set")
+                "tokens that the network knows")
             .row(
                 "parameters",
                 Figures.count(network.numParams()),

@@ -1,5 +1,6 @@
 package io.github.rnn4j.timeseries.backtest;
 
+import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -50,7 +52,7 @@ public record BacktestReport(
 
   public static final String NETWORK = "network";
   static final String SEASONAL_NAIVE = "seasonal naive";
-  static final String AUTOREGRESSION = "linear autoregression";
+  public static final String AUTOREGRESSION = "linear autoregression";
   static final String WITH_CALENDAR = "linear autoregression with calendar";
 
   /** Reports the network's metrics next to those of all baselines, for each variable. */
@@ -92,12 +94,28 @@ public record BacktestReport(
         SEASONAL_NAIVE, backtest.of(Baselines.seasonalNaive(config.preparation().season())));
     PreparationConfig plain = withoutCalendar(config.preparation());
     double[] values = backtest.values();
-    figures.put(AUTOREGRESSION, backtest.of(autoregression(data, values, config, plain)));
+    put(figures, AUTOREGRESSION, backtest, () -> autoregression(data, values, config, plain));
     if (config.preparation().calendar() != Calendar.NONE) {
-      figures.put(
-          WITH_CALENDAR, backtest.of(autoregression(data, values, config, config.preparation())));
+      put(
+          figures,
+          WITH_CALENDAR,
+          backtest,
+          () -> autoregression(data, values, config, config.preparation()));
     }
     return figures;
+  }
+
+  /** Adds the metrics of a baseline, unless it cannot be fitted, as to a constant series. */
+  private static void put(
+      Map<String, ForecastMetrics> figures,
+      String name,
+      Backtest backtest,
+      Supplier<PointForecaster> baseline) {
+    try {
+      figures.put(name, backtest.of(baseline.get()));
+    } catch (DataException notFitted) {
+      // FigureTable says so.
+    }
   }
 
   /** Returns the results of all variables, in their order. */

@@ -4,6 +4,7 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.data.DataAccessOptions;
 import io.github.rnn4j.cli.train.Meter;
+import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.backtest.Backtest;
@@ -34,8 +35,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Backtest the model from every origin of the test period (rolling origin) and compare it"
-            + " with simple baselines. With --data, the origins are those of the newer series that"
-            + " come after the training of the model.")
+            + " with simple baselines. With --data, the test period is that of the newer series, but"
+            + " begins after the training of the model.")
 public final class BacktestCommand implements Callable<Integer> {
 
   private final Console console;
@@ -102,7 +103,15 @@ public final class BacktestCommand implements Callable<Integer> {
     }
     TimeSeries newer = other.read(forecaster, access.cache(console));
     forecaster.requireFit(newer);
-    return own.newer(config, newer);
+    SeriesData tested = own.newer(config, newer);
+    int horizon = forecaster.config().network().horizon();
+    int steps = newer.length() - tested.testStart();
+    if (steps < horizon) {
+      throw new DataException(
+          "%s has only %d steps after the training of the model, which forecasts %d; use a longer series"
+              .formatted(newer.name(), steps, horizon));
+    }
+    return tested;
   }
 
   private QuantileForecasts values(RefittedBacktest refitted) {

@@ -13,7 +13,15 @@ public final class FigureTable {
   static final String NO_MASE =
       "MASE is not defined: the seasonal naive forecast makes no error in the training period.";
 
+  static final String NO_AUTOREGRESSION =
+      "A linear autoregression cannot be fitted: the training period is constant or too short.";
+
   private FigureTable() {}
+
+  /** Returns whether the baseline is missing. */
+  static boolean withoutAutoregression(BacktestReport.Result result) {
+    return !result.figures().containsKey(BacktestReport.AUTOREGRESSION);
+  }
 
   /** Returns whether MASE is not defined, which is then the same for all forecasters. */
   static boolean withoutMase(BacktestReport.Result result) {
@@ -64,6 +72,9 @@ public final class FigureTable {
               number("%.3f", m.pinball()),
               number("%.1f %%", 100 * m.coverage50()),
               number("%.1f %%", 100 * m.coverage90())));
+    }
+    if (withoutAutoregression(result)) {
+      table.append("  ").append(NO_AUTOREGRESSION).append(System.lineSeparator());
     }
     if (withoutMase(result)) {
       table.append("  ").append(NO_MASE).append(System.lineSeparator());

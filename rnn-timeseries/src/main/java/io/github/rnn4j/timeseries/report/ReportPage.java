@@ -183,9 +183,13 @@ public final class ReportPage {
                         Table.Cell.of(Figures.text(m.pinball())),
                         Table.Cell.of(percent(m.coverage50())),
                         Table.Cell.of(percent(m.coverage90())))));
+    Element shown = Element.of("div", table.element());
+    if (FigureTable.withoutAutoregression(result)) {
+      shown = Element.of("div", shown, Element.of("p", FigureTable.NO_AUTOREGRESSION));
+    }
     return FigureTable.withoutMase(result)
-        ? Element.of("div", table.element(), Element.of("p", FigureTable.NO_MASE))
-        : table.element();
+        ? Element.of("div", shown, Element.of("p", FigureTable.NO_MASE))
+        : shown;
   }
 
   private static Table.Cell cell(
