@@ -137,15 +137,20 @@ class ReportTest {
     assertThat(shown.select("#section-1").text()).contains("<b>evil.tsv");
   }
 
-  @Test
-  void dataThatHaveChangedAreRefused(@TempDir Path folder) throws IOException {
+  /** Sixty different reviews. */
+  private static String reviews() {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 30; i++) {
       lines.append("pos\tgood %d\nneg\tbad %d\n".formatted(i, i));
     }
-    Path data = Files.writeString(folder.resolve("own.tsv"), lines);
+    return lines.toString();
+  }
+
+  @Test
+  void dataThatHaveChangedAreRefused(@TempDir Path folder) throws IOException {
+    Path data = Files.writeString(folder.resolve("own.tsv"), reviews());
     CommandRun.train(folder, "own", "--data=" + data);
-    Files.writeString(data, lines.toString().replace("good", "great"));
+    Files.writeString(data, reviews().replace("good", "great"));
 
     CommandRun report = CommandRun.of("report", folder.resolve("own").toString());
 
@@ -155,11 +160,7 @@ class ReportTest {
 
   @Test
   void dataThatWereMovedAreAskedForAndTaken(@TempDir Path folder) throws IOException {
-    StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < 30; i++) {
-      lines.append("pos\tgood %d\nneg\tbad %d\n".formatted(i, i));
-    }
-    Path data = Files.writeString(folder.resolve("here.tsv"), lines);
+    Path data = Files.writeString(folder.resolve("here.tsv"), reviews());
     CommandRun.train(folder, "moved", "--data=" + data);
     String run = folder.resolve("moved").toString();
     String there = "--data=" + Files.move(data, folder.resolve("there.tsv"));

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -139,9 +138,12 @@ public final class EvaluateCommand implements Callable<Integer> {
               + "; use --part train, or --data to evaluate on another text");
     }
     RunDirectory directory = RunDirectory.open(run);
-    Supplier<Corpus> reader =
-        () -> Corpus.ofRun(directory, trained, access.cache(console), console.in());
-    Corpus corpus = data == null ? RunData.read(directory, trained.data(), reader) : reader.get();
+    Corpus corpus =
+        RunData.read(
+            directory,
+            trained.data(),
+            data != null,
+            () -> Corpus.ofRun(directory, trained, access.cache(console), console.in()));
     HeldOutBaselines simpler = new HeldOutBaselines(trained, corpus);
     boolean both =
         measured == PartName.TEST

@@ -127,6 +127,7 @@ public final class HeatMapCommand implements Callable<Integer> {
       return RunData.read(
               directory,
               trained.data(),
+              false,
               () -> Corpus.ofRun(directory, trained, access.cache(console), console.in()))
           .shown();
     }

@@ -99,12 +99,10 @@ public final class TrainingSession {
   }
 
   private MultiLayerNetwork initial() {
-    MultiLayerNetwork network = LanguageNetwork.build(config, vocabulary.size());
-    if (directory.has(RunDirectory.INITIAL)) {
-      MultiLayerNetwork start = SavedNetworks.multiLayerNetwork(directory, RunDirectory.INITIAL);
-      InitialWeights.copy(start.paramTable(), network.paramTable(), directory);
-    }
-    return network;
+    return InitialWeights.into(
+        LanguageNetwork.build(config, vocabulary.size()),
+        directory,
+        SavedNetworks::multiLayerNetwork);
   }
 
   private MultiLayerNetwork carrying(MultiLayerNetwork network) {

@@ -211,7 +211,22 @@ public final class ConfigOptions {
    * @return what to type, such as {@code --learning-rate=0.005}
    */
   public static String typed(Record config, String option) {
-    return typed(config, false).values().stream()
+    return of(option, typed(config, false));
+  }
+
+  /**
+   * Returns the value of an option.
+   *
+   * @param config the configuration
+   * @param option the name of the option, such as {@code --learning-rate}
+   * @return the value, written as on the command line
+   */
+  public static String value(Record config, String option) {
+    return of(option, values(config));
+  }
+
+  private static String of(String option, Map<String, Map<String, String>> parts) {
+    return parts.values().stream()
         .map(part -> part.get(option.substring(2)))
         .filter(Objects::nonNull)
         .findFirst()

@@ -46,6 +46,6 @@ public final class MovedData {
    * @throws io.github.rnn4j.datasets.DataException if it cannot be read
    */
   public <T> T read(RunDirectory run, String trainedOn, Supplier<T> reader) {
-    return data == null ? RunData.read(run, trainedOn, reader) : reader.get();
+    return RunData.read(run, trainedOn, data != null, reader);
   }
 }

@@ -16,12 +16,16 @@ public final class RunData {
    *
    * @param run the run
    * @param data the value of {@code --data} with which the run was trained
-   * @param reader reads it
+   * @param moved whether its new place is given
+   * @param reader reads it, from its new place if that is given
    * @param <T> the data
    * @return the data
    * @throws DataException if it cannot be read; the message says how to tell where it is now
    */
-  public static <T> T read(RunDirectory run, String data, Supplier<T> reader) {
+  public static <T> T read(RunDirectory run, String data, boolean moved, Supplier<T> reader) {
+    if (moved) {
+      return reader.get();
+    }
     try {
       return reader.get();
     } catch (NoSuchDataException cause) {

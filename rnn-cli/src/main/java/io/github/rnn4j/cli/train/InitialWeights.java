@@ -4,6 +4,8 @@ import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.RunDirectory;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.BiFunction;
+import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -14,15 +16,26 @@ public final class InitialWeights {
   private InitialWeights() {}
 
   /**
-   * Copies weights. An array of the new network may be larger, because it knows more tokens: the
-   * additional rows or columns keep their random values.
+   * Copies the weights of {@link RunDirectory#INITIAL}, if the run has it. An array of the new
+   * network may be larger, because it knows more tokens: the additional rows or columns keep their
+   * random values.
    *
-   * @param from the parameters of the trained network, by name
-   * @param to the parameters of the new network, which are changed
-   * @param run the run that keeps the trained network, for the error
+   * @param network the new network, which is changed
+   * @param run the run
+   * @param reader reads a network of the run by the name of its file
+   * @param <N> the type of the network
+   * @return the new network
    * @throws RunException if the networks differ in another way
    */
-  public static void copy(Map<String, INDArray> from, Map<String, INDArray> to, RunDirectory run) {
+  public static <N extends Model> N into(
+      N network, RunDirectory run, BiFunction<RunDirectory, String, N> reader) {
+    if (run.has(RunDirectory.INITIAL)) {
+      copy(reader.apply(run, RunDirectory.INITIAL).paramTable(), network.paramTable(), run);
+    }
+    return network;
+  }
+
+  private static void copy(Map<String, INDArray> from, Map<String, INDArray> to, RunDirectory run) {
     if (!from.keySet().equals(to.keySet())) {
       throw otherNetwork(run, from.keySet().toString(), to.keySet().toString());
     }

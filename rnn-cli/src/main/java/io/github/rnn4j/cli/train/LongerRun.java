@@ -5,7 +5,6 @@ import io.github.rnn4j.cli.config.ShortenedRun;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.run.Checkpoint;
-import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ record LongerRun(RunDirectory run, List<RunDirectory> trainings) {
     Extensions.Extension asked =
         new Extensions.Extension(option, length, rate, epochs, ShortenedRun.of(run).options());
     Extensions saved = Extensions.of(run);
-    if (!hasFinished()) {
+    if (!TrainingRun.hasEnded(run)) {
       if (saved.last().filter(asked::asksTheSameAs).isPresent()) {
         return saved;
       }
@@ -63,11 +62,6 @@ record LongerRun(RunDirectory run, List<RunDirectory> trainings) {
               .formatted(option, length, run.folder(), least, option.substring(2)));
     }
     return saved.with(asked);
-  }
-
-  private boolean hasFinished() {
-    return run.has(RunDirectory.PROVENANCE)
-        && !run.readJson(RunDirectory.PROVENANCE, Provenance.class).finalMetrics().isEmpty();
   }
 
   private String name(RunDirectory training) {

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -234,21 +233,13 @@ public final class TrainOptions {
         .ifPresent(
             option -> {
               words.add(option);
-              words.add(Long.toString(2 * Long.parseLong(value(config, option))));
+              words.add(Long.toString(2 * Long.parseLong(ConfigOptions.value(config, option))));
             });
     if (withRate) {
-      BigDecimal rate = new BigDecimal(value(config, LEARNING_RATE));
+      BigDecimal rate = new BigDecimal(ConfigOptions.value(config, LEARNING_RATE));
       words.addAll(List.of(LEARNING_RATE, rate.movePointLeft(1).toPlainString()));
     }
     return words;
-  }
-
-  private static String value(Record config, String option) {
-    return ConfigOptions.values(config).values().stream()
-        .map(part -> part.get(option.substring(2)))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElseThrow();
   }
 
   /**

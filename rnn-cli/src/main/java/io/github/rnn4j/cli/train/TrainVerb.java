@@ -295,8 +295,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
    */
   protected final <T> T readData(String data, Supplier<T> reader) {
     return resumed
-        .filter(run -> !options.dataIsGiven())
-        .map(run -> RunData.read(run, data, reader))
+        .map(run -> RunData.read(run, data, options.dataIsGiven(), reader))
         .orElseGet(reader);
   }
 

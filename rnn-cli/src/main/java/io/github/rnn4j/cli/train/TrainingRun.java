@@ -43,7 +43,7 @@ public final class TrainingRun {
   private final RunListener interruption;
   private final Extensions extensions;
   private ShortenedRun shortened;
-  private boolean complete;
+  private final boolean complete;
   private boolean trained;
 
   TrainingRun(
@@ -68,14 +68,18 @@ public final class TrainingRun {
 
   /** Returns whether the run has trained as long as its configuration says. */
   private boolean isComplete() {
-    return directory.has(RunDirectory.PROVENANCE)
-        && !readProvenance().finalMetrics().isEmpty()
+    return hasEnded(directory)
         && !ShortenedRun.of(directory).resumable()
         && extensions.equals(Extensions.of(directory));
   }
 
-  private Provenance readProvenance() {
-    return directory.readJson(RunDirectory.PROVENANCE, Provenance.class);
+  /** Returns whether a run has been trained and tested, so that it has final metrics. */
+  static boolean hasEnded(RunDirectory run) {
+    return run.has(RunDirectory.PROVENANCE) && !provenance(run).finalMetrics().isEmpty();
+  }
+
+  private static Provenance provenance(RunDirectory run) {
+    return run.readJson(RunDirectory.PROVENANCE, Provenance.class);
   }
 
   /** A limit that a complete run has already passed did not shorten it. */
@@ -176,7 +180,7 @@ public final class TrainingRun {
       directory.writeJson(RunDirectory.PROVENANCE, now);
       return now;
     }
-    Provenance begun = readProvenance();
+    Provenance begun = provenance(directory);
     if (!begun.data().checksum().equals(data.checksum())) {
       throw new RunException(
           "%s is not the data that the run in %s was trained on (%s instead of %s). Restore that data, or add --data with the path of the same data."

@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -150,8 +149,11 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private ImdbData load(RunDirectory directory, DataConfig chosen, long seed) {
-    Supplier<ImdbData> reader = () -> ImdbData.load(chosen, seed, access.cache(console));
-    return data == null ? RunData.read(directory, chosen.data(), reader) : reader.get();
+    return RunData.read(
+        directory,
+        chosen.data(),
+        data != null,
+        () -> ImdbData.load(chosen, seed, access.cache(console)));
   }
 
   private DataConfig chosen(DataConfig trained) {

@@ -25,12 +25,8 @@ public record EncodedData(
 
   /** Builds the vocabulary from the training set and encodes all three sets. */
   public static EncodedData of(DataConfig config, ImdbData data) {
-    return of(config, data, vocabulary(config, data));
-  }
-
-  /** Builds the vocabulary of the training set. */
-  public static Vocabulary vocabulary(DataConfig config, ImdbData data) {
-    return ReviewEncoder.vocabulary(config, data.train().stream().map(Review::text));
+    return of(
+        config, data, ReviewEncoder.vocabulary(config, data.train().stream().map(Review::text)));
   }
 
   /** Encodes all three sets with a vocabulary. */

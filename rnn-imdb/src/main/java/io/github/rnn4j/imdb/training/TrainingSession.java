@@ -83,12 +83,8 @@ public final class TrainingSession {
   }
 
   private ComputationGraph initial() {
-    ComputationGraph network = ImdbNetwork.build(config, vocabulary.size());
-    if (directory.has(RunDirectory.INITIAL)) {
-      ComputationGraph start = SavedNetworks.computationGraph(directory, RunDirectory.INITIAL);
-      InitialWeights.copy(start.paramTable(), network.paramTable(), directory);
-    }
-    return network;
+    return InitialWeights.into(
+        ImdbNetwork.build(config, vocabulary.size()), directory, SavedNetworks::computationGraph);
   }
 
   private Provenance begin(ComputationGraph network, double paddingShare) {
