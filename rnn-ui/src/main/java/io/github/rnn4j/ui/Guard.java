@@ -3,52 +3,88 @@ package io.github.rnn4j.ui;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Checks each request before Deeplearning4j's pages get it.
+ * Checks each request before the pages get it.
  *
  * <ul>
  *   <li>It must be a read: uploads, which Deeplearning4j would accept from anyone, are refused.
- *   <li>On loopback, it must be addressed to this machine. Otherwise a malicious page in the user's
- *       browser could point its own host name to 127.0.0.1 and read the UI.
+ *   <li>It must be addressed to an IP address, or to a name of this machine. Otherwise a malicious
+ *       page in the user's browser could point its own host name to this machine and read the UI.
+ *   <li>A page of another site must not have sent it, unless the user follows a link. Browsers say
+ *       so in <a href="https://www.w3.org/TR/fetch-metadata/">Sec-Fetch-Site</a>.
  * </ul>
- *
- * <p>The response forbids the browser to load anything from another host.
  */
 final class Guard {
 
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
+  /** IPv4, or IPv6 in brackets; a name never looks like this. */
+  private static final Pattern IP_ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-f:.]+]");
 
-  private static final String OWN_HOST_ALONE =
-      "default-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
-
-  private final boolean loopback;
+  private final Set<String> names = new HashSet<>(Set.of("localhost"));
 
   Guard(UiAddress address) {
-    this.loopback = LOOPBACK.contains(address.host().toLowerCase(Locale.ROOT));
+    names.add(address.host().toLowerCase(Locale.ROOT));
+    try {
+      names.add(InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT));
+    } catch (UnknownHostException cause) {
+      // This machine has no name that others could use.
+    }
   }
 
   Handler<HttpServerRequest> before(Handler<HttpServerRequest> pages) {
     return request -> {
-      HttpServerResponse response = request.response();
+      request.response().putHeader("X-Content-Type-Options", "nosniff");
       if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
-        response.setStatusCode(405).end("The training UI is read-only.");
-      } else if (loopback && !LOOPBACK.contains(name(request.host()))) {
-        response
-            .setStatusCode(403)
-            .end("The training UI answers only to this machine's own names, such as localhost.");
+        refuse(request, 405, "The training UI is read-only.");
+      } else if (!isThisMachine(request.host())) {
+        refuse(
+            request,
+            403,
+            "The training UI answers only to IP addresses and to names of its own machine, such as"
+                + " localhost. To give it another name, use --ui-host.");
+      } else if (isOfAnotherSite(request)) {
+        refuse(request, 403, "The training UI does not answer pages of other sites.");
       } else {
-        response.putHeader("Content-Security-Policy", OWN_HOST_ALONE);
         pages.handle(request);
       }
     };
   }
 
-  /** The host without its port; empty if there is none. */
-  private static String name(String host) {
-    return host == null ? "" : host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
+  static void refuse(HttpServerRequest request, int status, String reason) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader("content-type", "text/plain; charset=utf-8")
+        .end(reason);
+  }
+
+  private boolean isThisMachine(String host) {
+    if (host == null) {
+      return false;
+    }
+    String name = host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
+    return names.contains(name) || IP_ADDRESS.matcher(name).matches();
+  }
+
+  private static boolean isOfAnotherSite(HttpServerRequest request) {
+    return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+        && !"document".equals(request.getHeader("Sec-Fetch-Dest"));
+  }
+
+  /** Returns whether a page of this server sent the request, rather than a link or another page. */
+  static boolean isOfOwnPage(HttpServerRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null) {
+      return site.equals("same-origin") && "empty".equals(request.getHeader("Sec-Fetch-Dest"));
+    }
+    // Browsers leave it out over plain HTTP to another machine.
+    String page = request.getHeader("Referer");
+    return page != null && page.startsWith("http://" + request.host() + "/");
   }
 }

@@ -2,14 +2,14 @@ package io.github.rnn4j.ui;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.Handler;
-import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.stats.api.StatsInitializationReport;
@@ -22,8 +22,9 @@ import org.deeplearning4j.ui.model.stats.api.StatsReport;
 final class RunsPage {
 
   private static final String TEMPLATE = "runs.html";
-  private static final String PLACE = "/* the runs */ []";
+  private static final String PLACE = "[/* the runs */]";
 
+  private final Set<String> sessions;
   private final String html;
 
   /**
@@ -49,18 +50,17 @@ final class RunsPage {
   RunsPage(List<ShownRun> runs) {
     List<Series> all = new ArrayList<>();
     runs.forEach(run -> all.addAll(series(run)));
+    this.sessions = runs.stream().map(ShownRun::session).collect(Collectors.toSet());
     this.html = page(all);
   }
 
-  /** Answers requests for {@code /} and leaves all others to Deeplearning4j's pages. */
-  Handler<HttpServerRequest> before(Handler<HttpServerRequest> others) {
-    return request -> {
-      if (request.path().equals("/")) {
-        request.response().putHeader("content-type", "text/html; charset=utf-8").end(html);
-      } else {
-        others.handle(request);
-      }
-    };
+  String html() {
+    return html;
+  }
+
+  /** Returns whether the page shows this run. */
+  boolean has(String session) {
+    return sessions.contains(session);
   }
 
   static List<Series> series(ShownRun run) {
@@ -110,7 +110,7 @@ final class RunsPage {
     }
   }
 
-  /** Returns JSON for a script within a page: no text in it can end the script. */
+  /** Returns JSON for an element within a page: no text in it can end the element. */
   private static String json(List<Series> all) throws JsonProcessingException {
     return new ObjectMapper().writeValueAsString(all).replace("<", "\\u003c");
   }

@@ -49,7 +49,7 @@ public final class TrainingUi implements TrainingView {
 
   /** Opens the port, and prints the address of the UI. */
   static TrainingUi start(UiAddress address, String module, PrintStream err) {
-    UiServer server = UiServer.start(address, UiServer.Sessions.ONE);
+    UiServer server = UiServer.start(address, null);
     err.printf("Training UI: %s%n", server.url());
     return new TrainingUi(server, module, err);
   }

@@ -42,7 +42,7 @@ public final class UiCommand implements Callable<Integer> {
     UiAddress where = address.address();
     List<ShownRun> runs = read();
     RunsPage page = new RunsPage(runs);
-    try (UiServer server = UiServer.start(where, UiServer.Sessions.MANY, page::before)) {
+    try (UiServer server = UiServer.start(where, page)) {
       runs.forEach(server::attach);
       console.out().printf("Training UI: %s (press Ctrl-C to stop)%n", server.url());
       runs.forEach(

@@ -1,63 +1,43 @@
 package io.github.rnn4j.ui;
 
 import io.github.rnn4j.loop.RunException;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpServerRequest;
 import java.io.File;
-import java.io.IOException;
 import java.net.BindException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
 import org.deeplearning4j.ui.VertxUIServer;
 
 /** A running training UI. A process can have only one at a time. */
 final class UiServer implements AutoCloseable {
 
-  /** How many runs the pages show. */
-  enum Sessions {
-    /** One run, shown immediately, even before its first report. */
-    ONE,
-    /** Several runs, each under a separate address, so that they can be compared. */
-    MANY
-  }
-
   private static final long PATIENCE_SECONDS = 30;
 
   private final UiAddress address;
   private final BoundUiServer server;
-  private final File pages;
 
-  private UiServer(UiAddress address, BoundUiServer server, File pages) {
+  private UiServer(UiAddress address, BoundUiServer server) {
     this.address = address;
     this.server = server;
-    this.pages = pages;
   }
 
   /**
    * Starts the server, and returns once it is listening.
    *
+   * @param runs the start page, if the pages show several runs, each under a separate address; null
+   *     if they show a single one, immediately, even before its first report
    * @throws RunException if it cannot listen there
    */
-  static UiServer start(UiAddress address, Sessions sessions) {
-    return start(address, sessions, router -> router);
-  }
-
-  static UiServer start(
-      UiAddress address, Sessions sessions, UnaryOperator<Handler<HttpServerRequest>> pages) {
-    VertxUIServer.getMultiSession().set(sessions == Sessions.MANY);
+  static UiServer start(UiAddress address, RunsPage runs) {
+    VertxUIServer.getMultiSession().set(runs != null);
     Guard guard = new Guard(address);
-    File folder = folderOfPages();
-    Vertx vertx = Vertx.vertx(options(folder));
-    BoundUiServer server =
-        new BoundUiServer(address, router -> guard.before(PageScripts.before(pages.apply(router))));
+    Pages pages = new Pages(runs);
+    Vertx vertx = Vertx.vertx(options());
+    BoundUiServer server = new BoundUiServer(address, data -> guard.before(pages.before(data)));
     long before = System.currentTimeMillis();
     CompletableFuture<String> started = new CompletableFuture<>();
     vertx.deployVerticle(
@@ -72,35 +52,21 @@ final class UiServer implements AutoCloseable {
     try {
       started.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     } catch (CompletionException failed) {
-      end(vertx, folder);
+      end(vertx);
       throw cannotListen(address, failed.getCause());
     } finally {
       removeUploadFolder(before);
     }
-    return new UiServer(address, server, folder);
+    return new UiServer(address, server);
   }
 
-  /**
-   * Creates a private folder for this user: Vert.x's default has a name that another user may have
-   * taken.
-   */
-  private static File folderOfPages() {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    try {
-      File folder = Files.createTempDirectory(temporary, "rnn4j-ui").toFile();
-      folder.deleteOnExit();
-      return folder;
-    } catch (IOException cause) {
-      throw new RunException(
-          "The training UI cannot write its pages to %s (%s). Specify a folder for temporary files with -Djava.io.tmpdir."
-              .formatted(temporary, cause),
-          cause);
-    }
-  }
-
-  private static VertxOptions options(File pages) {
+  private static VertxOptions options() {
     return new VertxOptions()
-        .setFileSystemOptions(new FileSystemOptions().setFileCacheDir(pages.getPath()))
+        // No folder for copies of files, in a place where another user may have created it.
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false))
         .setEventLoopPoolSize(1)
         .setWorkerPoolSize(1)
         .setInternalBlockingPoolSize(1)
@@ -126,14 +92,13 @@ final class UiServer implements AutoCloseable {
   /** Stops the server, and returns once it is no longer listening. */
   @Override
   public void close() {
-    end(server.getVertx(), pages);
+    end(server.getVertx());
   }
 
-  private static void end(Vertx vertx, File pages) {
+  private static void end(Vertx vertx) {
     CompletableFuture<Void> ended = new CompletableFuture<>();
     vertx.close(result -> ended.complete(null));
     ended.completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-    pages.delete(); // Vert.x has emptied it
   }
 
   private static RunException cannotListen(UiAddress address, Throwable failed) {

@@ -6,6 +6,7 @@ import io.github.rnn4j.loop.MinibatchEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.stateful.StreamNetwork;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 import org.openqa.selenium.interactions.Actions;
 
 /** The pages of real short trainings in a real browser; pictures in {@code target/screenshots}. */
@@ -119,6 +121,71 @@ class PagesTest {
       requireCleanPage(url);
       overview(url + "/train/graph", "finished-overview", "/overview");
     }
+  }
+
+  /** The network in training is not from a file, in which such names are refused. */
+  @Test
+  void namesAreShownAsTextAndNotRunAsHtml() {
+    String name = "<img src=x onerror=\"document.title='run'\">";
+    StreamNetwork network = ShortTraining.stream();
+    network.getLayerWiseConfigurations().getConf(1).getLayer().setLayerName(name);
+    train(
+        "markup",
+        network,
+        STREAM_MINIBATCHES,
+        url -> {
+          overview(url, "markup-overview");
+          assertThat(text("updateRatioChart")).contains(name);
+          model(url, "markup-model", name, "PackedLstm");
+          assertThat(browser.run("return document.title")).isNotEqualTo("run");
+        });
+  }
+
+  @Test
+  void scriptThatIsNotPartOfThePageDoesNotRun() {
+    train(
+        "policy",
+        ShortTraining.stream(),
+        1,
+        url -> {
+          browser.open(url + "/train/overview");
+          browser.run(
+              """
+              document.body.insertAdjacentHTML("beforeend", `<img src="/none" onerror="document.title='run'">`);
+              const script = document.createElement("script");
+              script.textContent = "document.title = 'run'";
+              document.body.append(script);
+              """);
+          Thread.sleep(300);
+
+          assertThat(browser.run("return document.title")).isNotEqualTo("run");
+          assertThat(browser.complaints())
+              .filteredOn(complaint -> complaint.contains("Content Security Policy"))
+              .hasSize(2);
+        });
+  }
+
+  @Test
+  void languageIsChosenFromTheMenu() {
+    train(
+        "language",
+        ShortTraining.stream(),
+        5,
+        url -> {
+          browser.open(url + "/train/overview");
+          choose("Deutsch");
+          browser.await("the page in German", "document.body.innerText.includes('Standardabweichungen')");
+          choose("English");
+          browser.await("the page in English", "document.body.innerText.includes('Standard Deviations')");
+          requireCleanPage(url);
+        });
+  }
+
+  /** Opens the menu of languages and clicks one. */
+  private static void choose(String language) {
+    browser.driver().findElement(By.cssSelector(".nav-dropdown-toggle")).click();
+    browser.await("the menu", "document.querySelector('.nav-dropdown-items').offsetHeight > 100");
+    browser.driver().findElement(By.linkText(language)).click();
   }
 
   private static void overview(String url, String picture) throws Exception {

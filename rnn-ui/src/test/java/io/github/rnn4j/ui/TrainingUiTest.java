@@ -1,9 +1,7 @@
 package io.github.rnn4j.ui;
 
-import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,6 +31,9 @@ import org.deeplearning4j.ui.model.stats.api.StatsType;
 import org.deeplearning4j.ui.model.stats.impl.SbeStatsReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingUiTest {
 
@@ -55,8 +56,9 @@ class TrainingUiTest {
     return url.group();
   }
 
-  private static HttpResponse<String> get(String url) {
-    return send(HttpRequest.newBuilder(URI.create(url)).GET().build());
+  private static HttpResponse<String> get(String url, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).GET();
+    return send(headers.length == 0 ? request.build() : request.headers(headers).build());
   }
 
   private static HttpResponse<String> send(HttpRequest request) {
@@ -194,10 +196,10 @@ class TrainingUiTest {
               .build();
 
       send(form);
+      get(url() + "/train/model");
+      get(url() + "/assets/js/counter.js");
 
-      assertThat(temporary.toFile().list())
-          .singleElement(as(STRING))
-          .startsWith("rnn4j-ui"); // the pages, while it runs
+      assertThat(temporary).isEmptyDirectory();
       assertThat(ui).isNotNull();
     } finally {
       System.setProperty("java.io.tmpdir", usual);
@@ -218,39 +220,125 @@ class TrainingUiTest {
     }
   }
 
-  @Test
-  void nameOfAStrangerIsNotAnswered() throws Exception {
-    try (TrainingUi ui = ui();
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(url()).getPort())) {
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, example.org, 403",
+    "127.0.0.1, localhost.example.org, 403",
+    "127.0.0.1, LocalHost:9000, 200",
+    "127.0.0.1, 192.0.2.1, 200",
+    "127.0.0.1, [::1]:9000, 200",
+    "127.0.0.2, example.org, 403",
+    "0.0.0.0, example.org:80, 403",
+    "localhost, localhost, 200"
+  })
+  void onlyIpAddressesAndNamesOfThisMachineAreAnswered(String listens, String asked, int status)
+      throws Exception {
+    PrintStream printed = new PrintStream(said, true, StandardCharsets.UTF_8);
+    try (TrainingUi ui = TrainingUi.start(new UiAddress(listens, 0), "rnn-imdb", printed)) {
       // What a browser sends for a page of example.org that gave its name this machine's address.
-      socket
-          .getOutputStream()
-          .write(
-              "GET /train/overview HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n"
-                  .getBytes(StandardCharsets.US_ASCII));
+      String answer =
+          answer(
+              URI.create(url()),
+              "GET /train/overview HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                  .formatted(asked));
 
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 " + status);
+      assertThat(ui).isNotNull();
+    }
+  }
 
-      assertThat(answer).startsWith("HTTP/1.1 403");
+  private static String answer(URI server, String request) throws IOException {
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void pagesOfOtherSitesAreNotAnswered() {
+    try (TrainingUi ui = ui()) {
+      String page = url() + "/train/overview";
+
+      assertThat(get(page, "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
+      // The user follows a link, for example in a message.
+      assertThat(
+              get(page, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Dest", "document").statusCode())
+          .isEqualTo(200);
+      assertThat(ui).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/setlang/de", "/train/workers/setByIdx/99"})
+  void onlyItsOwnPagesCanChangeSomething(String address) {
+    try (TrainingUi ui = ui()) {
+      String url = url();
+      String change = url + address;
+
+      assertThat(get(change).statusCode()).isEqualTo(403);
+      assertThat(get(change, "Referer", "http://example.org/").statusCode()).isEqualTo(403);
+      assertThat(get(change, "Sec-Fetch-Site", "same-site").statusCode()).isEqualTo(403);
+      assertThat(
+              get(change, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Dest", "document")
+                  .statusCode())
+          .isEqualTo(403);
+      assertThat(get(url + "/train/overview").body()).contains("Overview");
+
+      String own = url + "/train/overview";
+      assertThat(get(change, "Referer", own).statusCode()).isEqualTo(200);
+      assertThat(
+              get(
+                      change.replace("/de", "/en"),
+                      "Sec-Fetch-Site",
+                      "same-origin",
+                      "Sec-Fetch-Dest",
+                      "empty")
+                  .statusCode())
+          .isEqualTo(200);
+      assertThat(ui).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/setlang/xx",
+        "/setlang/run/de",
+        "/train/sessions/set/x",
+        "/train/workers/setByIdx/-1",
+        "/train/run/overview",
+        "/train/model/data/x",
+        "/assets/js/nothing.js",
+        "/assets/js/train",
+        "/assets/webjars/flot/0.8.3/",
+        "/assets/webjars/flot/0.8.3/..%2f0.8.3/jquery.flot.js",
+        "/assets//js/train/train.js",
+        "/samediff",
+        "/tsne",
+        "/activations",
+        "/nothing"
+      })
+  void everyOtherAddressIsNotFoundAtOnce(String address) {
+    try (TrainingUi ui = ui()) {
+      HttpResponse<String> answer = get(url() + address, "Referer", url() + "/train/overview");
+
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
       assertThat(ui).isNotNull();
     }
   }
 
   @Test
   void filesOutsideThePagesAreNotServed() throws Exception {
-    try (TrainingUi ui = ui();
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(url()).getPort())) {
+    try (TrainingUi ui = ui()) {
       String up = "../".repeat(12);
-      socket
-          .getOutputStream()
-          .write(
+      String answer =
+          answer(
+              URI.create(url()),
               "GET /assets/webjars/%setc/hostname HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-                  .formatted(up)
-                  .getBytes(StandardCharsets.US_ASCII));
+                  .formatted(up));
 
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-      assertThat(answer).doesNotStartWith("HTTP/1.1 200");
+      assertThat(answer).startsWith("HTTP/1.1 404");
       assertThat(ui).isNotNull();
     }
   }
