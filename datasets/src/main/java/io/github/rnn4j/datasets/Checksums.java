@@ -24,11 +24,14 @@ public final class Checksums {
   /**
    * Returns the SHA-256 of a file's bytes. The file is read in blocks.
    *
-   * @param file the file
+   * @param file a regular file
    * @return 64 hexadecimal digits in lower case
-   * @throws DataException if the file cannot be read
+   * @throws DataException if the file cannot be read, or is a pipe or a device, which may not end
    */
   public static String sha256(Path file) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new DataException(file + " is not a regular file; use a file");
+    }
     MessageDigest digest = digest();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());

@@ -15,20 +15,28 @@ import java.util.Locale;
 public final class LineFeedReader implements Closeable {
 
   private static final int MAX_LINE_BYTES = 1 << 20;
+  private static final long MAX_FILE_BYTES = 1L << 32;
 
   private final InputStream in;
   private final String name;
+  private final long most;
+  private long bytesRead;
   private long line;
 
-  /** Reads a stream from its current position; errors call it {@code name}. */
+  /** Reads a stream from its current position, without end; errors call it {@code name}. */
   public LineFeedReader(InputStream in, String name) {
-    this.in = new BufferedInputStream(in, 1 << 16);
-    this.name = name;
+    this(in, name, Long.MAX_VALUE);
   }
 
-  /** Reads a file, which may be compressed with gzip. */
+  private LineFeedReader(InputStream in, String name, long most) {
+    this.in = new BufferedInputStream(in, 1 << 16);
+    this.name = name;
+    this.most = most;
+  }
+
+  /** Reads a file of at most 4 GB of text, which may be compressed with gzip. */
   public static LineFeedReader of(File file) throws IOException {
-    return new LineFeedReader(TextBytes.open(file.toPath()), file.toString());
+    return new LineFeedReader(TextBytes.open(file.toPath()), file.toString(), MAX_FILE_BYTES);
   }
 
   /** Returns the number of the line read last; the first line is 1. */
@@ -68,6 +76,12 @@ public final class LineFeedReader implements Closeable {
                 name,
                 MAX_LINE_BYTES));
       }
+    }
+    bytesRead += bytes.size() + 1L;
+    if (bytesRead > most) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT, "%s has more than %d GB of text; use a part of it", name, most >> 30));
     }
     String text = StrictUtf8.decode(bytes.toByteArray(), "line " + line + " of " + name);
     text = line == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
@@ -17,6 +18,12 @@ public final class TextBytes {
 
   private static final int TAR_MARK_AT = 257;
   private static final byte[] TAR_MARK = "ustar".getBytes(StandardCharsets.US_ASCII);
+
+  /** The bits of a mode that tell the type of a file, and the type of a pipe; see inode(7). */
+  private static final int FILE_TYPE = 0170000;
+
+  private static final int PIPE = 0010000;
+
   private static final byte[] ZIP_MARK = {'P', 'K', 3, 4};
 
   private TextBytes() {}
@@ -26,16 +33,32 @@ public final class TextBytes {
    *
    * @param file the file, or a pipe
    * @return the bytes of the text; it may be much longer than the file
-   * @throws DataException if the file is a ZIP or tar archive, or UTF-16
+   * @throws DataException if the file is a device, a ZIP or tar archive, or UTF-16
    * @throws IOException if it cannot be read, or begins like gzip and is not
    */
   public static InputStream open(Path file) throws IOException {
+    if (isDevice(file)) {
+      throw new DataException(file + " is a device or a socket, not data; use a file or a pipe");
+    }
     InputStream raw = new BufferedInputStream(new FileInputStream(file.toFile()), 1 << 16);
     try {
       return text(raw, file);
     } catch (IOException | RuntimeException cause) {
       raw.close();
       throw cause;
+    }
+  }
+
+  /** A device, such as a terminal, may never end; a pipe ends when its writer does. */
+  private static boolean isDevice(Path file) throws IOException {
+    if (!Files.exists(file) || Files.isRegularFile(file) || Files.isDirectory(file)) {
+      return false;
+    }
+    try {
+      int mode = (int) Files.getAttribute(file, "unix:mode");
+      return (mode & FILE_TYPE) != PIPE;
+    } catch (UnsupportedOperationException withoutModes) {
+      return true; // Windows has devices such as CON, but no pipes with names in the file system
     }
   }
 

@@ -55,6 +55,26 @@ class TextBytesTest {
 
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
+  void devicesAreRefusedAlsoBehindALink() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("/dev/zero"));
+    SeriesCsv csv = new SeriesCsv("", List.of(), GapPolicy.ERROR);
+    for (Path device : List.of(Path.of("/dev/zero"), Path.of("/dev/null"), link)) {
+      String reason = device + " is a device";
+
+      assertThatThrownBy(() -> csv.read(device))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining(reason);
+      assertThatThrownBy(() -> PlainText.at(device))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining(reason);
+      assertThatThrownBy(() -> ImdbReviews.at(device))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("device");
+    }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
   void pipesAreReadOnce() throws Exception {
     Path pipe = folder.resolve("pipe");
     new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();

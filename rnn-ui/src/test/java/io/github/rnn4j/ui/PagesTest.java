@@ -174,9 +174,11 @@ class PagesTest {
         url -> {
           browser.open(url + "/train/overview");
           choose("Deutsch");
-          browser.await("the page in German", "document.body.innerText.includes('Standardabweichungen')");
+          browser.await(
+              "the page in German", "document.body.innerText.includes('Standardabweichungen')");
           choose("English");
-          browser.await("the page in English", "document.body.innerText.includes('Standard Deviations')");
+          browser.await(
+              "the page in English", "document.body.innerText.includes('Standard Deviations')");
           requireCleanPage(url);
         });
   }

@@ -60,7 +60,7 @@ record Arrows(String root, int mostClasses) {
   private static final Module TRAINING =
       new Module(
           "rnn-training",
-          List.of("batch", "config", "loop", "metric", "picture", "run", "text"),
+          List.of("batch", "config", "loop", "metric", "network", "picture", "run", "text"),
           List.of(CORE));
 
   private static final Module DATASETS = new Module("datasets", List.of("datasets"), List.of());

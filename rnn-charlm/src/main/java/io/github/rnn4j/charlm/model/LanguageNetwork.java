@@ -16,6 +16,7 @@ import io.github.rnn4j.layer.output.SequenceOutput;
 import io.github.rnn4j.layer.output.TiedWeights;
 import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.network.NetworkSize;
 import io.github.rnn4j.optimizer.LazyAdam;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.stateful.StreamNetwork;
@@ -81,18 +82,20 @@ public final class LanguageNetwork {
     if (!carriesState(config)) {
       return plain(config, vocabularySize);
     }
-    MultiLayerNetwork network =
-        new StreamNetwork(new LanguageNetwork(config, vocabularySize).configuration());
+    MultiLayerNetwork network = new StreamNetwork(checked(config, vocabularySize));
     network.init();
     return network;
   }
 
   /** Builds the same network, but never a {@link StreamNetwork}. */
   static MultiLayerNetwork plain(CharlmConfig config, int vocabularySize) {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(new LanguageNetwork(config, vocabularySize).configuration());
+    MultiLayerNetwork network = new MultiLayerNetwork(checked(config, vocabularySize));
     network.init();
     return network;
+  }
+
+  private static MultiLayerConfiguration checked(CharlmConfig config, int vocabularySize) {
+    return NetworkSize.checked(new LanguageNetwork(config, vocabularySize).configuration());
   }
 
   /** Returns whether each row of a minibatch continues the same row of the previous one. */

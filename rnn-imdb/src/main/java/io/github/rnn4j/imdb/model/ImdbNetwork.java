@@ -8,6 +8,7 @@ import io.github.rnn4j.imdb.config.TrainingConfig;
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
 import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.layer.packed.SequenceResult;
+import io.github.rnn4j.network.NetworkSize;
 import io.github.rnn4j.optimizer.LazyAdam;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -77,7 +78,7 @@ public final class ImdbNetwork {
     GraphBuilder graph =
         base(config.training(), type).graphBuilder().addInputs(INPUT).setOutputs(OUTPUT);
     new ImdbNetwork(config, graph).addAll(vocabularySize);
-    ComputationGraph network = new ComputationGraph(graph.build());
+    ComputationGraph network = new ComputationGraph(NetworkSize.checked(graph.build()));
     network.init();
     return network;
   }

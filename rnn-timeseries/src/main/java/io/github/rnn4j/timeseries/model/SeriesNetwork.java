@@ -2,6 +2,7 @@ package io.github.rnn4j.timeseries.model;
 
 import io.github.rnn4j.config.NetworkSeed;
 import io.github.rnn4j.layer.output.SequenceOutput;
+import io.github.rnn4j.network.NetworkSize;
 import io.github.rnn4j.timeseries.config.NetworkConfig;
 import io.github.rnn4j.timeseries.config.OutputForm;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
@@ -57,11 +58,12 @@ public final class SeriesNetwork {
     layers.layer(output(shape, preparation)); // [B, V K Q, T]
     MultiLayerNetwork network =
         new MultiLayerNetwork(
-            layers
-                .setInputType(InputType.recurrent(preparation.features(), RNNFormat.NCW))
-                .backpropType(BackpropType.TruncatedBPTT)
-                .tBPTTLength(training.window())
-                .build());
+            NetworkSize.checked(
+                layers
+                    .setInputType(InputType.recurrent(preparation.features(), RNNFormat.NCW))
+                    .backpropType(BackpropType.TruncatedBPTT)
+                    .tBPTTLength(training.window())
+                    .build()));
     network.init();
     startAtStandardNormal(network, shape.output());
     return network;

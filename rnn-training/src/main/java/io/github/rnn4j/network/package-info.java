@@ -1,0 +1,2 @@
+/** What the applications check before they create a network. */
+package io.github.rnn4j.network;
