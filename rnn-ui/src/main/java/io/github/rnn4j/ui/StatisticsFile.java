@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.model.stats.impl.SbeStatsInitializationReport;
 import org.deeplearning4j.ui.model.stats.impl.SbeStatsReport;
+import org.deeplearning4j.ui.model.storage.AgronaPersistable;
 import org.deeplearning4j.ui.model.storage.FileStatsStorage;
 import org.mapdb.DB;
 import org.mapdb.DBException;
@@ -183,7 +183,7 @@ final class StatisticsFile {
   }
 
   /** Reads reports from bytes: a number for the class, which is known here, and then the report. */
-  private static final class Reports<T extends Persistable> implements Serializer<T> {
+  private static final class Reports<T extends AgronaPersistable> implements Serializer<T> {
 
     private final Supplier<T> empty;
 
@@ -202,7 +202,7 @@ final class StatisticsFile {
       byte[] bytes = new byte[available - Integer.BYTES];
       in.readFully(bytes);
       T report = empty.get();
-      report.decode(bytes);
+      report.decode(new ReportBytes(bytes));
       return report;
     }
   }

@@ -1,6 +1,10 @@
 package io.github.rnn4j.fuzz;
 
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.rnn4j.ui.ReadStatistics;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Fuzzes each target with Jazzer. In the fast suite, it replays the seeds and earlier findings.
@@ -71,5 +75,40 @@ class JazzerTest {
   @FuzzTest(maxDuration = "10m")
   void seriesOfRun(byte[] input) {
     TinyRun.of(Program.TIMESERIES).useWith("series.csv", input);
+  }
+
+  /** Several parts of a run are nothing, another part, a part of another run, or anything. */
+  @FuzzTest(maxDuration = "30m")
+  void run(FuzzedDataProvider data) {
+    Program program = data.pickValue(Program.values());
+    TinyRun run = TinyRun.of(program);
+    Map<String, byte[]> parts = new HashMap<>();
+    for (int i = data.consumeInt(1, 3); i > 0; i--) {
+      String part = data.pickValue(run.parts());
+      TinyRun from = TinyRun.of(data.pickValue(Program.values()));
+      byte[] content =
+          data.consumeBoolean()
+              ? from.content(data.pickValue(from.parts()))
+              : Mutations.of(run.content(part), data);
+      parts.put(part, content);
+    }
+    program.use(run.with(parts), data.consumeInt(0, 3));
+  }
+
+  @FuzzTest(maxDuration = "15m")
+  void descriptionInStatistics(byte[] input) {
+    ReadStatistics.ofReports(input, TinyStatistics.trained().update());
+  }
+
+  @FuzzTest(maxDuration = "15m")
+  void updateInStatistics(byte[] input) {
+    ReadStatistics.ofReports(TinyStatistics.trained().description(), input);
+  }
+
+  /** Some bytes of the file are replaced; all of it would be too long for an input. */
+  @FuzzTest(maxDuration = "30m")
+  void statistics(FuzzedDataProvider data) {
+    TinyStatistics trained = TinyStatistics.trained();
+    trained.readFile(Mutations.of(trained.file(), data));
   }
 }

@@ -3,6 +3,7 @@ package io.github.rnn4j.fuzz;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,8 +81,30 @@ final class Mutations {
     return bytes;
   }
 
+  /** Replaces one to four pieces of a good input by bytes that Jazzer chooses. */
+  static byte[] of(byte[] good, FuzzedDataProvider data) {
+    byte[] bytes = good;
+    for (int i = data.consumeInt(1, 4); i > 0; i--) {
+      int from = data.consumeInt(0, used(bytes));
+      int to = Math.min(bytes.length, from + data.consumeInt(0, 64));
+      bytes = spliced(bytes, from, to, data.consumeBytes(data.consumeInt(0, 64)));
+    }
+    return bytes;
+  }
+
+  /**
+   * Returns the number of bytes up to the last that is not zero; a database ends with free space.
+   */
+  private static int used(byte[] bytes) {
+    int used = bytes.length;
+    while (used > 0 && bytes[used - 1] == 0) {
+      used--;
+    }
+    return used;
+  }
+
   private byte[] once(byte[] bytes) {
-    int from = random.nextInt(bytes.length + 1);
+    int from = random.nextInt(used(bytes) + 1);
     int to = Math.min(bytes.length, from + 1 + random.nextInt(1 << random.nextInt(10)));
     return switch (random.nextInt(9)) {
       case 0 -> bytes.length == 0 ? bytes : flipped(bytes);

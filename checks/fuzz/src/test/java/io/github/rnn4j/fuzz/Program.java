@@ -23,17 +23,18 @@ enum Program {
   IMDB(
       ImdbApplication::commands,
       "--limit=40 --epochs=1 --embedding=2 --hidden=2 --dense=2 --batch-size=16 --max-length=8",
-      List.of("predict RUN good bad")),
+      List.of("predict RUN good bad", "report RUN", "train --resume RUN", "compare RUN RUN")),
 
   CHARLM(
       CharlmApplication::commands,
       "--limit=2000 --updates=4 --updates-per-epoch=2 --input=embedding --embedding=2 --hidden=2 --batch-size=4 --steps=8",
-      List.of("sample RUN --length=3", "train --resume RUN")),
+      List.of("sample RUN --length=3", "train --resume RUN", "report RUN")),
 
   TIMESERIES(
       TimeseriesApplication::commands,
       "--steps=120 --epochs=1 --hidden=2 --horizon=2 --lags=2 --members=1 --window=10",
-      List.of("forecast RUN --steps=3", "backtest RUN --stride=8"));
+      List.of(
+          "forecast RUN --steps=3", "backtest RUN --stride=8", "train --resume RUN", "report RUN"));
 
   private final Function<Console, CommandLine> commands;
   private final String training;
@@ -45,9 +46,10 @@ enum Program {
     this.uses = uses;
   }
 
-  void train(Path runs) {
+  void train(Path runs, String... more) {
     List<String> args = new ArrayList<>(List.of("train", "--runs=" + runs, "--name=" + name()));
     args.addAll(List.of(training.split(" ")));
+    args.addAll(List.of(more));
 
     assertThat(run(args)).as("exit code of " + args).isZero();
   }
@@ -59,10 +61,16 @@ enum Program {
    */
   int use(Path run) {
     int highest = 0;
-    for (String use : uses) {
-      highest = Math.max(highest, run(List.of(use.replace("RUN", run.toString()).split(" "))));
+    for (int i = 0; i < uses.size(); i++) {
+      highest = Math.max(highest, use(run, i));
     }
     return highest;
+  }
+
+  /** Uses a run with one of the commands; the numbers start again after the last one. */
+  int use(Path run, int command) {
+    String use = uses.get(command % uses.size());
+    return run(List.of(use.replace("RUN", run.toString()).split(" ")));
   }
 
   /** Runs a command, which must end in a result or a readable error. */

@@ -1,5 +1,7 @@
 package io.github.rnn4j.fuzz;
 
+import static java.util.Comparator.reverseOrder;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -79,25 +81,38 @@ final class TinyRun {
    * @return the highest exit code
    */
   int useWith(String part, byte[] content) {
-    Part place = Part.of(part);
-    byte[] replaced =
-        place.entry().isEmpty()
-            ? content
-            : zippedWith(files.get(place.file()), place.entry(), content);
+    return program.use(with(Map.of(part, content)));
+  }
+
+  /** Uses the run with one part replaced, with one of the commands. */
+  int useWith(String part, byte[] content, int command) {
+    return program.use(with(Map.of(part, content)), command);
+  }
+
+  /** Returns a folder with the run, some parts of which are replaced. */
+  Path with(Map<String, byte[]> parts) {
+    Map<String, byte[]> replaced = new LinkedHashMap<>(files);
+    parts.forEach(
+        (part, content) -> {
+          Part place = Part.of(part);
+          replaced.compute(
+              place.file(),
+              (name, file) ->
+                  place.entry().isEmpty() ? content : zippedWith(file, place.entry(), content));
+        });
     try {
-      try (Stream<Path> old = Files.list(copy)) {
-        for (Path file : old.toList()) {
+      try (Stream<Path> old = Files.walk(copy)) {
+        for (Path file : old.filter(one -> !one.equals(copy)).sorted(reverseOrder()).toList()) {
           Files.delete(file);
         }
       }
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        boolean other = file.getKey().equals(place.file());
-        Files.write(copy.resolve(file.getKey()), other ? replaced : file.getValue());
+      for (Map.Entry<String, byte[]> file : replaced.entrySet()) {
+        Files.write(copy.resolve(file.getKey()), file.getValue());
       }
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
-    return program.use(copy);
+    return copy;
   }
 
   private static Map<String, byte[]> unzipped(byte[] zip) {

@@ -196,6 +196,10 @@ public final class RunSections {
   }
 
   private double[] validation(String figure) {
+    if (!epochs.get(0).validation().containsKey(figure)) {
+      throw run.mixedFiles(
+          "%s has no column for the %s of the validation".formatted(RunDirectory.METRICS, figure));
+    }
     return epochs.stream().mapToDouble(row -> row.validation().get(figure)).toArray();
   }
 
