@@ -100,6 +100,7 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
                         config.data(), config.training().seed(), access().cache(console())));
     Backtest backtest = new Backtest(data, config, 1);
     introduce(config, data, story);
+    TrainingSession.requireTrainable(config, data);
     source()
         .ifPresent(
             run -> {

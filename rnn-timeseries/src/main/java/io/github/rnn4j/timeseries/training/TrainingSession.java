@@ -3,6 +3,7 @@ package io.github.rnn4j.timeseries.training;
 import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.Trial;
+import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
@@ -55,6 +56,16 @@ public final class TrainingSession implements ModelFit.Listeners {
     this.backtest = backtest;
     this.run = run;
     this.trainingsLeft = config.network().members() * (config.training().refit() ? 2 : 1);
+  }
+
+  /**
+   * Checks that a model can be trained on a series, before a run exists.
+   *
+   * @throws DataException if the training period is too short for the configuration, or a value is
+   *     too large
+   */
+  public static void requireTrainable(SeriesConfig config, SeriesData data) {
+    ModelFit.checkedPreparation(config, data);
   }
 
   public TrainingReport run() {
