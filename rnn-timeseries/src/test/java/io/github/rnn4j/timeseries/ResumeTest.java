@@ -276,4 +276,63 @@ class ResumeTest {
         .contains("Network 1/2, best epoch 1 of 1:", "Network 2/2, best epoch 1 ")
         .contains("from 18 origins"); // of 36
   }
+
+  /** The file was edited, or is that of another run. */
+  @Test
+  void otherConfigurationThanThatOfTheStartIsRefused() throws IOException {
+    CommandRun.train(runs, "edited", "--hidden=4", "--epochs=1");
+    edit("edited", RunDirectory.CONFIG);
+
+    assertRefused(
+        "edited",
+        "config.json has network.hidden 9, but provenance.json, written at the start of the run, has network.hidden 4");
+  }
+
+  @Test
+  void configurationThatDescribesAnotherNetworkIsRefused() throws IOException {
+    CommandRun.train(runs, "resized", "--hidden=4", "--epochs=1");
+    edit("resized", RunDirectory.CONFIG);
+    edit("resized", RunDirectory.PROVENANCE);
+
+    assertRefused(
+        "resized",
+        "layer recurrent1 of the saved network is PackedGru (1 in, 4 out, 84 parameters), but it is PackedGru (1 in, 9 out, 324 parameters) according to config.json");
+  }
+
+  private static void edit(String name, String file) throws IOException {
+    Path path = runs.resolve(name).resolve(file);
+    Files.writeString(path, Files.readString(path).replace("\"hidden\" : 4", "\"hidden\" : 9"));
+  }
+
+  private static void assertRefused(String name, String difference) {
+    CommandRun resumed = CommandRun.of("train", "--resume=" + runs.resolve(name));
+
+    assertThat(resumed.exitCode()).isEqualTo(1);
+    assertThat(resumed.err())
+        .contains(
+            " do not belong together: "
+                + difference
+                + ". Restore files that belong to the same run, or train again.")
+        .doesNotContain("\tat ");
+  }
+
+  /** A forecast of it would look like that of the series that the model was trained on. */
+  @Test
+  void seriesThatWasShortenedInTheRunIsRefused() throws IOException {
+    CommandRun.train(runs, "cut", "--epochs=1");
+    Path series = runs.resolve("cut").resolve(ModelFiles.SERIES);
+    Files.write(series, Files.readAllLines(series).subList(0, 201));
+
+    for (String command : new String[] {"train --resume", "forecast", "backtest"}) {
+      CommandRun run = CommandRun.of((command + " " + runs.resolve("cut")).split(" ", -1));
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err())
+          .containsPattern(
+              "do not belong together: series.csv with 200 steps is not the series that the run was"
+                  + " trained on: its checksum is sha256:\\w{64}, but provenance.json has"
+                  + " sha256:\\w{64}\\. Restore files that belong to the same run, or train again\\.")
+          .doesNotContain("\tat ");
+    }
+  }
 }

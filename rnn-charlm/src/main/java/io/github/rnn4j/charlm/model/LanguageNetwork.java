@@ -81,16 +81,14 @@ public final class LanguageNetwork {
     if (!carriesState(config)) {
       return plain(config, vocabularySize);
     }
-    MultiLayerNetwork network =
-        new StreamNetwork(new LanguageNetwork(config, vocabularySize).configuration());
+    MultiLayerNetwork network = new StreamNetwork(configuration(config, vocabularySize));
     network.init();
     return network;
   }
 
   /** Builds the same network, but never a {@link StreamNetwork}. */
   static MultiLayerNetwork plain(CharlmConfig config, int vocabularySize) {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(new LanguageNetwork(config, vocabularySize).configuration());
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration(config, vocabularySize));
     network.init();
     return network;
   }
@@ -157,6 +155,11 @@ public final class LanguageNetwork {
     return vocabularySize > LARGE_VOCABULARY
         ? new FeatureEncoding.Indices(vocabularySize)
         : new FeatureEncoding.OneHot(vocabularySize);
+  }
+
+  /** Describes the network without building it; the arguments are those of {@link #build}. */
+  public static MultiLayerConfiguration configuration(CharlmConfig config, int vocabularySize) {
+    return new LanguageNetwork(config, vocabularySize).configuration();
   }
 
   private MultiLayerConfiguration configuration() {

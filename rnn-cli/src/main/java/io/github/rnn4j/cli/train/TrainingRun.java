@@ -1,5 +1,6 @@
 package io.github.rnn4j.cli.train;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.Extensions;
 import io.github.rnn4j.cli.config.ShortenedRun;
@@ -175,8 +176,9 @@ public final class TrainingRun {
     if (!directory.has(RunDirectory.CONFIG)) {
       directory.writeJson(RunDirectory.CONFIG, config);
     }
-    Provenance now = Provenance.begin(data, seed, config, Instant.now());
     if (!directory.has(RunDirectory.PROVENANCE)) {
+      JsonNode saved = directory.readJson(RunDirectory.CONFIG, JsonNode.class);
+      Provenance now = Provenance.begin(data, seed, saved, Instant.now());
       directory.writeJson(RunDirectory.PROVENANCE, now);
       return now;
     }

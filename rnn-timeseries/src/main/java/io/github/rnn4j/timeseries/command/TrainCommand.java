@@ -90,6 +90,7 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
 
   @Override
   protected Function<TrainingRun, TrainingReport> prepare(SeriesConfig config, PrintStream story) {
+    resumed().filter(run -> run.has(ModelFiles.SERIES)).ifPresent(ModelFiles::series);
     SeriesData data =
         resumed()
             .filter(run -> SeriesData.isMissing(config.data()))

@@ -11,6 +11,7 @@ import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.Checkpoints;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.config.TrainingConfig;
 import io.github.rnn4j.timeseries.data.SeriesIterators;
@@ -111,6 +112,7 @@ final class MemberTraining {
   private Trained train(Task task, List<RunListener> listeners) {
     Optional<Checkpoint<MultiLayerNetwork>> saved =
         task.part().flatMap(Checkpoint::ofMultiLayerNetwork);
+    saved.ifPresent(checkpoint -> requireLayers(task, checkpoint.network()));
     MultiLayerNetwork network = saved.map(Checkpoint::network).orElseGet(() -> initial(task));
     Minibatches streams = minibatches(task.data(), config.training(), task.seed());
     Training<MultiLayerNetwork> loop =
@@ -121,6 +123,13 @@ final class MemberTraining {
     task.part().map(MemberTraining::saving).ifPresent(all::add);
     return new Trained(
         network, loop.resume(hearing.from(saved), task.epochs(), all.toArray(RunListener[]::new)));
+  }
+
+  private void requireLayers(Task task, MultiLayerNetwork saved) {
+    SavedNetworks.requireLayers(
+        task.part().orElseThrow(),
+        saved,
+        SeriesNetwork.configuration(config, preparation, task.seed()));
   }
 
   private MultiLayerNetwork initial(Task task) {
