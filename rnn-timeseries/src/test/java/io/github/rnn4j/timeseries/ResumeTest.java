@@ -9,6 +9,7 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.train.TrainOptions;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.datasets.download.DataCache;
+import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.MinibatchEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunInterruptedException;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** Every network of an ensemble resumes where it was interrupted, also during refitting. */
 class ResumeTest {
@@ -214,13 +216,13 @@ class ResumeTest {
     return Checkpoint.place(run.part("member-1")).orElseThrow().epochs().size();
   }
 
-  private static void train(RunDirectory run, RunListener more) {
+  private static void train(RunDirectory run, RunListener more, String... args) {
     SeriesConfig config = whole.readJson(RunDirectory.CONFIG, SeriesConfig.class);
     DataCache cache = new DataCache(runs.resolve("cache"), true, (file, bytes) -> {});
     SeriesData data = SeriesData.load(config.data(), config.training().seed(), cache);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
     Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, () -> 0);
-    TrainingRun training = new TrainOptions().run(run, console, nowhere, (shown, network) -> more);
+    TrainingRun training = options(args).run(run, console, nowhere, (shown, network) -> more);
     new TrainingSession(config, data, new Backtest(data, config, 1), training).run();
   }
 
@@ -334,5 +336,41 @@ class ResumeTest {
                   + " sha256:\\w{64}\\. Restore files that belong to the same run, or train again\\.")
           .doesNotContain("\tat ");
     }
+  }
+
+  /** With its default, the option would save nothing in so short a training. */
+  @Test
+  void runThatIsKilledResumesFromTheCheckpointWithinTheEpochThatSaveEveryAskedFor()
+      throws IOException {
+    RunDirectory killed = RunDirectory.create(runs.resolve("killed-within"));
+    RunListener kill =
+        new RunListener() {
+          @Override
+          public void epoch(EpochEvent event, RunControl run) {
+            if (event.epoch() == 2) {
+              throw new IllegalStateException("killed");
+            }
+          }
+        };
+    assertThatThrownBy(() -> train(killed, kill, "--save-every=0s")).hasMessage("killed");
+    assertThat(Checkpoint.place(killed.part("member-1")))
+        .hasValueSatisfying(state -> assertThat(state.place()).isEqualTo("epoch 2, minibatch 1"));
+
+    CommandRun resumed = resume("killed-within");
+
+    assertThat(resumed.out()).contains("Resuming after epoch 2, minibatch 1");
+    assertThat(networkLines(resumed)).isEqualTo(networkLines(wholeRun));
+    assertSame("killed-within");
+  }
+
+  /** Options as they are given on the command line. */
+  private static final class Given {
+    @CommandLine.Mixin private TrainOptions options;
+  }
+
+  private static TrainOptions options(String... args) {
+    Given given = new Given();
+    new CommandLine(given).parseArgs(args);
+    return given.options;
   }
 }

@@ -16,6 +16,7 @@ import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -259,6 +260,19 @@ public final class TrainingRun {
   public RunListener earlyStopping(Monitor monitor, int patience, String training) {
     int before = extensions.last().map(last -> last.epochsBefore(training)).orElse(0);
     return trial.earlyStopping(monitor, patience, before);
+  }
+
+  /**
+   * Returns the listener that saves the training of one of several networks, whose epochs are so
+   * short that saving each one would take longer than training it.
+   *
+   * @param part where the training is saved
+   * @param apart the minimum time between two saves after an epoch, unless {@code --save-every}
+   *     sets another interval, which then also applies within an epoch
+   * @return the listener
+   */
+  public RunListener checkpoints(RunDirectory part, Duration apart) {
+    return options.checkpoints(part, apart);
   }
 
   /**

@@ -9,7 +9,6 @@ import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.loss.ForecastLoss;
 import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.run.Checkpoint;
-import io.github.rnn4j.run.Checkpoints;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
@@ -19,7 +18,6 @@ import io.github.rnn4j.timeseries.data.SeriesTensors;
 import io.github.rnn4j.timeseries.model.Outputs;
 import io.github.rnn4j.timeseries.model.SeriesNetwork;
 import io.github.rnn4j.timeseries.preparation.Preparation;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -88,14 +86,6 @@ final class MemberTraining {
     return train(new Task(training, seed, member, epochs, part), all);
   }
 
-  /**
-   * Saves at most every two seconds: an epoch takes a few hundredths of a second, and saving takes
-   * just as long.
-   */
-  private static RunListener saving(RunDirectory part) {
-    return new Checkpoints(part).apart(Duration.ofSeconds(2));
-  }
-
   /** Trains on the training and validation periods for a fixed number of epochs. */
   Trained again(long seed, int member, int epochs) {
     Optional<RunDirectory> part = hearing.part("refit-" + member);
@@ -120,7 +110,7 @@ final class MemberTraining {
             .gradientNorm(config.training().gradientNorm());
     List<RunListener> all = new ArrayList<>(hearing.ofEach());
     all.addAll(listeners);
-    task.part().map(MemberTraining::saving).ifPresent(all::add);
+    task.part().map(hearing::saving).ifPresent(all::add);
     return new Trained(
         network, loop.resume(hearing.from(saved), task.epochs(), all.toArray(RunListener[]::new)));
   }

@@ -7,6 +7,7 @@ import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.run.Checkpoint;
+import io.github.rnn4j.run.Checkpoints;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.config.NetworkConfig;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
@@ -55,6 +56,11 @@ final class ModelFit {
     /** Returns where the training run of this name is saved; empty if it is not saved. */
     default Optional<RunDirectory> part(String name) {
       return Optional.empty();
+    }
+
+    /** Returns the listener that saves a training run, if it is saved. */
+    default RunListener saving(RunDirectory part) {
+      return new Checkpoints(part);
     }
 
     /** Returns the trained network that a member starts from; empty for random weights. */

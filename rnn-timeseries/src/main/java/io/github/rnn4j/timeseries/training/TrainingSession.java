@@ -24,6 +24,7 @@ import io.github.rnn4j.timeseries.model.FittedModel;
 import io.github.rnn4j.timeseries.model.ForecastPicture;
 import io.github.rnn4j.timeseries.model.ModelFiles;
 import io.github.rnn4j.timeseries.model.QuantileForecasts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,12 @@ public final class TrainingSession implements ModelFit.Listeners {
 
   /** The second training, which includes the validation period, in {@code updates.csv}. */
   private static final String REFIT = "refit";
+
+  /**
+   * The default interval between two saves: an epoch takes a few hundredths of a second, and saving
+   * takes just as long.
+   */
+  private static final Duration APART = Duration.ofSeconds(2);
 
   private final SeriesConfig config;
   private final SeriesData data;
@@ -111,6 +118,11 @@ public final class TrainingSession implements ModelFit.Listeners {
   @Override
   public Optional<RunDirectory> part(String name) {
     return Optional.of(run.directory().part(name));
+  }
+
+  @Override
+  public RunListener saving(RunDirectory part) {
+    return run.checkpoints(part, APART);
   }
 
   @Override
