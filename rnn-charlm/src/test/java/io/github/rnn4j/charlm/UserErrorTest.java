@@ -285,13 +285,36 @@ class UserErrorTest {
     Path config = folder.resolve("other").resolve(RunDirectory.CONFIG);
     Files.writeString(config, Files.readString(config).replace("ONE_HOT", "EMBEDDING"));
 
-    for (String command : new String[] {"sample", "evaluate", "heat-map", "train --resume"}) {
+    for (String command : new String[] {"sample", "evaluate", "heat-map"}) {
       String[] words = (command + " " + folder.resolve("other")).split(" ");
       assertFailed(
           CommandRun.of(words),
           "do not belong together",
           "config.json has input embedding, but the saved network has input one-hot");
     }
+    assertFailed(
+        CommandRun.of("train", "--resume=" + folder.resolve("other")),
+        "do not belong together: config.json has network.input \"EMBEDDING\", but provenance.json,"
+            + " written at the start of the run, has network.input \"ONE_HOT\". Restore files that"
+            + " belong to the same run, or train again.");
+  }
+
+  @Test
+  void networkOfAnotherSizeIsNotTrainedFurther() throws IOException {
+    CommandRun sized = CommandRun.train(folder, "sized", "--updates=1", "--hidden=4");
+    assertThat(sized.exitCode()).as(sized.err()).isZero();
+    for (String file : new String[] {RunDirectory.CONFIG, RunDirectory.PROVENANCE}) {
+      Path path = folder.resolve("sized").resolve(file);
+      Files.writeString(path, Files.readString(path).replace("\"hidden\" : 4", "\"hidden\" : 9"));
+    }
+
+    CommandRun resumed = CommandRun.of("train", "--resume=" + folder.resolve("sized"));
+
+    assertFailed(resumed, "do not belong together: layer recurrent1 of the saved network is ");
+    assertThat(resumed.err())
+        .containsPattern(
+            "in, 4 out, \\d+ parameters\\), but it is \\w+ \\(\\d+ in, 9 out, \\d+"
+                + " parameters\\) according to config.json. Restore files");
   }
 
   @Test

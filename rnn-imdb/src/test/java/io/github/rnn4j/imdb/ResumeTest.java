@@ -326,4 +326,43 @@ class ResumeTest {
     assertThat(rows).extracting(MetricsCsv.Row::minibatches).containsExactly(1, 1);
     assertThat(rows.get(1).trainingLoss()).isLessThan(rows.get(0).trainingLoss());
   }
+
+  /** The file was edited, or is that of another run. */
+  @Test
+  void otherConfigurationThanThatOfTheStartIsRefused() throws IOException {
+    CommandRun.train(runs, "edited", "--hidden=4", "--epochs=1");
+    edit("edited", RunDirectory.CONFIG);
+
+    assertRefused(
+        "edited",
+        "config.json has network.hidden 9, but provenance.json, written at the start of the run, has network.hidden 4");
+  }
+
+  @Test
+  void configurationThatDescribesAnotherNetworkIsRefused() throws IOException {
+    CommandRun.train(runs, "resized", "--hidden=4", "--epochs=1");
+    edit("resized", RunDirectory.CONFIG);
+    edit("resized", RunDirectory.PROVENANCE);
+
+    assertRefused(
+        "resized",
+        "layer recurrent1 of the saved network is PackedLstm (3 in, 4 out, 256 parameters), but it is PackedLstm (3 in, 9 out, 936 parameters) according to config.json");
+  }
+
+  private static void edit(String name, String file) throws IOException {
+    Path path = runs.resolve(name).resolve(file);
+    Files.writeString(path, Files.readString(path).replace("\"hidden\" : 4", "\"hidden\" : 9"));
+  }
+
+  private static void assertRefused(String name, String difference) {
+    CommandRun resumed = CommandRun.of("train", "--resume=" + runs.resolve(name));
+
+    assertThat(resumed.exitCode()).isEqualTo(1);
+    assertThat(resumed.err())
+        .contains(
+            " do not belong together: "
+                + difference
+                + ". Restore files that belong to the same run, or train again.")
+        .doesNotContain("\tat ");
+  }
 }

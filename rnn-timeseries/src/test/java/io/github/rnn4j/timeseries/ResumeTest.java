@@ -9,6 +9,7 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.train.TrainOptions;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.datasets.download.DataCache;
+import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.MinibatchEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunInterruptedException;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** Every network of an ensemble resumes where it was interrupted, also during refitting. */
 class ResumeTest {
@@ -214,13 +216,13 @@ class ResumeTest {
     return Checkpoint.place(run.part("member-1")).orElseThrow().epochs().size();
   }
 
-  private static void train(RunDirectory run, RunListener more) {
+  private static void train(RunDirectory run, RunListener more, String... args) {
     SeriesConfig config = whole.readJson(RunDirectory.CONFIG, SeriesConfig.class);
     DataCache cache = new DataCache(runs.resolve("cache"), true, (file, bytes) -> {});
     SeriesData data = SeriesData.load(config.data(), config.training().seed(), cache);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
     Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, () -> 0);
-    TrainingRun training = new TrainOptions().run(run, console, nowhere, (shown, network) -> more);
+    TrainingRun training = options(args).run(run, console, nowhere, (shown, network) -> more);
     new TrainingSession(config, data, new Backtest(data, config, 1), training).run();
   }
 
@@ -275,5 +277,100 @@ class ResumeTest {
     assertThat(fast.out())
         .contains("Network 1/2, best epoch 1 of 1:", "Network 2/2, best epoch 1 ")
         .contains("from 18 origins"); // of 36
+  }
+
+  /** The file was edited, or is that of another run. */
+  @Test
+  void otherConfigurationThanThatOfTheStartIsRefused() throws IOException {
+    CommandRun.train(runs, "edited", "--hidden=4", "--epochs=1");
+    edit("edited", RunDirectory.CONFIG);
+
+    assertRefused(
+        "edited",
+        "config.json has network.hidden 9, but provenance.json, written at the start of the run, has network.hidden 4");
+  }
+
+  @Test
+  void configurationThatDescribesAnotherNetworkIsRefused() throws IOException {
+    CommandRun.train(runs, "resized", "--hidden=4", "--epochs=1");
+    edit("resized", RunDirectory.CONFIG);
+    edit("resized", RunDirectory.PROVENANCE);
+
+    assertRefused(
+        "resized",
+        "layer recurrent1 of the saved network is PackedGru (1 in, 4 out, 84 parameters), but it is PackedGru (1 in, 9 out, 324 parameters) according to config.json");
+  }
+
+  private static void edit(String name, String file) throws IOException {
+    Path path = runs.resolve(name).resolve(file);
+    Files.writeString(path, Files.readString(path).replace("\"hidden\" : 4", "\"hidden\" : 9"));
+  }
+
+  private static void assertRefused(String name, String difference) {
+    CommandRun resumed = CommandRun.of("train", "--resume=" + runs.resolve(name));
+
+    assertThat(resumed.exitCode()).isEqualTo(1);
+    assertThat(resumed.err())
+        .contains(
+            " do not belong together: "
+                + difference
+                + ". Restore files that belong to the same run, or train again.")
+        .doesNotContain("\tat ");
+  }
+
+  /** A forecast of it would look like that of the series that the model was trained on. */
+  @Test
+  void seriesThatWasShortenedInTheRunIsRefused() throws IOException {
+    CommandRun.train(runs, "cut", "--epochs=1");
+    Path series = runs.resolve("cut").resolve(ModelFiles.SERIES);
+    Files.write(series, Files.readAllLines(series).subList(0, 201));
+
+    for (String command : new String[] {"train --resume", "forecast", "backtest"}) {
+      CommandRun run = CommandRun.of((command + " " + runs.resolve("cut")).split(" ", -1));
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err())
+          .containsPattern(
+              "do not belong together: series.csv with 200 steps is not the series that the run was"
+                  + " trained on: its checksum is sha256:\\w{64}, but provenance.json has"
+                  + " sha256:\\w{64}\\. Restore files that belong to the same run, or train again\\.")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  /** With its default, the option would save nothing in so short a training. */
+  @Test
+  void runThatIsKilledResumesFromTheCheckpointWithinTheEpochThatSaveEveryAskedFor()
+      throws IOException {
+    RunDirectory killed = RunDirectory.create(runs.resolve("killed-within"));
+    RunListener kill =
+        new RunListener() {
+          @Override
+          public void epoch(EpochEvent event, RunControl run) {
+            if (event.epoch() == 2) {
+              throw new IllegalStateException("killed");
+            }
+          }
+        };
+    assertThatThrownBy(() -> train(killed, kill, "--save-every=0s")).hasMessage("killed");
+    assertThat(Checkpoint.place(killed.part("member-1")))
+        .hasValueSatisfying(state -> assertThat(state.place()).isEqualTo("epoch 2, minibatch 1"));
+
+    CommandRun resumed = resume("killed-within");
+
+    assertThat(resumed.out()).contains("Resuming after epoch 2, minibatch 1");
+    assertThat(networkLines(resumed)).isEqualTo(networkLines(wholeRun));
+    assertSame("killed-within");
+  }
+
+  /** Options as they are given on the command line. */
+  private static final class Given {
+    @CommandLine.Mixin private TrainOptions options;
+  }
+
+  private static TrainOptions options(String... args) {
+    Given given = new Given();
+    new CommandLine(given).parseArgs(args);
+    return given.options;
   }
 }

@@ -1,9 +1,12 @@
 package io.github.rnn4j.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.ValidationMetrics;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The provenance of a run: everything needed to tell whether two runs should agree, and to
@@ -113,6 +116,40 @@ public record Provenance(
         start.toString(),
         0,
         Map.of());
+  }
+
+  /**
+   * Checks that the configuration of a run is the one that it was started with, if it was started.
+   *
+   * @param run the run
+   * @throws RunException if a value differs; the message names it and both values
+   */
+  public static void requireSameConfig(RunDirectory run) {
+    if (run.has(RunDirectory.PROVENANCE)) {
+      JsonNode begun = run.readJson(RunDirectory.PROVENANCE, Provenance.class).config();
+      requireSame(run, "", run.readJson(RunDirectory.CONFIG, JsonNode.class), begun);
+    }
+  }
+
+  private static void requireSame(RunDirectory run, String name, JsonNode now, JsonNode begun) {
+    if (now.isObject() && begun.isObject()) {
+      Set<String> names = new TreeSet<>();
+      now.fieldNames().forEachRemaining(names::add);
+      begun.fieldNames().forEachRemaining(names::add);
+      for (String each : names) {
+        requireSame(
+            run, name.isEmpty() ? each : name + "." + each, now.path(each), begun.path(each));
+      }
+    } else if (!now.equals(begun)) {
+      throw run.mixedFiles(
+          "%s %s, but %s, written at the start of the run, %s"
+              .formatted(
+                  RunDirectory.CONFIG, has(name, now), RunDirectory.PROVENANCE, has(name, begun)));
+    }
+  }
+
+  private static String has(String name, JsonNode value) {
+    return value.isMissingNode() ? "has no " + name : "has %s %s".formatted(name, value);
   }
 
   /**

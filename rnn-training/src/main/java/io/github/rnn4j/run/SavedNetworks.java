@@ -5,7 +5,16 @@ import io.github.rnn4j.model.ModelArchive;
 import io.github.rnn4j.model.ModelClasses;
 import io.github.rnn4j.model.ModelException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -48,6 +57,84 @@ public final class SavedNetworks {
    */
   public static ComputationGraph computationGraph(RunDirectory run, String name) {
     return read(run, name, ModelArchive::computationGraph);
+  }
+
+  /**
+   * Checks that a saved network has the layers that the configuration of its run describes. No
+   * network of that configuration is built, which could need much memory.
+   *
+   * @param run the run
+   * @param saved the saved network
+   * @param described the layers according to the configuration
+   * @throws RunException if a layer differs; the message names it and both descriptions
+   */
+  public static void requireLayers(
+      RunDirectory run, MultiLayerNetwork saved, MultiLayerConfiguration described) {
+    requireSame(run, layers(saved.getLayerWiseConfigurations()), layers(described));
+  }
+
+  /**
+   * Checks that a saved graph has the layers that the configuration of its run describes. No graph
+   * of that configuration is built, which could need much memory.
+   *
+   * @param run the run
+   * @param saved the saved graph
+   * @param described the layers according to the configuration
+   * @throws RunException if a layer differs; the message names it and both descriptions
+   */
+  public static void requireLayers(
+      RunDirectory run, ComputationGraph saved, ComputationGraphConfiguration described) {
+    requireSame(run, layers(saved.getConfiguration()), layers(described));
+  }
+
+  private static void requireSame(
+      RunDirectory run, Map<String, String> saved, Map<String, String> described) {
+    Set<String> names = new LinkedHashSet<>(described.keySet());
+    names.addAll(saved.keySet());
+    for (String name : names) {
+      String is = saved.getOrDefault(name, "none");
+      String says = described.getOrDefault(name, "none");
+      if (!is.equals(says)) {
+        throw run.mixedFiles(
+            "layer %s of the saved network is %s, but it is %s according to %s"
+                .formatted(name, is, says, RunDirectory.CONFIG));
+      }
+    }
+  }
+
+  private static Map<String, String> layers(MultiLayerConfiguration network) {
+    Map<String, String> layers = new LinkedHashMap<>();
+    for (NeuralNetConfiguration layer : network.getConfs()) {
+      String name = layer.getLayer().getLayerName();
+      layers.put(name == null ? Integer.toString(layers.size()) : name, text(layer));
+    }
+    return layers;
+  }
+
+  private static Map<String, String> layers(ComputationGraphConfiguration graph) {
+    Map<String, String> layers = new LinkedHashMap<>();
+    graph
+        .getVertices()
+        .forEach(
+            (name, vertex) ->
+                layers.put(
+                    name,
+                    vertex instanceof LayerVertex layer
+                        ? text(layer.getLayerConf())
+                        : vertex.getClass().getSimpleName()));
+    return layers;
+  }
+
+  private static String text(NeuralNetConfiguration layer) {
+    String sizes =
+        layer.getLayer() instanceof FeedForwardLayer sized
+            ? "%d in, %d out, ".formatted(sized.getNIn(), sized.getNOut())
+            : "";
+    return "%s (%s%d parameters)"
+        .formatted(
+            layer.getLayer().getClass().getSimpleName(),
+            sizes,
+            layer.getLayer().initializer().numParams(layer));
   }
 
   private static <N> N read(RunDirectory run, String name, Function<Path, N> reader) {

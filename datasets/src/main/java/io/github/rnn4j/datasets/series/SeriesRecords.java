@@ -1,6 +1,7 @@
 package io.github.rnn4j.datasets.series;
 
 import io.github.rnn4j.datasets.DataException;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,18 +167,20 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
       return number;
     } catch (NumberFormatException | UnsupportedOperationException e) {
       throw new DataException(
-          "%s of %s: %s is '%s'; it must be a number of at most 1e100, or empty if the value is missing"
+          "%s of %s: %s is '%s'; it must be a number from -1e100 to 1e100, or empty if the value is missing"
               .formatted(place, source, variable, text),
           e);
     }
   }
 
   private static LocalDateTime time(String source, SeriesRow.Place place, String label) {
-    return SeriesTime.parse(label)
-        .orElseThrow(
-            () ->
-                new DataException(
-                    "%s of %s: '%s' is not a valid time; use a format such as 1949-01, 1981-01-31 or 2026-11-22 14:05, or a whole number"
-                        .formatted(place, source, label)));
+    try {
+      return SeriesTime.parse(label);
+    } catch (DateTimeException cause) {
+      throw new DataException(
+          "%s of %s: '%s' is not a valid time; %s"
+              .formatted(place, source, label, cause.getMessage()),
+          cause);
+    }
   }
 }

@@ -2,8 +2,8 @@ package io.github.rnn4j.datasets.series;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,29 +29,39 @@ final class SeriesTime {
     return ChronoUnit.SECONDS.between(ZERO, time);
   }
 
-  static Optional<LocalDateTime> parse(String field) {
+  /**
+   * Reads a time.
+   *
+   * @throws DateTimeException if the text has another format, or there is no such time; the message
+   *     says what it must be
+   */
+  static LocalDateTime parse(String field) {
     if (isNumber(field)) {
-      return Optional.of(ZERO.plus(Long.parseLong(field), ChronoUnit.SECONDS));
+      return ZERO.plus(Long.parseLong(field), ChronoUnit.SECONDS);
     }
     Matcher date = DATE.matcher(field);
     if (!date.matches()) {
-      return Optional.empty();
+      throw new DateTimeException(
+          "use a format such as 1949-01, 1981-01-31 or 2026-11-22 14:05, or a whole number");
     }
-    try {
-      return Optional.of(
-          LocalDateTime.of(
-              part(date, 1, 0),
-              part(date, 2, 1),
-              part(date, 3, 1),
-              part(date, 4, 0),
-              part(date, 5, 0),
-              part(date, 6, 0)));
-    } catch (DateTimeException noSuchDay) {
-      return Optional.empty();
-    }
+    int year = part(date, 1, 1, "year", 1, 9999);
+    int month = part(date, 2, 1, "month", 1, 12);
+    return LocalDateTime.of(
+        year,
+        month,
+        part(date, 3, 1, "day", 1, YearMonth.of(year, month).lengthOfMonth()),
+        part(date, 4, 0, "hour", 0, 23),
+        part(date, 5, 0, "minute", 0, 59),
+        part(date, 6, 0, "second", 0, 59));
   }
 
-  private static int part(Matcher date, int group, int otherwise) {
-    return date.group(group) == null ? otherwise : Integer.parseInt(date.group(group));
+  private static int part(
+      Matcher date, int group, int otherwise, String name, int least, int most) {
+    int value = date.group(group) == null ? otherwise : Integer.parseInt(date.group(group));
+    if (value < least || value > most) {
+      throw new DateTimeException(
+          "the %s is %d, but must be from %d to %d".formatted(name, value, least, most));
+    }
+    return value;
   }
 }

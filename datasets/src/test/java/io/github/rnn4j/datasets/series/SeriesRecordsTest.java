@@ -141,8 +141,9 @@ class SeriesRecordsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1,1;2,two;3,3      | record 2 of sales: x is 'two'; it must be a number of at most 1e100",
+        "1,1;2,two;3,3      | record 2 of sales: x is 'two'; it must be a number from -1e100 to 1e100",
         "1,1;2,1e101;3,3    | record 2 of sales: x is '1e101'",
+        "1,1;2,-1e101;3,3   | x is '-1e101'; it must be a number from -1e100 to 1e100",
         "1,1;soon,2;3,3     | record 2 of sales: 'soon' is not a valid time",
         "1,1;2              | record 2 of sales has no column 1, counted from 0; its fields are [2]",
         "1,1;3,3;2,2        | sales: record 3: 2 comes after 3; sort the rows by time",

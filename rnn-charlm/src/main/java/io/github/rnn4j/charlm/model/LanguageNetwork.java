@@ -95,7 +95,7 @@ public final class LanguageNetwork {
   }
 
   private static MultiLayerConfiguration checked(CharlmConfig config, int vocabularySize) {
-    return NetworkSize.checked(new LanguageNetwork(config, vocabularySize).configuration());
+    return NetworkSize.checked(configuration(config, vocabularySize));
   }
 
   /** Returns whether each row of a minibatch continues the same row of the previous one. */
@@ -160,6 +160,11 @@ public final class LanguageNetwork {
     return vocabularySize > LARGE_VOCABULARY
         ? new FeatureEncoding.Indices(vocabularySize)
         : new FeatureEncoding.OneHot(vocabularySize);
+  }
+
+  /** Describes the network without building it; the arguments are those of {@link #build}. */
+  public static MultiLayerConfiguration configuration(CharlmConfig config, int vocabularySize) {
+    return new LanguageNetwork(config, vocabularySize).configuration();
   }
 
   private MultiLayerConfiguration configuration() {

@@ -107,6 +107,8 @@ public final class TrainingSession {
 
   private MultiLayerNetwork carrying(MultiLayerNetwork network) {
     LanguageNetwork.requireInput(config, network, directory);
+    SavedNetworks.requireLayers(
+        directory, network, LanguageNetwork.configuration(config, vocabulary.size()));
     return LanguageNetwork.carriesState(config) ? StreamNetwork.of(network) : network;
   }
 

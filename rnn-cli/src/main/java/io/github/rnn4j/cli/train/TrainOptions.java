@@ -96,8 +96,9 @@ public final class TrainOptions {
       converter = TimeConverter.class,
       description =
           "Save a checkpoint at this interval within an epoch, in addition to those at the ends of"
-              + " epochs. Default: 10m")
-  private Duration saveEvery = Checkpoints.WITHIN;
+              + " epochs. Default: 10m. The epochs of rnn-timeseries are short: it saves only at this"
+              + " interval, by default 2s.")
+  private Duration saveEvery;
 
   @OptionHeading(LIMITS)
   @Option(
@@ -329,7 +330,21 @@ public final class TrainOptions {
    * @return the listener
    */
   Checkpoints checkpoints(RunDirectory run) {
-    return new Checkpoints(run).within(saveEvery);
+    return new Checkpoints(run).within(saveEvery == null ? Checkpoints.WITHIN : saveEvery);
+  }
+
+  /**
+   * Returns the listener that saves a training whose epochs are so short that saving each one would
+   * take longer than training it.
+   *
+   * @param run where the training is saved
+   * @param apart the minimum time between two saves after an epoch, unless an option sets it
+   * @return the listener
+   */
+  Checkpoints checkpoints(RunDirectory run, Duration apart) {
+    return saveEvery == null
+        ? new Checkpoints(run).apart(apart)
+        : new Checkpoints(run).within(saveEvery).apart(saveEvery);
   }
 
   /**

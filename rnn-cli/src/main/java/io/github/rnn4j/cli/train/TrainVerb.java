@@ -9,6 +9,7 @@ import io.github.rnn4j.cli.config.Extensions;
 import io.github.rnn4j.cli.config.ShortenedRun;
 import io.github.rnn4j.cli.data.DataAccessOptions;
 import io.github.rnn4j.cli.data.RunData;
+import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -200,9 +201,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     resumed = options.resumed(preset());
     source = resumed.isPresent() ? Optional.empty() : options.source();
     C original =
-        resumed
-            .map(run -> options.withMovedData(run.readConfig(module, configuration)))
-            .orElseGet(this::newConfig);
+        resumed.map(run -> options.withMovedData(configOf(run))).orElseGet(this::newConfig);
     if (resumed.isEmpty()) {
       runs.requireFree();
     }
@@ -245,6 +244,12 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     }
     commands.addAll(next(run, result));
     goOn(run, commands);
+  }
+
+  private C configOf(RunDirectory run) {
+    C config = run.readConfig(module, configuration);
+    Provenance.requireSameConfig(run);
+    return config;
   }
 
   private Extensions extensions(RunDirectory run, C config) {

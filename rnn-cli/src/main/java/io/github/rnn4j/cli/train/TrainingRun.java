@@ -1,5 +1,6 @@
 package io.github.rnn4j.cli.train;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.Extensions;
 import io.github.rnn4j.cli.config.ShortenedRun;
@@ -15,6 +16,7 @@ import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,8 +177,9 @@ public final class TrainingRun {
     if (!directory.has(RunDirectory.CONFIG)) {
       directory.writeJson(RunDirectory.CONFIG, config);
     }
-    Provenance now = Provenance.begin(data, seed, config, Instant.now());
     if (!directory.has(RunDirectory.PROVENANCE)) {
+      JsonNode saved = directory.readJson(RunDirectory.CONFIG, JsonNode.class);
+      Provenance now = Provenance.begin(data, seed, saved, Instant.now());
       directory.writeJson(RunDirectory.PROVENANCE, now);
       return now;
     }
@@ -257,6 +260,19 @@ public final class TrainingRun {
   public RunListener earlyStopping(Monitor monitor, int patience, String training) {
     int before = extensions.last().map(last -> last.epochsBefore(training)).orElse(0);
     return trial.earlyStopping(monitor, patience, before);
+  }
+
+  /**
+   * Returns the listener that saves the training of one of several networks, whose epochs are so
+   * short that saving each one would take longer than training it.
+   *
+   * @param part where the training is saved
+   * @param apart the minimum time between two saves after an epoch, unless {@code --save-every}
+   *     sets another interval, which then also applies within an epoch
+   * @return the listener
+   */
+  public RunListener checkpoints(RunDirectory part, Duration apart) {
+    return options.checkpoints(part, apart);
   }
 
   /**

@@ -160,18 +160,21 @@ public record ImdbData(
   private static ImdbData ofParts(ImdbReviews reviews, int limit, long seed) {
     ReviewRecords train = ReviewRecords.of(reviews.part(ImdbReviews.Part.TRAIN));
     List<Review> learning = sample(train, limit, seed);
+    requireEnough(train, learning.size(), 0, limit);
     ReviewRecords test = ReviewRecords.of(reviews.part(ImdbReviews.Part.TEST));
     return of(train, learning, sample(test, limit, seed), seed);
   }
 
   private static ImdbData ofOnePart(ReviewRecords source, int limit, long seed) {
-    StratifiedSplit split = split(source, sample(source, limit, seed), seed);
+    List<Review> all = sample(source, limit, seed);
+    requireEnough(source, all.size(), heldOut(all), limit);
+    StratifiedSplit split = split(all, seed);
     return of(source, split.train(), split.heldOut(), seed);
   }
 
   private static ImdbData of(
       ReviewRecords source, List<Review> learning, List<Review> test, long seed) {
-    StratifiedSplit split = split(source, learning, seed);
+    StratifiedSplit split = split(learning, seed);
     String name = source.name().replaceFirst(", train$", "");
     requireBothClasses(name, "training", split.train());
     requireBothClasses(name, "validation", split.heldOut());
@@ -187,13 +190,29 @@ public record ImdbData(
     return limit == 0 ? all : BalancedSample.of(all, limit, seed);
   }
 
-  private static StratifiedSplit split(ReviewRecords source, List<Review> reviews, long seed) {
-    if (reviews.size() < LEAST) {
+  private static StratifiedSplit split(List<Review> reviews, long seed) {
+    return StratifiedSplit.of(reviews, heldOut(reviews), seed);
+  }
+
+  private static int heldOut(List<Review> reviews) {
+    return Math.round((float) reviews.size() / HELD_OUT);
+  }
+
+  private static void requireEnough(ReviewRecords source, int reviews, int test, int limit) {
+    if (reviews - test < LEAST) {
       throw new DataException(
-          "%s: %d reviews are too few; training and evaluation need at least %d"
-              .formatted(source.name(), reviews.size(), LEAST));
+          "%s: %s%d reviews%s are too few for training and validation, which need at least %d; use more reviews%s"
+              .formatted(
+                  source.name(),
+                  limit > 0 ? "with --limit " + limit + ", " : "",
+                  reviews - test,
+                  test > 0
+                      ? " (%d without the %d that are held out for testing)"
+                          .formatted(reviews, test)
+                      : "",
+                  LEAST,
+                  limit > 0 ? " or a larger --limit" : ""));
     }
-    return StratifiedSplit.of(reviews, Math.round((float) reviews.size() / HELD_OUT), seed);
   }
 
   private static void requireBothClasses(String data, String part, List<Review> reviews) {

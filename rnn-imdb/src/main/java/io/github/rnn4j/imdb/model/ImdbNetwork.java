@@ -10,6 +10,7 @@ import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.layer.packed.SequenceResult;
 import io.github.rnn4j.network.NetworkSize;
 import io.github.rnn4j.optimizer.LazyAdam;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -74,13 +75,30 @@ public final class ImdbNetwork {
     return build(config, vocabularySize, DataType.FLOAT);
   }
 
+  /**
+   * Describes the network without building it.
+   *
+   * @param config as for {@link #build}
+   * @param vocabularySize V, 2 or more
+   * @return the layers
+   */
+  public static ComputationGraphConfiguration configuration(ImdbConfig config, int vocabularySize) {
+    return configuration(config, vocabularySize, DataType.FLOAT);
+  }
+
   static ComputationGraph build(ImdbConfig config, int vocabularySize, DataType type) {
+    ComputationGraph network =
+        new ComputationGraph(NetworkSize.checked(configuration(config, vocabularySize, type)));
+    network.init();
+    return network;
+  }
+
+  private static ComputationGraphConfiguration configuration(
+      ImdbConfig config, int vocabularySize, DataType type) {
     GraphBuilder graph =
         base(config.training(), type).graphBuilder().addInputs(INPUT).setOutputs(OUTPUT);
     new ImdbNetwork(config, graph).addAll(vocabularySize);
-    ComputationGraph network = new ComputationGraph(NetworkSize.checked(graph.build()));
-    network.init();
-    return network;
+    return graph.build();
   }
 
   private static NeuralNetConfiguration.Builder base(TrainingConfig training, DataType type) {

@@ -64,6 +64,12 @@ public final class TrainingSession {
    */
   public TrainingReport run() {
     Optional<Checkpoint<ComputationGraph>> saved = Checkpoint.ofComputationGraph(directory);
+    saved.ifPresent(
+        checkpoint ->
+            SavedNetworks.requireLayers(
+                directory,
+                checkpoint.network(),
+                ImdbNetwork.configuration(config, vocabulary.size())));
     run.copySource(Map.of(RunDirectory.BEST, RunDirectory.INITIAL));
     ComputationGraph network = saved.map(Checkpoint::network).orElseGet(this::initial);
     long seed = config.training().seed();

@@ -149,8 +149,19 @@ class ImdbDataTest {
 
     assertThatThrownBy(() -> load(file, 0, 1))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("6 reviews are too few")
-        .hasMessageContaining("at least 10");
+        .hasMessage(
+            "own.tsv: 5 reviews (6 without the 1 that are held out for testing) are too few for training and validation, which need at least 10; use more reviews");
+  }
+
+  /** The number of reviews that is left after the split is not one that the user knows. */
+  @Test
+  void reviewsThatAreTooFewAfterTheTestSetWasHeldOutAreExplained() throws IOException {
+    String file = lines(30);
+
+    assertThatThrownBy(() -> load(file, 10, 1))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "own.tsv: with --limit 10, 8 reviews (10 without the 2 that are held out for testing) are too few for training and validation, which need at least 10; use more reviews or a larger --limit");
   }
 
   private boolean balanced(List<Review> reviews) {

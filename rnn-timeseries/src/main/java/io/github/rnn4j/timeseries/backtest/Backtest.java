@@ -29,7 +29,8 @@ public final class Backtest {
    * Places the origins, starting at the last step before the test period.
    *
    * @param stride steps from one origin to the next, 1 or more
-   * @throws DataException if the test period is shorter than the horizon
+   * @throws DataException if the test period is shorter than the horizon, or the series before it
+   *     is no longer than a season
    */
   public Backtest(SeriesData data, SeriesConfig config, int stride) {
     this.data = data;
@@ -44,6 +45,11 @@ public final class Backtest {
         IntStream.iterate(data.testStart() - 1, origin -> origin <= last, origin -> origin + stride)
             .toArray();
     this.season = config.preparation().season();
+    if (season >= data.testStart()) {
+      throw new DataException(
+          "The season has %d steps (--season), but the training and validation periods have only %d, which must be more. Choose a --season of at most %d, a smaller --test, or a longer series"
+              .formatted(season, data.testStart(), data.testStart() - 1));
+    }
     this.variable = 0;
     this.actual = actual();
     this.naiveError = naiveError();

@@ -90,6 +90,7 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
 
   @Override
   protected Function<TrainingRun, TrainingReport> prepare(SeriesConfig config, PrintStream story) {
+    resumed().filter(run -> run.has(ModelFiles.SERIES)).ifPresent(ModelFiles::series);
     SeriesData data =
         resumed()
             .filter(run -> SeriesData.isMissing(config.data()))
@@ -100,6 +101,7 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
                         config.data(), config.training().seed(), access().cache(console())));
     Backtest backtest = new Backtest(data, config, 1);
     introduce(config, data, story);
+    TrainingSession.requireTrainable(config, data);
     source()
         .ifPresent(
             run -> {

@@ -205,16 +205,6 @@ public final class Forecaster {
    * diverging forecasts.
    */
   private void requireNear(TimeSeries known) {
-    for (int v = 0; v < known.values().length; v++) {
-      double deviation = preparation.variables().get(v).input().deviation();
-      for (int t = 0; t < known.length(); t++) {
-        double value = known.values()[v][t];
-        if (!(Math.abs(value) / deviation < ModelFilesCheck.FAR)) {
-          throw new DataException(
-              "%s is %s at step %d, but the model was trained on changes of about %s per step; check the values, or forecast fewer steps ahead"
-                  .formatted(known.variables().get(v), value, t, deviation));
-        }
-      }
-    }
+    preparation.requireUsable(known, "check the values, or forecast fewer steps ahead");
   }
 }

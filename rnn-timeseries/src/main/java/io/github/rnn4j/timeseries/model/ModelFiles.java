@@ -87,10 +87,24 @@ public final class ModelFiles {
     }
   }
 
-  /** Reads the series as it was when the model was trained. */
+  /**
+   * Reads the series as it was when the model was trained.
+   *
+   * @throws RunException if it has been changed since
+   */
   public static TimeSeries series(RunDirectory run) {
     Provenance.Data data = run.readJson(RunDirectory.PROVENANCE, Provenance.class).data();
     TimeSeries read = new SeriesCsv("", List.of(), GapPolicy.ERROR).read(run.require(SERIES));
+    if (!read.checksum().equals(data.sha256())) {
+      throw run.mixedFiles(
+          "%s with %d steps is not the series that the run was trained on: its checksum is %s, but %s has %s"
+              .formatted(
+                  SERIES,
+                  read.length(),
+                  Provenance.Data.ofSha256("", read.checksum(), false).checksum(),
+                  RunDirectory.PROVENANCE,
+                  data.checksum()));
+    }
     return new TimeSeries(
         data.name(),
         data.synthetic(),

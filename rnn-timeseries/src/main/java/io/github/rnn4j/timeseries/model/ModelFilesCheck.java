@@ -15,9 +15,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  */
 final class ModelFilesCheck {
 
-  /** A distance from zero, in standard deviations, that no training data reach. */
-  static final double FAR = 1e30;
-
   private final RunDirectory run;
 
   ModelFilesCheck(RunDirectory run) {
@@ -52,18 +49,10 @@ final class ModelFilesCheck {
                   ahead));
     }
     if (!Stream.concat(Stream.ofNullable(variable.input()), scales.stream())
-        .allMatch(ModelFilesCheck::isScale)) {
+        .allMatch(scale -> scale != null && scale.usable())) {
       throw run.mixedFiles(
           "%s has an invalid scale for %s".formatted(ModelFiles.PREPARATION, variable.name()));
     }
-  }
-
-  /** The network computes in FLOAT, up to 3e38. */
-  private static boolean isScale(Scale scale) {
-    return scale != null
-        && scale.deviation() > 1e-100
-        && scale.deviation() < 1e100
-        && Math.abs(scale.mean()) / scale.deviation() < FAR;
   }
 
   void require(

@@ -9,6 +9,7 @@ import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.config.TrainingConfig;
 import io.github.rnn4j.timeseries.preparation.Preparation;
 import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -39,6 +40,16 @@ public final class SeriesNetwork {
   private SeriesNetwork() {}
 
   public static MultiLayerNetwork build(SeriesConfig config, Preparation preparation, long seed) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(NetworkSize.checked(configuration(config, preparation, seed)));
+    network.init();
+    startAtStandardNormal(network, config.network().output());
+    return network;
+  }
+
+  /** Describes the network without building it; the arguments are those of {@link #build}. */
+  public static MultiLayerConfiguration configuration(
+      SeriesConfig config, Preparation preparation, long seed) {
     NetworkConfig shape = config.network();
     TrainingConfig training = config.training();
     NeuralNetConfiguration.Builder base =
@@ -56,17 +67,11 @@ public final class SeriesNetwork {
       layers.layer(recurrent("recurrent" + (layer + 1), shape)); // [B, H, T]
     }
     layers.layer(output(shape, preparation)); // [B, V K Q, T]
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            NetworkSize.checked(
-                layers
-                    .setInputType(InputType.recurrent(preparation.features(), RNNFormat.NCW))
-                    .backpropType(BackpropType.TruncatedBPTT)
-                    .tBPTTLength(training.window())
-                    .build()));
-    network.init();
-    startAtStandardNormal(network, shape.output());
-    return network;
+    return layers
+        .setInputType(InputType.recurrent(preparation.features(), RNNFormat.NCW))
+        .backpropType(BackpropType.TruncatedBPTT)
+        .tBPTTLength(training.window())
+        .build();
   }
 
   private static void startAtStandardNormal(MultiLayerNetwork network, OutputForm form) {

@@ -57,7 +57,8 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
    *
    * @param trainEnd the first step of the validation period
    * @param end the first step after the validation period
-   * @throws DataException if the series is too short for any order
+   * @throws DataException if the training period is too short, constant, or otherwise unsuitable
+   *     for every order
    */
   public static LinearAutoregression choose(
       PreparationConfig config, TimeAxis axis, double[] values, int trainEnd, int end, int steps) {
@@ -76,12 +77,22 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
       }
     }
     if (best == null) {
-      throw new DataException(
-          "The training period of "
-              + trainEnd
-              + " steps is too short for a linear autoregression; choose a longer one");
+      throw new DataException(noneFitted(config, values, trainEnd) + ", or leave out --highway");
     }
     return best;
+  }
+
+  private static String noneFitted(PreparationConfig config, double[] values, int trainEnd) {
+    if (Math.max(
+            mostLags(config.withDifference(false), trainEnd),
+            mostLags(config.withDifference(true), trainEnd))
+        < 1) {
+      return "The training period of %d steps is too short for a linear autoregression; choose a longer one"
+          .formatted(trainEnd);
+    }
+    boolean constant = Arrays.stream(values, 0, trainEnd).allMatch(value -> value == values[0]);
+    return "A linear autoregression cannot be fitted: the values of the training period %s; choose another training period"
+        .formatted(constant ? "are all " + values[0] : "follow a rule exactly, or are too large");
   }
 
   /**

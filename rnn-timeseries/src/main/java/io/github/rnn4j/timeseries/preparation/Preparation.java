@@ -158,6 +158,60 @@ public record Preparation(
     return levels;
   }
 
+  /**
+   * Checks that the network, which computes in FLOAT, can process all values of a series.
+   *
+   * @param series the series of the training, or one to forecast
+   * @param remedy what to do about a value that is too large
+   * @throws DataException if it cannot; the message names the value and the limit
+   */
+  public void requireUsable(TimeSeries series, String remedy) {
+    for (int v = 0; v < variables.size(); v++) {
+      double[] values = series.values()[v];
+      double deviation = variables.get(v).input().deviation();
+      for (int t = 0; t < values.length; t++) {
+        // A logarithm of a value that has none is reported elsewhere.
+        if (!Double.isFinite(values[t])
+            || Math.abs(config.power().forward(values[t])) / deviation >= Scale.FAR) {
+          throw new DataException(
+              "%s is %s at %s, but the network can only process values up to %s, %.0e times the standard deviation of the training period; %s"
+                  .formatted(
+                      variables.get(v).name(),
+                      values[t],
+                      series.axis().label(t),
+                      config.power().inverse(Scale.FAR * deviation),
+                      Scale.FAR,
+                      remedy));
+        }
+      }
+    }
+  }
+
+  /**
+   * Checks that the scales are in the range in which the network computes.
+   *
+   * @throws DataException if one is not
+   */
+  public void requireUsableScales() {
+    for (Variable variable : variables) {
+      Stream.concat(Stream.of(variable.input()), variable.ahead().stream())
+          .filter(scale -> !scale.usable())
+          .findFirst()
+          .ifPresent(
+              scale -> {
+                throw new DataException(
+                    "In the training period, %s has, after the transforms, a standard deviation of %s and a mean of %s; the network can only process a standard deviation from %.0e to %.0e and a mean up to %.0e times that. Use other units"
+                        .formatted(
+                            variable.name(),
+                            scale.deviation(),
+                            scale.mean(),
+                            Scale.LEAST,
+                            Scale.GREATEST,
+                            Scale.FAR));
+              });
+    }
+  }
+
   /** Writes the inputs of the network at step {@code t}; lags before the first difference are 0. */
   public void features(double[][] levels, TimeAxis axis, int t, double[] features) {
     Differencing differencing = Differencing.of(config);

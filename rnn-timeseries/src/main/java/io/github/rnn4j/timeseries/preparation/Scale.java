@@ -11,6 +11,14 @@ import java.util.stream.DoubleStream;
  */
 public record Scale(double mean, double deviation) {
 
+  /** A distance from zero, in standard deviations, that no data may reach. */
+  static final double FAR = 1e30;
+
+  static final double LEAST = 1e-100;
+
+  /** A few times the difference of two of the largest values that a series may have. */
+  static final double GREATEST = 1e101;
+
   /** Fits a scale to numbers; NaN is ignored. */
   static Scale fit(String what, DoubleStream numbers) {
     double[] x = numbers.filter(number -> !Double.isNaN(number)).toArray();
@@ -21,8 +29,11 @@ public record Scale(double mean, double deviation) {
     }
     double mean = DoubleStream.of(x).average().orElseThrow();
     double variance = DoubleStream.of(x).map(v -> (v - mean) * (v - mean)).sum() / (x.length - 1);
-    // A constant has no scale; any will do.
-    return new Scale(mean, variance > 0 ? Math.sqrt(variance) : 1);
+    if (variance > 0) {
+      return new Scale(mean, Math.sqrt(variance));
+    }
+    double farthest = DoubleStream.of(x).map(v -> Math.abs(v - mean)).max().orElseThrow();
+    return new Scale(mean, farthest > 0 ? farthest : 1); // a constant has no scale; any will do
   }
 
   /** Fits a scale with mean 0 to numbers such as errors; NaN is ignored. */
@@ -32,6 +43,11 @@ public record Scale(double mean, double deviation) {
     double squares =
         DoubleStream.of(x).filter(v -> !Double.isNaN(v)).map(v -> v * v).average().orElseThrow();
     return new Scale(0, squares > 0 ? Math.sqrt(squares) : around.deviation());
+  }
+
+  /** Returns whether the network, which computes in FLOAT, up to 3e38, can read scaled values. */
+  public boolean usable() {
+    return deviation > LEAST && deviation < GREATEST && Math.abs(mean) / deviation < FAR;
   }
 
   double forward(double x) {

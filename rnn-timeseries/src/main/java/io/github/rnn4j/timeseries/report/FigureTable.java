@@ -14,7 +14,7 @@ public final class FigureTable {
       "MASE is not defined: the seasonal naive forecast makes no error in the training period.";
 
   static final String NO_AUTOREGRESSION =
-      "A linear autoregression cannot be fitted: the training period is constant or too short.";
+      "A linear autoregression cannot be fitted: the training period is too short or constant, or follows a rule exactly.";
 
   private FigureTable() {}
 

@@ -87,7 +87,7 @@ public record DataCheck(
   public static DataCheck of(SeriesConfig config, SeriesData data, Backtest backtest) {
     TimeSeries series = data.series();
     TimeSeries past = series.head(data.testStart());
-    Preparation preparation = ModelFit.preparation(config, past, data.trainEnd());
+    Preparation preparation = ModelFit.checkedPreparation(config, data);
     SeriesTensors tensors = new SeriesTensors(preparation, past, data.trainEnd());
     MinibatchView minibatch =
         MinibatchView.ofNumbers(

@@ -9,8 +9,8 @@ import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.loss.ForecastLoss;
 import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.run.Checkpoint;
-import io.github.rnn4j.run.Checkpoints;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.config.TrainingConfig;
 import io.github.rnn4j.timeseries.data.SeriesIterators;
@@ -18,7 +18,6 @@ import io.github.rnn4j.timeseries.data.SeriesTensors;
 import io.github.rnn4j.timeseries.model.Outputs;
 import io.github.rnn4j.timeseries.model.SeriesNetwork;
 import io.github.rnn4j.timeseries.preparation.Preparation;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -87,14 +86,6 @@ final class MemberTraining {
     return train(new Task(training, seed, member, epochs, part), all);
   }
 
-  /**
-   * Saves at most every two seconds: an epoch takes a few hundredths of a second, and saving takes
-   * just as long.
-   */
-  private static RunListener saving(RunDirectory part) {
-    return new Checkpoints(part).apart(Duration.ofSeconds(2));
-  }
-
   /** Trains on the training and validation periods for a fixed number of epochs. */
   Trained again(long seed, int member, int epochs) {
     Optional<RunDirectory> part = hearing.part("refit-" + member);
@@ -111,6 +102,7 @@ final class MemberTraining {
   private Trained train(Task task, List<RunListener> listeners) {
     Optional<Checkpoint<MultiLayerNetwork>> saved =
         task.part().flatMap(Checkpoint::ofMultiLayerNetwork);
+    saved.ifPresent(checkpoint -> requireLayers(task, checkpoint.network()));
     MultiLayerNetwork network = saved.map(Checkpoint::network).orElseGet(() -> initial(task));
     Minibatches streams = minibatches(task.data(), config.training(), task.seed());
     Training<MultiLayerNetwork> loop =
@@ -118,9 +110,16 @@ final class MemberTraining {
             .gradientNorm(config.training().gradientNorm());
     List<RunListener> all = new ArrayList<>(hearing.ofEach());
     all.addAll(listeners);
-    task.part().map(MemberTraining::saving).ifPresent(all::add);
+    task.part().map(hearing::saving).ifPresent(all::add);
     return new Trained(
         network, loop.resume(hearing.from(saved), task.epochs(), all.toArray(RunListener[]::new)));
+  }
+
+  private void requireLayers(Task task, MultiLayerNetwork saved) {
+    SavedNetworks.requireLayers(
+        task.part().orElseThrow(),
+        saved,
+        SeriesNetwork.configuration(config, preparation, task.seed()));
   }
 
   private MultiLayerNetwork initial(Task task) {

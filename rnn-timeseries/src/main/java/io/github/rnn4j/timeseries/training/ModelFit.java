@@ -1,14 +1,17 @@
 package io.github.rnn4j.timeseries.training;
 
 import io.github.rnn4j.cli.train.Trial;
+import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.run.Checkpoint;
+import io.github.rnn4j.run.Checkpoints;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.config.NetworkConfig;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Calibration;
 import io.github.rnn4j.timeseries.model.Ensemble;
 import io.github.rnn4j.timeseries.model.FittedModel;
@@ -53,6 +56,11 @@ final class ModelFit {
     /** Returns where the training run of this name is saved; empty if it is not saved. */
     default Optional<RunDirectory> part(String name) {
       return Optional.empty();
+    }
+
+    /** Returns the listener that saves a training run, if it is saved. */
+    default RunListener saving(RunDirectory part) {
+      return new Checkpoints(part);
     }
 
     /** Returns the trained network that a member starts from; empty for random weights. */
@@ -103,6 +111,20 @@ final class ModelFit {
       seconds += trained.result().epochSeconds();
     }
     return new FittedModel(last, calibration, members, seconds);
+  }
+
+  /**
+   * Fits the preparation as training does, and checks that the network can process the whole
+   * series.
+   *
+   * @throws DataException if the training period is too short, or a value is too large
+   */
+  static Preparation checkedPreparation(SeriesConfig config, SeriesData data) {
+    Preparation preparation =
+        preparation(config, data.series().head(data.testStart()), data.trainEnd());
+    preparation.requireUsableScales();
+    preparation.requireUsable(data.series(), "correct that value");
+    return preparation;
   }
 
   /**

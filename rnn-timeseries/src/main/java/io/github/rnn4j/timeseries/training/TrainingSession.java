@@ -3,6 +3,7 @@ package io.github.rnn4j.timeseries.training;
 import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.Trial;
+import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
@@ -23,6 +24,7 @@ import io.github.rnn4j.timeseries.model.FittedModel;
 import io.github.rnn4j.timeseries.model.ForecastPicture;
 import io.github.rnn4j.timeseries.model.ModelFiles;
 import io.github.rnn4j.timeseries.model.QuantileForecasts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +45,12 @@ public final class TrainingSession implements ModelFit.Listeners {
   /** The second training, which includes the validation period, in {@code updates.csv}. */
   private static final String REFIT = "refit";
 
+  /**
+   * The default interval between two saves: an epoch takes a few hundredths of a second, and saving
+   * takes just as long.
+   */
+  private static final Duration APART = Duration.ofSeconds(2);
+
   private final SeriesConfig config;
   private final SeriesData data;
   private final Backtest backtest;
@@ -55,6 +63,16 @@ public final class TrainingSession implements ModelFit.Listeners {
     this.backtest = backtest;
     this.run = run;
     this.trainingsLeft = config.network().members() * (config.training().refit() ? 2 : 1);
+  }
+
+  /**
+   * Checks that a model can be trained on a series, before a run exists.
+   *
+   * @throws DataException if the training period is too short for the configuration, or a value is
+   *     too large
+   */
+  public static void requireTrainable(SeriesConfig config, SeriesData data) {
+    ModelFit.checkedPreparation(config, data);
   }
 
   public TrainingReport run() {
@@ -100,6 +118,11 @@ public final class TrainingSession implements ModelFit.Listeners {
   @Override
   public Optional<RunDirectory> part(String name) {
     return Optional.of(run.directory().part(name));
+  }
+
+  @Override
+  public RunListener saving(RunDirectory part) {
+    return run.checkpoints(part, APART);
   }
 
   @Override
