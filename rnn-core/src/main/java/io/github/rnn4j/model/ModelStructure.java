@@ -1,6 +1,5 @@
 package io.github.rnn4j.model;
 
-import io.github.rnn4j.layer.initial.InitialStateVertex;
 import io.github.rnn4j.model.ModelJson.Refused;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,10 +56,6 @@ final class ModelStructure {
           FrozenLayerWithBackprop.class.getName(), List.of("underlying"),
           Bidirectional.class.getName(), List.of("fwd", "bwd"));
 
-  /** The vertices that consist of a layer. */
-  private static final Set<String> LAYER_VERTICES =
-      Set.of(LayerVertex.class.getName(), InitialStateVertex.class.getName());
-
   private ModelStructure() {}
 
   /**
@@ -114,7 +109,7 @@ final class ModelStructure {
   }
 
   private static void checkParts(String part, JsonNode node) {
-    if (LAYER_VERTICES.contains(className(node)) && !node.path("layerConf").isObject()) {
+    if (isA(LayerVertex.class, className(node), false) && !node.path("layerConf").isObject()) {
       throw missing(part, node, "layerConf");
     }
     if (WRAPPERS.containsKey(className(node))) {
@@ -145,7 +140,7 @@ final class ModelStructure {
   }
 
   private static void checkInnermost(String part, JsonNode layer, List<String> around) {
-    boolean recurrent = isRecurrent(className(layer));
+    boolean recurrent = isA(BaseRecurrentLayer.class, className(layer), true);
     for (String wrapper : List.of(Bidirectional.class.getName(), LastTimeStep.class.getName())) {
       if (around.contains(wrapper) && !recurrent) {
         throw new Refused(
@@ -160,12 +155,17 @@ final class ModelStructure {
     }
   }
 
-  private static boolean isRecurrent(String name) {
+  /**
+   * Returns whether a class is a subclass, without initializing it.
+   *
+   * @param otherwise the result for a class of another class loader, which the caller vouches for
+   */
+  private static boolean isA(Class<?> type, String name, boolean otherwise) {
     try {
-      return BaseRecurrentLayer.class.isAssignableFrom(
+      return type.isAssignableFrom(
           Class.forName(name, false, ModelStructure.class.getClassLoader()));
     } catch (ClassNotFoundException cause) {
-      return true; // a class of the caller's own class loader, which the caller vouches for
+      return otherwise;
     }
   }
 
