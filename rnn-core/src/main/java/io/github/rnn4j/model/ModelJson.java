@@ -104,20 +104,33 @@ final class ModelJson {
    * Checks that this is the expected kind of network.
    *
    * @param kind {@link #LAYERS} or {@link #VERTICES}
-   * @throws Refused if it is the other kind
+   * @throws Refused if it is the other kind, or its parts do not fit together
    * @throws IOException if it is neither kind
    */
   void require(String kind) throws IOException {
     if (root.has(kind)) {
+      ModelStructure.check(root);
       return;
     }
     if (root.has(VERTICES)) {
-      throw new Refused("it holds a ComputationGraph, not a MultiLayerNetwork");
+      throw new Refused(
+          "it holds a ComputationGraph, not a MultiLayerNetwork: load it with computationGraph instead of multiLayerNetwork");
     }
     if (root.has(LAYERS)) {
-      throw new Refused("it holds a MultiLayerNetwork, not a ComputationGraph");
+      throw new Refused(
+          "it holds a MultiLayerNetwork, not a ComputationGraph: load it with multiLayerNetwork instead of computationGraph");
     }
     throw new IOException("its configuration does not describe a network");
+  }
+
+  /**
+   * Checks the configuration that Deeplearning4j has read from {@link #text}.
+   *
+   * @param written the same configuration, written by Deeplearning4j
+   * @throws Refused if something is missing without which the network cannot be used
+   */
+  static void requireComplete(String written) throws IOException {
+    ModelStructure.requireComplete(MAPPER.readTree(written));
   }
 
   /**
@@ -164,7 +177,10 @@ final class ModelJson {
   }
 
   private static String shortened(JsonNode value) {
-    String text = value.isTextual() ? value.textValue() : value.toString();
+    return shortened(value.isTextual() ? value.textValue() : value.toString());
+  }
+
+  static String shortened(String text) {
     return text.length() <= 100 ? text : text.substring(0, 100) + "...";
   }
 

@@ -5,28 +5,30 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.deeplearning4j.util.ModelSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The zip file of a saved network. All entries are checked before any is used: only the three known
- * names are allowed, and no entry may be duplicated, damaged or too large.
+ * names and a normalizer, which is never read, are allowed, and no entry may be duplicated, damaged
+ * or too large.
  */
 final class ModelZip implements Closeable {
 
   static final String CONFIGURATION = ModelSerializer.CONFIGURATION_JSON;
   static final String COEFFICIENTS = ModelSerializer.COEFFICIENTS_BIN;
   static final String UPDATER = ModelSerializer.UPDATER_BIN;
+
+  /** Deeplearning4j may read it as a serialized Java object; it is never opened here. */
+  private static final String NORMALIZER = ModelSerializer.NORMALIZER_BIN;
 
   /** Maximum number of parameters of a network: 268 million, 1 GiB in FLOAT. */
   static final long MOST_PARAMETERS = 1L << 28;
@@ -42,20 +44,32 @@ final class ModelZip implements Closeable {
 
   private static final long SMALL = 16L << 20;
 
-  private static final Set<String> JAVA_OBJECTS =
-      Set.of(ModelSerializer.PREPROCESSOR_BIN, ModelSerializer.NORMALIZER_BIN);
+  private static final Logger LOG = LoggerFactory.getLogger(ModelArchive.class);
 
-  private final Path file;
-  private final ZipFile zip;
+  private final String file;
+  private final ZipSource zip;
   private final Map<String, Long> sizes = new HashMap<>();
 
-  private ModelZip(Path file, ZipFile zip) {
+  private ModelZip(String file, ZipSource zip) {
     this.file = file;
     this.zip = zip;
   }
 
   static ModelZip open(Path file) throws IOException {
-    ModelZip opened = new ModelZip(file, wholeZip(file));
+    return checked(file.toString(), () -> ZipSource.of(file));
+  }
+
+  /**
+   * Reads a saved network into memory.
+   *
+   * @param name what messages call the stream
+   */
+  static ModelZip open(InputStream in, int most, String name) throws IOException {
+    return checked(name, () -> ZipSource.of(in, most));
+  }
+
+  private static ModelZip checked(String name, Opening opening) throws IOException {
+    ModelZip opened = new ModelZip(name, wholeZip(name, opening));
     try {
       opened.check();
       return opened;
@@ -66,9 +80,9 @@ final class ModelZip implements Closeable {
   }
 
   /** A zip file's directory is at its end: a file that opens has not been cut short. */
-  private static ZipFile wholeZip(Path file) {
+  private static ZipSource wholeZip(String file, Opening opening) {
     try {
-      return new ZipFile(file.toFile());
+      return opening.open();
     } catch (IOException cause) {
       throw ModelException.damaged(
           file
@@ -84,7 +98,7 @@ final class ModelZip implements Closeable {
   }
 
   byte[] configuration() throws IOException {
-    try (InputStream in = zip.getInputStream(zip.getEntry(CONFIGURATION))) {
+    try (InputStream in = zip.open(CONFIGURATION)) {
       return in.readAllBytes();
     }
   }
@@ -95,7 +109,7 @@ final class ModelZip implements Closeable {
   }
 
   DataInputStream open(String name) throws IOException {
-    return new DataInputStream(new BufferedInputStream(zip.getInputStream(zip.getEntry(name))));
+    return new DataInputStream(new BufferedInputStream(zip.open(name)));
   }
 
   @Override
@@ -105,9 +119,7 @@ final class ModelZip implements Closeable {
 
   private void check() throws IOException {
     Set<String> seen = new HashSet<>();
-    Enumeration<? extends ZipEntry> entries = zip.entries();
-    while (entries.hasMoreElements()) {
-      String name = entries.nextElement().getName();
+    for (String name : zip.names()) {
       checkName(name);
       if (!seen.add(name)) {
         throw refused(
@@ -125,55 +137,67 @@ final class ModelZip implements Closeable {
           null);
     }
     inflated(CONFIGURATION, LARGEST_CONFIGURATION);
-    long weights = inflated(COEFFICIENTS, Double.BYTES * MOST_PARAMETERS + LARGEST_HEADER);
-    long packed = Files.size(file);
-    if (weights > Math.max(SMALL, MOST_SHRINKING * packed)) {
-      throw refused(
-          "%s expands to %,d bytes from a file of %,d; trained weights do not compress that well"
-              .formatted(COEFFICIENTS, weights, packed));
+    long most = Double.BYTES * MOST_PARAMETERS + LARGEST_HEADER;
+    long credible = Math.max(SMALL, MOST_SHRINKING * zip.bytes());
+    if (credible < most) {
+      inflated(
+          COEFFICIENTS,
+          credible,
+          "%s expands to more than %,d bytes from a file of %,d; trained weights do not compress that well"
+              .formatted(COEFFICIENTS, credible, zip.bytes()));
+    } else {
+      inflated(COEFFICIENTS, most);
     }
     if (seen.contains(UPDATER)) {
-      inflated(UPDATER, MOST_STATE * weights + LARGEST_HEADER);
+      inflated(UPDATER, MOST_STATE * size(COEFFICIENTS) + LARGEST_HEADER);
+    }
+    if (seen.contains(NORMALIZER)) {
+      LOG.warn(
+          "{} holds a normalizer ({}), which was left out: only the network was read. Normalize its inputs as in training, with a normalizer fitted to the same data; if you trust the file, ModelSerializer.restoreNormalizerFromFile reads it.",
+          file,
+          NORMALIZER);
     }
   }
 
   private void checkName(String name) {
-    if (JAVA_OBJECTS.contains(name) || name.startsWith("objects/")) {
+    if (name.equals(ModelSerializer.PREPROCESSOR_BIN) || name.startsWith("objects/")) {
       throw refused(
           "it holds a serialized Java object ("
               + name
               + "), which could run arbitrary code when it is read");
     }
-    if (!List.of(CONFIGURATION, COEFFICIENTS, UPDATER).contains(name)) {
+    if (!List.of(CONFIGURATION, COEFFICIENTS, UPDATER, NORMALIZER).contains(name)) {
       throw refused(
           "it holds \"%s\"; a saved network holds only %s, %s and %s"
               .formatted(name, CONFIGURATION, COEFFICIENTS, UPDATER));
     }
   }
 
+  private void inflated(String name, long most) throws IOException {
+    inflated(name, most, "%s has more than the %,d bytes that are allowed".formatted(name, most));
+  }
+
   /**
    * Decompresses an entry to find its real size, which the file may misstate, and checks its
-   * checksum.
+   * checksum. Stops as soon as the entry is too large.
    */
-  private long inflated(String name, long most) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
+  private void inflated(String name, long most, String tooLarge) throws IOException {
     CRC32 checksum = new CRC32();
     byte[] some = new byte[1 << 16];
     long size = 0;
-    try (InputStream in = zip.getInputStream(entry)) {
+    try (InputStream in = zip.open(name)) {
       for (int n = in.read(some); n >= 0; n = in.read(some)) {
         checksum.update(some, 0, n);
         size += n;
         if (size > most) {
-          throw refused("%s has more than the %,d bytes that are allowed".formatted(name, most));
+          throw refused(tooLarge);
         }
       }
     }
-    if (checksum.getValue() != entry.getCrc()) {
+    if (checksum.getValue() != zip.checksum(name)) {
       throw new IOException(name + " does not match its checksum");
     }
     sizes.put(name, size);
-    return size;
   }
 
   private ModelException refused(String why) {
@@ -184,5 +208,11 @@ final class ModelZip implements Closeable {
             + ". Neither Deeplearning4j nor this library saves a network like that. If you trust its source, load it with"
             + " Deeplearning4j and save only the network.",
         null);
+  }
+
+  /** Opens the archive, in a file or in a stream. */
+  @FunctionalInterface
+  private interface Opening {
+    ZipSource open() throws IOException;
   }
 }

@@ -90,8 +90,8 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
    *
    * @param run the run
    * @return the checkpoint; empty if none has been saved yet
-   * @throws RunException if checkpoints have been saved but none is intact, or they have another
-   *     format
+   * @throws RunException if checkpoints have been saved but none is intact with finite weights, or
+   *     they have another format
    */
   public static Optional<Checkpoint<MultiLayerNetwork>> ofMultiLayerNetwork(RunDirectory run) {
     return latest(run, name -> SavedNetworks.multiLayerNetwork(run, name));
@@ -102,8 +102,8 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
    *
    * @param run the run
    * @return the checkpoint; empty if none has been saved yet
-   * @throws RunException if checkpoints have been saved but none is intact, or they have another
-   *     format
+   * @throws RunException if checkpoints have been saved but none is intact with finite weights, or
+   *     they have another format
    */
   public static Optional<Checkpoint<ComputationGraph>> ofComputationGraph(RunDirectory run) {
     return latest(run, name -> SavedNetworks.computationGraph(run, name));
@@ -177,10 +177,12 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
    * Renames the files of the checkpoint from which the run resumes; they get the names of the
    * latest checkpoint. After a kill or damage they may have other names. The next save then
    * replaces the other files.
+   *
+   * @param from the state from which the run resumes; a later checkpoint could not be used
    */
-  static void settle(RunDirectory run) {
+  static void settle(RunDirectory run, TrainingState from) {
     for (String name : List.of(RunDirectory.TRAINING, RunDirectory.PREVIOUS_TRAINING)) {
-      Optional<String> network = networkOf(run, name);
+      Optional<String> network = networkOf(run, name, from);
       if (network.isPresent()) {
         run.rename(name, RunDirectory.TRAINING);
         run.rename(network.get(), RunDirectory.LAST);
@@ -189,10 +191,15 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
     }
   }
 
-  private static Optional<String> networkOf(RunDirectory run, String name) {
+  private static Optional<String> networkOf(RunDirectory run, String name, TrainingState from) {
     try {
-      return run.has(name)
-          ? Optional.of(networkOf(run, readState(run.file(name))))
+      if (!run.has(name)) {
+        return Optional.empty();
+      }
+      Saved saved = readState(run.file(name));
+      return saved.state().updates() == from.updates()
+              && saved.state().epochs().size() == from.epochs().size()
+          ? Optional.of(networkOf(run, saved))
           : Optional.empty();
     } catch (RunException broken) {
       return Optional.empty();

@@ -84,7 +84,7 @@ public final class Checkpoints implements RunListener {
     saved = System.nanoTime();
     best = null;
     directory.rename(RunDirectory.WHOLE_BEST, RunDirectory.BEST);
-    Checkpoint.settle(directory);
+    Checkpoint.settle(directory, run.from());
   }
 
   @Override

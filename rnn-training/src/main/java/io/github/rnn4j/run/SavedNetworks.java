@@ -38,7 +38,7 @@ public final class SavedNetworks {
    * @param name a file of the run, such as {@link RunDirectory#BEST}
    * @return the network
    * @throws RunException if the file is missing, truncated or damaged, contains a {@code
-   *     ComputationGraph}, or is not a valid saved network
+   *     ComputationGraph} or weights that are NaN or infinite, or is not a valid saved network
    */
   public static MultiLayerNetwork multiLayerNetwork(RunDirectory run, String name) {
     return read(run, name, ModelArchive::multiLayerNetwork);
@@ -53,7 +53,7 @@ public final class SavedNetworks {
    * @param name a file of the run, such as {@link RunDirectory#BEST}
    * @return the graph
    * @throws RunException if the file is missing, truncated or damaged, contains a {@code
-   *     MultiLayerNetwork}, or is not a valid saved network
+   *     MultiLayerNetwork} or weights that are NaN or infinite, or is not a valid saved network
    */
   public static ComputationGraph computationGraph(RunDirectory run, String name) {
     return read(run, name, ModelArchive::computationGraph);

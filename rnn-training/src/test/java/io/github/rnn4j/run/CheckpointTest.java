@@ -9,7 +9,10 @@ import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.ScriptedValidator;
 import io.github.rnn4j.loop.TinyData;
 import io.github.rnn4j.loop.Training;
+import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.loop.TrainingState;
+import io.github.rnn4j.loop.TrainingTotals;
+import io.github.rnn4j.model.CarriedState;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -183,6 +186,59 @@ class CheckpointTest {
     Files.write(run.file(RunDirectory.LAST), new byte[10]);
 
     assertThat(latest().state().place()).isEqualTo("epoch 1");
+  }
+
+  /** Damage with a matching SHA-256, or a library with a fault: the training loop saves none. */
+  @Test
+  void oneThatHasDivergedIsNotUsedAndIsReplaced() throws IOException {
+    train(2);
+    float[] afterTwo = weights(network);
+    saveDiverged(3);
+
+    assertThat(weights(latest().network())).isEqualTo(afterTwo);
+    assertThat(latest().problem())
+        .contains(
+            "%s was not opened: its parameter 0_W has weights that are NaN or infinite; use a network that was saved before its training diverged, or train again with a lower learning rate. Resuming from the previous checkpoint instead: epoch 2."
+                .formatted(run.file(RunDirectory.LAST)));
+
+    train(3);
+    assertThat(latest().problem()).isEmpty();
+    Files.write(run.file(RunDirectory.LAST), new byte[10]);
+    assertThat(weights(latest().network())).isEqualTo(afterTwo);
+  }
+
+  @Test
+  void ifBothHaveDivergedThereIsAnErrorThatNamesBoth() {
+    train(1);
+    saveDiverged(2);
+    saveDiverged(3);
+
+    assertThatThrownBy(this::latest)
+        .isInstanceOf(RunException.class)
+        .hasMessageStartingWith("The run in %s has no intact checkpoint: ", run.folder())
+        .hasMessageContaining(
+            "%s was not opened: its parameter 0_W has weights that are NaN or infinite",
+            run.file(RunDirectory.LAST))
+        .hasMessageContaining(
+            "%s was not opened: its parameter 0_W has weights that are NaN or infinite",
+            run.file(RunDirectory.PREVIOUS))
+        .hasMessageEndingWith("Restore its files, or train again.");
+  }
+
+  private void saveDiverged(int epochs) {
+    MultiLayerNetwork diverged = TinyData.network();
+    diverged.getParam("0_W").putScalar(epochs, Float.NaN); // so that their files differ
+    TrainingResult result =
+        new Training<>(
+                TinyData.network(),
+                Minibatches.of(TinyData.iterator()),
+                new ScriptedValidator(new double[epochs]),
+                ACCURACY)
+            .run(epochs);
+    TrainingState state =
+        new TrainingState(
+            result.epochs(), TrainingTotals.NONE, 1, CarriedState.of(TinyData.network()));
+    Checkpoint.write(run, diverged, state);
   }
 
   private void keepStates() throws IOException {
