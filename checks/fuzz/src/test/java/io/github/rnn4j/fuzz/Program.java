@@ -35,6 +35,8 @@ enum Program {
       "--steps=120 --epochs=1 --hidden=2 --horizon=2 --lags=2 --members=1 --window=10",
       List.of("forecast RUN --steps=3", "backtest RUN --stride=8"));
 
+  private static final int LONGEST = 10_000;
+
   private final Function<Console, CommandLine> commands;
   private final String training;
   private final List<String> uses;
@@ -75,6 +77,10 @@ enum Program {
 
     String said = err.toString(StandardCharsets.UTF_8);
     assertThat(said).doesNotContain("\tat ").doesNotContain("Exception");
+    assertThat(said)
+        .as("without control characters")
+        .doesNotContainPattern("[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\u202A-\u202E\u2066-\u2069]")
+        .hasSizeLessThan(LONGEST);
     assertThat(exitCode).isIn(0, 1, 2);
     if (exitCode != 0) {
       assertThat(said.strip())
