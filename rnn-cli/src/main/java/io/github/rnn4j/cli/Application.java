@@ -61,7 +61,7 @@ public final class Application {
       System.setProperty(CRASH_DUMPS, "false"); // The message says what to do; no dump file.
     }
     Console console = Console.ofProcess();
-    System.setErr(console.err()); // Log lines quote files, too.
+    System.setErr(console.err()); // log lines also quote files
     System.setOut(System.err); // Keeps library output away from the results.
     System.exit(run(commands, console, args));
   }
