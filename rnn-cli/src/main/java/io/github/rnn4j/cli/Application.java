@@ -6,6 +6,7 @@ import io.github.rnn4j.kernel.choice.BackendProperty;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunInterruptedException;
 import io.github.rnn4j.run.BuildVersion;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -60,6 +61,7 @@ public final class Application {
       System.setProperty(CRASH_DUMPS, "false"); // The message says what to do; no dump file.
     }
     Console console = Console.ofProcess();
+    System.setErr(console.err()); // log lines also quote files
     System.setOut(System.err); // Keeps library output away from the results.
     System.exit(run(commands, console, args));
   }
@@ -81,7 +83,8 @@ public final class Application {
     CommandLine commandLine = commands.apply(console);
     CommandSpec spec = commandLine.getCommandSpec();
     spec.versionProvider(() -> new String[] {version(spec.name())});
-    commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    PrintStream helpPages = PlainStream.direct(console.out()); // in colour on a terminal
+    commandLine.setOut(new PrintWriter(helpPages, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler((error, given) -> misused(error, console));
     commandLine.setExecutionExceptionHandler(
@@ -178,7 +181,9 @@ public final class Application {
 
   private static int failed(Exception error, CommandLine command, Console console) {
     if (error instanceof RunInterruptedException) {
-      console.err().println(error.getMessage()); // Ends with a command to copy.
+      console
+          .err()
+          .println(PlainStream.shortened(error.getMessage())); // Ends with a command to copy.
       return INTERRUPTED;
     }
     if (error instanceof DataException
@@ -192,9 +197,12 @@ public final class Application {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** Makes an error message start and end like a sentence, whichever module or library wrote it. */
+  /**
+   * Makes an error message begin and end like a sentence of limited length, whichever module or
+   * library wrote it.
+   */
   private static String sentence(String message) {
-    String text = String.valueOf(message).strip();
+    String text = PlainStream.shortened(String.valueOf(message).strip());
     boolean beginsWithWord = text.matches("(?s)[a-z]+ .*");
     String begun =
         beginsWithWord ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text;

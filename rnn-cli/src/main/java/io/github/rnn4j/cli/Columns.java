@@ -12,6 +12,7 @@ public final class Columns {
   private static final String LEFT_OUT = "...";
   private static final int FIRST = 10;
   private static final int LAST = 4;
+  private static final int WIDEST = 200;
 
   private Columns() {}
 
@@ -31,9 +32,16 @@ public final class Columns {
    * @param rows rows of any length
    * @param indent what each line begins with
    * @param gap what is between two columns
-   * @return one line for each row
+   * @return one line for each row; a cell longer than {@value #WIDEST} characters ends with three
+   *     dots
    */
   public static List<String> aligned(List<List<String>> rows, String indent, String gap) {
+    List<List<String>> shown =
+        rows.stream().map(row -> row.stream().map(Columns::shortened).toList()).toList();
+    return alignedCells(shown, indent, gap);
+  }
+
+  private static List<String> alignedCells(List<List<String>> rows, String indent, String gap) {
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);
     int[] widths =
         IntStream.range(0, columns)
@@ -53,6 +61,11 @@ public final class Columns {
                     .collect(Collectors.joining(gap, indent, ""))
                     .stripTrailing())
         .toList();
+  }
+
+  private static String shortened(String cell) {
+    boolean fits = cell.length() <= WIDEST || width(cell) <= WIDEST;
+    return fits ? cell : cell.substring(0, cell.offsetByCodePoints(0, WIDEST)) + LEFT_OUT;
   }
 
   private static int width(String cell) {

@@ -103,6 +103,18 @@ class ApplicationTest {
   }
 
   @Test
+  void messagesThatQuoteAFileAreShortAndHaveNoControlCharacters() {
+    message = "Value '\u001b]0;evil\u0007\r" + "x".repeat(10_000_000) + "' is not a number";
+
+    assertThat(run(out, "train", "message")).isEqualTo(1);
+
+    assertThat(err.toString(UTF_8).strip())
+        .startsWith("Value '\\u001b]0;evil\\u0007\\u000dxxx")
+        .endsWith("xxx' is not a number.")
+        .hasSizeLessThan(2100);
+  }
+
+  @Test
   void aWrongSystemPropertyIsSaidBeforeAnythingBegins() {
     System.setProperty("rnn4j.backend", "reference");
     try {

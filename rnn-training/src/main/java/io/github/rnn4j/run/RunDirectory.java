@@ -133,11 +133,15 @@ public final class RunDirectory {
    *
    * @param folder a folder that does not exist or is empty
    * @return the run
-   * @throws RunException if the folder is not empty, or cannot be created or written to
+   * @throws RunException if the folder is not empty, or cannot be created or written to, or another
+   *     process is creating a run there
    */
   public static RunDirectory create(Path folder) {
     RunFolder.make(folder);
-    RunFolder.begin(folder);
+    try (RunLock lock = RunLock.on(folder)) {
+      RunFolder.requireNoRun(folder);
+      RunFolder.begin(folder);
+    }
     return new RunDirectory(folder);
   }
 

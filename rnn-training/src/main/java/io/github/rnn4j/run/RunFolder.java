@@ -54,6 +54,18 @@ final class RunFolder {
   }
 
   /**
+   * Checks, once the folder is locked, that no other process has created a run there since it was
+   * found to be empty.
+   */
+  static void requireNoRun(Path folder) {
+    if (isRun(folder)) {
+      throw new RunException(
+          "Another process has just created a run in %s. Choose another name for the run."
+              .formatted(folder));
+    }
+  }
+
+  /**
    * Creates the folder of a run within another run, if it does not exist yet.
    *
    * @throws RunException if it cannot be created, or there is a link in its place, which would lead
@@ -85,11 +97,12 @@ final class RunFolder {
 
   /**
    * Ignores what is left of a run that could not write its first file, or was killed while writing
-   * it.
+   * it, or is being created by another process.
    */
   private static boolean isEmpty(Path folder) throws IOException {
+    String beginning = AtomicFile.temporaryName(RunDirectory.RUN);
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.allMatch(entry -> entry.endsWith(AtomicFile.temporaryName(RunDirectory.RUN)));
+      return entries.allMatch(entry -> entry.endsWith(beginning) || entry.endsWith(RunLock.FILE));
     }
   }
 

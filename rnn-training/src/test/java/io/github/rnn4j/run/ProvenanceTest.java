@@ -2,6 +2,8 @@ package io.github.rnn4j.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,6 +31,23 @@ class ProvenanceTest {
     Provenance read = run.readJson(RunDirectory.PROVENANCE, Provenance.class);
     assertThat(read).isEqualTo(written);
     assertThat(read.finalMetrics().keySet()).containsExactly("test_loss", "test_auc");
+  }
+
+  @Test
+  void runOfAnEarlierVersionHasNoThreadsAndNoBackend(@TempDir Path parent) throws IOException {
+    RunDirectory run = RunDirectory.create(parent.resolve("run"));
+    run.writeJson(RunDirectory.PROVENANCE, begun());
+    Path file = run.file(RunDirectory.PROVENANCE);
+    String earlier =
+        Files.readString(file)
+            .replaceFirst(",\\s*\"layerThreads\" : \\d+,\\s*\"layerBackend\" : \"\\w+\"", "");
+    Files.writeString(file, earlier);
+
+    Platform read = run.readJson(RunDirectory.PROVENANCE, Provenance.class).platform();
+
+    assertThat(earlier).doesNotContain("layer");
+    assertThat(read.layerThreads()).isZero();
+    assertThat(read.layerBackend()).isEqualTo("unknown");
   }
 
   @Test
@@ -67,6 +86,8 @@ class ProvenanceTest {
     assertThat(provenance.platform().os()).contains(System.getProperty("os.name"));
     assertThat(provenance.platform().cores()).isPositive();
     assertThat(provenance.platform().ompThreads()).matches("\\d+|unknown");
+    assertThat(provenance.platform().layerThreads()).isPositive();
+    assertThat(provenance.platform().layerBackend()).matches("vector|plain|nd4j");
   }
 
   private static Provenance begun() {

@@ -99,12 +99,20 @@ public final class TrainingUi implements TrainingView {
         throw new UncheckedIOException(cause);
       }
       err.printf(
-          Locale.ROOT,
-          "Training UI closed: %d reports took %.1f %% of the training time. To open it again, run%n  %s%n",
-          reports,
-          100 * reportSeconds / Math.max(trainingSeconds, reportSeconds),
-          ShellCommand.maven(module, "ui", run.folder().toString()));
+          "Training UI closed%s. To open it again, run%n  %s%n",
+          cost(), ShellCommand.maven(module, "ui", run.folder().toString()));
     }
+  }
+
+  private String cost() {
+    return reports == 0
+        ? " before its first report"
+        : String.format(
+            Locale.ROOT,
+            ": %d %s took %.1f %% of the training time",
+            reports,
+            reports == 1 ? "report" : "reports",
+            100 * reportSeconds / trainingSeconds);
   }
 
   /** Adds the statistics to a network when its training begins. */
@@ -112,6 +120,7 @@ public final class TrainingUi implements TrainingView {
 
     private final String network;
     private PacedStatistics statistics;
+    private long start;
 
     Reporting(String network) {
       this.network = network;
@@ -124,21 +133,26 @@ public final class TrainingUi implements TrainingView {
       statistics =
           new PacedStatistics(reports, shown.session(), network, new Pace(System::nanoTime));
       control.network().addListeners(statistics);
+      start = System.nanoTime();
     }
 
     @Override
     public void ended(TrainingResult result) {
-      statistics.end();
-      reports += statistics.reports();
-      reportSeconds += statistics.seconds();
-      trainingSeconds += result.seconds();
+      finish();
     }
 
     @Override
     public void failed(Throwable cause) {
       if (statistics != null) {
-        statistics.end();
+        finish();
       }
+    }
+
+    private void finish() {
+      statistics.end();
+      reports += statistics.reports();
+      reportSeconds += statistics.seconds();
+      trainingSeconds += (System.nanoTime() - start) / 1e9;
     }
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.rnn4j.loop.MinibatchEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.loop.RunInterruptedException;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.stateful.StreamNetwork;
@@ -143,6 +144,39 @@ class TrainingUiTest {
     }
 
     assertThat(shown.params()).isEqualTo(plain.params());
+  }
+
+  @Test
+  void interruptedTrainingCountsItsReports() {
+    RunListener interrupts =
+        new RunListener() {
+          @Override
+          public void minibatch(MinibatchEvent event, RunControl control) {
+            throw new RunInterruptedException("saved");
+          }
+        };
+    try (TrainingUi ui = ui()) {
+      RunDirectory run = RunDirectory.create(folder.resolve("run"));
+
+      assertThatThrownBy(
+              () ->
+                  ShortTraining.train(
+                      ShortTraining.graph(), 20, ui.listener(run, "network"), interrupts))
+          .isInstanceOf(RunInterruptedException.class);
+    }
+
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .containsPattern("closed: 1 report took \\d{1,2}[.]\\d % of the training time[.] To open");
+  }
+
+  @Test
+  void trainingWithoutAReportSaysSo() {
+    try (TrainingUi ui = ui()) {
+      ui.listener(RunDirectory.create(folder.resolve("run")), "network");
+    }
+
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .contains("Training UI closed before its first report. To open it again, run");
   }
 
   @Test

@@ -36,6 +36,8 @@ enum Program {
       List.of(
           "forecast RUN --steps=3", "backtest RUN --stride=8", "train --resume RUN", "report RUN"));
 
+  private static final int LONGEST = 10_000;
+
   private final Function<Console, CommandLine> commands;
   private final String training;
   private final List<String> uses;
@@ -83,6 +85,10 @@ enum Program {
 
     String said = err.toString(StandardCharsets.UTF_8);
     assertThat(said).doesNotContain("\tat ").doesNotContain("Exception");
+    assertThat(said)
+        .as("without control characters")
+        .doesNotContainPattern("[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\u202A-\u202E\u2066-\u2069]")
+        .hasSizeLessThan(LONGEST);
     assertThat(exitCode).isIn(0, 1, 2);
     if (exitCode != 0) {
       assertThat(said.strip())

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -35,7 +36,8 @@ record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes) impleme
     SortedMap<ImdbReviewName, Path> files = new TreeMap<>();
     for (ImdbReviews.Part each : part.elements()) {
       for (String label : new String[] {"neg", "pos"}) {
-        list(root.toPath().resolve(each.label()).resolve(label), files);
+        Path folder = notLinked(root.toPath().resolve(each.label()));
+        list(notLinked(folder.resolve(label)), files);
       }
     }
     ImdbReviews.requireBothClasses(
@@ -53,7 +55,8 @@ record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes) impleme
           continue;
         }
         String path = part(folder, file);
-        ImdbReviewName.parse(path, "directory " + root).ifPresent(name -> files.put(name, file));
+        ImdbReviewName.parse(path, "directory " + root)
+            .ifPresent(name -> files.put(name, notLinked(file)));
       }
     } catch (IOException e) {
       throw new DataException(
@@ -67,13 +70,28 @@ record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes) impleme
     }
   }
 
+  /**
+   * Returns a path inside the folder of reviews, which may be a stranger's: a link there could lead
+   * to any file of the user.
+   *
+   * @throws DataException if it is a link
+   */
+  static Path notLinked(Path path) {
+    if (Files.isSymbolicLink(path)) {
+      throw new DataException(
+          path
+              + " is a link, and links inside a folder of reviews are not followed; put the file or folder itself there, or remove the link");
+    }
+    return path;
+  }
+
   /** Returns the last three names of the file's path, with forward slashes on every system. */
   private static String part(Path folder, Path file) {
     return folder.getParent().getFileName() + "/" + folder.getFileName() + "/" + file.getFileName();
   }
 
   private String text(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       byte[] content = in.readNBytes((int) reviewBytes + 1);
       if (content.length > reviewBytes) {
         throw new DataException(

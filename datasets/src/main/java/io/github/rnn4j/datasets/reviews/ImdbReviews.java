@@ -122,7 +122,7 @@ public final class ImdbReviews {
   private static Path root(Path directory) {
     for (Path root : List.of(directory, directory.resolve("aclImdb"))) {
       if (Files.isDirectory(root.resolve("train")) || Files.isDirectory(root.resolve("test"))) {
-        return root;
+        return root.equals(directory) ? root : ImdbDirectory.notLinked(root);
       }
     }
     throw new DataException(

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImdbReviewsTest {
 
@@ -137,6 +139,34 @@ class ImdbReviewsTest {
     assertThatThrownBy(() -> ImdbReviews.at(folder).part(Part.TRAIN).read())
         .isInstanceOf(DataException.class)
         .hasMessageContaining("no negative reviews");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"aclImdb", "aclImdb/train", "aclImdb/train/pos", "aclImdb/train/pos/9_8.txt"})
+  void linksInsideTheFolderAreNotFollowed(String place) throws IOException {
+    writeSmall();
+    Path inside = folder.resolve(place);
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere")).resolve("it");
+    Files.move(inside, elsewhere);
+    Files.createSymbolicLink(inside, elsewhere);
+
+    assertThatThrownBy(() -> ImdbReviews.at(folder).part(Part.TRAIN).read())
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "%s is a link, and links inside a folder of reviews are not followed; put the file or folder itself there, or remove the link",
+            inside);
+  }
+
+  @Test
+  void theFolderItselfMayBeALink() throws IOException {
+    writeSmall();
+    write("aclImdb/README", "none");
+    Files.createSymbolicLink(
+        folder.resolve("aclImdb/train/pos/README"), folder.resolve("aclImdb/README"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("aclImdb"));
+
+    assertThat(ImdbReviews.at(link).part(Part.TRAIN).read()).hasSize(4);
   }
 
   @Test

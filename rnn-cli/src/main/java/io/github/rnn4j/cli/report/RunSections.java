@@ -288,9 +288,11 @@ public final class RunSections {
   private String machine() {
     return String.format(
         Locale.ROOT,
-        "%s, %d cores, ND4J threads: %s",
+        "%s, %d cores, layers: %s backend, %d threads; ND4J threads: %s",
         provenance.platform().os(),
         provenance.platform().cores(),
+        provenance.platform().layerBackend(),
+        provenance.platform().layerThreads(),
         provenance.platform().ompThreads());
   }
 

@@ -72,7 +72,7 @@ public final class Meter implements AutoCloseable {
     private final IntSupplier columns;
 
     Bar(Console console) {
-      super(console.err());
+      super(console.bar());
       columns = console.columns();
     }
 

@@ -55,7 +55,9 @@ public final class TrainOptions {
       paramLabel = "RUN",
       description =
           "Resume an interrupted run with its original options. The result is bit-identical to that"
-              + " of a run that was not interrupted. To train a finished run further, give"
+              + " of a run that was not interrupted, provided that the number of threads"
+              + " (-Drnn4j.threads, OMP_NUM_THREADS) and the backend (-Drnn4j.backend) are those of"
+              + " its start. To train a finished run further, give"
               + " --epochs (--updates in rnn-charlm) a larger value; --learning-rate may also be"
               + " given. If the data has been moved, add --data with its new path.")
   private Path resumed;

@@ -165,7 +165,8 @@ public final class TrainingRun {
 
   /**
    * Saves the configuration and the provenance. A resumed run keeps those of its start; if it had
-   * already ended, its final metrics are removed, because the best weights may still change.
+   * already ended, its final metrics are removed, because the best weights may still change. Prints
+   * a warning if the result will not be bit-identical, because threads or backend have changed.
    *
    * @param config the configuration
    * @param seed the seed of the run
@@ -189,6 +190,9 @@ public final class TrainingRun {
           "%s is not the data that the run in %s was trained on (%s instead of %s). Restore that data, or add --data with the path of the same data."
               .formatted(
                   data.name(), directory.folder(), data.checksum(), begun.data().checksum()));
+    }
+    if (!complete) {
+      ChangedPlatform.warning(begun.platform(), now.platform()).ifPresent(console.err()::println);
     }
     extensions.saveTo(directory);
     if (begun.finalMetrics().isEmpty()) {

@@ -30,7 +30,7 @@ class CompareCommandTest {
   @TempDir Path runs;
 
   /** A part. */
-  public record Training(int epochs, double rate) {}
+  public record Training(int epochs, double rate, String data) {}
 
   /** A configuration. */
   public record Config(Training training) {}
@@ -68,8 +68,12 @@ class CompareCommandTest {
   }
 
   private Path run(String name, double rate, String checksum, Map<String, Double> figures) {
+    return run(name, new Training(2, rate, "data"), checksum, figures);
+  }
+
+  private Path run(String name, Training training, String checksum, Map<String, Double> figures) {
     RunDirectory run = RunDirectory.create(runs.resolve(name));
-    Config config = new Config(new Training(2, rate));
+    Config config = new Config(training);
     run.writeJson(RunDirectory.CONFIG, config);
     Provenance begun =
         Provenance.begin(new Provenance.Data("reviews", checksum, false), 1, config, Instant.EPOCH);
@@ -99,6 +103,19 @@ class CompareCommandTest {
         .containsExactly("test_accuracy", "0.9000*", "0.8000");
     assertThat(lines.get(3)).contains("training time", "1 min 15 s");
     assertThat(outcome.out()).doesNotContain("epochs ").contains("compare.html");
+  }
+
+  @Test
+  void longValuesAreShortened() {
+    Path a = run("a", new Training(2, 0.1, "x".repeat(10_000_000)), "sha256:1", Map.of());
+    Path b = run("b", 0.1, "sha256:1", Map.of());
+
+    Outcome outcome = compare(a, b);
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out().lines().toList().get(1))
+        .matches("data +x{200}[.]{3} +data")
+        .hasSizeLessThan(300);
   }
 
   @Test
