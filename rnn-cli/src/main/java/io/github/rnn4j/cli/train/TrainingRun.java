@@ -13,6 +13,7 @@ import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.Training;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.run.Checkpoint;
+import io.github.rnn4j.run.Platform;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.PrintStream;
@@ -192,7 +193,8 @@ public final class TrainingRun {
                   data.name(), directory.folder(), data.checksum(), begun.data().checksum()));
     }
     if (!complete) {
-      ChangedPlatform.warning(begun.platform(), now.platform()).ifPresent(console.err()::println);
+      ChangedPlatform.warning(begun.platform(), Platform.current())
+          .ifPresent(console.err()::println);
     }
     extensions.saveTo(directory);
     if (begun.finalMetrics().isEmpty()) {
