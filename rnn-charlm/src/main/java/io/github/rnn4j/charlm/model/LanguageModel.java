@@ -64,6 +64,8 @@ public final class LanguageModel {
           "%s has %d tokens, but the network in %s predicts %d"
               .formatted(RunDirectory.VOCABULARY, vocabulary.size(), RunDirectory.BEST, outputs));
     }
+    SavedNetworks.requireLayers(
+        run, network, LanguageNetwork.configuration(config, vocabulary.size()));
     return new LanguageModel(config, vocabulary, network);
   }
 

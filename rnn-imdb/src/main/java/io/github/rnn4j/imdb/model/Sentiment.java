@@ -63,6 +63,7 @@ public final class Sentiment {
     Vocabulary vocabulary = SavedVocabulary.of(run, DataConfig.SPECIALS);
     ComputationGraph network = SavedNetworks.computationGraph(run, RunDirectory.BEST);
     requireFit(run, config, vocabulary, network);
+    SavedNetworks.requireLayers(run, network, ImdbNetwork.configuration(config, vocabulary.size()));
     return new Sentiment(config, vocabulary, network);
   }
 

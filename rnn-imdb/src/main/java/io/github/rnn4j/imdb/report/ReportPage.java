@@ -13,6 +13,7 @@ import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ImdbData;
 import io.github.rnn4j.imdb.model.Classifier;
+import io.github.rnn4j.imdb.model.ImdbNetwork;
 import io.github.rnn4j.imdb.model.ReviewBatches;
 import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.metric.MetricName;
@@ -43,6 +44,8 @@ public final class ReportPage {
     this.data = data;
     this.run = RunSections.of(run);
     this.network = SavedNetworks.computationGraph(run, RunDirectory.BEST);
+    SavedNetworks.requireLayers(
+        run, network, ImdbNetwork.configuration(config, data.vocabulary().size()));
     ReviewBatches batches = new ReviewBatches(config, data.vocabulary().size());
     this.probabilities =
         new Classifier(network, batches)
