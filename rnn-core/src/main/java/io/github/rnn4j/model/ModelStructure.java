@@ -1,9 +1,14 @@
 package io.github.rnn4j.model;
 
 import io.github.rnn4j.model.ModelJson.Refused;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -204,7 +209,7 @@ final class ModelStructure {
     }
 
     void check() {
-      List<String> vertices = new ArrayList<>();
+      Set<String> vertices = new LinkedHashSet<>();
       root.get(ModelJson.VERTICES).fieldNames().forEachRemaining(vertices::add);
       for (String vertex : vertices) {
         if (edges.path(vertex).isEmpty()) {
@@ -220,38 +225,41 @@ final class ModelStructure {
       requireNoCycle(vertices);
     }
 
-    private void requireExists(List<String> vertices, String name, String which) {
+    private void requireExists(Set<String> vertices, String name, String which) {
       if (!inputs.contains(name) && !vertices.contains(name)) {
         throw new Refused(which.formatted(ModelJson.shortened(name)) + ", which does not exist");
       }
     }
 
-    /** Removes vertices whose inputs are all known until none is left, or only cycles are. */
-    private void requireNoCycle(List<String> vertices) {
-      Set<String> known = new HashSet<>(inputs);
-      List<String> left = new ArrayList<>(vertices);
-      while (left.removeIf(vertex -> isKnown(vertex, known))) {
-        // Another round: what was removed may have been the last unknown input of others.
-      }
-      if (!left.isEmpty()) {
-        throw new Refused(
-            quoted(cycle(left)) + " is part of a cycle: it depends on its own output");
-      }
-    }
-
-    private boolean isKnown(String vertex, Set<String> known) {
-      for (JsonNode input : edges.get(vertex)) {
-        if (!known.contains(input.asText())) {
-          return false;
+    /** Removes vertices whose inputs have all been removed until none is left, or only cycles. */
+    private void requireNoCycle(Set<String> vertices) {
+      Map<String, Integer> unknown = new LinkedHashMap<>(); // inputs that have not been removed
+      Map<String, List<String>> users = new HashMap<>();
+      for (String vertex : vertices) {
+        unknown.put(vertex, edges.get(vertex).size());
+        for (JsonNode input : edges.get(vertex)) {
+          users.computeIfAbsent(input.asText(), name -> new ArrayList<>()).add(vertex);
         }
       }
-      return known.add(vertex);
+      Deque<String> removed = new ArrayDeque<>(inputs);
+      while (!removed.isEmpty()) {
+        for (String user : users.getOrDefault(removed.remove(), List.of())) {
+          if (unknown.merge(user, -1, Integer::sum) == 0) {
+            unknown.remove(user);
+            removed.add(user);
+          }
+        }
+      }
+      if (!unknown.isEmpty()) {
+        throw new Refused(
+            quoted(cycle(unknown.keySet())) + " is part of a cycle: it depends on its own output");
+      }
     }
 
     /** Returns a vertex on a cycle: walking backwards from any vertex that is left reaches one. */
-    private String cycle(List<String> left) {
+    private String cycle(Set<String> left) {
       Set<String> seen = new HashSet<>();
-      String vertex = left.get(0);
+      String vertex = left.iterator().next();
       while (seen.add(vertex)) {
         for (JsonNode input : edges.get(vertex)) {
           if (left.contains(input.asText())) {
