@@ -268,7 +268,8 @@ class ReplaceTest {
     RunDirectory.replace(folder);
 
     assertNewRunWithNotes(folder);
-    assertThat(in(elsewhere.folder())).containsExactly(WrittenFiles.RECORD, RunDirectory.RUN, "x");
+    assertThat(in(elsewhere.folder()))
+        .containsExactly(WrittenFiles.RECORD, ".lock", RunDirectory.RUN, "x");
   }
 
   @Test

@@ -174,11 +174,11 @@ public record Preparation(
         if (!Double.isFinite(values[t])
             || Math.abs(config.power().forward(values[t])) / deviation >= Scale.FAR) {
           throw new DataException(
-              "%s is %s at %s, but the network can only process values up to %s, %.0e times the standard deviation of the training period; %s"
+              "the value of %s at %s is %s, but the network can only process values up to %.0e, %.0e times the standard deviation of the training period; %s"
                   .formatted(
                       variables.get(v).name(),
-                      values[t],
                       series.axis().label(t),
+                      values[t],
                       config.power().inverse(Scale.FAR * deviation),
                       Scale.FAR,
                       remedy));
