@@ -164,13 +164,21 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
   /** Returns the name of the network file that belongs to the state. */
   private static String networkOf(RunDirectory run, Saved saved) {
     for (String name : List.of(RunDirectory.LAST, RunDirectory.PREVIOUS)) {
-      if (run.has(name) && sha256(run.file(name)).equals(saved.network())) {
+      if (isOf(saved, run, name)) {
         return name;
       }
     }
     throw new RunException(
         "the network of %s is missing or damaged: neither %s nor %s has the SHA-256 with which it was saved"
             .formatted(saved.state().place(), RunDirectory.LAST, RunDirectory.PREVIOUS));
+  }
+
+  private static boolean isOf(Saved saved, RunDirectory run, String name) {
+    try {
+      return run.has(name) && sha256(run.file(name)).equals(saved.network());
+    } catch (RunException unreadable) {
+      return false; // such as a link in its place
+    }
   }
 
   /**

@@ -324,7 +324,7 @@ public final class RunDirectory {
   /**
    * Returns the path of a file that other code is about to write, such as a library that takes a
    * path instead of a stream. The name is recorded. A link in its place is removed, because writing
-   * would follow it.
+   * would follow it; a file that has another name elsewhere is replaced by a copy.
    *
    * @param name the file's name
    * @return the path
@@ -336,10 +336,7 @@ public final class RunDirectory {
   public Path claim(String name) {
     Path file = recorded(name);
     try {
-      if (Files.isSymbolicLink(file)) {
-        Files.delete(file);
-      }
-      return RunFile.regular(file);
+      return RunFile.unshared(file);
     } catch (IOException cause) {
       throw new NotWrittenException(
           "Cannot remove the link %s (%s). Check that the folder is writable."

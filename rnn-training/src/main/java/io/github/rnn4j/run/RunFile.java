@@ -51,6 +51,33 @@ final class RunFile {
   }
 
   /**
+   * Makes sure that writing to a file in place changes nothing outside the run. A symbolic link is
+   * removed. A file with another name (a hard link), perhaps in a backup, is replaced by a copy.
+   *
+   * @return the same path
+   * @throws RunException if a folder, a pipe or a device is in its place
+   * @throws IOException if a link cannot be removed
+   */
+  static Path unshared(Path file) throws IOException {
+    if (Files.isSymbolicLink(file)) {
+      Files.delete(file);
+    }
+    regular(file);
+    if (exists(file) && names(file) > 1) {
+      AtomicFile.write(file, out -> Files.copy(file, out));
+    }
+    return file;
+  }
+
+  private static int names(Path file) throws IOException {
+    try {
+      return (int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+    } catch (UnsupportedOperationException unknown) {
+      return 1; // Windows does not tell
+    }
+  }
+
+  /**
    * Opens a file for reading.
    *
    * @throws RunException if it is not a regular file

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -74,10 +73,7 @@ public final class RunLock implements AutoCloseable {
    * the lock.
    */
   private static FileChannel locked(Path file) throws IOException {
-    if (Files.isSymbolicLink(file)) {
-      Files.delete(file); // otherwise the ID would be written to the file that the link leads to
-    }
-    RunFile.regular(file); // a pipe would wait for a reader
+    RunFile.unshared(file); // otherwise the ID could be written to any file of the user
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);

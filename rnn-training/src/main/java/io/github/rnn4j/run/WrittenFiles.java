@@ -94,7 +94,8 @@ final class WrittenFiles {
 
   private void append(byte[] lines) {
     try (FileChannel channel =
-        FileChannel.open(record, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS)) {
+        FileChannel.open(
+            RunFile.unshared(record), StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS)) {
       ByteBuffer bytes = ByteBuffer.wrap(lines);
       while (bytes.hasRemaining()) {
         channel.write(bytes);

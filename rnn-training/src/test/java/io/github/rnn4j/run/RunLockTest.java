@@ -29,6 +29,21 @@ class RunLockTest {
   }
 
   @Test
+  void fileWithAnotherNameIsNotChanged() throws IOException {
+    Path victim = Files.writeString(parent.resolve("victim"), "precious\n");
+    for (String name : List.of(RunLock.FILE, WrittenFiles.RECORD, "claimed")) {
+      Files.deleteIfExists(run.folder().resolve(name));
+      Files.createLink(run.folder().resolve(name), victim);
+    }
+
+    run.lock().close();
+    Files.writeString(run.claim("claimed"), "changed");
+
+    assertThat(victim).hasContent("precious\n");
+    assertThat(run.file("claimed")).hasContent("changed");
+  }
+
+  @Test
   void secondOneIsRefusedUntilTheFirstIsClosed() {
     RunLock first = run.lock();
 

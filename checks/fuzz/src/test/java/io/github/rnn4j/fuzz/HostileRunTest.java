@@ -51,6 +51,7 @@ class HostileRunTest {
   /** What is in the place of a file. */
   private enum Kind {
     LINK,
+    HARD_LINK,
     DANGLING_LINK,
     FOLDER,
     PIPE,
@@ -91,6 +92,7 @@ class HostileRunTest {
     delete(place);
     switch (kind) {
       case LINK -> Files.createSymbolicLink(place, victim);
+      case HARD_LINK -> Files.createLink(place, victim);
       case DANGLING_LINK -> Files.createSymbolicLink(place, missing);
       case FOLDER -> Files.createDirectory(place);
       case PIPE -> assertThat(new ProcessBuilder("mkfifo", place + "").start().waitFor()).isZero();

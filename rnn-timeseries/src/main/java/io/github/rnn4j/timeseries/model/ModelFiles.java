@@ -48,6 +48,8 @@ public final class ModelFiles {
     for (int member = 1; member <= config.network().members(); member++) {
       MultiLayerNetwork network = SavedNetworks.multiLayerNetwork(run, name(member));
       files.require(config, preparation, name(member), network);
+      SavedNetworks.requireLayers(
+          run, network, SeriesNetwork.configuration(config, preparation, config.training().seed()));
       members.add(network);
     }
     return new Ensemble(config, preparation, members, calibration);
