@@ -184,7 +184,7 @@ class SurvivalTest {
   void memoryThatRunsOutIsSaidWithTheSetting() throws Exception {
     List<String> args = new ArrayList<>(training("large", 3));
     args.removeIf(arg -> arg.startsWith("--hidden"));
-    args.add("--hidden=4096");
+    args.add("--hidden=2048");
 
     try (ChildTraining child =
         ChildTraining.start(folder.resolve("child.log"), List.of("-Xmx128m"), args)) {

@@ -50,7 +50,7 @@ class OverwriteTest {
 
     tutorial("fresh");
     List<String> expected = new ArrayList<>(files("fresh"));
-    expected.addAll(List.of("notes.txt", ".lock")); // a run is locked while it replaces another
+    expected.add("notes.txt");
     assertThat(files("run")).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(runs.resolve("run/notes.txt")).hasContent("mine");
   }
