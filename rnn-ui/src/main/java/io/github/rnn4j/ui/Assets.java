@@ -47,6 +47,12 @@ final class Assets {
   /** Tooltips contain names of layers and parameters. */
   private static final Mend TOOLTIPS = escaped(">' + ", "contents", " + '</div>'");
 
+  /** A page chooses the network of its own run only. */
+  private static final Mend NETWORK_OF_ALL_RUNS =
+      new Mend(
+          "\"/train/workers/setByIdx/\" +",
+          "(multiSession ? \"/train/\" + currSession : \"/train\") + \"/workers/setByIdx/\" +");
+
   private static final Map<String, List<Mend>> MENDS =
       Map.of(
           TRAIN + "model.js",
@@ -69,7 +75,10 @@ final class Assets {
                   new Mend("href=\\\"javascript:void(0);\\\"", "href=\\\"#\\\""),
                   TOOLTIPS),
           TRAIN + "train.js",
-              List.of(escaped("'>\" + ", "workers[i]", " +"), escaped("'>\" + ", "keys[i]", " +")),
+              List.of(
+                  escaped("'>\" + ", "workers[i]", " +"),
+                  escaped("'>\" + ", "keys[i]", " +"),
+                  NETWORK_OF_ALL_RUNS),
           PACKAGES + "flot/0.8.3/jquery.flot.js",
               List.of(escaped("<td class=\"legendLabel\">' + ", "entry.label", " +")));
 

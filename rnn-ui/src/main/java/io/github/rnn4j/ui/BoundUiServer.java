@@ -6,14 +6,17 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
+import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.VertxUIServer;
+import org.deeplearning4j.ui.module.train.TrainModule;
 
 /**
  * Deeplearning4j's UI server, restricted to one interface.
@@ -25,9 +28,17 @@ import org.deeplearning4j.ui.VertxUIServer;
 final class BoundUiServer extends VertxUIServer {
 
   private final UiAddress address;
-  private final UnaryOperator<Handler<HttpServerRequest>> guard;
+  private final BiFunction<BoundUiServer, Handler<HttpServerRequest>, Handler<HttpServerRequest>>
+      guard;
 
-  BoundUiServer(UiAddress address, UnaryOperator<Handler<HttpServerRequest>> guard) {
+  /**
+   * Creates a server.
+   *
+   * @param guard returns what answers requests; it gets this server and the original's answers
+   */
+  BoundUiServer(
+      UiAddress address,
+      BiFunction<BoundUiServer, Handler<HttpServerRequest>, Handler<HttpServerRequest>> guard) {
     this.address = address;
     this.guard = guard;
   }
@@ -44,6 +55,48 @@ final class BoundUiServer extends VertxUIServer {
         context);
   }
 
+  /** Returns the number of networks of a run, or of the only one if it is null. */
+  int networks(String run) {
+    int most = 0;
+    for (StatsStorage storage : getStatsStorageInstances()) {
+      for (String session : storage.listSessionIDs()) {
+        if (run == null || run.equals(session)) {
+          most = Math.max(most, storage.listWorkerIDsForSession(session).size());
+        }
+      }
+    }
+    return most;
+  }
+
+  /**
+   * Makes the original answer the next request for the charts of a network, a number from 0. The
+   * original keeps this number for all runs, and an address changes it; a method does not.
+   */
+  void show(int network) {
+    try {
+      for (Object module : (List<?>) field(VertxUIServer.class, "uiModules").get(this)) {
+        if (module instanceof TrainModule) {
+          field(TrainModule.class, "currentWorkerIdx").setInt(module, network);
+        }
+      }
+    } catch (IllegalAccessException cause) {
+      throw new IllegalStateException(cause);
+    }
+  }
+
+  private static Field field(Class<?> of, String name) {
+    try {
+      Field field = of.getDeclaredField(name);
+      field.setAccessible(true);
+      return field;
+    } catch (NoSuchFieldException cause) {
+      throw new IllegalStateException(
+          "%s of this version of Deeplearning4j has no field %s"
+              .formatted(of.getSimpleName(), name),
+          cause);
+    }
+  }
+
   @SuppressWarnings("unchecked") // the handlers have the types that the two methods declare
   private HttpServer bound(HttpServer real) {
     HttpServer[] self = new HttpServer[1];
@@ -54,7 +107,8 @@ final class BoundUiServer extends VertxUIServer {
               Object result =
                   switch (method.getName()) {
                     case "requestHandler" ->
-                        real.requestHandler(guard.apply((Handler<HttpServerRequest>) args[0]));
+                        real.requestHandler(
+                            guard.apply(this, (Handler<HttpServerRequest>) args[0]));
                     case "listen" ->
                         real.listen(
                             address.port(),

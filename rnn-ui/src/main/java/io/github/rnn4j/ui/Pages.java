@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.deeplearning4j.ui.VertxUIServer;
@@ -45,13 +46,17 @@ final class Pages {
       Pattern.compile("/setlang" + RUN + "/(?<language>en|de|ja|zh|ko|ru)");
 
   /** Changes the network of which the pages show charts, from their list. */
-  private static final Pattern NETWORK = Pattern.compile("/train/workers/setByIdx/\\d{1,4}");
+  private static final Pattern NETWORK =
+      Pattern.compile("/train" + RUN + "/workers/setByIdx/(?<network>\\d{1,4})");
 
   private static final Pattern MESSAGE = Pattern.compile("\\$\\{([^}]+)}");
 
   private final Assets assets = new Assets();
   private final RunsPage start;
   private final String policy;
+
+  /** The network of which each run's pages show charts, if it is not the first. */
+  private final Map<String, Integer> networks = new ConcurrentHashMap<>();
 
   /**
    * Creates the pages.
@@ -68,12 +73,13 @@ final class Pages {
   }
 
   /** Answers all requests except those for data, which Deeplearning4j answers. */
-  Handler<HttpServerRequest> before(Handler<HttpServerRequest> data) {
+  Handler<HttpServerRequest> before(BoundUiServer server, Handler<HttpServerRequest> data) {
     return request -> {
       String path = request.path();
-      if (!answerPage(request) && !answerChange(request, data) && !assets.answer(request)) {
+      if (!answerPage(request) && !answerChange(request, server) && !assets.answer(request)) {
         Matcher asked = DATA.matcher(path);
         if (asked.matches() && (asked.group("run") == null || isShown(asked.group("run")))) {
+          server.show(networks.getOrDefault(key(asked.group("run")), 0));
           data.handle(request);
         } else {
           Guard.refuse(request, 404, "The training UI has no such page.");
@@ -98,22 +104,35 @@ final class Pages {
   }
 
   /** Only a page of this server may change something; other sites can send any address. */
-  private boolean answerChange(HttpServerRequest request, Handler<HttpServerRequest> data) {
+  private boolean answerChange(HttpServerRequest request, BoundUiServer server) {
     Matcher language = LANGUAGE.matcher(request.path());
     boolean setsLanguage = language.matches() && isShown(language.group("run"));
-    boolean setsNetwork = NETWORK.matcher(request.path()).matches();
+    Matcher network = NETWORK.matcher(request.path());
+    boolean setsNetwork =
+        network.matches()
+            && isShown(network.group("run"))
+            && number(network) < server.networks(network.group("run"));
     if (!setsLanguage && !setsNetwork) {
       return false;
     }
     if (!Guard.isOfOwnPage(request)) {
       Guard.refuse(request, 403, "Only the pages of the training UI may ask for this.");
     } else if (setsNetwork) {
-      data.handle(request);
+      networks.put(key(network.group("run")), number(network));
+      request.response().end();
     } else {
       i18n(language.group("run")).setDefaultLanguage(language.group("language"));
       request.response().end();
     }
     return true;
+  }
+
+  private static int number(Matcher network) {
+    return Integer.parseInt(network.group("network"));
+  }
+
+  private static String key(String run) {
+    return run == null ? "" : run;
   }
 
   /** Returns whether a page exists for a run; null stands for the only one. */

@@ -37,7 +37,8 @@ final class UiServer implements AutoCloseable {
     Guard guard = new Guard(address);
     Pages pages = new Pages(runs);
     Vertx vertx = Vertx.vertx(options());
-    BoundUiServer server = new BoundUiServer(address, data -> guard.before(pages.before(data)));
+    BoundUiServer server =
+        new BoundUiServer(address, (self, data) -> guard.before(pages.before(self, data)));
     long before = System.currentTimeMillis();
     CompletableFuture<String> started = new CompletableFuture<>();
     vertx.deployVerticle(

@@ -303,9 +303,13 @@ class TrainingUiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/setlang/de", "/train/workers/setByIdx/99"})
+  @ValueSource(strings = {"/setlang/de", "/train/workers/setByIdx/0"})
   void onlyItsOwnPagesCanChangeSomething(String address) {
     try (TrainingUi ui = ui()) {
+      ShortTraining.train(
+          ShortTraining.graph(),
+          1,
+          ui.listener(RunDirectory.create(folder.resolve("run")), "network"));
       String url = url();
       String change = url + address;
 
@@ -340,6 +344,7 @@ class TrainingUiTest {
         "/setlang/run/de",
         "/train/sessions/set/x",
         "/train/workers/setByIdx/-1",
+        "/train/workers/setByIdx/0", // there is no network yet
         "/train/run/overview",
         "/train/model/data/x",
         "/assets/js/nothing.js",

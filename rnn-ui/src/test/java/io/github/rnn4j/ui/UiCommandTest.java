@@ -46,11 +46,14 @@ class UiCommandTest {
   }
 
   private static String get(String url) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).GET().build();
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(url)).GET().build());
     assertThat(answer.statusCode()).as(url).isEqualTo(200);
     return answer.body();
+  }
+
+  private static HttpResponse<String> send(HttpRequest request)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   @Test
@@ -69,6 +72,40 @@ class UiCommandTest {
       assertThat(first.at("/updateRatios/gru_RW")).isNotEmpty();
       assertThat(second.at("/updateRatios/recurrent1_bRW")).isNotEmpty();
     }
+  }
+
+  @Test
+  void eachRunShowsTheNetworkThatWasChosenOnItsOwnPages() throws Exception {
+    Path single = trained("single", ShortTraining.graph());
+    RunDirectory pair = RunDirectory.create(folder.resolve("pair"));
+    UiAddress anyPort = new UiAddress(UiAddress.LOOPBACK, 0);
+    try (TrainingUi ui = TrainingUi.start(anyPort, "rnn-imdb", SILENT)) {
+      ShortTraining.train(ShortTraining.graph(), 20, ui.listener(pair, "network 1"));
+      ShortTraining.train(ShortTraining.stream(), 20, ui.listener(pair, "network 2"));
+    }
+
+    try (ShownCommand ui = new ShownCommand(single.toString(), pair.folder().toString())) {
+      String url = ui.url();
+
+      assertThat(choose(url, "pair", 1)).isEqualTo(200);
+      assertThat(choose(url, "pair", 2)).isEqualTo(404);
+      assertThat(choose(url, "single", 1)).isEqualTo(404);
+      assertThat(choose(url, "other", 0)).isEqualTo(404);
+
+      assertThat(get(url + "/train/pair/overview/data")).contains("gru_RW");
+      assertThat(get(url + "/train/single/overview/data")).contains("recurrent1_bRW");
+      assertThat(get(url + "/train/single/model/graph")).contains("recurrent1");
+      assertThat(choose(url, "pair", 0)).isEqualTo(200);
+      assertThat(get(url + "/train/pair/overview/data")).contains("recurrent1_bRW");
+    }
+  }
+
+  private static int choose(String url, String run, int network) throws Exception {
+    String page = url + "/train/" + run;
+    return send(HttpRequest.newBuilder(URI.create(page + "/workers/setByIdx/" + network))
+            .header("Referer", page + "/overview")
+            .build())
+        .statusCode();
   }
 
   @Test
