@@ -5,6 +5,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.rnn4j.ui.ReadStatistics;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Fuzzes each target with Jazzer. In the fast suite, it replays the seeds and earlier findings.
@@ -95,11 +97,21 @@ class JazzerTest {
     program.use(run.with(parts), data.consumeInt(0, 3));
   }
 
+  static Stream<byte[]> description() {
+    return Stream.of(TinyStatistics.trained().description());
+  }
+
+  static Stream<byte[]> update() {
+    return Stream.of(TinyStatistics.trained().update());
+  }
+
+  @MethodSource("description")
   @FuzzTest(maxDuration = "15m")
   void descriptionInStatistics(byte[] input) {
     ReadStatistics.ofReports(input, TinyStatistics.trained().update());
   }
 
+  @MethodSource("update")
   @FuzzTest(maxDuration = "15m")
   void updateInStatistics(byte[] input) {
     ReadStatistics.ofReports(TinyStatistics.trained().description(), input);
