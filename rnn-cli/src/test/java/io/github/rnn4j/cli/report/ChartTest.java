@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -152,5 +153,39 @@ class ChartTest {
     assertThatThrownBy(() -> new Chart("x", "y").line("a", new double[2], new double[3]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2 positions and 3 values");
+  }
+
+  @Test
+  void longLineKeepsItsPeaksAndGapsAndBecomesAShortPath() {
+    double[] values = IntStream.range(0, 300_000).mapToDouble(i -> Math.sin(i / 1e4) / 2).toArray();
+    values[123_456] = 7;
+    values[123_457] = -7;
+    values[200_000] = Double.NaN;
+
+    String way =
+        drawn(new Chart("Loss", "epoch").line("a", values).range(-7, 7))
+            .select("path.line")
+            .attr("d");
+    double[] heights =
+        Pattern.compile("[ML]\\S+ ([0-9.]+)")
+            .matcher(way)
+            .results()
+            .mapToDouble(point -> Double.parseDouble(point.group(1)))
+            .toArray();
+
+    assertThat(heights.length).isBetween(1000, 10_000);
+    assertThat(Arrays.stream(heights).min()).hasValue(12);
+    assertThat(Arrays.stream(heights).max()).hasValue(260);
+    assertThat(way.chars().filter(c -> c == 'M')).hasSize(2);
+  }
+
+  @Test
+  void shortLineKeepsAllPoints() {
+    String way =
+        drawn(new Chart("Loss", "epoch").line("a", new double[] {1, Double.NaN, 3, 2, 2.5}))
+            .select("path.line")
+            .attr("d");
+
+    assertThat(way).matches("M[^ML]+M[^ML]+L[^ML]+L[^ML]+");
   }
 }
