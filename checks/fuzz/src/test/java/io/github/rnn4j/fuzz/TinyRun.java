@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -92,7 +94,10 @@ final class TinyRun {
   /** Returns a folder with the run, some parts of which are replaced. */
   Path with(Map<String, byte[]> parts) {
     Map<String, byte[]> replaced = new LinkedHashMap<>(files);
-    parts.forEach(
+    // An entry comes before its zip file, which may be replaced by something that is not one.
+    SortedMap<String, byte[]> entriesFirst = new TreeMap<>(reverseOrder());
+    entriesFirst.putAll(parts);
+    entriesFirst.forEach(
         (part, content) -> {
           Part place = Part.of(part);
           replaced.compute(
