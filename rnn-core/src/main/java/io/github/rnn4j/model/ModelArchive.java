@@ -241,7 +241,12 @@ public final class ModelArchive {
             "its updater state has %,d values, but its configuration needs %,d"
                 .formatted(saved.length(), asked));
       }
-      return saved.read();
+      INDArray state = saved.read();
+      if (state.length() > 0 && !Double.isFinite(state.sumNumber().doubleValue())) {
+        throw new ModelJson.Refused(
+            "its updater state has values that are NaN or infinite; use a network that was saved before its training diverged");
+      }
+      return state;
     }
   }
 

@@ -163,13 +163,14 @@ final class ModelZip implements Closeable {
     if (name.equals(ModelSerializer.PREPROCESSOR_BIN) || name.startsWith("objects/")) {
       throw refused(
           "it holds a serialized Java object ("
-              + name
+              + ModelJson.shortened(name)
               + "), which could run arbitrary code when it is read");
     }
     if (!List.of(CONFIGURATION, COEFFICIENTS, UPDATER, NORMALIZER).contains(name)) {
       throw refused(
-          "it holds \"%s\"; a saved network holds only %s, %s and %s"
-              .formatted(name, CONFIGURATION, COEFFICIENTS, UPDATER));
+          "it holds \"%s\"; a saved network holds only %s, %s, %s and %s"
+              .formatted(
+                  ModelJson.shortened(name), CONFIGURATION, COEFFICIENTS, UPDATER, NORMALIZER));
     }
   }
 

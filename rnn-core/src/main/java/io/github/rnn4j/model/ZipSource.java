@@ -28,9 +28,12 @@ interface ZipSource extends Closeable {
   /**
    * Opens an archive in a file.
    *
-   * @throws IOException if this is not a complete zip file
+   * @throws IOException if this is not a regular file, or not a complete zip file
    */
   static ZipSource of(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new ZipException("it is not a regular file"); // opening a pipe would wait forever
+    }
     ZipFile zip = new ZipFile(file.toFile());
     return new ZipSource() {
       @Override

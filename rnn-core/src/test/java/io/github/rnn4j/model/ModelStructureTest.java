@@ -57,6 +57,25 @@ class ModelStructureTest {
   }
 
   @Test
+  void updaterStateThatIsNotFiniteIsRefused() throws IOException {
+    MultiLayerNetwork network = SavedEntries.network();
+    network.fit(SavedEntries.minibatch());
+    network.getUpdater().getStateViewArray().putScalar(3, Float.NaN);
+    Path file = SavedEntries.of(network).write(folder.resolve("network.zip"));
+
+    assertThatThrownBy(() -> ModelArchive.multiLayerNetwork(file))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("its updater state has values that are NaN or infinite");
+  }
+
+  @Test
+  void folderIsNotOpened() {
+    assertThatThrownBy(() -> ModelArchive.multiLayerNetwork(folder))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContainingAll(folder.toString(), "it is not a regular file");
+  }
+
+  @Test
   void weightsOfAGraphThatAreNotFiniteAreRefused() throws IOException {
     ComputationGraph graph = graph();
     graph.getParam("out_b").putScalar(0, Float.NaN);

@@ -1,5 +1,8 @@
 package io.github.rnn4j.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.model.ModelArchive;
 import io.github.rnn4j.model.ModelClasses;
@@ -8,8 +11,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -26,6 +32,23 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * }</pre>
  */
 public final class SavedNetworks {
+
+  /** What may differ: settings that change in training, and those that it starts from. */
+  private static final Set<String> OF_TRAINING =
+      Set.of(
+          "biasInit",
+          "biasUpdater",
+          "dataType",
+          "epochCount",
+          "gainInit",
+          "iterationCount",
+          "iupdater",
+          "seed",
+          "topologicalOrder",
+          "topologicalOrderStr",
+          "variables",
+          "weightInitFn",
+          "weightInitFnRecurrent");
 
   private SavedNetworks() {}
 
@@ -60,8 +83,9 @@ public final class SavedNetworks {
   }
 
   /**
-   * Checks that a saved network has the layers that the configuration of its run describes. No
-   * network of that configuration is built, which could need much memory.
+   * Checks that a saved network has the layers that the configuration of its run describes, with
+   * the same options, except those of the updater and of the initial weights. No network of that
+   * configuration is built, which could need much memory.
    *
    * @param run the run
    * @param saved the saved network
@@ -71,10 +95,12 @@ public final class SavedNetworks {
   public static void requireLayers(
       RunDirectory run, MultiLayerNetwork saved, MultiLayerConfiguration described) {
     requireSame(run, layers(saved.getLayerWiseConfigurations()), layers(described));
+    requireSame(run, saved.getLayerWiseConfigurations().toJson(), described.toJson());
   }
 
   /**
-   * Checks that a saved graph has the layers that the configuration of its run describes. No graph
+   * Checks that a saved graph has the layers that the configuration of its run describes, with the
+   * same options and connections, except those of the updater and of the initial weights. No graph
    * of that configuration is built, which could need much memory.
    *
    * @param run the run
@@ -85,6 +111,7 @@ public final class SavedNetworks {
   public static void requireLayers(
       RunDirectory run, ComputationGraph saved, ComputationGraphConfiguration described) {
     requireSame(run, layers(saved.getConfiguration()), layers(described));
+    requireSame(run, saved.getConfiguration().toJson(), described.toJson());
   }
 
   private static void requireSame(
@@ -100,6 +127,50 @@ public final class SavedNetworks {
                 .formatted(name, is, says, RunDirectory.CONFIG));
       }
     }
+  }
+
+  /** Compares the rest of the configurations, which Deeplearning4j would use without a check. */
+  private static void requireSame(RunDirectory run, String saved, String described) {
+    try {
+      ObjectMapper json = new ObjectMapper();
+      difference(json.readTree(saved), json.readTree(described), "")
+          .ifPresent(
+              difference -> {
+                throw run.mixedFiles(
+                    "the network was saved with another configuration than that of %s (%s)"
+                        .formatted(RunDirectory.CONFIG, difference));
+              });
+    } catch (JsonProcessingException cause) {
+      throw new IllegalStateException("Deeplearning4j did not write JSON", cause);
+    }
+  }
+
+  /** Returns the place of the first difference, with both values. */
+  private static Optional<String> difference(JsonNode saved, JsonNode described, String at) {
+    if (!saved.isContainerNode() || saved.getNodeType() != described.getNodeType()) {
+      return saved.equals(described)
+          ? Optional.empty()
+          : Optional.of("%s is %s instead of %s".formatted(at, text(saved), text(described)));
+    }
+    Set<String> names = new LinkedHashSet<>();
+    described.fieldNames().forEachRemaining(names::add);
+    saved.fieldNames().forEachRemaining(names::add);
+    names.removeAll(OF_TRAINING);
+    Stream<Optional<String>> ofFields =
+        names.stream()
+            .map(name -> difference(saved.path(name), described.path(name), at + name(at, name)));
+    Stream<Optional<String>> ofElements =
+        IntStream.range(0, saved.isArray() ? Math.max(saved.size(), described.size()) : 0)
+            .mapToObj(i -> difference(saved.path(i), described.path(i), at + "[" + i + "]"));
+    return Stream.concat(ofFields, ofElements).flatMap(Optional::stream).findFirst();
+  }
+
+  private static String name(String at, String name) {
+    return at.isEmpty() ? name : "." + name;
+  }
+
+  private static String text(JsonNode value) {
+    return value.isMissingNode() ? "missing" : value.toString();
   }
 
   private static Map<String, String> layers(MultiLayerConfiguration network) {

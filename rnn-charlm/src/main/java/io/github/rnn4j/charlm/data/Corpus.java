@@ -173,7 +173,7 @@ public record Corpus(
    *
    * @param in standard input, for {@code -}
    * @throws DataException as {@link #load}
-   * @throws RunException if the data has changed since the run
+   * @throws RunException if the data or the vocabulary has changed since the run
    */
   public static Corpus ofRun(RunDirectory run, DataConfig config, DataCache cache, InputStream in) {
     Vocabulary saved = SavedVocabulary.of(run, config.specials());
@@ -183,6 +183,11 @@ public record Corpus(
       throw new RunException(
           "%s is not the text that the run in %s was trained on, or it has changed since, so its test set is not the one that was held out. Restore the text, or read another one with heat-map --data or with evaluate --data without --part."
               .formatted(corpus.name(), run.folder()));
+    }
+    if (corpus.vocabulary().size() != saved.size()) {
+      throw run.mixedFiles(
+          "the text that the run was trained on has characters that are not in "
+              + RunDirectory.VOCABULARY);
     }
     return corpus;
   }
