@@ -29,11 +29,10 @@ public interface RecurrentPass {
    * Runs the backward pass, once. Gradients overwrite what the arrays hold; they are not added to
    * it.
    *
-   * @param inputGradient array for the gradient with respect to the input, {@code [B, C, T]},
-   *     summed over the directions; zero at masked steps
+   * @param inputGradient what to do with the gradient with respect to the input
    * @param directions the same directions as in the forward pass
    * @throws IllegalStateException if the forward pass was not {@code differentiable}, or on a
    *     second call
    */
-  void backward(INDArray inputGradient, List<DirectionBackward> directions);
+  void backward(InputGradient inputGradient, List<DirectionBackward> directions);
 }

@@ -2,6 +2,7 @@ package io.github.rnn4j.kernel.array;
 
 import io.github.rnn4j.kernel.DirectionBackward;
 import io.github.rnn4j.kernel.DirectionForward;
+import io.github.rnn4j.kernel.InputGradient;
 import io.github.rnn4j.kernel.Packing;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import io.github.rnn4j.kernel.cell.GateLayout;
@@ -64,8 +65,8 @@ final class ArrayDirection {
     weights.packForward(forward.parameters());
   }
 
-  void packBackward() {
-    weights.packBackward(forward.parameters());
+  void packBackward(boolean withInput) {
+    weights.packBackward(forward.parameters(), withInput);
   }
 
   void addForwardTasks(FloatView input, List<Runnable> tasks) {
@@ -76,11 +77,12 @@ final class ArrayDirection {
     }
   }
 
-  void addBackwardTasks(DirectionBackward backward, List<Runnable> tasks) {
+  void addBackwardTasks(
+      DirectionBackward backward, InputGradient inputGradient, List<Runnable> tasks) {
     List<FloatView> last = views(backward.last());
     FloatView steps = backward.steps() == null ? null : new FloatView(backward.steps());
     for (TimeLoop part : parts) {
-      tasks.add(() -> part.backward(weights, steps, last));
+      tasks.add(() -> part.backward(weights, inputGradient, steps, last));
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.rnn4j.kernel.array;
 
 import io.github.rnn4j.kernel.DirectionBackward;
 import io.github.rnn4j.kernel.DirectionForward;
+import io.github.rnn4j.kernel.InputGradient;
 import io.github.rnn4j.kernel.Packing;
 import io.github.rnn4j.kernel.RecurrentEngine;
 import io.github.rnn4j.kernel.RecurrentPass;
@@ -135,7 +136,7 @@ final class ArrayEngine implements RecurrentEngine {
     }
 
     @Override
-    public void backward(INDArray inputGradient, List<DirectionBackward> wanted) {
+    public void backward(InputGradient inputGradient, List<DirectionBackward> wanted) {
       checkCurrent();
       if (!differentiable) {
         throw new IllegalStateException(
@@ -146,9 +147,10 @@ final class ArrayEngine implements RecurrentEngine {
       List<Runnable> tasks = new ArrayList<>();
       List<Runnable> gradients = new ArrayList<>();
       for (int d = 0; d < wanted.size(); d++) {
-        packs.add(used.get(d)::packBackward);
-        used.get(d).addBackwardTasks(wanted.get(d), tasks);
-        used.get(d).addGradientTasks(wanted.get(d), gradients);
+        ArrayDirection direction = used.get(d);
+        packs.add(() -> direction.packBackward(inputGradient.isRead()));
+        direction.addBackwardTasks(wanted.get(d), inputGradient, tasks);
+        direction.addGradientTasks(wanted.get(d), gradients);
       }
       run(packs, packing);
       run(tasks, packing);
@@ -156,7 +158,9 @@ final class ArrayEngine implements RecurrentEngine {
       for (int d = 0; d < wanted.size(); d++) {
         used.get(d).writeStart(wanted.get(d));
       }
-      writeInputGradient(inputGradient);
+      if (inputGradient.isRead()) {
+        writeInputGradient(inputGradient.to());
+      }
     }
 
     private void writeInputGradient(INDArray gradient) {

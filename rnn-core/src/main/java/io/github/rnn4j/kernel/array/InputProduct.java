@@ -1,5 +1,6 @@
 package io.github.rnn4j.kernel.array;
 
+import io.github.rnn4j.kernel.InputGradient;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Rows;
 import io.github.rnn4j.kernel.cell.GateLayout;
@@ -12,6 +13,7 @@ import java.util.Arrays;
  */
 final class InputProduct {
   private static final float[] NONE = {};
+  private static final int UNKNOWN = Integer.MIN_VALUE;
 
   private final GateLayout layout;
   private final FloatArithmetic arithmetic;
@@ -20,7 +22,16 @@ final class InputProduct {
   private boolean repeated; // whether many inputs are equal
   private float[] x = NONE; // [N, C]
   private float[] distinctGates = NONE; // [distinct rows, gates]
-  private float[] inputError = NONE; // [N, C padded]
+  private float[] inputError = NONE; // [N or distinct rows, C padded]
+  private Errors errors = Errors.UNREAD;
+
+  /** The gradients with respect to the inputs that a backward pass computes. */
+  private enum Errors {
+    UNREAD,
+    OF_EACH_TOKEN,
+    /** The sum over the tokens with equal inputs. */
+    OF_EACH_DISTINCT_ROW
+  }
 
   InputProduct(GateLayout layout, FloatArithmetic arithmetic) {
     this.layout = layout;
@@ -85,9 +96,31 @@ final class InputProduct {
     }
   }
 
-  /** Makes room for the gradients with respect to the inputs. */
-  void beginBackward() {
-    inputError = Capacity.grown(inputError, (long) tokens * layout.inputWidth());
+  /** Chooses the gradients with respect to the inputs, and makes room for them. */
+  void beginBackward(InputGradient wanted, SegmentRows rows) {
+    if (!wanted.isRead()) {
+      errors = Errors.UNREAD;
+      return;
+    }
+    boolean sums = repeated && wanted.tokens() != null && areTokens(wanted.tokens(), rows);
+    errors = sums ? Errors.OF_EACH_DISTINCT_ROW : Errors.OF_EACH_TOKEN;
+    int count = sums ? distinct.count() : tokens;
+    inputError = Capacity.grown(inputError, (long) count * layout.inputWidth());
+    Arrays.fill(inputError, 0, count * layout.inputWidth(), 0);
+  }
+
+  /** Returns whether equal inputs are equal tokens; two tokens may have the same vector. */
+  private boolean areTokens(int[] ofSteps, SegmentRows rows) {
+    int[] known = new int[distinct.count()];
+    Arrays.fill(known, UNKNOWN);
+    boolean[] agree = {true};
+    rows.forEach(
+        (token, step) -> {
+          int number = distinct.number(token);
+          agree[0] &= known[number] == UNKNOWN || known[number] == ofSteps[step];
+          known[number] = ofSteps[step];
+        });
+    return agree[0];
   }
 
   /**
@@ -95,16 +128,17 @@ final class InputProduct {
    * the cache.
    */
   void backward(PackedWeights weights, float[] gates, int first, int end) {
-    int width = layout.inputWidth();
-    Arrays.fill(inputError, first * width, end * width, 0);
-    weights.inputTransposed.multiply(
-        new Rows(gates, layout.gateStride()).at(first * layout.gateStride()),
-        end - first,
-        new Rows(inputError, width).at(first * width));
+    if (errors == Errors.OF_EACH_TOKEN) {
+      int width = layout.inputWidth();
+      weights.inputTransposed.multiply(
+          new Rows(gates, layout.gateStride()).at(first * layout.gateStride()),
+          end - first,
+          new Rows(inputError, width).at(first * width));
+    }
   }
 
   /** Adds up the gradients of tokens with equal inputs. */
-  void sumGradients(float[] gates) {
+  void sumGradients(PackedWeights weights, float[] gates) {
     int stride = layout.gateStride();
     if (repeated) {
       Arrays.fill(distinctGates, 0, distinct.count() * stride, 0);
@@ -113,10 +147,34 @@ final class InputProduct {
         arithmetic.add(gates, token * stride, distinctGates, to, layout.inputColumns());
       }
     }
+    if (errors == Errors.OF_EACH_DISTINCT_ROW) {
+      weights.inputTransposed.multiply(
+          new Rows(distinctGates, stride),
+          distinct.count(),
+          new Rows(inputError, layout.inputWidth()));
+    }
   }
 
   /** Adds the gradients with respect to the inputs to {@code [B, T, C]}. */
   void addError(SegmentRows rows, float[] sum) {
-    rows.addTo(sum, inputError, layout.inputWidth(), layout.inputs());
+    int[] next = {0}; // the distinct rows are numbered in the order of their first tokens
+    rows.forEach(
+        (token, step) -> {
+          if (errors == Errors.OF_EACH_TOKEN) {
+            addError(token, step, sum);
+          } else if (distinct.number(token) == next[0]) {
+            addError(next[0], step, sum);
+            next[0]++;
+          }
+        });
+  }
+
+  private void addError(int row, int step, float[] sum) {
+    int features = layout.inputs();
+    int from = row * layout.inputWidth();
+    int to = step * features;
+    for (int c = 0; c < features; c++) {
+      sum[to + c] += inputError[from + c];
+    }
   }
 }

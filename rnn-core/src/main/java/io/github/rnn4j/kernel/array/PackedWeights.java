@@ -36,9 +36,15 @@ final class PackedWeights {
     }
   }
 
-  /** Packs the same parameters for the backward pass. */
-  void packBackward(List<INDArray> parameters) {
-    inputTransposed.readTransposed(new FloatView(parameters.get(0)), layout::inputColumn);
+  /**
+   * Packs the same parameters for the backward pass.
+   *
+   * @param withInput whether the gradient with respect to the input is needed
+   */
+  void packBackward(List<INDArray> parameters, boolean withInput) {
+    if (withInput) {
+      inputTransposed.readTransposed(new FloatView(parameters.get(0)), layout::inputColumn);
+    }
     stateTransposed.readTransposed(new FloatView(parameters.get(1)), layout::stateColumn);
   }
 

@@ -75,17 +75,19 @@ final class SegmentRows {
     }
   }
 
-  /** Adds the first {@code count} entries of each token's row to {@code [B, T, count]}. */
-  void addTo(float[] sum, float[] rows, int stride, int count) {
+  /** Receives the row of a token, and its step {@code sequence * T + time}. */
+  interface TokenVisitor {
+    void visit(int token, int step);
+  }
+
+  /** Visits all tokens in the order of their rows. */
+  void forEach(TokenVisitor visitor) {
     for (int step = 0; step < packing.steps(); step++) {
       int token = packing.offset(step);
       for (int r = 0; r < packing.live(step); r++) {
         Segment segment = packing.segments().get(r);
-        int to = (segment.sequence() * packing.time() + segment.time(step, backward)) * count;
-        int from = (token + r) * stride;
-        for (int c = 0; c < count; c++) {
-          sum[to + c] += rows[from + c];
-        }
+        int time = segment.time(step, backward);
+        visitor.visit(token + r, segment.sequence() * packing.time() + time);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.github.rnn4j.kernel.array;
 
+import io.github.rnn4j.kernel.InputGradient;
 import io.github.rnn4j.kernel.Packing;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Rows;
@@ -152,10 +153,11 @@ final class TimeLoop {
 
   /**
    * Computes the gradients with respect to the weighted sums, which replace the gates, and those
-   * with respect to the input. If {@link #gradients} is not null, also adds up those with respect
-   * to the weights.
+   * with respect to the input, if they are read. If {@link #gradients} is not null, also adds up
+   * those with respect to the weights.
    */
-  void backward(PackedWeights weights, FloatView steps, List<FloatView> last) {
+  void backward(
+      PackedWeights weights, InputGradient inputGradient, FloatView steps, List<FloatView> last) {
     if (gradients != null) {
       gradients.begin();
     }
@@ -163,8 +165,9 @@ final class TimeLoop {
       return;
     }
     beginErrors(steps, last);
+    input.beginBackward(inputGradient, rows);
     backward(weights);
-    input.sumGradients(gates);
+    input.sumGradients(weights, gates);
     if (gradients != null) {
       gradients.end(this);
     }
@@ -204,7 +207,6 @@ final class TimeLoop {
     int stack = segments + packing.tokens() * layout.width();
     hiddenError = Capacity.grown(hiddenError, stack);
     memoryError = Capacity.grown(memoryError, segments);
-    input.beginBackward();
     arrays = arrays();
     Arrays.fill(hiddenError, 0, stack, 0);
     Arrays.fill(memoryError, 0, segments, 0);

@@ -2,6 +2,7 @@ package io.github.rnn4j.kernel.nd4j;
 
 import io.github.rnn4j.kernel.DirectionBackward;
 import io.github.rnn4j.kernel.DirectionForward;
+import io.github.rnn4j.kernel.InputGradient;
 import io.github.rnn4j.kernel.Packing;
 import io.github.rnn4j.kernel.RecurrentEngine;
 import io.github.rnn4j.kernel.RecurrentPass;
@@ -59,20 +60,24 @@ final class Nd4jEngine implements RecurrentEngine {
     }
 
     @Override
-    public void backward(INDArray inputGradient, List<DirectionBackward> directions) {
+    public void backward(InputGradient inputGradient, List<DirectionBackward> directions) {
       if (!differentiable) {
         throw new IllegalStateException(
             "Cannot run backward: this pass was made for prediction, or has already run backward");
       }
       differentiable = false;
-      INDArray sum = Nd4j.zeros(inputGradient.dataType(), inputGradient.shape());
+      List<INDArray> errors = new ArrayList<>();
       for (int d = 0; d < directions.size() && packing.tokens() > 0; d++) {
-        sum.addi(passes.get(d).backward(directions.get(d)));
+        errors.add(passes.get(d).backward(directions.get(d)));
       }
       if (packing.tokens() == 0) {
         directions.forEach(Pass::clear);
       }
-      inputGradient.assign(sum);
+      if (inputGradient.isRead()) {
+        INDArray sum = Nd4j.zeros(inputGradient.to().dataType(), inputGradient.to().shape());
+        errors.forEach(sum::addi);
+        inputGradient.to().assign(sum);
+      }
     }
 
     private static void clear(DirectionBackward direction) {

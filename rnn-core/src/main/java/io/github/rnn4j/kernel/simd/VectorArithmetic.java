@@ -12,6 +12,12 @@ public final class VectorArithmetic implements FloatArithmetic {
   private static final VectorSpecies<Float> S = TileProduct.S;
   private static final int LANES = S.length();
 
+  /**
+   * Number of columns of a block that vectors overwrite beyond the one that they copy; the next
+   * ones then replace that.
+   */
+  private static final int COLUMNS_BEYOND = columnsBeyond(TileProduct.BLOCK_ROWS);
+
   /** Creates the arithmetic. The module {@code jdk.incubator.vector} must be present. */
   public VectorArithmetic() {}
 
@@ -59,17 +65,34 @@ public final class VectorArithmetic implements FloatArithmetic {
   @Override
   public void copyBlocks(Rows matrix, int blocks, int depth, float[] to) {
     int rows = TileProduct.BLOCK_ROWS;
-    for (int block = 0; block < blocks; block++) {
-      int from = matrix.from + block * rows;
-      int place = block * rows * depth;
-      for (int k = 0; k < depth; k++) {
-        // What a long vector writes beyond the block is overwritten next, or is slack.
-        for (int j = 0; j < rows; j += LANES) {
-          FloatVector.fromArray(S, matrix.data, from + j).intoArray(to, place + j);
+    int whole = Math.max(0, depth - COLUMNS_BEYOND);
+    for (int k = 0; k < depth; k++) {
+      int from = matrix.from + k * matrix.stride;
+      if (k < whole) {
+        copyColumns(matrix.data, from, blocks, depth, to, k * rows);
+      } else {
+        for (int block = 0; block < blocks; block++) {
+          System.arraycopy(matrix.data, from + block * rows, to, (block * depth + k) * rows, rows);
         }
-        from += matrix.stride;
-        place += rows;
       }
+    }
+  }
+
+  private static int columnsBeyond(int rows) {
+    int written = (rows + LANES - 1) / LANES * LANES;
+    return (written - 1) / rows;
+  }
+
+  /** Copies a row of a matrix to the columns of all blocks. */
+  private static void copyColumns(
+      float[] row, int from, int blocks, int depth, float[] to, int first) {
+    int rows = TileProduct.BLOCK_ROWS;
+    int place = first;
+    for (int block = 0; block < blocks; block++) {
+      for (int j = 0; j < rows; j += LANES) {
+        FloatVector.fromArray(S, row, from + block * rows + j).intoArray(to, place + j);
+      }
+      place += rows * depth;
     }
   }
 

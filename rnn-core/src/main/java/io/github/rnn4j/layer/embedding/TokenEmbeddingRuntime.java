@@ -2,6 +2,7 @@ package io.github.rnn4j.layer.embedding;
 
 import io.github.rnn4j.kernel.TableRows;
 import io.github.rnn4j.kernel.choice.BackendChoice;
+import io.github.rnn4j.layer.runtime.EmbeddedTokens;
 import io.github.rnn4j.layer.runtime.SequenceInput;
 import io.github.rnn4j.layer.runtime.SequenceRows;
 import java.util.Arrays;
@@ -43,7 +44,9 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
         workspaceMgr.createUninitialized(
             ArrayType.ACTIVATIONS, dataType, new long[] {tokens.length, weights.size(1)}, 'c');
     table().gather(weights, tokens, vectors);
-    return SequenceRows.sequences(vectors, input.size(0), layerConf().outputFormat());
+    INDArray output = SequenceRows.sequences(vectors, input.size(0), layerConf().outputFormat());
+    EmbeddedTokens.remember(output, tokens);
+    return output;
   }
 
   @Override

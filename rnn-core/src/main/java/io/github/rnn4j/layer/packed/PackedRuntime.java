@@ -2,6 +2,7 @@ package io.github.rnn4j.layer.packed;
 
 import io.github.rnn4j.kernel.DirectionBackward;
 import io.github.rnn4j.kernel.DirectionForward;
+import io.github.rnn4j.kernel.InputGradient;
 import io.github.rnn4j.kernel.Packing;
 import io.github.rnn4j.kernel.RecurrentEngine;
 import io.github.rnn4j.kernel.RecurrentPass;
@@ -172,7 +173,7 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
 
   @Override
   protected Map<String, INDArray> differentiate(
-      PassInputs values, INDArray epsilon, INDArray inputGradient) {
+      PassInputs values, INDArray epsilon, InputGradient inputGradient) {
     if (forward == null || !forward.values().isSameAs(values)) {
       run(values, null, true);
     }

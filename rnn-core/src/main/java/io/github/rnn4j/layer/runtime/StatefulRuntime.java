@@ -3,6 +3,7 @@ package io.github.rnn4j.layer.runtime;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import io.github.rnn4j.kernel.InputGradient;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,6 +42,8 @@ public abstract class StatefulRuntime<
   private transient Map<String, INDArray> startGradient = Map.of();
   private transient Map<String, INDArray> initialState = Map.of();
 
+  private transient int[] tokens; // of the embedding that made the input; null if it did not
+
   private record Activation(INDArray output, Map<String, INDArray> lastState) {}
 
   protected StatefulRuntime(NeuralNetConfiguration conf, DataType dataType) {
@@ -65,13 +68,13 @@ public abstract class StatefulRuntime<
 
   /**
    * Runs the backward pass, usually for the values of the last call of {@link #run}. Writes the
-   * gradients with respect to the parameters into {@code gradientViews}, and the gradient with
-   * respect to the input, {@code [B, C, T]}, into {@code inputGradient}.
+   * gradients with respect to the parameters into {@code gradientViews}, and, if it is read, that
+   * with respect to the input into {@code inputGradient}.
    *
    * @return the gradients with respect to the initial state, by name
    */
   protected abstract Map<String, INDArray> differentiate(
-      PassInputs values, INDArray epsilon, INDArray inputGradient);
+      PassInputs values, INDArray epsilon, InputGradient inputGradient);
 
   @Override
   public Type type() {
@@ -172,6 +175,7 @@ public abstract class StatefulRuntime<
     if (maskArray != null) {
       SequenceInput.checkMask(maskArray, permuteIfNWC(input), wholeSequences, layerId());
     }
+    tokens = EmbeddedTokens.of(input);
     applyDropOutIfNecessary(training, workspaceMgr);
     Map<String, INDArray> parameters = parameters(training, workspaceMgr);
     INDArray output = newOutput(workspaceMgr);
@@ -256,14 +260,15 @@ public abstract class StatefulRuntime<
     assertInputSet(true);
     Map<String, INDArray> parameters = parameters(true, workspaceMgr);
     INDArray below = newSequences(ArrayType.ACTIVATION_GRAD, layerConf().getNIn(), workspaceMgr);
+    InputGradient inputGradient = inputGradient(below);
     try (MemoryWorkspace scope = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       PassInputs values = values(parameters);
       INDArray eps = (epsilon.rank() == 3 ? permuteIfNWC(epsilon) : epsilon).castTo(dataType);
       long skipped = backwardLength > 0 ? Math.max(0, values.steps() - backwardLength) : 0;
       startGradient =
           skipped == 0
-              ? differentiate(values, eps, below)
-              : differentiateTail(values, eps, skipped, below);
+              ? differentiate(values, eps, inputGradient)
+              : differentiateTail(values, eps, skipped, inputGradient);
     }
     weightNoiseParams.clear();
 
@@ -272,18 +277,29 @@ public abstract class StatefulRuntime<
     return new Pair<>(gradient, backpropDropOutIfPresent(permuteIfNWC(below)));
   }
 
+  private InputGradient inputGradient(INDArray below) {
+    if (getIndex() == 0 && Caller.discardsInputGradient()) {
+      return InputGradient.unread();
+    }
+    return new InputGradient(below, layerConf().getIDropout() == null ? tokens : null);
+  }
+
   /**
    * Differentiates only the steps after the first {@code skipped} steps, starting from the state
    * after those.
    */
   private Map<String, INDArray> differentiateTail(
-      PassInputs values, INDArray epsilon, long skipped, INDArray inputGradient) {
+      PassInputs values, INDArray epsilon, long skipped, InputGradient inputGradient) {
     long steps = values.steps();
     Map<String, INDArray> state = run(values.part(0, skipped, values.state()), null, false);
     INDArray tailEpsilon =
         epsilon.rank() == 3 ? epsilon.get(all(), all(), interval(skipped, steps)).dup() : epsilon;
-    inputGradient.assign(0);
-    INDArray tailGradient = inputGradient.get(all(), all(), interval(skipped, steps));
+    InputGradient tailGradient = InputGradient.unread();
+    if (inputGradient.isRead()) {
+      inputGradient.to().assign(0);
+      tailGradient =
+          InputGradient.ofEachStep(inputGradient.to().get(all(), all(), interval(skipped, steps)));
+    }
     return differentiate(values.part(skipped, steps, state), tailEpsilon, tailGradient);
   }
 

@@ -1,5 +1,6 @@
 package io.github.rnn4j.layer.samediff;
 
+import io.github.rnn4j.kernel.InputGradient;
 import io.github.rnn4j.kernel.choice.BackendChoice;
 import io.github.rnn4j.layer.runtime.PassInputs;
 import io.github.rnn4j.layer.runtime.StatefulRuntime;
@@ -52,10 +53,12 @@ final class UnrolledRuntime extends StatefulRuntime<SameDiffRecurrentLayer> {
 
   @Override
   protected Map<String, INDArray> differentiate(
-      PassInputs values, INDArray epsilon, INDArray inputGradient) {
+      PassInputs values, INDArray epsilon, InputGradient inputGradient) {
     UnrolledGraph.Backward backward = graph(values).backward(values, epsilon);
     gradientViews.forEach((key, view) -> view.assign(backward.parameters().get(key)));
-    inputGradient.assign(backward.input());
+    if (inputGradient.isRead()) {
+      inputGradient.to().assign(backward.input());
+    }
     return backward.initialState();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rnn4j.kernel.DirectionBackward;
 import io.github.rnn4j.kernel.DirectionForward;
+import io.github.rnn4j.kernel.InputGradient;
 import io.github.rnn4j.kernel.Packing;
 import io.github.rnn4j.kernel.RecurrentEngine;
 import io.github.rnn4j.kernel.RecurrentPass;
@@ -15,10 +16,13 @@ import io.github.rnn4j.kernel.cell.ElmanActivation;
 import io.github.rnn4j.kernel.cell.GateLayout;
 import io.github.rnn4j.kernel.nd4j.Nd4jBackend;
 import io.github.rnn4j.kernel.simd.VectorArithmetic;
+import io.github.rnn4j.kernel.threads.KernelThreads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Compares the array backend with the ND4J backend, which computes the same in DOUBLE. */
 class ArrayEngineTest {
@@ -196,7 +201,9 @@ class ArrayEngineTest {
               x.reshape(batch, 20, time),
               List.of(new DirectionForward(false, parameters, List.of(), steps)),
               true);
-      pass.backward(below, List.of(new DirectionBackward(steps, List.of(), gradients, List.of())));
+      pass.backward(
+          InputGradient.ofEachStep(below),
+          List.of(new DirectionBackward(steps, List.of(), gradients, List.of())));
     }
     List<INDArray> all = new ArrayList<>(gradients);
     all.add(steps);
@@ -218,11 +225,115 @@ class ArrayEngineTest {
     INDArray x = Nd4j.zeros(DataType.FLOAT, 1, 2, 4);
 
     RecurrentPass first = engine.forward(Packing.full(1, 4), x, forward, false);
-    assertThatThrownBy(() -> first.backward(x, List.of()))
+    assertThatThrownBy(() -> first.backward(InputGradient.unread(), List.of()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("made for prediction");
     engine.forward(Packing.full(1, 4), x, forward, true);
     assertThatThrownBy(() -> first.last(0)).hasMessageContaining("another pass");
+  }
+
+  /** An embedding of five tokens below one LSTM, in two directions and several parts. */
+  private static final class Embedded {
+    private static final int BATCH = 6;
+    private static final int TIME = 11;
+
+    private final CellShape shape = new CellShape(CellType.LSTM, ElmanActivation.TANH, 4, 32);
+    private final int[] tokens = new Random(3).ints((long) BATCH * TIME, 0, 5).toArray();
+    private final INDArray parameterGradients = Nd4j.create(DataType.FLOAT, 4 + 32 + 1, 128);
+    private final INDArray below = Nd4j.valueArrayOf(new long[] {BATCH, 4, TIME}, 7f);
+
+    /** Runs both passes; token t has the vector {@code (v, v + 1, v + 2, v + 3) / 10}. */
+    Embedded with(InputGradient wanted, int... vectors) {
+      Nd4j.getRandom().setSeed(1);
+      INDArray x = Nd4j.create(DataType.FLOAT, BATCH, 4, TIME);
+      for (int i = 0; i < tokens.length; i++) {
+        for (int c = 0; c < 4; c++) {
+          x.putScalar(i / TIME, c, i % TIME, (vectors[tokens[i]] + c) / 10f);
+        }
+      }
+      List<INDArray> parameters =
+          List.of(
+              Nd4j.randn(DataType.FLOAT, 4, 128).divi(3),
+              Nd4j.randn(DataType.FLOAT, 32, 128).divi(6),
+              Nd4j.randn(DataType.FLOAT, 128));
+      INDArray errors = Nd4j.randn(DataType.FLOAT, BATCH, 32, TIME);
+      List<DirectionForward> forward = new ArrayList<>();
+      List<DirectionBackward> backward = new ArrayList<>();
+      for (boolean fromTheEnd : List.of(false, true)) {
+        forward.add(new DirectionForward(fromTheEnd, parameters, List.of(), errors.dup()));
+        List<INDArray> gradients = parameters.stream().map(p -> p.dup('f')).toList();
+        backward.add(new DirectionBackward(errors, List.of(), gradients, List.of()));
+      }
+      engine(shape).forward(Packing.full(BATCH, TIME), x, forward, true).backward(wanted, backward);
+      parameterGradients.assign(
+          Nd4j.vstack(
+              backward.get(0).parameters().get(0),
+              backward.get(0).parameters().get(1),
+              backward.get(1).parameters().get(2).reshape(1, 128)));
+      return this;
+    }
+
+    /** The gradients with respect to the vector of a token, [4]. */
+    INDArray sum(int token) {
+      INDArray sum = Nd4j.create(DataType.FLOAT, 4);
+      for (int i = 0; i < tokens.length; i++) {
+        if (tokens[i] == token) {
+          sum.addi(step(i));
+        }
+      }
+      return sum;
+    }
+
+    INDArray step(int place) {
+      return below.get(
+          NDArrayIndex.point(place / TIME), NDArrayIndex.all(), NDArrayIndex.point(place % TIME));
+    }
+
+    long stepsWithGradient() {
+      return IntStream.range(0, tokens.length)
+          .filter(place -> step(place).amaxNumber().doubleValue() > 0)
+          .count();
+    }
+  }
+
+  @Test
+  void inputGradientThatNobodyReadsIsNotComputedAndChangesNothingElse() {
+    Embedded each = new Embedded();
+    each.with(InputGradient.ofEachStep(each.below), 1, 2, 3, 4, 5);
+    Embedded unread = new Embedded().with(InputGradient.unread(), 1, 2, 3, 4, 5);
+
+    assertThat(unread.parameterGradients).isEqualTo(each.parameterGradients);
+    assertThat(unread.below).isEqualTo(new Embedded().below);
+  }
+
+  @Test
+  void gradientsOfEqualTokensMayBeSummedInOnePlace() {
+    Embedded each = new Embedded();
+    each.with(InputGradient.ofEachStep(each.below), 1, 2, 3, 4, 5);
+    Embedded sums = new Embedded();
+    sums.with(new InputGradient(sums.below, sums.tokens), 1, 2, 3, 4, 5);
+
+    assertThat(sums.parameterGradients).isEqualTo(each.parameterGradients);
+    assertThat(each.stepsWithGradient()).isEqualTo(each.tokens.length);
+    // Each token in each part of each direction has one place.
+    assertThat(sums.stepsWithGradient()).isBetween(5L, 5L * 2 * KernelThreads.count());
+    for (int token = 0; token < 5; token++) {
+      assertThat(sums.sum(token).distance2(each.sum(token)))
+          .isLessThan(1e-5 * each.sum(token).norm2Number().doubleValue());
+    }
+  }
+
+  @Test
+  void gradientsOfTokensWithTheSameVectorAreNotSummed() {
+    Embedded each = new Embedded();
+    each.with(InputGradient.ofEachStep(each.below), 1, 2, 2, 4, 5);
+    Embedded sums = new Embedded();
+    sums.with(new InputGradient(sums.below, sums.tokens), 1, 2, 2, 4, 5);
+
+    for (int token = 0; token < 5; token++) {
+      assertThat(sums.sum(token).distance2(each.sum(token)))
+          .isLessThan(1e-5 * each.sum(token).norm2Number().doubleValue());
+    }
   }
 
   private static void assertClose(EngineRun run, RecurrentEngine engine) {

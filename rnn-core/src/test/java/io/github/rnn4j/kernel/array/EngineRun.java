@@ -2,6 +2,7 @@ package io.github.rnn4j.kernel.array;
 
 import io.github.rnn4j.kernel.DirectionBackward;
 import io.github.rnn4j.kernel.DirectionForward;
+import io.github.rnn4j.kernel.InputGradient;
 import io.github.rnn4j.kernel.Packing;
 import io.github.rnn4j.kernel.RecurrentEngine;
 import io.github.rnn4j.kernel.RecurrentPass;
@@ -100,7 +101,7 @@ record EngineRun(
         add(result, "carried " + d, pass.carried(d));
       }
     }
-    pass.backward(below, backward);
+    pass.backward(InputGradient.ofEachStep(below), backward);
     add(result, "input gradient", List.of(below));
     for (int d = 0; d < directions.size(); d++) {
       add(result, "gradients " + d, backward.get(d).parameters());

@@ -7,6 +7,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import io.github.rnn4j.kernel.DirectionBackward;
 import io.github.rnn4j.kernel.DirectionForward;
+import io.github.rnn4j.kernel.InputGradient;
 import io.github.rnn4j.kernel.Packing;
 import io.github.rnn4j.kernel.RecurrentPass;
 import io.github.rnn4j.kernel.cell.CellShape;
@@ -139,7 +140,7 @@ class GoldenPackedTest {
           new DirectionBackward(part, states(layer, d, "d_h_n", "d_c_n"), gradients, start));
     }
     INDArray below = Nd4j.zerosLike(values.input());
-    values.pass().backward(below, backward);
+    values.pass().backward(InputGradient.ofEachStep(below), backward);
     for (int d = 0; d < directions; d++) {
       List<INDArray> expected = parameters("grad_parameters", layer, d);
       assertAllClose(backward.get(d).parameters(), expected, "gradients of layer " + layer);
