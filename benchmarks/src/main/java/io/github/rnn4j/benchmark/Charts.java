@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.HorizontalBarChartBuilder;
@@ -27,24 +26,25 @@ final class Charts {
   private static final int HEIGHT = 520;
   private static final int PANEL = 480;
   private static final int LABEL = 40;
+  private static final int IN_A_ROW = 3;
 
   private Charts() {}
 
-  /** Draws bars: the speedup over the fastest form of PyTorch and over that of Deeplearning4j. */
+  /** Draws bars: the speedup over each library. */
   static void writeRatios(List<Work> works, Results results, Path file) throws IOException {
     List<Painting> panels = new ArrayList<>();
-    bars("rnn-core: speedup over PyTorch", works, results, PeerKind::isPytorch)
-        .ifPresent(chart -> panels.add(chart::paint));
-    bars("rnn-core: speedup over Deeplearning4j", works, results, PeerKind::isDl4j)
-        .ifPresent(chart -> panels.add(chart::paint));
+    for (Library library : Library.values()) {
+      bars(library, works, results).ifPresent(chart -> panels.add(chart::paint));
+    }
     if (!panels.isEmpty()) {
       write(panels, WIDTH, file);
     }
   }
 
-  /** Draws one bar for each workload that such a peer runs; empty if there is no such workload. */
+  /** Draws one bar for each workload that the library runs; empty if there is no such workload. */
   private static Optional<HorizontalBarChart> bars(
-      String title, List<Work> works, Results results, Predicate<PeerKind> among) {
+      Library library, List<Work> works, Results results) {
+    String title = "rnn-core: speedup over " + library.title();
     HorizontalBarChart chart =
         new HorizontalBarChartBuilder().width(WIDTH).height(HEIGHT).title(title).build();
     style(chart.getStyler());
@@ -56,7 +56,7 @@ final class Charts {
     List<Double> ratios = new ArrayList<>();
     for (Work work : works) {
       results
-          .best(work.name(), among)
+          .best(work.name(), library::includes)
           .flatMap(best -> results.ratio(work.name(), best))
           .ifPresent(
               ratio -> {
@@ -116,11 +116,17 @@ final class Charts {
   }
 
   private static void write(List<Painting> panels, int width, Path file) throws IOException {
+    int columns = Math.min(panels.size(), IN_A_ROW);
+    int rows = (panels.size() + columns - 1) / columns;
     BufferedImage image =
-        new BufferedImage(width * panels.size(), HEIGHT, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(width * columns, HEIGHT * rows, BufferedImage.TYPE_INT_RGB);
+    Graphics2D background = image.createGraphics();
+    background.setColor(Color.WHITE);
+    background.fillRect(0, 0, image.getWidth(), image.getHeight());
+    background.dispose();
     for (int i = 0; i < panels.size(); i++) {
       Graphics2D place = image.createGraphics();
-      place.translate(i * width, 0);
+      place.translate((i % columns) * width, (i / columns) * HEIGHT);
       panels.get(i).paint(place, width, HEIGHT);
       place.dispose();
     }

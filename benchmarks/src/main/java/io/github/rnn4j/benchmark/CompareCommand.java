@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    description = "Compare rnn-core, Deeplearning4j and PyTorch in one run, and write a report.")
+    description =
+        "Compare rnn-core with PyTorch, oneDNN, ONNX Runtime and Deeplearning4j in one run, and write a report.")
 final class CompareCommand implements Callable<Integer> {
   /** Name of the workload that scales T, H and B. */
   static final String SCALING = "scaling";

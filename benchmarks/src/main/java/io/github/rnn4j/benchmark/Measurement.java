@@ -41,7 +41,14 @@ final class Measurement {
     works.addAll(compared);
     List<PeerKind> needed =
         Stream.of(PeerKind.values()).filter(kind -> works.stream().anyMatch(kind::does)).toList();
-    withPeers(needed, this::compare);
+    withPeers(needed, this::describe);
+    for (Work work : works) {
+      flops.put(work.name(), Assignment.of(work, plan.reviews()).flops());
+      // New processes for each workload, so that their peak memory is that of this workload.
+      withPeers(
+          needed.stream().filter(kind -> kind.does(work)).toList(),
+          peers -> comparison.measure(work, List.copyOf(peers.values()), schedule));
+    }
   }
 
   /** Measures the cost against T, H and B, with rnn-core on one thread and on all cores. */
@@ -62,7 +69,8 @@ final class Measurement {
         });
   }
 
-  private void compare(Map<PeerKind, PeerProcess> peers) throws IOException, InterruptedException {
+  /** Asks for the versions and measures a large matrix product. */
+  private void describe(Map<PeerKind, PeerProcess> peers) throws IOException, InterruptedException {
     for (PeerProcess peer : peers.values()) {
       String text = peer.ask(new Request.Versions(), Reply.Text.class).text();
       versions.add(peer.kind().title() + ": " + text);
@@ -70,11 +78,6 @@ final class Measurement {
       progress.accept("%s, product of 1024: %.0f GFLOP/s".formatted(peer.kind().title(), rate));
       productRate = Double.isNaN(productRate) ? rate : Math.max(productRate, rate);
       Thread.sleep(schedule.pauseMilliseconds());
-    }
-    for (Work work : works) {
-      flops.put(work.name(), Assignment.of(work, plan.reviews()).flops());
-      comparison.measure(
-          work, peers.values().stream().filter(peer -> peer.kind().does(work)).toList(), schedule);
     }
   }
 
@@ -143,19 +146,26 @@ final class Measurement {
 
   static List<String> csv(Results results) {
     List<String> lines = new ArrayList<>();
-    lines.add("work,peer,round,steps,median_ms,p99_ms");
+    lines.add("work,peer,round,steps,median_ms,p99_ms,processor_ms,peak_mb");
     for (Turn turn : results.turns()) {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%s,%s,%d,%d,%.4f,%.4f",
+              "%s,%s,%d,%d,%.4f,%.4f,%.4f,%s",
               turn.work(),
               turn.peer().id(),
               turn.round(),
               turn.steps(),
               turn.median(),
-              turn.p99()));
+              turn.p99(),
+              turn.usage().processor(),
+              peak(turn.usage().peak())));
     }
     return lines;
+  }
+
+  /** Formats the peak memory; empty if it is not known. */
+  private static String peak(double megabytes) {
+    return Double.isNaN(megabytes) ? "" : String.format(Locale.ROOT, "%.0f", megabytes);
   }
 }

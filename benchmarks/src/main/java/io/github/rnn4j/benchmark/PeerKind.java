@@ -1,6 +1,8 @@
 package io.github.rnn4j.benchmark;
 
 import io.github.rnn4j.benchmark.work.Cell;
+import io.github.rnn4j.benchmark.work.Head;
+import io.github.rnn4j.benchmark.work.Task;
 import io.github.rnn4j.benchmark.work.Work;
 import java.util.Locale;
 
@@ -20,7 +22,13 @@ enum PeerKind {
    * PyTorch with padded sequences, where it also reads the padding and computes a different
    * function.
    */
-  PYTORCH_PADDED("PyTorch");
+  PYTORCH_PADDED("PyTorch"),
+  /** The newest PyTorch with padded sequences. */
+  PYTORCH_NEWEST("newest PyTorch"),
+  /** oneDNN's recurrent primitives, which train on numbers. */
+  ONEDNN("oneDNN"),
+  /** ONNX Runtime, which only predicts. */
+  ONNX_RUNTIME("ONNX Runtime");
 
   private final String title;
 
@@ -44,16 +52,19 @@ enum PeerKind {
     return this == DL4J_ONE || this == DL4J_ALL;
   }
 
+  /** Whether this is the PyTorch with MKL, in either form. */
   boolean isPytorch() {
     return this == PYTORCH_PACKED || this == PYTORCH_PADDED;
   }
 
   boolean does(Work work) {
     return switch (this) {
-      case RNN4J, PYTORCH_PADDED -> true;
+      case RNN4J, PYTORCH_PADDED, PYTORCH_NEWEST -> true;
       case RNN4J_ONE -> false;
       case DL4J_ONE, DL4J_ALL -> work.network().cell() != Cell.GRU;
       case PYTORCH_PACKED -> work.isVariable();
+      case ONEDNN -> work.task() == Task.TRAINING && work.network().head() == Head.VALUES;
+      case ONNX_RUNTIME -> work.task() != Task.TRAINING;
     };
   }
 
@@ -61,6 +72,7 @@ enum PeerKind {
    * Whether this peer computes the same function, and therefore the same loss, as the other peers.
    */
   boolean computesTheSame(Work work) {
-    return this != PYTORCH_PADDED || !work.isVariable();
+    boolean padded = this == PYTORCH_PADDED || this == PYTORCH_NEWEST;
+    return !padded || !work.isVariable();
   }
 }

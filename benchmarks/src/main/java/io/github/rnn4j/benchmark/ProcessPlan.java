@@ -18,7 +18,12 @@ import java.util.List;
 record ProcessPlan(Path module, Path reviews) {
   private static final String MODULE_PROPERTY = "benchmarks.module";
   private static final String OPENMP_THREADS = "OMP_NUM_THREADS";
-  private static final String PYTORCH_MAIN = "io.github.rnn4j.benchmark.pytorch.PytorchProcess";
+  private static final List<String> OPENBLAS_SETTINGS =
+      List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE");
+  private static final String PACKAGE = "io.github.rnn4j.benchmark.";
+  private static final String PYTORCH_MAIN = PACKAGE + "pytorch.PytorchProcess";
+  private static final String ONEDNN_MAIN = PACKAGE + "onednn.OneDnnProcess";
+  private static final String ONNX_RUNTIME_MAIN = PACKAGE + "onnxruntime.OnnxRuntimeProcess";
 
   /** Plans with the module that Maven built and named in a system property. */
   static ProcessPlan ofThisBuild() {
@@ -39,9 +44,16 @@ record ProcessPlan(Path module, Path reviews) {
   /** Returns the process of a peer, not yet started. */
   ProcessBuilder builder(PeerKind kind) throws IOException {
     int cores = Runtime.getRuntime().availableProcessors();
-    ProcessBuilder builder = kind.isPytorch() ? pytorch(kind, cores) : dl4j(kind);
+    ProcessBuilder builder =
+        switch (kind) {
+          case RNN4J, RNN4J_ONE, DL4J_ONE, DL4J_ALL -> dl4j(kind);
+          case PYTORCH_PACKED, PYTORCH_PADDED -> pytorch(kind, cores);
+          case PYTORCH_NEWEST -> newestPytorch(cores);
+          case ONEDNN -> library("onednn", ONEDNN_MAIN, cores);
+          case ONNX_RUNTIME -> library("onnxruntime", ONNX_RUNTIME_MAIN, cores);
+        };
     builder.environment().remove(OPENMP_THREADS);
-    if (kind.isDl4j()) {
+    if (kind.isDl4j() || kind == PeerKind.ONEDNN) {
       int threads = kind == PeerKind.DL4J_ONE ? 1 : cores;
       builder.environment().put(OPENMP_THREADS, Integer.toString(threads));
     }
@@ -87,6 +99,27 @@ record ProcessPlan(Path module, Path reviews) {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("LD_LIBRARY_PATH", natives);
     return builder;
+  }
+
+  /** Runs the code of the module {@code pytorch} on the class path of {@code pytorch-newest}. */
+  private ProcessBuilder newestPytorch(int cores) throws IOException {
+    List<String> command = new ArrayList<>(java());
+    command.addAll(List.of("-Xmx1g", "-cp", classPath(module.resolve("pytorch-newest"))));
+    command.addAll(List.of(PYTORCH_MAIN, "padded", Integer.toString(cores)));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // Set on some machines for the older OpenBLAS of ND4J; they would slow down this one.
+    OPENBLAS_SETTINGS.forEach(builder.environment()::remove);
+    return builder;
+  }
+
+  private ProcessBuilder library(String folder, String main, int cores) throws IOException {
+    Path peer = module.resolve(folder);
+    List<String> command = new ArrayList<>(java());
+    command.add("-Xmx1g");
+    command.add("-cp");
+    command.add(peer.resolve("target/classes") + File.pathSeparator + classPath(peer));
+    command.addAll(List.of(main, Integer.toString(cores)));
+    return new ProcessBuilder(command);
   }
 
   private static String classPath(Path module) throws IOException {

@@ -70,6 +70,9 @@ record Report(
           PeerKind.RNN4J,
           PeerKind.PYTORCH_PADDED,
           PeerKind.PYTORCH_PACKED,
+          PeerKind.PYTORCH_NEWEST,
+          PeerKind.ONEDNN,
+          PeerKind.ONNX_RUNTIME,
           PeerKind.DL4J_ONE,
           PeerKind.DL4J_ALL);
 
@@ -80,8 +83,11 @@ record Report(
     lines.addAll(setting.lines());
     lines.addAll(introduction());
     lines.addAll(times());
+    lines.addAll(speedups());
     lines.addAll(latencies());
     lines.addAll(generation());
+    lines.addAll(processorTimes());
+    lines.addAll(memory());
     lines.addAll(rates());
     lines.addAll(checks());
     return lines;
@@ -97,7 +103,8 @@ record Report(
             "each round, with a pause in between. In each round, the time of a peer is the median over its steps; the tables show the",
             "median of these times over the rounds. A speedup compares two peers within each round; the tables show the median over",
             "the rounds, with the smallest and the largest in brackets. A speedup can therefore differ from the quotient of the two",
-            "times. All rounds are in [benchmarks.csv](benchmarks.csv).",
+            "times. Where a library runs in several forms, the speedup is the one over its fastest. All rounds are in",
+            "[benchmarks.csv](benchmarks.csv).",
             "",
             "A training step is a forward pass, a backward pass and an Adam update; all peers get the same data. PyTorch is called",
             "through its C++ interface, with denormal numbers flushed to zero (not its default, but faster when gradients vanish).",
@@ -106,29 +113,34 @@ record Report(
             "reversed `LSTM`, because `Bidirectional` around its `LSTM` gives wrong results for padded sequences (see [Defects of",
             "Deeplearning4j](deeplearning4j-defects.md)). Before the first round, rnn-core warms up for 20 to 90 seconds, until Java",
             "has compiled its code, because the compiler runs on the same cores; the other peers warm up for 8 seconds.",
+            "",
+            "oneDNN has recurrent primitives but no networks. Its peer runs them in the formats that they choose, copies the weights to",
+            "these formats in each step, and has its loss and its Adam in Java; it trains only on numbers. ONNX Runtime only predicts.",
+            "Both get their numbers with the time steps first, as they need them; this is not timed.",
             ""));
     return lines;
   }
 
   private List<String> times() {
-    List<String> lines = new ArrayList<>();
-    lines.add("## Milliseconds per step");
-    lines.add("");
+    return table(
+        List.of("## Milliseconds per step", ""),
+        work -> true,
+        Report::description,
+        (work, peer) -> results.median(work.name(), peer).map(Report::text));
+  }
+
+  private List<String> speedups() {
+    List<String> lines = new ArrayList<>(List.of("## Speedup of rnn-core", ""));
+    List<Library> libraries = List.of(Library.values());
     lines.add(
-        "| workload | "
-            + COLUMNS.stream().map(PeerKind::title).collect(Collectors.joining(" | "))
-            + " | speedup over PyTorch's best | speedup over DL4J's best |");
-    lines.add("| --- |" + " ---: |".repeat(COLUMNS.size() + 2));
+        "| workload | over %s |"
+            .formatted(
+                libraries.stream().map(Library::title).collect(Collectors.joining(" | over "))));
+    lines.add("| --- |" + " ---: |".repeat(libraries.size()));
     for (Work work : works) {
-      lines.add(
-          "| %s | %s | %s | %s |"
-              .formatted(
-                  description(work),
-                  COLUMNS.stream()
-                      .map(peer -> figure(results.median(work.name(), peer)))
-                      .collect(Collectors.joining(" | ")),
-                  ratio(work, PeerKind::isPytorch),
-                  ratio(work, PeerKind::isDl4j)));
+      String cells =
+          libraries.stream().map(other -> ratio(work, other)).collect(Collectors.joining(" | "));
+      lines.add("| %s | %s |".formatted(work.name(), cells));
     }
     lines.addAll(List.of("", "![Speedup](images/benchmarks-ratios.png)", ""));
     return lines;
@@ -146,18 +158,19 @@ record Report(
     return "%s; %s; %s (`%s`)".formatted(work.title(), data, task, work.name());
   }
 
-  private String ratio(Work work, Predicate<PeerKind> among) {
+  private String ratio(Work work, Library library) {
     return results
-        .best(work.name(), among)
+        .best(work.name(), library::includes)
         .flatMap(best -> results.ratio(work.name(), best))
         .map(r -> "%s (%s to %s)".formatted(text(r.median()), text(r.least()), text(r.greatest())))
         .orElse("-");
   }
 
   private List<String> latencies() {
-    return section(
-        "## Latency, milliseconds: median, 99th percentile",
+    return table(
+        List.of("## Latency, milliseconds: median, 99th percentile", ""),
         work -> work.task() == Task.INFERENCE,
+        Work::name,
         (work, peer) ->
             results
                 .median(work.name(), peer)
@@ -165,13 +178,40 @@ record Report(
   }
 
   private List<String> generation() {
-    return section(
-        "## Characters per second",
+    return table(
+        List.of("## Characters per second", ""),
         work -> work.task() == Task.GENERATION,
+        Work::name,
         (work, peer) ->
             results
                 .median(work.name(), peer)
                 .map(ms -> "%,.0f".formatted(1000 * work.batch().longest() / ms)));
+  }
+
+  private List<String> processorTimes() {
+    return table(
+        List.of(
+            "## Processor time per step, milliseconds",
+            "",
+            "The sum over all threads of the process, also while they spin waiting for work. Unlike the times above, it hardly changes",
+            "when the machine is busy.",
+            ""),
+        work -> true,
+        Work::name,
+        (work, peer) -> results.processor(work.name(), peer).map(Report::text));
+  }
+
+  private List<String> memory() {
+    return table(
+        List.of(
+            "## Peak memory, MB",
+            "",
+            "The largest resident size of the process, from its start to the last round (`VmHWM` of Linux). It includes Java itself,",
+            "for all peers. Each workload has its own processes.",
+            ""),
+        work -> true,
+        Work::name,
+        (work, peer) -> results.peak(work.name(), peer).map(peak -> "%,.0f".formatted(peak)));
   }
 
   /** A cell of a table. */
@@ -179,12 +219,13 @@ record Report(
     Optional<String> of(Work work, PeerKind peer);
   }
 
-  private List<String> section(String title, Predicate<Work> which, CellText cell) {
+  private List<String> table(
+      List<String> heading, Predicate<Work> which, Function<Work, String> label, CellText cell) {
     List<Work> shown = works.stream().filter(which).toList();
     if (shown.isEmpty()) {
       return List.of();
     }
-    List<String> lines = new ArrayList<>(List.of(title, ""));
+    List<String> lines = new ArrayList<>(heading);
     lines.add(
         "| workload | "
             + COLUMNS.stream().map(PeerKind::title).collect(Collectors.joining(" | "))
@@ -195,7 +236,8 @@ record Report(
       lines.add(
           "| %s | %s |"
               .formatted(
-                  work.name(), COLUMNS.stream().map(text).collect(Collectors.joining(" | "))));
+                  label.apply(work),
+                  COLUMNS.stream().map(text).collect(Collectors.joining(" | "))));
     }
     lines.add("");
     return lines;
@@ -235,23 +277,30 @@ record Report(
     lines.add("## Same results with the same weights");
     lines.add("");
     lines.add(
-        "Before timing, all peers run the workload once, with the same weights. For training, the result is the loss of the first");
+        "Before timing, all peers run three steps of the workload with the same weights. For training, the result is the loss of");
     lines.add(
-        "minibatch; for inference, the mean output; for generation, the mean negative log probability of the generated");
+        "the first minibatch; for inference, the mean output; for generation, the mean negative log probability of the generated");
     lines.add(
-        "characters. PyTorch's Elman and LSTM layers have a second bias and therefore more parameters. Without packing, PyTorch");
-    lines.add("also reads the padding, which changes its result.");
+        "characters. The third result of training comes after two updates. The Elman and LSTM layers of PyTorch and ONNX Runtime");
+    lines.add(
+        "have a second bias and therefore more parameters; oneDNN's GRU has fewer biases. Of two redundant biases, Adam moves both,");
+    lines.add(
+        "so results after updates differ a little. Without packing, PyTorch also reads the padding, which changes its result.");
     lines.addAll(
-        List.of("", "| workload | peer | parameters | result |", "| --- | --- | ---: | ---: |"));
+        List.of(
+            "",
+            "| workload | peer | parameters | first result | third result |",
+            "| --- | --- | ---: | ---: | ---: |"));
     for (Opening opening : openings) {
       if (Works.compared().stream().anyMatch(work -> work.name().equals(opening.work()))) {
         lines.add(
-            "| %s | %s | %,d | %.6f |"
+            "| %s | %s | %,d | %.6f | %.6f |"
                 .formatted(
                     opening.work(),
                     opening.peer().title(),
                     opening.parameters(),
-                    opening.checkLoss()));
+                    opening.checkLoss(),
+                    opening.laterLoss()));
       }
     }
     lines.add("");

@@ -3,6 +3,7 @@ package io.github.rnn4j.benchmark;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -44,18 +45,32 @@ record Results(List<Turn> turns) {
    * Returns the median of a peer's rounds in milliseconds; empty if it did not run the workload.
    */
   Optional<Double> median(String work, PeerKind peer) {
-    List<Turn> own = of(work, peer);
-    return own.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Statistics.median(own.stream().map(Turn::median).toList()));
+    return median(work, peer, Turn::median);
   }
 
   /** Returns the median of the rounds' 99th percentiles in milliseconds. */
   Optional<Double> p99(String work, PeerKind peer) {
+    return median(work, peer, Turn::p99);
+  }
+
+  /** Returns the median of the rounds' processor times of a step in milliseconds. */
+  Optional<Double> processor(String work, PeerKind peer) {
+    return median(work, peer, turn -> turn.usage().processor());
+  }
+
+  /** Returns the peak memory of a peer's process in MB; empty if it is not known. */
+  Optional<Double> peak(String work, PeerKind peer) {
+    return of(work, peer).stream()
+        .map(turn -> turn.usage().peak())
+        .filter(peak -> !peak.isNaN())
+        .max(Comparator.naturalOrder());
+  }
+
+  private Optional<Double> median(String work, PeerKind peer, Function<Turn, Double> figure) {
     List<Turn> own = of(work, peer);
     return own.isEmpty()
         ? Optional.empty()
-        : Optional.of(Statistics.median(own.stream().map(Turn::p99).toList()));
+        : Optional.of(Statistics.median(own.stream().map(figure).toList()));
   }
 
   /** Returns the peer with the smallest median among those that match. */

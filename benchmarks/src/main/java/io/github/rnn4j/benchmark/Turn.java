@@ -1,7 +1,9 @@
 package io.github.rnn4j.benchmark;
 
+import io.github.rnn4j.benchmark.work.Usage;
+
 /**
- * The step times of one peer in one round.
+ * The steps of one peer in one round.
  *
  * @param work name of the workload
  * @param peer the peer that ran it
@@ -9,5 +11,7 @@ package io.github.rnn4j.benchmark;
  * @param steps number of timed steps
  * @param median median time of a step, milliseconds
  * @param p99 99th percentile of the time of a step, milliseconds
+ * @param usage processor time of a step, and peak memory of the process so far
  */
-record Turn(String work, PeerKind peer, int round, int steps, double median, double p99) {}
+record Turn(
+    String work, PeerKind peer, int round, int steps, double median, double p99, Usage usage) {}

@@ -35,8 +35,17 @@ final class PytorchPeer implements Peer {
 
   @Override
   public String versions() {
-    return "PyTorch %s %s MKL, denormals flushed to zero, %d threads"
-        .formatted(torch.TORCH_VERSION, torch.hasMKL() ? "with" : "without", get_num_threads());
+    return "PyTorch %s with %s, denormals flushed to zero, %d threads"
+        .formatted(runningVersion(), torch.hasMKL() ? "MKL" : "OpenBLAS", get_num_threads());
+  }
+
+  /** Reads the version as the program runs: the compiler would write its own in place of it. */
+  private static Object runningVersion() {
+    try {
+      return torch.class.getField("TORCH_VERSION").get(null);
+    } catch (ReflectiveOperationException cause) {
+      throw new IllegalStateException("These bindings have no TORCH_VERSION", cause);
+    }
   }
 
   @Override

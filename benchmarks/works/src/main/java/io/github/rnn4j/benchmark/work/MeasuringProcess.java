@@ -122,21 +122,27 @@ public final class MeasuringProcess {
 
   private Reply run(Request.Run run) {
     requireWork();
+    double used = Usage.processorMilliseconds();
     long begin = System.nanoTime();
     double first = session.step();
     double firstTook = since(begin);
     if (run.least() <= 1 && run.milliseconds() > 0 && firstTook > SLOW * run.milliseconds()) {
-      return new Reply.Times(
-          first, List.of(firstTook)); // long enough to count without a warm-up step
+      // long enough to count without a warm-up step
+      return new Reply.Times(first, usageSince(used, 1), List.of(firstTook));
     }
     List<Double> times = new ArrayList<>();
+    used = Usage.processorMilliseconds();
     long all = System.nanoTime();
     while (times.size() < run.least() || since(all) < run.milliseconds()) {
       long start = System.nanoTime();
       session.step();
       times.add(since(start));
     }
-    return new Reply.Times(first, times);
+    return new Reply.Times(first, usageSince(used, times.size()), times);
+  }
+
+  private static Usage usageSince(double used, int steps) {
+    return new Usage((Usage.processorMilliseconds() - used) / steps, Usage.peakMegabytes());
   }
 
   private static double since(long start) {

@@ -106,6 +106,24 @@ public final class Minibatch {
   }
 
   /**
+   * Swaps the first two axes, for libraries that want the steps first.
+   *
+   * @param numbers {@link #inputs} or {@link #values}, [B, T, any]
+   * @return [T, B, any]
+   */
+  public float[] stepsFirst(float[] numbers) {
+    float[] swapped = new float[numbers.length];
+    int width = numbers.length / (size() * steps());
+    for (int b = 0; b < size(); b++) {
+      for (int t = 0; t < steps(); t++) {
+        int from = (b * steps() + t) * width;
+        System.arraycopy(numbers, from, swapped, (t * size() + b) * width, width);
+      }
+    }
+    return swapped;
+  }
+
+  /**
    * Returns the mask of the real steps.
    *
    * @return [B, T] of ones and zeros

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 
 /** A line from a measuring process to the runner. */
 public sealed interface Reply {
+  /** Numbers in the line of {@link Times} before the times. */
+  int FIXED = 3;
 
   /**
    * The workload is ready.
@@ -23,13 +25,13 @@ public sealed interface Reply {
    * The steps were timed.
    *
    * @param first the result of the step before the timed ones
+   * @param usage what the timed steps used of the machine
    * @param milliseconds the time of each timed step
    */
-  record Times(double first, List<Double> milliseconds) implements Reply {
+  record Times(double first, Usage usage, List<Double> milliseconds) implements Reply {
     @Override
     public String line() {
-      return "times "
-          + first
+      return "times %s %s %s".formatted(first, usage.processor(), usage.peak())
           + milliseconds.stream().map(time -> " " + time).collect(Collectors.joining());
     }
   }
@@ -112,9 +114,12 @@ public sealed interface Reply {
 
   private static Times times(String[] words) {
     List<Double> numbers = Arrays.stream(words).map(Double::valueOf).toList();
-    if (numbers.size() < 2) {
+    if (numbers.size() <= FIXED) {
       throw new IllegalArgumentException("no times");
     }
-    return new Times(numbers.get(0), numbers.subList(1, numbers.size()));
+    return new Times(
+        numbers.get(0),
+        new Usage(numbers.get(1), numbers.get(2)),
+        numbers.subList(FIXED, numbers.size()));
   }
 }

@@ -12,6 +12,9 @@ public final class Works {
   private static final int H = 128;
   private static final int B = 32;
 
+  /** Outputs at each step of a network that maps numbers to numbers. */
+  private static final int VALUES = 16;
+
   private static final int SYMBOLS = 80;
   private static final Network CHARACTERS = Network.symbols(SYMBOLS, 256, 512);
 
@@ -40,6 +43,7 @@ public final class Works {
         values("gru", "GRU 256 -> 256", Cell.GRU, 256, 256, Batch.of(64, 40)),
         values("lstm-128", "LSTM 128 -> 128", Cell.LSTM, 128, 128, Batch.of(32, 100)),
         values("lstm-256", "LSTM 256 -> 256", Cell.LSTM, 256, 256, Batch.of(32, 100)),
+        values("lstm-512", "LSTM 256 -> 512", Cell.LSTM, 256, 512, Batch.of(64, 40)),
         new Work(
             "imdb-predict-1",
             "IMDb, one review of 200 words",
@@ -53,6 +57,13 @@ public final class Works {
             Task.INFERENCE,
             REVIEWS,
             new Batch(64, 60, 299),
+            false),
+        new Work(
+            "predict-lstm-256",
+            "LSTM 256 -> 256",
+            Task.INFERENCE,
+            Network.values(Cell.LSTM, 256, 256, VALUES),
+            Batch.of(32, 100),
             false),
         new Work(
             "generate",
@@ -131,6 +142,6 @@ public final class Works {
 
   private static Work values(
       String name, String title, Cell cell, int inputs, int hidden, Batch batch) {
-    return training(name, title, Network.values(cell, inputs, hidden, 16), batch);
+    return training(name, title, Network.values(cell, inputs, hidden, VALUES), batch);
   }
 }

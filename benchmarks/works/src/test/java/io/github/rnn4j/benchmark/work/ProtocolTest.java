@@ -66,7 +66,8 @@ class ProtocolTest {
   static List<Reply> replies() {
     return List.of(
         new Reply.Opened(1_432_341),
-        new Reply.Times(0.25, List.of(1.5, 2.25)),
+        new Reply.Times(0.25, new Usage(3.5, 410), List.of(1.5, 2.25)),
+        new Reply.Times(0.25, new Usage(3.5, Double.NaN), List.of(1.5)),
         new Reply.Done(),
         new Reply.Figure(103.5),
         new Reply.Text("PyTorch 2.7.1, threads 2"),
@@ -95,7 +96,7 @@ class ProtocolTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "opened many", "times 0.5", "ready"})
+  @ValueSource(strings = {"", "opened many", "times 0.5", "times 0.5 3.5 410.0", "ready"})
   void otherLineIsNotAReply(String line) {
     assertThatThrownBy(() -> Reply.parse(line)).isInstanceOf(IllegalArgumentException.class);
   }
@@ -123,6 +124,25 @@ class ProtocolTest {
               assertThat(reply.milliseconds()).hasSize(3);
             });
     assertThat(peer.steps).isEqualTo(4);
+  }
+
+  @Test
+  void processorTimeIsThatOfOneStep() {
+    CountingPeer peer = new CountingPeer();
+    peer.sleep = 20; // spins, so the processor is busy
+    MeasuringProcess process = opened(peer);
+
+    Reply times = process.answer("run 5 0");
+
+    assertThat(times)
+        .isInstanceOfSatisfying(
+            Reply.Times.class,
+            reply -> {
+              double wall = reply.milliseconds().stream().mapToDouble(time -> time).sum();
+              assertThat(reply.usage().processor())
+                  .isGreaterThan(0)
+                  .isLessThan(wall * Runtime.getRuntime().availableProcessors());
+            });
   }
 
   @Test

@@ -84,4 +84,23 @@ class WorksTest {
     assertThat(drawn[2]).isBetween(2_300, 2_700);
     assertThat(sampler.meanSurprise()).isBetween(1.03, 1.05); // 1.5 ln 2
   }
+
+  @Test
+  void stepsComeFirstForLibrariesThatWantThem() {
+    Work work =
+        new Work(
+            "small",
+            "small",
+            Task.TRAINING,
+            Network.values(Cell.LSTM, 3, 5, 2),
+            Batch.of(4, 7),
+            false);
+    Minibatch minibatch = RandomMinibatch.of(work);
+
+    float[] swapped = minibatch.stepsFirst(minibatch.inputs());
+
+    assertThat(swapped).hasSize(4 * 7 * 3);
+    // sequence 2, step 5, feature 1
+    assertThat(swapped[(5 * 4 + 2) * 3 + 1]).isEqualTo(minibatch.inputs()[(2 * 7 + 5) * 3 + 1]);
+  }
 }
