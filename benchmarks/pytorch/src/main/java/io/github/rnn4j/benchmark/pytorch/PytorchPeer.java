@@ -36,16 +36,15 @@ final class PytorchPeer implements Peer {
   @Override
   public String versions() {
     return "PyTorch %s with %s, denormals flushed to zero, %d threads"
-        .formatted(runningVersion(), torch.hasMKL() ? "MKL" : "OpenBLAS", get_num_threads());
+        .formatted(version(), torch.hasMKL() ? "MKL" : "OpenBLAS", get_num_threads());
   }
 
-  /** Reads the version as the program runs: the compiler would write its own in place of it. */
-  private static Object runningVersion() {
-    try {
-      return torch.class.getField("TORCH_VERSION").get(null);
-    } catch (ReflectiveOperationException cause) {
-      throw new IllegalStateException("These bindings have no TORCH_VERSION", cause);
-    }
+  /**
+   * Returns the version of PyTorch from the manifest of its bindings, such as 2.7.1-1.5.12. This
+   * code also runs with newer bindings than it was compiled with, which have no constant for it.
+   */
+  private static String version() {
+    return torch.class.getPackage().getImplementationVersion().replaceFirst("-.*", "");
   }
 
   @Override
