@@ -99,6 +99,23 @@ public final class Packing {
     return new Packing(batch, time, segments);
   }
 
+  /**
+   * Packs sequences without padding.
+   *
+   * @param lengths number of steps of each sequence, at least 1
+   * @return the packing
+   */
+  public static Packing ofLengths(int[] lengths) {
+    int time = 0;
+    List<Segment> segments = new ArrayList<>();
+    for (int b = 0; b < lengths.length; b++) {
+      time = Math.max(time, lengths[b]);
+      segments.add(new Segment(b, 0, lengths[b], true, true));
+    }
+    segments.sort(LONGEST_FIRST);
+    return new Packing(lengths.length, time, segments);
+  }
+
   private static void addSegments(double[] row, int sequence, List<Segment> segments) {
     int before = segments.size();
     int t = 0;

@@ -64,20 +64,21 @@ final class LayerChain {
     return links;
   }
 
-  static List<Link> of(ComputationGraph graph) {
+  /** Returns the layers of a graph; {@code user} is the class that an error message names. */
+  static List<Link> of(ComputationGraph graph, String user) {
     checkInitialised(graph.params());
     ComputationGraphConfiguration conf = graph.getConfiguration();
     if (conf.getNetworkInputs().size() != 1 || conf.getNetworkOutputs().size() != 1) {
       throw new IllegalArgumentException(
-          "The graph has inputs %s and outputs %s: StepwiseNetwork needs exactly one of each"
-              .formatted(conf.getNetworkInputs(), conf.getNetworkOutputs()));
+          "The graph has inputs %s and outputs %s: %s needs exactly one of each"
+              .formatted(conf.getNetworkInputs(), conf.getNetworkOutputs(), user));
     }
     List<Link> links = new ArrayList<>();
     String below = conf.getNetworkInputs().get(0);
     for (int index : graph.topologicalSortOrder()) {
       String name = graph.getVertices()[index].getVertexName();
       if (!name.equals(below)) {
-        checkInput(name, conf.getVertexInputs().get(name), below);
+        checkInput(name, conf.getVertexInputs().get(name), below, user);
         links.add(link(graph, name));
         below = name;
       }
@@ -116,11 +117,11 @@ final class LayerChain {
     return readers.get(0);
   }
 
-  private static void checkInput(String name, List<String> inputs, String below) {
+  private static void checkInput(String name, List<String> inputs, String below, String user) {
     if (!inputs.equals(List.of(below))) {
       throw new IllegalArgumentException(
-          "Vertex %s has the inputs %s: StepwiseNetwork needs a simple chain, where its only input would be %s"
-              .formatted(name, inputs, below));
+          "Vertex %s has the inputs %s: %s needs a simple chain, where its only input would be %s"
+              .formatted(name, inputs, user, below));
     }
   }
 
@@ -128,7 +129,7 @@ final class LayerChain {
     GraphVertex vertex = graph.getConfiguration().getVertices().get(name);
     if (!(vertex instanceof LayerVertex layer)) {
       throw new IllegalArgumentException(
-          "Vertex %s has type %s: only layers can be run step by step"
+          "Vertex %s has type %s: all vertices of a simple chain are layers"
               .formatted(name, vertex.getClass().getSimpleName()));
     }
     Layer conf = unfrozen(layer.getLayerConf().getLayer());

@@ -137,7 +137,7 @@ public final class StepwiseNetwork {
    *     system property forces cannot run here
    */
   public static StepwiseNetwork of(ComputationGraph graph) {
-    return new StepwiseNetwork(StepwiseLayers.model(LayerChain.of(graph)));
+    return new StepwiseNetwork(StepwiseLayers.model(LayerChain.of(graph, StepwiseLayers.USER)));
   }
 
   /**

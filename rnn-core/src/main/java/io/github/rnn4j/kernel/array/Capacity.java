@@ -20,7 +20,7 @@ public final class Capacity {
   }
 
   /** Returns the array if it is long enough, otherwise a longer one without its contents. */
-  static float[] grown(float[] array, long entries) {
+  public static float[] grown(float[] array, long entries) {
     if (array.length >= entries) {
       return array;
     }

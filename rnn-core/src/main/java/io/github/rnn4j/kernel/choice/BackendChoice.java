@@ -88,19 +88,32 @@ public final class BackendChoice {
   }
 
   /**
-   * Chooses the arithmetic of networks that are run one step at a time. They compute in FLOAT and
-   * in Java's memory, whatever the network's data type and device; {@code nd4j} therefore means
-   * {@code plain} here.
+   * Returns whether layers of a data type compute in Java arrays, as prediction with packed weights
+   * always does.
+   *
+   * @param type data type of the network
+   * @return false if they use ND4J's operations
+   * @throws SystemPropertyException if the forced backend does not exist or cannot run here
+   */
+  public static boolean computesInArrays(DataType type) {
+    return of(type) instanceof ArrayBackend;
+  }
+
+  /**
+   * Chooses the arithmetic of networks whose weights are packed once for prediction. They compute
+   * in FLOAT and in Java's memory, whatever the network's data type and device; {@code nd4j}
+   * therefore means {@code plain} here.
    *
    * @return the arithmetic
    * @throws SystemPropertyException if the forced backend does not exist or cannot run here
    */
-  public static FloatArithmetic stepArithmetic() {
+  public static FloatArithmetic predictionArithmetic() {
     String forced = BackendProperty.forced();
     FloatArithmetic arithmetic =
         arithmetic(forced.equals(Nd4jBackend.NAME) ? PlainArithmetic.NAME : forced);
     logOnce(
-        "Stepwise networks use the %s backend (%s)".formatted(arithmetic.name(), reason(forced)),
+        "Prediction with packed weights uses the %s backend (%s)"
+            .formatted(arithmetic.name(), reason(forced)),
         forced.isEmpty() && obstacleToVectors() != null);
     return arithmetic;
   }

@@ -1,6 +1,6 @@
 package io.github.rnn4j.kernel.step;
 
-/** The activation function of an output layer. */
+/** The activation function of a dense layer. */
 public enum OutputActivation {
   /** {@code exp(z_v) / sum_u exp(z_u)} over the outputs of a step. */
   SOFTMAX {
@@ -27,6 +27,24 @@ public enum OutputActivation {
     void apply(float[] z, float[] y, int from, int count) {
       for (int i = from; i < from + count; i++) {
         y[i] = sigmoid(z[i]);
+      }
+    }
+  },
+  /** The hyperbolic tangent. */
+  TANH {
+    @Override
+    void apply(float[] z, float[] y, int from, int count) {
+      for (int i = from; i < from + count; i++) {
+        y[i] = (float) Math.tanh(z[i]);
+      }
+    }
+  },
+  /** {@code max(0, z)}. */
+  RELU {
+    @Override
+    void apply(float[] z, float[] y, int from, int count) {
+      for (int i = from; i < from + count; i++) {
+        y[i] = Math.max(0, z[i]);
       }
     }
   },

@@ -10,7 +10,7 @@ import java.util.List;
  * A weight matrix, packed once. A large matrix is split into two slices of columns, one for each of
  * two threads. Each processor then finds its slice in its own cache at every step.
  */
-final class StepMatrix {
+public final class StepMatrix {
   /** Number of entries from which a second thread gains more than it costs. */
   static final int LARGE = 1 << 18;
 
@@ -47,7 +47,7 @@ final class StepMatrix {
    * Adds a row to {@code columns} consecutive numbers of an array: the product with a one-hot
    * vector.
    */
-  void addRow(int row, float[] to, int at) {
+  public void addRow(int row, float[] to, int at) {
     for (int i = 0; i < slices.size(); i++) {
       Slice slice = slices.get(i);
       slice.matrix.addRow(row, to, at + slice.first);

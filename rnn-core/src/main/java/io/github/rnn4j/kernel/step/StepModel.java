@@ -1,11 +1,9 @@
 package io.github.rnn4j.kernel.step;
 
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
-import io.github.rnn4j.kernel.arithmetic.FloatArithmetic.Panels;
 import io.github.rnn4j.kernel.cell.CellShape;
 import io.github.rnn4j.kernel.cell.CellType;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -21,9 +19,7 @@ public final class StepModel {
   static final long LARGEST_TABLE = 1L << 24;
 
   final List<StepWeights> cells;
-  final StepMatrix outputWeights; // [H, V padded]
-  final float[] outputBias; // [V]
-  final OutputActivation activation;
+  final DenseWeights output;
 
   private final StepInput tokenInput;
   private final boolean embeds;
@@ -48,15 +44,6 @@ public final class StepModel {
   }
 
   /**
-   * An output layer.
-   *
-   * @param weights {@code [H, V]}
-   * @param bias {@code V} numbers
-   * @param activation the activation function
-   */
-  public record Output(INDArray weights, INDArray bias, OutputActivation activation) {}
-
-  /**
    * Copies and packs the weights.
    *
    * @param vectors a vector for each token, {@code [V, E]}; null if the input is one-hot or dense
@@ -64,34 +51,22 @@ public final class StepModel {
    * @param output the output layer
    * @param arithmetic arithmetic that computes the steps
    */
-  public StepModel(INDArray vectors, List<Cell> cells, Output output, FloatArithmetic arithmetic) {
+  public StepModel(
+      INDArray vectors, List<Cell> cells, DenseWeights.Source output, FloatArithmetic arithmetic) {
     this.cells =
         cells.stream()
             .map(cell -> new StepWeights(cell.shape(), cell.parameters(), arithmetic))
             .toList();
-    outputBias = StepWeights.floats(output.bias());
-    activation = output.activation();
-    outputWeights = outputWeights(output.weights(), arithmetic);
+    this.output = new DenseWeights(output, arithmetic);
     embeds = vectors != null;
     StepWeights first = this.cells.get(0);
     tokens = embeds ? Math.toIntExact(vectors.size(0)) : first.layout.inputs();
     tokenInput = embeds ? embedding(vectors, first) : new StepInput.OneHot(first);
   }
 
-  private StepMatrix outputWeights(INDArray weights, FloatArithmetic arithmetic) {
-    int depth = Math.toIntExact(weights.size(0));
-    int width = Panels.filledUp(outputs(), arithmetic.columnUnit());
-    StepMatrix packed = new StepMatrix(arithmetic, depth, width);
-    float[] values = StepWeights.floats(weights);
-    for (int v = 0; v < outputs(); v++) {
-      packed.setColumn(v, values, v * depth);
-    }
-    return packed;
-  }
-
   private static StepInput embedding(INDArray vectors, StepWeights first) {
     int count = Math.toIntExact(vectors.size(0));
-    float[] rows = vectors.castTo(DataType.FLOAT).dup('c').data().asFloat();
+    float[] rows = StepWeights.rows(vectors);
     return (long) count * first.layout.gateStride() <= LARGEST_TABLE
         ? StepInput.Table.of(rows, count, first)
         : new StepInput.Vectors(rows, first.layout.inputs());
@@ -121,7 +96,7 @@ public final class StepModel {
    * @return at least 1
    */
   public int outputs() {
-    return outputBias.length;
+    return output.outputs();
   }
 
   /**

@@ -36,9 +36,9 @@ public final class StepState {
       levels.add(level);
       below = new Rows(level.arrays().hidden, level.arrays().width);
     }
-    sums = new float[Capacity.of((long) streams * model.outputWeights.columns)];
-    Rows to = new Rows(sums, model.outputWeights.columns);
-    outputProduct = new StepProduct(model.outputWeights, streams, below, to);
+    sums = new float[Capacity.of((long) streams * model.output.width())];
+    Rows to = new Rows(sums, model.output.width());
+    outputProduct = new StepProduct(model.output.weights, streams, below, to);
     logits = new float[streams * model.outputs()];
     output = new float[logits.length];
   }
@@ -114,15 +114,13 @@ public final class StepState {
       level.stateProduct().run();
       level.cell().gates.forward(level.arrays(), streams, 0, 0);
     }
-    int width = model.outputWeights.columns;
+    model.output.fill(sums, streams);
+    outputProduct.run();
+    int width = model.output.width();
     int outputs = model.outputs();
     for (int r = 0; r < streams; r++) {
-      System.arraycopy(model.outputBias, 0, sums, r * width, outputs);
-    }
-    outputProduct.run();
-    for (int r = 0; r < streams; r++) {
       System.arraycopy(sums, r * width, logits, r * outputs, outputs);
-      model.activation.apply(logits, output, r * outputs, outputs);
+      model.output.activate(logits, output, r * outputs);
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * Recurrent layers computed one step at a time, for generation.
+ * Recurrent layers computed one step at a time, for generation, and weights that are packed once.
  *
  * <p>Read {@link StepModel} first.
  */

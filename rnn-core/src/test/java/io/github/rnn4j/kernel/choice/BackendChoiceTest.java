@@ -58,7 +58,7 @@ class BackendChoiceTest {
   })
   void anOldPropertyIsAnErrorThatNamesTheNewOne(String old, String advice) {
     System.setProperty("rnn4j.engine", old);
-    assertThatThrownBy(() -> BackendChoice.stepArithmetic())
+    assertThatThrownBy(() -> BackendChoice.predictionArithmetic())
         .isInstanceOf(SystemPropertyException.class)
         .hasMessageEndingWith("is now called rnn4j.backend: set " + advice + " instead");
   }
@@ -76,7 +76,7 @@ class BackendChoiceTest {
 
     System.setProperty(BackendProperty.NAME, "plain");
     assertThat(BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT).name()).isEqualTo("plain");
-    assertThat(BackendChoice.stepArithmetic().name()).isEqualTo("plain");
+    assertThat(BackendChoice.predictionArithmetic().name()).isEqualTo("plain");
 
     System.setProperty(BackendProperty.NAME, "vector");
     assertThatThrownBy(() -> BackendChoice.recurrentEngine(SHAPE, DataType.DOUBLE))
