@@ -2,19 +2,41 @@ package io.github.rnn4j.imdb.model;
 
 import io.github.rnn4j.batch.BucketIterator;
 import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.kernel.choice.BackendChoice;
 import io.github.rnn4j.metric.BinaryMetrics;
+import io.github.rnn4j.stateful.SequencePredictor;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * A network and the minibatches that it reads. Not thread-safe.
+ * A network and the input that it reads. Not thread-safe.
  *
- * @param network a network that maps token indices or one-hot rows to a probability
- * @param batches creates minibatches in the network's input form
+ * <p>Packed layers that compute in Java arrays are run by a {@link SequencePredictor}. SameDiff
+ * layers, and the backend {@code nd4j}, can only run the whole network, in padded minibatches.
  */
-public record Classifier(ComputationGraph network, ReviewBatches batches) {
+public final class Classifier {
+
+  private final ComputationGraph network;
+  private final ReviewBatches batches;
+  private final SequencePredictor predictor; // null if the network has to run as a whole
+
+  /**
+   * Takes a network with its weights of now; create another classifier after further training.
+   *
+   * @param network a network that maps token indices or one-hot rows to a probability
+   * @param batches creates minibatches in the network's input form
+   */
+  public Classifier(ComputationGraph network, ReviewBatches batches) {
+    this.network = network;
+    this.batches = batches;
+    this.predictor =
+        batches.packs() && BackendChoice.computesInArrays(network.params().dataType())
+            ? SequencePredictor.of(network)
+            : null;
+  }
 
   /**
    * Predicts the probability that each review is positive.
@@ -23,6 +45,14 @@ public record Classifier(ComputationGraph network, ReviewBatches batches) {
    * @return probabilities from 0 to 1, in the order of the argument
    */
   public double[] probabilities(List<int[]> sequences) {
+    if (predictor == null) {
+      return probabilitiesOfMinibatches(sequences);
+    }
+    float[][] rows = predictor.predict(sequences.toArray(int[][]::new)); // [B][1]
+    return Arrays.stream(rows).mapToDouble(row -> row[0]).toArray();
+  }
+
+  private double[] probabilitiesOfMinibatches(List<int[]> sequences) {
     double[] probabilities = new double[sequences.size()];
     BucketIterator minibatches = batches.prediction(sequences);
     while (minibatches.hasNext()) {

@@ -4,6 +4,7 @@ import io.github.rnn4j.batch.BatchOptions;
 import io.github.rnn4j.batch.BucketIterator;
 import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.config.recurrent.Cell;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.loop.RunException;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class ReviewBatches {
   /** Returns how minibatches for training on these reviews are made. */
   public BatchOptions training(List<LabelledSequence> train) {
     return options(config.training().batchSize(), longest(train));
+  }
+
+  /** Returns whether the network has packed layers, which need no minibatches for prediction. */
+  boolean packs() {
+    return config.network().cell() != Cell.SAMEDIFF_ELMAN;
   }
 
   /** Creates minibatches for prediction from sequences of token indices, without labels. */

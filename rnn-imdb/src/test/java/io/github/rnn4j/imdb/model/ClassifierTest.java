@@ -1,0 +1,57 @@
+package io.github.rnn4j.imdb.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.rnn4j.batch.InputForm;
+import io.github.rnn4j.config.recurrent.Cell;
+import io.github.rnn4j.imdb.Configs;
+import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.kernel.choice.BackendProperty;
+import io.github.rnn4j.layer.packed.Direction;
+import io.github.rnn4j.layer.packed.MergeMode;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Reviews without padding against the whole network on padded minibatches. */
+class ClassifierTest {
+  private static final int V = 40;
+
+  @AfterEach
+  void forceNoBackend() {
+    System.clearProperty(BackendProperty.NAME);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EMBEDDING, LSTM, BIDIRECTIONAL, CONCAT, 1",
+    "EMBEDDING, LSTM, BIDIRECTIONAL, MULTIPLY, 2",
+    "EMBEDDING, GRU, BACKWARD, CONCAT, 2",
+    "ONE_HOT, GRU, BIDIRECTIONAL, ADD, 1",
+    "ONE_HOT, ELMAN, FORWARD, CONCAT, 2",
+    "EMBEDDING, SAMEDIFF_ELMAN, BIDIRECTIONAL, AVERAGE, 1"
+  })
+  void bothWaysGiveTheSameProbabilities(
+      InputForm input, Cell cell, Direction direction, MergeMode merge, int layers) {
+    ImdbConfig config = Configs.of(Configs.network(input, cell, direction, merge, layers));
+    ReviewBatches batches = new ReviewBatches(config, V);
+    ComputationGraph network = ImdbNetwork.build(config, V);
+    Random random = new Random(3);
+    List<int[]> reviews =
+        IntStream.range(0, 50)
+            .mapToObj(i -> random.ints(1 + random.nextInt(30), 0, V).toArray())
+            .toList();
+
+    double[] probabilities = new Classifier(network, batches).probabilities(reviews);
+
+    System.setProperty(BackendProperty.NAME, "nd4j"); // runs the network as a whole
+    double[] expected = new Classifier(network, batches).probabilities(reviews);
+    assertThat(probabilities).containsExactly(expected, within(1e-6));
+    assertThat(probabilities[0]).isNotEqualTo(probabilities[1]);
+  }
+}
