@@ -51,7 +51,7 @@ final class Dl4jPeer implements Peer {
     }
     return switch (assignment.work().task()) {
       case TRAINING -> new Dl4jTraining(network, assignment);
-      case INFERENCE -> new Dl4jInference(network, assignment);
+      case INFERENCE -> networks.inference(network, assignment);
       case GENERATION -> networks.generation((MultiLayerNetwork) network, assignment);
     };
   }

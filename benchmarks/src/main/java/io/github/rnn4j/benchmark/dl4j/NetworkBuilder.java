@@ -27,4 +27,15 @@ interface NetworkBuilder {
    * @return a session, ready to be timed
    */
   Session generation(MultiLayerNetwork network, Assignment assignment);
+
+  /**
+   * Opens the fastest way to predict.
+   *
+   * @param network a network from {@link #build}
+   * @param assignment the workload, with its minibatch
+   * @return a session, ready to be timed
+   */
+  default Session inference(NeuralNetwork network, Assignment assignment) {
+    return new Dl4jInference(network, assignment);
+  }
 }

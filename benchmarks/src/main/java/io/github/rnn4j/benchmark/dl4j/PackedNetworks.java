@@ -83,6 +83,11 @@ final class PackedNetworks implements NetworkBuilder {
   }
 
   @Override
+  public Session inference(NeuralNetwork network, Assignment assignment) {
+    return new PredictorInference((MultiLayerNetwork) network, assignment);
+  }
+
+  @Override
   public String toString() {
     return "rnn-core";
   }

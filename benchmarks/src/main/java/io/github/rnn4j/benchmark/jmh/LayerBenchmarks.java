@@ -26,7 +26,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 3)
 public class LayerBenchmarks {
   /** The name of the workload, as in the comparison. */
-  @Param({"imdb", "charlm", "elman", "gru", "lstm-128", "lstm-256", "imdb-predict-1", "generate"})
+  @Param({
+    "imdb",
+    "charlm",
+    "elman",
+    "gru",
+    "lstm-128",
+    "lstm-256",
+    "imdb-predict-1",
+    "imdb-predict-64",
+    "generate"
+  })
   private String work;
 
   private Session session;
