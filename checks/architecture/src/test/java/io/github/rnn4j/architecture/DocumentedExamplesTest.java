@@ -24,6 +24,7 @@ import io.github.rnn4j.model.ModelArchive;
 import io.github.rnn4j.model.ModelClasses;
 import io.github.rnn4j.optimizer.FusedAdam;
 import io.github.rnn4j.optimizer.LazyAdam;
+import io.github.rnn4j.stateful.SequencePredictor;
 import io.github.rnn4j.stateful.StepwiseNetwork;
 import io.github.rnn4j.text.SamplingOptions;
 import io.github.rnn4j.timeseries.model.Forecast;
@@ -207,6 +208,18 @@ class DocumentedExamplesTest {
                 .build());
     network.init();
     return network;
+  }
+
+  @Test
+  void aNetworkPredictsWholeSequences() {
+    MultiLayerNetwork network = new MultiLayerNetwork(smallNetwork());
+    network.init();
+
+    SequencePredictor predictor = SequencePredictor.of(network);
+    float[][] probabilities = predictor.predict(new int[][] {{4, 1, 7, 7, 2}, {4, 3}}); // [2][1]
+
+    assertThat(probabilities).hasDimensions(2, 1);
+    assertThat(probabilities[0][0]).isBetween(0f, 1f).isNotEqualTo(probabilities[1][0]);
   }
 
   @Test
