@@ -106,7 +106,6 @@ final class InputProduct {
     errors = sums ? Errors.OF_EACH_DISTINCT_ROW : Errors.OF_EACH_TOKEN;
     int count = sums ? distinct.count() : tokens;
     inputError = Capacity.grown(inputError, (long) count * layout.inputWidth());
-    Arrays.fill(inputError, 0, count * layout.inputWidth(), 0);
   }
 
   /** Returns whether equal inputs are equal tokens; two tokens may have the same vector. */
@@ -129,12 +128,17 @@ final class InputProduct {
    */
   void backward(PackedWeights weights, float[] gates, int first, int end) {
     if (errors == Errors.OF_EACH_TOKEN) {
-      int width = layout.inputWidth();
-      weights.inputTransposed.multiply(
-          new Rows(gates, layout.gateStride()).at(first * layout.gateStride()),
-          end - first,
-          new Rows(inputError, width).at(first * width));
+      computeErrors(weights, gates, first, end);
     }
+  }
+
+  private void computeErrors(PackedWeights weights, float[] gates, int first, int end) {
+    int width = layout.inputWidth();
+    Arrays.fill(inputError, first * width, end * width, 0);
+    weights.inputTransposed.multiply(
+        new Rows(gates, layout.gateStride()).at(first * layout.gateStride()),
+        end - first,
+        new Rows(inputError, width).at(first * width));
   }
 
   /** Adds up the gradients of tokens with equal inputs. */
@@ -148,10 +152,7 @@ final class InputProduct {
       }
     }
     if (errors == Errors.OF_EACH_DISTINCT_ROW) {
-      weights.inputTransposed.multiply(
-          new Rows(distinctGates, stride),
-          distinct.count(),
-          new Rows(inputError, layout.inputWidth()));
+      computeErrors(weights, distinctGates, 0, distinct.count());
     }
   }
 
