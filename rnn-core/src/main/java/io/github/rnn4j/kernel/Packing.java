@@ -1,6 +1,7 @@
 package io.github.rnn4j.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -92,11 +93,9 @@ public final class Packing {
    * @return the packing
    */
   public static Packing full(int batch, int time) {
-    List<Segment> segments = new ArrayList<>();
-    for (int b = 0; b < batch; b++) {
-      segments.add(new Segment(b, 0, time, true, true));
-    }
-    return new Packing(batch, time, segments);
+    int[] lengths = new int[batch];
+    Arrays.fill(lengths, time);
+    return ofLengths(lengths);
   }
 
   /**

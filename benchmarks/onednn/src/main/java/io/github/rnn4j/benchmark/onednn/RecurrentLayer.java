@@ -14,11 +14,13 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
 import io.github.rnn4j.benchmark.work.Cell;
 import io.github.rnn4j.benchmark.work.Network;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
+import org.bytedeco.dnnl.primitive;
 
 /**
  * One recurrent layer. The weights are kept in a plain format for the optimizer, and copied at each
@@ -79,30 +81,45 @@ final class RecurrentLayer {
 
   private List<CpuEngine.Call> forward(
       CpuEngine engine, CellPrimitives cell, Map<Integer, memory> state) {
-    memory wx = engine.allocate(cell.forwardFormats().weights_layer_desc());
-    memory wh = engine.allocate(cell.forwardFormats().weights_iter_desc());
-    Map<Integer, memory> arguments = new HashMap<>(state);
-    arguments.put(DNNL_ARG_WEIGHTS_LAYER, wx);
-    arguments.put(DNNL_ARG_WEIGHTS_ITER, wh);
-    return List.of(
-        engine.copy(inputWeights.array(), wx),
-        engine.copy(recurrentWeights.array(), wh),
-        engine.call(cell.forward(), arguments));
+    return calls(
+        engine,
+        cell.forward(),
+        cell.forwardFormats().weights_layer_desc(),
+        cell.forwardFormats().weights_iter_desc(),
+        state);
   }
 
   private List<CpuEngine.Call> backward(
       CpuEngine engine, CellPrimitives cell, Map<Integer, memory> state) {
-    memory wx = engine.allocate(cell.backwardFormats().weights_layer_desc());
-    memory wh = engine.allocate(cell.backwardFormats().weights_iter_desc());
+    List<CpuEngine.Call> calls =
+        new ArrayList<>(
+            calls(
+                engine,
+                cell.backward(),
+                cell.backwardFormats().weights_layer_desc(),
+                cell.backwardFormats().weights_iter_desc(),
+                state));
+    calls.add(engine.copy(state.get(DNNL_ARG_DIFF_WEIGHTS_LAYER), inputWeights.gradient()));
+    calls.add(engine.copy(state.get(DNNL_ARG_DIFF_WEIGHTS_ITER), recurrentWeights.gradient()));
+    return calls;
+  }
+
+  /** Copies the weights to the formats that a primitive chose, and runs it. */
+  private List<CpuEngine.Call> calls(
+      CpuEngine engine,
+      primitive computation,
+      memory.desc ofInput,
+      memory.desc ofState,
+      Map<Integer, memory> state) {
+    memory wx = engine.allocate(ofInput);
+    memory wh = engine.allocate(ofState);
     Map<Integer, memory> arguments = new HashMap<>(state);
     arguments.put(DNNL_ARG_WEIGHTS_LAYER, wx);
     arguments.put(DNNL_ARG_WEIGHTS_ITER, wh);
     return List.of(
         engine.copy(inputWeights.array(), wx),
         engine.copy(recurrentWeights.array(), wh),
-        engine.call(cell.backward(), arguments),
-        engine.copy(state.get(DNNL_ARG_DIFF_WEIGHTS_LAYER), inputWeights.gradient()),
-        engine.copy(state.get(DNNL_ARG_DIFF_WEIGHTS_ITER), recurrentWeights.gradient()));
+        engine.call(computation, arguments));
   }
 
   /** Returns the gradient in the chosen format: the parameter's own if that is the same. */
