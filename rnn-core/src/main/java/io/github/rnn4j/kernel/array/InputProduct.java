@@ -13,6 +13,10 @@ import java.util.Arrays;
  */
 final class InputProduct {
   private static final float[] NONE = {};
+
+  /** Number of rows whose products are computed at a time, few enough to stay in the cache. */
+  private static final int ROWS_AT_ONCE = 96;
+
   private static final int UNKNOWN = Integer.MIN_VALUE;
 
   private final GateLayout layout;
@@ -87,10 +91,15 @@ final class InputProduct {
           Capacity.grown(distinctGates, (long) distinct.count() * stride + arithmetic.blockSlack());
     }
     float[] products = gradients(gates);
-    for (int row = 0; row < rows(); row++) {
-      System.arraycopy(weights.bias, 0, products, row * stride, stride);
+    Rows from = new Rows(inputs(), layout.inputs());
+    Rows to = new Rows(products, stride);
+    for (int first = 0; first < rows(); first += ROWS_AT_ONCE) {
+      int count = Math.min(ROWS_AT_ONCE, rows() - first);
+      for (int row = first; row < first + count; row++) {
+        System.arraycopy(weights.bias, 0, products, row * stride, stride);
+      }
+      weights.input.multiply(from.at(first * layout.inputs()), count, to.at(first * stride));
     }
-    weights.input.multiply(new Rows(inputs(), layout.inputs()), rows(), new Rows(products, stride));
     for (int token = 0; repeated && token < tokens; token++) {
       System.arraycopy(products, distinct.number(token) * stride, gates, token * stride, stride);
     }
