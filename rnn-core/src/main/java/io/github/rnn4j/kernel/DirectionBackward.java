@@ -12,11 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     first; may be empty or have fewer entries than the cell has states
  * @param parameters arrays for the gradients with respect to the parameters, in the order of {@link
  *     CellType}
- * @param start arrays for the gradients with respect to the initial state vectors, each {@code [B,
- *     H]}; empty if they are not needed
  */
-public record DirectionBackward(
-    INDArray steps, List<INDArray> last, List<INDArray> parameters, List<INDArray> start) {
+public record DirectionBackward(INDArray steps, List<INDArray> last, List<INDArray> parameters) {
 
   /**
    * Copies the lists.
@@ -24,11 +21,9 @@ public record DirectionBackward(
    * @param steps gradient with respect to the outputs
    * @param last gradients with respect to the final state vectors
    * @param parameters arrays for the gradients with respect to the parameters
-   * @param start arrays for the gradients with respect to the initial state vectors
    */
   public DirectionBackward {
     last = List.copyOf(last);
     parameters = List.copyOf(parameters);
-    start = List.copyOf(start);
   }
 }

@@ -26,6 +26,13 @@ public interface RecurrentPass {
   List<INDArray> carried(int direction);
 
   /**
+   * Returns whether every number of the input at the valid steps is finite.
+   *
+   * @return false for a NaN or an infinite number
+   */
+  boolean isInputFinite();
+
+  /**
    * Runs the backward pass, once. Gradients overwrite what the arrays hold; they are not added to
    * it.
    *
@@ -35,4 +42,13 @@ public interface RecurrentPass {
    *     second call
    */
   void backward(InputGradient inputGradient, List<DirectionBackward> directions);
+
+  /**
+   * Returns the gradients with respect to the initial state.
+   *
+   * @param direction index of the direction, from 0
+   * @return for each state vector {@code [B, H]}; zero for a sequence whose first step is masked
+   * @throws IllegalStateException before the backward pass
+   */
+  List<INDArray> startGradient(int direction);
 }

@@ -138,6 +138,15 @@ public interface FloatArithmetic {
   void add(float[] x, int from, float[] y, int to, int count);
 
   /**
+   * Returns whether the first numbers of an array are finite.
+   *
+   * @param x the array
+   * @param count how many numbers to look at
+   * @return false if one of them is NaN or infinite
+   */
+  boolean areFinite(float[] x, int count);
+
+  /**
    * Sums the squares of all entries, in double.
    *
    * @param x an array whose length is a multiple of 64

@@ -113,6 +113,15 @@ public final class PlainArithmetic implements FloatArithmetic {
 
   /** Four sums at a time, because each addition to the same sum would wait for the previous one. */
   @Override
+  public boolean areFinite(float[] x, int count) {
+    boolean finite = true;
+    for (int i = 0; i < count; i++) {
+      finite &= Math.abs(x[i]) <= Float.MAX_VALUE;
+    }
+    return finite;
+  }
+
+  @Override
   public double squares(float[] x) {
     double a = 0;
     double b = 0;

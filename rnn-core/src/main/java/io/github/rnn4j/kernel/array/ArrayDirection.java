@@ -61,12 +61,12 @@ final class ArrayDirection {
     }
   }
 
-  void packForward() {
-    weights.packForward(forward.parameters());
+  void addForwardPacks(List<Runnable> tasks) {
+    weights.addForwardPacks(forward.parameters(), tasks);
   }
 
-  void packBackward(boolean withInput) {
-    weights.packBackward(forward.parameters(), withInput);
+  void addBackwardPacks(boolean withInput, List<Runnable> tasks) {
+    weights.addBackwardPacks(forward.parameters(), withInput, tasks);
   }
 
   void addForwardTasks(FloatView input, List<Runnable> tasks) {
@@ -108,18 +108,6 @@ final class ArrayDirection {
       sum.add(matrix.apply(part.gradients()));
     }
     sum.write(weights);
-  }
-
-  void writeStart(DirectionBackward backward) {
-    for (int i = 0; i < backward.start().size(); i++) {
-      backward.start().get(i).assign(0);
-      FloatView gradient = new FloatView(backward.start().get(i));
-      for (TimeLoop part : parts) {
-        if (part.packing().tokens() > 0) {
-          part.writeStart(i, gradient);
-        }
-      }
-    }
   }
 
   private static List<FloatView> views(List<INDArray> arrays) {

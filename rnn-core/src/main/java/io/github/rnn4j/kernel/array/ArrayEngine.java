@@ -57,7 +57,7 @@ final class ArrayEngine implements RecurrentEngine {
       ArrayDirection direction = used.get(d);
       direction.reset(wanted.get(d), packing, parts);
       clearMasked(wanted.get(d), packing);
-      packs.add(direction::packForward);
+      direction.addForwardPacks(packs);
       direction.addForwardTasks(x, tasks);
     }
     run(packs, packing);
@@ -94,10 +94,16 @@ final class ArrayEngine implements RecurrentEngine {
     }
   }
 
+  /** Reads the sequences of a part into a state vector, {@code [B, H]}. */
+  private interface StateReader {
+    void read(TimeLoop part, int state, float[] values);
+  }
+
   private final class ArrayPass implements RecurrentPass {
     private final Packing packing;
     private final List<ArrayDirection> used;
     private boolean differentiable;
+    private boolean differentiated;
 
     private ArrayPass(Packing packing, List<ArrayDirection> used, boolean differentiable) {
       this.packing = packing;
@@ -116,16 +122,37 @@ final class ArrayEngine implements RecurrentEngine {
     }
 
     private List<INDArray> ends(int direction, boolean carried) {
+      return byState(
+          direction, (part, i, ends) -> part.rows().copyEnds(part.states(i), carried, ends));
+    }
+
+    /** Lets each part fill in its sequences of the state vectors, {@code [B, H]}. */
+    private List<INDArray> byState(int direction, StateReader reader) {
       checkCurrent();
       List<INDArray> states = new ArrayList<>();
       for (int i = 0; i < layout.shape().type().states(); i++) {
-        float[] ends = new float[packing.batch() * layout.units()];
+        float[] values = new float[packing.batch() * layout.units()];
         for (TimeLoop part : used.get(direction).parts()) {
-          part.rows().copyEnds(part.states(i), carried, ends);
+          reader.read(part, i, values);
         }
-        states.add(Nd4j.createFromArray(ends).reshape('c', packing.batch(), layout.units()));
+        states.add(Nd4j.createFromArray(values).reshape('c', packing.batch(), layout.units()));
       }
       return states;
+    }
+
+    @Override
+    public boolean isInputFinite() {
+      checkCurrent();
+      return used.get(0).parts().stream().allMatch(TimeLoop::isInputFinite);
+    }
+
+    @Override
+    public List<INDArray> startGradient(int direction) {
+      if (!differentiated) {
+        throw new IllegalStateException(
+            "There are no gradients with respect to the initial state before the backward pass");
+      }
+      return byState(direction, TimeLoop::readStart);
     }
 
     private void checkCurrent() {
@@ -143,21 +170,19 @@ final class ArrayEngine implements RecurrentEngine {
             "Cannot run backward: this pass was made for prediction, or has already run backward");
       }
       differentiable = false;
+      differentiated = true;
       List<Runnable> packs = new ArrayList<>();
       List<Runnable> tasks = new ArrayList<>();
       List<Runnable> gradients = new ArrayList<>();
       for (int d = 0; d < wanted.size(); d++) {
         ArrayDirection direction = used.get(d);
-        packs.add(() -> direction.packBackward(inputGradient.isRead()));
+        direction.addBackwardPacks(inputGradient.isRead(), packs);
         direction.addBackwardTasks(wanted.get(d), inputGradient, tasks);
         direction.addGradientTasks(wanted.get(d), gradients);
       }
       run(packs, packing);
       run(tasks, packing);
       run(gradients, packing);
-      for (int d = 0; d < wanted.size(); d++) {
-        used.get(d).writeStart(wanted.get(d));
-      }
       if (inputGradient.isRead()) {
         writeInputGradient(inputGradient.to());
       }

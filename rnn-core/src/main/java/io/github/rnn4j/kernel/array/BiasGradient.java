@@ -5,7 +5,6 @@ import io.github.rnn4j.kernel.cell.GateLayout;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The gradients with respect to the biases of one direction. Blocks of tokens are summed in float,
@@ -52,6 +51,6 @@ final class BiasGradient {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) total[layout.gate(blocks, i)];
     }
-    gradient.assign(Nd4j.createFromArray(values).reshape(gradient.shape()));
+    FloatView.ofVector(gradient).write(0, values, 0, values.length);
   }
 }

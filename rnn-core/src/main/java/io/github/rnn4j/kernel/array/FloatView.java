@@ -13,19 +13,32 @@ final class FloatView {
   private final int[] strides;
 
   FloatView(INDArray array) {
+    this(array, array.shape(), array.stride());
+  }
+
+  private FloatView(INDArray array, long[] sizes, long[] distances) {
     if (array.dataType() != DataType.FLOAT) {
       throw new IllegalArgumentException(
           "Array has type " + array.dataType() + ": the array backend supports only FLOAT");
     }
     this.array = array;
-    strides = new int[array.rank()];
+    strides = new int[sizes.length];
     long extent = 1;
     for (int i = 0; i < strides.length; i++) {
-      strides[i] = Math.toIntExact(array.stride(i));
-      extent += (array.size(i) - 1) * strides[i];
+      strides[i] = Math.toIntExact(distances[i]);
+      extent += (sizes[i] - 1) * strides[i];
     }
     FloatPointer pointer = new FloatPointer(array.data().addressPointer());
     buffer = pointer.position(0).capacity(Capacity.of(extent)).asBuffer();
+  }
+
+  /** Returns access to a vector, a row {@code [1, N]} or a column {@code [N, 1]} as a vector. */
+  static FloatView ofVector(INDArray array) {
+    int axis = 0;
+    while (array.size(axis) < array.length()) {
+      axis++;
+    }
+    return new FloatView(array, new long[] {array.length()}, new long[] {array.stride(axis)});
   }
 
   int index(int i, int j) {

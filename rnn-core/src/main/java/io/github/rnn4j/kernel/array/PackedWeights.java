@@ -25,10 +25,12 @@ final class PackedWeights {
     bias = new float[layout.gateStride()];
   }
 
-  /** Packs the parameters for the forward pass. */
-  void packForward(List<INDArray> parameters) {
-    input.readColumns(new FloatView(parameters.get(0)), layout::inputColumn);
-    state.readColumns(new FloatView(parameters.get(1)), layout::stateColumn);
+  /** Adds tasks that pack the parameters for the forward pass. */
+  void addForwardPacks(List<INDArray> parameters, List<Runnable> tasks) {
+    FloatView ofInput = new FloatView(parameters.get(0));
+    FloatView ofState = new FloatView(parameters.get(1));
+    tasks.add(() -> input.readColumns(ofInput, layout::inputColumn));
+    tasks.add(() -> state.readColumns(ofState, layout::stateColumn));
     Arrays.fill(bias, 0);
     addBias(parameters.get(2), layout.inputBlocks());
     if (parameters.size() > 3) {
@@ -37,19 +39,22 @@ final class PackedWeights {
   }
 
   /**
-   * Packs the same parameters for the backward pass.
+   * Adds tasks that pack the same parameters for the backward pass.
    *
    * @param withInput whether the gradient with respect to the input is needed
    */
-  void packBackward(List<INDArray> parameters, boolean withInput) {
+  void addBackwardPacks(List<INDArray> parameters, boolean withInput, List<Runnable> tasks) {
     if (withInput) {
-      inputTransposed.readTransposed(new FloatView(parameters.get(0)), layout::inputColumn);
+      FloatView ofInput = new FloatView(parameters.get(0));
+      tasks.add(() -> inputTransposed.readTransposed(ofInput, layout::inputColumn));
     }
-    stateTransposed.readTransposed(new FloatView(parameters.get(1)), layout::stateColumn);
+    FloatView ofState = new FloatView(parameters.get(1));
+    tasks.add(() -> stateTransposed.readTransposed(ofState, layout::stateColumn));
   }
 
   private void addBias(INDArray parameter, List<Integer> blocks) {
-    float[] values = parameter.reshape(parameter.length()).dup().data().asFloat();
+    float[] values = new float[blocks.size() * layout.units()];
+    FloatView.ofVector(parameter).read(0, values, 0, values.length);
     layout.addBias(values, blocks, bias);
   }
 }

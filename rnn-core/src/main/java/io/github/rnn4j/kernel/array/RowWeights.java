@@ -28,7 +28,7 @@ final class RowWeights {
     bias = Capacity.grown(bias, outputWidth());
     Arrays.fill(bias, 0);
     if (biasRow != null) {
-      new FloatView(biasRow.reshape(biasRow.length())).read(0, bias, 0, outputs);
+      FloatView.ofVector(biasRow).read(0, bias, 0, outputs);
     }
   }
 

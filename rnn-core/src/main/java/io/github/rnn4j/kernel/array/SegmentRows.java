@@ -105,12 +105,12 @@ final class SegmentRows {
   }
 
   /** Copies the start rows of the segments that start at step 0 from a stack to {@code [B, H]}. */
-  void writeStart(float[] stack, FloatView start) {
+  void copyStart(float[] stack, float[] start) {
     for (int r = 0; r < packing.segments().size(); r++) {
       Segment segment = packing.segments().get(r);
       if (segment.start() == 0) {
-        int to = start.index(segment.sequence(), 0);
-        start.write(to, 1, stack, r * layout.width(), layout.units());
+        int to = segment.sequence() * layout.units();
+        System.arraycopy(stack, r * layout.width(), start, to, layout.units());
       }
     }
   }

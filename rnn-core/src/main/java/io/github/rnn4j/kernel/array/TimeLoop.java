@@ -26,6 +26,7 @@ final class TimeLoop {
   private final PartGradients gradients; // null for many weights: computed after the loop
 
   private Packing packing;
+  private boolean inputFinite;
   private SegmentRows rows;
   private float[] gates = NONE; // [N, gates]
   private float[] hidden = NONE; // [R + N, H]
@@ -54,6 +55,10 @@ final class TimeLoop {
 
   InputProduct input() {
     return input;
+  }
+
+  boolean isInputFinite() {
+    return inputFinite;
   }
 
   /** After the backward pass: the gradients with respect to the weighted sums. */
@@ -119,10 +124,12 @@ final class TimeLoop {
   }
 
   void forward(FloatView x, PackedWeights weights, List<FloatView> start, FloatView steps) {
+    inputFinite = true;
     if (packing.tokens() == 0) {
       return;
     }
     rows.gather(x, input.x(), layout.inputs());
+    inputFinite = arithmetic.areFinite(input.x(), packing.tokens() * layout.inputs());
     rows.readStart(start.isEmpty() ? null : start.get(0), hidden);
     if (hasMemory()) {
       rows.readStart(start.isEmpty() ? null : start.get(1), memory);
@@ -208,7 +215,8 @@ final class TimeLoop {
     hiddenError = Capacity.grown(hiddenError, stack);
     memoryError = Capacity.grown(memoryError, segments);
     arrays = arrays();
-    Arrays.fill(hiddenError, 0, stack, 0);
+    boolean whole = steps != null && layout.width() == layout.units();
+    Arrays.fill(hiddenError, 0, whole ? segments : stack, 0);
     Arrays.fill(memoryError, 0, segments, 0);
     if (steps != null) {
       rows.gatherStack(steps, hiddenError);
@@ -222,9 +230,12 @@ final class TimeLoop {
   }
 
   /**
-   * Writes the gradients with respect to the initial states of the segments that start at step 0.
+   * After the backward pass: copies the gradients with respect to the initial states of the
+   * segments that start at step 0 to {@code [B, H]}.
    */
-  void writeStart(int state, FloatView gradient) {
-    rows.writeStart(state == 0 ? hiddenError : memoryError, gradient);
+  void readStart(int state, float[] gradient) {
+    if (packing.tokens() > 0) {
+      rows.copyStart(state == 0 ? hiddenError : memoryError, gradient);
+    }
   }
 }

@@ -33,6 +33,7 @@ final class Nd4jDirection {
   private INDArray x; // [N, C]
   private INDArray gates; // [N, G]
   private final List<INDArray> states = new ArrayList<>(); // each [R + N, H]
+  private List<INDArray> errors = List.of(); // with respect to the states, each [R + N, H]
 
   Nd4jDirection(CellShape shape, Packing packing, INDArray input, DirectionForward direction) {
     this.packing = packing;
@@ -169,7 +170,7 @@ final class Nd4jDirection {
    * Writes the gradients, and returns the gradient with respect to the input, {@code [B, C, T]}.
    */
   INDArray backward(DirectionBackward direction) {
-    List<INDArray> errors = outputErrors(direction); // with respect to the states, [R + N, H]
+    errors = outputErrors(direction);
     INDArray dz = matrix(type, packing.tokens(), gates.size(1)); // [N, G]
     INDArray recurrent = cell.separateRecurrentGradient() ? dz.dup() : dz;
     for (int step = packing.steps() - 1; step >= 0; step--) {
@@ -178,14 +179,13 @@ final class Nd4jDirection {
           new Nd4jCell.Step(tokens, rows(gates, step), before(step), after(step));
       List<INDArray> error = part(errors, rowAfter(step), packing.live(step));
       List<INDArray> below = cell.backward(values, error, tokens.of(dz), tokens.of(recurrent));
-      addBefore(errors, below, step);
+      addBefore(below, step);
     }
     writeGradients(direction, dz, recurrent);
-    writeStart(direction.start(), errors);
     return packed.scatter(dz.mmul(parameters.get(0).transpose()));
   }
 
-  private void addBefore(List<INDArray> errors, List<INDArray> below, int step) {
+  private void addBefore(List<INDArray> below, int step) {
     List<INDArray> before = part(errors, rowBefore(step), packing.live(step));
     for (int i = 0; i < before.size(); i++) {
       before.get(i).addi(below.get(i));
@@ -194,7 +194,7 @@ final class Nd4jDirection {
 
   private List<INDArray> outputErrors(DirectionBackward direction) {
     int segments = packing.segments().size();
-    List<INDArray> errors = new ArrayList<>();
+    List<INDArray> all = new ArrayList<>();
     for (int i = 0; i < states.size(); i++) {
       INDArray stack = matrix(type, segments + packing.tokens(), units);
       if (i == 0 && direction.steps() != null) {
@@ -207,9 +207,9 @@ final class Nd4jDirection {
           stack.getRow(lastRow(r)).addi(error.castTo(type));
         }
       }
-      errors.add(stack);
+      all.add(stack);
     }
-    return errors;
+    return all;
   }
 
   private void writeGradients(DirectionBackward direction, INDArray dz, INDArray recurrent) {
@@ -231,14 +231,23 @@ final class Nd4jDirection {
     view.assign(values.reshape(view.shape()));
   }
 
-  private void writeStart(List<INDArray> gradients, List<INDArray> errors) {
-    for (int i = 0; i < gradients.size(); i++) {
-      gradients.get(i).assign(0);
+  /** After the backward pass: the gradients with respect to the initial state. */
+  List<INDArray> startGradient() {
+    List<INDArray> gradients = new ArrayList<>();
+    for (int i = 0; i < states.size(); i++) {
+      INDArray gradient = matrix(type, packing.batch(), units); // [B, H]
       for (int r = 0; r < packing.segments().size(); r++) {
-        if (packing.segments().get(r).start() == 0) {
-          gradients.get(i).putRow(packing.segments().get(r).sequence(), errors.get(i).getRow(r));
+        Segment segment = packing.segments().get(r);
+        if (segment.start() == 0) {
+          gradient.putRow(segment.sequence(), errors.get(i).getRow(r));
         }
       }
+      gradients.add(gradient);
     }
+    return gradients;
+  }
+
+  boolean isInputFinite() {
+    return x == null || Double.isFinite(x.sumNumber().doubleValue());
   }
 }

@@ -42,6 +42,7 @@ final class Nd4jEngine implements RecurrentEngine {
     private final Packing packing;
     private final List<Nd4jDirection> passes;
     private boolean differentiable;
+    private boolean differentiated;
 
     private Pass(Packing packing, List<Nd4jDirection> passes, boolean differentiable) {
       this.packing = packing;
@@ -60,12 +61,27 @@ final class Nd4jEngine implements RecurrentEngine {
     }
 
     @Override
+    public boolean isInputFinite() {
+      return passes.get(0).isInputFinite();
+    }
+
+    @Override
+    public List<INDArray> startGradient(int direction) {
+      if (!differentiated) {
+        throw new IllegalStateException(
+            "There are no gradients with respect to the initial state before the backward pass");
+      }
+      return passes.get(direction).startGradient();
+    }
+
+    @Override
     public void backward(InputGradient inputGradient, List<DirectionBackward> directions) {
       if (!differentiable) {
         throw new IllegalStateException(
             "Cannot run backward: this pass was made for prediction, or has already run backward");
       }
       differentiable = false;
+      differentiated = true;
       List<INDArray> errors = new ArrayList<>();
       for (int d = 0; d < directions.size() && packing.tokens() > 0; d++) {
         errors.add(passes.get(d).backward(directions.get(d)));
@@ -82,7 +98,6 @@ final class Nd4jEngine implements RecurrentEngine {
 
     private static void clear(DirectionBackward direction) {
       direction.parameters().forEach(gradient -> gradient.assign(0));
-      direction.start().forEach(gradient -> gradient.assign(0));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.rnn4j.kernel.simd;
 
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** {@link FloatArithmetic} in vectors of the size that the processor prefers. */
@@ -119,6 +120,21 @@ public final class VectorArithmetic implements FloatArithmetic {
           .add(FloatVector.fromArray(S, y, to + i))
           .intoArray(y, to + i);
     }
+  }
+
+  /** The product of zero and a number that is not finite is NaN, and so is a sum with a NaN. */
+  @Override
+  public boolean areFinite(float[] x, int count) {
+    FloatVector sum = FloatVector.zero(S);
+    int whole = S.loopBound(count);
+    for (int i = 0; i < whole; i += LANES) {
+      sum = FloatVector.fromArray(S, x, i).mul(0).add(sum);
+    }
+    float rest = sum.reduceLanes(VectorOperators.ADD);
+    for (int i = whole; i < count; i++) {
+      rest += x[i] * 0;
+    }
+    return rest == 0;
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -59,6 +60,11 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
   }
 
   @Override
+  protected boolean checksFullInput() {
+    return true;
+  }
+
+  @Override
   protected INDArray newOutput(LayerWorkspaceMgr workspaceMgr) {
     long size = layerConf().outputSize();
     return isLastState()
@@ -72,7 +78,8 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
   }
 
   @Override
-  protected Map<String, INDArray> run(PassInputs values, INDArray output, boolean differentiable) {
+  protected Supplier<Map<String, INDArray>> run(
+      PassInputs values, INDArray output, boolean differentiable) {
     forward = null;
     if (output != null) { // the backward pass comes without; it keeps the masks
       recurrentMasks = differentiable ? drawMasks(values.input().size(0)) : List.of();
@@ -90,7 +97,7 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
     if (differentiable) {
       forward = new ForwardPass(values, outputs, pass);
     }
-    return carried(pass);
+    return () -> carried(pass);
   }
 
   private List<INDArray> drawMasks(long batch) {
@@ -117,8 +124,8 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
     List<DirectionForward> directions = new ArrayList<>();
     for (int d = 0; d < prefixes.size(); d++) {
       String prefix = prefixes.get(d);
-      List<INDArray> start =
-          layerConf().stateNames(prefix).stream().map(name -> values.state().get(name)).toList();
+      List<String> names = values.state().isEmpty() ? List.of() : layerConf().stateNames(prefix);
+      List<INDArray> start = names.stream().map(name -> values.state().get(name)).toList();
       directions.add(
           new DirectionForward(
               isBackward(d),
@@ -127,7 +134,12 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
               outputs.isEmpty() ? null : outputs.get(d),
               recurrentMasks.isEmpty() ? null : recurrentMasks.get(d)));
     }
-    return engine.forward(packing(values), values.input(), directions, differentiable);
+    RecurrentPass pass =
+        engine.forward(packing(values), values.input(), directions, differentiable);
+    if (!pass.isInputFinite()) {
+      SequenceInput.checkEachNumber(values.input(), layerId());
+    }
+    return pass;
   }
 
   private boolean isBackward(int direction) {
@@ -162,41 +174,45 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
     if (layerConf().direction() != Direction.FORWARD) {
       return Map.of();
     }
-    Map<String, INDArray> state = new LinkedHashMap<>();
-    List<INDArray> carried = pass.carried(0);
-    List<String> names = layerConf().stateNames("");
-    for (int i = 0; i < names.size(); i++) {
-      state.put(names.get(i), carried.get(i));
-    }
-    return state;
+    Map<String, INDArray> byName = new LinkedHashMap<>();
+    putAll(layerConf().stateNames(""), pass.carried(0), byName);
+    return byName;
   }
 
   @Override
-  protected Map<String, INDArray> differentiate(
+  protected Supplier<Map<String, INDArray>> differentiate(
       PassInputs values, INDArray epsilon, InputGradient inputGradient) {
     if (forward == null || !forward.values().isSameAs(values)) {
       run(values, null, true);
     }
     List<INDArray> errors = merge().split(epsilon, forward.outputs());
-    Map<String, INDArray> startGradient = new LinkedHashMap<>();
     List<DirectionBackward> directions = new ArrayList<>();
     for (int d = 0; d < layerConf().prefixes().size(); d++) {
-      List<INDArray> start = new ArrayList<>();
-      for (String name : layerConf().stateNames(layerConf().prefixes().get(d))) {
-        start.add(
-            Nd4j.createUninitialized(dataType, values.input().size(0), layerConf().getNOut()));
-        startGradient.put(name, start.get(start.size() - 1));
-      }
       directions.add(
           new DirectionBackward(
               isLastState() ? null : errors.get(d),
               isLastState() ? finalErrors(errors.get(d)) : List.of(),
-              withPrefix(gradientViews, d),
-              start));
+              withPrefix(gradientViews, d)));
     }
-    forward.pass().backward(inputGradient, directions);
+    RecurrentPass pass = forward.pass();
+    pass.backward(inputGradient, directions);
     forward = null;
-    return startGradient;
+    return () -> startGradient(pass);
+  }
+
+  private Map<String, INDArray> startGradient(RecurrentPass pass) {
+    Map<String, INDArray> byName = new LinkedHashMap<>();
+    for (int d = 0; d < layerConf().prefixes().size(); d++) {
+      putAll(layerConf().stateNames(layerConf().prefixes().get(d)), pass.startGradient(d), byName);
+    }
+    return byName;
+  }
+
+  private static void putAll(
+      List<String> names, List<INDArray> states, Map<String, INDArray> byName) {
+    for (int i = 0; i < names.size(); i++) {
+      byName.put(names.get(i), states.get(i));
+    }
   }
 
   /** Splits the error of a final state into those of hidden state and cell state. */

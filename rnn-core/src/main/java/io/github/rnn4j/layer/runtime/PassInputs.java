@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param input {@code [B, C, T]} in the network's data type
  * @param mask {@code [B, T]} in the network's data type; null if every step is valid
- * @param state the initial state by name, each {@code [B, size]}
+ * @param state the initial state by name, each {@code [B, size]}; empty for zeros
  * @param parameters the parameters by key, with weight noise applied
  */
 public record PassInputs(

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class SequenceInput {
   private SequenceInput() {}
 
-  /** Checks the rank, the number of features and the length, and that every number is finite. */
+  /** Checks the rank, the number of features and the length. */
   static void check(INDArray input, RNNFormat format, long features, String layer) {
     boolean timeFirst = format == RNNFormat.NWC;
     String axes = timeFirst ? "[batch, time, features]" : "[batch, features, time]";
@@ -32,12 +32,17 @@ public final class SequenceInput {
           "Input of shape %s is empty: it needs at least one sequence and one time step %s"
               .formatted(shape, layer));
     }
+  }
+
+  /** Checks that every number of an input {@code [B, C, T]} is finite. */
+  static void checkFinite(INDArray input, String layer) {
     if (!Double.isFinite(SequenceRows.sum(input))) {
-      checkEachNumber(timeFirst ? input.permute(0, 2, 1) : input, layer);
+      checkEachNumber(input, layer);
     }
   }
 
-  private static void checkEachNumber(INDArray input, String layer) {
+  /** Checks each number of an input {@code [B, C, T]}; slow. */
+  public static void checkEachNumber(INDArray input, String layer) {
     NdIndexIterator places = new NdIndexIterator('c', input.shape());
     while (places.hasNext()) {
       long[] at = places.next(); // batch, feature, time

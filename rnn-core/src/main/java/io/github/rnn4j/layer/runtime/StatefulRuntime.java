@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -39,7 +40,7 @@ public abstract class StatefulRuntime<
   private static final long serialVersionUID = 1L;
 
   private transient Map<String, INDArray> startOfLastForward = Map.of();
-  private transient Map<String, INDArray> startGradient = Map.of();
+  private transient Supplier<Map<String, INDArray>> startGradient = Map::of;
   private transient Map<String, INDArray> initialState = Map.of();
 
   private transient int[] tokens; // of the embedding that made the input; null if it did not
@@ -53,6 +54,9 @@ public abstract class StatefulRuntime<
   /** The size of each state vector, by name, in a fixed order. */
   protected abstract Map<String, Long> stateSizes();
 
+  /** Whether {@link #run} itself checks that every number of an input without a mask is finite. */
+  protected abstract boolean checksFullInput();
+
   /** Creates the array for the output: {@code [B, H, T]} with any strides, or {@code [B, H]}. */
   protected abstract INDArray newOutput(LayerWorkspaceMgr workspaceMgr);
 
@@ -61,9 +65,9 @@ public abstract class StatefulRuntime<
    *
    * @param output receives the output; null if only the state is needed
    * @param differentiable whether {@link #differentiate} is likely to follow with these values
-   * @return the state that the next segment starts from
+   * @return the state that the next segment starts from, if asked before the next pass
    */
-  protected abstract Map<String, INDArray> run(
+  protected abstract Supplier<Map<String, INDArray>> run(
       PassInputs values, INDArray output, boolean differentiable);
 
   /**
@@ -71,9 +75,9 @@ public abstract class StatefulRuntime<
    * gradients with respect to the parameters into {@code gradientViews}, and, if it is read, that
    * with respect to the input into {@code inputGradient}.
    *
-   * @return the gradients with respect to the initial state, by name
+   * @return the gradients with respect to the initial state, by name, if asked before the next pass
    */
-  protected abstract Map<String, INDArray> differentiate(
+  protected abstract Supplier<Map<String, INDArray>> differentiate(
       PassInputs values, INDArray epsilon, InputGradient inputGradient);
 
   @Override
@@ -141,7 +145,8 @@ public abstract class StatefulRuntime<
    * @return {@code [B, sum of the state sizes]}, in the order of {@link #stateSizes()}
    */
   public final INDArray initialStateGradient() {
-    return Nd4j.hstack(stateSizes().keySet().stream().map(startGradient::get).toList());
+    Map<String, INDArray> byName = startGradient();
+    return Nd4j.hstack(stateSizes().keySet().stream().map(byName::get).toList());
   }
 
   @Override
@@ -175,6 +180,9 @@ public abstract class StatefulRuntime<
     if (maskArray != null) {
       SequenceInput.checkMask(maskArray, permuteIfNWC(input), wholeSequences, layerId());
     }
+    if (maskArray != null || !checksFullInput()) {
+      SequenceInput.checkFinite(permuteIfNWC(input), layerId());
+    }
     tokens = EmbeddedTokens.of(input);
     applyDropOutIfNecessary(training, workspaceMgr);
     Map<String, INDArray> parameters = parameters(training, workspaceMgr);
@@ -182,8 +190,10 @@ public abstract class StatefulRuntime<
 
     try (MemoryWorkspace scope = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       startOfLastForward = startingState(start);
-      Map<String, INDArray> last = run(values(parameters), output, training);
-      return new Activation(output.rank() == 3 ? permuteIfNWC(output) : output, last);
+      Supplier<Map<String, INDArray>> last = run(values(parameters), output, training);
+      return new Activation(
+          output.rank() == 3 ? permuteIfNWC(output) : output,
+          wholeSequences ? Map.of() : last.get());
     }
   }
 
@@ -203,10 +213,13 @@ public abstract class StatefulRuntime<
     return parameters;
   }
 
-  /** Copies the given state; missing entries are zero. */
+  /** Copies the given state; missing entries are zero. Without any, the copy is empty. */
   private Map<String, INDArray> startingState(Map<String, INDArray> given) {
     long batch = input.size(0);
     Map<String, INDArray> state = new HashMap<>();
+    if (given.isEmpty()) {
+      return state;
+    }
     stateSizes()
         .forEach(
             (name, size) -> {
@@ -288,10 +301,10 @@ public abstract class StatefulRuntime<
    * Differentiates only the steps after the first {@code skipped} steps, starting from the state
    * after those.
    */
-  private Map<String, INDArray> differentiateTail(
+  private Supplier<Map<String, INDArray>> differentiateTail(
       PassInputs values, INDArray epsilon, long skipped, InputGradient inputGradient) {
     long steps = values.steps();
-    Map<String, INDArray> state = run(values.part(0, skipped, values.state()), null, false);
+    Map<String, INDArray> state = run(values.part(0, skipped, values.state()), null, false).get();
     INDArray tailEpsilon =
         epsilon.rank() == 3 ? epsilon.get(all(), all(), interval(skipped, steps)).dup() : epsilon;
     InputGradient tailGradient = InputGradient.unread();
@@ -303,9 +316,14 @@ public abstract class StatefulRuntime<
     return differentiate(values.part(skipped, steps, state), tailEpsilon, tailGradient);
   }
 
-  /** The last backward pass's gradients with respect to the initial state, by name; for tests. */
+  /**
+   * The last backward pass's gradients with respect to the initial state, by name; to be asked for
+   * before the next pass.
+   */
   public final Map<String, INDArray> startGradient() {
-    return startGradient;
+    try (MemoryWorkspace scope = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      return startGradient.get();
+    }
   }
 
   @Override
@@ -318,7 +336,7 @@ public abstract class StatefulRuntime<
   public void clear() {
     super.clear();
     startOfLastForward = Map.of();
-    startGradient = Map.of();
+    startGradient = Map::of;
     initialState = Map.of();
   }
 }

@@ -4,13 +4,16 @@ import io.github.rnn4j.kernel.InputGradient;
 import io.github.rnn4j.kernel.choice.BackendChoice;
 import io.github.rnn4j.layer.runtime.PassInputs;
 import io.github.rnn4j.layer.runtime.StatefulRuntime;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Runs a {@link SameDiffRecurrentLayer} in a network, with one unrolled graph for each length. */
 final class UnrolledRuntime extends StatefulRuntime<SameDiffRecurrentLayer> {
@@ -38,28 +41,46 @@ final class UnrolledRuntime extends StatefulRuntime<SameDiffRecurrentLayer> {
   }
 
   @Override
+  protected boolean checksFullInput() {
+    return false;
+  }
+
+  @Override
   protected INDArray newOutput(LayerWorkspaceMgr workspaceMgr) {
     return newSequences(ArrayType.ACTIVATIONS, layerConf().getNOut(), workspaceMgr);
   }
 
   @Override
-  protected Map<String, INDArray> run(PassInputs values, INDArray output, boolean differentiable) {
-    UnrolledGraph.Forward forward = graph(values).forward(values);
+  protected Supplier<Map<String, INDArray>> run(
+      PassInputs values, INDArray output, boolean differentiable) {
+    UnrolledGraph.Forward forward = graph(values).forward(withState(values));
     if (output != null) {
       output.assign(forward.output());
     }
-    return forward.lastState();
+    return forward::lastState;
+  }
+
+  /** Adds zeros for a missing state: the graph has no default. */
+  private PassInputs withState(PassInputs values) {
+    if (!values.state().isEmpty()) {
+      return values;
+    }
+    Map<String, INDArray> zeros = new HashMap<>();
+    stateSizes()
+        .forEach(
+            (name, size) -> zeros.put(name, Nd4j.zeros(dataType, values.input().size(0), size)));
+    return new PassInputs(values.input(), values.mask(), zeros, values.parameters());
   }
 
   @Override
-  protected Map<String, INDArray> differentiate(
+  protected Supplier<Map<String, INDArray>> differentiate(
       PassInputs values, INDArray epsilon, InputGradient inputGradient) {
-    UnrolledGraph.Backward backward = graph(values).backward(values, epsilon);
+    UnrolledGraph.Backward backward = graph(values).backward(withState(values), epsilon);
     gradientViews.forEach((key, view) -> view.assign(backward.parameters().get(key)));
     if (inputGradient.isRead()) {
       inputGradient.to().assign(backward.input());
     }
-    return backward.initialState();
+    return backward::initialState;
   }
 
   /** The number of graphs that are kept at the moment. */

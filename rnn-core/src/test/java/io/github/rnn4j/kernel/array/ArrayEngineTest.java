@@ -203,7 +203,7 @@ class ArrayEngineTest {
               true);
       pass.backward(
           InputGradient.ofEachStep(below),
-          List.of(new DirectionBackward(steps, List.of(), gradients, List.of())));
+          List.of(new DirectionBackward(steps, List.of(), gradients)));
     }
     List<INDArray> all = new ArrayList<>(gradients);
     all.add(steps);
@@ -228,8 +228,9 @@ class ArrayEngineTest {
     assertThatThrownBy(() -> first.backward(InputGradient.unread(), List.of()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("made for prediction");
-    engine.forward(Packing.full(1, 4), x, forward, true);
+    RecurrentPass second = engine.forward(Packing.full(1, 4), x, forward, true);
     assertThatThrownBy(() -> first.last(0)).hasMessageContaining("another pass");
+    assertThatThrownBy(() -> second.startGradient(0)).hasMessageContaining("before the backward");
   }
 
   /** An embedding of five tokens below one LSTM, in two directions and several parts. */
@@ -262,7 +263,7 @@ class ArrayEngineTest {
       for (boolean fromTheEnd : List.of(false, true)) {
         forward.add(new DirectionForward(fromTheEnd, parameters, List.of(), errors.dup()));
         List<INDArray> gradients = parameters.stream().map(p -> p.dup('f')).toList();
-        backward.add(new DirectionBackward(errors, List.of(), gradients, List.of()));
+        backward.add(new DirectionBackward(errors, List.of(), gradients));
       }
       engine(shape).forward(Packing.full(BATCH, TIME), x, forward, true).backward(wanted, backward);
       parameterGradients.assign(

@@ -87,8 +87,7 @@ record EngineRun(
           new DirectionBackward(
               randn(type, batch, units, time),
               states(type, batch),
-              parameters.stream().map(p -> p.dup('f').muli(0).addi(3)).toList(),
-              states(type, batch)));
+              parameters.stream().map(p -> p.dup('f').muli(0).addi(3)).toList()));
     }
     INDArray below = Nd4j.valueArrayOf(x.shape(), 5.0, type);
 
@@ -105,7 +104,7 @@ record EngineRun(
     add(result, "input gradient", List.of(below));
     for (int d = 0; d < directions.size(); d++) {
       add(result, "gradients " + d, backward.get(d).parameters());
-      add(result, "start gradients " + d, backward.get(d).start());
+      add(result, "start gradients " + d, pass.startGradient(d));
     }
     return result;
   }
