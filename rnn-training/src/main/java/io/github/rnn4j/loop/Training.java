@@ -1,6 +1,7 @@
 package io.github.rnn4j.loop;
 
 import io.github.rnn4j.model.CarriedState;
+import io.github.rnn4j.optimizer.DirectUpdater;
 import io.github.rnn4j.optimizer.GradientNorm;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
@@ -132,6 +134,9 @@ public final class Training<N extends Model & NeuralNetwork> {
     }
     List<RunListener> told =
         Arrays.stream(listeners).sorted(Comparator.comparing(RunListener::turn)).toList();
+    if (network instanceof MultiLayerNetwork layers) {
+      DirectUpdater.install(layers);
+    }
     RunControl run = new RunControl(network, epochs, monitor, from);
     UpdateRecorder recorder = new UpdateRecorder(gradientNorm);
     network.addListeners(recorder);

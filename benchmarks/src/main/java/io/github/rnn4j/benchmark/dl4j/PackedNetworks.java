@@ -12,6 +12,7 @@ import io.github.rnn4j.layer.packed.PackedGru;
 import io.github.rnn4j.layer.packed.PackedLstm;
 import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.layer.packed.SequenceResult;
+import io.github.rnn4j.optimizer.DirectUpdater;
 import io.github.rnn4j.optimizer.FusedAdam;
 import io.github.rnn4j.optimizer.LazyAdam;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class PackedNetworks implements NetworkBuilder {
     Layers.head(shape, PackedNetworks::everyStep).forEach(list::layer);
     MultiLayerNetwork network = new MultiLayerNetwork(list.build());
     network.init();
+    DirectUpdater.install(network);
     return Optional.of(network);
   }
 
