@@ -146,6 +146,24 @@ public abstract class FloatArithmeticTest {
     assertThat(actual).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void findsTheNumbersThatAreNotFinite(float wrong) {
+    int count = 3 * 16 + 5; // no whole number of vectors
+    float[] x = random(count + 1);
+    x[1] = Float.MAX_VALUE;
+    x[2] = -Float.MAX_VALUE;
+    x[count] = wrong; // behind the numbers
+
+    assertThat(arithmetic.areFinite(x, count)).isTrue();
+    assertThat(arithmetic.areFinite(x, 0)).isTrue();
+    for (int i = 0; i < count; i++) {
+      float[] y = x.clone();
+      y[i] = wrong;
+      assertThat(arithmetic.areFinite(y, count)).isFalse();
+    }
+  }
+
   private static float[] random(int length) {
     Random random = new Random(length);
     float[] values = new float[length];
