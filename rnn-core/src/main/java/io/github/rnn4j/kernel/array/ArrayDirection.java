@@ -9,7 +9,6 @@ import io.github.rnn4j.kernel.cell.GateLayout;
 import io.github.rnn4j.kernel.threads.KernelThreads;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One direction of a layer in the array backend: its weights, parts and gradients. */
@@ -18,7 +17,8 @@ final class ArrayDirection {
   private final FloatArithmetic arithmetic;
   private final PackedWeights weights;
   private final List<TimeLoop> allParts = new ArrayList<>();
-  private final List<WeightGradient> weightGradients = new ArrayList<>(); // none if parts have them
+  private final List<WeightGradients> weightGradients =
+      new ArrayList<>(); // none if parts have them
   private final BiasGradient biasGradient;
   private List<TimeLoop> parts = List.of();
   private DirectionForward forward;
@@ -28,12 +28,9 @@ final class ArrayDirection {
     this.arithmetic = arithmetic;
     weights = new PackedWeights(layout, arithmetic);
     biasGradient = new BiasGradient(layout, arithmetic);
-    int slices = PartGradients.areFor(layout) ? 0 : KernelThreads.count();
+    int slices = WeightGradients.stayInCache(layout) ? 0 : KernelThreads.count();
     for (int slice = 0; slice < slices; slice++) {
-      weightGradients.add(new WeightGradient(layout, arithmetic, true, slice, slices));
-    }
-    for (int slice = 0; slice < slices; slice++) {
-      weightGradients.add(new WeightGradient(layout, arithmetic, false, slice, slices));
+      weightGradients.add(new WeightGradients(layout, arithmetic, slice, slices));
     }
   }
 
@@ -44,7 +41,7 @@ final class ArrayDirection {
   /** Number of floats kept for the next pass, not counting the weights. */
   long reserved() {
     return allParts.stream().mapToLong(TimeLoop::reserved).sum()
-        + weightGradients.stream().mapToLong(WeightGradient::reserved).sum();
+        + weightGradients.stream().mapToLong(WeightGradients::reserved).sum();
   }
 
   /** Starts a new minibatch, split into {@code count} parts. */
@@ -61,12 +58,12 @@ final class ArrayDirection {
     }
   }
 
-  void addForwardPacks(List<Runnable> tasks) {
-    weights.addForwardPacks(forward.parameters(), tasks);
+  void addForwardPackTasks(List<Runnable> tasks) {
+    weights.addForwardPackTasks(forward.parameters(), tasks);
   }
 
-  void addBackwardPacks(boolean withInput, List<Runnable> tasks) {
-    weights.addBackwardPacks(forward.parameters(), withInput, tasks);
+  void addBackwardPackTasks(boolean withInput, List<Runnable> tasks) {
+    weights.addBackwardPackTasks(forward.parameters(), withInput, tasks);
   }
 
   void addForwardTasks(FloatView input, List<Runnable> tasks) {
@@ -90,24 +87,21 @@ final class ArrayDirection {
     FloatView ofInput = new FloatView(backward.parameters().get(0));
     FloatView ofState = new FloatView(backward.parameters().get(1));
     if (weightGradients.isEmpty()) {
-      tasks.add(() -> write(PartGradients::ofState, ofState));
-      tasks.add(() -> write(PartGradients::ofInput, ofInput));
+      tasks.add(() -> writeSumOfParts(ofState, ofInput));
     }
-    for (int i = 0; i < weightGradients.size(); i++) {
-      WeightGradient gradient = weightGradients.get(i);
-      FloatView to = i < weightGradients.size() / 2 ? ofState : ofInput;
-      tasks.add(() -> gradient.compute(parts, to));
+    for (WeightGradients slice : weightGradients) {
+      tasks.add(() -> slice.compute(parts, ofState, ofInput));
     }
     tasks.add(() -> biasGradient.compute(parts, backward.parameters()));
   }
 
   /** Writes the sum over the parts, added in their order. */
-  private void write(Function<PartGradients, WeightGradient> matrix, FloatView weights) {
-    WeightGradient sum = matrix.apply(parts.get(0).gradients());
+  private void writeSumOfParts(FloatView ofState, FloatView ofInput) {
+    WeightGradients sum = parts.get(0).gradients();
     for (TimeLoop part : parts.subList(1, parts.size())) {
-      sum.add(matrix.apply(part.gradients()));
+      sum.add(part.gradients());
     }
-    sum.write(weights);
+    sum.write(ofState, ofInput);
   }
 
   private static List<FloatView> views(List<INDArray> arrays) {

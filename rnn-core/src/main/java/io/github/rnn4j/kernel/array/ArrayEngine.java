@@ -57,7 +57,7 @@ final class ArrayEngine implements RecurrentEngine {
       ArrayDirection direction = used.get(d);
       direction.reset(wanted.get(d), packing, parts);
       clearMasked(wanted.get(d), packing);
-      direction.addForwardPacks(packs);
+      direction.addForwardPackTasks(packs);
       direction.addForwardTasks(x, tasks);
     }
     run(packs, packing);
@@ -176,7 +176,7 @@ final class ArrayEngine implements RecurrentEngine {
       List<Runnable> gradients = new ArrayList<>();
       for (int d = 0; d < wanted.size(); d++) {
         ArrayDirection direction = used.get(d);
-        direction.addBackwardPacks(inputGradient.isRead(), packs);
+        direction.addBackwardPackTasks(inputGradient.isRead(), packs);
         direction.addBackwardTasks(wanted.get(d), inputGradient, tasks);
         direction.addGradientTasks(wanted.get(d), gradients);
       }

@@ -14,7 +14,10 @@ import java.util.Arrays;
 final class InputProduct {
   private static final float[] NONE = {};
 
-  /** Number of rows whose products are computed at a time, few enough to stay in the cache. */
+  /**
+   * Number of rows whose products are computed at a time, few enough to stay in the cache. The
+   * products themselves use the same number; more would make no difference to them.
+   */
   private static final int ROWS_AT_ONCE = 96;
 
   private static final int UNKNOWN = Integer.MIN_VALUE;
@@ -117,8 +120,15 @@ final class InputProduct {
     inputError = Capacity.grown(inputError, (long) count * layout.inputWidth());
   }
 
-  /** Returns whether equal inputs are equal tokens; two tokens may have the same vector. */
+  /**
+   * Returns whether equal inputs are equal tokens, whose gradients may be summed. Two tokens may
+   * have the same vector. A layer in between, such as one with dropout, may have multiplied two
+   * equal vectors by different factors; then they are still equal only where they are zero.
+   */
   private boolean areTokens(int[] ofSteps, SegmentRows rows) {
+    if (hasZero(distinct.rows(), distinct.count() * layout.inputs())) {
+      return false;
+    }
     int[] known = new int[distinct.count()];
     Arrays.fill(known, UNKNOWN);
     boolean[] agree = {true};
@@ -129,6 +139,14 @@ final class InputProduct {
           known[number] = ofSteps[step];
         });
     return agree[0];
+  }
+
+  private static boolean hasZero(float[] values, int count) {
+    boolean zero = false;
+    for (int i = 0; i < count; i++) {
+      zero |= values[i] == 0;
+    }
+    return zero;
   }
 
   /**

@@ -26,7 +26,7 @@ final class PackedWeights {
   }
 
   /** Adds tasks that pack the parameters for the forward pass. */
-  void addForwardPacks(List<INDArray> parameters, List<Runnable> tasks) {
+  void addForwardPackTasks(List<INDArray> parameters, List<Runnable> tasks) {
     FloatView ofInput = new FloatView(parameters.get(0));
     FloatView ofState = new FloatView(parameters.get(1));
     tasks.add(() -> input.readColumns(ofInput, layout::inputColumn));
@@ -43,7 +43,7 @@ final class PackedWeights {
    *
    * @param withInput whether the gradient with respect to the input is needed
    */
-  void addBackwardPacks(List<INDArray> parameters, boolean withInput, List<Runnable> tasks) {
+  void addBackwardPackTasks(List<INDArray> parameters, boolean withInput, List<Runnable> tasks) {
     if (withInput) {
       FloatView ofInput = new FloatView(parameters.get(0));
       tasks.add(() -> inputTransposed.readTransposed(ofInput, layout::inputColumn));

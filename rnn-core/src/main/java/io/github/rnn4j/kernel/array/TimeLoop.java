@@ -23,7 +23,7 @@ final class TimeLoop {
   private final RecurrentCell cell;
   private final StateDropout dropout;
   private final InputProduct input;
-  private final PartGradients gradients; // null for many weights: computed after the loop
+  private final WeightGradients gradients; // null for many weights: computed after the loop
 
   private Packing packing;
   private boolean inputFinite;
@@ -42,7 +42,8 @@ final class TimeLoop {
     cell = RecurrentCell.of(layout.shape(), arithmetic);
     dropout = new StateDropout(layout);
     input = new InputProduct(layout, arithmetic);
-    gradients = PartGradients.areFor(layout) ? new PartGradients(layout, arithmetic) : null;
+    gradients =
+        WeightGradients.stayInCache(layout) ? new WeightGradients(layout, arithmetic, 0, 1) : null;
   }
 
   Packing packing() {
@@ -77,7 +78,7 @@ final class TimeLoop {
   }
 
   /** After the backward pass: the gradients with respect to the weights; null for many weights. */
-  PartGradients gradients() {
+  WeightGradients gradients() {
     return gradients;
   }
 
@@ -176,7 +177,7 @@ final class TimeLoop {
     backward(weights);
     input.sumGradients(weights, gates);
     if (gradients != null) {
-      gradients.end(this);
+      gradients.addRepeated(this);
     }
   }
 

@@ -8,78 +8,60 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A slice of the gradient with respect to one weight matrix: {@code dz' x}, summed over all tokens
- * in the fixed order of the parts and their tokens. It is transposed because the gradient is stored
- * column by column.
+ * Some rows of the gradient with respect to one weight matrix: {@code dz' x}, summed over all
+ * tokens. It is transposed because the gradient is stored column by column.
  */
 final class WeightGradient {
   /** Number of tokens processed at a time, few enough for their numbers to stay in the cache. */
   static final int TOKENS_AT_ONCE = 256;
 
-  /** Up to this many columns, the gates are not packed. */
-  private static final int FEW_COLUMNS = 128;
-
-  /** Number of blocks of gates processed at a time. */
-  private static final int BLOCKS_AT_ONCE = 16;
-
   private final GateLayout layout;
   private final FloatArithmetic arithmetic;
   private final boolean ofState;
-  private final int slice;
-  private final int slices;
+  private final int first;
+  private final int end;
+  private final float[] row;
   private float[] right = {};
   private float[] sum = {};
-  private final float[] left;
-  private final float[] row;
 
+  /**
+   * Creates the gradient for a range of gate columns; a part of the range that does not belong to
+   * the matrix is ignored.
+   *
+   * @param ofState the recurrent weights instead of the input weights
+   * @param firstGate the first column in a row of gates
+   * @param endGate the column after the last one
+   */
   WeightGradient(
-      GateLayout layout, FloatArithmetic arithmetic, boolean ofState, int slice, int slices) {
+      GateLayout layout, FloatArithmetic arithmetic, boolean ofState, int firstGate, int endGate) {
     this.layout = layout;
     this.arithmetic = arithmetic;
     this.ofState = ofState;
-    this.slice = slice;
-    this.slices = slices;
-    left =
-        new float
-            [TOKENS_AT_ONCE * BLOCKS_AT_ONCE * arithmetic.blockRows() + arithmetic.blockSlack()];
-    row = new float[Math.max(layout.inputWidth(), layout.width())];
+    int begin = ofState ? layout.stateColumn() : 0;
+    int columns = ofState ? layout.stateColumns() : layout.inputColumns();
+    first = Math.max(begin, firstGate);
+    end = Math.max(first, Math.min(begin + columns, endGate));
+    row = new float[columns()];
+  }
+
+  /** The first gate column. */
+  int first() {
+    return first;
+  }
+
+  /** The gate column after the last one. */
+  int end() {
+    return end;
   }
 
   /** Number of columns of the right factor: inputs or units, padded. */
-  private int columns() {
+  int columns() {
     return ofState ? layout.width() : layout.inputWidth();
-  }
-
-  /** Number of columns of the right factor, without padding. */
-  private int realColumns() {
-    return ofState ? layout.units() : layout.inputs();
-  }
-
-  /** The first column of this matrix in a row of gates. */
-  private int firstColumn() {
-    return ofState ? layout.stateColumn() : 0;
-  }
-
-  /** The first gate column of a slice, relative to {@link #firstColumn()}. */
-  private int firstGate(int index) {
-    int gates = ofState ? layout.stateColumns() : layout.inputColumns();
-    int rows = arithmetic.blockRows();
-    int blocks = (gates + rows - 1) / rows;
-    return Math.min(gates, blocks * index / slices * rows);
   }
 
   /** Number of floats kept for the next pass. */
   long reserved() {
-    return (long) right.length + sum.length + left.length + row.length;
-  }
-
-  /** Computes the gradient with respect to the weights from all parts. */
-  void compute(List<TimeLoop> parts, FloatView weights) {
-    begin();
-    for (TimeLoop part : parts) {
-      add(part, 0, ofState ? part.packing().tokens() : part.input().rows());
-    }
-    write(weights);
+    return (long) right.length + sum.length + row.length;
   }
 
   /** Starts a new sum. */
@@ -91,56 +73,16 @@ final class WeightGradient {
   }
 
   private int entries() {
-    int gates = firstGate(slice + 1) - firstGate(slice);
-    return Capacity.of((long) (gates + arithmetic.blockRows()) * columns());
+    return Capacity.of((long) (end - first + arithmetic.blockRows()) * columns());
   }
 
-  /** Adds the products of some tokens, or of some distinct rows if many inputs are equal. */
-  void add(TimeLoop part, int firstToken, int endToken) {
-    int first = firstGate(slice);
-    int end = firstGate(slice + 1);
-    int rows = arithmetic.blockRows();
-    for (int from = firstToken; from < endToken; from += TOKENS_AT_ONCE) {
-      int depth = Math.min(TOKENS_AT_ONCE, endToken - from);
-      packRight(part, from, depth);
-      for (int gate = first; gate < end; gate += BLOCKS_AT_ONCE * rows) {
-        int gates = Math.min(end - gate, BLOCKS_AT_ONCE * rows);
-        multiply(part, from, depth, gate, gates, gate - first);
-      }
-    }
-  }
-
-  /** Adds another sum of the same slice. */
+  /** Adds another sum over the same columns. */
   void add(WeightGradient other) {
     arithmetic.add(other.sum, 0, sum, 0, entries());
   }
 
-  /**
-   * Adds the products of some gates. With many columns, the gates are packed first because their
-   * rows are far apart in memory; with few columns, packing would cost more than it saves.
-   */
-  private void multiply(TimeLoop part, int from, int depth, int gate, int gates, int row) {
-    boolean packed = columns() > FEW_COLUMNS;
-    int rows = arithmetic.blockRows();
-    int at = from * layout.gateStride() + firstColumn() + gate;
-    float[] dz = ofState ? part.gates() : part.input().gradients(part.gates());
-    if (packed) {
-      packLeft(dz, at, depth, gates);
-    }
-    Rows to = new Rows(sum, columns());
-    for (int i = 0; i < gates; i += rows) {
-      to.at((row + i) * columns());
-      if (packed) {
-        arithmetic.multiplyBlock(left, i * depth, rows, right, columns(), depth, to);
-      } else {
-        int step = layout.gateStride();
-        arithmetic.multiplyBlock(dz, at + i, step, right, columns(), depth, to);
-      }
-    }
-  }
-
   /** Packs the inputs, or the states before the tokens, in panels. */
-  private void packRight(TimeLoop part, int from, int depth) {
+  void packRight(TimeLoop part, int from, int depth) {
     Panels panels = arithmetic.panels(columns(), depth);
     int step = 0;
     for (int k = 0; k < depth; k++) {
@@ -158,28 +100,20 @@ final class WeightGradient {
     }
   }
 
-  /** Packs some gates of the tokens: blocks of rows, stored column by column. */
-  private void packLeft(float[] dz, int at, int depth, int gates) {
-    int rows = arithmetic.blockRows();
-    int whole = gates / rows * rows;
-    arithmetic.copyBlocks(new Rows(dz, layout.gateStride()).at(at), whole / rows, depth, left);
-    for (int k = 0; k < depth && whole < gates; k++) {
-      int source = at + k * layout.gateStride() + whole;
-      for (int j = 0; j < rows; j++) {
-        left[whole * depth + k * rows + j] = whole + j < gates ? dz[source + j] : 0;
-      }
-    }
+  /** Adds the product of a block of gates, starting with {@code gate}, and the packed factor. */
+  void add(float[] block, int from, int step, int depth, int gate) {
+    Rows to = new Rows(sum, columns()).at((gate - first) * columns());
+    arithmetic.multiplyBlock(block, from, step, right, columns(), depth, to);
   }
 
   /** Writes the sum into the gradient array. */
   void write(FloatView weights) {
-    int first = firstGate(slice);
-    int end = firstGate(slice + 1);
     List<Integer> blocks = ofState ? layout.stateBlocks() : layout.inputBlocks();
+    int count = ofState ? layout.units() : layout.inputs();
     for (int i = 0; i < blocks.size() * layout.units(); i++) {
-      int gate = layout.gate(blocks, i) - firstColumn();
+      int gate = layout.gate(blocks, i);
       if (gate >= first && gate < end) {
-        weights.write(weights.index(0, i), 0, sum, (gate - first) * columns(), realColumns());
+        weights.write(weights.index(0, i), 0, sum, (gate - first) * columns(), count);
       }
     }
   }

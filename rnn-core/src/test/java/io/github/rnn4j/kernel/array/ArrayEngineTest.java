@@ -108,7 +108,7 @@ class ArrayEngineTest {
       Arrays.fill(mask[b], 0, 30 - 2 * b, 1);
     }
 
-    assertThat(PartGradients.areFor(GateLayout.of(shape, 16))).isFalse();
+    assertThat(WeightGradients.stayInCache(GateLayout.of(shape, 16))).isFalse();
     assertClose(new EngineRun(shape, Packing.of(mask), List.of(false, true), 5), engine(shape));
     assertClose(
         new EngineRun(shape, Packing.of(mask), List.of(true), 6).withDistinctInputs(7),
@@ -335,6 +335,17 @@ class ArrayEngineTest {
       assertThat(sums.sum(token).distance2(each.sum(token)))
           .isLessThan(1e-5 * each.sum(token).norm2Number().doubleValue());
     }
+  }
+
+  /** Dropout below the layer would not change the zeros, but it would drop their gradients. */
+  @Test
+  void gradientsOfVectorsWithZerosAreNotSummed() {
+    Embedded each = new Embedded();
+    each.with(InputGradient.ofEachStep(each.below), 1, 2, 3, -1, 5); // 4th: -0.1, 0, 0.1, 0.2
+    Embedded sums = new Embedded();
+    sums.with(new InputGradient(sums.below, sums.tokens), 1, 2, 3, -1, 5);
+
+    assertThat(sums.below).isEqualTo(each.below);
   }
 
   private static void assertClose(EngineRun run, RecurrentEngine engine) {
