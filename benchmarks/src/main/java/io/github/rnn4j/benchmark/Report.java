@@ -114,6 +114,8 @@ record Report(
             "Deeplearning4j](deeplearning4j-defects.md)). Before the first round, rnn-core warms up for 20 to 90 seconds, until Java",
             "has compiled its code, because the compiler runs on the same cores; the other peers warm up for 8 seconds.",
             "",
+            "The networks of rnn-core use `FusedAdam`, `LazyAdam` for embeddings, and `DirectUpdater`, as the applications do.",
+            "",
             "oneDNN has recurrent primitives but no networks. Its peer runs them in the formats that they choose, copies the weights to",
             "these formats in each step, and has its loss and its Adam in Java; it trains only on numbers. ONNX Runtime only predicts.",
             "Both get their numbers with the time steps first, as they need them; this is not timed.",

@@ -1,6 +1,5 @@
 package io.github.rnn4j.optimizer;
 
-import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -21,42 +20,63 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * DirectUpdater.install(network);
  * network.fit(minibatches);
  * }</pre>
+ *
+ * <p>A {@code ComputationGraph} cannot use it. Deeplearning4j puts its own updater into copies,
+ * into networks that it loads, and into the network itself when it changes a learning rate; results
+ * stay the same, and {@link #install} may be called again.
  */
 public final class DirectUpdater extends MultiLayerUpdater {
+  private final INDArray own; // the gradients whose views this updater keeps
 
-  private DirectUpdater(MultiLayerNetwork network, INDArray state) {
-    super(network, state);
+  private DirectUpdater(MultiLayerNetwork network) {
+    super(network, network.getUpdater().getStateViewArray());
+    own = getFlattenedGradientsView();
   }
 
   /**
-   * Replaces the updater of a network, which keeps its state, such as the moments of Adam. Without
-   * effect if the network has this updater already. A network that is copied or loaded from a file
-   * has Deeplearning4j's updater again.
+   * Replaces Deeplearning4j's updater of a network. The state, such as the moments of Adam, stays.
+   * A network with any other updater keeps that.
    *
    * @param network an initialized network
    */
   public static void install(MultiLayerNetwork network) {
-    Updater given = network.getUpdater();
-    if (given.getClass() == MultiLayerUpdater.class) {
-      network.setUpdater(new DirectUpdater(network, given.getStateViewArray()));
+    if (network.getUpdater().getClass() == MultiLayerUpdater.class) {
+      network.setUpdater(new DirectUpdater(network));
+    }
+  }
+
+  /**
+   * Puts Deeplearning4j's updater back, so that the network equals its copies again. The state
+   * stays.
+   *
+   * @param network an initialized network
+   */
+  public static void remove(MultiLayerNetwork network) {
+    if (network.getUpdater() instanceof DirectUpdater direct) {
+      network.setUpdater(new MultiLayerUpdater(network, direct.getStateViewArray()));
     }
   }
 
   @Override
   public synchronized void update(
       Gradient gradient, int iteration, int epoch, int batchSize, LayerWorkspaceMgr workspaceMgr) {
-    INDArray own = getFlattenedGradientsView();
-    Gradient given = isView(gradient.gradient(), own) ? new Own(gradient, own) : gradient;
-    super.update(given, iteration, epoch, batchSize, workspaceMgr);
+    super.update(recognizable(gradient), iteration, epoch, batchSize, workspaceMgr);
   }
 
-  /** Returns whether two arrays are the same numbers in memory. */
-  static boolean isView(INDArray gradient, INDArray own) {
-    return gradient.length() == own.length()
-        && gradient.data().addressPointer().address() == own.data().addressPointer().address();
+  /**
+   * Returns the gradients in the very array that Deeplearning4j compares them with, if they are.
+   */
+  Gradient recognizable(Gradient gradient) {
+    boolean known = getFlattenedGradientsView() == own && isSame(gradient.gradient(), own);
+    return known ? new Own(gradient, own) : gradient;
   }
 
-  /** The gradients of the network, in the very array that the updater compares them with. */
+  private static boolean isSame(INDArray view, INDArray array) {
+    return view.length() == array.length()
+        && view.data().addressPointer().address() == array.data().addressPointer().address();
+  }
+
+  /** The gradients of the network itself. */
   private static final class Own extends DefaultGradient {
     private static final long serialVersionUID = 1L;
 

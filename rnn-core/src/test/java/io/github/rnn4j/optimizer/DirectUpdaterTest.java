@@ -3,10 +3,13 @@ package io.github.rnn4j.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.layer.packed.PackedGru;
+import java.util.List;
 import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
@@ -38,14 +41,47 @@ class DirectUpdaterTest {
     assertThat(actual.updaterState().equalsWithEps(expected.updaterState(), 0)).isTrue();
   }
 
+  /** Deeplearning4j compares with {@code ==}; when it compares correctly, this class can go. */
   @Test
-  void recognizesTheGradientsOfItsNetwork() {
+  void deeplearning4jRecognizesTheGradientsOnlyWithIt() {
     MultiLayerNetwork network = network(true);
+    DirectUpdater.install(network);
     fit(network);
-    INDArray gradient = network.gradient().gradient();
+    DirectUpdater updater = (DirectUpdater) network.getUpdater();
+    INDArray own = network.getFlattenedGradients();
 
-    assertThat(DirectUpdater.isView(gradient, network.getFlattenedGradients())).isTrue();
-    assertThat(DirectUpdater.isView(gradient.dup(), network.getFlattenedGradients())).isFalse();
+    assertThat(network.gradient().gradient()).isNotSameAs(own);
+    assertThat(updater.recognizable(network.gradient()).gradient()).isSameAs(own);
+    Gradient other = new DefaultGradient(own.dup());
+    assertThat(updater.recognizable(other)).isSameAs(other);
+  }
+
+  @Test
+  void noticesThatTheNetworkHasOtherArrays() {
+    MultiLayerNetwork expected = network(true);
+    MultiLayerNetwork actual = network(true);
+    DirectUpdater.install(actual);
+
+    for (MultiLayerNetwork network : List.of(expected, actual)) {
+      fit(network);
+      network.initGradientsView();
+      fit(network);
+    }
+
+    assertThat(actual.params().equalsWithEps(expected.params(), 0)).isTrue();
+  }
+
+  @Test
+  void canBeRemoved() {
+    MultiLayerNetwork network = network(true);
+    DirectUpdater.install(network);
+    fit(network);
+    INDArray state = network.updaterState().dup();
+
+    DirectUpdater.remove(network);
+
+    assertThat(network.updaterState()).isEqualTo(state);
+    assertThat(network).isEqualTo(network.clone());
   }
 
   @Test
@@ -94,7 +130,7 @@ class DirectUpdaterTest {
     }
   }
 
-  /** Layers with different updaters, clipping and regularization. */
+  /** Layers with different updaters and regularization, and with clipping. */
   private static MultiLayerNetwork network(boolean averaged) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
@@ -102,12 +138,12 @@ class DirectUpdaterTest {
                 .seed(1)
                 .miniBatch(averaged)
                 .updater(new FusedAdam(0.01))
-                .l2(0.01)
                 .weightDecay(0.1)
                 .gradientNormalization(GradientNormalization.ClipL2PerLayer)
                 .gradientNormalizationThreshold(0.5)
                 .list()
-                .layer(new PackedGru.Builder().nIn(3).nOut(4).build())
+                .layer(
+                    new PackedGru.Builder().nIn(3).nOut(4).weightDecay(0).l1(0.02).l2(0.01).build())
                 .layer(
                     new RnnOutputLayer.Builder(LossFunction.MSE)
                         .updater(new Nesterovs(0.1))

@@ -134,9 +134,6 @@ public final class Training<N extends Model & NeuralNetwork> {
     }
     List<RunListener> told =
         Arrays.stream(listeners).sorted(Comparator.comparing(RunListener::turn)).toList();
-    if (network instanceof MultiLayerNetwork layers) {
-      DirectUpdater.install(layers);
-    }
     RunControl run = new RunControl(network, epochs, monitor, from);
     UpdateRecorder recorder = new UpdateRecorder(gradientNorm);
     network.addListeners(recorder);
@@ -147,6 +144,9 @@ public final class Training<N extends Model & NeuralNetwork> {
       throw cause;
     } finally {
       counters.remove(recorder);
+      if (network instanceof MultiLayerNetwork layers) {
+        DirectUpdater.remove(layers);
+      }
     }
   }
 
@@ -165,6 +165,9 @@ public final class Training<N extends Model & NeuralNetwork> {
         epoch++) {
       within = false;
       counters.epochStarted();
+      if (network instanceof MultiLayerNetwork layers) {
+        DirectUpdater.install(layers); // again: a new learning rate removes it
+      }
       long asked = System.nanoTime();
       DataSetIterator data = minibatches.epoch(epoch);
       if (epoch == run.history().size() + 1) {
