@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record InputGradient(INDArray to, int[] tokens) {
 
   /**
-   * Returns a wish for the gradient of each step.
+   * Asks for the gradient of each step.
    *
    * @param to the array for it, {@code [B, C, T]}
    */
@@ -23,7 +23,7 @@ public record InputGradient(INDArray to, int[] tokens) {
     return new InputGradient(to, null);
   }
 
-  /** Returns that nobody reads the gradient. */
+  /** Asks for no gradient. */
   public static InputGradient unread() {
     return new InputGradient(null, null);
   }

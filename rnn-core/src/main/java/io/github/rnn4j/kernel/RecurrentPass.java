@@ -48,7 +48,8 @@ public interface RecurrentPass {
    *
    * @param direction index of the direction, from 0
    * @return for each state vector {@code [B, H]}; zero for a sequence whose first step is masked
-   * @throws IllegalStateException before the backward pass
+   * @throws IllegalStateException before the backward pass, or possibly after the engine has
+   *     started another pass
    */
   List<INDArray> startGradient(int direction);
 }

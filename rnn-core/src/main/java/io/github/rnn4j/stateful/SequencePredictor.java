@@ -41,7 +41,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * rnn4j.backend} forces {@code vector} or {@code plain}. Sequences are computed in {@code float} on
  * the CPU, whatever the network's data type and backend. Probabilities agree with {@code output} to
  * 1e-6, and other outputs to 1e-5 of the largest one. If that is too coarse for a DOUBLE network,
- * use {@code output}.
+ * use {@code output}. Inputs are not checked for NaN and infinite numbers, as the layers do; with
+ * such an input, outputs of its sequence may be NaN.
  *
  * <p>It is immutable: any number of threads may use it at the same time, and the results of a call
  * do not depend on the others. Large calls are split into groups of similar length, which the

@@ -111,7 +111,6 @@ public final class PlainArithmetic implements FloatArithmetic {
     }
   }
 
-  /** Four sums at a time, because each addition to the same sum would wait for the previous one. */
   @Override
   public boolean areFinite(float[] x, int count) {
     boolean finite = true;
@@ -121,6 +120,7 @@ public final class PlainArithmetic implements FloatArithmetic {
     return finite;
   }
 
+  /** Four sums at a time, because each addition to the same sum would wait for the previous one. */
   @Override
   public double squares(float[] x) {
     double a = 0;

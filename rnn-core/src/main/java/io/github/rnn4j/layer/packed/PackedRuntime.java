@@ -60,7 +60,7 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
   }
 
   @Override
-  protected boolean checksFullInput() {
+  protected boolean checksInputItself() {
     return true;
   }
 

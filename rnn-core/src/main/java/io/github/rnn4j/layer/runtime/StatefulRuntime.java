@@ -40,7 +40,7 @@ public abstract class StatefulRuntime<
   private static final long serialVersionUID = 1L;
 
   private transient Map<String, INDArray> startOfLastForward = Map.of();
-  private transient Supplier<Map<String, INDArray>> startGradient = Map::of;
+  private transient Supplier<Map<String, INDArray>> startGradient = StatefulRuntime::none;
   private transient Map<String, INDArray> initialState = Map.of();
 
   private transient int[] tokens; // of the embedding that made the input; null if it did not
@@ -55,7 +55,7 @@ public abstract class StatefulRuntime<
   protected abstract Map<String, Long> stateSizes();
 
   /** Whether {@link #run} itself checks that every number of an input without a mask is finite. */
-  protected abstract boolean checksFullInput();
+  protected abstract boolean checksInputItself();
 
   /** Creates the array for the output: {@code [B, H, T]} with any strides, or {@code [B, H]}. */
   protected abstract INDArray newOutput(LayerWorkspaceMgr workspaceMgr);
@@ -143,6 +143,7 @@ public abstract class StatefulRuntime<
    * The last backward pass's gradient with respect to the initial state.
    *
    * @return {@code [B, sum of the state sizes]}, in the order of {@link #stateSizes()}
+   * @throws IllegalStateException unless the layer's last pass was a backward pass
    */
   public final INDArray initialStateGradient() {
     Map<String, INDArray> byName = startGradient();
@@ -176,11 +177,12 @@ public abstract class StatefulRuntime<
       boolean wholeSequences,
       LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
+    startGradient = StatefulRuntime::none; // frees the arrays of the last pass
     SequenceInput.check(input, getDataFormat(), layerConf().getNIn(), layerId());
     if (maskArray != null) {
       SequenceInput.checkMask(maskArray, permuteIfNWC(input), wholeSequences, layerId());
     }
-    if (maskArray != null || !checksFullInput()) {
+    if (maskArray != null || !checksInputItself()) {
       SequenceInput.checkFinite(permuteIfNWC(input), layerId());
     }
     tokens = EmbeddedTokens.of(input);
@@ -316,9 +318,16 @@ public abstract class StatefulRuntime<
     return differentiate(values.part(skipped, steps, state), tailEpsilon, tailGradient);
   }
 
+  private static Map<String, INDArray> none() {
+    throw new IllegalStateException(
+        "There are no gradients with respect to the initial state: they exist between a backward"
+            + " pass and the next forward pass");
+  }
+
   /**
-   * The last backward pass's gradients with respect to the initial state, by name; to be asked for
-   * before the next pass.
+   * The last backward pass's gradients with respect to the initial state, by name.
+   *
+   * @throws IllegalStateException unless the layer's last pass was a backward pass
    */
   public final Map<String, INDArray> startGradient() {
     try (MemoryWorkspace scope = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
@@ -336,7 +345,7 @@ public abstract class StatefulRuntime<
   public void clear() {
     super.clear();
     startOfLastForward = Map.of();
-    startGradient = Map::of;
+    startGradient = StatefulRuntime::none;
     initialState = Map.of();
   }
 }

@@ -41,7 +41,7 @@ final class UnrolledRuntime extends StatefulRuntime<SameDiffRecurrentLayer> {
   }
 
   @Override
-  protected boolean checksFullInput() {
+  protected boolean checksInputItself() {
     return false;
   }
 
@@ -80,7 +80,8 @@ final class UnrolledRuntime extends StatefulRuntime<SameDiffRecurrentLayer> {
     if (inputGradient.isRead()) {
       inputGradient.to().assign(backward.input());
     }
-    return backward::initialState;
+    Map<String, INDArray> start = backward.initialState();
+    return () -> start;
   }
 
   /** The number of graphs that are kept at the moment. */
