@@ -1,9 +1,12 @@
 package io.github.rnn4j.optimizer;
 
+import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
+import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,27 +24,27 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * network.fit(minibatches);
  * }</pre>
  *
- * <p>A {@code ComputationGraph} cannot use it. Deeplearning4j puts its own updater into copies,
- * into networks that it loads, and into the network itself when it changes a learning rate; results
- * stay the same, and {@link #install} may be called again.
+ * <p>Deeplearning4j puts its own updater into copies, into networks that it loads, and into the
+ * network itself when it changes a learning rate; results stay the same, and {@link #install} may
+ * be called again.
  */
-public final class DirectUpdater extends MultiLayerUpdater {
-  private final INDArray own; // the gradients whose views this updater keeps
-
-  private DirectUpdater(MultiLayerNetwork network) {
-    super(network, network.getUpdater().getStateViewArray());
-    own = getFlattenedGradientsView();
-  }
+public final class DirectUpdater {
+  private DirectUpdater() {}
 
   /**
    * Replaces Deeplearning4j's updater of a network. The state, such as the moments of Adam, stays.
    * A network with any other updater keeps that.
    *
-   * @param network an initialized network
+   * @param network an initialized {@code MultiLayerNetwork} or {@code ComputationGraph}; no effect
+   *     on other networks
    */
-  public static void install(MultiLayerNetwork network) {
-    if (network.getUpdater().getClass() == MultiLayerUpdater.class) {
-      network.setUpdater(new DirectUpdater(network));
+  public static void install(NeuralNetwork network) {
+    if (network instanceof MultiLayerNetwork chain
+        && chain.getUpdater().getClass() == MultiLayerUpdater.class) {
+      chain.setUpdater(new OfChain(chain));
+    } else if (network instanceof ComputationGraph graph
+        && graph.getUpdater().getClass() == ComputationGraphUpdater.class) {
+      graph.setUpdater(new OfGraph(graph));
     }
   }
 
@@ -51,29 +54,68 @@ public final class DirectUpdater extends MultiLayerUpdater {
    *
    * @param network an initialized network
    */
-  public static void remove(MultiLayerNetwork network) {
-    if (network.getUpdater() instanceof DirectUpdater direct) {
-      network.setUpdater(new MultiLayerUpdater(network, direct.getStateViewArray()));
+  public static void remove(NeuralNetwork network) {
+    if (network instanceof MultiLayerNetwork chain
+        && chain.getUpdater() instanceof OfChain direct) {
+      chain.setUpdater(new MultiLayerUpdater(chain, direct.getStateViewArray()));
+    } else if (network instanceof ComputationGraph graph
+        && graph.getUpdater() instanceof OfGraph direct) {
+      graph.setUpdater(new ComputationGraphUpdater(graph, direct.getStateViewArray()));
     }
   }
 
-  @Override
-  public synchronized void update(
-      Gradient gradient, int iteration, int epoch, int batchSize, LayerWorkspaceMgr workspaceMgr) {
-    super.update(recognizable(gradient), iteration, epoch, batchSize, workspaceMgr);
+  private static final class OfChain extends MultiLayerUpdater {
+    private final INDArray own; // the gradients whose views this updater keeps
+
+    OfChain(MultiLayerNetwork network) {
+      super(network, network.getUpdater().getStateViewArray());
+      own = getFlattenedGradientsView();
+    }
+
+    @Override
+    public synchronized void update(
+        Gradient gradient,
+        int iteration,
+        int epoch,
+        int batchSize,
+        LayerWorkspaceMgr workspaceMgr) {
+      boolean same = own == getFlattenedGradientsView();
+      super.update(
+          same ? recognizable(gradient, own) : gradient, iteration, epoch, batchSize, workspaceMgr);
+    }
+  }
+
+  private static final class OfGraph extends ComputationGraphUpdater {
+    private final INDArray own; // the gradients whose views this updater keeps
+
+    OfGraph(ComputationGraph network) {
+      super(network, network.getUpdater().getStateViewArray());
+      own = getFlattenedGradientsView();
+    }
+
+    @Override
+    public synchronized void update(
+        Gradient gradient,
+        int iteration,
+        int epoch,
+        int batchSize,
+        LayerWorkspaceMgr workspaceMgr) {
+      boolean same = own == getFlattenedGradientsView();
+      super.update(
+          same ? recognizable(gradient, own) : gradient, iteration, epoch, batchSize, workspaceMgr);
+    }
   }
 
   /**
-   * Returns the gradients in the very array that Deeplearning4j compares them with, if they are.
+   * Returns the gradients in the very array that Deeplearning4j compares them with, if they are a
+   * view of it, and otherwise as they are.
    */
-  Gradient recognizable(Gradient gradient) {
-    boolean known = getFlattenedGradientsView() == own && isSame(gradient.gradient(), own);
+  static Gradient recognizable(Gradient gradient, INDArray own) {
+    INDArray view = gradient.gradient();
+    boolean known =
+        view.length() == own.length()
+            && view.data().addressPointer().address() == own.data().addressPointer().address();
     return known ? new Own(gradient, own) : gradient;
-  }
-
-  private static boolean isSame(INDArray view, INDArray array) {
-    return view.length() == array.length()
-        && view.data().addressPointer().address() == array.data().addressPointer().address();
   }
 
   /** The gradients of the network itself. */

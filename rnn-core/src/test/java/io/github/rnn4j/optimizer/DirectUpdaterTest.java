@@ -10,7 +10,10 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.MultiLayerUpdater;
+import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,13 +50,12 @@ class DirectUpdaterTest {
     MultiLayerNetwork network = network(true);
     DirectUpdater.install(network);
     fit(network);
-    DirectUpdater updater = (DirectUpdater) network.getUpdater();
     INDArray own = network.getFlattenedGradients();
 
     assertThat(network.gradient().gradient()).isNotSameAs(own);
-    assertThat(updater.recognizable(network.gradient()).gradient()).isSameAs(own);
+    assertThat(DirectUpdater.recognizable(network.gradient(), own).gradient()).isSameAs(own);
     Gradient other = new DefaultGradient(own.dup());
-    assertThat(updater.recognizable(other)).isSameAs(other);
+    assertThat(DirectUpdater.recognizable(other, own)).isSameAs(other);
   }
 
   @Test
@@ -96,7 +98,7 @@ class DirectUpdaterTest {
     DirectUpdater.install(actual);
     fit(actual);
 
-    assertThat(actual.getUpdater()).isInstanceOf(DirectUpdater.class);
+    assertThat(actual.getUpdater().getClass()).isNotEqualTo(MultiLayerUpdater.class);
     assertThat(actual.params().equalsWithEps(expected.params(), 0)).isTrue();
     assertThat(actual.clone().updaterState()).isEqualTo(expected.updaterState());
   }
@@ -122,6 +124,26 @@ class DirectUpdaterTest {
     INDArray after = other.gradient().gradient();
     assertThat(after.equalsWithEps(before, 0)).isFalse();
     return after;
+  }
+
+  @Test
+  void updatesGraphs() {
+    ComputationGraph expected = network(true).toComputationGraph();
+    ComputationGraph actual = network(true).toComputationGraph();
+    DirectUpdater.install(actual);
+    assertThat(actual.getUpdater().getClass()).isNotEqualTo(ComputationGraphUpdater.class);
+
+    for (ComputationGraph graph : List.of(expected, actual)) {
+      for (int i = 0; i < 3; i++) {
+        graph.fit(new INDArray[] {x}, new INDArray[] {y});
+      }
+    }
+
+    assertThat(actual.params().equalsWithEps(expected.params(), 0)).isTrue();
+    assertThat(actual.updaterState().equalsWithEps(expected.updaterState(), 0)).isTrue();
+    DirectUpdater.remove(actual);
+    assertThat(actual.updaterState()).isEqualTo(expected.updaterState());
+    assertThat(actual.getUpdater()).isEqualTo(expected.getUpdater());
   }
 
   private void fit(MultiLayerNetwork network) {

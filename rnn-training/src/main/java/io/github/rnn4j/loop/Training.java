@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
@@ -144,9 +143,7 @@ public final class Training<N extends Model & NeuralNetwork> {
       throw cause;
     } finally {
       counters.remove(recorder);
-      if (network instanceof MultiLayerNetwork layers) {
-        DirectUpdater.remove(layers);
-      }
+      DirectUpdater.remove(network);
     }
   }
 
@@ -165,9 +162,7 @@ public final class Training<N extends Model & NeuralNetwork> {
         epoch++) {
       within = false;
       counters.epochStarted();
-      if (network instanceof MultiLayerNetwork layers) {
-        DirectUpdater.install(layers); // again: a new learning rate removes it
-      }
+      DirectUpdater.install(network); // again: a new learning rate removes it
       long asked = System.nanoTime();
       DataSetIterator data = minibatches.epoch(epoch);
       if (epoch == run.history().size() + 1) {
