@@ -54,6 +54,29 @@ final class ArrayRowProducts implements RowProducts {
     writeWeightGradient(used, new FloatView(weightGradient));
   }
 
+  @Override
+  public double squaredErrors(INDArray labels, INDArray z, INDArray errors) {
+    FloatView expected = new FloatView(labels);
+    FloatView given = new FloatView(z);
+    FloatView to = new FloatView(errors);
+    int outputs = given.size(1);
+    int time = expected.size(2);
+    float[] y = new float[outputs];
+    float[] row = new float[outputs];
+    double sum = 0;
+    for (int i = 0; i < given.size(0); i++) {
+      expected.read(expected.index(i / time, 0, i % time), 1, y, 0, outputs);
+      given.read(given.index(i, 0), 1, row, 0, outputs);
+      for (int j = 0; j < outputs; j++) {
+        float difference = row[j] - y[j];
+        sum += (double) difference * difference;
+        row[j] = difference * 2 / outputs;
+      }
+      to.write(to.index(i, 0), 1, row, 0, outputs);
+    }
+    return sum / outputs;
+  }
+
   private List<RowStretch> stretches(int rows) {
     long work = (long) rows * packed.inputs() * packed.outputs();
     int count = Math.min(KernelThreads.countFor(work), rows);

@@ -25,4 +25,12 @@ final class Nd4jRowProducts implements RowProducts {
     Nd4j.gemm(x, errors, weightGradient, true, false, 1, 0);
     weights.mmuli(errors.transpose(), rowGradient.transpose());
   }
+
+  @Override
+  public double squaredErrors(INDArray labels, INDArray z, INDArray errors) {
+    errors.assign(z).subi(labels.permute(0, 2, 1).dup('c').reshape('c', z.shape()));
+    double sum = errors.mul(errors).sumNumber().doubleValue();
+    errors.muli(2).divi(z.size(1));
+    return sum / z.size(1);
+  }
 }

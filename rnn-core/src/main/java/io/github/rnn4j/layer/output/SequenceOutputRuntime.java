@@ -15,8 +15,10 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /** Runs a {@link SequenceOutput} in a network. */
 final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
@@ -118,6 +120,11 @@ final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
 
   @Override
   protected INDArray getLabels2d(LayerWorkspaceMgr workspaceMgr, ArrayType arrayType) {
+    checkLabels();
+    return SequenceRows.of(labels, format(), arrayType, workspaceMgr);
+  }
+
+  private void checkLabels() {
     int time = format() == RNNFormat.NWC ? 1 : 2;
     if (labels.rank() != 3
         || labels.size(0) != input.size(0)
@@ -127,7 +134,6 @@ final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
               .formatted(
                   Arrays.toString(labels.shape()), Arrays.toString(input.shape()), layerId()));
     }
-    return SequenceRows.of(labels, format(), arrayType, workspaceMgr);
   }
 
   @Override
@@ -205,16 +211,12 @@ final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
-    INDArray labelRows = getLabels2d(workspaceMgr, ArrayType.BP_WORKING_MEM);
+    checkLabels();
     INDArray sequences = checkedInput();
     input = SequenceRows.of(sequences, format(), ArrayType.BP_WORKING_MEM, workspaceMgr);
     try {
       INDArray z = super.preOutput(true, workspaceMgr);
-      Pair<Double, INDArray> loss =
-          layerConf()
-              .getLossFn()
-              .computeGradientAndScore(
-                  labelRows, z, layerConf().getActivationFn(), lossMask(), false);
+      Pair<Double, INDArray> loss = lossOf(z, workspaceMgr);
       INDArray delta = loss.getSecond(); // [B T, O]
       if (isSingleStep()) {
         delta.muli(weight());
@@ -227,6 +229,30 @@ final class SequenceOutputRuntime extends BaseOutputLayer<SequenceOutput> {
     } finally {
       input = sequences;
     }
+  }
+
+  /** The loss, and its gradient with respect to {@code z}, [B T, O]. */
+  private Pair<Double, INDArray> lossOf(INDArray z, LayerWorkspaceMgr workspaceMgr) {
+    if (isPlainSquaredError(z)) {
+      INDArray sequences = format() == RNNFormat.NWC ? labels.permute(0, 2, 1) : labels;
+      INDArray errors =
+          workspaceMgr.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, z.shape());
+      double loss = products().squaredErrors(sequences.castTo(dataType), z, errors);
+      return new Pair<>(loss, errors);
+    }
+    INDArray labelRows = SequenceRows.of(labels, format(), ArrayType.BP_WORKING_MEM, workspaceMgr);
+    return layerConf()
+        .getLossFn()
+        .computeGradientAndScore(labelRows, z, layerConf().getActivationFn(), lossMask(), false);
+  }
+
+  /** Whether the loss is the mean squared error, without weights, mask or activation function. */
+  private boolean isPlainSquaredError(INDArray z) {
+    return layerConf().getLossFn().getClass() == LossMSE.class
+        && ((LossMSE) layerConf().getLossFn()).getWeights() == null
+        && layerConf().getActivationFn().getClass() == ActivationIdentity.class
+        && maskArray == null
+        && labels.size(format() == RNNFormat.NWC ? 2 : 1) == z.size(1); // otherwise an error
   }
 
   /**
