@@ -25,7 +25,8 @@ final class Charts {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 520;
   private static final int PANEL = 480;
-  private static final int LABEL = 40;
+  private static final int LABEL = 28;
+  private static final int TITLE = 100;
   private static final int IN_A_ROW = 3;
 
   private Charts() {}
@@ -33,22 +34,22 @@ final class Charts {
   /** Draws bars: the speedup over each library. */
   static void writeRatios(List<Work> works, Results results, Path file) throws IOException {
     List<Painting> panels = new ArrayList<>();
+    int height = TITLE + works.size() * LABEL * 3 / 2;
     for (Library library : Library.values()) {
-      bars(library, works, results).ifPresent(chart -> panels.add(chart::paint));
+      bars(library, works, results, height).ifPresent(chart -> panels.add(chart::paint));
     }
     if (!panels.isEmpty()) {
-      write(panels, WIDTH, file);
+      write(panels, WIDTH, height, file);
     }
   }
 
   /** Draws one bar for each workload that the library runs; empty if there is no such workload. */
   private static Optional<HorizontalBarChart> bars(
-      Library library, List<Work> works, Results results) {
+      Library library, List<Work> works, Results results, int height) {
     String title = "rnn-core: speedup over " + library.title();
     HorizontalBarChart chart =
-        new HorizontalBarChartBuilder().width(WIDTH).height(HEIGHT).title(title).build();
+        new HorizontalBarChartBuilder().width(WIDTH).height(height).title(title).build();
     style(chart.getStyler());
-    chart.getStyler().setLabelsVisible(true);
     chart.getStyler().setXAxisDecimalPattern("0.0").setXAxisMin(0.0);
     chart.getStyler().setXAxisTickMarkSpacingHint(LABEL); // also spaces the names: one at each bar
     chart.getStyler().setPlotGridHorizontalLinesVisible(false).setLegendVisible(false);
@@ -60,7 +61,7 @@ final class Charts {
           .flatMap(best -> results.ratio(work.name(), best))
           .ifPresent(
               ratio -> {
-                names.add(work.name());
+                names.add(work.name() + ": " + Report.text(ratio.median()));
                 ratios.add(ratio.median());
               });
     }
@@ -99,7 +100,7 @@ final class Charts {
       }
       panels.add(chart::paint);
     }
-    write(panels, PANEL, file);
+    write(panels, PANEL, HEIGHT, file);
   }
 
   /**
@@ -115,19 +116,20 @@ final class Charts {
     void paint(Graphics2D graphics, int width, int height);
   }
 
-  private static void write(List<Painting> panels, int width, Path file) throws IOException {
+  private static void write(List<Painting> panels, int width, int height, Path file)
+      throws IOException {
     int columns = Math.min(panels.size(), IN_A_ROW);
     int rows = (panels.size() + columns - 1) / columns;
     BufferedImage image =
-        new BufferedImage(width * columns, HEIGHT * rows, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(width * columns, height * rows, BufferedImage.TYPE_INT_RGB);
     Graphics2D background = image.createGraphics();
     background.setColor(Color.WHITE);
     background.fillRect(0, 0, image.getWidth(), image.getHeight());
     background.dispose();
     for (int i = 0; i < panels.size(); i++) {
       Graphics2D place = image.createGraphics();
-      place.translate((i % columns) * width, (i / columns) * HEIGHT);
-      panels.get(i).paint(place, width, HEIGHT);
+      place.translate((i % columns) * width, (i / columns) * height);
+      panels.get(i).paint(place, width, height);
       place.dispose();
     }
     if (!ImageIO.write(image, "png", file.toFile())) {
