@@ -79,9 +79,8 @@ public final class DirectUpdater {
         int epoch,
         int batchSize,
         LayerWorkspaceMgr workspaceMgr) {
-      boolean same = own == getFlattenedGradientsView();
-      super.update(
-          same ? recognizable(gradient, own) : gradient, iteration, epoch, batchSize, workspaceMgr);
+      Gradient given = recognizable(gradient, own, getFlattenedGradientsView());
+      super.update(given, iteration, epoch, batchSize, workspaceMgr);
     }
   }
 
@@ -100,20 +99,23 @@ public final class DirectUpdater {
         int epoch,
         int batchSize,
         LayerWorkspaceMgr workspaceMgr) {
-      boolean same = own == getFlattenedGradientsView();
-      super.update(
-          same ? recognizable(gradient, own) : gradient, iteration, epoch, batchSize, workspaceMgr);
+      Gradient given = recognizable(gradient, own, getFlattenedGradientsView());
+      super.update(given, iteration, epoch, batchSize, workspaceMgr);
     }
   }
 
   /**
    * Returns the gradients in the very array that Deeplearning4j compares them with, if they are a
    * view of it, and otherwise as they are.
+   *
+   * @param own the array whose views the updater keeps
+   * @param current the network's present array, usually the same one
    */
-  static Gradient recognizable(Gradient gradient, INDArray own) {
+  static Gradient recognizable(Gradient gradient, INDArray own, INDArray current) {
     INDArray view = gradient.gradient();
     boolean known =
-        view.length() == own.length()
+        own == current
+            && view.length() == own.length()
             && view.data().addressPointer().address() == own.data().addressPointer().address();
     return known ? new Own(gradient, own) : gradient;
   }

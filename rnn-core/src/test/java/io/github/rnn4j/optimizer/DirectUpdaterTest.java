@@ -53,9 +53,9 @@ class DirectUpdaterTest {
     INDArray own = network.getFlattenedGradients();
 
     assertThat(network.gradient().gradient()).isNotSameAs(own);
-    assertThat(DirectUpdater.recognizable(network.gradient(), own).gradient()).isSameAs(own);
+    assertThat(DirectUpdater.recognizable(network.gradient(), own, own).gradient()).isSameAs(own);
     Gradient other = new DefaultGradient(own.dup());
-    assertThat(DirectUpdater.recognizable(other, own)).isSameAs(other);
+    assertThat(DirectUpdater.recognizable(other, own, own)).isSameAs(other);
   }
 
   @Test

@@ -15,8 +15,8 @@ final class InputProduct {
   private static final float[] NONE = {};
 
   /**
-   * Number of rows whose products are computed at a time, few enough to stay in the cache. The
-   * products themselves use the same number; more would make no difference to them.
+   * Number of rows whose products are computed at a time, few enough to stay in the cache; as many
+   * as the vector arithmetic itself takes at a time.
    */
   private static final int ROWS_AT_ONCE = 96;
 
