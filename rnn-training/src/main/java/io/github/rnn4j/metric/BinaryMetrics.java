@@ -84,9 +84,7 @@ public record BinaryMetrics(
     for (int i = 0; i < labels.length; i++) {
       int predicted = probabilities[i] >= THRESHOLD ? 1 : 0;
       counts[2 * labels[i] + predicted]++;
-      double p = Math.min(Math.max(probabilities[i], CLIP), 1 - CLIP);
-      // log1p keeps the digits of a small p that 1 - p would lose.
-      loss -= labels[i] == 1 ? Math.log(p) : Math.log1p(-p);
+      loss += loss(probabilities[i], labels[i]);
     }
     return new BinaryMetrics(
         counts[3],
@@ -95,6 +93,13 @@ public record BinaryMetrics(
         counts[2],
         areaUnderRoc(probabilities, labels),
         loss / labels.length);
+  }
+
+  /** Returns {@code -ln p(label)}, with the probability of class 1 clipped. */
+  static double loss(double probability, int label) {
+    double p = Math.min(Math.max(probability, CLIP), 1 - CLIP);
+    // log1p keeps the digits of a small p that 1 - p would lose.
+    return label == 1 ? -Math.log(p) : -Math.log1p(-p);
   }
 
   /**
@@ -154,13 +159,7 @@ public record BinaryMetrics(
    * {@code ROC} is not used because its area depends on the order of tied examples.
    */
   private static double areaUnderRoc(double[] probabilities, int[] labels) {
-    int[] order =
-        IntStream.range(0, labels.length)
-            .boxed()
-            // Adding 0.0 turns negative zero into positive zero, because the two must tie.
-            .sorted(Comparator.comparingDouble(i -> probabilities[i] + 0.0))
-            .mapToInt(i -> i)
-            .toArray();
+    int[] order = order(probabilities);
     long negativesBelow = 0;
     long positives = 0;
     // Twice the number of pairs won plus the number of pairs tied: an integer, so the sum is exact.
@@ -178,6 +177,16 @@ public record BinaryMetrics(
       negativesBelow += tiedNegatives;
     }
     return halfWins / 2.0 / positives / negativesBelow;
+  }
+
+  /** Returns the indices of the probabilities, the lowest first. */
+  static int[] order(double[] probabilities) {
+    return IntStream.range(0, probabilities.length)
+        .boxed()
+        // Adding 0.0 turns negative zero into positive zero, because the two must tie.
+        .sorted(Comparator.comparingDouble(i -> probabilities[i] + 0.0))
+        .mapToInt(i -> i)
+        .toArray();
   }
 
   static void check(double[] probabilities, int[] labels) {
