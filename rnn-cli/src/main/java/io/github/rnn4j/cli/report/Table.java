@@ -80,6 +80,12 @@ public final class Table {
     return this;
   }
 
+  /** Adds a row of finished cells; the first one is its header. */
+  Table row(Element header, Element... cells) {
+    body.add(Element.of("tr", header.with("scope", "row")).add(cells));
+    return this;
+  }
+
   /**
    * Adds a heading for the rows below it.
    *
@@ -103,14 +109,19 @@ public final class Table {
    * @return a figure whose table scrolls sideways if it is too wide
    */
   public Element element() {
-    Element table =
-        Element.of("div", Element.of("table", head, body).with("aria-label", caption))
+    return scrolling(caption, Element.of("table", head, body));
+  }
+
+  /** Puts a table into a figure where it scrolls if it is too large. */
+  static Element scrolling(String caption, Element table) {
+    Element box =
+        Element.of("div", table.with("aria-label", caption))
             .with("class", "scroll")
             .with("role", "region")
             .with("aria-label", caption)
             .with("tabindex", 0);
     // A caption inside the table would be as wide as the table, and scroll out of sight.
-    return Element.of("figure", Element.of("figcaption", caption), table).with("class", "data");
+    return Element.of("figure", Element.of("figcaption", caption), box).with("class", "data");
   }
 
   /**
