@@ -23,6 +23,7 @@ public final class Chart {
   private final List<Band> bands = new ArrayList<>();
   private final List<Line> lines = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
+  private final List<Point> points = new ArrayList<>();
   private double[] verticalRange = {};
   private boolean wholeNumbers;
   private boolean logarithmic;
@@ -37,6 +38,9 @@ public final class Chart {
 
   /** A vertical line at a position. */
   record Mark(String name, double x) {}
+
+  /** A single point with a name. */
+  record Point(String name, double x, double y) {}
 
   /**
    * Creates a chart without lines.
@@ -124,6 +128,20 @@ public final class Chart {
   }
 
   /**
+   * Marks a point, such as one of a line. The first point of a chart is a dot, the others are
+   * rings. The axes do not grow to include it.
+   *
+   * @param name the name of the point
+   * @param x its position
+   * @param y its value; with NaN, it is only in the legend
+   * @return this chart
+   */
+  public Chart point(String name, double x, double y) {
+    points.add(new Point(name, x, y));
+    return this;
+  }
+
+  /**
    * Sets the ends of the vertical axis. By default they are those of the values.
    *
    * @param low the lower end
@@ -173,6 +191,11 @@ public final class Chart {
       }
     }
     marks.forEach(mark -> words.append("; ").append(mark.name()));
+    for (Point point : points) {
+      words.append(
+          "; %s at %s, %s"
+              .formatted(point.name(), Figures.text(point.x()), Figures.text(point.y())));
+    }
     return words.toString();
   }
 
@@ -190,6 +213,10 @@ public final class Chart {
 
   List<Mark> marks() {
     return marks;
+  }
+
+  List<Point> points() {
+    return points;
   }
 
   Axis xAxis(double from, double to) {

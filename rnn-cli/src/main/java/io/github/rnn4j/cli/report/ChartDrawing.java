@@ -46,7 +46,18 @@ final class ChartDrawing {
         .forEach(
             mark -> svg.add(stroke("mark", x.place(mark.x()), TOP, x.place(mark.x()), floor())));
     chart.lines().forEach(line -> draw(line, svg));
+    for (int i = 0; i < chart.points().size(); i++) {
+      Chart.Point point = chart.points().get(i);
+      if (hasPlace(point.y())) {
+        svg.add(circle(point.x(), point.y(), i == 0 ? 5 : 7.5).with("class", pointLook(i)));
+      }
+    }
     return svg;
+  }
+
+  /** Returns the CSS class of a point: a ring can be seen around a dot at the same place. */
+  static String pointLook(int index) {
+    return index == 0 ? "dot" : "ring";
   }
 
   private static double floor() {
@@ -76,12 +87,7 @@ final class ChartDrawing {
     }
     for (int i = 0; i < line.x().length; i++) {
       if (hasPlace(line.y()[i])) {
-        svg.add(
-            Element.of("circle")
-                .with("class", "d" + line.look())
-                .with("cx", number(x.place(line.x()[i])))
-                .with("cy", number(y.place(line.y()[i])))
-                .with("r", 3));
+        svg.add(circle(line.x()[i], line.y()[i], 3).with("class", "d" + line.look()));
       }
     }
   }
@@ -153,6 +159,13 @@ final class ChartDrawing {
 
   private String point(double atX, double atY) {
     return number(x.place(atX)) + " " + number(y.place(atY));
+  }
+
+  private Element circle(double atX, double atY, double radius) {
+    return Element.of("circle")
+        .with("cx", number(x.place(atX)))
+        .with("cy", number(y.place(atY)))
+        .with("r", radius);
   }
 
   private static Element path(String way) {

@@ -1,6 +1,9 @@
 package io.github.rnn4j.cli.report;
 
-/** The legend of a chart: the name of each line, shaded area and mark, next to a sample of it. */
+/**
+ * The legend of a chart: the name of each line, shaded area, mark and point, next to a sample of
+ * it.
+ */
 final class ChartLegend {
 
   private ChartLegend() {}
@@ -16,6 +19,10 @@ final class ChartLegend {
     }
     for (Chart.Mark mark : chart.marks()) {
       legend.add(entry(mark.name(), 8, "M4 0V16", "mark"));
+    }
+    for (int i = 0; i < chart.points().size(); i++) {
+      String circle = "M2 8a6 6 0 1 0 12 0a6 6 0 1 0-12 0Z";
+      legend.add(entry(chart.points().get(i).name(), 16, circle, ChartDrawing.pointLook(i)));
     }
     return legend;
   }

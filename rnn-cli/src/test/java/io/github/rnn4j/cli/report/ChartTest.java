@@ -149,6 +149,30 @@ class ChartTest {
   }
 
   @Test
+  void pointsAreADotAndARingWithNamesInTheLegend() {
+    Document figure =
+        drawn(
+            new Chart("y", "x")
+                .line("a", new double[] {0, 1}, new double[] {0, 1})
+                .range(0, 1)
+                .point("here", 1, 1)
+                .point("there", 1, 1)
+                .point("nowhere", 1, Double.NaN));
+
+    assertThat(figure.select("svg[role=img] circle.dot, svg[role=img] circle.ring"))
+        .hasSize(2)
+        .allSatisfy(
+            circle -> {
+              assertThat(circle.attr("cx")).isEqualTo("502.0");
+              assertThat(circle.attr("cy")).isEqualTo("12.0");
+            });
+    assertThat(figure.select(".legend li").eachText())
+        .containsExactly("a", "here", "there", "nowhere");
+    assertThat(figure.select("svg[role=img]").attr("aria-label"))
+        .contains("; here at 1.000, 1.000;", "; nowhere at 1.000, -");
+  }
+
+  @Test
   void lineWithMorePlacesThanValuesIsRefused() {
     assertThatThrownBy(() -> new Chart("x", "y").line("a", new double[2], new double[3]))
         .isInstanceOf(IllegalArgumentException.class)
