@@ -64,22 +64,37 @@ public final class ReviewTokenizer implements Tokenizer {
               + "|(?<emoticon>[:;=]-?(?:[()]|[DP](?![\\p{L}\\p{N}_])))"
               + "|(?<word>[\\p{L}\\p{N}_]++)");
 
+  /** What is made of a token and its position in the text. */
+  private interface Found<T> {
+    T token(String token, int from, int to);
+  }
+
   /** Creates the tokenizer; it has no settings. */
   public ReviewTokenizer() {}
 
   @Override
   public List<String> tokenize(String text) {
+    return find(text, (token, from, to) -> token);
+  }
+
+  @Override
+  public List<TokenSpan> spans(String text) {
+    return find(text, TokenSpan::new);
+  }
+
+  /** Makes something of each token and its position; that of the emoticons comes last. */
+  private static <T> List<T> find(String text, Found<T> found) {
     Objects.requireNonNull(text, "The text is null; an empty text is \"\"");
-    List<String> tokens = new ArrayList<>();
-    List<String> emoticons = new ArrayList<>();
+    List<T> tokens = new ArrayList<>();
+    List<T> emoticons = new ArrayList<>();
     Matcher matcher = TAG_EMOTICON_OR_WORD.matcher(text);
     while (matcher.find()) {
       String word = matcher.group("word");
       String emoticon = matcher.group("emoticon");
       if (word != null) {
-        tokens.add(word.toLowerCase(Locale.ROOT));
+        tokens.add(found.token(word.toLowerCase(Locale.ROOT), matcher.start(), matcher.end()));
       } else if (emoticon != null) {
-        emoticons.add(emoticon.replace("-", ""));
+        emoticons.add(found.token(emoticon.replace("-", ""), matcher.start(), matcher.end()));
       }
     }
     tokens.addAll(emoticons);

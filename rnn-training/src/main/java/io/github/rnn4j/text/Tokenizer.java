@@ -29,6 +29,27 @@ public interface Tokenizer {
   List<String> tokenize(String text);
 
   /**
+   * Splits a text into tokens and says where each one is in the text, for example to colour the
+   * words of a text that a person wrote.
+   *
+   * <pre>{@code
+   * new ReviewTokenizer().spans(":-) Good"); // [good from 4 to 8, :) from 0 to 3]
+   * }</pre>
+   *
+   * <p>By default, each token is looked for after the one before it, ignoring case, and if it is
+   * not there, from the start of the text. A token that is nowhere in the text, because the
+   * tokenizer changed more than its case, has an empty span where the token before it ends.
+   * Override this method in tokenizers that know the positions.
+   *
+   * @param text any text; may be empty
+   * @return a span for each token of {@link #tokenize}, in the same order
+   * @throws NullPointerException if the text is null
+   */
+  default List<TokenSpan> spans(String text) {
+    return TokenSpan.search(tokenize(text), text);
+  }
+
+  /**
    * The name under which {@link #named} finds this tokenizer.
    *
    * @return a short name that never changes, because saved models refer to it
