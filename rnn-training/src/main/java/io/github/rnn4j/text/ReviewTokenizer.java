@@ -50,7 +50,8 @@ import java.util.regex.Pattern;
  * tokenizer finds 68,361 to 68,784 different tokens. On the textbook's own draw, it finds 68,168,
  * and the textbook's function 69,023.
  *
- * <p>Entities such as <code>&amp;amp;</code> are not decoded. Letters with separate combining marks
+ * <p>For texts in scripts other than the Latin, Cyrillic and Greek, prefer {@link TextTokenizer}.
+ * Entities such as <code>&amp;amp;</code> are not decoded. Letters with separate combining marks
  * (Unicode form NFD) are split, as in the textbook: normalize such text to NFC first. The running
  * time is linear in the length of the text, for any text.
  */
@@ -60,7 +61,7 @@ public final class ReviewTokenizer implements Tokenizer {
   // twice.
   private static final Pattern TAG_EMOTICON_OR_WORD =
       Pattern.compile(
-          "<[a-zA-Z/!?][^<>]*+>"
+          HtmlText.TAG
               + "|(?<emoticon>[:;=]-?(?:[()]|[DP](?![\\p{L}\\p{N}_])))"
               + "|(?<word>[\\p{L}\\p{N}_]++)");
 

@@ -58,8 +58,9 @@ public interface Tokenizer {
 
   /**
    * Returns the tokenizer with a given name: {@code "review"} for {@link ReviewTokenizer}, {@code
-   * "book"} for {@link BookTokenizer}, {@code "character"} for {@link CharacterTokenizer}, {@code
-   * "word"} for {@link WordTokenizer}, or the name of a tokenizer found on the class path.
+   * "text"} for {@link TextTokenizer}, {@code "book"} for {@link BookTokenizer}, {@code
+   * "character"} for {@link CharacterTokenizer}, {@code "word"} for {@link WordTokenizer}, or the
+   * name of a tokenizer found on the class path.
    *
    * @param name the name, as {@link #name()} returns it
    * @return the tokenizer

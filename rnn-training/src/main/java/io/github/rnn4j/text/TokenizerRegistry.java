@@ -13,6 +13,7 @@ final class TokenizerRegistry {
   private static final List<Tokenizer> OWN =
       List.of(
           new ReviewTokenizer(),
+          new TextTokenizer(),
           new BookTokenizer(),
           new CharacterTokenizer(),
           new WordTokenizer());

@@ -32,7 +32,7 @@ class TokenSpanTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"review", "book", "word", "character", "test-lines"})
+  @ValueSource(strings = {"review", "text", "book", "word", "character", "test-lines"})
   void thereIsOneSpanForEachToken(String name) {
     Tokenizer tokenizer = Tokenizer.named(name);
 

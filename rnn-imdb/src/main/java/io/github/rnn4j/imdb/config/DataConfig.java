@@ -40,8 +40,8 @@ public record DataConfig(
                 + " and test sets, this many from each. 0 for all.")
         int limit,
     @Knob(
-            "Tokenizer: review, book (as in the textbook of --preset book), word, character, or the"
-                + " name of your own, registered as a Java service.")
+            "Tokenizer: review, text (for any language), book (as in the textbook of --preset book),"
+                + " word, character, or the name of your own, registered as a Java service.")
         String tokenizer,
     @Knob("Cut reviews to at most this many words; 0 for no limit.") int maxLength,
     @Knob("Which end of a review to keep if --max-length cuts it: ${COMPLETION-CANDIDATES}.")
