@@ -37,6 +37,25 @@ public final class TextBytes {
    * @throws IOException if it cannot be read, or begins like gzip and is not
    */
   public static InputStream open(Path file) throws IOException {
+    InputStream in = openEncoded(file);
+    try {
+      requireNoUtf16(start(in), file);
+      return in;
+    } catch (IOException | RuntimeException cause) {
+      in.close();
+      throw cause;
+    }
+  }
+
+  /**
+   * Opens a file that may be in any encoding.
+   *
+   * @param file the file, or a pipe
+   * @return the bytes of the text; it may be much longer than the file
+   * @throws DataException if the file is a device, or a ZIP or tar archive
+   * @throws IOException if it cannot be read, or begins like gzip and is not
+   */
+  public static InputStream openEncoded(Path file) throws IOException {
     if (isDevice(file)) {
       throw new DataException(file + " is a device or a socket, not data; use a file or a pipe");
     }
@@ -117,6 +136,9 @@ public final class TextBytes {
     if (isTar(start)) {
       throw new DataException(file + " is a tar archive; unpack it, then use the file inside");
     }
+  }
+
+  private static void requireNoUtf16(byte[] start, Path file) {
     if (start.length >= 2
         && ((start[0] == (byte) 0xfe && start[1] == (byte) 0xff)
             || (start[0] == (byte) 0xff && start[1] == (byte) 0xfe))) {
