@@ -50,9 +50,19 @@ public final class JsonOutput {
    * @param result a record
    */
   public void print(Console console, Object result) {
+    console.out().println(line(result));
+    console.out().flush();
+  }
+
+  /**
+   * Returns a result as one line of JSON. A number that is not finite becomes null.
+   *
+   * @param result a record or a map
+   * @return the line without its end
+   */
+  public String line(Object result) {
     try {
-      console.out().println(MAPPER.writeValueAsString(result));
-      console.out().flush();
+      return MAPPER.writeValueAsString(result);
     } catch (JsonProcessingException cause) {
       throw new IllegalStateException(cause);
     }

@@ -35,6 +35,13 @@ public @interface Knob {
   String inEarlierRuns() default "";
 
   /**
+   * Whether runs that were saved before the component existed have an empty text.
+   *
+   * @return true for a text that is empty in those runs
+   */
+  boolean emptyInEarlierRuns() default false;
+
+  /**
    * The name that the component had in runs that were saved before it was renamed.
    *
    * @return the name; empty if it always had the same one

@@ -10,12 +10,19 @@ public final class OptionText {
   /**
    * Formats a value as it is written on the command line.
    *
-   * @param value a number, a string, an enum constant or a boolean
-   * @return for example {@code one-hot} for {@code ONE_HOT}
+   * @param value a number, a string, an enum constant, a boolean or a {@link Switch}
+   * @return for example {@code one-hot} for {@code ONE_HOT}; empty for a switch that is left open
    */
   public static String of(Object value) {
     if (value instanceof Boolean on) {
       return on ? "yes" : "no";
+    }
+    if (value instanceof Switch open) {
+      return switch (open) {
+        case AUTOMATIC -> "";
+        case ON -> "yes";
+        case OFF -> "no";
+      };
     }
     return value instanceof Enum<?> constant
         ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')

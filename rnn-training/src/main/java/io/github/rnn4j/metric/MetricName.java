@@ -4,8 +4,8 @@ package io.github.rnn4j.metric;
  * Names of metrics in the files of a run. A prefix may say which data was measured, as in {@code
  * test_loss}.
  *
- * <p>Higher is better for {@code accuracy}, {@code precision}, {@code recall}, {@code f1} and
- * {@code auc}; lower is better for all other metrics.
+ * <p>Higher is better for {@code accuracy}, {@code precision}, {@code recall}, {@code f1}, their
+ * macro averages and {@code auc}; lower is better for all other metrics.
  */
 public final class MetricName {
 
@@ -23,6 +23,15 @@ public final class MetricName {
 
   /** The harmonic mean of precision and recall, 0 to 1. */
   public static final String F1 = "f1";
+
+  /** The mean precision of all classes, 0 to 1. */
+  public static final String MACRO_PRECISION = "macro_precision";
+
+  /** The mean recall of all classes, 0 to 1. */
+  public static final String MACRO_RECALL = "macro_recall";
+
+  /** The mean F1 of all classes, 0 to 1. */
+  public static final String MACRO_F1 = "macro_f1";
 
   /** The area under the ROC curve, 0 to 1. */
   public static final String AUC = "auc";

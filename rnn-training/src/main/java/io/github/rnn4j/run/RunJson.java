@@ -115,6 +115,9 @@ final class RunJson {
       } else if (knob != null && !knob.inEarlierRuns().isEmpty()) {
         object.set(name, value(knob.inEarlierRuns(), component.getType()));
         added = true;
+      } else if (knob != null && knob.emptyInEarlierRuns()) {
+        object.put(name, "");
+        added = true;
       }
     }
     return added;

@@ -3,6 +3,7 @@ package io.github.rnn4j.cli.config;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.config.Preset;
+import io.github.rnn4j.config.Switch;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -31,8 +32,8 @@ import picocli.CommandLine.TypeConversionException;
  *
  * <p>A configuration is a public record made of parts. Each part is a public record whose
  * components have a {@link Knob}. An option is named after its component: {@code learningRate}
- * becomes {@code --learning-rate}. A boolean component becomes a switch that can be turned off,
- * {@code --[no-]difference}. Names must be unique across all parts.
+ * becomes {@code --learning-rate}. A boolean component, or a {@link Switch}, becomes a switch that
+ * can be turned off, {@code --[no-]difference}. Names must be unique across all parts.
  */
 public final class ConfigOptions {
 
@@ -49,7 +50,15 @@ public final class ConfigOptions {
     addTo(spec, shown, (part, option) -> true);
   }
 
-  private static void addTo(CommandSpec spec, Record shown, BiPredicate<String, String> only) {
+  /**
+   * Adds one option for some of the components.
+   *
+   * @param spec the command
+   * @param shown the configuration whose values the help shows as defaults
+   * @param only whether to add an option, by the name of its part, such as {@code training}, and
+   *     its own, such as {@code --learning-rate}
+   */
+  public static void addTo(CommandSpec spec, Record shown, BiPredicate<String, String> only) {
     OptionSections sections = new OptionSections();
     for (RecordComponent part : shown.getClass().getRecordComponents()) {
       Record values = (Record) valueOf(part, shown);
@@ -160,7 +169,8 @@ public final class ConfigOptions {
   }
 
   /**
-   * Describes a configuration in readable lines, without the values that have no effect.
+   * Describes a configuration in readable lines, without the values that are left open or have no
+   * effect.
    *
    * @param config the configuration
    * @return one line per part, such as {@code network: input embedding, embedding 20, ...}
@@ -170,6 +180,7 @@ public final class ConfigOptions {
         .map(
             part ->
                 part.getValue().entrySet().stream()
+                    .filter(knob -> !knob.getValue().isEmpty())
                     .map(knob -> knob.getKey() + " " + knob.getValue())
                     .collect(Collectors.joining(", ", part.getKey() + ": ", "")))
         .toList();
@@ -194,13 +205,16 @@ public final class ConfigOptions {
    *     such as {@code --learning-rate=0.005} or {@code --no-difference}
    */
   static Map<String, Map<String, String>> typed(Record config, boolean onlyEffective) {
-    return each(
-        config,
-        (knob, value) ->
-            value instanceof Boolean on
-                ? (on ? "--" : "--no-") + kebab(knob.getName())
-                : flag(knob) + "=" + OptionText.of(value),
-        onlyEffective);
+    return each(config, ConfigOptions::typed, onlyEffective);
+  }
+
+  private static String typed(RecordComponent knob, Object value) {
+    if (value == Switch.AUTOMATIC) {
+      return "";
+    }
+    return value instanceof Boolean || value instanceof Switch
+        ? (value.equals(true) || value == Switch.ON ? "--" : "--no-") + kebab(knob.getName())
+        : flag(knob) + "=" + OptionText.of(value);
   }
 
   /**
@@ -271,13 +285,14 @@ public final class ConfigOptions {
   private static OptionSpec option(RecordComponent component, String shownDefault) {
     Knob knob = component.getAnnotation(Knob.class);
     Class<?> type = component.getType();
+    boolean isSwitch = type == boolean.class || type == Switch.class;
     OptionSpec.Builder option =
         OptionSpec.builder(flag(component))
-            .type(type)
+            .type(isSwitch ? boolean.class : type)
             .paramLabel(knob.label().isEmpty() ? label(type) : knob.label())
             .description(
                 shownDefault.isEmpty() ? knob.value() : knob.value() + " Default: " + shownDefault);
-    if (type == boolean.class) {
+    if (isSwitch) {
       return option.arity("0").negatable(true).build();
     }
     if (type.isEnum()) {
@@ -289,10 +304,12 @@ public final class ConfigOptions {
   private static Record replaced(Record base, ParseResult given) {
     return replaced(
         base,
-        knob ->
-            given.hasMatchedOption(flag(knob))
-                ? given.matchedOptionValue(flag(knob), null)
-                : valueOf(knob, base));
+        knob -> given.hasMatchedOption(flag(knob)) ? given(knob, given) : valueOf(knob, base));
+  }
+
+  private static Object given(RecordComponent knob, ParseResult given) {
+    Object value = given.matchedOptionValue(flag(knob), null);
+    return knob.getType() == Switch.class ? Switch.of((Boolean) value) : value;
   }
 
   /** Returns a record of the same class with values from {@code source}. */

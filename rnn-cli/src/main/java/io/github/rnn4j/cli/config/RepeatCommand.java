@@ -49,7 +49,7 @@ public final class RepeatCommand {
     words.addAll(source.options());
     ConfigOptions.typed(config, true).values().stream()
         .flatMap(part -> part.values().stream())
-        .filter(typed -> !typed.endsWith("="))
+        .filter(typed -> !typed.isEmpty() && !typed.endsWith("="))
         .forEach(words::add);
     return words;
   }

@@ -3,8 +3,10 @@ package io.github.rnn4j.cli.train;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.RunDirectory;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.INDArrayIndex;
@@ -29,8 +31,32 @@ public final class InitialWeights {
    */
   public static <N extends Model> N into(
       N network, RunDirectory run, BiFunction<RunDirectory, String, N> reader) {
+    return into(network, run, reader, name -> false);
+  }
+
+  /**
+   * Copies weights, but keeps the random values of some arrays.
+   *
+   * @param network the new network, which is changed
+   * @param run the run
+   * @param reader reads a network of the run by the name of its file
+   * @param random whether an array keeps its random values, by its name
+   * @param <N> the type of the network
+   * @return the new network
+   * @throws RunException if the networks differ in another way
+   */
+  public static <N extends Model> N into(
+      N network,
+      RunDirectory run,
+      BiFunction<RunDirectory, String, N> reader,
+      Predicate<String> random) {
     if (run.has(RunDirectory.INITIAL)) {
-      copy(reader.apply(run, RunDirectory.INITIAL).paramTable(), network.paramTable(), run);
+      Map<String, INDArray> to = new LinkedHashMap<>(network.paramTable());
+      Map<String, INDArray> from =
+          new LinkedHashMap<>(reader.apply(run, RunDirectory.INITIAL).paramTable());
+      to.keySet().removeIf(random);
+      from.keySet().removeIf(random);
+      copy(from, to, run);
     }
     return network;
   }

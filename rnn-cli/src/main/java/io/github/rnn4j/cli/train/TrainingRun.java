@@ -152,11 +152,21 @@ public final class TrainingRun {
   }
 
   /**
+   * Returns the run whose network this one starts from.
+   *
+   * @return the run; empty for random weights, and for a resumed run, which has copies
+   */
+  public Optional<RunDirectory> source() {
+    return options.source();
+  }
+
+  /**
    * Copies the networks of the run that this one starts from, if it starts from one and has no
    * configuration yet. Call it before {@link #begin}.
    *
-   * @param files the names of the networks in that run and those of their copies
-   * @throws RunException if a network is missing
+   * @param files the names of the networks in that run, and of what belongs to them, and those of
+   *     their copies
+   * @throws RunException if a file is missing
    */
   public void copySource(Map<String, String> files) {
     if (!directory.has(RunDirectory.CONFIG)) {
