@@ -6,7 +6,7 @@ import io.github.rnn4j.batch.FeatureEncoding;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.benchmark.work.ReviewFile;
 import io.github.rnn4j.datasets.reviews.ImdbReviews;
-import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.text.ReviewTokenizer;
 import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Vocabulary;
@@ -40,7 +40,7 @@ final class RealReviews {
    */
   static void choose(Path data, int batchSize, Path file) throws IOException {
     ReviewTokenizer tokenizer = new ReviewTokenizer();
-    List<Review> reviews = ImdbReviews.at(data).part(ImdbReviews.Part.TRAIN).read();
+    List<LabelledText> reviews = ImdbReviews.at(data).part(ImdbReviews.Part.TRAIN).read();
     List<List<String>> texts =
         reviews.stream().map(review -> tokenizer.tokenize(review.text())).toList();
     VocabularyBuilder counts =

@@ -67,7 +67,7 @@ class TextBytesTest {
       assertThatThrownBy(() -> PlainText.at(device))
           .isInstanceOf(DataException.class)
           .hasMessageContaining(reason);
-      assertThatThrownBy(() -> ImdbReviews.at(device))
+      assertThatThrownBy(() -> ImdbReviews.at(device).part(ImdbReviews.Part.ALL).read())
           .isInstanceOf(DataException.class)
           .hasMessageContaining("device");
     }

@@ -1,6 +1,6 @@
 package io.github.rnn4j.lessons;
 
-import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.datasets.labelled.LabelledText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,7 +25,7 @@ final class BookSample {
   private BookSample() {}
 
   /** Draws from the training reviews in the order of {@code ImdbReviews}: by class and number. */
-  static List<Review> of(List<Review> reviews) {
+  static List<LabelledText> of(List<LabelledText> reviews) {
     int[] places = IntStream.range(0, REVIEWS).toArray();
     MersenneTwister random = new MersenneTwister(SEED);
     for (int i = 0; i < REVIEWS - 1; i++) {

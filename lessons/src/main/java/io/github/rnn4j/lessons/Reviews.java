@@ -1,9 +1,10 @@
 package io.github.rnn4j.lessons;
 
+import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.datasets.labelled.LabelledTextSource;
 import io.github.rnn4j.datasets.reviews.ImdbReviews;
 import io.github.rnn4j.datasets.reviews.ImdbReviews.Part;
-import io.github.rnn4j.datasets.reviews.Review;
-import io.github.rnn4j.datasets.reviews.ReviewSource;
+import io.github.rnn4j.datasets.reviews.Polarity;
 import io.github.rnn4j.datasets.reviews.SyntheticReviewConfig;
 import io.github.rnn4j.datasets.reviews.SyntheticReviews;
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
@@ -43,8 +44,8 @@ final class Reviews {
   private Reviews() {}
 
   static void run(Notebook page) {
-    ReviewSource source = page.data().map(Reviews::file).orElseGet(Reviews::synthetic);
-    List<Review> reviews = training(source);
+    LabelledTextSource source = page.data().map(Reviews::file).orElseGet(Reviews::synthetic);
+    List<LabelledText> reviews = training(source);
     List<List<String>> texts =
         reviews.stream().map(review -> new BookTokenizer().tokenize(review.text())).toList();
     page.heading("%,d reviews for training: %s".formatted(reviews.size(), source.name()));
@@ -53,7 +54,7 @@ final class Reviews {
     }
     page.print("text    %.76s", reviews.get(0).text());
     page.print("words   %.76s", String.join(" ", texts.get(0)));
-    page.print("label   %s", Review.LABELS.get(reviews.get(0).label()));
+    page.print("label   %s", Polarity.NAMES.get(reviews.get(0).label()));
 
     // Each word gets a number, the most frequent word the lowest. Two numbers are reserved: 0 for
     // padding, 1 for words that are not in the vocabulary.
@@ -167,18 +168,18 @@ final class Reviews {
     return shortest;
   }
 
-  private static ReviewSource file(Path path) {
+  private static LabelledTextSource file(Path path) {
     ImdbReviews reviews = ImdbReviews.at(path);
     return reviews.part(reviews.hasParts() ? Part.TRAIN : Part.ALL);
   }
 
-  private static ReviewSource synthetic() {
+  private static LabelledTextSource synthetic() {
     return new SyntheticReviews(SyntheticReviewConfig.standard(5000, 1));
   }
 
   /** Returns the textbook's 20,000 of 25,000 training reviews; of other data, all reviews. */
-  private static List<Review> training(ReviewSource source) {
-    List<Review> reviews = source.read();
+  private static List<LabelledText> training(LabelledTextSource source) {
+    List<LabelledText> reviews = source.read();
     boolean published = source.name().endsWith(", train") && reviews.size() == BookSample.REVIEWS;
     return published ? BookSample.of(reviews) : reviews;
   }

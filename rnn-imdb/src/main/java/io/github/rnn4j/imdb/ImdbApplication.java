@@ -17,17 +17,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The {@code rnn-imdb} program, which classifies film reviews by sentiment. Its commands are {@code
- * train}, {@code check}, {@code evaluate}, {@code predict}, {@code report}, {@code compare} and
- * {@code ui}; without arguments it runs {@code train} on synthetic reviews. {@link Application}
- * handles errors and exit codes.
+ * The {@code rnn-imdb} program, which classifies texts: film reviews by sentiment, and any labelled
+ * texts by their labels. Its commands are {@code train}, {@code check}, {@code evaluate}, {@code
+ * predict}, {@code report}, {@code compare} and {@code ui}; without arguments it runs {@code train}
+ * on synthetic reviews. {@link Application} handles errors and exit codes.
  */
 @Command(
     name = ImdbConfig.PROGRAM,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Classify film reviews by sentiment with recurrent networks. The default command is train.")
+        "Classify texts with recurrent networks: film reviews by sentiment, or your own texts by their"
+            + " labels. The default command is train.")
 public final class ImdbApplication {
 
   private ImdbApplication() {}
@@ -52,11 +53,16 @@ public final class ImdbApplication {
     ConfigOptions.addTo(train, Preset.class, Preset.DEMO);
     CommandLine check = new CommandLine(new CheckCommand(console));
     ConfigOptions.addTo(check, Preset.class, Preset.DEMO, CheckCommand::has);
+    ImdbConfig shown = Preset.DEMO.config();
+    CommandLine evaluate = new CommandLine(new EvaluateCommand(console));
+    ConfigOptions.addTo(evaluate.getCommandSpec(), shown, EvaluateCommand::has);
+    CommandLine predict = new CommandLine(new PredictCommand(console));
+    ConfigOptions.addTo(predict.getCommandSpec(), shown, PredictCommand::has);
     return new CommandLine(new ImdbApplication())
         .addSubcommand(train)
         .addSubcommand(check)
-        .addSubcommand(new EvaluateCommand(console))
-        .addSubcommand(new PredictCommand(console))
+        .addSubcommand(evaluate)
+        .addSubcommand(predict)
         .addSubcommand(new ReportCommand(console))
         .addSubcommand(
             new CompareCommand(

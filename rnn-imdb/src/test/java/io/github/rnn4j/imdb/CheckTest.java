@@ -43,12 +43,18 @@ class CheckTest {
 
     assertThat(sets.findValuesAsText("set")).containsExactly("training", "validation", "test");
     // A fifth of 60 is for testing, a fifth of the other 48 for validation.
-    assertThat(sets.get(0).get("negative").asInt() + sets.get(0).get("positive").asInt())
-        .isEqualTo(38);
-    assertThat(sets.get(1).get("negative").asInt() + sets.get(1).get("positive").asInt())
-        .isEqualTo(10);
-    assertThat(sets.get(2).get("negative").asInt()).isEqualTo(6);
-    assertThat(sets.get(2).get("positive").asInt()).isEqualTo(6);
+    assertThat(sets.get(0).get("all")).isNull();
+    assertThat(sum(sets.get(0))).isEqualTo(38);
+    assertThat(sum(sets.get(1))).isEqualTo(10);
+    assertThat(sets.get(2).get("texts").toString()).isEqualTo("[6,6]");
+  }
+
+  private static int sum(JsonNode set) {
+    int sum = 0;
+    for (JsonNode texts : set.get("texts")) {
+      sum += texts.asInt();
+    }
+    return sum;
   }
 
   @Test
@@ -111,8 +117,7 @@ class CheckTest {
 
     JsonNode report = JSON.readTree(trained.out());
     assertThat(found.get("vocabulary")).isEqualTo(report.get("vocabulary"));
-    int training = found.at("/sets/0/negative").asInt() + found.at("/sets/0/positive").asInt();
-    assertThat(training).isEqualTo(report.get("trainReviews").asInt());
+    assertThat(sum(found.at("/sets/0"))).isEqualTo(report.get("trainReviews").asInt());
     for (JsonNode row : found.at("/minibatch/rows")) {
       assertThat(row.get("length").asInt()).isBetween(1, 12);
     }
@@ -125,8 +130,11 @@ class CheckTest {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
-        .contains("SYNTHETIC", "negative positive", "<pad>", "First review of the training set, ")
-        .contains("First minibatch, 38 reviews:", "features [38, 1, ", "% of all steps are padding")
+        .contains(
+            "SYNTHETIC", "training validation test", "<pad>", "First text of the training set, ")
+        .contains("58 texts are longer than 12 words and cut", "10 to 12 38 #####")
+        .contains("Texts that repeat another one: 0;", "Words outside the vocabulary: training ")
+        .contains("First minibatch, 38 texts:", "features [38, 1, ", "% of all steps are padding")
         .containsPattern("row 1, length \\d+\\n +input +\\d+")
         .containsPattern(" +mask +1 ")
         .containsPattern(" +target +[01]\\n");

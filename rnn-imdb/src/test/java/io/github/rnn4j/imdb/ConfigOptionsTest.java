@@ -60,7 +60,8 @@ class ConfigOptionsTest {
         .hasMessage(
             "--merge has no effect here; there is only one direction: add --direction bidirectional");
     assertThatThrownBy(() -> parsed(DEMO, "--truncation=keep-head"))
-        .hasMessage("--truncation has no effect here; reviews are not cut: add --max-length");
+        .hasMessage(
+            "--truncation has no effect here; only texts above 5,000 words are cut: add --max-length");
     assertThat(parsed(DEMO, "--truncation=keep-head", "--max-length=9").data().maxLength())
         .isEqualTo(9);
   }

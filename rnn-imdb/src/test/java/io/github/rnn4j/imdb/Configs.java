@@ -41,10 +41,10 @@ public final class Configs {
   }
 
   public static DataConfig data(String data, int limit) {
-    return new DataConfig(data, limit, "review", 0, Truncation.KEEP_TAIL, 1, 0);
+    return Preset.DEMO.config().data().with(data, limit);
   }
 
   public static DataConfig cut(int maxLength, Truncation truncation) {
-    return new DataConfig(DataConfig.SYNTHETIC, 0, "review", maxLength, truncation, 1, 0);
+    return DataConfig.of(DataConfig.SYNTHETIC, "review", maxLength, truncation, 1);
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
 import io.github.rnn4j.imdb.model.Prediction;
 import io.github.rnn4j.imdb.model.Sentiment;
@@ -116,8 +117,8 @@ class EndToEndTest {
     assertThat(evaluated.err()).isEmpty();
     assertThat(evaluated.exitCode()).isZero();
     assertThat(evaluated.out())
-        .contains("own.tsv, all data, 11 reviews", "actual negative", "predicted positive", "AUC")
-        .contains("was trained on 0 of these 11 reviews.");
+        .contains("own.tsv, all data, 11 texts", "actual negative", "predicted positive", "AUC")
+        .contains("was trained on 0 of these 11 texts.");
   }
 
   @Test
@@ -132,7 +133,7 @@ class EndToEndTest {
     // smaller.
     assertThat(JSON.readTree(json.out()).get("trainedOn").asInt()).isEqualTo(38);
     assertThat(JSON.readTree(json.out()).get("sameData").asBoolean()).isFalse();
-    assertThat(text.out()).contains("was trained on 38 of these 200 reviews: expect lower");
+    assertThat(text.out()).contains("was trained on 38 of these 200 texts: expect lower");
     assertThat(JSON.readTree(own.out()).get("trainedOn").asInt()).isEqualTo(38);
     assertThat(JSON.readTree(test.out()).get("trainedOn").asInt()).isZero();
   }
@@ -145,7 +146,7 @@ class EndToEndTest {
     CommandRun evaluated = CommandRun.of("evaluate", run.toString(), "--data=" + file, "--limit=0");
 
     assertThat(evaluated.err()).isEmpty();
-    assertThat(evaluated.out()).contains("few.tsv, all data, 2 reviews");
+    assertThat(evaluated.out()).contains("few.tsv, all data, 2 texts");
   }
 
   @Test
@@ -339,7 +340,8 @@ class EndToEndTest {
     ImdbConfig config = clipped.readJson(RunDirectory.CONFIG, ImdbConfig.class);
     int words = (int) last.getLayer("embedding").getParam("W").size(0);
 
-    INDArray moved = last.params().sub(ImdbNetwork.build(config, words).params());
+    INDArray moved =
+        last.params().sub(ImdbNetwork.build(config, words, TextClasses.POLARITY).params());
 
     assertThat(moved.amaxNumber().doubleValue()).isLessThan(1e-4);
     assertThat(

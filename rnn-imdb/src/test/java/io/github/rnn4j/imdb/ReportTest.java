@@ -2,7 +2,7 @@ package io.github.rnn4j.imdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.imdb.report.Mistakes;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
@@ -42,6 +42,7 @@ class ReportTest {
             "Results",
             "Confusion matrix",
             "Calibration",
+            "Thresholds",
             "Learning curves",
             "Most confident mistakes",
             "Configuration",
@@ -53,7 +54,7 @@ class ReportTest {
   @Test
   void normOfTheGradientIsDrawnForEachUpdate() {
     Element figure =
-        page.select("#section-5 figure").stream()
+        page.select("#section-6 figure").stream()
             .filter(f -> f.select("figcaption").text().startsWith("Norm of the gradient"))
             .findFirst()
             .orElseThrow();
@@ -64,7 +65,7 @@ class ReportTest {
   @Test
   void confusionMatrixHasEveryReviewOfTheTestSet() {
     int sum =
-        page.select(".confusion td[class], .confusion tbody td").eachText().stream()
+        page.select("#section-3 tbody td").eachText().stream()
             .mapToInt(cell -> Integer.parseInt(cell.replaceAll(" .*", "")))
             .sum();
 
@@ -73,11 +74,11 @@ class ReportTest {
 
   @Test
   void everyMistakeIsShownWordByWordAsTheNetworkReadsIt() {
-    int mistakes = page.select("#section-6 h3").size();
+    int mistakes = page.select("#section-7 h3").size();
     int wrong =
         page
             .select(
-                ".confusion tbody tr:nth-child(1) td:nth-child(3), .confusion tbody tr:nth-child(2)"
+                "#section-3 tbody tr:nth-child(1) td:nth-child(3), #section-3 tbody tr:nth-child(2)"
                     + " td:nth-child(2)")
             .eachText()
             .stream()
@@ -86,12 +87,12 @@ class ReportTest {
 
     assertThat(wrong).isPositive();
     assertThat(mistakes).isEqualTo(Math.min(8, wrong));
-    assertThat(page.select("#section-6 pre")).hasSize(mistakes);
-    page.select("#section-6 pre")
+    assertThat(page.select("#section-7 pre")).hasSize(mistakes);
+    page.select("#section-7 pre")
         .forEach(
             text -> {
-              // --max-length=12 keeps the last twelve words.
-              assertThat(text.text().trim().split("\\s+", -1).length).isBetween(1, 12);
+              // --max-length=12 keeps the last twelve words; the others are shown without a value.
+              assertThat(text.select("span[title~=[0-9]]").size()).isBetween(1, 12);
               // The strongest word has the full color.
               assertThat(text.select(".p8, .n8")).isNotEmpty();
             });
@@ -103,17 +104,17 @@ class ReportTest {
     assertThat(printed)
         .containsPattern("recurrent1 +PackedLstm +bidirectional, concat +\\[B, 3, T] +\\[B, 8] +")
         .containsPattern("dense +DenseLayer +\\[B, 8] +\\[B, 4] +36\n");
-    assertThat(page.select("#section-8 tbody th").eachText())
+    assertThat(page.select("#section-9 tbody th").eachText())
         .containsExactly("embedding", "recurrent1", "dense", "output", "total");
-    assertThat(page.select("#section-8 tbody tr").get(2).text())
+    assertThat(page.select("#section-9 tbody tr").get(2).text())
         .isEqualTo("dense DenseLayer [B, 8] [B, 4] 36");
-    String total = page.select("#section-8 tbody tr").last().text().replace("total ", "");
+    String total = page.select("#section-9 tbody tr").last().text().replace("total ", "");
     assertThat(printed).contains("network: " + total + " parameters");
   }
 
   @Test
   void commandRepeatsTheRun() {
-    assertThat(page.select("#section-10 pre").text())
+    assertThat(page.select("#section-11 pre").text())
         .contains("train --preset=demo", "--limit=60", "--dropout=0.3", "--min-count=3")
         .doesNotContain("--seed");
   }
@@ -186,10 +187,16 @@ class ReportTest {
 
   @Test
   void mostConfidentMistakesAreFarthestFromTheLabel() {
-    List<Review> reviews =
-        List.of(new Review("a", 1), new Review("b", 0), new Review("c", 0), new Review("d", 1));
+    List<LabelledText> reviews =
+        List.of(
+            new LabelledText("a", 1),
+            new LabelledText("b", 0),
+            new LabelledText("c", 0),
+            new LabelledText("d", 1));
 
-    assertThat(Mistakes.mostConfident(reviews, new double[] {0.4, 0.9, 0.1, 0.05}))
+    assertThat(
+            Mistakes.mostConfident(
+                reviews, new double[][] {{0.6, 0.4}, {0.1, 0.9}, {0.9, 0.1}, {0.95, 0.05}}))
         .containsExactly(3, 1, 0);
   }
 }

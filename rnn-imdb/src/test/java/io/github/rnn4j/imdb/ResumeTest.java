@@ -311,7 +311,7 @@ class ResumeTest {
     CommandRun fast = CommandRun.train(runs, "fast", "--fast-dev-run");
 
     assertThat(fast.exitCode()).as(fast.err()).isZero();
-    assertThat(fast.out()).contains("epoch 1/1", "Test results on 12 reviews");
+    assertThat(fast.out()).contains("epoch 1/1", "Test results on 12 texts");
     MetricsCsv.Row row = MetricsCsv.read(runs.resolve("fast").resolve(RunDirectory.METRICS)).get(0);
     assertThat(row.minibatches()).isEqualTo(1);
   }

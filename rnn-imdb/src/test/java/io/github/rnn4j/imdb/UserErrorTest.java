@@ -43,17 +43,23 @@ class UserErrorTest {
           train --learning-rate=0     | --learning-rate is 0.0; it must be above 0 and at most 1
           train --dropout=NaN         | --dropout is NaN; it must be from 0 to 0.9
           train --cell=tree           | 'tree' is not one of lstm, gru, elman
-          train --preset=best         | 'best' is not one of demo, book
+          train --preset=best         | 'best' is not one of demo, standard, book
           train --max-vocabulary=2    | --max-vocabulary is 2; it must be from 3
           train --clip=norm           | 'norm' is not one of global, layer, value
           train --clip-threshold=-1   | --clip-threshold is -1.0; it must be from 0 to 1000000
           train --clip-norm=5         | --clip-norm is now --clip-threshold, and --clip says what it limits
           train --clip=value --clip-threshold=0 | --clip has no effect here; nothing is clipped: add --clip-threshold
           train --epochs=many         | 'many' is not an int
-          train --tokenizer=words     | No tokenizer is named "words"; known names: [review, book, character, word]
+          train --tokenizer=words     | No tokenizer is named "words"; known names: [review, text, book, character, word]
           evaluate                    | Missing required parameter: 'RUN'
           evaluate r --part=half      | 'half' is not one of test, validation, train, all
-          predict r                   | Missing required parameter
+          predict r                   | There is nothing to predict
+          predict r a --data=b        | --data and texts on the command line cannot be combined
+          predict r a --out=b         | --out has no effect here
+          predict r a --top=0         | --top is 0; it must be 1 or more
+          train --data=a --separator=ab | --separator is 'ab'; it must be one character
+          train --data=a --encoding=latin-x | --encoding is 'latin-x', which Java does not know
+          train --text-column=a       | --text-column has no effect here; the data 'synthetic' has a format of its own
           predcit r                   | Did you mean: rnn-imdb predict
           """)
   void wrongUsageEndsWithTwoAndSaysWhatIsLegal(String line, String message) {
@@ -84,8 +90,8 @@ class UserErrorTest {
 
     assertFails(
         train("--data=" + file),
-        "own.tsv: the validation set (5 reviews) has no positive reviews",
-        "add more positive reviews");
+        "own.tsv: the validation set (5 texts) has no text of class 'pos'",
+        "add more texts of this class");
     assertThat(folder.resolve("runs")).doesNotExist();
   }
 
@@ -94,7 +100,7 @@ class UserErrorTest {
     String text = "pos\tgood\n".repeat(10) + "neg\tbad\n".repeat(10); // No group fits in a fifth.
     Path file = Files.writeString(folder.resolve("own.tsv"), text);
 
-    assertFails(train("--data=" + file), "own.tsv", "set (0 reviews)", "different texts");
+    assertFails(train("--data=" + file), "own.tsv", "set (0 texts)", "differ from each other");
   }
 
   @Test

@@ -9,8 +9,8 @@ import io.github.rnn4j.charlm.data.Corpus;
 import io.github.rnn4j.charlm.data.TextEncoder;
 import io.github.rnn4j.charlm.data.TextIterators;
 import io.github.rnn4j.charlm.model.LanguageNetwork;
+import io.github.rnn4j.datasets.labelled.LabelledTextSource;
 import io.github.rnn4j.datasets.reviews.ReviewRecordReader;
-import io.github.rnn4j.datasets.reviews.ReviewSource;
 import io.github.rnn4j.datasets.reviews.SyntheticReviewConfig;
 import io.github.rnn4j.datasets.reviews.SyntheticReviews;
 import io.github.rnn4j.datasets.series.SineSeries;
@@ -52,14 +52,14 @@ class DatavecExamplesTest {
   @Test
   void reviewsAreReadByDeeplearning4j() {
     ImdbConfig config = io.github.rnn4j.imdb.config.Preset.DEMO.config();
-    ReviewSource reviews = new SyntheticReviews(SyntheticReviewConfig.standard(20, 1));
+    LabelledTextSource reviews = new SyntheticReviews(SyntheticReviewConfig.standard(20, 1));
 
     ImdbData data = ImdbData.of("my reviews", new ReviewRecordReader(reviews), 0, 1);
     Vocabulary vocabulary = EncodedData.of(config.data(), data).vocabulary();
     ReviewEncoder encoder = new ReviewEncoder(config.data(), vocabulary, 200); // at most 200 words
-    BatchOptions options = new ReviewBatches(config, vocabulary.size()).training();
+    BatchOptions options = new ReviewBatches(config, vocabulary.size(), data.classes()).training();
 
-    ComputationGraph network = ImdbNetwork.build(config, vocabulary.size());
+    ComputationGraph network = ImdbNetwork.build(config, vocabulary.size(), data.classes());
     network.fit(
         ReviewIterators.inReaderOrder(() -> new ReviewRecordReader(reviews), encoder, options));
 

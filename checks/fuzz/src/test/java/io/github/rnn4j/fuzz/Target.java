@@ -3,8 +3,8 @@ package io.github.rnn4j.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.datasets.reviews.ImdbReviews;
-import io.github.rnn4j.datasets.reviews.Review;
 import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.SeriesCsv;
 import io.github.rnn4j.datasets.text.PlainText;
@@ -118,7 +118,7 @@ enum Target {
 
   private static void readReviews(Path file) {
     ImdbReviews reviews = ImdbReviews.at(file);
-    try (Stream<Review> all = reviews.part(ImdbReviews.Part.ALL).stream()) {
+    try (Stream<LabelledText> all = reviews.part(ImdbReviews.Part.ALL).stream()) {
       all.forEach(review -> assertThat(review.text()).isNotNull());
     }
   }

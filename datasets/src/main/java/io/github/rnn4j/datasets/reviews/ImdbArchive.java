@@ -3,6 +3,8 @@ package io.github.rnn4j.datasets.reviews;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.FileFailure;
 import io.github.rnn4j.datasets.StrictUtf8;
+import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.datasets.labelled.LabelledTextSource;
 import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * <p>The entries of an archive come in any order. The texts of the requested part are therefore
  * held in memory and sorted before the first review is returned (33 MB of text for {@code TRAIN}).
  */
-record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) implements ReviewSource {
+record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits)
+    implements LabelledTextSource {
 
   private static final Logger log = LoggerFactory.getLogger(ImdbArchive.class);
 
@@ -43,8 +47,13 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
   }
 
   @Override
-  public Stream<Review> stream() {
-    SortedMap<ImdbReviewName, Review> reviews = new TreeMap<>();
+  public List<String> classes() {
+    return Polarity.NAMES;
+  }
+
+  @Override
+  public Stream<LabelledText> stream() {
+    SortedMap<ImdbReviewName, LabelledText> reviews = new TreeMap<>();
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file.toPath()), 1 << 16);
         InputStream gzip =
             GzipCompressorInputStream.builder()
@@ -69,7 +78,7 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
   private void collect(
       TarArchiveInputStream tar,
       LimitedInputStream bytes,
-      SortedMap<ImdbReviewName, Review> reviews)
+      SortedMap<ImdbReviewName, LabelledText> reviews)
       throws IOException {
     long entries = 0;
     long links = 0;
@@ -89,7 +98,7 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits) imple
         links++;
         continue;
       }
-      Review review = new Review(text(tar, entry), name.get().label());
+      LabelledText review = new LabelledText(text(tar, entry), name.get().label());
       if (reviews.put(name.get(), review) != null) {
         throw new DataException(
             "archive " + file + " contains '" + entry.getName() + "' twice; use an unchanged copy");

@@ -3,6 +3,8 @@ package io.github.rnn4j.datasets.reviews;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.FileFailure;
 import io.github.rnn4j.datasets.StrictUtf8;
+import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.datasets.labelled.LabelledTextSource;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,7 +22,8 @@ import java.util.stream.Stream;
 /**
  * Reads the reviews of the unpacked data set, one file at a time. {@code root} contains the parts.
  */
-record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes) implements ReviewSource {
+record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes)
+    implements LabelledTextSource {
 
   @Override
   public String name() {
@@ -32,7 +36,12 @@ record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes) impleme
   }
 
   @Override
-  public Stream<Review> stream() {
+  public List<String> classes() {
+    return Polarity.NAMES;
+  }
+
+  @Override
+  public Stream<LabelledText> stream() {
     SortedMap<ImdbReviewName, Path> files = new TreeMap<>();
     for (ImdbReviews.Part each : part.elements()) {
       for (String label : new String[] {"neg", "pos"}) {
@@ -41,11 +50,11 @@ record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes) impleme
       }
     }
     ImdbReviews.requireBothClasses(
-        files.keySet().stream().map(name -> new Review("", name.label())),
+        files.keySet().stream().map(name -> new LabelledText("", name.label())),
         "directory " + root + ", part " + part.label(),
         ImdbReviews.EXPECTED_LAYOUT);
     return files.entrySet().stream()
-        .map(entry -> new Review(text(entry.getValue()), entry.getKey().label()));
+        .map(entry -> new LabelledText(text(entry.getValue()), entry.getKey().label()));
   }
 
   private void list(Path folder, SortedMap<ImdbReviewName, Path> files) {

@@ -48,7 +48,7 @@ record ImdbReviewName(ImdbReviews.Part part, int label, int id, int rating)
     return Optional.of(
         new ImdbReviewName(
             place.group(1).equals("train") ? ImdbReviews.Part.TRAIN : ImdbReviews.Part.TEST,
-            place.group(2).equals("pos") ? Review.POSITIVE : Review.NEGATIVE,
+            place.group(2).equals("pos") ? Polarity.POSITIVE : Polarity.NEGATIVE,
             Integer.parseInt(file.group(1)),
             Integer.parseInt(file.group(2))));
   }

@@ -4,6 +4,11 @@ import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.FileFailure;
 import io.github.rnn4j.datasets.TextBytes;
 import io.github.rnn4j.datasets.download.RemoteFile;
+import io.github.rnn4j.datasets.labelled.ClassFolders;
+import io.github.rnn4j.datasets.labelled.LabelledFile;
+import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.datasets.labelled.LabelledTextFormat;
+import io.github.rnn4j.datasets.labelled.LabelledTextSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -15,17 +20,17 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The Large Movie Review Dataset, or your own reviews in a similar form.
+ * The Large Movie Review Dataset, or labelled texts of your own about anything.
  *
- * <p>Three forms can be read: the original archive {@code aclImdb_v1.tar.gz}, directly and without
- * writing to disk; the folder it unpacks to; and a text file with one review per line, {@code
- * label<TAB>text} or {@code text<TAB>label}. The archive and the folder give the same reviews in
- * the same order: by part, negative before positive, by number. {@code train/unsup} is skipped.
- * Text must be UTF-8.
+ * <p>The data set can be read from the original archive {@code aclImdb_v1.tar.gz}, directly and
+ * without writing to disk, and from the folder it unpacks to. Both give the same reviews in the
+ * same order: by part, negative before positive, by number. {@code train/unsup} is skipped. Its
+ * texts must be UTF-8. Your own texts may be in one file, in any format that {@link LabelledFile}
+ * reads, or in {@link ClassFolders}.
  *
  * <pre>{@code
  * ImdbReviews reviews = ImdbReviews.at(Path.of("aclImdb_v1.tar.gz"));
- * List<Review> train = reviews.part(ImdbReviews.Part.TRAIN).read(); // 25,000
+ * List<LabelledText> train = reviews.part(ImdbReviews.Part.TRAIN).read(); // 25,000
  * }</pre>
  *
  * <p>Source: A. L. Maas, R. E. Daly, P. T. Pham, D. Huang, A. Y. Ng, C. Potts (2011), <i>Learning
@@ -56,7 +61,7 @@ public final class ImdbReviews {
     TRAIN,
     /** The 25,000 reviews of the test set, which is used only once. */
     TEST,
-    /** All reviews; the only part of a text file. */
+    /** All texts; the only part of data that has no parts. */
     ALL;
 
     /**
@@ -80,56 +85,88 @@ public final class ImdbReviews {
   private enum Form {
     ARCHIVE,
     DIRECTORY,
-    LINES
+    PARTS,
+    FOLDERS,
+    FILE;
+
+    boolean isWhole() {
+      return this == FOLDERS || this == FILE;
+    }
   }
 
   private final Path path;
   private final Form form;
+  private final LabelledTextFormat format;
 
-  private ImdbReviews(Path path, Form form) {
+  private ImdbReviews(Path path, Form form, LabelledTextFormat format) {
     this.path = path;
     this.form = form;
+    this.format = format;
   }
 
   /**
    * Finds out what is stored at {@code path}. A file with a gzip header is treated as the archive,
-   * any other file as lines of text. The contents are checked when they are read.
+   * unless there is a text in it. The contents are checked when they are read.
    *
-   * @param path the archive, the folder {@code aclImdb} or the one that contains it, or a text file
-   * @return the reviews, not yet read
+   * @param path the archive, the folder {@code aclImdb} or the one that contains it, a folder with
+   *     a folder for each class, or a file that {@link LabelledFile} reads
+   * @return the texts, not yet read
    * @throws DataException if nothing is there, the file is empty or has the name of an archive but
    *     is not gzipped, or the folder has a different layout
    */
   public static ImdbReviews at(Path path) {
+    return at(path, LabelledTextFormat.DETECTED);
+  }
+
+  /**
+   * Finds out what is stored at {@code path}, with some knowledge of its format.
+   *
+   * @param path as for {@link #at(Path)}
+   * @param format where a file has its texts and labels; of folders, the encoding and the positive
+   *     class
+   * @return the texts, not yet read
+   * @throws DataException as for {@link #at(Path)}
+   */
+  public static ImdbReviews at(Path path, LabelledTextFormat format) {
     Objects.requireNonNull(path, "path");
     if (Files.isDirectory(path)) {
-      return new ImdbReviews(root(path), Form.DIRECTORY);
+      return directory(path, format);
     }
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      throw new DataException(
-          path + " is a pipe or device, but labelled texts are read twice; save them to a file");
-    }
-    if (!Files.isRegularFile(path)) {
+    if (!Files.exists(path)) {
       throw new DataException(
           "there is no file or folder "
               + path.toAbsolutePath()
               + "; check the path. "
               + EXPECTED_LAYOUT);
     }
-    return new ImdbReviews(path, form(path));
+    return new ImdbReviews(path, Files.isRegularFile(path) ? form(path) : Form.FILE, format);
   }
 
-  private static Path root(Path directory) {
+  private static ImdbReviews directory(Path directory, LabelledTextFormat format) {
     for (Path root : List.of(directory, directory.resolve("aclImdb"))) {
-      if (Files.isDirectory(root.resolve("train")) || Files.isDirectory(root.resolve("test"))) {
-        return root.equals(directory) ? root : ImdbDirectory.notLinked(root);
+      boolean train = Files.isDirectory(root.resolve("train"));
+      boolean test = Files.isDirectory(root.resolve("test"));
+      if ((train || test) && isFilms(root.resolve(train ? "train" : "test"))) {
+        return new ImdbReviews(
+            root.equals(directory) ? root : ImdbDirectory.notLinked(root), Form.DIRECTORY, format);
       }
+      if (train && test && ClassFolders.areIn(root.resolve("train"))) {
+        return new ImdbReviews(root, Form.PARTS, format);
+      }
+    }
+    if (ClassFolders.areIn(directory)) {
+      return new ImdbReviews(directory, Form.FOLDERS, format);
     }
     throw new DataException(
         "folder "
             + directory.toAbsolutePath()
-            + " contains neither train/ nor test/ nor aclImdb/. "
+            + " has neither a folder for each class, with one text per file, nor folders train and test with such folders, nor aclImdb. "
             + EXPECTED_LAYOUT);
+  }
+
+  /** Returns whether a part is that of the Large Movie Review Dataset, whose names have ratings. */
+  private static boolean isFilms(Path part) {
+    return Files.isDirectory(part.resolve("pos")) && Files.isDirectory(part.resolve("neg"));
   }
 
   private static Form form(Path file) {
@@ -143,7 +180,7 @@ public final class ImdbReviews {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     if (TextBytes.isGzip(start)) {
       boolean namedAsTar = name.endsWith(".tar.gz") || name.endsWith(".tgz");
-      return namedAsTar || !TextBytes.isTextInGzip(file) ? Form.ARCHIVE : Form.LINES;
+      return namedAsTar || !TextBytes.isTextInGzip(file) ? Form.ARCHIVE : Form.FILE;
     }
     boolean namedAsArchive = name.endsWith(".gz") || name.endsWith(".tgz");
     if (start.length == 0) {
@@ -152,7 +189,7 @@ public final class ImdbReviews {
               + " is empty; "
               + (namedAsArchive
                   ? "download it again from " + ORIGINAL.uri()
-                  : LabelledLines.EXPECTED.replaceFirst("^E", "e")));
+                  : "each text needs a label, in CSV, JSON lines or lines of the form label<TAB>text"));
     }
     if (namedAsArchive) {
       throw new DataException(
@@ -160,55 +197,55 @@ public final class ImdbReviews {
               + " is not compressed with gzip, although its name says so; download it again from "
               + ORIGINAL.uri());
     }
-    return Form.LINES;
+    return Form.FILE;
   }
 
   /**
    * Returns whether the data has a separate test set.
    *
-   * @return true for the archive and the folder, false for a text file
+   * @return true for the archive and for folders named train and test, otherwise false
    */
   public boolean hasParts() {
-    return form != Form.LINES;
+    return !form.isWhole();
   }
 
   /**
    * Selects the reviews to read.
    *
-   * @param part the part; a text file has only {@link Part#ALL}
-   * @return the reviews of that part, not yet read
-   * @throws DataException if a text file is asked for any other part
+   * @param part the part; data without parts has only {@link Part#ALL}
+   * @return the texts of that part, not yet read
+   * @throws DataException if data without parts is asked for any other part
    */
-  public ReviewSource part(Part part) {
+  public LabelledTextSource part(Part part) {
     Objects.requireNonNull(part, "part");
     return switch (form) {
       case ARCHIVE -> new ImdbArchive(path.toFile(), part, ArchiveLimits.DEFAULT);
       case DIRECTORY -> new ImdbDirectory(path.toFile(), part, ArchiveLimits.DEFAULT.reviewBytes());
-      case LINES -> lines(part);
+      case PARTS ->
+          new ClassFolders(path, part.elements().stream().map(Part::label).toList(), format);
+      case FOLDERS -> whole(part, new ClassFolders(path, List.of(), format));
+      case FILE -> whole(part, new LabelledFile(path, format));
     };
   }
 
-  private ReviewSource lines(Part part) {
+  private LabelledTextSource whole(Part part, LabelledTextSource source) {
     if (part != Part.ALL) {
       throw new DataException(
-          path
-              + " is a text file and has no "
-              + part.label()
-              + " part; read all of it (Part.ALL) and split it");
+          path + " has no " + part.label() + " part; read all of it (Part.ALL) and split it");
     }
-    return new LabelledLines(path.toFile());
+    return source;
   }
 
   /** Throws unless there are reviews of both classes; closes {@code reviews}. */
-  static void requireBothClasses(Stream<Review> reviews, String where, String expected) {
+  static void requireBothClasses(Stream<LabelledText> reviews, String where, String expected) {
     try (reviews) {
-      boolean[] seen = new boolean[Review.LABELS.size()];
+      boolean[] seen = new boolean[Polarity.NAMES.size()];
       reviews.forEach(review -> seen[review.label()] = true);
-      if (seen[Review.NEGATIVE] && seen[Review.POSITIVE]) {
+      if (seen[Polarity.NEGATIVE] && seen[Polarity.POSITIVE]) {
         return;
       }
       String missing =
-          seen[Review.NEGATIVE] ? "positive " : seen[Review.POSITIVE] ? "negative " : "";
+          seen[Polarity.NEGATIVE] ? "positive " : seen[Polarity.POSITIVE] ? "negative " : "";
       throw new DataException(where + " contains no " + missing + "reviews. " + expected);
     }
   }

@@ -2,6 +2,8 @@ package io.github.rnn4j.datasets.reviews;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.StrictUtf8;
+import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.datasets.labelled.LabelledTextSource;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -26,7 +28,9 @@ import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
 
 /**
- * Reads reviews as DataVec records {@code [Text, IntWritable]}: the text and its label, 0 or 1.
+ * Reads labelled texts as DataVec records {@code [Text, IntWritable]}: the text and its label, an
+ * index into {@link #getLabels()}. If the text belongs to a group, that is the third value, a
+ * {@code Text}.
  *
  * <pre>{@code
  * try (ReviewRecordReader reader = new ReviewRecordReader(ImdbReviews.Part.TRAIN)) {
@@ -38,8 +42,8 @@ import org.datavec.api.writable.Writable;
  * }</pre>
  *
  * <p>The source is opened by the first {@link #hasNext()} or {@link #next()}. If its form allows
- * it, it is read only as records are requested (see {@link ReviewSource#stream()}). The order is
- * that of the source, and the same after each {@link #reset()}. Not safe for use by several
+ * it, it is read only as records are requested (see {@link LabelledTextSource#stream()}). The order
+ * is that of the source, and the same after each {@link #reset()}. Not safe for use by several
  * threads.
  */
 public final class ReviewRecordReader extends BaseRecordReader {
@@ -47,10 +51,10 @@ public final class ReviewRecordReader extends BaseRecordReader {
   private static final long serialVersionUID = 1L;
 
   private final ImdbReviews.Part part;
-  private ReviewSource source;
+  private LabelledTextSource source;
   private Configuration conf;
-  private transient Stream<Review> stream;
-  private transient Iterator<Review> reviews;
+  private transient Stream<LabelledText> stream;
+  private transient Iterator<LabelledText> reviews;
   private transient long read;
 
   /**
@@ -58,7 +62,7 @@ public final class ReviewRecordReader extends BaseRecordReader {
    *
    * @param source where the reviews come from
    */
-  public ReviewRecordReader(ReviewSource source) {
+  public ReviewRecordReader(LabelledTextSource source) {
     this.part = ImdbReviews.Part.ALL;
     this.source = Objects.requireNonNull(source, "source");
   }
@@ -120,7 +124,7 @@ public final class ReviewRecordReader extends BaseRecordReader {
     return record;
   }
 
-  private Review nextReview() {
+  private LabelledText nextReview() {
     if (!hasNext()) {
       throw new NoSuchElementException(
           "all " + read + " reviews have been read; call reset() to start again");
@@ -137,17 +141,20 @@ public final class ReviewRecordReader extends BaseRecordReader {
     }
   }
 
-  private ReviewSource source() {
+  private LabelledTextSource source() {
     if (source == null) {
       throw new IllegalStateException("the reader has no source yet; call initialize(split) first");
     }
     return source;
   }
 
-  private static List<Writable> record(Review review) {
-    List<Writable> record = new ArrayList<>(2);
+  private static List<Writable> record(LabelledText review) {
+    List<Writable> record = new ArrayList<>(3);
     record.add(new Text(review.text()));
     record.add(new IntWritable(review.label()));
+    if (!review.group().isEmpty()) {
+      record.add(new Text(review.group()));
+    }
     return record;
   }
 
@@ -177,7 +184,7 @@ public final class ReviewRecordReader extends BaseRecordReader {
 
   @Override
   public List<String> getLabels() {
-    return Review.LABELS;
+    return source().classes();
   }
 
   @Override
@@ -206,7 +213,7 @@ public final class ReviewRecordReader extends BaseRecordReader {
                     new DataException(
                         uri + " is not the address of a review. " + ImdbReviews.EXPECTED_LAYOUT));
     String text = StrictUtf8.decode(dataInputStream.readAllBytes(), uri.toString());
-    return record(new Review(text, name.label()));
+    return record(new LabelledText(text, name.label()));
   }
 
   @Override
@@ -239,10 +246,10 @@ public final class ReviewRecordReader extends BaseRecordReader {
     for (RecordMetaData each : recordMetaDatas) {
       found.put(index(each), null);
     }
-    try (Stream<Review> all = source().stream()) {
-      Iterator<Review> each = all.iterator();
+    try (Stream<LabelledText> all = source().stream()) {
+      Iterator<LabelledText> each = all.iterator();
       for (long i = 0; each.hasNext(); i++) {
-        Review review = each.next();
+        LabelledText review = each.next();
         if (found.containsKey(i)) {
           found.put(i, described(record(review), i));
         }

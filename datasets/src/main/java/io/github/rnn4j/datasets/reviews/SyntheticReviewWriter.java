@@ -113,7 +113,7 @@ final class SyntheticReviewWriter {
 
   private String opinion(int label) {
     boolean negated = random.nextDouble() < config.negation();
-    boolean praise = (label == Review.POSITIVE) != negated;
+    boolean praise = (label == Polarity.POSITIVE) != negated;
     String before = pick(negated ? SyntheticGrammar.NEGATORS : SyntheticGrammar.INTENSIFIERS);
     String word = pick(praise ? SyntheticGrammar.PRAISE : SyntheticGrammar.BLAME);
     return before.isEmpty() ? word : before + " " + word;

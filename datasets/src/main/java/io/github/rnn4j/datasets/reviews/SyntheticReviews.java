@@ -1,6 +1,9 @@
 package io.github.rnn4j.datasets.reviews;
 
+import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.datasets.labelled.LabelledTextSource;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -24,7 +27,7 @@ import java.util.stream.Stream;
  * <p>Review {@code i} depends only on the seed and {@code i}, so a longer corpus starts with the
  * shorter one. Negative and positive reviews alternate.
  */
-public final class SyntheticReviews implements ReviewSource {
+public final class SyntheticReviews implements LabelledTextSource {
 
   private static final long serialVersionUID = 1L;
 
@@ -55,13 +58,18 @@ public final class SyntheticReviews implements ReviewSource {
   }
 
   @Override
-  public Stream<Review> stream() {
+  public List<String> classes() {
+    return Polarity.NAMES;
+  }
+
+  @Override
+  public Stream<LabelledText> stream() {
     long[] seeds = new SplittableRandom(config.seed()).longs(config.count()).toArray();
     return IntStream.range(0, seeds.length).mapToObj(i -> review(i % 2, seeds[i]));
   }
 
-  private Review review(int label, long seed) {
-    return new Review(
+  private LabelledText review(int label, long seed) {
+    return new LabelledText(
         new SyntheticReviewWriter(config, new SplittableRandom(seed)).write(label), label);
   }
 }

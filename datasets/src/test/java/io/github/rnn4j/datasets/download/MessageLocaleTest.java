@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.StrictUtf8;
-import io.github.rnn4j.datasets.reviews.BalancedSample;
-import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.datasets.labelled.BalancedSample;
+import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.datasets.reviews.Polarity;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +28,13 @@ class MessageLocaleTest {
   @ParameterizedTest
   @ValueSource(strings = {"en-US", "de-DE", "fr-FR", "ar-EG-u-nu-arab"})
   void thousandsHaveACommaWhateverTheLocale(String tag) {
-    List<Review> reviews = Collections.nCopies(1_234, new Review("bad", Review.NEGATIVE));
+    List<LabelledText> reviews =
+        Collections.nCopies(1_234, new LabelledText("bad", Polarity.NEGATIVE));
     Locale.setDefault(Locale.forLanguageTag(tag));
 
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> BalancedSample.of(reviews, 4_000, 1))
-        .withMessageContaining("cannot draw 2,000 negative reviews, there are only 1,234");
+        .isThrownBy(() -> BalancedSample.of(reviews, Polarity.NAMES, 4_000, 1))
+        .withMessageContaining("cannot draw 2,000 texts of class 'negative', there are only 1,234");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.rnn4j.datasets.reviews;
 
+import io.github.rnn4j.datasets.labelled.LabelledText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +17,9 @@ final class BagOfWords {
   private double[] weights;
 
   /** Fits {@code mean log loss + l2 / 2 * |w|^2}; the bias is not penalized. */
-  BagOfWords(List<Review> reviews, boolean counts, double l2) {
+  BagOfWords(List<LabelledText> reviews, boolean counts, double l2) {
     this.counts = counts;
-    for (Review review : reviews) {
+    for (LabelledText review : reviews) {
       for (String word : words(review)) {
         columns.putIfAbsent(word, columns.size());
       }
@@ -34,7 +35,7 @@ final class BagOfWords {
     }
   }
 
-  private double newtonStep(List<Review> reviews, double[][] x, double l2) {
+  private double newtonStep(List<LabelledText> reviews, double[][] x, double l2) {
     int n = weights.length;
     double[] gradient = new double[n];
     double[][] hessian = new double[n][n];
@@ -84,7 +85,7 @@ final class BagOfWords {
     return b;
   }
 
-  double accuracy(List<Review> reviews) {
+  double accuracy(List<LabelledText> reviews) {
     long right =
         reviews.stream()
             .filter(review -> (probability(features(review)) > 0.5 ? 1 : 0) == review.label())
@@ -100,7 +101,7 @@ final class BagOfWords {
     return 1 / (1 + Math.exp(-sum));
   }
 
-  private double[] features(Review review) {
+  private double[] features(LabelledText review) {
     double[] x = new double[columns.size() + 1];
     x[columns.size()] = 1; // the bias
     for (String word : words(review)) {
@@ -112,7 +113,7 @@ final class BagOfWords {
     return x;
   }
 
-  static List<String> words(Review review) {
+  static List<String> words(LabelledText review) {
     return List.of(review.text().toLowerCase(Locale.ROOT).replaceAll("[.,]", "").split(" "));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.datasets.reviews.ImdbReviews.Part;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,11 +25,11 @@ class ImdbArchiveTest {
 
   @TempDir Path folder;
 
-  private static List<Review> read(Path archive) {
+  private static List<LabelledText> read(Path archive) {
     return ImdbReviews.at(archive).part(Part.TRAIN).read();
   }
 
-  private List<Review> readLimited(PackedReviews archive, ArchiveLimits limits) {
+  private List<LabelledText> readLimited(PackedReviews archive, ArchiveLimits limits) {
     return new ImdbArchive(archive.writeTo(folder).toFile(), Part.TRAIN, limits).read();
   }
 
@@ -36,21 +37,21 @@ class ImdbArchiveTest {
   void reviewsComeByLabelAndNumberWhateverTheOrderOfTheArchive() {
     Path archive = PackedReviews.small().writeTo(folder);
 
-    List<Review> reviews = read(archive);
+    List<LabelledText> reviews = read(archive);
 
     assertThat(reviews)
         .containsExactly(
-            new Review("bad 0", 0),
-            new Review("bad 2<br />\u0085next", 0),
-            new Review("good 9 caf\u00e9", 1),
-            new Review("good 10", 1));
+            new LabelledText("bad 0", 0),
+            new LabelledText("bad 2<br />\u0085next", 0),
+            new LabelledText("good 9 caf\u00e9", 1),
+            new LabelledText("good 10", 1));
   }
 
   @Test
   void allIsTrainThenTest() {
     ImdbReviews reviews = ImdbReviews.at(PackedReviews.small().writeTo(folder));
 
-    List<Review> all = reviews.part(Part.ALL).read();
+    List<LabelledText> all = reviews.part(Part.ALL).read();
 
     assertThat(all)
         .containsExactlyElementsOf(
@@ -63,9 +64,9 @@ class ImdbArchiveTest {
     Path archive =
         PackedReviews.small().add("../../outside/train/pos/77_9.txt", "escaped").writeTo(folder);
 
-    List<Review> reviews = read(archive);
+    List<LabelledText> reviews = read(archive);
 
-    assertThat(reviews).contains(new Review("escaped", 1));
+    assertThat(reviews).contains(new LabelledText("escaped", 1));
     try (Stream<Path> files = Files.walk(folder)) {
       assertThat(files.filter(Files::isRegularFile)).containsExactly(archive);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.datasets.labelled.LabelledTextSource;
 import io.github.rnn4j.datasets.reviews.ImdbReviews.Part;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +43,7 @@ class ImdbReviewsTest {
     Path archive = PackedReviews.small().writeTo(folder);
 
     for (Part part : Part.values()) {
-      List<Review> expected = ImdbReviews.at(archive).part(part).read();
+      List<LabelledText> expected = ImdbReviews.at(archive).part(part).read();
 
       assertThat(ImdbReviews.at(folder.resolve("aclImdb")).part(part).read()).isEqualTo(expected);
       assertThat(ImdbReviews.at(folder).part(part).read()).isEqualTo(expected);
@@ -64,7 +66,7 @@ class ImdbReviewsTest {
   void sourcesSayWhatTheyAre() throws IOException {
     writeSmall();
 
-    ReviewSource source = ImdbReviews.at(folder).part(Part.TEST);
+    LabelledTextSource source = ImdbReviews.at(folder).part(Part.TEST);
 
     assertThat(source.name()).isEqualTo("aclImdb, test");
     assertThat(source.uri()).isEqualTo(folder.resolve("aclImdb").toUri());
@@ -103,7 +105,7 @@ class ImdbReviewsTest {
 
     assertThatThrownBy(() -> ImdbReviews.at(empty))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("reviews.tsv is empty; each line must be label<TAB>text")
+        .hasMessageContaining("reviews.tsv is empty; each text needs a label")
         .hasMessageNotContaining("https://");
   }
 
@@ -122,7 +124,7 @@ class ImdbReviewsTest {
 
     assertThatThrownBy(() -> ImdbReviews.at(folder.resolve("data")))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("contains neither train/ nor test/")
+        .hasMessageContaining("has neither a folder for each class")
         .hasMessageContaining("aclImdb/{train,test}/{pos,neg}");
   }
 
@@ -174,7 +176,7 @@ class ImdbReviewsTest {
     writeSmall();
     Path latin = write("aclImdb/train/neg/5_1.txt", "");
     Files.write(latin, new byte[] {'a', (byte) 0xff});
-    ReviewSource train = ImdbReviews.at(folder).part(Part.TRAIN);
+    LabelledTextSource train = ImdbReviews.at(folder).part(Part.TRAIN);
 
     assertThatThrownBy(train::read)
         .isInstanceOf(DataException.class)

@@ -3,6 +3,9 @@ package io.github.rnn4j.datasets.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.datasets.labelled.LabelledTextChecksum;
+import io.github.rnn4j.datasets.labelled.StratifiedSplit;
 import io.github.rnn4j.datasets.reviews.ImdbReviews.Part;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +28,8 @@ class RealReviewsTest {
     return file;
   }
 
-  private static long positives(List<Review> reviews) {
-    return reviews.stream().filter(review -> review.label() == Review.POSITIVE).count();
+  private static long positives(List<LabelledText> reviews) {
+    return reviews.stream().filter(review -> review.label() == Polarity.POSITIVE).count();
   }
 
   @ParameterizedTest
@@ -35,21 +38,22 @@ class RealReviewsTest {
     "TEST, 199, 5abe9f224366fc27d16aeddf1de40cd7966eb25a3b872431947c4bcc6ec20fc4"
   })
   void eachPartHas12500ReviewsOfEachClass(Part part, int repeated, String checksum) {
-    List<Review> reviews = ImdbReviews.at(data("aclImdb_v1.tar.gz")).part(part).read();
+    List<LabelledText> reviews = ImdbReviews.at(data("aclImdb_v1.tar.gz")).part(part).read();
 
     assertThat(reviews).hasSize(25_000);
     assertThat(positives(reviews)).isEqualTo(12_500);
-    assertThat(reviews.stream().map(Review::text).distinct().count()).isEqualTo(25_000 - repeated);
-    assertThat(ReviewChecksum.of(reviews)).isEqualTo(checksum);
+    assertThat(reviews.stream().map(LabelledText::text).distinct().count())
+        .isEqualTo(25_000 - repeated);
+    assertThat(LabelledTextChecksum.of(reviews)).isEqualTo(checksum);
   }
 
   @Test
   void trainingReviewsSplitInto20000And5000WithoutCommonTexts() {
-    List<Review> reviews = ImdbReviews.at(data("aclImdb_v1.tar.gz")).part(Part.TRAIN).read();
+    List<LabelledText> reviews = ImdbReviews.at(data("aclImdb_v1.tar.gz")).part(Part.TRAIN).read();
 
     StratifiedSplit split = StratifiedSplit.of(reviews, 5_000, 1);
 
-    Set<String> held = split.heldOut().stream().map(Review::text).collect(Collectors.toSet());
+    Set<String> held = split.heldOut().stream().map(LabelledText::text).collect(Collectors.toSet());
     assertThat(split.train()).hasSize(20_000).noneMatch(review -> held.contains(review.text()));
     assertThat(split.heldOut()).hasSize(5_000);
     assertThat(positives(split.heldOut())).isEqualTo(2_500);
@@ -57,7 +61,7 @@ class RealReviewsTest {
 
   @Test
   void labelledSentencesAre500OfEachClass() {
-    List<Review> sentences = ImdbReviews.at(data("imdb_labelled.txt")).part(Part.ALL).read();
+    List<LabelledText> sentences = ImdbReviews.at(data("imdb_labelled.txt")).part(Part.ALL).read();
 
     assertThat(sentences).hasSize(1_000);
     assertThat(positives(sentences)).isEqualTo(500);

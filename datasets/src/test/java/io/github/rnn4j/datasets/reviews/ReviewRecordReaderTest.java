@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.datasets.labelled.LabelledTextSource;
 import io.github.rnn4j.datasets.reviews.ImdbReviews.Part;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -176,9 +178,14 @@ class ReviewRecordReaderTest {
   void closingReleasesTheFile() throws IOException {
     Path file = Files.writeString(folder.resolve("a.tsv"), "1\tgood\n0\tbad\n");
     boolean[] closed = new boolean[1];
-    ReviewSource lines = ImdbReviews.at(file).part(Part.ALL);
-    ReviewSource watched =
-        new ReviewSource() {
+    LabelledTextSource lines = ImdbReviews.at(file).part(Part.ALL);
+    LabelledTextSource watched =
+        new LabelledTextSource() {
+          @Override
+          public List<String> classes() {
+            return Polarity.NAMES;
+          }
+
           @Override
           public String name() {
             return lines.name();
@@ -190,7 +197,7 @@ class ReviewRecordReaderTest {
           }
 
           @Override
-          public java.util.stream.Stream<Review> stream() {
+          public java.util.stream.Stream<LabelledText> stream() {
             return lines.stream().onClose(() -> closed[0] = true);
           }
         };

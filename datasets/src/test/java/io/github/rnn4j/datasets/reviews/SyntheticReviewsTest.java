@@ -3,6 +3,9 @@ package io.github.rnn4j.datasets.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.datasets.labelled.LabelledTextChecksum;
+import io.github.rnn4j.datasets.labelled.LabelledTextSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -13,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SyntheticReviewsTest {
 
-  private static List<Review> standard(int count, long seed) {
+  private static List<LabelledText> standard(int count, long seed) {
     return new SyntheticReviews(SyntheticReviewConfig.standard(count, seed)).read();
   }
 
@@ -47,7 +50,7 @@ class SyntheticReviewsTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void theLabelFollowsFromTheTextByTheDocumentedRule(long seed) {
-    List<Review> reviews = standard(2000, seed);
+    List<LabelledText> reviews = standard(2000, seed);
 
     assertThat(reviews)
         .allSatisfy(review -> assertThat(labelByRule(review.text())).hasValue(review.label()));
@@ -55,8 +58,8 @@ class SyntheticReviewsTest {
 
   @Test
   void aBagOfWordsDoesPoorly() {
-    List<Review> train = standard(1200, 1);
-    List<Review> heldOut = standard(2000, 2);
+    List<LabelledText> train = standard(1200, 1);
+    List<LabelledText> heldOut = standard(2000, 2);
 
     double byCounts = new BagOfWords(train, true, 1e-2).accuracy(heldOut);
     double byPresence = new BagOfWords(train, false, 1e-2).accuracy(heldOut);
@@ -69,7 +72,7 @@ class SyntheticReviewsTest {
   @Test
   void aBagOfWordsDoesWellWithoutContrastsNegationsAndOthers() {
     SyntheticReviewConfig easy = config(0, 0, 1, 0);
-    List<Review> reviews = new SyntheticReviews(easy).read();
+    List<LabelledText> reviews = new SyntheticReviews(easy).read();
 
     double accuracy =
         new BagOfWords(reviews.subList(0, 800), true, 1e-2).accuracy(reviews.subList(800, 1200));
@@ -79,8 +82,8 @@ class SyntheticReviewsTest {
 
   @Test
   void classesAreBalanced() {
-    assertThat(standard(1000, 1).stream().mapToInt(Review::label).sum()).isEqualTo(500);
-    assertThat(standard(5, 1)).extracting(Review::label).containsExactly(0, 1, 0, 1, 0);
+    assertThat(standard(1000, 1).stream().mapToInt(LabelledText::label).sum()).isEqualTo(500);
+    assertThat(standard(5, 1)).extracting(LabelledText::label).containsExactly(0, 1, 0, 1, 0);
   }
 
   @Test
@@ -128,7 +131,7 @@ class SyntheticReviewsTest {
 
   @Test
   void theCorpusSaysThatItIsSynthetic() {
-    ReviewSource source = new SyntheticReviews(SyntheticReviewConfig.standard(10, 4));
+    LabelledTextSource source = new SyntheticReviews(SyntheticReviewConfig.standard(10, 4));
 
     assertThat(source.synthetic()).isTrue();
     assertThat(source.name()).contains("synthetic").contains("seed 4");
@@ -138,7 +141,7 @@ class SyntheticReviewsTest {
   @Test
   void theCorpusIsTheSameInEveryRelease() {
     // Recorded runs name this corpus; a change of grammar or order must be made on purpose.
-    assertThat(ReviewChecksum.of(standard(1500, 1)))
+    assertThat(LabelledTextChecksum.of(standard(1500, 1)))
         .isEqualTo("1085ee0884f6ecb68671bd2b80ae04af8ba3e4102f8d4a7516dcfbc367ce2a48");
   }
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
  * The names of classes as a reader sees them. They come from any file, so they may be long, blank,
  * or contain characters that are invisible or change the direction of the text around them.
  */
-final class ClassNames {
+public final class ClassNames {
 
   /** Longer names are shortened to this number of characters. */
   private static final int LONGEST = 40;
@@ -28,7 +28,7 @@ final class ClassNames {
   }
 
   /** Returns a name of which every character can be seen. */
-  static String visible(String name) {
+  public static String visible(String name) {
     return name.isBlank()
         ? "(blank)"
         : name.codePoints().mapToObj(ClassNames::visible).collect(Collectors.joining());

@@ -2,23 +2,28 @@ package io.github.rnn4j.imdb.command;
 
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.data.DataAccessOptions;
 import io.github.rnn4j.cli.data.RunData;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.download.DataCache;
-import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.data.ImdbData;
+import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.data.TrainedTexts;
+import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.Sentiment;
 import io.github.rnn4j.metric.BinaryMetrics;
+import io.github.rnn4j.metric.ClassMetrics;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -26,7 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,8 +39,12 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     sortOptions = false,
     mixinStandardHelpOptions = true,
-    description = "Evaluate a trained network on labeled reviews.")
+    description = "Evaluate a trained network on labelled texts.")
 public final class EvaluateCommand implements Callable<Integer> {
+
+  /** The options of {@code train} that say where a file has its texts and labels. */
+  private static final Set<String> FORMAT =
+      Set.of("--text-column", "--label-column", "--group", "--separator", "--header", "--encoding");
 
   private final Console console;
 
@@ -51,22 +59,23 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "PATH|NAME",
       description =
-          "Evaluate on other reviews, or on the run's own data if it has been moved; accepts the"
+          "Evaluate on other texts, or on the run's own data if it has been moved; accepts the"
               + " same values as train --data. Default: the run's data")
   private String data;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Sample the reviews as train --limit does; 0 for all. Default: the run's limit")
+      description = "Sample the texts as train --limit does; 0 for all. Default: the run's limit")
+  @SuppressWarnings("UnusedVariable") // read by name, like the options of train
   private Integer limit;
 
   @Option(
       names = "--part",
       paramLabel = "NAME",
       description =
-          "Which reviews to evaluate on: ${COMPLETION-CANDIDATES}. They are split into sets as for"
-              + " train. Default: test, or all if --data gives other reviews without a separate"
+          "Which texts to evaluate on: ${COMPLETION-CANDIDATES}. They are split into sets as for"
+              + " train. Default: test, or all if --data gives other texts without a separate"
               + " test set")
   private Part part;
 
@@ -77,7 +86,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     TRAIN,
     ALL;
 
-    List<Review> of(ImdbData data) {
+    List<LabelledText> of(ImdbData data) {
       return switch (this) {
         case TEST -> data.test();
         case VALIDATION -> data.validation();
@@ -106,8 +115,13 @@ public final class EvaluateCommand implements Callable<Integer> {
    *
    * @param part which reviews, as the option names them
    * @param sameData whether the reviews, their sample and their split are the same as in the run
-   * @param trainedOn how many of the reviews have a text that the network was trained on; null if
-   *     the training data of the run can no longer be read
+   * @param trainedOn how many of the texts the network was trained on; null if the training data of
+   *     the run can no longer be read
+   * @param unknownLabels how many texts were left out because the network does not know their
+   *     label, by label
+   * @param classes the names of the classes that the network tells apart
+   * @param figures the metrics of two classes; null if there are more
+   * @param classFigures the metrics of all classes
    */
   record Result(
       String run,
@@ -115,7 +129,20 @@ public final class EvaluateCommand implements Callable<Integer> {
       boolean sameData,
       String part,
       Integer trainedOn,
-      BinaryMetrics figures) {}
+      Map<String, Long> unknownLabels,
+      List<String> classes,
+      BinaryMetrics figures,
+      ClassMetrics classFigures) {
+
+    private Evaluation measured() {
+      return new Evaluation(classFigures, figures);
+    }
+  }
+
+  /** Returns whether the command has an option of {@code train}. */
+  public static boolean has(String part, String option) {
+    return part.equals("data") && FORMAT.contains(option);
+  }
 
   public EvaluateCommand(Console console) {
     this.console = console;
@@ -125,25 +152,34 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     RunDirectory directory = RunDirectory.open(run);
     ImdbConfig config = directory.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class);
-    DataConfig chosen = chosen(config.data());
+    DataConfig chosen = chosen(config);
     long seed = config.training().seed();
     Optional<ImdbData> unsplit = unsplit(config.data(), chosen, seed);
     ImdbData data = unsplit.orElseGet(() -> load(directory, chosen, seed));
     Part measured = unsplit.isPresent() ? Part.ALL : part == null ? Part.TEST : part;
-    List<Review> reviews = measured.of(data);
-    Integer trainedOn = trainedOn(directory, config, chosen, reviews);
-    BinaryMetrics figures =
-        Sentiment.open(run)
-            .evaluate(
-                reviews.stream().map(Review::text).toList(),
-                reviews.stream().mapToInt(Review::label).toArray());
+    Sentiment sentiment = Sentiment.open(run);
+    KnownTexts known = KnownTexts.of(measured.of(data), data, sentiment.classes());
+    Integer trainedOn = trainedOn(directory, config, chosen, known.texts());
+    Evaluation figures =
+        sentiment.evaluate(
+            known.texts().stream().map(LabelledText::text).toList(),
+            known.texts().stream().mapToInt(LabelledText::label).toArray());
     boolean same = data.checksum().equals(trainedChecksum(directory));
     Result result =
-        new Result(run.toString(), data.name(), same, measured.toString(), trainedOn, figures);
+        new Result(
+            run.toString(),
+            data.name(),
+            same,
+            measured.toString(),
+            trainedOn,
+            known.unknown(),
+            sentiment.classes().names(),
+            figures.binary(),
+            figures.classes());
     if (json.asked()) {
       json.print(console, result);
     } else {
-      print(result, measured, data.synthetic());
+      print(result, measured, data);
     }
     return 0;
   }
@@ -156,13 +192,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         () -> ImdbData.load(chosen, seed, access.cache(console)));
   }
 
-  private DataConfig chosen(DataConfig trained) {
-    try {
-      return trained.with(
-          data == null ? trained.data() : data, limit == null ? trained.limit() : limit);
-    } catch (IllegalArgumentException cause) {
-      throw new ParameterException(spec.commandLine(), "--" + cause.getMessage(), cause);
-    }
+  /** Returns the data of the run with the options that were given. */
+  private DataConfig chosen(ImdbConfig trained) {
+    return ConfigOptions.override(trained, spec.commandLine().getParseResult(), spec).data();
   }
 
   /** Loads other reviews as one set, unless a part is requested or they come with a test set. */
@@ -175,15 +207,16 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   /** Counts the reviews whose text is in the training set; null if that is unknown. */
   private Integer trainedOn(
-      RunDirectory directory, ImdbConfig config, DataConfig chosen, List<Review> reviews) {
+      RunDirectory directory, ImdbConfig config, DataConfig chosen, List<LabelledText> reviews) {
     try {
       Set<String> texts = trainedTexts(directory, config, chosen);
-      return Math.toIntExact(reviews.stream().map(Review::text).filter(texts::contains).count());
+      return Math.toIntExact(
+          reviews.stream().map(LabelledText::text).filter(texts::contains).count());
     } catch (DataException cause) {
       console
           .err()
           .println(
-              "The network may have been trained on some of these reviews; the training data can"
+              "The network may have been trained on some of these texts; the training data can"
                   + " no longer be read: "
                   + cause.getMessage());
       return null;
@@ -212,23 +245,29 @@ public final class EvaluateCommand implements Callable<Integer> {
     return trained.data().sha256();
   }
 
-  private void print(Result result, Part measured, boolean synthetic) {
+  private void print(Result result, Part measured, ImdbData texts) {
     PrintStream out = console.out();
+    if (data != null && !texts.reading().isEmpty()) {
+      out.printf("%s: %s%n", texts.name(), texts.reading());
+    }
     out.printf(
         Locale.ROOT,
-        "%s, %s, %,d reviews%s:%n%s%n",
+        "%s, %s, %,d texts%s:%n%s%n",
         result.data(),
         measured.title(),
-        result.figures().examples(),
-        synthetic ? " (synthetic: generated by this program)" : "",
-        FigureText.of(result.figures()));
+        result.measured().examples(),
+        texts.synthetic() ? " (synthetic: generated by this program)" : "",
+        FigureText.of(result.measured(), new TextClasses(result.classes())));
+    if (!result.unknownLabels().isEmpty()) {
+      out.println("  " + KnownTexts.described(result.unknownLabels()));
+    }
     if (result.trainedOn() != null && (result.trainedOn() > 0 || !result.sameData())) {
       out.printf(
           Locale.ROOT,
-          "  The network was trained on %,d of these %,d reviews%s.%n",
+          "  The network was trained on %,d of these %,d texts%s.%n",
           result.trainedOn(),
-          result.figures().examples(),
-          result.trainedOn() > 0 ? ": expect lower accuracy on new reviews" : "");
+          result.measured().examples(),
+          result.trainedOn() > 0 ? ": expect lower accuracy on new texts" : "");
     }
   }
 }

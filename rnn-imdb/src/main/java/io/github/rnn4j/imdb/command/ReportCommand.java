@@ -56,7 +56,11 @@ public final class ReportCommand implements Callable<Integer> {
     ReportPage.write(
         directory,
         encoded,
-        BagOfWords.train(encoded.train(), encoded.validation(), encoded.vocabulary().size())
+        BagOfWords.train(
+                encoded.train(),
+                encoded.validation(),
+                encoded.vocabulary().size(),
+                data.classes().size())
             .measure(encoded.test()));
     console.out().println("Report: " + directory.file(RunDirectory.REPORT));
     return 0;

@@ -5,11 +5,16 @@ import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.train.TrainVerb;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.TrainingView;
+import io.github.rnn4j.datasets.labelled.ClassNames;
+import io.github.rnn4j.imdb.config.ClassWeighting;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.Preset;
+import io.github.rnn4j.imdb.data.DataNotes;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ImdbData;
+import io.github.rnn4j.imdb.data.TextClasses;
+import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.ReviewBatches;
 import io.github.rnn4j.imdb.model.Sentiment;
 import io.github.rnn4j.imdb.report.ReportPage;
@@ -33,17 +38,18 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
-    description = "Train a network on reviews, test it once, and save everything in a run folder.")
+    description =
+        "Train a network on labelled texts, test it once, and save everything in a run folder.")
 public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
 
   static final String PRESET =
-      "Preset with values for all options that you do not set; see below. Default: demo";
+      "Preset with values for all options that you do not set; see below. Default: standard with"
+          + " --data, otherwise demo";
 
   @Option(
       names = "--preset",
       order = -2, // before the options that all programs share
       paramLabel = "NAME",
-      defaultValue = "demo",
       description = PRESET)
   private Preset preset;
 
@@ -53,9 +59,16 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
     super(console, ImdbConfig.PROGRAM, ImdbConfig.class);
   }
 
+  private Preset chosen() {
+    return preset == null
+        ? Preset.of(
+            spec().commandLine().getParseResult().matchedOptionValue("--data", (String) null))
+        : preset;
+  }
+
   @Override
   protected ImdbConfig preset() {
-    return preset.config();
+    return chosen().config();
   }
 
   @Override
@@ -71,7 +84,7 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
             config.data().data(),
             () ->
                 ImdbData.load(config.data(), config.training().seed(), access().cache(console())));
-    introduce(config, data, story);
+    introduce(data, story);
     EncodedData encoded =
         resumed()
             .or(this::source)
@@ -79,11 +92,16 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
             .map(run -> SavedVocabulary.of(run, DataConfig.SPECIALS))
             .map(vocabulary -> EncodedData.of(config.data(), data, vocabulary))
             .orElseGet(() -> EncodedData.of(config.data(), data));
-    new ReviewBatches(config, encoded.vocabulary().size())
+    DataNotes.of(encoded, config.training().classWeights() == ClassWeighting.BALANCED)
+        .forEach(note -> story.printf("       %s%n", note));
+    startedFrom(data.classes(), story);
+    ConfigOptions.describe(config).forEach(story::println);
+    config.network().cellChoice().note().ifPresent(story::println);
+    new ReviewBatches(config, encoded.vocabulary().size(), data.classes())
         .requireFit(encoded.train(), encoded.validation(), encoded.test());
     return run -> {
       TrainingReport trained = new TrainingSession(config, encoded, run).run();
-      ReportPage.write(run.directory(), encoded, trained.bagOfWords());
+      ReportPage.write(run.directory(), encoded, trained.baseline());
       return trained;
     };
   }
@@ -98,19 +116,45 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
     return Set.of("--tokenizer", "--min-count", "--max-vocabulary");
   }
 
-  private static void introduce(ImdbConfig config, ImdbData data, PrintStream story) {
+  private static void introduce(ImdbData data, PrintStream story) {
     story.printf(
         Locale.ROOT,
-        "Reviews: %s: %,d for training, %,d for validation, %,d for testing%n",
+        "Texts: %s: %,d for training, %,d for validation, %,d for testing%n",
         data.name(),
         data.train().size(),
         data.validation().size(),
         data.test().size());
+    if (!data.reading().isEmpty()) {
+      story.printf("       %s%n", data.reading());
+      story.printf("       %s%n", classes(data.classes()));
+    }
     if (data.synthetic()) {
       story.println(SYNTHETIC_NOTE);
     }
-    ConfigOptions.describe(config).forEach(story::println);
-    config.network().cellChoice().note().ifPresent(story::println);
+  }
+
+  private static String classes(TextClasses classes) {
+    if (classes.isBinary()) {
+      return "classes: %s and %s; the positive one is %s, --positive chooses another"
+          .formatted(
+              FigureText.name(classes, 0),
+              FigureText.name(classes, 1),
+              FigureText.name(classes, 1));
+    }
+    return "%d classes: %s".formatted(classes.size(), ClassNames.listed(classes.names()));
+  }
+
+  /**
+   * Says whether the output layer is new, because the run that is started from knows other classes.
+   */
+  private void startedFrom(TextClasses classes, PrintStream story) {
+    source()
+        .filter(run -> !TextClasses.of(run).names().equals(classes.names()))
+        .ifPresent(
+            run ->
+                story.printf(
+                    "The network in %s knows other classes (%s), so the output layer is new%n",
+                    run.folder(), ClassNames.listed(TextClasses.of(run).names())));
   }
 
   static final String SYNTHETIC_NOTE =
@@ -120,25 +164,28 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
   protected void conclude(TrainingReport report, PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "%nTrained in %.0f s (%s)%n%nTest results on %,d reviews%s, weights of epoch %d:%n%s%n",
+        "%nTrained in %.0f s (%s)%n%nTest results on %,d texts%s, weights of epoch %d:%n%s%n",
         report.seconds(),
         report.stopReason(),
         report.testReviews(),
         report.synthetic() ? " (synthetic)" : "",
         report.bestEpoch(),
-        FigureText.of(report.test()));
+        FigureText.of(report.tested(), new TextClasses(report.classes())));
+    Evaluation baseline = report.baseline();
     out.printf(
         Locale.ROOT,
-        "  bag of words (logistic regression, ignores word order): accuracy %.4f   AUC %.4f%n",
-        report.bagOfWords().accuracy(),
-        report.bagOfWords().auc());
+        "  bag of words (logistic regression, ignores word order): accuracy %.4f   %s%n",
+        baseline.accuracy(),
+        baseline.binary() == null
+            ? String.format(Locale.ROOT, "macro F1 %.4f", baseline.classes().macroF1())
+            : String.format(Locale.ROOT, "AUC %.4f", baseline.binary().auc()));
     out.printf("%nExamples:%n");
-    report.examples().forEach(example -> out.println("  " + FigureText.of(example)));
+    report.examples().forEach(example -> out.println("  " + FigureText.of(example, 1)));
   }
 
   @Override
   protected List<List<String>> next(RunDirectory run, TrainingReport report) {
     String folder = run.folder().toString();
-    return List.of(List.of("evaluate", folder), List.of("predict", folder, "Your own review."));
+    return List.of(List.of("evaluate", folder), List.of("predict", folder, "Your own text."));
   }
 }

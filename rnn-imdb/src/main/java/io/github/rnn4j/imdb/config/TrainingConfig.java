@@ -23,6 +23,7 @@ import java.util.Map;
  * @param patience epochs without improvement of that metric before training stops, 1 to 10,000
  * @param seed any number; the same seed, data, configuration and number of threads reproduce a run
  *     exactly
+ * @param classWeights how much the texts of a class count
  */
 public record TrainingConfig(
     @Knob("Maximum number of passes over the training reviews, 1 to 10000.") int epochs,
@@ -38,7 +39,14 @@ public record TrainingConfig(
     @Knob(
             "Seed for initial weights, data order, and how the data is sampled and split; the same"
                 + " seed reproduces a run.")
-        long seed)
+        long seed,
+    @Knob(
+            inEarlierRuns = "NONE",
+            value =
+                "How much the texts of a class count in training: ${COMPLETION-CANDIDATES}. With"
+                    + " balanced, all texts of a class together count as much as those of any other"
+                    + " class.")
+        ClassWeighting classWeights)
     implements IdleKnobs {
 
   /**
@@ -54,6 +62,7 @@ public record TrainingConfig(
     Range.check("clipThreshold", clipThreshold, 0, 1e6);
     Range.require("monitor", monitor);
     Range.check("patience", patience, 1, 10_000);
+    Range.require("classWeights", classWeights);
   }
 
   /** Returns the listener that measures the gradient and, with {@link Clip#GLOBAL}, clips it. */

@@ -1,7 +1,7 @@
 package io.github.rnn4j.imdb.data;
 
 import io.github.rnn4j.batch.LabelledSequence;
-import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.text.Vocabulary;
 import java.util.ArrayList;
@@ -15,50 +15,66 @@ import java.util.List;
  * @param train the training set
  * @param validation the validation set
  * @param test the test set
+ * @param counts what happened to the texts
  */
 public record EncodedData(
     ImdbData source,
     Vocabulary vocabulary,
     List<LabelledSequence> train,
     List<LabelledSequence> validation,
-    List<LabelledSequence> test) {
+    List<LabelledSequence> test,
+    TextCounts counts) {
 
   /** Builds the vocabulary from the training set and encodes all three sets. */
   public static EncodedData of(DataConfig config, ImdbData data) {
     return of(
-        config, data, ReviewEncoder.vocabulary(config, data.train().stream().map(Review::text)));
+        config,
+        data,
+        ReviewEncoder.vocabulary(config, data.train().stream().map(LabelledText::text)));
   }
 
   /** Encodes all three sets with a vocabulary. */
   public static EncodedData of(DataConfig config, ImdbData data, Vocabulary vocabulary) {
-    ReviewEncoder encoder = new ReviewEncoder(config, vocabulary, config.maxLength());
+    ReviewEncoder encoder = new ReviewEncoder(config, vocabulary);
+    int[] counts = new int[2]; // texts without words, texts that are cut
     return new EncodedData(
         data,
         vocabulary,
-        encoded(data.train(), encoder),
-        encoded(data.validation(), encoder),
-        encoded(data.test(), encoder));
+        encoded(data.train(), encoder, counts),
+        encoded(data.validation(), encoder, counts),
+        encoded(data.test(), encoder, counts),
+        new TextCounts(counts[0], counts[1], encoder.maxLength()));
   }
 
-  private static List<LabelledSequence> encoded(List<Review> reviews, ReviewEncoder encoder) {
-    return reviews.stream()
-        .map(review -> encoder.encode(review.text()).labelled(review.label()))
-        .toList();
+  private static List<LabelledSequence> encoded(
+      List<LabelledText> texts, ReviewEncoder encoder, int[] counts) {
+    List<LabelledSequence> sequences = new ArrayList<>();
+    for (LabelledText text : texts) {
+      EncodedReview encoded = encoder.encode(text.text());
+      counts[0] += encoded.tokens() == 0 ? 1 : 0;
+      counts[1] += encoded.truncated() ? 1 : 0;
+      sequences.add(encoded.labelled(text.label()));
+    }
+    return sequences;
   }
 
-  /** Returns a copy with one minibatch of each set, half of each class if there are enough. */
+  /**
+   * Returns a copy with one minibatch of each set, with equal shares of each class if there are
+   * enough.
+   */
   public EncodedData oneMinibatch(int size) {
     return new EncodedData(
-        source, vocabulary, first(train, size), first(validation, size), first(test, size));
+        source, vocabulary, first(train, size), first(validation, size), first(test, size), counts);
   }
 
-  private static List<LabelledSequence> first(List<LabelledSequence> all, int size) {
+  private List<LabelledSequence> first(List<LabelledSequence> all, int size) {
+    int classes = source.classes().size();
     List<LabelledSequence> chosen = new ArrayList<>();
-    for (int label = 0; label <= 1; label++) {
+    for (int label = 0; label < classes; label++) {
       int wanted = label;
       all.stream()
           .filter(sequence -> sequence.label() == wanted)
-          .limit((size + 1) / 2)
+          .limit((size + classes - 1) / classes)
           .forEach(chosen::add);
     }
     return chosen.subList(0, Math.min(size, chosen.size()));

@@ -3,6 +3,7 @@ package io.github.rnn4j.imdb.data;
 import io.github.rnn4j.batch.Truncation;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.text.SpecialToken;
+import io.github.rnn4j.text.TokenSpan;
 import io.github.rnn4j.text.Tokenizer;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyBuilder;
@@ -13,10 +14,23 @@ import java.util.stream.Stream;
 /** Encodes texts as token indices, in the same way for training and prediction. */
 public final class ReviewEncoder {
 
+  /**
+   * The maximum number of tokens if the configuration sets no limit: twice the longest review of
+   * the Large Movie Review Dataset.
+   */
+  public static final int LONGEST = 5_000;
+
   private final Tokenizer tokenizer;
   private final Vocabulary vocabulary;
   private final int maxLength;
   private final Truncation truncation;
+
+  /**
+   * Creates an encoder that cuts texts to the length of the configuration, or the longest possible.
+   */
+  public ReviewEncoder(DataConfig config, Vocabulary vocabulary) {
+    this(config, vocabulary, config.maxLength() == 0 ? LONGEST : config.maxLength());
+  }
 
   /** Creates an encoder that cuts texts to {@code maxLength} tokens; 0 for no limit. */
   public ReviewEncoder(DataConfig config, Vocabulary vocabulary, int maxLength) {
@@ -32,6 +46,16 @@ public final class ReviewEncoder {
     VocabularyBuilder counts = Vocabulary.builder(DataConfig.SPECIALS);
     texts.forEach(text -> counts.count(tokenizer.tokenize(text)));
     return counts.build(config.vocabularyLimits());
+  }
+
+  /** Returns the maximum number of tokens of a text; 0 for no limit. */
+  public int maxLength() {
+    return maxLength;
+  }
+
+  /** Returns the tokens that the network reads, with their places in the text. */
+  public List<TokenSpan> spans(String text) {
+    return truncation.cut(tokenizer.spans(text), maxLength);
   }
 
   public EncodedReview encode(String text) {

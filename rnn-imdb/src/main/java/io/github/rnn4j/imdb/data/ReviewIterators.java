@@ -3,6 +3,7 @@ package io.github.rnn4j.imdb.data;
 import io.github.rnn4j.batch.BatchOptions;
 import io.github.rnn4j.batch.BucketIterator;
 import io.github.rnn4j.batch.FeatureEncoding;
+import io.github.rnn4j.batch.LabelEncoding;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.datasets.text.TokenSequenceReader;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class ReviewIterators {
    * @param options how minibatches are made
    * @param seed the seed of the order
    * @return minibatches of features {@code [B, 1, T]} or {@code [B, V, T]}, mask {@code [B, T]} and
-   *     labels {@code [B, 1]}
+   *     labels {@code [B, 1]} or {@code [B, K]}
    */
   public static BucketIterator training(
       List<LabelledSequence> reviews, BatchOptions options, long seed) {
@@ -47,9 +48,10 @@ public final class ReviewIterators {
    * RecordReaderMultiDataSetIterator}: one reader gives the words of each review, a second one of
    * the same records its label. Only the reviews of one minibatch are in memory.
    *
-   * @param reviews opens a reader whose records are a text and its label, 0 or 1; called twice
+   * @param reviews opens a reader whose records are a text and its label, from 0 on; called twice
    * @param encoder turns a text into token indices
-   * @param options batch size, and how tokens are fed to the network; the rest is not used
+   * @param options batch size, how tokens are fed to the network, and how labels are encoded; the
+   *     rest is not used
    * @return minibatches of the same form as those of {@link #training}; no mask if all reviews of a
    *     minibatch have the same length
    */
@@ -60,8 +62,12 @@ public final class ReviewIterators {
     RecordReaderMultiDataSetIterator.Builder builder =
         new RecordReaderMultiDataSetIterator.Builder(options.batchSize())
             .addSequenceReader(WORDS, words)
-            .addReader(LABELS, reviews.get())
-            .addOutput(LABELS, LABEL, LABEL); // [B, 1]
+            .addReader(LABELS, reviews.get());
+    if (options.labels() instanceof LabelEncoding.OneHotClasses several) {
+      builder.addOutputOneHot(LABELS, LABEL, several.classes()); // [B, K]
+    } else {
+      builder.addOutput(LABELS, LABEL, LABEL); // [B, 1]
+    }
     if (options.features() instanceof FeatureEncoding.OneHot oneHot) {
       builder.addInputOneHot(WORDS, 0, oneHot.vocabularySize()); // [B, V, T]
     } else {

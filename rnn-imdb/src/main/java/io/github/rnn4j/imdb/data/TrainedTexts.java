@@ -2,7 +2,7 @@ package io.github.rnn4j.imdb.data;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.download.DataCache;
-import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.imdb.config.DataConfig;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +27,6 @@ public final class TrainedTexts {
     if (!data.checksum().equals(checksum)) {
       throw new DataException(data.name() + " has changed since the run");
     }
-    return data.train().stream().map(Review::text).collect(Collectors.toUnmodifiableSet());
+    return data.train().stream().map(LabelledText::text).collect(Collectors.toUnmodifiableSet());
   }
 }

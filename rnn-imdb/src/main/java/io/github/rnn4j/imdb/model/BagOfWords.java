@@ -9,7 +9,8 @@ import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.imdb.config.DataConfig;
-import io.github.rnn4j.metric.BinaryMetrics;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,10 +19,11 @@ import java.util.stream.Stream;
  * The bag-of-words baseline: logistic regression on the set of words in a review. A network that
  * learns from word order has to beat it.
  *
- * <p>A review is the set of its known words, as a vector of length 1. The regularization parameter
- * {@code C} is chosen from 0.1, 1, 10 and 100 by the lowest validation loss. Solver: R.-E. Fan,
- * K.-W. Chang, C.-J. Hsieh, X.-R. Wang, C.-J. Lin (2008), <cite>LIBLINEAR: A Library for Large
- * Linear Classification</cite>, Journal of Machine Learning Research 9, <a
+ * <p>More than two classes are learned one against the rest. A text is the set of its known words,
+ * as a vector of length 1. The regularization parameter {@code C} is chosen from 0.1, 1, 10 and 100
+ * by the lowest validation loss. Solver: R.-E. Fan, K.-W. Chang, C.-J. Hsieh, X.-R. Wang, C.-J. Lin
+ * (2008), <cite>LIBLINEAR: A Library for Large Linear Classification</cite>, Journal of Machine
+ * Learning Research 9, <a
  * href="https://www.jmlr.org/papers/v9/fan08a.html">jmlr.org/papers/v9/fan08a.html</a>, in the Java
  * version by B. Waldvogel.
  */
@@ -32,17 +34,20 @@ public final class BagOfWords {
 
   private final Model model;
   private final int vocabularySize;
-  private final int positiveColumn;
+  private final int classes;
 
-  private BagOfWords(Model model, int vocabularySize) {
+  private BagOfWords(Model model, int vocabularySize, int classes) {
     this.vocabularySize = vocabularySize;
     this.model = model;
-    this.positiveColumn = model.getLabels()[0] == 1 ? 0 : 1;
+    this.classes = classes;
   }
 
   /** Trains on {@code train}; {@code validation} chooses the strength of the regularization. */
   public static BagOfWords train(
-      List<LabelledSequence> train, List<LabelledSequence> validation, int vocabularySize) {
+      List<LabelledSequence> train,
+      List<LabelledSequence> validation,
+      int vocabularySize,
+      int classes) {
     Linear.disableDebugOutput();
     Problem problem = new Problem();
     problem.l = train.size();
@@ -50,30 +55,33 @@ public final class BagOfWords {
     problem.bias = -1; // The library adds no constant feature.
     problem.x = train.stream().map(r -> words(r, vocabularySize)).toArray(Feature[][]::new);
     problem.y = train.stream().mapToDouble(LabelledSequence::label).toArray();
-    BagOfWords best = null;
-    double lowest = Double.POSITIVE_INFINITY;
-    for (double c : CANDIDATES) {
-      Parameter parameter = new Parameter(SolverType.L2R_LR, c, TOLERANCE);
-      BagOfWords candidate = new BagOfWords(Linear.train(problem, parameter), vocabularySize);
-      double loss = candidate.measure(validation).logLoss();
-      if (loss < lowest) {
-        best = candidate;
-        lowest = loss;
-      }
-    }
-    return best;
+    return Arrays.stream(CANDIDATES)
+        .parallel() // each candidate is trained by one thread, so the results do not depend on it
+        .mapToObj(
+            c ->
+                new BagOfWords(
+                    Linear.train(problem, new Parameter(SolverType.L2R_LR, c, TOLERANCE)),
+                    vocabularySize,
+                    classes))
+        .min(Comparator.comparingDouble(candidate -> candidate.measure(validation).logLoss()))
+        .orElseThrow();
   }
 
-  public BinaryMetrics measure(List<LabelledSequence> sequences) {
-    return BinaryMetrics.of(
-        sequences.stream().mapToDouble(this::probability).toArray(),
+  public Evaluation measure(List<LabelledSequence> sequences) {
+    return Evaluation.of(
+        sequences.stream().map(this::probabilities).toArray(double[][]::new),
         sequences.stream().mapToInt(LabelledSequence::label).toArray());
   }
 
-  private double probability(LabelledSequence review) {
-    double[] probabilities = new double[2];
-    Linear.predictProbability(model, words(review, vocabularySize), probabilities);
-    return probabilities[positiveColumn];
+  private double[] probabilities(LabelledSequence text) {
+    double[] columns = new double[model.getNrClass()];
+    Linear.predictProbability(model, words(text, vocabularySize), columns);
+    double[] probabilities = new double[classes];
+    int[] labels = model.getLabels();
+    for (int column = 0; column < labels.length; column++) {
+      probabilities[labels[column]] = columns[column];
+    }
+    return probabilities;
   }
 
   /** The distinct known words of a review, all with the same weight, and the constant feature. */

@@ -5,9 +5,11 @@ import io.github.rnn4j.config.NetworkSeed;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.NetworkConfig;
 import io.github.rnn4j.imdb.config.TrainingConfig;
+import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
 import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.layer.packed.SequenceResult;
+import io.github.rnn4j.loss.ClassWeightedLoss;
 import io.github.rnn4j.network.NetworkSize;
 import io.github.rnn4j.optimizer.LazyAdam;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -26,11 +28,11 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * The review classifier: word vectors, recurrent layers, dense layer, one sigmoid output.
+ * The text classifier: word vectors, recurrent layers, dense layer, output.
  *
  * <pre>
  * indices [B, 1, T] -> embedding [B, E, T] -> recurrent, each direction's final state [B, S]
- *   -> dense [B, D] -> sigmoid [B, 1]
+ *   -> dense [B, D] -> two classes: sigmoid [B, 1], K classes: softmax [B, K]
  * </pre>
  *
  * <p>The <em>final</em> states of the two directions are merged; the backward direction ends at the
@@ -53,10 +55,12 @@ public final class ImdbNetwork {
 
   private final NetworkConfig config;
   private final TrainingConfig training;
+  private final TextClasses classes;
   private final GraphBuilder graph;
 
-  private ImdbNetwork(ImdbConfig config, GraphBuilder graph) {
+  private ImdbNetwork(ImdbConfig config, TextClasses classes, GraphBuilder graph) {
     this.config = config.network();
+    this.classes = classes;
     this.training = config.training();
     this.graph = graph;
   }
@@ -68,11 +72,13 @@ public final class ImdbNetwork {
    *
    * @param config the architecture of the network, the training settings and the seed
    * @param vocabularySize V, 2 or more
-   * @return the network; its features are indices [B, 1, T] or one-hot [B, V, T], its mask is [B,
-   *     T], and its output [B, 1] is the probability that a review is positive
+   * @param classes the classes to tell apart
+   * @return the network; its features are indices [B, 1, T] or one-hot [B, V, T], and its mask is
+   *     [B, T]. Its output is the probability of the positive one of two classes, [B, 1], or of
+   *     each class, [B, K]
    */
-  public static ComputationGraph build(ImdbConfig config, int vocabularySize) {
-    return build(config, vocabularySize, DataType.FLOAT);
+  public static ComputationGraph build(ImdbConfig config, int vocabularySize, TextClasses classes) {
+    return build(config, vocabularySize, classes, DataType.FLOAT);
   }
 
   /**
@@ -80,24 +86,28 @@ public final class ImdbNetwork {
    *
    * @param config as for {@link #build}
    * @param vocabularySize V, 2 or more
+   * @param classes the classes to tell apart
    * @return the layers
    */
-  public static ComputationGraphConfiguration configuration(ImdbConfig config, int vocabularySize) {
-    return configuration(config, vocabularySize, DataType.FLOAT);
+  public static ComputationGraphConfiguration configuration(
+      ImdbConfig config, int vocabularySize, TextClasses classes) {
+    return configuration(config, vocabularySize, classes, DataType.FLOAT);
   }
 
-  static ComputationGraph build(ImdbConfig config, int vocabularySize, DataType type) {
+  static ComputationGraph build(
+      ImdbConfig config, int vocabularySize, TextClasses classes, DataType type) {
     ComputationGraph network =
-        new ComputationGraph(NetworkSize.checked(configuration(config, vocabularySize, type)));
+        new ComputationGraph(
+            NetworkSize.checked(configuration(config, vocabularySize, classes, type)));
     network.init();
     return network;
   }
 
   private static ComputationGraphConfiguration configuration(
-      ImdbConfig config, int vocabularySize, DataType type) {
+      ImdbConfig config, int vocabularySize, TextClasses classes, DataType type) {
     GraphBuilder graph =
         base(config.training(), type).graphBuilder().addInputs(INPUT).setOutputs(OUTPUT);
-    new ImdbNetwork(config, graph).addAll(vocabularySize);
+    new ImdbNetwork(config, classes, graph).addAll(vocabularySize);
     return graph.build();
   }
 
@@ -133,7 +143,7 @@ public final class ImdbNetwork {
       size = config.stateSize(); // [B, S, T]; top: [B, S]
     }
     add(DENSE, dense(size), below); // [B, D]
-    add(OUTPUT, output(), DENSE); // [B, 1]
+    add(OUTPUT, output(), DENSE); // [B, 1] or [B, K]
   }
 
   private String addRecurrent(String name, int size, boolean top, String below) {
@@ -157,10 +167,15 @@ public final class ImdbNetwork {
   }
 
   private Layer output() {
-    return new OutputLayer.Builder(LossFunction.XENT)
+    boolean binary = classes.isBinary();
+    OutputLayer.Builder layer =
+        classes.weights().isEmpty()
+            ? new OutputLayer.Builder(binary ? LossFunction.XENT : LossFunction.MCXENT)
+            : new OutputLayer.Builder(new ClassWeightedLoss(classes.weights()));
+    return layer
         .nIn(config.dense())
-        .nOut(1)
-        .activation(Activation.SIGMOID)
+        .nOut(classes.outputs())
+        .activation(binary ? Activation.SIGMOID : Activation.SOFTMAX)
         .build();
   }
 

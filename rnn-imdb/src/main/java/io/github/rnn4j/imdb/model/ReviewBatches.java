@@ -6,6 +6,7 @@ import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.config.recurrent.Cell;
 import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.loop.RunException;
 import java.util.List;
 
@@ -17,9 +18,11 @@ public final class ReviewBatches {
 
   private final ImdbConfig config;
   private final int vocabularySize;
+  private final TextClasses classes;
 
-  public ReviewBatches(ImdbConfig config, int vocabularySize) {
+  public ReviewBatches(ImdbConfig config, int vocabularySize, TextClasses classes) {
     this.config = config;
+    this.classes = classes;
     this.vocabularySize = vocabularySize;
   }
 
@@ -101,6 +104,7 @@ public final class ReviewBatches {
   private BatchOptions options(int rows, int longest) {
     return BatchOptions.of(config.network().input().encoding(vocabularySize))
         .withBatchSize(rows)
+        .withLabels(classes.encoding())
         .withLengthMultiple(config.network().cellChoice().lengthMultiple(longest));
   }
 

@@ -3,6 +3,7 @@ package io.github.rnn4j.imdb.model;
 import io.github.rnn4j.batch.FeatureEncoding;
 import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.data.TextClasses;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -14,10 +15,11 @@ import org.nd4j.linalg.factory.Nd4j;
  * Demiraj, N. de Freitas, 2014, <a href="https://arxiv.org/abs/1412.6815">Extraction of Salient
  * Sentences from Labeled Documents</a>).
  *
- * <pre>{@code saliency_t = sum_e x_te * d logit / d x_te}</pre>
+ * <pre>{@code saliency_t = sum_e x_te * d z / d x_te}</pre>
  *
- * where x_t is the word's vector (with one-hot input, its one-hot vector). This is a first-order
- * estimate: the rate at which the log odds would change if the vector were scaled up.
+ * where x_t is the word's vector (with one-hot input, its one-hot vector), and z the difference of
+ * the logits of two classes; with two classes, the only logit. This is a first-order estimate: the
+ * rate at which the log odds would change if the vector were scaled up.
  *
  * <p>The gradients come from a copy of the network whose input table has one row per position in
  * the review instead of one per word, so a word that occurs twice has a gradient for each
@@ -41,27 +43,59 @@ public final class Saliency {
   }
 
   /**
-   * Computes the saliency of each token of a review.
+   * Computes the saliency of each token of a text.
    *
-   * @param tokens the tokens of the review, one or more
-   * @param probability the network's prediction for the review
-   * @return one value per token, [T]: above 0 if it pushed the prediction toward positive, below 0
-   *     if it pushed the prediction toward negative
+   * @param tokens the tokens of the text, one or more
+   * @param classes the classes of the network
+   * @param probabilities the network's prediction for the text, [K]
+   * @param toward the label of a class
+   * @param from the label of another class
+   * @return one value per token, [T]: above 0 if it pushed the prediction from class {@code from}
+   *     toward class {@code toward}, below 0 if it did the opposite
    */
   public static double[] of(
-      ImdbConfig config, ComputationGraph network, int[] tokens, double probability) {
+      ImdbConfig config,
+      ComputationGraph network,
+      int[] tokens,
+      TextClasses classes,
+      double[] probabilities,
+      int toward,
+      int from) {
     InputForm input = config.network().input();
     ComputationGraph byPlace =
         ImdbNetwork.build(
-            config.withoutDropout(), Math.max(2, tokens.length), network.params().dataType());
+            config.withoutDropout(),
+            Math.max(2, tokens.length),
+            classes,
+            network.params().dataType());
     Saliency saliency =
         new Saliency(
             byPlace, input == InputForm.EMBEDDING ? ImdbNetwork.EMBEDDING : ImdbNetwork.LOWEST);
-    saliency.takeWeights(network, tokens, probability);
-    return saliency.ofPlaces(input, tokens.length);
+    saliency.takeWeights(network, tokens);
+    if (classes.isBinary()) {
+      saliency.keepFromSaturating(probabilities[1]);
+      INDArray negative = Nd4j.zeros(network.params().dataType(), 1, 1);
+      double sign = toward > from ? 1 : -1;
+      return saliency.ofPlaces(input, tokens.length, negative, sign);
+    }
+    return saliency.ofPlaces(
+        input, tokens.length, labels(network, probabilities, toward, from), Double.NaN);
   }
 
-  private void takeWeights(ComputationGraph network, int[] tokens, double probability) {
+  /**
+   * Returns labels for which the gradient of the cross-entropy with respect to the logits, which
+   * Deeplearning4j computes as {@code p - labels}, is 1 for one class, -1 for another and 0 for all
+   * others.
+   */
+  private static INDArray labels(
+      ComputationGraph network, double[] probabilities, int toward, int from) {
+    double[] labels = probabilities.clone();
+    labels[toward] -= 1;
+    labels[from] += 1;
+    return Nd4j.createFromArray(new double[][] {labels}).castTo(network.params().dataType());
+  }
+
+  private void takeWeights(ComputationGraph network, int[] tokens) {
     Map<String, INDArray> trained = network.paramTable();
     for (Map.Entry<String, INDArray> weights : byPlace.paramTable().entrySet()) {
       INDArray from = trained.get(weights.getKey());
@@ -73,8 +107,10 @@ public final class Saliency {
         weights.getValue().assign(from);
       }
     }
-    // The gradient of the logit does not depend on this bias. Shifting it keeps the sigmoid from
-    // saturating.
+  }
+
+  /** Shifts the output bias, on which the gradient of the logit does not depend. */
+  private void keepFromSaturating(double probability) {
     double p = Math.min(Math.max(probability, CERTAIN), 1 - CERTAIN);
     byPlace.paramTable().get(OUTPUT_BIAS).subi(Math.log(p / (1 - p)));
   }
@@ -85,14 +121,21 @@ public final class Saliency {
         && !key.endsWith(RECURRENT_WEIGHTS);
   }
 
-  private double[] ofPlaces(InputForm input, int steps) {
+  /**
+   * Sums the products of inputs and gradients.
+   *
+   * @param labels the labels of the backward pass
+   * @param sign of a single logit, by whose gradient the products are divided, the direction; NaN
+   *     if the gradients are already those of a difference of logits
+   */
+  private double[] ofPlaces(InputForm input, int steps, INDArray labels, double sign) {
     FeatureEncoding encoding = input.encoding(Math.max(2, steps));
     int[][] places = {IntStream.range(0, steps).toArray()};
     byPlace.setInputs(encoding.encode(places, steps).castTo(byPlace.params().dataType()));
-    byPlace.setLabels(Nd4j.zeros(byPlace.params().dataType(), 1, 1));
+    byPlace.setLabels(labels);
     byPlace.computeGradientAndScore();
     Map<String, INDArray> gradients = byPlace.gradient().gradientForVariable();
-    double ofLogit = gradients.get(OUTPUT_BIAS).getDouble(0);
+    double ofLogit = Double.isNaN(sign) ? 1 : sign * gradients.get(OUTPUT_BIAS).getDouble(0);
     double[] saliency = new double[steps];
     byPlace
         .paramTable()

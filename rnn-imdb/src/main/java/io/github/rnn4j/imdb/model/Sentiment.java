@@ -6,8 +6,8 @@ import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.data.EncodedReview;
 import io.github.rnn4j.imdb.data.ReviewEncoder;
+import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.loop.RunException;
-import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.run.SavedVocabulary;
@@ -15,11 +15,12 @@ import io.github.rnn4j.text.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * A trained classifier, loaded from its run folder and nothing else.
+ * A trained text classifier, loaded from its run folder and nothing else.
  *
  * <pre>{@code
  * Sentiment sentiment = Sentiment.open(Path.of("runs/demo"));
@@ -30,22 +31,19 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  */
 public final class Sentiment {
 
-  /**
-   * The maximum number of tokens read from a text if the run sets no limit: twice the longest
-   * review of the Large Movie Review Dataset; fewer if one-hot input would not fit in memory.
-   */
-  static final int LONGEST = 5_000;
-
   private final ImdbConfig config;
   private final Classifier classifier;
   private final ReviewEncoder encoder;
+  private final TextClasses classes;
 
-  public Sentiment(ImdbConfig config, Vocabulary vocabulary, ComputationGraph network) {
+  public Sentiment(
+      ImdbConfig config, Vocabulary vocabulary, TextClasses classes, ComputationGraph network) {
     int limit = config.data().maxLength();
     this.config = config;
-    ReviewBatches batches = new ReviewBatches(config, vocabulary.size());
+    this.classes = classes;
+    ReviewBatches batches = new ReviewBatches(config, vocabulary.size(), classes);
     this.classifier = new Classifier(network, batches);
-    int longest = Math.min(limit == 0 ? LONGEST : limit, batches.longest());
+    int longest = Math.min(limit == 0 ? ReviewEncoder.LONGEST : limit, batches.longest());
     this.encoder = new ReviewEncoder(config.data(), vocabulary, longest);
   }
 
@@ -63,8 +61,11 @@ public final class Sentiment {
     Vocabulary vocabulary = SavedVocabulary.of(run, DataConfig.SPECIALS);
     ComputationGraph network = SavedNetworks.computationGraph(run, RunDirectory.BEST);
     requireFit(run, config, vocabulary, network);
-    SavedNetworks.requireLayers(run, network, ImdbNetwork.configuration(config, vocabulary.size()));
-    return new Sentiment(config, vocabulary, network);
+    TextClasses classes = TextClasses.of(run);
+    requireOutputs(run, classes, network);
+    SavedNetworks.requireLayers(
+        run, network, ImdbNetwork.configuration(config, vocabulary.size(), classes));
+    return new Sentiment(config, vocabulary, classes, network);
   }
 
   /**
@@ -77,7 +78,16 @@ public final class Sentiment {
   }
 
   /**
-   * Predicts the sentiment of texts; one call for many texts is faster than one call for each.
+   * Returns the classes that the network tells apart.
+   *
+   * @return the classes
+   */
+  public TextClasses classes() {
+    return classes;
+  }
+
+  /**
+   * Predicts the classes of texts; one call for many texts is faster than one call for each.
    *
    * @param texts any texts, including empty ones
    * @return one prediction per text, in the same order
@@ -87,18 +97,11 @@ public final class Sentiment {
       return List.of();
     }
     List<EncodedReview> encoded = texts.stream().map(encoder::encode).toList();
-    double[] probabilities =
+    double[][] probabilities =
         classifier.probabilities(encoded.stream().map(EncodedReview::indices).toList());
     List<Prediction> predictions = new ArrayList<>();
     for (int i = 0; i < probabilities.length; i++) {
-      EncodedReview review = encoded.get(i);
-      predictions.add(
-          new Prediction(
-              texts.get(i),
-              probabilities[i],
-              review.tokens(),
-              review.knownTokens(),
-              review.truncated()));
+      predictions.add(Prediction.of(texts.get(i), encoded.get(i), classes, probabilities[i]));
     }
     return predictions;
   }
@@ -107,11 +110,11 @@ public final class Sentiment {
    * Evaluates the predictions for labeled texts.
    *
    * @param texts at least one text
-   * @param labels the label of each text: 0 for negative, 1 for positive
+   * @param labels the label of each text, an index into {@link #classes}
    * @return the metrics
    * @throws IllegalArgumentException if the numbers of texts and labels differ
    */
-  public BinaryMetrics evaluate(List<String> texts, int[] labels) {
+  public Evaluation evaluate(List<String> texts, int[] labels) {
     if (texts.size() != labels.length) {
       throw new IllegalArgumentException(
           "There are %d texts and %d labels; there must be one label for each text"
@@ -122,6 +125,17 @@ public final class Sentiment {
       sequences.add(encoder.encode(texts.get(i)).labelled(labels[i]));
     }
     return classifier.measure(sequences);
+  }
+
+  private static void requireOutputs(
+      RunDirectory run, TextClasses classes, ComputationGraph network) {
+    Layer output = network.getLayer(ImdbNetwork.OUTPUT);
+    long outputs = output == null ? 0 : ((FeedForwardLayer) output.conf().getLayer()).getNOut();
+    if (outputs != classes.outputs()) {
+      throw run.mixedFiles(
+          "there are %d classes, which need %d outputs, but the network in %s has %d"
+              .formatted(classes.size(), classes.outputs(), RunDirectory.BEST, outputs));
+    }
   }
 
   /** Rejects a mix of files from two runs, which would silently predict nonsense. */

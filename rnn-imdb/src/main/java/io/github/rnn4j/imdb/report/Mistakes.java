@@ -1,14 +1,17 @@
 package io.github.rnn4j.imdb.report;
 
+import io.github.rnn4j.cli.report.ClassNames;
 import io.github.rnn4j.cli.report.ColouredText;
 import io.github.rnn4j.cli.report.Element;
-import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ReviewEncoder;
+import io.github.rnn4j.imdb.data.TextClasses;
+import io.github.rnn4j.imdb.model.Prediction;
 import io.github.rnn4j.imdb.model.Saliency;
-import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.text.SpecialToken;
+import io.github.rnn4j.text.TokenSpan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,36 +27,45 @@ public final class Mistakes {
   private static final int SHOWN = 8;
   private static final int NAMED = 5;
 
+  /** The most characters of a text at its beginning, and as many at its end. */
+  private static final int LONGEST = 3000;
+
   private final ImdbConfig config;
   private final EncodedData data;
+  private final TextClasses classes;
   private final ComputationGraph network;
+  private final ReviewEncoder encoder;
 
   Mistakes(ImdbConfig config, EncodedData data, ComputationGraph network) {
     this.config = config;
     this.data = data;
+    this.classes = data.source().classes();
     this.network = network;
+    this.encoder = new ReviewEncoder(config.data(), data.vocabulary());
   }
 
-  /** Returns the indices of the most confident mistakes, the most confident first. */
-  public static List<Integer> mostConfident(List<Review> reviews, double[] probabilities) {
+  /**
+   * Returns the indices of the most confident mistakes, the most confident first.
+   *
+   * @param probabilities the probability of each class for each text, [N][K]
+   */
+  public static List<Integer> mostConfident(List<LabelledText> texts, double[][] probabilities) {
     return IntStream.range(0, probabilities.length)
-        .filter(i -> error(reviews.get(i), probabilities[i]) > 0)
+        .filter(i -> Prediction.predicted(probabilities[i]) != texts.get(i).label())
         .boxed()
-        .sorted(Comparator.comparingDouble(i -> -error(reviews.get(i), probabilities[i])))
+        .sorted(Comparator.comparingDouble(i -> -confidence(probabilities[i])))
         .limit(SHOWN)
         .toList();
   }
 
-  /** Returns how far a wrong prediction is from the label; 0 for a correct prediction. */
-  private static double error(Review review, double probability) {
-    int predicted = probability >= BinaryMetrics.THRESHOLD ? 1 : 0;
-    return predicted == review.label() ? 0 : Math.abs(probability - review.label());
+  private static double confidence(double[] row) {
+    return row[Prediction.predicted(row)];
   }
 
   /** Returns the mistakes as elements of the page, with their words colored. */
-  Element[] elements(double[] probabilities) {
-    List<Review> reviews = data.source().test();
-    List<Integer> mistakes = mostConfident(reviews, probabilities);
+  Element[] elements(double[][] probabilities) {
+    List<LabelledText> texts = data.source().test();
+    List<Integer> mistakes = mostConfident(texts, probabilities);
     if (mistakes.isEmpty()) {
       return new Element[] {Element.of("p", "None: every prediction was correct.")};
     }
@@ -61,72 +73,99 @@ public final class Mistakes {
     elements.add(
         Element.of(
             "p",
-            "Orange words pushed the prediction toward positive, blue words toward negative. The"
-                + " shade shows gradient times input for the word's vector, relative to the largest"
-                + " value in the review. It shows which words moved the prediction, not why. Words in"
-                + " brackets are not in the vocabulary; the network cannot tell them apart."));
+            "Orange words pushed the prediction toward the class that was predicted, blue words"
+                + " toward the actual one. The shade shows gradient times input for the word's"
+                + " vector, relative to the largest value in the text. It shows which words moved the"
+                + " prediction, not why."));
     for (int i : mistakes) {
-      elements.addAll(element(i, reviews.get(i), probabilities[i]));
+      elements.addAll(element(i, texts.get(i), probabilities[i]));
     }
     return elements.toArray(Element[]::new);
   }
 
-  private List<Element> element(int place, Review review, double probability) {
-    int[] tokens = data.test().get(place).tokens();
-    List<String> words =
-        new ReviewEncoder(config.data(), data.vocabulary(), config.data().maxLength())
-            .read(review.text());
-    double[] saliency = Saliency.of(config, network, tokens, probability);
+  private List<Element> element(int place, LabelledText text, double[] row) {
+    int predicted = Prediction.predicted(row);
     String heading =
         String.format(
             Locale.ROOT,
-            "Actual: %s, predicted: %s (probability of positive: %.3f)",
-            Review.LABELS.get(review.label()),
-            Review.LABELS.get(1 - review.label()),
-            probability);
-    if (words.isEmpty()) {
-      return List.of(Element.of("h3", heading), Element.of("p", "The review has no words."));
+            "Actual: %s (probability %.3f), predicted: %s (%.3f)",
+            ClassNames.visible(classes.name(text.label())),
+            row[text.label()],
+            ClassNames.visible(classes.name(predicted)),
+            row[predicted]);
+    List<TokenSpan> spans = encoder.spans(text.text());
+    if (spans.isEmpty()) {
+      return List.of(Element.of("h3", heading), Element.of("p", "The text has no words."));
     }
-    return List.of(
-        Element.of("h3", heading),
-        ColouredText.of("The review, word by word", pieces(shown(words, tokens), saliency)),
-        Element.of("p", strongest(words, saliency)).with("class", "note"));
+    int[] tokens = data.test().get(place).tokens();
+    double[] saliency = Saliency.of(config, network, tokens, classes, row, predicted, text.label());
+    List<Element> elements = new ArrayList<>();
+    elements.add(Element.of("h3", heading));
+    elements.add(
+        ColouredText.of("The text, word by word", pieces(text.text(), spans, tokens, saliency)));
+    elements.add(Element.of("p", strongest(spans, saliency)).with("class", "note"));
+    return elements;
   }
 
-  /** Puts unknown words in brackets. */
-  private List<String> shown(List<String> words, int[] tokens) {
-    int unknown = data.vocabulary().index(SpecialToken.UNKNOWN);
-    return IntStream.range(0, words.size())
-        .mapToObj(t -> tokens[t] == unknown ? "[" + words.get(t) + "]" : words.get(t))
-        .toList();
-  }
-
-  private static List<ColouredText.Piece> pieces(List<String> words, double[] saliency) {
+  /** Colors the words in the text as it was written. */
+  private List<ColouredText.Piece> pieces(
+      String text, List<TokenSpan> spans, int[] tokens, double[] saliency) {
     double most = Arrays.stream(saliency).map(Math::abs).max().orElse(1);
+    int unknown = data.vocabulary().index(SpecialToken.UNKNOWN);
+    List<Integer> order =
+        IntStream.range(0, spans.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(t -> spans.get(t).from()))
+            .toList();
     List<ColouredText.Piece> pieces = new ArrayList<>();
-    for (int t = 0; t < words.size(); t++) {
+    int end = 0;
+    for (int t : order) {
+      TokenSpan span = spans.get(t);
+      boolean shown = span.from() < LONGEST || span.to() > text.length() - LONGEST;
+      if (span.from() < end || span.from() == span.to() || !shown) {
+        continue;
+      }
+      pieces.add(plain(gap(text, end, span.from())));
       pieces.add(
           new ColouredText.Piece(
-              words.get(t), saliency[t] / most, String.format(Locale.ROOT, "%+.3f", saliency[t])));
-      pieces.add(new ColouredText.Piece(" ", Double.NaN, ""));
+              text.substring(span.from(), span.to()),
+              saliency[t] / most,
+              String.format(
+                  Locale.ROOT,
+                  "%+.3f%s",
+                  saliency[t],
+                  tokens[t] == unknown ? ", not in the vocabulary" : "")));
+      end = span.to();
     }
+    pieces.add(plain(gap(text, end, text.length())));
     return pieces;
   }
 
-  /** Names the strongest words, for readers who cannot see the colors. */
-  private static String strongest(List<String> words, double[] saliency) {
-    return "Strongest for positive: %s. Strongest for negative: %s."
-        .formatted(named(words, saliency, 1), named(words, saliency, -1));
+  private static ColouredText.Piece plain(String text) {
+    return new ColouredText.Piece(text, Double.NaN, "");
   }
 
-  private static String named(List<String> words, double[] saliency, int sign) {
+  /** Returns what is between two words; of a part that is too long, both ends. */
+  private static String gap(String text, int from, int to) {
+    return to - from <= 2 * LONGEST
+        ? text.substring(from, to)
+        : text.substring(from, from + 1) + " [...] " + text.substring(to - 1, to);
+  }
+
+  /** Names the strongest words, for readers who cannot see the colors. */
+  private static String strongest(List<TokenSpan> spans, double[] saliency) {
+    return "Strongest for the predicted class: %s. Strongest for the actual class: %s."
+        .formatted(named(spans, saliency, 1), named(spans, saliency, -1));
+  }
+
+  private static String named(List<TokenSpan> spans, double[] saliency, int sign) {
     String named =
-        IntStream.range(0, words.size())
+        IntStream.range(0, spans.size())
             .filter(t -> sign * saliency[t] > 0)
             .boxed()
             .sorted(Comparator.comparingDouble(t -> -sign * saliency[t]))
             .limit(NAMED)
-            .map(t -> String.format(Locale.ROOT, "%s %+.2f", words.get(t), saliency[t]))
+            .map(t -> String.format(Locale.ROOT, "%s %+.2f", spans.get(t).token(), saliency[t]))
             .collect(Collectors.joining(", "));
     return named.isEmpty() ? "none" : named;
   }

@@ -2,25 +2,37 @@ package io.github.rnn4j.imdb.report;
 
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.cli.report.Chart;
+import io.github.rnn4j.cli.report.ClassNames;
+import io.github.rnn4j.cli.report.ClassTable;
+import io.github.rnn4j.cli.report.ConfusionMatrix;
 import io.github.rnn4j.cli.report.Element;
 import io.github.rnn4j.cli.report.Figures;
 import io.github.rnn4j.cli.report.Page;
 import io.github.rnn4j.cli.report.RunSections;
 import io.github.rnn4j.cli.report.Table;
-import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.cli.report.ThresholdCharts;
+import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.imdb.config.ClassWeighting;
+import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.Preset;
+import io.github.rnn4j.imdb.data.DataNotes;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ImdbData;
+import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.Classifier;
+import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
 import io.github.rnn4j.imdb.model.ReviewBatches;
-import io.github.rnn4j.metric.BinaryMetrics;
+import io.github.rnn4j.metric.ClassMetrics.Scores;
 import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.metric.ReliabilityCurve;
+import io.github.rnn4j.metric.ThresholdCurve;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.summary.LayerTable;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -32,26 +44,29 @@ public final class ReportPage {
 
   private final ImdbConfig config;
   private final EncodedData data;
+  private final TextClasses classes;
   private final RunSections run;
   private final ComputationGraph network;
-  private final double[] probabilities;
+  private final double[][] probabilities;
   private final int[] labels;
-  private final BinaryMetrics figures;
-  private final BinaryMetrics bagOfWords;
+  private final Evaluation figures;
+  private final Evaluation bagOfWords;
 
-  private ReportPage(RunDirectory run, EncodedData data, BinaryMetrics bagOfWords) {
+  private ReportPage(RunDirectory run, EncodedData data, Evaluation bagOfWords) {
     this.config = run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class);
     this.data = data;
+    this.classes = data.source().classes();
+    TextClasses trained = TextClasses.of(run);
     this.run = RunSections.of(run);
     this.network = SavedNetworks.computationGraph(run, RunDirectory.BEST);
     SavedNetworks.requireLayers(
-        run, network, ImdbNetwork.configuration(config, data.vocabulary().size()));
-    ReviewBatches batches = new ReviewBatches(config, data.vocabulary().size());
+        run, network, ImdbNetwork.configuration(config, data.vocabulary().size(), trained));
+    ReviewBatches batches = new ReviewBatches(config, data.vocabulary().size(), classes);
     this.probabilities =
         new Classifier(network, batches)
             .probabilities(data.test().stream().map(LabelledSequence::tokens).toList());
     this.labels = data.test().stream().mapToInt(LabelledSequence::label).toArray();
-    this.figures = BinaryMetrics.of(probabilities, labels);
+    this.figures = Evaluation.of(probabilities, labels);
     this.bagOfWords = bagOfWords;
   }
 
@@ -60,19 +75,25 @@ public final class ReportPage {
    *
    * @param run a run with the weights of at least one epoch
    * @param data the data of the run
-   * @param bagOfWords metrics of the bag-of-words baseline on the test set
+   * @param bagOfWords results of the bag-of-words baseline on the test set
    */
-  public static void write(RunDirectory run, EncodedData data, BinaryMetrics bagOfWords) {
+  public static void write(RunDirectory run, EncodedData data, Evaluation bagOfWords) {
     new ReportPage(run, data, bagOfWords).page().writeTo(run, RunDirectory.REPORT);
   }
 
   private Page page() {
-    return run.page("Sentiment of film reviews", summary())
-        .section("Data", data())
-        .section("Results", results(), Element.of("p", verdict()))
-        .section("Confusion matrix", confusion())
-        .section("Calibration", calibration())
-        .section(
+    Page page =
+        run.page(title(), summary())
+            .section("Data", data())
+            .section("Results", results(), Element.of("p", verdict()));
+    if (!classes.isBinary()) {
+      page.section("Classes", classTable());
+    }
+    page.section("Confusion matrix", confusion()).section("Calibration", calibration());
+    if (classes.isBinary()) {
+      page.section("Thresholds", thresholds());
+    }
+    return page.section(
             "Learning curves",
             run.learningCurves(
                 MetricName.LOSS,
@@ -88,20 +109,36 @@ public final class ReportPage {
             "Reproduce this run", run.repeat(ImdbConfig.PROGRAM, List.of(Preset.values()), config));
   }
 
+  private String title() {
+    String name = config.data().data();
+    boolean films = name.equals(DataConfig.SYNTHETIC) || name.equals(DataConfig.IMDB);
+    return films ? "Sentiment of film reviews" : "Classes of texts";
+  }
+
   private String summary() {
     return String.format(
         Locale.ROOT,
-        "The network classifies %.1f %% of %,d test reviews (%s) correctly. %s",
+        "The network classifies %.1f %% of %,d test texts (%s) correctly%s. %s",
         100 * figures.accuracy(),
         figures.examples(),
         data.source().name(),
+        classes.isBinary() ? "" : " in %d classes".formatted(classes.size()),
         verdict());
   }
 
   private Element data() {
     ImdbData source = data.source();
-    Element table =
-        Table.of("Reviews: " + source.name(), "", "number", "positive", "purpose")
+    Table table =
+        classes.isBinary()
+            ? Table.of(
+                "Texts: " + source.name(),
+                "",
+                "number",
+                ClassNames.visible(classes.name(1)),
+                "purpose")
+            : Table.of("Texts: " + source.name(), "", "number", "classes", "purpose");
+    Element filled =
+        table
             .row("training set", counts(source.train(), "trains the network"))
             .row("validation set", counts(source.validation(), "chooses the best epoch"))
             .row("test set", counts(source.test(), "used once, at the end"))
@@ -116,39 +153,59 @@ public final class ReportPage {
                 "",
                 "numbers that the network learns")
             .element();
-    return Element.of("div", table).with("class", "purpose");
+    Element section = Element.of("div", filled);
+    List<String> notes = new ArrayList<>();
+    if (!source.reading().isEmpty()) {
+      notes.add("How the data was read: " + source.reading());
+    }
+    notes.addAll(DataNotes.of(data, config.training().classWeights() == ClassWeighting.BALANCED));
+    notes.forEach(
+        note ->
+            section.add(
+                Element.of(
+                        "p",
+                        note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1) + ".")
+                    .with("class", "note")));
+    return section.with("class", "purpose");
   }
 
-  private static String[] counts(List<Review> reviews, String purpose) {
-    long positive = reviews.stream().filter(r -> r.label() == Review.POSITIVE).count();
-    return new String[] {Figures.count(reviews.size()), Figures.count(positive), purpose};
+  private String[] counts(List<LabelledText> texts, String purpose) {
+    long second =
+        classes.isBinary()
+            ? texts.stream().filter(text -> text.label() == 1).count()
+            : texts.stream().map(LabelledText::label).distinct().count();
+    return new String[] {Figures.count(texts.size()), Figures.count(second), purpose};
   }
 
   private Element results() {
-    double most =
-        Math.max(
-                figures.truePositives() + figures.falseNegatives(),
-                figures.trueNegatives() + figures.falsePositives())
-            / (double) figures.examples();
-    return Table.of("Results on the test set", "", "accuracy", "± s.e.", "F1", "AUC", "log loss")
+    int most = figures.classes().classes().stream().mapToInt(Scores::actual).max().orElse(0);
+    double share = (double) most / figures.examples();
+    return Table.of(
+            "Results on the test set",
+            "",
+            "accuracy",
+            "± s.e.",
+            classes.isBinary() ? "F1" : "macro F1",
+            classes.isBinary() ? "AUC" : "macro recall",
+            "log loss")
         .row("network", cells(figures))
         .row("bag of words (logistic regression, ignores word order)", cells(bagOfWords))
         .row(
-            "always the more frequent class",
-            Figures.text(most),
-            Figures.text(standardError(most)),
+            "always the most frequent class",
+            Figures.text(share),
+            Figures.text(standardError(share)),
             "-",
-            "0.5000",
+            Figures.text(1.0 / (classes.isBinary() ? 2 : classes.size())),
             "-")
         .element();
   }
 
-  private String[] cells(BinaryMetrics m) {
+  private String[] cells(Evaluation m) {
     return new String[] {
       Figures.text(m.accuracy()),
       Figures.text(standardError(m.accuracy())),
-      Figures.text(m.f1()),
-      Figures.text(m.auc()),
+      Figures.text(classes.isBinary() ? m.binary().f1() : m.classes().macroF1()),
+      Figures.text(classes.isBinary() ? m.binary().auc() : m.classes().macroRecall()),
       Figures.text(m.logLoss())
     };
   }
@@ -158,7 +215,7 @@ public final class ReportPage {
   }
 
   /**
-   * Treats the two results as independent; they share their reviews, so the true error is usually
+   * Treats the two results as independent; they share their texts, so the true error is usually
    * smaller.
    */
   private String verdict() {
@@ -179,40 +236,35 @@ public final class ReportPage {
         : "The bag of words is BETTER than the network by " + size + ".";
   }
 
+  private Element classTable() {
+    return ClassTable.of("Results by class", figures.classes(), classes.names());
+  }
+
   private Element confusion() {
-    Element table =
-        Table.of(
-                "Predictions on the test set, number of reviews",
-                "",
-                "predicted negative",
-                "predicted positive")
-            .row("actual negative", shaded(figures.trueNegatives(), figures.falsePositives(), true))
-            .row(
-                "actual positive", shaded(figures.falseNegatives(), figures.truePositives(), false))
-            .element();
-    return Element.of("div", table).with("class", "confusion");
+    return ConfusionMatrix.of(
+        "Predictions on the test set, number of texts", figures.classes(), classes.names());
   }
 
-  /** Blue for correct, orange for wrong predictions; the shade is the share of the row. */
-  private static List<Table.Cell> shaded(int negative, int positive, boolean negativeIsRight) {
-    double all = Math.max(1, negative + positive);
-    return List.of(
-        shaded(negative, negative / all, negativeIsRight),
-        shaded(positive, positive / all, !negativeIsRight));
-  }
-
-  private static Table.Cell shaded(int count, double share, boolean right) {
-    long shade = Math.round(8 * share);
-    return new Table.Cell(
-        String.format(Locale.ROOT, "%,d (%.1f %%)", count, 100 * share),
-        shade == 0 ? "" : (right ? "n" : "p") + shade);
+  private Element thresholds() {
+    return ThresholdCharts.of(
+        ThresholdCurve.of(
+            Arrays.stream(probabilities).mapToDouble(row -> row[1]).toArray(), labels),
+        classes.name(1));
   }
 
   private Element calibration() {
-    ReliabilityCurve curve = ReliabilityCurve.of(probabilities, labels, BINS);
+    ReliabilityCurve curve =
+        classes.isBinary()
+            ? ReliabilityCurve.of(
+                Arrays.stream(probabilities).mapToDouble(row -> row[1]).toArray(), labels, BINS)
+            : ReliabilityCurve.ofConfidence(probabilities, labels, BINS);
+    String share =
+        classes.isBinary()
+            ? "share of " + ClassNames.visible(classes.name(1))
+            : "share of correct predictions";
     List<ReliabilityCurve.Bin> bins = curve.bins().stream().filter(b -> b.count() > 0).toList();
     Element chart =
-        new Chart("Share of positive reviews by predicted probability", "predicted probability")
+        new Chart("Actual " + share + " by predicted probability", "predicted probability")
             .line(
                 "network",
                 bins.stream().mapToDouble(ReliabilityCurve.Bin::probability).toArray(),
@@ -221,12 +273,7 @@ public final class ReportPage {
             .range(0, 1)
             .element();
     Table table =
-        Table.of(
-            "The points",
-            "probability from",
-            "reviews",
-            "mean probability",
-            "actual share positive");
+        Table.of("The points", "probability from", "texts", "mean probability", "actual " + share);
     for (int i = 0; i < BINS; i++) {
       ReliabilityCurve.Bin bin = curve.bins().get(i);
       table.row(

@@ -12,11 +12,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Counts the correct predictions on each training minibatch, before its update.
  *
  * <p>Deeplearning4j does not pass the activations of the output layer to its listeners, so its
- * matrix product is computed here. A logit above 0 is a probability above one half.
+ * matrix product is computed here. Of two classes, a logit above 0 is a probability above one half;
+ * of more, the largest logit wins.
  */
 final class TrainingAccuracy extends BaseTrainingListener {
 
-  private double[] logits;
+  private double[][] logits; // [B][1] or [B][K]
   private int correct;
 
   /** Returns the number of correct predictions on the latest minibatch. */
@@ -32,19 +33,29 @@ final class TrainingAccuracy extends BaseTrainingListener {
         activations
             .get(ImdbNetwork.DENSE) // [B, D]
             .mmul(output.get("W"))
-            .addiRowVector(output.get("b")) // [B, 1]
-            .toDoubleVector();
+            .addiRowVector(output.get("b")) // [B, 1] or [B, K]
+            .toDoubleMatrix();
   }
 
   @Override
   public void onBackwardPass(Model model) {
     IOutputLayer output = (IOutputLayer) ((ComputationGraph) model).getLayer(ImdbNetwork.OUTPUT);
-    double[] labels = output.getLabels().toDoubleVector(); // [B, 1]
+    double[][] labels = output.getLabels().toDoubleMatrix(); // [B][1] or [B][K]
     correct = 0;
     for (int row = 0; row < labels.length; row++) {
-      if (logits[row] >= 0 == labels[row] > 0.5) {
-        correct++;
-      }
+      boolean right =
+          labels[row].length == 1
+              ? logits[row][0] >= 0 == labels[row][0] > 0.5
+              : greatest(logits[row]) == greatest(labels[row]);
+      correct += right ? 1 : 0;
     }
+  }
+
+  private static int greatest(double[] values) {
+    int greatest = 0;
+    for (int k = 1; k < values.length; k++) {
+      greatest = values[k] > values[greatest] ? k : greatest;
+    }
+    return greatest;
   }
 }

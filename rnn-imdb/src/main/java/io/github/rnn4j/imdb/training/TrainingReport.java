@@ -1,7 +1,9 @@
 package io.github.rnn4j.imdb.training;
 
+import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.Prediction;
 import io.github.rnn4j.metric.BinaryMetrics;
+import io.github.rnn4j.metric.ClassMetrics;
 import java.util.List;
 
 /**
@@ -23,8 +25,11 @@ import java.util.List;
  * @param stopReason why training ended
  * @param seconds time for training and validation of all epochs, including those before an
  *     interruption
- * @param test metrics of the network on the test set
- * @param bagOfWords metrics of the bag-of-words baseline on the test set
+ * @param classes the names of the classes
+ * @param test metrics of the network on the test set, for two classes; null for more
+ * @param bagOfWords the same of the bag-of-words baseline
+ * @param testClasses metrics of the network on the test set, class by class
+ * @param bagOfWordsClasses the same of the bag-of-words baseline
  * @param examples predictions of the network for a few sentences
  */
 public record TrainingReport(
@@ -42,6 +47,20 @@ public record TrainingReport(
     int bestEpoch,
     String stopReason,
     double seconds,
+    List<String> classes,
     BinaryMetrics test,
     BinaryMetrics bagOfWords,
-    List<Prediction> examples) {}
+    ClassMetrics testClasses,
+    ClassMetrics bagOfWordsClasses,
+    List<Prediction> examples) {
+
+  /** Returns the results of the network on the test set. */
+  public Evaluation tested() {
+    return new Evaluation(testClasses, test);
+  }
+
+  /** Returns the results of the baseline on the test set. */
+  public Evaluation baseline() {
+    return new Evaluation(bagOfWordsClasses, bagOfWords);
+  }
+}

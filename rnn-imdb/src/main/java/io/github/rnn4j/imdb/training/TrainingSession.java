@@ -6,12 +6,18 @@ import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.Progress;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.Trial;
+import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.imdb.config.ClassWeighting;
+import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.data.DataNotes;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ImdbData;
 import io.github.rnn4j.imdb.data.ReviewIterators;
+import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.BagOfWords;
 import io.github.rnn4j.imdb.model.Classifier;
+import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
 import io.github.rnn4j.imdb.model.ReviewBatches;
 import io.github.rnn4j.imdb.model.Sentiment;
@@ -21,7 +27,6 @@ import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.Training;
 import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.loop.TrainingState;
-import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.picture.LearningCurve;
 import io.github.rnn4j.run.Checkpoint;
@@ -33,10 +38,12 @@ import io.github.rnn4j.run.UpdatesCsv;
 import io.github.rnn4j.summary.LayerTable;
 import io.github.rnn4j.text.Vocabulary;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Trains and tests one network. Everything that it saves is in the run folder. */
@@ -47,6 +54,7 @@ public final class TrainingSession {
   private final TrainingRun run;
   private final RunDirectory directory;
   private final Vocabulary vocabulary;
+  private final TextClasses classes;
   private final ReviewBatches batches;
 
   public TrainingSession(ImdbConfig config, EncodedData data, TrainingRun run) {
@@ -55,7 +63,8 @@ public final class TrainingSession {
     this.run = run;
     this.directory = run.directory();
     this.vocabulary = data.vocabulary();
-    this.batches = new ReviewBatches(config, vocabulary.size());
+    this.classes = classes(config, data.source());
+    this.batches = new ReviewBatches(config, vocabulary.size(), classes);
   }
 
   /**
@@ -69,17 +78,18 @@ public final class TrainingSession {
             SavedNetworks.requireLayers(
                 directory,
                 checkpoint.network(),
-                ImdbNetwork.configuration(config, vocabulary.size())));
-    run.copySource(Map.of(RunDirectory.BEST, RunDirectory.INITIAL));
+                ImdbNetwork.configuration(config, vocabulary.size(), classes)));
+    run.copySource(sourceFiles());
     ComputationGraph network = saved.map(Checkpoint::network).orElseGet(this::initial);
     long seed = config.training().seed();
     try (BucketIterator minibatches =
         ReviewIterators.training(data.train(), batches.training(data.train()), seed)) {
+
       minibatches.setEpoch(1);
       double paddingShare = minibatches.paddingShare(); // of the first epoch
       Provenance begun = begin(network, paddingShare);
       TrainingResult result = train(network, minibatches, run.from(saved));
-      BinaryMetrics tested = new Classifier(best(), batches).measure(data.test());
+      Evaluation tested = new Classifier(best(), batches).measure(data.test());
       TrainingReport report = report(network.numParams(), paddingShare, result, tested);
       drawLearningCurve(result);
       directory.writeJson(
@@ -88,9 +98,26 @@ public final class TrainingSession {
     }
   }
 
+  /** Returns what is copied from the run that is started from: its network, and its classes. */
+  private Map<String, String> sourceFiles() {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(RunDirectory.BEST, RunDirectory.INITIAL);
+    run.source()
+        .filter(source -> source.has(TextClasses.FILE))
+        .ifPresent(source -> files.put(TextClasses.FILE, TextClasses.INITIAL));
+    return files;
+  }
+
+  /**
+   * Takes the weights of the run that is started from; with other classes, all but the output's.
+   */
   private ComputationGraph initial() {
+    boolean same = TextClasses.initial(directory).names().equals(classes.names());
     return InitialWeights.into(
-        ImdbNetwork.build(config, vocabulary.size()), directory, SavedNetworks::computationGraph);
+        ImdbNetwork.build(config, vocabulary.size(), classes),
+        directory,
+        SavedNetworks::computationGraph,
+        name -> !same && name.startsWith(ImdbNetwork.OUTPUT + "_"));
   }
 
   private Provenance begin(ComputationGraph network, double paddingShare) {
@@ -101,6 +128,7 @@ public final class TrainingSession {
             config.training().seed(),
             Provenance.Data.ofSha256(source.name(), source.checksum(), source.synthetic()));
     directory.write(RunDirectory.VOCABULARY, vocabulary::writeTo);
+    directory.writeJson(TextClasses.FILE, classes);
     run.story()
         .printf(
             Locale.ROOT,
@@ -139,12 +167,7 @@ public final class TrainingSession {
   }
 
   private Map<String, Double> validate(ComputationGraph network) {
-    BinaryMetrics metrics = new Classifier(network, batches).measure(data.validation());
-    Map<String, Double> byName = new LinkedHashMap<>();
-    byName.put(MetricName.LOSS, metrics.logLoss());
-    byName.put(MetricName.ACCURACY, metrics.accuracy());
-    byName.put(MetricName.AUC, metrics.auc());
-    return byName;
+    return new Classifier(network, batches).measure(data.validation()).monitored();
   }
 
   private ComputationGraph best() {
@@ -165,22 +188,18 @@ public final class TrainingSession {
     return result.epochs().stream().mapToDouble(value).toArray();
   }
 
-  private static Map<String, Double> finalMetrics(BinaryMetrics test) {
+  private static Map<String, Double> finalMetrics(Evaluation test) {
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("test_loss", test.logLoss());
-    metrics.put("test_accuracy", test.accuracy());
-    metrics.put("test_precision", test.precision());
-    metrics.put("test_recall", test.recall());
-    metrics.put("test_f1", test.f1());
-    metrics.put("test_auc", test.auc());
+    test.all().forEach((name, value) -> metrics.put("test_" + name, value));
     return metrics;
   }
 
   private TrainingReport report(
-      long parameters, double paddingShare, TrainingResult result, BinaryMetrics test) {
+      long parameters, double paddingShare, TrainingResult result, Evaluation test) {
     ImdbData source = data.source();
-    BinaryMetrics words =
-        BagOfWords.train(data.train(), data.validation(), vocabulary.size()).measure(data.test());
+    Evaluation words =
+        BagOfWords.train(data.train(), data.validation(), vocabulary.size(), classes.size())
+            .measure(data.test());
     return new TrainingReport(
         directory.folder().toString(),
         source.name(),
@@ -196,8 +215,34 @@ public final class TrainingSession {
         result.best().epoch(),
         result.stopReason(),
         result.epochSeconds(),
-        test,
-        words,
-        new Sentiment(config, vocabulary, best()).predict(ExampleReviews.TEXTS));
+        classes.names(),
+        test.binary(),
+        words.binary(),
+        test.classes(),
+        words.classes(),
+        new Sentiment(config, vocabulary, classes, best()).predict(examples()));
+  }
+
+  private static TextClasses classes(ImdbConfig config, ImdbData source) {
+    TextClasses classes = source.classes();
+    return config.training().classWeights() == ClassWeighting.BALANCED
+        ? classes.balanced(DataNotes.counts(source.train(), classes.size()))
+        : classes;
+  }
+
+  /** Film reviews for film reviews; otherwise the first test text of each of some classes. */
+  private List<String> examples() {
+    String name = config.data().data();
+    if (name.equals(DataConfig.SYNTHETIC) || name.equals(DataConfig.IMDB)) {
+      return ExampleReviews.TEXTS;
+    }
+    return IntStream.range(0, classes.size())
+        .mapToObj(
+            label ->
+                data.source().test().stream().filter(text -> text.label() == label).findFirst())
+        .flatMap(Optional::stream)
+        .map(LabelledText::text)
+        .limit(ExampleReviews.TEXTS.size())
+        .toList();
   }
 }

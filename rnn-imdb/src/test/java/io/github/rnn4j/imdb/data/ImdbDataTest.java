@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.download.DownloadProgress;
-import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.datasets.reviews.Polarity;
 import io.github.rnn4j.imdb.Configs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,10 @@ class ImdbDataTest {
 
     ImdbData data = ImdbData.of("own.tsv", new CollectionRecordReader(records), 0, 1);
 
-    assertThat(data).isEqualTo(own);
+    assertThat(data.train()).isEqualTo(own.train());
+    assertThat(data.validation()).isEqualTo(own.validation());
+    assertThat(data.test()).isEqualTo(own.test());
+    assertThat(data.checksum()).isEqualTo(own.checksum());
   }
 
   @Test
@@ -75,7 +79,7 @@ class ImdbDataTest {
     for (List<Writable> wrong :
         List.of(
             List.<Writable>of(new Text("fine"), new Text("pos")),
-            List.<Writable>of(new Text("fine"), new IntWritable(2)),
+            List.<Writable>of(new Text("fine"), new IntWritable(-1)),
             List.<Writable>of(new Text("fine"), new DoubleWritable(0.7)),
             List.<Writable>of(new Text("fine"), new BytesWritable(new byte[] {1})),
             List.<Writable>of(new Text("fine")))) {
@@ -84,7 +88,7 @@ class ImdbDataTest {
       assertThatThrownBy(() -> ImdbData.of("mine", new CollectionRecordReader(records), 0, 1))
           .isInstanceOf(DataException.class)
           .hasMessageStartingWith("record 2 of mine is [fine")
-          .hasMessageEndingWith("it must be a text and its label, 0 or 1");
+          .hasMessageEndingWith("it must be a text and its label, a whole number from 0 on");
     }
   }
 
@@ -138,7 +142,7 @@ class ImdbDataTest {
 
     ImdbData data = load(file, 0, 1);
 
-    List<String> trained = data.train().stream().map(Review::text).toList();
+    List<String> trained = data.train().stream().map(LabelledText::text).toList();
     assertThat(data.test()).isNotEmpty().noneMatch(review -> trained.contains(review.text()));
     assertThat(data.validation()).isNotEmpty().noneMatch(r -> trained.contains(r.text()));
   }
@@ -150,7 +154,7 @@ class ImdbDataTest {
     assertThatThrownBy(() -> load(file, 0, 1))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "own.tsv: 5 reviews (6 without the 1 that are held out for testing) are too few for training and validation, which need at least 10; use more reviews");
+            "own.tsv (tab-separated, without a header, UTF-8, text from column '#2', label from column '#1'): 5 texts (6 without the 1 that are held out for testing) are too few for training and validation, which need at least 10; use more texts");
   }
 
   /** The number of reviews that is left after the split is not one that the user knows. */
@@ -161,11 +165,11 @@ class ImdbDataTest {
     assertThatThrownBy(() -> load(file, 10, 1))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "own.tsv: with --limit 10, 8 reviews (10 without the 2 that are held out for testing) are too few for training and validation, which need at least 10; use more reviews or a larger --limit");
+            "own.tsv (tab-separated, without a header, UTF-8, text from column '#2', label from column '#1'): with --limit 10, 8 texts (10 without the 2 that are held out for testing) are too few for training and validation, which need at least 10; use more texts or a larger --limit");
   }
 
-  private boolean balanced(List<Review> reviews) {
-    long positive = reviews.stream().filter(review -> review.label() == Review.POSITIVE).count();
+  private boolean balanced(List<LabelledText> reviews) {
+    long positive = reviews.stream().filter(review -> review.label() == Polarity.POSITIVE).count();
     return 2 * positive == reviews.size();
   }
 }

@@ -7,9 +7,10 @@ import io.github.rnn4j.batch.BucketIterator;
 import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.config.recurrent.Cell;
-import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.datasets.labelled.LabelledTextSource;
+import io.github.rnn4j.datasets.reviews.Polarity;
 import io.github.rnn4j.datasets.reviews.ReviewRecordReader;
-import io.github.rnn4j.datasets.reviews.ReviewSource;
 import io.github.rnn4j.datasets.reviews.SyntheticReviewConfig;
 import io.github.rnn4j.datasets.reviews.SyntheticReviews;
 import io.github.rnn4j.imdb.Configs;
@@ -37,7 +38,7 @@ class ReviewIteratorsTest {
   private static final DataConfig DATA = Configs.data(DataConfig.SYNTHETIC, 0);
 
   /** Reviews that are in memory. */
-  private record Listed(List<Review> reviews) implements ReviewSource {
+  private record Listed(List<LabelledText> reviews) implements LabelledTextSource {
     @Override
     public String name() {
       return "listed";
@@ -49,7 +50,12 @@ class ReviewIteratorsTest {
     }
 
     @Override
-    public Stream<Review> stream() {
+    public List<String> classes() {
+      return Polarity.NAMES;
+    }
+
+    @Override
+    public Stream<LabelledText> stream() {
       return reviews.stream();
     }
   }
@@ -59,9 +65,9 @@ class ReviewIteratorsTest {
       value = InputForm.class,
       names = {"EMBEDDING", "ONE_HOT"})
   void iteratorOfDeeplearning4jTrainsTheSameNetworkToTheSameWeights(InputForm input) {
-    List<Review> all =
+    List<LabelledText> all =
         new SyntheticReviews(SyntheticReviewConfig.standard(10, 1)).stream().toList();
-    Vocabulary vocabulary = ReviewEncoder.vocabulary(DATA, all.stream().map(Review::text));
+    Vocabulary vocabulary = ReviewEncoder.vocabulary(DATA, all.stream().map(LabelledText::text));
     ReviewEncoder encoder = new ReviewEncoder(DATA, vocabulary, 0);
     Listed shortestFirst = new Listed(shortestFirst(all, encoder));
     List<LabelledSequence> sequences =
@@ -84,7 +90,8 @@ class ReviewIteratorsTest {
   }
 
   /** This is also the order in which the project's iterator for evaluation reads them. */
-  private static List<Review> shortestFirst(List<Review> reviews, ReviewEncoder encoder) {
+  private static List<LabelledText> shortestFirst(
+      List<LabelledText> reviews, ReviewEncoder encoder) {
     return reviews.stream()
         .sorted(Comparator.comparingInt(review -> encoder.encode(review.text()).tokens()))
         .toList();
@@ -94,7 +101,7 @@ class ReviewIteratorsTest {
       InputForm input, Vocabulary vocabulary, DataSetIterator minibatches) {
     ImdbConfig config =
         Configs.of(Configs.network(input, Cell.LSTM, Direction.BIDIRECTIONAL, MergeMode.CONCAT, 1));
-    ComputationGraph network = ImdbNetwork.build(config, vocabulary.size());
+    ComputationGraph network = ImdbNetwork.build(config, vocabulary.size(), TextClasses.POLARITY);
     float[] before = network.params().toFloatVector();
     new Training<>(
             network,

@@ -26,7 +26,8 @@ class BagOfWordsTest {
 
   @Test
   void learnsWhichWordsDecide() {
-    BinaryMetrics metrics = BagOfWords.train(words(40), words(20), 10).measure(words(30));
+    BinaryMetrics metrics =
+        BagOfWords.train(words(40), words(20), 10, 2).measure(words(30)).binary();
 
     assertThat(metrics.accuracy()).isEqualTo(1);
     assertThat(metrics.logLoss()).isLessThan(0.1);
@@ -34,7 +35,8 @@ class BagOfWordsTest {
 
   @Test
   void isBlindToOrder() {
-    BinaryMetrics metrics = BagOfWords.train(order(40), order(20), 10).measure(order(30));
+    BinaryMetrics metrics =
+        BagOfWords.train(order(40), order(20), 10, 2).measure(order(30)).binary();
 
     assertThat(metrics.accuracy()).isEqualTo(0.5);
     assertThat(metrics.auc()).isEqualTo(0.5);
@@ -45,6 +47,7 @@ class BagOfWordsTest {
     List<LabelledSequence> unknown =
         List.of(new LabelledSequence(new int[] {1}, 0), new LabelledSequence(new int[] {1}, 1));
 
-    assertThat(BagOfWords.train(words(40), words(20), 10).measure(unknown).auc()).isEqualTo(0.5);
+    assertThat(BagOfWords.train(words(40), words(20), 10, 2).measure(unknown).binary().auc())
+        .isEqualTo(0.5);
   }
 }

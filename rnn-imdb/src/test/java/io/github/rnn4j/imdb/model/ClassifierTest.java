@@ -7,9 +7,11 @@ import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.config.recurrent.Cell;
 import io.github.rnn4j.imdb.Configs;
 import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.kernel.choice.BackendProperty;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -39,19 +41,32 @@ class ClassifierTest {
   void bothWaysGiveTheSameProbabilities(
       InputForm input, Cell cell, Direction direction, MergeMode merge, int layers) {
     ImdbConfig config = Configs.of(Configs.network(input, cell, direction, merge, layers));
-    ReviewBatches batches = new ReviewBatches(config, V);
-    ComputationGraph network = ImdbNetwork.build(config, V);
+    for (TextClasses classes :
+        List.of(TextClasses.POLARITY, new TextClasses(List.of("a", "b", "c", "d")))) {
+      requireSame(config, classes);
+      System.clearProperty(BackendProperty.NAME);
+    }
+  }
+
+  private static void requireSame(ImdbConfig config, TextClasses classes) {
+    ReviewBatches batches = new ReviewBatches(config, V, classes);
+    ComputationGraph network = ImdbNetwork.build(config, V, classes);
     Random random = new Random(3);
     List<int[]> reviews =
         IntStream.range(0, 50)
             .mapToObj(i -> random.ints(1 + random.nextInt(30), 0, V).toArray())
             .toList();
 
-    double[] probabilities = new Classifier(network, batches).probabilities(reviews);
+    double[][] probabilities = new Classifier(network, batches).probabilities(reviews);
 
     System.setProperty(BackendProperty.NAME, "nd4j"); // runs the network as a whole
-    double[] expected = new Classifier(network, batches).probabilities(reviews);
-    assertThat(probabilities).containsExactly(expected, within(1e-6));
+    double[][] expected = new Classifier(network, batches).probabilities(reviews);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(probabilities[i])
+          .hasSize(classes.size())
+          .containsExactly(expected[i], within(1e-6));
+      assertThat(Arrays.stream(probabilities[i]).sum()).isCloseTo(1, within(1e-6));
+    }
     assertThat(probabilities[0]).isNotEqualTo(probabilities[1]);
   }
 }

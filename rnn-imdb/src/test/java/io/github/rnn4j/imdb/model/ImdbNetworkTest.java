@@ -14,6 +14,7 @@ import io.github.rnn4j.config.recurrent.HiddenActivation;
 import io.github.rnn4j.config.recurrent.RecurrentWeights;
 import io.github.rnn4j.imdb.Configs;
 import io.github.rnn4j.imdb.config.NetworkConfig;
+import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 import io.github.rnn4j.layer.samediff.Recurrence;
@@ -71,7 +72,8 @@ class ImdbNetworkTest {
   @ParameterizedTest
   @MethodSource("variants")
   void gradientEqualsCentralDifferencesOnReviewsOfDifferentLengths(NetworkConfig variant) {
-    ComputationGraph network = ImdbNetwork.build(Configs.of(variant), V, DataType.DOUBLE);
+    ComputationGraph network =
+        ImdbNetwork.build(Configs.of(variant), V, TextClasses.POLARITY, DataType.DOUBLE);
     DataSet minibatch = minibatch(variant.input(), SEQUENCES);
 
     Map<String, INDArray> gradient = gradient(network, minibatch);
@@ -102,7 +104,7 @@ class ImdbNetworkTest {
   @ParameterizedTest
   @MethodSource("variants")
   void paddingChangesNoPrediction(NetworkConfig variant) {
-    ComputationGraph network = ImdbNetwork.build(Configs.of(variant), V);
+    ComputationGraph network = ImdbNetwork.build(Configs.of(variant), V, TextClasses.POLARITY);
     DataSet together = minibatch(variant.input(), SEQUENCES);
     int[] order = BucketIterator.indicesOf(together);
 
@@ -118,7 +120,7 @@ class ImdbNetworkTest {
   @Test
   void backwardDirectionReadsEachReviewOfAPaddedBatchFromItsLastWordToItsFirst() {
     NetworkConfig config = variant(InputForm.EMBEDDING, Cell.LSTM, MergeMode.CONCAT, 1);
-    ComputationGraph network = ImdbNetwork.build(Configs.of(config), V);
+    ComputationGraph network = ImdbNetwork.build(Configs.of(config), V, TextClasses.POLARITY);
     Map<String, INDArray> parameters = network.getLayer("recurrent1").paramTable();
     for (String name : List.of("W", "RW", "b")) {
       parameters.get("b" + name).assign(parameters.get("f" + name));
@@ -155,7 +157,8 @@ class ImdbNetworkTest {
   private static ComputationGraph ofOneDirection(Direction direction) {
     NetworkConfig config =
         Configs.network(InputForm.EMBEDDING, Cell.LSTM, direction, MergeMode.CONCAT, 1);
-    return ImdbNetwork.build(Configs.of(config), V); // the same weights: they depend on the seed
+    return ImdbNetwork.build(
+        Configs.of(config), V, TextClasses.POLARITY); // the same weights: they depend on the seed
   }
 
   @ParameterizedTest
@@ -176,7 +179,8 @@ class ImdbNetworkTest {
             5,
             0);
 
-    ComputationGraph network = ImdbNetwork.build(Configs.of(config), V, DataType.DOUBLE);
+    ComputationGraph network =
+        ImdbNetwork.build(Configs.of(config), V, TextClasses.POLARITY, DataType.DOUBLE);
 
     INDArray recurrent = network.getLayer("recurrent1").getParam("RW");
     INDArray product = recurrent.transpose().mmul(recurrent);
@@ -219,7 +223,8 @@ class ImdbNetworkTest {
   private static ComputationGraph trained(
       Cell cell, Direction direction, MergeMode merge, int layers) {
     NetworkConfig config = Configs.network(InputForm.EMBEDDING, cell, direction, merge, layers);
-    ComputationGraph network = ImdbNetwork.build(Configs.of(config), V, DataType.DOUBLE);
+    ComputationGraph network =
+        ImdbNetwork.build(Configs.of(config), V, TextClasses.POLARITY, DataType.DOUBLE);
     for (int update = 0; update < 3; update++) {
       network.fit(minibatch(InputForm.EMBEDDING, SEQUENCES));
     }
@@ -236,7 +241,7 @@ class ImdbNetworkTest {
   @Test
   void rowOfPaddingIsNeverLearned() {
     NetworkConfig config = variant(InputForm.EMBEDDING, Cell.LSTM, MergeMode.CONCAT, 1);
-    ComputationGraph network = ImdbNetwork.build(Configs.of(config), V);
+    ComputationGraph network = ImdbNetwork.build(Configs.of(config), V, TextClasses.POLARITY);
     INDArray before = network.getLayer("embedding").getParam("W").dup();
 
     network.fit(minibatch(InputForm.EMBEDDING, SEQUENCES));

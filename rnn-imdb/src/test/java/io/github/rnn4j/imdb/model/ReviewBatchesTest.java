@@ -7,9 +7,10 @@ import io.github.rnn4j.batch.BatchOptions;
 import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.config.recurrent.Cell;
-import io.github.rnn4j.datasets.reviews.Review;
+import io.github.rnn4j.datasets.reviews.Polarity;
 import io.github.rnn4j.imdb.Configs;
 import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 import io.github.rnn4j.loop.RunException;
@@ -32,12 +33,12 @@ class ReviewBatchesTest {
   private final ImdbConfig config =
       Configs.of(
           Configs.network(InputForm.ONE_HOT, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 1));
-  private final ReviewBatches batches = new ReviewBatches(config, V);
+  private final ReviewBatches batches = new ReviewBatches(config, V, TextClasses.POLARITY);
 
   private static LabelledSequence sequence(int length) {
     int[] tokens = new int[length];
     Arrays.fill(tokens, 2);
-    return new LabelledSequence(tokens, Review.POSITIVE);
+    return new LabelledSequence(tokens, Polarity.POSITIVE);
   }
 
   private static List<LabelledSequence> many(LabelledSequence sequence) {
@@ -60,7 +61,8 @@ class ReviewBatchesTest {
 
   @Test
   void oneLongTextMakesMinibatchesOfEvaluationSmallerInsteadOfFailing() {
-    ReviewBatches large = new ReviewBatches(config, 1_000_000); // 4 V = 4 MB a step: 134 steps.
+    ReviewBatches large =
+        new ReviewBatches(config, 1_000_000, TextClasses.POLARITY); // 4 V = 4 MB a step: 134 steps.
 
     assertThat(large.evaluationRows(List.of(SHORT.tokens(), SHORT.tokens()))).isEqualTo(32);
     assertThat(large.evaluationRows(List.of(SHORT.tokens(), new int[60]))).isEqualTo(2);
@@ -76,7 +78,8 @@ class ReviewBatchesTest {
 
     LabelledSequence review = new LabelledSequence(new int[20], 1);
 
-    BatchOptions options = new ReviewBatches(elman, V).training(List.of(review));
+    BatchOptions options =
+        new ReviewBatches(elman, V, TextClasses.POLARITY).training(List.of(review));
 
     assertThat(options.lengthMultiple()).isEqualTo(multiple);
   }

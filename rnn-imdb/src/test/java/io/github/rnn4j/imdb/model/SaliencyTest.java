@@ -9,7 +9,9 @@ import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.config.recurrent.Cell;
 import io.github.rnn4j.imdb.Configs;
+import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.NetworkConfig;
+import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 import java.util.List;
@@ -44,11 +46,11 @@ class SaliencyTest {
   @ParameterizedTest
   @MethodSource("variants")
   void saliencyIsTheSlopeOfTheLogitAlongTheVectorOfTheWord(NetworkConfig variant) {
-    ComputationGraph network = ImdbNetwork.build(Configs.of(variant), V, DataType.DOUBLE);
+    ComputationGraph network =
+        ImdbNetwork.build(Configs.of(variant), V, TextClasses.POLARITY, DataType.DOUBLE);
 
     double[] saliency =
-        Saliency.of(
-            Configs.of(variant), network, REVIEW, probability(network, variant.input(), REVIEW));
+        binary(Configs.of(variant), network, REVIEW, probability(network, variant.input(), REVIEW));
 
     for (int t = 0; t < REVIEW.length; t++) {
       assertThat(saliency[t])
@@ -82,12 +84,12 @@ class SaliencyTest {
   void wordThatComesTwiceHasASaliencyForEachTime() {
     NetworkConfig variant =
         Configs.network(InputForm.EMBEDDING, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 1);
-    ComputationGraph network = ImdbNetwork.build(Configs.of(variant), V, DataType.DOUBLE);
+    ComputationGraph network =
+        ImdbNetwork.build(Configs.of(variant), V, TextClasses.POLARITY, DataType.DOUBLE);
     int[] twice = {4, 2, 4};
 
     double[] saliency =
-        Saliency.of(
-            Configs.of(variant), network, twice, probability(network, variant.input(), twice));
+        binary(Configs.of(variant), network, twice, probability(network, variant.input(), twice));
 
     double eps = 1e-4;
     INDArray row = network.paramTable().get("embedding_W").getRow(4);
@@ -104,13 +106,12 @@ class SaliencyTest {
   void networkThatIsCertainStillHasASaliency() {
     NetworkConfig variant =
         Configs.network(InputForm.EMBEDDING, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 1);
-    ComputationGraph network = ImdbNetwork.build(Configs.of(variant), V);
-    double[] unsure = Saliency.of(Configs.of(variant), network, REVIEW, 0.5);
+    ComputationGraph network = ImdbNetwork.build(Configs.of(variant), V, TextClasses.POLARITY);
+    double[] unsure = binary(Configs.of(variant), network, REVIEW, 0.5);
     network.paramTable().get("output_b").assign(15);
 
     double[] certain =
-        Saliency.of(
-            Configs.of(variant), network, REVIEW, probability(network, variant.input(), REVIEW));
+        binary(Configs.of(variant), network, REVIEW, probability(network, variant.input(), REVIEW));
 
     assertThat(certain).containsExactly(unsure, within(1e-3));
   }
@@ -131,5 +132,63 @@ class SaliencyTest {
             new INDArray[] {minibatch.getFeatures()},
             new INDArray[] {minibatch.getFeaturesMaskArray()})[0]
         .getDouble(0);
+  }
+
+  private static double[] binary(
+      ImdbConfig config, ComputationGraph network, int[] tokens, double probability) {
+    double[] row = {1 - probability, probability};
+    return Saliency.of(config, network, tokens, TextClasses.POLARITY, row, 1, 0);
+  }
+
+  @Test
+  void theOppositeDirectionHasTheOppositeSign() {
+    ImdbConfig config =
+        Configs.of(
+            Configs.network(
+                InputForm.EMBEDDING, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 1));
+    ComputationGraph network = ImdbNetwork.build(config, V, TextClasses.POLARITY, DataType.DOUBLE);
+    double[] row = {0.4, 0.6};
+
+    double[] positive = Saliency.of(config, network, REVIEW, TextClasses.POLARITY, row, 1, 0);
+    double[] negative = Saliency.of(config, network, REVIEW, TextClasses.POLARITY, row, 0, 1);
+
+    for (int t = 0; t < REVIEW.length; t++) {
+      assertThat(negative[t]).isEqualTo(-positive[t]);
+    }
+  }
+
+  @Test
+  void ofSeveralClassesItIsTheSlopeOfTheDifferenceOfTwoLogits() {
+    TextClasses classes = new TextClasses(List.of("a", "b", "c", "d"));
+    NetworkConfig variant =
+        Configs.network(
+            InputForm.EMBEDDING, Cell.LSTM, Direction.BIDIRECTIONAL, MergeMode.CONCAT, 1);
+    ComputationGraph network = ImdbNetwork.build(Configs.of(variant), V, classes, DataType.DOUBLE);
+    int[] text = {4, 2, 5}; // each token once, so that scaling a row changes one place
+    double[] row = probabilities(network, variant.input(), text);
+
+    double[] saliency = Saliency.of(Configs.of(variant), network, text, classes, row, 2, 1);
+
+    double eps = 1e-4;
+    for (int t = 0; t < text.length; t++) {
+      scale(network, variant.input(), text[t], 1 + eps);
+      double[] above = probabilities(network, variant.input(), text);
+      scale(network, variant.input(), text[t], (1 - eps) / (1 + eps));
+      double[] below = probabilities(network, variant.input(), text);
+      scale(network, variant.input(), text[t], 1 / (1 - eps));
+      double slope = (Math.log(above[2] / above[1]) - Math.log(below[2] / below[1])) / (2 * eps);
+      assertThat(saliency[t]).as("word %d", t).isCloseTo(slope, within(1e-6));
+    }
+  }
+
+  private static double[] probabilities(ComputationGraph network, InputForm input, int[] text) {
+    DataSet minibatch =
+        BucketIterator.prediction(List.of(text), BatchOptions.of(input.encoding(V))).next();
+    return network
+        .output(
+            false,
+            new INDArray[] {minibatch.getFeatures()},
+            new INDArray[] {minibatch.getFeaturesMaskArray()})[0]
+        .toDoubleVector();
   }
 }

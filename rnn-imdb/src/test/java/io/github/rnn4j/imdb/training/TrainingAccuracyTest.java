@@ -10,6 +10,7 @@ import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.config.recurrent.Cell;
 import io.github.rnn4j.imdb.Configs;
 import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
@@ -29,7 +30,7 @@ class TrainingAccuracyTest {
         Configs.of(
             Configs.network(
                 InputForm.EMBEDDING, Cell.LSTM, Direction.BIDIRECTIONAL, MergeMode.CONCAT, 1));
-    ComputationGraph network = ImdbNetwork.build(config, 9);
+    ComputationGraph network = ImdbNetwork.build(config, 9, TextClasses.POLARITY);
     TrainingAccuracy accuracy = new TrainingAccuracy();
     network.setListeners(accuracy);
     Random random = new Random(5);

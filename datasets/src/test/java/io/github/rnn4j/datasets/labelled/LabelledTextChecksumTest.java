@@ -1,4 +1,4 @@
-package io.github.rnn4j.datasets.reviews;
+package io.github.rnn4j.datasets.labelled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,19 +18,23 @@ class ReviewChecksumTest {
     byte[] layout = {1, 0, 0, 0, 2, (byte) 0xc3, (byte) 0xa9, 0, 0, 0, 0, 0};
     Path file = Files.write(folder.resolve("layout"), layout);
 
-    assertThat(ReviewChecksum.of(List.of(new Review("\u00e9", 1), new Review("", 0))))
+    assertThat(
+            LabelledTextChecksum.of(
+                List.of(new LabelledText("\u00e9", 1), new LabelledText("", 0))))
         .isEqualTo(Checksums.sha256(file));
   }
 
   @Test
   void labelOrderAndTheBoundsOfTextsCount() {
-    Review ab = new Review("ab", 0);
-    Review c = new Review("c", 0);
-    String checksum = ReviewChecksum.of(List.of(ab, c));
+    LabelledText ab = new LabelledText("ab", 0);
+    LabelledText c = new LabelledText("c", 0);
+    String checksum = LabelledTextChecksum.of(List.of(ab, c));
 
-    assertThat(ReviewChecksum.of(List.of(c, ab))).isNotEqualTo(checksum);
-    assertThat(ReviewChecksum.of(List.of(ab, new Review("c", 1)))).isNotEqualTo(checksum);
-    assertThat(ReviewChecksum.of(List.of(new Review("a", 0), new Review("bc", 0))))
+    assertThat(LabelledTextChecksum.of(List.of(c, ab))).isNotEqualTo(checksum);
+    assertThat(LabelledTextChecksum.of(List.of(ab, new LabelledText("c", 1))))
+        .isNotEqualTo(checksum);
+    assertThat(
+            LabelledTextChecksum.of(List.of(new LabelledText("a", 0), new LabelledText("bc", 0))))
         .isNotEqualTo(checksum);
   }
 }

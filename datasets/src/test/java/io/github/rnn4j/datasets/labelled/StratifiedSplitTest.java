@@ -1,9 +1,10 @@
-package io.github.rnn4j.datasets.reviews;
+package io.github.rnn4j.datasets.labelled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.reviews.Polarity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,38 +19,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StratifiedSplitTest {
 
-  private static final Comparator<Review> BY_TEXT = Comparator.comparing(Review::text);
+  private static final Comparator<LabelledText> BY_TEXT = Comparator.comparing(LabelledText::text);
 
-  private static List<Review> reviews(int negatives, int positives) {
-    List<Review> reviews = new ArrayList<>();
+  private static List<LabelledText> reviews(int negatives, int positives) {
+    List<LabelledText> reviews = new ArrayList<>();
     for (int i = 0; i < negatives + positives; i++) {
-      reviews.add(new Review("review " + i, i < negatives ? 0 : 1));
+      reviews.add(new LabelledText("review " + i, i < negatives ? 0 : 1));
     }
     return reviews;
   }
 
-  private static long positives(List<Review> reviews) {
-    return reviews.stream().filter(review -> review.label() == Review.POSITIVE).count();
+  private static long positives(List<LabelledText> reviews) {
+    return reviews.stream().filter(review -> review.label() == Polarity.POSITIVE).count();
   }
 
   @ParameterizedTest
   @CsvSource({"12500,12500,5000,2500", "100,100,33,17", "90,10,20,2", "3,1,2,1", "1,1,1,1"})
   void theHeldOutSideHasTheSizeAskedForAndTheClassesOfTheWhole(
       int negatives, int positives, int heldOut, int heldOutPositives) {
-    List<Review> all = reviews(negatives, positives);
+    List<LabelledText> all = reviews(negatives, positives);
 
     StratifiedSplit split = StratifiedSplit.of(all, heldOut, 7);
 
     assertThat(split.heldOut()).hasSize(heldOut);
     assertThat(positives(split.heldOut())).isEqualTo(heldOutPositives);
-    Stream<Review> together = Stream.concat(split.train().stream(), split.heldOut().stream());
+    Stream<LabelledText> together = Stream.concat(split.train().stream(), split.heldOut().stream());
     assertThat(together.sorted(BY_TEXT).toList()).isEqualTo(all.stream().sorted(BY_TEXT).toList());
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void equalTextsStayOnOneSide(long seed) {
-    List<Review> all = reviews(300, 300);
+    List<LabelledText> all = reviews(300, 300);
     for (int i = 0; i < 60; i++) {
       all.add(all.get(i * 10)); // 60 pairs
     }
@@ -59,7 +60,7 @@ class StratifiedSplitTest {
 
     StratifiedSplit split = StratifiedSplit.of(all, 140, seed);
 
-    Set<String> held = split.heldOut().stream().map(Review::text).collect(Collectors.toSet());
+    Set<String> held = split.heldOut().stream().map(LabelledText::text).collect(Collectors.toSet());
     assertThat(split.train()).noneMatch(review -> held.contains(review.text()));
     assertThat(split.heldOut()).hasSize(140);
     assertThat(split.train()).hasSize(all.size() - 140);
@@ -67,19 +68,19 @@ class StratifiedSplitTest {
 
   @Test
   void aTextWithBothLabelsStaysInTraining() {
-    List<Review> all = reviews(10, 10);
-    all.add(new Review("review 0", 1));
+    List<LabelledText> all = reviews(10, 10);
+    all.add(new LabelledText("review 0", 1));
 
     for (long seed = 0; seed < 20; seed++) {
       assertThat(StratifiedSplit.of(all, 10, seed).heldOut())
-          .extracting(Review::text)
+          .extracting(LabelledText::text)
           .doesNotContain("review 0");
     }
   }
 
   @Test
   void theSeedDecides() {
-    List<Review> all = reviews(50, 50);
+    List<LabelledText> all = reviews(50, 50);
 
     assertThat(StratifiedSplit.of(all, 20, 1)).isEqualTo(StratifiedSplit.of(all, 20, 1));
     assertThat(StratifiedSplit.of(all, 20, 1)).isNotEqualTo(StratifiedSplit.of(all, 20, 2));
@@ -88,7 +89,7 @@ class StratifiedSplitTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 10, 11})
   void aSizeOutsideTheRangeIsRefused(int heldOut) {
-    List<Review> all = reviews(5, 5);
+    List<LabelledText> all = reviews(5, 5);
 
     assertThatThrownBy(() -> StratifiedSplit.of(all, heldOut, 1))
         .isInstanceOf(DataException.class)
@@ -99,7 +100,7 @@ class StratifiedSplitTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 40, 60})
   void aSampleIsBalancedAndWithoutRepetition(int size) {
-    List<Review> sample = BalancedSample.of(reviews(30, 70), size, 3);
+    List<LabelledText> sample = BalancedSample.of(reviews(30, 70), Polarity.NAMES, size, 3);
 
     assertThat(sample).hasSize(size);
     assertThat(positives(sample)).isEqualTo((size + 1) / 2);
@@ -108,21 +109,23 @@ class StratifiedSplitTest {
 
   @Test
   void theSeedDecidesTheSample() {
-    List<Review> all = reviews(50, 50);
+    List<LabelledText> all = reviews(50, 50);
 
-    assertThat(BalancedSample.of(all, 20, 1)).isEqualTo(BalancedSample.of(all, 20, 1));
-    assertThat(BalancedSample.of(all, 20, 1)).isNotEqualTo(BalancedSample.of(all, 20, 2));
+    assertThat(BalancedSample.of(all, Polarity.NAMES, 20, 1))
+        .isEqualTo(BalancedSample.of(all, Polarity.NAMES, 20, 1));
+    assertThat(BalancedSample.of(all, Polarity.NAMES, 20, 1))
+        .isNotEqualTo(BalancedSample.of(all, Polarity.NAMES, 20, 2));
   }
 
   @Test
   void aSampleLargerThanAClassAllowsIsRefused() {
-    List<Review> all = reviews(30, 70);
+    List<LabelledText> all = reviews(30, 70);
 
-    assertThatThrownBy(() -> BalancedSample.of(all, 62, 1))
+    assertThatThrownBy(() -> BalancedSample.of(all, Polarity.NAMES, 62, 1))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("31 negative reviews")
+        .hasMessageContaining("31 texts of class 'negative'")
         .hasMessageContaining("up to 60");
-    assertThatThrownBy(() -> BalancedSample.of(all, 1, 1))
+    assertThatThrownBy(() -> BalancedSample.of(all, Polarity.NAMES, 1, 1))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("at least 2");
   }
