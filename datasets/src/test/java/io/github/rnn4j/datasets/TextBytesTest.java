@@ -84,6 +84,14 @@ class TextBytesTest {
     assertThat(written(pipe, SERIES, () -> csv.read(pipe).length() + "")).isEqualTo("3");
   }
 
+  @Test
+  void tablesWithAByteOrderMarkMayBeUtf16() throws IOException {
+    Path wide = Files.write(folder.resolve("wide.csv"), SERIES.getBytes(UTF_16));
+    SeriesCsv csv = new SeriesCsv("", List.of(), GapPolicy.ERROR);
+
+    assertThat(csv.read(wide).values()[0]).containsExactly(1, 2, 3);
+  }
+
   private static String written(Path pipe, String text, Supplier<String> read) throws Exception {
     Thread writer =
         new Thread(
@@ -126,7 +134,5 @@ class TextBytesTest {
     assertThatThrownBy(() -> PlainText.at(wide).read())
         .isInstanceOf(DataException.class)
         .hasMessageContaining("is encoded in UTF-16; convert it");
-    SeriesCsv csv = new SeriesCsv("", List.of(), GapPolicy.ERROR);
-    assertThatThrownBy(() -> csv.read(wide)).hasMessageContaining("UTF-16");
   }
 }

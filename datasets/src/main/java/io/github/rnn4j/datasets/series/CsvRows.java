@@ -1,102 +1,131 @@
 package io.github.rnn4j.datasets.series;
 
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.table.HeaderLine;
+import io.github.rnn4j.datasets.table.Table;
+import io.github.rnn4j.datasets.table.TableFormat;
+import io.github.rnn4j.datasets.table.TableRow;
+import java.io.Closeable;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Locale;
 
-/** Reads the rows below the header of a CSV file, each with the fields of the chosen columns. */
-final class CsvRows {
+/** Reads the rows of a table, each with the fields of the chosen columns. */
+final class CsvRows implements Closeable {
+
+  /** How {@link TimeSeries#writeCsv} writes. */
+  private static final TableFormat WRITTEN = new TableFormat(",", HeaderLine.PRESENT, "UTF-8");
+
+  /** 256 MB, about ten million rows of one variable. */
+  static final long LARGEST = 256L << 20;
 
   private final Path file;
-  private final URI uri;
-  private final CsvLines lines;
-  private final List<String> header;
-  private final int time;
-  private final int[] values;
-  private List<String> fields; // of the next row that is not blank; null at the end
+  private final long largest;
+  private final Table table;
+  private final SeriesColumns columns;
+  private TableRow first; // null after it was read
+  private long characters;
+  private int count;
   private int line;
 
+  private CsvRows(Path file, long largest, Table table, SeriesColumns columns, TableRow first) {
+    this.file = file;
+    this.largest = largest;
+    this.table = table;
+    this.columns = columns;
+    this.first = first;
+  }
+
   /**
-   * Reads the header.
+   * Opens a table and finds the columns.
    *
    * @param time the name of the time column; empty for the first column
    * @param values the names of the value columns; empty for all columns except the time
    */
-  CsvRows(Path file, String time, List<String> values) {
-    this.file = file;
-    this.uri = file.toUri();
-    this.lines = new CsvLines(file);
-    if (!lines.hasNext()) {
-      throw new DataException(file + " is empty; use a CSV file with a header line");
-    }
-    this.header = lines.next();
-    this.time = time.isEmpty() ? 0 : column(time);
-    this.values =
-        values.isEmpty()
-            ? IntStream.range(0, header.size()).filter(c -> c != this.time).toArray()
-            : values.stream().mapToInt(this::column).toArray();
-    if (this.values.length == 0) {
-      throw new DataException(
-          file
-              + " has only one column, "
-              + header
-              + "; it must have a time column and at least one value column");
-    }
-    advance();
+  static CsvRows of(Path file, String time, List<String> values, TableFormat format) {
+    return of(file, time, values, format, LARGEST);
   }
 
-  private int column(String name) {
-    int column = header.indexOf(name);
-    if (column < 0) {
-      throw new DataException(
-          "%s has no column '%s'; its columns are %s"
-              .formatted(file, name, String.join(", ", header)));
+  /** Like the other one; reads at most {@code largest} characters of the chosen columns. */
+  static CsvRows of(Path file, String time, List<String> values, TableFormat format, long largest) {
+    boolean named = SeriesColumns.areNamed(time, values);
+    Table table = Table.ofValues(file, format, row -> named || SeriesColumns.isHeader(row, time));
+    try {
+      TableRow first = first(table);
+      SeriesColumns columns = SeriesColumns.of(file, table, first, time, values);
+      return new CsvRows(file, largest, table, columns, first);
+    } catch (RuntimeException cause) {
+      table.close();
+      throw cause;
     }
-    return column;
   }
 
-  private void advance() {
-    do {
-      fields = lines.hasNext() ? lines.next() : null;
-    } while (fields != null && fields.size() == 1 && fields.get(0).isBlank());
+  /** Opens a table that {@link TimeSeries#writeCsv} wrote. */
+  static CsvRows written(Path file) {
+    Table table = Table.ofValues(file, WRITTEN, row -> true);
+    try {
+      return new CsvRows(file, LARGEST, table, SeriesColumns.all(file, table), first(table));
+    } catch (RuntimeException cause) {
+      table.close();
+      throw cause;
+    }
+  }
+
+  private static TableRow first(Table table) {
+    return table.hasNext() ? table.next() : null;
   }
 
   /** Returns the names of the value columns. */
   List<String> variables() {
-    return IntStream.of(values).mapToObj(header::get).toList();
+    return columns.names();
   }
 
   boolean hasNext() {
-    return fields != null;
+    return first != null || table.hasNext();
   }
 
   /** Returns the time and the values of the next row. */
   List<String> next() {
-    line = lines.line();
-    List<String> row = fields;
-    if (row.size() != header.size()) {
+    TableRow row = first == null ? table.next() : first;
+    first = null;
+    line = Math.toIntExact(row.line());
+    count++;
+    List<String> fields = columns.fields(row);
+    characters += fields.stream().mapToLong(field -> field.length() + 1L).sum();
+    if (characters > largest) {
       throw new DataException(
-          "line %d of %s has %d fields, but the header has %d; each row must have one field per column"
-              .formatted(line, file, row.size(), header.size()));
+          "%s is larger than %d MB and does not fit in memory as a series; use a part of it"
+              .formatted(file, largest >> 20));
     }
-    advance();
-    List<String> chosen = new ArrayList<>(1 + values.length);
-    chosen.add(row.get(time));
-    for (int column : values) {
-      chosen.add(row.get(column));
+    if (!hasNext()) {
+      close();
     }
-    return chosen;
+    return fields;
   }
 
   URI uri() {
-    return uri;
+    return file.toUri();
   }
 
-  /** Returns the line of the row that {@link #next} returned last; the header is line 1. */
+  /** Returns the line in which the row begins that {@link #next} returned last, counted from 1. */
   int line() {
     return line;
+  }
+
+  /** Tells the user how the table is written and what was read until now. */
+  String reading() {
+    return String.format(
+        Locale.ROOT,
+        "%s; %,d %s; %s",
+        table.description(),
+        count,
+        count == 1 ? "row" : "rows",
+        columns.described(table));
+  }
+
+  @Override
+  public void close() {
+    table.close();
   }
 }

@@ -3,6 +3,8 @@ package io.github.rnn4j.datasets.series;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.download.RemoteFile;
+import io.github.rnn4j.datasets.table.HeaderLine;
+import io.github.rnn4j.datasets.table.TableFormat;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +49,8 @@ public enum PublishedSeries {
 
   private static final String ADDRESS =
       "https://raw.githubusercontent.com/jbrownlee/Datasets/d20fcb6402ae34e653d4513b00f39257bb37ed7f/";
+
+  private static final TableFormat FORMAT = new TableFormat(",", HeaderLine.PRESENT, "UTF-8");
 
   private final RemoteFile file;
   private final String time;
@@ -97,6 +101,6 @@ public enum PublishedSeries {
    *     allow
    */
   public TimeSeries read(DataCache cache, GapPolicy gaps) {
-    return new SeriesCsv(time, List.of(value), gaps).read(cache.fetch(file));
+    return new SeriesCsv(time, List.of(value), gaps, FORMAT).read(cache.fetch(file));
   }
 }

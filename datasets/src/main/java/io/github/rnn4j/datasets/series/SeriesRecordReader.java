@@ -1,6 +1,7 @@
 package io.github.rnn4j.datasets.series;
 
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.table.TableFormat;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -20,9 +21,9 @@ import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
 
 /**
- * Reads the rows of a CSV file with a header as DataVec records {@code [Text, Text, ...]}: the time
- * and the chosen values, exactly as in the file. {@link SeriesRecords} builds a series from them,
- * or from the records of any other reader.
+ * Reads the rows of a table in a text file as DataVec records {@code [Text, Text, ...]}: the time
+ * and the chosen values, as in the file but without white space around them. {@link SeriesRecords}
+ * builds a series from them, or from the records of any other reader.
  *
  * <pre>{@code
  * try (SeriesRecordReader reader = new SeriesRecordReader("Month", List.of("Passengers"))) {
@@ -34,8 +35,8 @@ import org.datavec.api.writable.Writable;
  * }</pre>
  *
  * <p>{@link SeriesCsv} describes the format. The file is opened when the first record or the names
- * are requested. Blank lines are skipped. Metadata contains the line of a record in the file,
- * counted from 0 as in DataVec. Not safe for use by several threads.
+ * are requested; {@link #close} closes it. Blank rows are skipped. Metadata contains the line of a
+ * record in the file, counted from 0 as in DataVec. Not safe for use by several threads.
  */
 public final class SeriesRecordReader extends BaseRecordReader {
 
@@ -43,31 +44,66 @@ public final class SeriesRecordReader extends BaseRecordReader {
 
   private final String time;
   private final ArrayList<String> values;
+  private final TableFormat format;
+  private boolean written;
   private String file;
   private Configuration conf;
   private transient CsvRows rows;
 
   /**
-   * Creates a reader that gets its file from {@link #initialize(InputSplit)}.
+   * Creates a reader that gets its file from {@link #initialize(InputSplit)}, and finds out how it
+   * is written.
    *
-   * @param time the name of the time column; empty for the first column
-   * @param values the names of the value columns; empty for all columns except the time
+   * @param time the time column; see {@link SeriesCsv}
+   * @param values the value columns; see {@link SeriesCsv}
    */
   public SeriesRecordReader(String time, List<String> values) {
+    this(time, values, TableFormat.DETECTED);
+  }
+
+  /**
+   * Creates a reader that gets its file from {@link #initialize(InputSplit)}.
+   *
+   * @param time the time column; see {@link SeriesCsv}
+   * @param values the value columns; see {@link SeriesCsv}
+   * @param format how the file is written, as far as it is known
+   */
+  public SeriesRecordReader(String time, List<String> values, TableFormat format) {
     this.time = time;
     this.values = new ArrayList<>(values);
+    this.format = format;
+  }
+
+  /**
+   * Creates a reader of a file, for which {@code initialize} is not needed. It finds out how the
+   * file is written.
+   *
+   * @param file the file
+   * @param time the time column; see {@link SeriesCsv}
+   * @param values the value columns; see {@link SeriesCsv}
+   */
+  public SeriesRecordReader(Path file, String time, List<String> values) {
+    this(file, time, values, TableFormat.DETECTED);
   }
 
   /**
    * Creates a reader of a file, for which {@code initialize} is not needed.
    *
    * @param file the file
-   * @param time the name of the time column; empty for the first column
-   * @param values the names of the value columns; empty for all columns except the time
+   * @param time the time column; see {@link SeriesCsv}
+   * @param values the value columns; see {@link SeriesCsv}
+   * @param format how the file is written, as far as it is known
    */
-  public SeriesRecordReader(Path file, String time, List<String> values) {
-    this(time, values);
+  public SeriesRecordReader(Path file, String time, List<String> values, TableFormat format) {
+    this(time, values, format);
     this.file = file.toString();
+  }
+
+  /** Creates a reader of a file that {@link TimeSeries#writeCsv} wrote. */
+  static SeriesRecordReader ofWritten(Path file) {
+    SeriesRecordReader reader = new SeriesRecordReader(file, "", List.of());
+    reader.written = true;
+    return reader;
   }
 
   /**
@@ -82,7 +118,7 @@ public final class SeriesRecordReader extends BaseRecordReader {
     URI[] locations = split.locations();
     if (locations == null || locations.length != 1 || !"file".equals(locations[0].getScheme())) {
       throw new DataException(
-          "a series needs a split with one file, but this one has %d locations; use new FileSplit(file) with a CSV file"
+          "a series needs a split with one file, but this one has %d locations; use new FileSplit(file) with one table"
               .formatted(locations == null ? 0 : locations.length));
     }
     close();
@@ -100,7 +136,8 @@ public final class SeriesRecordReader extends BaseRecordReader {
     if (file == null) {
       throw new IllegalStateException("the reader has no file yet; call initialize(split) first");
     }
-    return new CsvRows(Path.of(file), time, values);
+    Path path = Path.of(file);
+    return written ? CsvRows.written(path) : CsvRows.of(path, time, values, format);
   }
 
   private CsvRows rows() {
@@ -111,12 +148,18 @@ public final class SeriesRecordReader extends BaseRecordReader {
   }
 
   /**
-   * Returns the names of a record's values, from the header.
+   * Returns the names of a record's values.
    *
-   * @return one name for each field after the time
+   * @return one name for each field after the time: that of the column or, if it has none or shares
+   *     it with another column, its position, such as {@code #2}
    */
   public List<String> variables() {
     return rows().variables();
+  }
+
+  /** Tells the user how the table is written and what was read until now. */
+  String reading() {
+    return rows().reading();
   }
 
   @Override
@@ -223,9 +266,11 @@ public final class SeriesRecordReader extends BaseRecordReader {
   public List<Record> loadFromMetaData(List<RecordMetaData> recordMetaDatas) {
     Map<RecordMetaData, Record> found = new HashMap<>();
     recordMetaDatas.forEach(each -> found.put(each, null));
-    for (CsvRows again = open(); again.hasNext(); ) {
-      Record record = described(record(again), again);
-      found.replace(record.getMetaData(), record);
+    try (CsvRows again = open()) {
+      while (again.hasNext()) {
+        Record record = described(record(again), again);
+        found.replace(record.getMetaData(), record);
+      }
     }
     List<Record> records = new ArrayList<>();
     for (RecordMetaData each : recordMetaDatas) {
@@ -238,10 +283,13 @@ public final class SeriesRecordReader extends BaseRecordReader {
     return records;
   }
 
-  /** Releases the file's text. The next read starts again at the first row. */
+  /** Closes the file. The next read starts again at the first row. */
   @Override
   public void close() {
-    rows = null;
+    if (rows != null) {
+      rows.close();
+      rows = null;
+    }
   }
 
   @Override

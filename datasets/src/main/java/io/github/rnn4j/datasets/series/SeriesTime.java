@@ -7,12 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses the times in CSV files. */
+/** Parses the times in tables. */
 final class SeriesTime {
 
   private static final Pattern DATE =
       Pattern.compile(
           "(\\d{4})[-/](\\d{1,2})(?:[-/](\\d{1,2})(?:[T ](\\d{1,2}):(\\d{2})(?::(\\d{2}))?)?)?");
+  private static final Pattern LIKE = Pattern.compile("[-+]?\\d[-+0-9.,:/ TZ]*");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,15}");
 
   /** Time 0 of a file whose time column counts steps; time n is n seconds later. */
@@ -22,6 +23,16 @@ final class SeriesTime {
 
   static boolean isNumber(String field) {
     return NUMBER.matcher(field).matches();
+  }
+
+  /** Returns whether a field has the form of a date, with or without a time of day. */
+  static boolean isDate(String field) {
+    return DATE.matcher(field).matches();
+  }
+
+  /** Returns whether a field is a time, in any format, rather than the name of a column. */
+  static boolean isLike(String field) {
+    return LIKE.matcher(field).matches();
   }
 
   /** Returns the number that {@link #parse} turned into this time. */

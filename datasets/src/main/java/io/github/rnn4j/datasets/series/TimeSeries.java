@@ -5,6 +5,7 @@ import io.github.rnn4j.datasets.DataException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param variables the names of the variables; by default, the first one is forecast
  * @param values {@code [variable][step]}, all of the same length, finite
  * @param repairs what was found and repaired, one line each, with the row
+ * @param reading how the table was read that it comes from, for the user; empty if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by checksum, never by equals.
 public record TimeSeries(
@@ -28,7 +30,8 @@ public record TimeSeries(
     TimeAxis axis,
     List<String> variables,
     double[][] values,
-    List<String> repairs) {
+    List<String> repairs,
+    String reading) {
 
   /**
    * Checks shape and values.
@@ -39,6 +42,7 @@ public record TimeSeries(
    * @param variables the names of the variables
    * @param values the values
    * @param repairs what was repaired
+   * @param reading how it was read
    * @throws DataException if there is no value, or one is not finite
    * @throws IllegalArgumentException if lengths differ
    */
@@ -67,6 +71,32 @@ public record TimeSeries(
           name + " has no values; it must have at least one row below the header");
     }
     requireFinite(name, axis, variables, values);
+  }
+
+  /**
+   * Creates a series that does not come from a table.
+   *
+   * @param name the name shown to the user
+   * @param synthetic whether a program generated it
+   * @param axis the times
+   * @param variables the names of the variables
+   * @param values the values
+   * @param repairs what was repaired
+   * @throws DataException if there is no value, or one is not finite
+   * @throws IllegalArgumentException if lengths differ
+   */
+  public TimeSeries(
+      String name,
+      boolean synthetic,
+      TimeAxis axis,
+      List<String> variables,
+      double[][] values,
+      List<String> repairs) {
+    this(name, synthetic, axis, variables, values, repairs, "");
+  }
+
+  TimeSeries withReading(String how) {
+    return new TimeSeries(name, synthetic, axis, variables, values, repairs, how);
   }
 
   private static void requireFinite(
@@ -116,11 +146,11 @@ public record TimeSeries(
     for (int v = 0; v < values.length; v++) {
       head[v] = Arrays.copyOf(values[v], steps);
     }
-    return new TimeSeries(name, synthetic, axis, variables, head, repairs);
+    return new TimeSeries(name, synthetic, axis, variables, head, repairs, reading);
   }
 
   /**
-   * Writes the series as CSV with a header, quoted names and LF line ends. {@link SeriesCsv} reads
+   * Writes the series as CSV with a header, quoted names and LF line ends. {@link #readCsv} reads
    * back the same numbers.
    *
    * @param out where to write; not closed
@@ -128,6 +158,19 @@ public record TimeSeries(
    */
   public void writeCsv(OutputStream out) throws IOException {
     out.write(csv().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads a file that {@link #writeCsv} wrote.
+   *
+   * @param file the file
+   * @return the series, named after the file
+   * @throws DataException if it cannot be read, or is not such a file
+   */
+  public static TimeSeries readCsv(Path file) {
+    try (SeriesRecordReader reader = SeriesRecordReader.ofWritten(file)) {
+      return SeriesCsv.read(file, reader, GapPolicy.ERROR);
+    }
   }
 
   /**

@@ -26,13 +26,14 @@ final class Detection {
    * Returns the separator with which most rows have the same number of fields, at least two.
    *
    * @param sample the beginning of the text, whole lines
+   * @param kind what is in the table
    * @return the separator; a comma if there is only one column
    */
-  static char separator(String sample) {
+  static char separator(String sample, TableKind kind) {
     char best = ',';
     double most = 0;
     for (char separator : SEPARATORS) {
-      double share = shareOfWidest(rows(sample, separator));
+      double share = shareOfWidest(rows(sample, separator, kind));
       if (share > most) {
         best = separator;
         most = share;
@@ -61,10 +62,11 @@ final class Detection {
   }
 
   /** Parses the sample; if its quotes are not those of CSV, as lines in which they mean nothing. */
-  static List<List<String>> rows(String sample, char separator) {
+  static List<List<String>> rows(String sample, char separator, TableKind kind) {
     try {
       return CsvReader.builder()
           .fieldSeparator(separator)
+          .trimWhitespacesAroundQuotes(QuotedRows.trims(kind, separator))
           .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
           .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
           .allowUnclosedQuote(true)

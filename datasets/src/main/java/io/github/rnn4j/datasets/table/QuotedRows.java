@@ -24,11 +24,12 @@ final class QuotedRows implements Rows {
   private final CloseableIterator<CsvRecord> records;
   private final String source;
 
-  QuotedRows(Reader text, char separator, String source) {
+  QuotedRows(Reader text, char separator, TableKind kind, String source) {
     this.source = source;
     this.records =
         CsvReader.builder()
             .fieldSeparator(separator)
+            .trimWhitespacesAroundQuotes(trims(kind, separator))
             .commentStrategy(CommentStrategy.NONE)
             .skipEmptyLines(true)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -37,6 +38,11 @@ final class QuotedRows implements Rows {
             .maxBufferSize(LONGEST)
             .ofCsvRecord(text)
             .iterator();
+  }
+
+  /** White space around quotes cannot be left out if it separates the fields. */
+  static boolean trims(TableKind kind, char separator) {
+    return kind.spaced() && separator > ' ';
   }
 
   @Override

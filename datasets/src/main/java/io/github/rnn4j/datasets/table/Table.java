@@ -82,10 +82,30 @@ public final class Table implements Closeable {
    *     encoding; the message says what to do
    */
   public static Table open(Path file, TableFormat format) {
+    return open(file, format, TableKind.TEXTS);
+  }
+
+  /**
+   * Opens a table of short values, such as numbers and dates. In contrast to {@link #open}, all
+   * rows must have the same number of fields, and there may be white space around the quotes of a
+   * field.
+   *
+   * @param file the file, or a pipe
+   * @param format what is known of it
+   * @param isHeader whether the fields of the first row are the names of the columns, if the format
+   *     leaves that open
+   * @return the table, before its first row
+   * @throws DataException as from {@link #open}
+   */
+  public static Table ofValues(Path file, TableFormat format, Predicate<List<String>> isHeader) {
+    return open(file, format, TableKind.values(isHeader));
+  }
+
+  private static Table open(Path file, TableFormat format, TableKind kind) {
     EncodedText text = null;
     try {
       text = EncodedText.open(file, format.charset());
-      return TableOpening.open(file, format, text);
+      return TableOpening.open(file, format, kind, text);
     } catch (IOException cause) {
       close(text);
       throw unreadable(file, cause);

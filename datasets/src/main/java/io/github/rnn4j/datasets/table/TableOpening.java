@@ -21,20 +21,24 @@ final class TableOpening {
 
   private final Path file;
   private final TableFormat format;
+  private final TableKind kind;
   private final EncodedText encoded;
   private final BufferedReader text;
   private final String sample;
 
-  private TableOpening(Path file, TableFormat format, EncodedText encoded) throws IOException {
+  private TableOpening(Path file, TableFormat format, TableKind kind, EncodedText encoded)
+      throws IOException {
     this.file = file;
     this.format = format;
+    this.kind = kind;
     this.encoded = encoded;
     this.text = new BufferedReader(encoded, 1 << 16);
     this.sample = sample(text);
   }
 
-  static Table open(Path file, TableFormat format, EncodedText encoded) throws IOException {
-    return new TableOpening(file, format, encoded).table();
+  static Table open(Path file, TableFormat format, TableKind kind, EncodedText encoded)
+      throws IOException {
+    return new TableOpening(file, format, kind, encoded).table();
   }
 
   /** Returns the beginning of a text. */
@@ -65,14 +69,14 @@ final class TableOpening {
           file
               + " is a JSON array; write one object on each line, without brackets and commas around it, for example with jq -c '.[]'");
     }
-    char separator = format.separatorCharacter().orElseGet(() -> Detection.separator(sample));
+    char separator = format.separatorCharacter().orElseGet(() -> Detection.separator(sample, kind));
     List<List<String>> rows = rows(separator);
     int width = Detection.width(rows);
     boolean headed =
         switch (format.header()) {
           case PRESENT -> true;
           case ABSENT -> false;
-          case DETECT -> Detection.hasHeader(rows);
+          case DETECT -> kind.header().test(rows);
         };
     boolean plain = separator == '\t' && (eachLineHas(width) || !isCsv());
     Rows parsed = plain ? new PlainRows(text, separator, source()) : quoted(text, separator);
@@ -81,7 +85,10 @@ final class TableOpening {
       requireWhole(rows);
       return table(form, parsed, headed);
     }
-    boolean pairs = separator == '\t' && rows.stream().mapToInt(List::size).min().orElse(0) == 2;
+    boolean pairs =
+        kind.pairs()
+            && separator == '\t'
+            && rows.stream().mapToInt(List::size).min().orElse(0) == 2;
     return new Table(file, text, parsed, how(form, false), numbered(pairs ? 2 : width), pairs);
   }
 
@@ -101,7 +108,7 @@ final class TableOpening {
   }
 
   private QuotedRows quoted(Reader from, char separator) {
-    return new QuotedRows(from, separator, source());
+    return new QuotedRows(from, separator, kind, source());
   }
 
   private static List<String> numbered(int width) {
@@ -110,7 +117,7 @@ final class TableOpening {
 
   /** Returns the rows of the sample, without the last one, which may have been cut. */
   private List<List<String>> rows(char separator) {
-    List<List<String>> rows = Detection.rows(sample, separator);
+    List<List<String>> rows = Detection.rows(sample, separator, kind);
     return sample.length() < SAMPLE || rows.size() <= 2 ? rows : rows.subList(0, rows.size() - 1);
   }
 

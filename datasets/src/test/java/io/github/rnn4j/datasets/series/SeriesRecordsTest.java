@@ -71,7 +71,7 @@ class SeriesRecordsTest {
               .read("s.csv", reader);
     }
 
-    assertThat(theirs).usingRecursiveComparison().isEqualTo(own);
+    assertThat(theirs).usingRecursiveComparison().ignoringFields("reading").isEqualTo(own);
     assertThat(theirs.values()[1])
         .containsExactly(1.5, 2.333333333333333, 3.1666666666666665, 4, 5);
     assertThat(theirs.repairs())
