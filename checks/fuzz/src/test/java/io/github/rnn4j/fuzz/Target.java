@@ -53,7 +53,14 @@ enum Target {
   },
 
   /** A time series. */
-  SERIES("series/months.csv", "series/minutes.csv", "series/numbers.csv") {
+  SERIES(
+      "series/months.csv",
+      "series/minutes.csv",
+      "series/numbers.csv",
+      "series/semicolons.csv",
+      "series/tabs.tsv",
+      "series/lines.jsonl",
+      "series/index.csv") {
     @Override
     void read(byte[] input) throws IOException {
       Path file = Files.write(scratch("series.csv"), input);

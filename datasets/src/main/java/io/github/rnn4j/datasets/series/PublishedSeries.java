@@ -101,6 +101,8 @@ public enum PublishedSeries {
    *     allow
    */
   public TimeSeries read(DataCache cache, GapPolicy gaps) {
-    return new SeriesCsv(time, List.of(value), gaps, FORMAT).read(cache.fetch(file));
+    return new SeriesCsv(time, List.of(value), gaps, FORMAT)
+        .read(cache.fetch(file))
+        .withReading("");
   }
 }

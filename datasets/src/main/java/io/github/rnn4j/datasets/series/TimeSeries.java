@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * @param variables the names of the variables; by default, the first one is forecast
  * @param values {@code [variable][step]}, all of the same length, finite
  * @param repairs what was found and repaired, one line each, with the row
- * @param reading how the table was read that it comes from, for the user; empty if there is none
+ * @param reading how the table was read that it comes from, for the user; empty if there is none,
+ *     or its format is known
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by checksum, never by equals.
 public record TimeSeries(

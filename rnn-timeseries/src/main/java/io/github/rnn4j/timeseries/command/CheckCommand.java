@@ -73,6 +73,7 @@ public final class CheckCommand extends CheckVerb<SeriesConfig, DataCheck> {
   @Override
   protected void describe(DataCheck found, PrintStream out) {
     out.printf("Series: %s, steps of %s%n", found.data(), found.distance());
+    TrainCommand.readAs(found.reading(), out);
     found.repairs().forEach(repair -> out.println("        " + repair));
     if (found.synthetic()) {
       out.println(TrainCommand.SYNTHETIC_NOTE);

@@ -70,7 +70,10 @@ final class OtherSeries {
             gaps == null ? trained.gaps() : policy(),
             trained.steps(),
             trained.validation(),
-            trained.test());
+            trained.test(),
+            trained.separator(),
+            trained.header(),
+            trained.encoding());
     return SeriesData.read(
         other, forecaster.series().variables(), forecaster.config().training().seed(), cache);
   }

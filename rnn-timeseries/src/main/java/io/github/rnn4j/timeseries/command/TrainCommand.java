@@ -157,6 +157,13 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
             });
   }
 
+  /** Tells how a table was read. */
+  static void readAs(String reading, PrintStream out) {
+    if (!reading.isEmpty()) {
+      out.println("        read: " + reading);
+    }
+  }
+
   private static void introduce(SeriesConfig config, SeriesData data, PrintStream story) {
     story.printf(
         Locale.ROOT,
@@ -167,6 +174,7 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
         data.trainEnd(),
         data.testStart() - data.trainEnd(),
         data.series().length() - data.testStart());
+    readAs(data.series().reading(), story);
     data.series().repairs().forEach(repair -> story.println("        " + repair));
     if (data.series().synthetic()) {
       story.println(SYNTHETIC_NOTE);

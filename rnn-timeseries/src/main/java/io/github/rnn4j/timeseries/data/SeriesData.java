@@ -83,15 +83,15 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
   }
 
   public static TimeSeries read(DataConfig config, long seed, DataCache cache) {
-    List<String> values =
-        config.value().isBlank() ? List.of() : Arrays.asList(config.value().split(","));
-    return read(config, values, seed, cache);
+    return read(
+        config, config.value().isBlank() ? List.of() : List.of(config.value()), seed, cache);
   }
 
   /**
    * Reads a series.
    *
-   * @param values the names of the value columns of a file, in this order; empty for all
+   * @param values the value columns of a file, in this order, as for {@link SeriesCsv}; empty for
+   *     all
    */
   public static TimeSeries read(
       DataConfig config, List<String> values, long seed, DataCache cache) {
@@ -105,7 +105,8 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
     if (published.isPresent()) {
       return published.get().read(cache, config.gaps());
     }
-    return new SeriesCsv(config.time(), values, config.gaps()).read(place(config.data()));
+    return new SeriesCsv(config.time(), values, config.gaps(), config.format())
+        .read(place(config.data()));
   }
 
   /** Returns whether the series is a file that is not there. */

@@ -1,7 +1,5 @@
 package io.github.rnn4j.timeseries.model;
 
-import io.github.rnn4j.datasets.series.GapPolicy;
-import io.github.rnn4j.datasets.series.SeriesCsv;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.model.ModelArchive;
@@ -96,7 +94,7 @@ public final class ModelFiles {
    */
   public static TimeSeries series(RunDirectory run) {
     Provenance.Data data = run.readJson(RunDirectory.PROVENANCE, Provenance.class).data();
-    TimeSeries read = new SeriesCsv("", List.of(), GapPolicy.ERROR).read(run.require(SERIES));
+    TimeSeries read = TimeSeries.readCsv(run.require(SERIES));
     if (!read.checksum().equals(data.sha256())) {
       throw run.mixedFiles(
           "%s with %d steps is not the series that the run was trained on: its checksum is %s, but %s has %s"
