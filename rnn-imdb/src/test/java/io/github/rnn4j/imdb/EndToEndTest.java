@@ -117,7 +117,12 @@ class EndToEndTest {
     assertThat(evaluated.err()).isEmpty();
     assertThat(evaluated.exitCode()).isZero();
     assertThat(evaluated.out())
-        .contains("own.tsv, all data, 11 texts", "actual negative", "predicted positive", "AUC")
+        .contains(
+            "own.tsv, all data, 11 texts",
+            "actual negative",
+            "predicted positive",
+            "AUC",
+            "expected calibration error")
         .contains("was trained on 0 of these 11 texts.");
   }
 

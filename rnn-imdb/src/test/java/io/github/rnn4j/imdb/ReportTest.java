@@ -2,8 +2,7 @@ package io.github.rnn4j.imdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.datasets.labelled.LabelledText;
-import io.github.rnn4j.imdb.report.Mistakes;
+import io.github.rnn4j.imdb.model.Mistake;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -187,16 +186,11 @@ class ReportTest {
 
   @Test
   void mostConfidentMistakesAreFarthestFromTheLabel() {
-    List<LabelledText> reviews =
-        List.of(
-            new LabelledText("a", 1),
-            new LabelledText("b", 0),
-            new LabelledText("c", 0),
-            new LabelledText("d", 1));
+    double[][] probabilities = {{0.6, 0.4}, {0.1, 0.9}, {0.9, 0.1}, {0.95, 0.05}};
 
-    assertThat(
-            Mistakes.mostConfident(
-                reviews, new double[][] {{0.6, 0.4}, {0.1, 0.9}, {0.9, 0.1}, {0.95, 0.05}}))
+    assertThat(Mistake.mostConfident(new int[] {1, 0, 0, 1}, probabilities, 8))
         .containsExactly(3, 1, 0);
+    assertThat(Mistake.mostConfident(new int[] {1, 0, 0, 1}, probabilities, 2))
+        .containsExactly(3, 1);
   }
 }

@@ -3,6 +3,7 @@ package io.github.rnn4j.imdb.command;
 import io.github.rnn4j.cli.Columns;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.Evaluation;
+import io.github.rnn4j.imdb.model.Mistake;
 import io.github.rnn4j.imdb.model.Prediction;
 import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.metric.ClassMetrics;
@@ -117,6 +118,33 @@ final class FigureText {
                     .formatted(
                         name(classes, c.actual()), name(classes, c.predicted()), count(c.count())))
         .collect(Collectors.joining(", "));
+  }
+
+  /** Describes a mistake in two lines. */
+  static List<String> of(Mistake mistake) {
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "    actual %s, predicted %s %.3f: %s",
+            oneLine(mistake.actual(), LONGEST_NAME),
+            oneLine(mistake.predicted(), LONGEST_NAME),
+            mistake.probability(),
+            oneLine(mistake.text(), SHOWN)),
+        "      %s; %s".formatted(words(mistake.forPredicted()), words(mistake.forActual())));
+  }
+
+  private static String words(List<Mistake.Word> words) {
+    return words.isEmpty()
+        ? "none"
+        : words.stream()
+            .map(
+                each ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s %+.2f",
+                        oneLine(each.word(), LONGEST_NAME),
+                        each.saliency()))
+            .collect(Collectors.joining(", "));
   }
 
   /** Returns the name of a class on one line. */

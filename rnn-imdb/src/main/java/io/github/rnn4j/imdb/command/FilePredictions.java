@@ -72,14 +72,17 @@ record FilePredictions(
     String described(Path data, String out) {
       return String.format(
           Locale.ROOT,
-          "%s: %s%n%,d texts predicted, written to %s%s",
+          "%s: %s%n%,d %s predicted, written to %s%s",
           data,
           read,
           texts,
+          texts == 1 ? "text" : "texts",
           out,
           blank == 0
               ? ""
-              : String.format(Locale.ROOT, "; %,d empty texts have no prediction", blank));
+              : blank == 1
+                  ? "; 1 empty text has no prediction"
+                  : String.format(Locale.ROOT, "; %,d empty texts have no prediction", blank));
     }
   }
 

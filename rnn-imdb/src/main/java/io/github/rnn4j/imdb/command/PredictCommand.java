@@ -63,7 +63,7 @@ public final class PredictCommand implements Callable<Integer> {
           "Predict all texts of a table: CSV, tab-separated text or JSON lines. The result has all"
               + " columns of the file, the predicted class and its probability; with --json, the"
               + " probabilities of all classes.")
-  private Path data;
+  private String data;
 
   @Option(
       names = "--out",
@@ -141,13 +141,21 @@ public final class PredictCommand implements Callable<Integer> {
   private void predictFile(Sentiment sentiment) throws IOException {
     LabelledTextFormat format =
         ConfigOptions.override(
-                sentiment.config().withData(sentiment.config().data().with(data.toString(), 0)),
+                sentiment.config().withData(sentiment.config().data().with(data, 0)),
                 spec.commandLine().getParseResult(),
                 spec)
             .data()
             .format();
-    new FilePredictions(sentiment, data, format, json.asked() ? json : null, top)
+    new FilePredictions(sentiment, place(), format, json.asked() ? json : null, top)
         .write(out, console);
+  }
+
+  private Path place() {
+    try {
+      return Path.of(data);
+    } catch (InvalidPathException cause) {
+      throw usage("--data is '%s', which is not a valid path".formatted(data));
+    }
   }
 
   private void predictLines(Sentiment sentiment) throws IOException {

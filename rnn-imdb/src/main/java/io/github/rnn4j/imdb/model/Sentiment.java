@@ -1,19 +1,20 @@
 package io.github.rnn4j.imdb.model;
 
 import io.github.rnn4j.batch.InputForm;
-import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.data.EncodedReview;
 import io.github.rnn4j.imdb.data.ReviewEncoder;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.metric.ReliabilityCurve;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.run.SavedVocabulary;
 import io.github.rnn4j.text.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -31,16 +32,21 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  */
 public final class Sentiment {
 
+  private static final int BINS = 10;
+  private static final int MISTAKES = 3;
+
   private final ImdbConfig config;
   private final Classifier classifier;
   private final ReviewEncoder encoder;
   private final TextClasses classes;
+  private final ComputationGraph network;
 
   public Sentiment(
       ImdbConfig config, Vocabulary vocabulary, TextClasses classes, ComputationGraph network) {
     int limit = config.data().maxLength();
     this.config = config;
     this.classes = classes;
+    this.network = network;
     ReviewBatches batches = new ReviewBatches(config, vocabulary.size(), classes);
     this.classifier = new Classifier(network, batches);
     int longest = Math.min(limit == 0 ? ReviewEncoder.LONGEST : limit, batches.longest());
@@ -111,20 +117,56 @@ public final class Sentiment {
    *
    * @param texts at least one text
    * @param labels the label of each text, an index into {@link #classes}
-   * @return the metrics
+   * @return the metrics, and the most confident mistakes
    * @throws IllegalArgumentException if the numbers of texts and labels differ
    */
-  public Evaluation evaluate(List<String> texts, int[] labels) {
+  public ExplainedEvaluation evaluate(List<String> texts, int[] labels) {
     if (texts.size() != labels.length) {
       throw new IllegalArgumentException(
           "There are %d texts and %d labels; there must be one label for each text"
               .formatted(texts.size(), labels.length));
     }
-    List<LabelledSequence> sequences = new ArrayList<>();
-    for (int i = 0; i < labels.length; i++) {
-      sequences.add(encoder.encode(texts.get(i)).labelled(labels[i]));
-    }
-    return classifier.measure(sequences);
+    double[][] probabilities =
+        classifier.probabilities(
+            texts.stream().map(text -> encoder.encode(text).indices()).toList());
+    return new ExplainedEvaluation(
+        Evaluation.of(probabilities, labels),
+        calibration(probabilities, labels).calibrationError(),
+        Mistake.mostConfident(labels, probabilities, MISTAKES).stream()
+            .map(i -> mistake(texts.get(i), labels[i], probabilities[i]))
+            .toList());
+  }
+
+  /**
+   * Compares probabilities with what happened: of two classes, that of the positive one; of more,
+   * that of the predicted class.
+   *
+   * @param probabilities the probability of each class for each text, [N][K]
+   * @param labels the label of each text
+   * @return the curve
+   */
+  public static ReliabilityCurve calibration(double[][] probabilities, int[] labels) {
+    return probabilities[0].length == 2
+        ? ReliabilityCurve.of(
+            Arrays.stream(probabilities).mapToDouble(row -> row[1]).toArray(), labels, BINS)
+        : ReliabilityCurve.ofConfidence(probabilities, labels, BINS);
+  }
+
+  private Mistake mistake(String text, int label, double[] row) {
+    int predicted = Prediction.predicted(row);
+    List<String> words = encoder.read(text);
+    double[] saliency =
+        words.isEmpty()
+            ? new double[0]
+            : Saliency.of(
+                config, network, encoder.encode(text).indices(), classes, row, predicted, label);
+    return new Mistake(
+        text,
+        classes.name(label),
+        classes.name(predicted),
+        row[predicted],
+        Mistake.Word.strongest(words, saliency, 1),
+        Mistake.Word.strongest(words, saliency, -1));
   }
 
   private static void requireOutputs(

@@ -8,6 +8,7 @@ import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ReviewEncoder;
 import io.github.rnn4j.imdb.data.TextClasses;
+import io.github.rnn4j.imdb.model.Mistake;
 import io.github.rnn4j.imdb.model.Prediction;
 import io.github.rnn4j.imdb.model.Saliency;
 import io.github.rnn4j.text.SpecialToken;
@@ -22,10 +23,9 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** The most confident mistakes on the test set, word by word. */
-public final class Mistakes {
+final class Mistakes {
 
   private static final int SHOWN = 8;
-  private static final int NAMED = 5;
 
   /** The most characters of a text at its beginning, and as many at its end. */
   private static final int LONGEST = 3000;
@@ -44,28 +44,11 @@ public final class Mistakes {
     this.encoder = new ReviewEncoder(config.data(), data.vocabulary());
   }
 
-  /**
-   * Returns the indices of the most confident mistakes, the most confident first.
-   *
-   * @param probabilities the probability of each class for each text, [N][K]
-   */
-  public static List<Integer> mostConfident(List<LabelledText> texts, double[][] probabilities) {
-    return IntStream.range(0, probabilities.length)
-        .filter(i -> Prediction.predicted(probabilities[i]) != texts.get(i).label())
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> -confidence(probabilities[i])))
-        .limit(SHOWN)
-        .toList();
-  }
-
-  private static double confidence(double[] row) {
-    return row[Prediction.predicted(row)];
-  }
-
   /** Returns the mistakes as elements of the page, with their words colored. */
   Element[] elements(double[][] probabilities) {
     List<LabelledText> texts = data.source().test();
-    List<Integer> mistakes = mostConfident(texts, probabilities);
+    int[] labels = texts.stream().mapToInt(LabelledText::label).toArray();
+    List<Integer> mistakes = Mistake.mostConfident(labels, probabilities, SHOWN);
     if (mistakes.isEmpty()) {
       return new Element[] {Element.of("p", "None: every prediction was correct.")};
     }
@@ -159,13 +142,10 @@ public final class Mistakes {
   }
 
   private static String named(List<TokenSpan> spans, double[] saliency, int sign) {
+    List<String> words = spans.stream().map(TokenSpan::token).toList();
     String named =
-        IntStream.range(0, spans.size())
-            .filter(t -> sign * saliency[t] > 0)
-            .boxed()
-            .sorted(Comparator.comparingDouble(t -> -sign * saliency[t]))
-            .limit(NAMED)
-            .map(t -> String.format(Locale.ROOT, "%s %+.2f", spans.get(t).token(), saliency[t]))
+        Mistake.Word.strongest(words, saliency, sign).stream()
+            .map(each -> String.format(Locale.ROOT, "%s %+.2f", each.word(), each.saliency()))
             .collect(Collectors.joining(", "));
     return named.isEmpty() ? "none" : named;
   }

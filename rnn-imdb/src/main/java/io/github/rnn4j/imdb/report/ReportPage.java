@@ -24,6 +24,7 @@ import io.github.rnn4j.imdb.model.Classifier;
 import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
 import io.github.rnn4j.imdb.model.ReviewBatches;
+import io.github.rnn4j.imdb.model.Sentiment;
 import io.github.rnn4j.metric.ClassMetrics.Scores;
 import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.metric.ReliabilityCurve;
@@ -39,8 +40,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** The report page of a run: its results, its mistakes, and the words behind them. */
 public final class ReportPage {
-
-  private static final int BINS = 10;
 
   private final ImdbConfig config;
   private final EncodedData data;
@@ -253,11 +252,7 @@ public final class ReportPage {
   }
 
   private Element calibration() {
-    ReliabilityCurve curve =
-        classes.isBinary()
-            ? ReliabilityCurve.of(
-                Arrays.stream(probabilities).mapToDouble(row -> row[1]).toArray(), labels, BINS)
-            : ReliabilityCurve.ofConfidence(probabilities, labels, BINS);
+    ReliabilityCurve curve = Sentiment.calibration(probabilities, labels);
     String share =
         classes.isBinary()
             ? "share of " + ClassNames.visible(classes.name(1))
@@ -274,10 +269,10 @@ public final class ReportPage {
             .element();
     Table table =
         Table.of("The points", "probability from", "texts", "mean probability", "actual " + share);
-    for (int i = 0; i < BINS; i++) {
+    for (int i = 0; i < curve.bins().size(); i++) {
       ReliabilityCurve.Bin bin = curve.bins().get(i);
       table.row(
-          Figures.text((double) i / BINS),
+          Figures.text((double) i / curve.bins().size()),
           Figures.count(bin.count()),
           Figures.text(bin.probability()),
           Figures.text(bin.positives()));
