@@ -18,6 +18,7 @@ public final class ClassNames {
   private static final Set<String> POSITIVE = Set.of("pos", "positive", "true", "yes", "spam");
 
   private static final int SHOWN = 20;
+  private static final int LONGEST = 40;
 
   private ClassNames() {}
 
@@ -47,7 +48,9 @@ public final class ClassNames {
           "%s has %s; there must be at least two classes"
               .formatted(
                   where,
-                  ordered.isEmpty() ? "no texts" : "only one class, '" + ordered.get(0) + "'"));
+                  ordered.isEmpty()
+                      ? "no texts"
+                      : "only one class, '" + shown(ordered.get(0)) + "'"));
     }
     if (ordered.size() > 2 && !positive.isEmpty()) {
       throw new DataException(
@@ -64,7 +67,8 @@ public final class ClassNames {
     if (!positive.isEmpty()) {
       if (!names.contains(positive)) {
         throw new DataException(
-            "%s has no class '%s'; its classes are %s".formatted(where, positive, listed(names)));
+            "%s has no class '%s'; its classes are %s"
+                .formatted(where, shown(positive), listed(names)));
       }
       return names.get(0).equals(positive);
     }
@@ -77,13 +81,26 @@ public final class ClassNames {
   }
 
   /**
+   * Shortens a name to what fits into a line.
+   *
+   * @param name the name of a class, which may be anything
+   * @return the name on one line, at most {@value #LONGEST} characters and three dots
+   */
+  public static String shown(String name) {
+    String line = name.replaceAll("\\s+", " ").strip();
+    return line.codePointCount(0, line.length()) <= LONGEST
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "...";
+  }
+
+  /**
    * Lists names for a message.
    *
    * @param names the names of classes
    * @return the names, separated by commas; of many, the first
    */
   public static String listed(List<String> names) {
-    List<String> shown = names.subList(0, Math.min(SHOWN, names.size()));
+    List<String> shown = names.stream().limit(SHOWN).map(ClassNames::shown).toList();
     String rest = names.size() > SHOWN ? " and %d more".formatted(names.size() - SHOWN) : "";
     return String.join(", ", shown) + rest;
   }

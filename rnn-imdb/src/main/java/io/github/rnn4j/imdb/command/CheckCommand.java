@@ -4,6 +4,7 @@ import io.github.rnn4j.cli.Columns;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.check.CheckVerb;
 import io.github.rnn4j.cli.report.Figures;
+import io.github.rnn4j.datasets.labelled.ClassNames;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.imdb.data.ImdbData;
@@ -106,7 +107,9 @@ public final class CheckCommand extends CheckVerb<ImdbConfig, DataCheck> {
         found.vocabulary());
     indexed(found.firstTokens()).forEach(out::println);
     DataCheck.EncodedText first = found.first();
-    out.printf("%nFirst text of the training set, %s:%n  %s%n", first.label(), shown(first));
+    out.printf(
+        "%nFirst text of the training set, %s:%n  %s%n",
+        ClassNames.shown(first.label()), shown(first));
     Columns.encoding(first.tokens(), first.indices()).forEach(out::println);
     out.printf("%nFirst minibatch, %d texts:%n", found.minibatch().rows().size());
     found.minibatch().lines(List.of(), List.of()).forEach(out::println);
@@ -118,7 +121,7 @@ public final class CheckCommand extends CheckVerb<ImdbConfig, DataCheck> {
     found.sets().forEach(set -> sets.add(set.set()));
     rows.add(sets);
     for (int label = 0; label < found.classes().size(); label++) {
-      List<String> row = new ArrayList<>(List.of(found.classes().get(label)));
+      List<String> row = new ArrayList<>(List.of(ClassNames.shown(found.classes().get(label))));
       for (DataCheck.Classes set : found.sets()) {
         row.add(Figures.count(set.texts().get(label)));
       }

@@ -1,6 +1,7 @@
 package io.github.rnn4j.imdb.command;
 
 import io.github.rnn4j.cli.Columns;
+import io.github.rnn4j.datasets.labelled.ClassNames;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.Mistake;
@@ -19,9 +20,6 @@ import java.util.stream.IntStream;
 final class FigureText {
 
   private static final int SHOWN = 76;
-
-  /** The most characters of a class's name. */
-  private static final int LONGEST_NAME = 40;
 
   /** Of more classes than this, only the largest are shown. */
   private static final int MOST_CLASSES = 12;
@@ -126,8 +124,8 @@ final class FigureText {
         String.format(
             Locale.ROOT,
             "    actual %s, predicted %s %.3f: %s",
-            oneLine(mistake.actual(), LONGEST_NAME),
-            oneLine(mistake.predicted(), LONGEST_NAME),
+            ClassNames.shown(mistake.actual()),
+            ClassNames.shown(mistake.predicted()),
             mistake.probability(),
             oneLine(mistake.text(), SHOWN)),
         "      %s; %s".formatted(words(mistake.forPredicted()), words(mistake.forActual())));
@@ -140,16 +138,13 @@ final class FigureText {
             .map(
                 each ->
                     String.format(
-                        Locale.ROOT,
-                        "%s %+.2f",
-                        oneLine(each.word(), LONGEST_NAME),
-                        each.saliency()))
+                        Locale.ROOT, "%s %+.2f", ClassNames.shown(each.word()), each.saliency()))
             .collect(Collectors.joining(", "));
   }
 
   /** Returns the name of a class on one line. */
   static String name(TextClasses classes, int label) {
-    return oneLine(classes.name(label), LONGEST_NAME);
+    return ClassNames.shown(classes.name(label));
   }
 
   private static String count(int number) {
@@ -177,7 +172,7 @@ final class FigureText {
   }
 
   private static String probable(String label, double probability) {
-    return String.format(Locale.ROOT, "%s %.3f", oneLine(label, LONGEST_NAME), probability);
+    return String.format(Locale.ROOT, "%s %.3f", ClassNames.shown(label), probability);
   }
 
   private static String notes(Prediction prediction) {

@@ -50,7 +50,13 @@ record KnownTexts(List<LabelledText> texts, Map<String, Long> unknown) {
     String names =
         unknown.entrySet().stream()
             .limit(NAMED)
-            .map(each -> String.format(Locale.ROOT, "'%s' (%,d)", each.getKey(), each.getValue()))
+            .map(
+                each ->
+                    String.format(
+                        Locale.ROOT,
+                        "'%s' (%,d)",
+                        ClassNames.shown(each.getKey()),
+                        each.getValue()))
             .collect(Collectors.joining(", "));
     long texts = unknown.values().stream().mapToLong(Long::longValue).sum();
     return String.format(

@@ -1,6 +1,7 @@
 package io.github.rnn4j.imdb.data;
 
 import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.datasets.labelled.ClassNames;
 import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.text.SpecialToken;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ public final class DataNotes {
       if (!everywhere) {
         absent.add(
             "'%s' (%s)"
-                .formatted(data.classes().name(label), said(counts[label], "1 text", "%,d texts")));
+                .formatted(ClassNames.shown(data.classes().name(label)), said(counts[label], "1 text", "%,d texts")));
       }
     }
     if (!absent.isEmpty()) {

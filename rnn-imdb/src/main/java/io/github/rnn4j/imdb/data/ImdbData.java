@@ -4,6 +4,7 @@ import io.github.rnn4j.cli.data.DataPath;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.labelled.BalancedSample;
+import io.github.rnn4j.datasets.labelled.ClassNames;
 import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.datasets.labelled.LabelledTextChecksum;
 import io.github.rnn4j.datasets.labelled.LabelledTextSource;
@@ -247,7 +248,8 @@ public record ImdbData(
     long[] counts = DataNotes.counts(source.texts(), source.classes().size());
     for (int label = 0; label < counts.length; label++) {
       if (counts[label] == 1) {
-        said.add("only one text of class '%s'".formatted(source.classes().get(label)));
+        said.add(
+            "only one text of class '%s'".formatted(ClassNames.shown(source.classes().get(label))));
       }
     }
     return said.isEmpty() ? "" : " (" + String.join("; ", said) + ")";
@@ -263,7 +265,7 @@ public record ImdbData(
                     source.name().replaceFirst(", train$", ""),
                     set,
                     texts.size(),
-                    source.classes().get(label)));
+                    ClassNames.shown(source.classes().get(label))));
       }
     }
   }
