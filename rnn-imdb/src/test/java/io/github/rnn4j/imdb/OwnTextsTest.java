@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.rnn4j.cli.config.ConfigOptions;
+import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.imdb.config.DataConfig;
+import io.github.rnn4j.imdb.config.Preset;
+import io.github.rnn4j.imdb.data.ImdbData;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.Prediction;
 import io.github.rnn4j.imdb.model.Sentiment;
@@ -12,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -210,14 +216,23 @@ class OwnTextsTest {
     assertThat(checked.exitCode()).as(checked.err()).isZero();
     JsonNode found = JSON.readTree(checked.out());
     assertThat(found.get("reading").asText()).contains("group from column 'author'");
-    long texts = 0;
-    for (JsonNode set : found.get("sets")) {
-      for (JsonNode count : set.get("texts")) {
-        texts += count.asLong();
-      }
-    }
-    assertThat(texts).isEqualTo(120);
-    assertThat(Set.of("<b>dog</b>", "cat", "eel")).contains(found.at("/first/label").asText());
+    DataConfig data =
+        Preset.STANDARD.config().data().with(folder.resolve("animals.csv").toString(), 0);
+    DataConfig grouped =
+        ConfigOptions.with(
+                Preset.STANDARD.config().withData(data),
+                Map.of("--text-column", "body", "--label-column", "who", "--group", "author"))
+            .data();
+    ImdbData split = ImdbData.load(grouped, 1, null);
+    Set<String> trained = groups(split.train());
+    assertThat(split.train().size()).isLessThan(120);
+    assertThat(groups(split.validation())).isNotEmpty().doesNotContainAnyElementsOf(trained);
+    assertThat(groups(split.test())).isNotEmpty().doesNotContainAnyElementsOf(trained);
+    assertThat(groups(split.test())).doesNotContainAnyElementsOf(groups(split.validation()));
+  }
+
+  private static Set<String> groups(List<LabelledText> texts) {
+    return texts.stream().map(LabelledText::group).collect(Collectors.toSet());
   }
 
   @Test
@@ -228,11 +243,11 @@ class OwnTextsTest {
     }
     Path data = Files.writeString(folder.resolve("rare.csv"), rare);
 
-    String weighted = train("weighted", data, "--class-weights=balanced", "--positive=rare");
+    String weighted = train("weighted", data, "--class-weights=balanced", "--positive=often");
 
     TextClasses classes = TextClasses.of(RunDirectory.open(Path.of(weighted)));
-    assertThat(classes.names()).containsExactly("often", "rare");
-    assertThat(classes.weights().get(1)).isGreaterThan(2 * classes.weights().get(0));
+    assertThat(classes.names()).containsExactly("rare", "often");
+    assertThat(classes.weights().get(0)).isGreaterThan(2 * classes.weights().get(1));
     CommandRun evaluated = CommandRun.of("evaluate", weighted);
     assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
   }

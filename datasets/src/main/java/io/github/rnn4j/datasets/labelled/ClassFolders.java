@@ -95,11 +95,21 @@ public final class ClassFolders implements LabelledTextSource {
 
   @Override
   public String reading() {
+    long others = others();
     long blank;
     try (Stream<LabelledText> texts = all()) {
       blank = texts.filter(text -> text.text().isBlank()).count();
     }
     return "one text per file, one folder per class"
+        + (others == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "; %,d %s",
+                others,
+                others == 1
+                    ? "file or folder is not a text of a class and left out"
+                    : "files and folders are not texts of a class and left out"))
         + (blank == 0
             ? ""
             : String.format(
@@ -107,6 +117,21 @@ public final class ClassFolders implements LabelledTextSource {
                 "; %,d empty %s skipped",
                 blank,
                 blank == 1 ? "text is" : "texts are"));
+  }
+
+  /** Counts what is neither a text nor a folder of texts. */
+  private long others() {
+    return places()
+        .flatMap(place -> listed(place).stream())
+        .mapToLong(
+            entry -> {
+              if (!Files.isDirectory(entry)) {
+                return 1;
+              }
+              int texts = files(entry).size();
+              return texts == 0 ? 1 : listed(entry).size() - texts;
+            })
+        .sum();
   }
 
   @Override

@@ -84,10 +84,12 @@ public final class ClassNames {
    * Shortens a name to what fits into a line.
    *
    * @param name the name of a class, which may be anything
-   * @return the name on one line, at most {@value #LONGEST} characters and three dots
+   * @return the name on one line, at most {@value #LONGEST} characters and three dots; U+FFFD
+   *     stands for each character that cannot be seen
    */
   public static String shown(String name) {
-    String line = name.replaceAll("\\s+", " ").strip();
+    String line =
+        name.replaceAll("\\s+", " ").replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "\uFFFD").strip();
     return line.codePointCount(0, line.length()) <= LONGEST
         ? line
         : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "...";

@@ -16,6 +16,8 @@ import java.util.TreeMap;
 /** What the first pass over a file of labelled texts finds: its columns and its classes. */
 final class LabelScan {
 
+  private static final int LONGEST_LABEL = 1000;
+
   /** More different labels than this are no labels. */
   private static final int MOST_CLASSES = 1000;
 
@@ -90,6 +92,7 @@ final class LabelScan {
 
     private long texts;
     private long blank;
+    private long tooLong; // the line of the first label that is too long, or 0
     private long unlabelled; // the line of the first text without a label, or 0
 
     Candidate(TextColumns columns) {
@@ -103,6 +106,9 @@ final class LabelScan {
       }
       texts++;
       String label = columns.label(row);
+      if (label.length() > LONGEST_LABEL && tooLong == 0) {
+        tooLong = row.line();
+      }
       if (label.isEmpty() && unlabelled == 0) {
         unlabelled = row.line();
       }
@@ -131,6 +137,25 @@ final class LabelScan {
   }
 
   private void requireLabels(Candidate chosen, String column) {
+    if (chosen.texts == 0) {
+      throw new DataException(
+          "%s has no texts%s"
+              .formatted(
+                  file,
+                  chosen.blank == 0
+                      ? " below its header; if its first line is a text, add --no-header"
+                      : " but " + chosen.blank + " empty ones"));
+    }
+    if (chosen.tooLong > 0) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "line %,d of %s has a label of more than %,d characters in column '%s'; choose the column of the labels with --label-column",
+              chosen.tooLong,
+              file,
+              LONGEST_LABEL,
+              column));
+    }
     if (chosen.unlabelled > 0) {
       throw new DataException(
           String.format(

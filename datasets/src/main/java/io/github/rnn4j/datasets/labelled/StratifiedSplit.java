@@ -17,10 +17,11 @@ import java.util.stream.IntStream;
  *
  * <p>Otherwise the network would be validated on what it was trained on. Each class fills its share
  * of the held-out places with units of such texts in shuffled order; of more than two classes, none
- * gives away its last unit. Without groups, a unit that is too large for the remaining places is
- * skipped, and a text that occurs with several labels stays in the training set. With groups, which
- * may be large, a unit is held out if that brings the class closer to its share, and a unit with
- * several labels counts for the most frequent one. Both sets keep the order of the input.
+ * gives away its last unit, and each with two texts or more gives at least one. Without groups, a
+ * unit that is too large for the remaining places is skipped, and a text that occurs with several
+ * labels stays in the training set. With groups, which may be large, a unit is held out if that
+ * brings the class closer to its share, and a unit with several labels counts for the most frequent
+ * one. Both sets keep the order of the input.
  *
  * <p>The real training reviews (25,000, of which 96 repeat another) split into exactly 20,000 and
  * 5,000.
@@ -74,7 +75,9 @@ public record StratifiedSplit(List<LabelledText> train, List<LabelledText> heldO
       int upTo = (int) Math.round((double) heldOut * above / texts.size());
       List<List<Integer>> own = ofClass(units, texts, label, grouped);
       int least = counts.length > 2 || grouped ? 1 : 0;
-      hold(own, own.size() - least, upTo - placesAbove, grouped, random, held);
+      boolean needed = counts.length > 2 && counts[label] > 1;
+      int places = Math.max(upTo - placesAbove, needed ? 1 : 0);
+      hold(own, own.size() - least, places, grouped, random, held);
       placesAbove = upTo;
     }
     IntStream rest = IntStream.range(0, texts.size()).filter(i -> !held.get(i));

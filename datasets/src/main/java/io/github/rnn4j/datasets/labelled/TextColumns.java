@@ -71,7 +71,10 @@ record TextColumns(int text, int label, int group, boolean rest) {
     if (given != NONE) {
       return given;
     }
-    return table.columns().size() == 1 ? 0 : named(file, table, TEXTS, "text");
+    boolean only = table.columns().size() == 1;
+    return only && !LABELS.contains(table.columns().get(0).toLowerCase(Locale.ROOT))
+        ? 0
+        : named(file, table, TEXTS, "text");
   }
 
   private static int given(Table table, String column) {

@@ -17,6 +17,10 @@ final class Detection {
 
   private static final Pattern NUMBER_OR_DATE = Pattern.compile("[-+$€£]?[0-9][-+0-9.,:/ TZ%eE]*");
 
+  /** The name of an only column; anything else there is more likely to be its first text. */
+  private static final Pattern TEXT =
+      Pattern.compile("(?i)texts?|reviews?|sentences?|content|body|messages?|comments?|titles?");
+
   /** Labels that nobody takes for the name of a column. */
   private static final Pattern LABEL = Pattern.compile("(?i)pos|neg|positive|negative");
 
@@ -86,7 +90,7 @@ final class Detection {
   /**
    * Returns whether the first of some rows has the names of the columns: none of its fields is a
    * number, a date or a label such as {@code pos}, at least one is not empty, and none occurs again
-   * in its column.
+   * in its column. An only column must be named like a text.
    */
   static boolean hasHeader(List<List<String>> rows) {
     List<String> first = rows.get(0).stream().map(String::strip).toList();
@@ -101,7 +105,8 @@ final class Detection {
         }
       }
     }
-    return rows.size() > 1;
+    boolean several = rows.stream().anyMatch(row -> row.size() > 1);
+    return several || TEXT.matcher(first.get(0)).matches();
   }
 
   private static boolean isValue(String field) {

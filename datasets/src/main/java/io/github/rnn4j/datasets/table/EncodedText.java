@@ -149,7 +149,7 @@ public final class EncodedText extends Reader {
       if (buffer[i] == 0) {
         throw new DataException(
             file
-                + " is not text: it has a zero character. If it is text in UTF-16 without a byte-order mark, add --encoding UTF-16LE");
+                + " is not text: it has a zero character. If it is text in UTF-16 without a byte-order mark, add --encoding UTF-16LE or UTF-16BE");
       }
     }
   }

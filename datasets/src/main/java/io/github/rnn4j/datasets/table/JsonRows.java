@@ -10,12 +10,14 @@ import io.github.rnn4j.datasets.DataException;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Rows that are JSON objects, one on each line (<a href="https://jsonlines.org">JSON Lines</a>).
- * The first row has the names of the first object. A name that another object does not have gives
- * an empty field, as does null.
+ * The first row has the names of all objects at the beginning of the text. A name that an object
+ * does not have gives an empty field, as does null; a name that occurs only later is left out.
  */
 final class JsonRows implements Rows {
 
@@ -30,32 +32,36 @@ final class JsonRows implements Rows {
 
   private final TextLines lines;
   private final String source;
-  private List<String> names;
-  private TableRow first;
+  private final List<String> names;
+  private boolean named;
 
-  JsonRows(Reader text, String source) {
+  JsonRows(Reader text, String source, String sample) {
+    this.names = names(sample);
     this.lines = new TextLines(text, source);
     this.source = source;
   }
 
+  /** Returns the names of all objects at the beginning, in the order in which they occur. */
+  private static List<String> names(String sample) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String line : sample.lines().toList()) {
+      try {
+        MAPPER.readTree(line).fieldNames().forEachRemaining(names::add);
+      } catch (JsonProcessingException damagedOrCut) {
+        break; // an error of the reader, or the end of the sample
+      }
+    }
+    return List.copyOf(names);
+  }
+
   @Override
   public TableRow next() throws IOException {
-    if (first != null) {
-      TableRow row = first;
-      first = null;
-      return row;
+    if (!named) {
+      named = true;
+      return new TableRow(0, names);
     }
     JsonNode object = object();
-    if (object == null) {
-      return null;
-    }
-    if (names != null) {
-      return row(object);
-    }
-    names = new ArrayList<>();
-    object.fieldNames().forEachRemaining(names::add);
-    first = row(object);
-    return new TableRow(lines.number(), names);
+    return object == null ? null : row(object);
   }
 
   private JsonNode object() throws IOException {

@@ -72,8 +72,13 @@ final class QuotedRows implements Rows {
 
     NotCsvException(String source, CsvParseException cause) {
       super(
-          "%s is not valid CSV: %s. In a field in quotes, a quote must be doubled, and the field must end with a quote"
-              .formatted(source, cause.getMessage()),
+          "%s is not valid CSV: %s. %s"
+              .formatted(
+                  source,
+                  cause.getMessage(),
+                  String.valueOf(cause.getMessage()).contains("quote")
+                      ? "In a field in quotes, a quote must be doubled, and the field must end with a quote"
+                      : "Shorten the field, or choose the --separator"),
           cause);
     }
   }

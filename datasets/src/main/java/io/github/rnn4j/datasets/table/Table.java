@@ -34,8 +34,8 @@ import java.util.stream.IntStream;
  * <p>CSV is that of RFC 4180: fields in quotes may contain separators, line breaks and doubled
  * quotes. In tab-separated text, quotes are ordinary characters if each line has all fields, or if
  * they are not used as in CSV. Empty lines are skipped, as is an empty field after the last column,
- * which a separator at the end of each line makes. In lines of JSON, the columns are the names in
- * the first object; in lines of fastText, they are {@code label} and {@code text}.
+ * which a separator at the end of each line makes. In lines of JSON, the columns are the names of
+ * the objects at the beginning; in lines of fastText, they are {@code label} and {@code text}.
  *
  * <p>A tab-separated file without a header, in which the shortest rows have two fields, is read as
  * pairs of a label and a text: rows with more fields are allowed, because a text may have tabs.

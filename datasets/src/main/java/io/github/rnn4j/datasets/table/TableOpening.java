@@ -59,7 +59,7 @@ final class TableOpening {
       throw new DataException(file + " is empty; it must have at least one row");
     }
     if (format.separator().isEmpty() && begun.startsWith("{")) {
-      return table(JSON, new JsonRows(text, source()), true);
+      return table(JSON, new JsonRows(text, source(), sample), true);
     }
     if (format.separator().isEmpty() && begun.startsWith(FastTextRows.MARK)) {
       return table(FASTTEXT, new FastTextRows(text, source()), true);
@@ -164,8 +164,13 @@ final class TableOpening {
     return new BufferedReader(
         Files.isRegularFile(file)
             ? EncodedText.open(file, format.charset())
-            : new StringReader(sample),
+            : new StringReader(wholeLines()),
         1 << 16);
+  }
+
+  private String wholeLines() {
+    int end = sample.length() < SAMPLE ? -1 : sample.lastIndexOf('\n');
+    return end < 0 ? sample : sample.substring(0, end + 1);
   }
 
   private static String name(char separator) {

@@ -43,7 +43,8 @@ class ClassFoldersTest {
             new LabelledText("lost", 1),
             new LabelledText("won", 1));
     assertThat(source.reading())
-        .isEqualTo("one text per file, one folder per class; 1 empty text is skipped");
+        .isEqualTo(
+            "one text per file, one folder per class; 1 file or folder is not a text of a class and left out; 1 empty text is skipped");
   }
 
   @Test

@@ -235,4 +235,26 @@ class LabelledFileTest {
         .containsExactly(new LabelledText("a", 0, "1"), new LabelledText("b", 1, "2"));
     assertThat(new LabelledFile(file, format).reading()).endsWith("group from column 'year'");
   }
+
+  @Test
+  void aHeaderWithoutTextsIsNamed() {
+    assertThatThrownBy(() -> read("text,label\n"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("has no texts below its header")
+        .hasMessageContaining("--no-header");
+  }
+
+  @Test
+  void aLabelAsLongAsATextIsNamed() {
+    assertThatThrownBy(() -> read("text,label\na,x\nb," + "y".repeat(1001) + "\n"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("line 3 of")
+        .hasMessageContaining("more than 1,000 characters in column 'label'");
+  }
+
+  @Test
+  void namesThatCannotBeSeenAreShownAsSuch() {
+    assertThat(ClassNames.shown("a\u001b[2J\n\u202eb")).isEqualTo("a\uFFFD[2J \uFFFDb");
+    assertThat(ClassNames.shown("x".repeat(50))).isEqualTo("x".repeat(40) + "...");
+  }
 }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -255,7 +257,9 @@ class TableTest {
 
     assertThat(rows(file, TableFormat.DETECTED))
         .containsExactly(
-            List.of("id", "body", "x"), List.of("7", "a\nb", ""), List.of("", "c", ""));
+            List.of("id", "body", "x", "more"),
+            List.of("7", "a\nb", "", ""),
+            List.of("", "c", "", "[1]"));
     assertThat(description(file)).isEqualTo("JSON lines, UTF-8");
   }
 
@@ -285,5 +289,43 @@ class TableTest {
     String text = "word ".repeat(200_000);
 
     assertThat(rows("text,label\n\"" + text + "\",1\n").get(1)).containsExactly(text, "1");
+  }
+
+  @Test
+  void anOnlyColumnHasAHeaderIfItIsNamedLikeAText() throws IOException {
+    assertThat(rows("some text 1\nsome text 2\n"))
+        .containsExactly(List.of("#1"), List.of("some text 1"), List.of("some text 2"));
+    assertThat(rows("Text\nsome text 2\n"))
+        .containsExactly(List.of("Text"), List.of("some text 2"));
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aPipeGivesTheRowsOfTheFile() throws Exception {
+    StringBuilder text = new StringBuilder("id\ttext\n");
+    for (int i = 0; i < 9000; i++) {
+      text.append(i)
+          .append(
+              i == 10 ? "\t\"open" : i == 20 ? "\tclosed\"" : "\ta text of some words, no more");
+      text.append('\n');
+    }
+    Path file = file(text.toString());
+    Path pipe = folder.resolve("pipe");
+    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    Thread writer =
+        new Thread(
+            () -> {
+              try (OutputStream out = Files.newOutputStream(pipe)) {
+                Files.copy(file, out);
+              } catch (IOException cause) {
+                throw new java.io.UncheckedIOException(cause);
+              }
+            });
+    writer.start();
+
+    List<List<String>> piped = rows(pipe, TableFormat.DETECTED);
+
+    writer.join();
+    assertThat(piped).isEqualTo(rows(file, TableFormat.DETECTED)).hasSize(9001);
   }
 }

@@ -12,6 +12,9 @@ public final class ClassNames {
   /** Longer names are shortened to this number of characters. */
   private static final int LONGEST = 40;
 
+  /** So are those of full names, which a title shows. */
+  private static final int LONGEST_TITLE = 300;
+
   private final List<String> names;
 
   private ClassNames(List<String> names) {
@@ -29,9 +32,14 @@ public final class ClassNames {
 
   /** Returns a name of which every character can be seen. */
   public static String visible(String name) {
-    return name.isBlank()
-        ? "(blank)"
-        : name.codePoints().mapToObj(ClassNames::visible).collect(Collectors.joining());
+    if (name.isBlank()) {
+      return "(blank)";
+    }
+    String dots = name.codePointCount(0, name.length()) > LONGEST_TITLE ? "..." : "";
+    return name.codePoints()
+        .limit(LONGEST_TITLE)
+        .mapToObj(ClassNames::visible)
+        .collect(Collectors.joining("", "", dots));
   }
 
   private static String visible(int c) {

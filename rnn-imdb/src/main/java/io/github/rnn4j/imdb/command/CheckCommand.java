@@ -8,6 +8,7 @@ import io.github.rnn4j.datasets.labelled.ClassNames;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.imdb.data.ImdbData;
+import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.training.DataCheck;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -79,6 +80,7 @@ public final class CheckCommand extends CheckVerb<ImdbConfig, DataCheck> {
     out.printf("Texts: %s%n", found.data());
     if (!found.reading().isEmpty()) {
       out.printf("  %s%n", found.reading());
+      out.printf("  %s%n", TrainCommand.classes(new TextClasses(found.classes())));
     }
     if (found.synthetic()) {
       out.println(TrainCommand.SYNTHETIC_NOTE);

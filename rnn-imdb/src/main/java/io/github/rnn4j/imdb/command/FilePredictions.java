@@ -50,8 +50,9 @@ record FilePredictions(
     if (Files.exists(out)) {
       throw new DataException(out + " exists; choose another name for --out, or remove it");
     }
-    Path partial = out.resolveSibling(out.getFileName() + ".part");
+    Path partial = null;
     try {
+      partial = Files.createTempFile(out.toAbsolutePath().getParent(), ".predicted", ".part");
       Counts counts;
       try (Writer writer = Files.newBufferedWriter(partial)) {
         counts = writeTo(writer, out.toString().endsWith(".tsv") ? '\t' : ',');
@@ -64,7 +65,9 @@ record FilePredictions(
               .formatted(out, FileFailure.reason(cause)),
           cause);
     } finally {
-      Files.deleteIfExists(partial);
+      if (partial != null) {
+        Files.deleteIfExists(partial);
+      }
     }
   }
 
@@ -99,11 +102,14 @@ record FilePredictions(
           some.add(table.next());
         }
         List<String> written =
-            some.stream().map(row -> row.fields().get(column)).filter(t -> !t.isBlank()).toList();
+            some.stream()
+                .map(row -> whole(row, column, table).get(column))
+                .filter(text -> !text.isBlank())
+                .toList();
         Iterator<Prediction> predictions = sentiment.predict(written).iterator();
         for (TableRow row : some) {
-          boolean predicted = !row.fields().get(column).isBlank();
-          rows.write(row.fields(), predicted ? predictions.next() : null);
+          List<String> fields = whole(row, column, table);
+          rows.write(fields, fields.get(column).isBlank() ? null : predictions.next());
         }
         texts += written.size();
         blank += some.size() - written.size();
@@ -194,6 +200,18 @@ record FilePredictions(
     public void flush() throws IOException {
       out.flush();
     }
+  }
+
+  /** Returns the fields of a row, in which a text without quotes may have been split at tabs. */
+  private static List<String> whole(TableRow row, int column, Table table) {
+    List<String> fields = row.fields();
+    int last = fields.size() - 1;
+    if (fields.size() == table.columns().size()) {
+      return fields;
+    }
+    return column == 0
+        ? List.of(String.join("\t", fields.subList(0, last)), fields.get(last))
+        : List.of(fields.get(0), String.join("\t", fields.subList(1, last + 1)));
   }
 
   /** Returns a name that no column has. */

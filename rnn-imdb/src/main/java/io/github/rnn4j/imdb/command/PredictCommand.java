@@ -141,7 +141,7 @@ public final class PredictCommand implements Callable<Integer> {
   private void predictFile(Sentiment sentiment) throws IOException {
     LabelledTextFormat format =
         ConfigOptions.override(
-                sentiment.config().withData(sentiment.config().data().with(data, 0)),
+                sentiment.config().withData(sentiment.config().data().detecting(data)),
                 spec.commandLine().getParseResult(),
                 spec)
             .data()

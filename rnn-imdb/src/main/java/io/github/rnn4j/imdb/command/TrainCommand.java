@@ -133,7 +133,8 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
     }
   }
 
-  private static String classes(TextClasses classes) {
+  /** Names the classes for the user. */
+  static String classes(TextClasses classes) {
     if (classes.isBinary()) {
       return "classes: %s and %s; the positive one is %s, --positive chooses another"
           .formatted(
@@ -153,8 +154,12 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
         .ifPresent(
             run ->
                 story.printf(
-                    "The network in %s knows other classes (%s), so the output layer is new%n",
-                    run.folder(), ClassNames.listed(TextClasses.of(run).names())));
+                    "The network in %s %s (%s), so the output layer is new%n",
+                    run.folder(),
+                    Set.copyOf(TextClasses.of(run).names()).equals(Set.copyOf(classes.names()))
+                        ? "has the classes in another order"
+                        : "knows other classes",
+                    ClassNames.listed(TextClasses.of(run).names())));
   }
 
   static final String SYNTHETIC_NOTE =

@@ -25,7 +25,7 @@ public final class DataNotes {
   /** The share of all tokens that occur once, above which words are not told apart well. */
   private static final double MOSTLY_RARE = 0.8;
 
-  private static final int ENOUGH_TOKENS = 200;
+  private static final int ENOUGH_TOKENS = 50;
 
   private DataNotes() {}
 
@@ -80,7 +80,9 @@ public final class DataNotes {
       if (!everywhere) {
         absent.add(
             "'%s' (%s)"
-                .formatted(ClassNames.shown(data.classes().name(label)), said(counts[label], "1 text", "%,d texts")));
+                .formatted(
+                    ClassNames.shown(data.classes().name(label)),
+                    said(counts[label], "1 text", "%,d texts")));
       }
     }
     if (!absent.isEmpty()) {

@@ -6,6 +6,7 @@ import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The reviews of a run, encoded for the network.
@@ -24,6 +25,9 @@ public record EncodedData(
     List<LabelledSequence> validation,
     List<LabelledSequence> test,
     TextCounts counts) {
+
+  /** Punctuation and marks, but no emoji. */
+  private static final Pattern NO_WORDS = Pattern.compile("[\\p{P}\\p{Sc}\\p{Sk}\\p{Sm}\\s]*+");
 
   /** Builds the vocabulary from the training set and encodes all three sets. */
   public static EncodedData of(DataConfig config, ImdbData data) {
@@ -51,7 +55,7 @@ public record EncodedData(
     List<LabelledSequence> sequences = new ArrayList<>();
     for (LabelledText text : texts) {
       EncodedReview encoded = encoder.encode(text.text());
-      counts[0] += encoded.tokens() == 0 ? 1 : 0;
+      counts[0] += encoded.tokens() == 0 || NO_WORDS.matcher(text.text()).matches() ? 1 : 0;
       counts[1] += encoded.truncated() ? 1 : 0;
       sequences.add(encoded.labelled(text.label()));
     }
