@@ -12,7 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param parameters the parameters in the order of {@link CellType}
  * @param start initial state vectors {@code [B, H]} for the segments that start at step 0; empty
  *     for zeros
- * @param steps array for the outputs, {@code [B, H, T]}, any strides; null if only the final states
+ * @param steps array for the outputs, any strides: {@code [B, H, T]}, or {@code [N, H]} for the
+ *     valid steps alone, in the order of {@link Packing#firstRows}; null if only the final states
  *     are needed
  * @param recurrentMask factors of the hidden state in the recurrent product of every step, {@code
  *     [B, H]}; null for ones

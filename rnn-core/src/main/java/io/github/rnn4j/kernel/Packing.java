@@ -73,13 +73,14 @@ public final class Packing {
     }
     int time = mask[0].length;
     List<Segment> segments = new ArrayList<>();
+    int row = 0;
     for (int b = 0; b < mask.length; b++) {
       if (mask[b].length != time) {
         throw new IllegalArgumentException(
             "Mask row %d has %d steps but row 0 has %d: all rows must have the same number"
                 .formatted(b, mask[b].length, time));
       }
-      addSegments(mask[b], b, segments);
+      row = addSegments(mask[b], b, row, segments);
     }
     segments.sort(LONGEST_FIRST);
     return new Packing(mask.length, time, segments);
@@ -106,33 +107,41 @@ public final class Packing {
    */
   public static Packing ofLengths(int[] lengths) {
     int time = 0;
+    int row = 0;
     List<Segment> segments = new ArrayList<>();
     for (int b = 0; b < lengths.length; b++) {
       time = Math.max(time, lengths[b]);
-      segments.add(new Segment(b, 0, lengths[b], true, true));
+      segments.add(new Segment(b, 0, lengths[b], true, true, row));
+      row = Math.addExact(row, lengths[b]);
     }
     segments.sort(LONGEST_FIRST);
     return new Packing(lengths.length, time, segments);
   }
 
-  private static void addSegments(double[] row, int sequence, List<Segment> segments) {
+  /** Adds the segments of a sequence, and returns the row after its last step. */
+  private static int addSegments(
+      double[] mask, int sequence, int firstRow, List<Segment> segments) {
     int before = segments.size();
+    int row = firstRow;
     int t = 0;
-    while (t < row.length) {
+    while (t < mask.length) {
       int start = t;
-      while (t < row.length && isStep(row[t], sequence, t)) {
+      while (t < mask.length && isStep(mask[t], sequence, t)) {
         t++;
       }
       if (t > start) {
-        segments.add(new Segment(sequence, start, t - start, segments.size() == before, false));
+        segments.add(
+            new Segment(sequence, start, t - start, segments.size() == before, false, row));
+        row = Math.addExact(row, t - start);
       } else {
         t++;
       }
     }
     if (segments.size() > before) {
       Segment end = segments.remove(segments.size() - 1);
-      segments.add(new Segment(sequence, end.start(), end.length(), end.first(), true));
+      segments.add(new Segment(sequence, end.start(), end.length(), end.first(), true, end.row()));
     }
+    return row;
   }
 
   /**
@@ -202,6 +211,21 @@ public final class Packing {
    */
   public int steps() {
     return live.length;
+  }
+
+  /**
+   * The rows of the sequences if the valid steps are stored one sequence after the other, in the
+   * order of time: another order than that of the packed rows, and the same for both directions.
+   *
+   * @return for each sequence, the row of its first valid step; then the number of rows
+   */
+  public int[] firstRows() {
+    int[] rows = new int[batch + 1];
+    for (Segment segment : segments) {
+      rows[segment.sequence() + 1] += segment.length();
+    }
+    Arrays.parallelPrefix(rows, Integer::sum);
+    return rows;
   }
 
   /**

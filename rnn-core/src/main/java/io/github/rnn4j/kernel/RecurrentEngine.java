@@ -20,8 +20,8 @@ public interface RecurrentEngine {
   String name();
 
   /**
-   * Runs the cell forward. Writes the outputs to {@link DirectionForward#steps()}, with zeros at
-   * masked steps.
+   * Runs the cell forward. Writes the outputs to {@link DirectionForward#steps()}, which has zeros
+   * at masked steps or no masked steps.
    *
    * @param packing the valid steps
    * @param input {@code [B, C, T]}, any strides
@@ -31,4 +31,12 @@ public interface RecurrentEngine {
    */
   RecurrentPass forward(
       Packing packing, INDArray input, List<DirectionForward> directions, boolean differentiable);
+
+  /**
+   * Returns access to the rows of a matrix.
+   *
+   * @param matrix a matrix of the data type that the engine computes in, with any strides
+   * @return access to the matrix itself, not to a copy
+   */
+  MatrixRows rows(INDArray matrix);
 }

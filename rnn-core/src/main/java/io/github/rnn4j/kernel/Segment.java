@@ -9,8 +9,9 @@ package io.github.rnn4j.kernel;
  * @param length number of steps, at least 1
  * @param first whether it is the first segment of its sequence
  * @param last whether it is the last segment of its sequence
+ * @param row row of its first step in the order of {@link Packing#firstRows}
  */
-public record Segment(int sequence, int start, int length, boolean first, boolean last) {
+public record Segment(int sequence, int start, int length, boolean first, boolean last, int row) {
 
   /**
    * Checks the ranges.
@@ -20,6 +21,7 @@ public record Segment(int sequence, int start, int length, boolean first, boolea
    * @param length number of steps
    * @param first whether it is the first segment of its sequence
    * @param last whether it is the last segment of its sequence
+   * @param row row of its first step
    * @throws IllegalArgumentException if a number is negative or the segment is empty
    */
   public Segment {
@@ -35,7 +37,16 @@ public record Segment(int sequence, int start, int length, boolean first, boolea
    * backward}.
    */
   public int time(int step, boolean backward) {
-    return backward ? start + length - 1 - step : start + step;
+    return start + place(step, backward);
+  }
+
+  /** Like {@link #time}, but returns the row in the order of {@link Packing#firstRows}. */
+  public int row(int step, boolean backward) {
+    return row + place(step, backward);
+  }
+
+  private int place(int step, boolean backward) {
+    return backward ? length - 1 - step : step;
   }
 
   /** Returns whether a direction processes this segment of its sequence last. */

@@ -18,9 +18,9 @@ class PackingTest {
 
     assertThat(packing.segments())
         .containsExactly(
-            new Segment(1, 0, 3, true, true),
-            new Segment(0, 0, 2, true, false),
-            new Segment(0, 3, 1, false, true));
+            new Segment(1, 0, 3, true, true, 3),
+            new Segment(0, 0, 2, true, false, 0),
+            new Segment(0, 3, 1, false, true, 2));
     assertThat(live(packing)).containsExactly(3, 2, 1);
     assertThat(IntStream.rangeClosed(0, 3).map(packing::offset)).containsExactly(0, 3, 5, 6);
     assertThat(packing.tokens()).isEqualTo(6);
@@ -48,12 +48,26 @@ class PackingTest {
   void aSequenceWithoutAValidStepHasNoSegment() {
     Packing packing = Packing.of(new double[][] {{0, 0}, {0, 1}});
 
-    assertThat(packing.segments()).containsExactly(new Segment(1, 1, 1, true, true));
+    assertThat(packing.segments()).containsExactly(new Segment(1, 1, 1, true, true, 0));
     assertThat(packing.batch()).isEqualTo(2);
     Packing nothing = Packing.of(new double[][] {{0, 0}});
     assertThat(nothing.segments()).isEmpty();
     assertThat(nothing.tokens()).isZero();
     assertThat(nothing.steps()).isZero();
+  }
+
+  @Test
+  void rowsFollowTheSequencesAndTheirTime() {
+    Packing packing = Packing.of(new double[][] {{1, 1, 0, 1}, {0, 0, 0, 0}, {0, 1, 1, 1}});
+
+    assertThat(packing.firstRows()).containsExactly(0, 3, 3, 6);
+    Segment longest = packing.segments().get(0);
+    assertThat(longest.sequence()).isEqualTo(2);
+    assertThat(IntStream.range(0, 3).map(step -> longest.row(step, false)))
+        .containsExactly(3, 4, 5);
+    assertThat(IntStream.range(0, 3).map(step -> longest.row(step, true))).containsExactly(5, 4, 3);
+    assertThat(packing.part(1, 2).segments()).extracting(Segment::row).containsExactly(0);
+    assertThat(Packing.ofLengths(new int[] {2, 5, 1}).firstRows()).containsExactly(0, 2, 7, 8);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.rnn4j.kernel.array;
 import io.github.rnn4j.kernel.DirectionBackward;
 import io.github.rnn4j.kernel.DirectionForward;
 import io.github.rnn4j.kernel.InputGradient;
+import io.github.rnn4j.kernel.MatrixRows;
 import io.github.rnn4j.kernel.Packing;
 import io.github.rnn4j.kernel.RecurrentEngine;
 import io.github.rnn4j.kernel.RecurrentPass;
@@ -66,6 +67,11 @@ final class ArrayEngine implements RecurrentEngine {
     return current;
   }
 
+  @Override
+  public MatrixRows rows(INDArray matrix) {
+    return new FloatView(matrix);
+  }
+
   /** Number of floats kept for the next pass, not counting the weights. */
   long reserved() {
     return inputError.length + directions.stream().mapToLong(ArrayDirection::reserved).sum();
@@ -89,7 +95,8 @@ final class ArrayEngine implements RecurrentEngine {
   }
 
   private static void clearMasked(DirectionForward direction, Packing packing) {
-    if (direction.steps() != null && packing.tokens() < packing.batch() * packing.time()) {
+    boolean padded = packing.tokens() < packing.batch() * packing.time();
+    if (padded && direction.steps() != null && direction.steps().rank() == 3) {
       direction.steps().assign(0);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.rnn4j.kernel.array;
 
+import io.github.rnn4j.kernel.MatrixRows;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -7,7 +8,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Direct access to the numbers of a FLOAT array in main memory, with any strides. */
-final class FloatView {
+final class FloatView implements MatrixRows {
   private final INDArray array; // keeps the memory alive
   private final FloatBuffer buffer;
   private final int[] strides;
@@ -77,6 +78,43 @@ final class FloatView {
     } finally {
       Reference.reachabilityFence(array);
     }
+  }
+
+  @Override
+  public void read(int first, int count, double[] to) {
+    int columns = size(1);
+    int distance = strides[1];
+    try {
+      for (int i = 0; i < count; i++) {
+        int index = index(first + i, 0);
+        for (int j = 0; j < columns; j++) {
+          to[i * columns + j] = buffer.get(index + j * distance);
+        }
+      }
+    } finally {
+      Reference.reachabilityFence(array);
+    }
+  }
+
+  @Override
+  public void write(int first, int count, double[] from) {
+    int columns = size(1);
+    int distance = strides[1];
+    try {
+      for (int i = 0; i < count; i++) {
+        int index = index(first + i, 0);
+        for (int j = 0; j < columns; j++) {
+          buffer.put(index + j * distance, (float) from[i * columns + j]);
+        }
+      }
+    } finally {
+      Reference.reachabilityFence(array);
+    }
+  }
+
+  /** Number of axes. */
+  int rank() {
+    return strides.length;
   }
 
   /** Number of entries along an axis. */

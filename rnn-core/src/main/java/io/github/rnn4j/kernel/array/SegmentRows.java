@@ -6,9 +6,10 @@ import io.github.rnn4j.kernel.cell.GateLayout;
 import java.util.Arrays;
 
 /**
- * Copies between sequences {@code [B, C, T]} and the packed rows of some segments. The rows are
- * ordered by step, and within a step by segment. A stack has a row for the start of each segment,
- * then the rows of the tokens.
+ * Copies between sequences and the packed rows of some segments. Sequences are {@code [B, C, T]},
+ * or {@code [N, C]} in the order of {@link Packing#firstRows}. The packed rows are ordered by step,
+ * and within a step by segment. A stack has a row for the start of each segment, then the rows of
+ * the tokens.
  */
 final class SegmentRows {
   private final GateLayout layout;
@@ -55,7 +56,7 @@ final class SegmentRows {
       int token = packing.offset(step);
       for (int r = 0; r < packing.live(step); r++) {
         Segment segment = packing.segments().get(r);
-        int from = sequences.index(segment.sequence(), 0, segment.time(step, backward));
+        int from = index(sequences, segment, step);
         sequences.read(from, 1, rows, (firstRow + token + r) * stride, count);
       }
     }
@@ -68,11 +69,17 @@ final class SegmentRows {
       int token = packing.offset(step);
       for (int r = 0; r < packing.live(step); r++) {
         Segment segment = packing.segments().get(r);
-        int to = sequences.index(segment.sequence(), 0, segment.time(step, backward));
+        int to = index(sequences, segment, step);
         int from = (segments + token + r) * layout.width();
         sequences.write(to, 1, stack, from, layout.units());
       }
     }
+  }
+
+  private int index(FloatView sequences, Segment segment, int step) {
+    return sequences.rank() == 2
+        ? sequences.index(segment.row(step, backward), 0)
+        : sequences.index(segment.sequence(), 0, segment.time(step, backward));
   }
 
   /** Receives the row of a token, and its step {@code sequence * T + time}. */

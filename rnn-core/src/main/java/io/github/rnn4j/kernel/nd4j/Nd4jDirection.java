@@ -67,7 +67,7 @@ final class Nd4jDirection {
       cell.forward(tokens(step), rows(gates, step), before(step), after(step));
     }
     if (direction.steps() != null) {
-      direction.steps().assign(packed.scatter(outputs()));
+      packed.scatter(outputs(), direction.steps());
     }
   }
 

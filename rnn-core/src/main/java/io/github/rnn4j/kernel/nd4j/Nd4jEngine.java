@@ -3,6 +3,7 @@ package io.github.rnn4j.kernel.nd4j;
 import io.github.rnn4j.kernel.DirectionBackward;
 import io.github.rnn4j.kernel.DirectionForward;
 import io.github.rnn4j.kernel.InputGradient;
+import io.github.rnn4j.kernel.MatrixRows;
 import io.github.rnn4j.kernel.Packing;
 import io.github.rnn4j.kernel.RecurrentEngine;
 import io.github.rnn4j.kernel.RecurrentPass;
@@ -36,6 +37,11 @@ final class Nd4jEngine implements RecurrentEngine {
       passes.add(new Nd4jDirection(shape, packing, input, direction));
     }
     return new Pass(packing, passes, differentiable);
+  }
+
+  @Override
+  public MatrixRows rows(INDArray matrix) {
+    return new Nd4jMatrixRows(matrix);
   }
 
   private static final class Pass implements RecurrentPass {

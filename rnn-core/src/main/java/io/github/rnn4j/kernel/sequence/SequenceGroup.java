@@ -11,7 +11,7 @@ final class SequenceGroup {
   final Sequences all;
   final Packing packing;
   private final int[] sequences; // by rank
-  private final int[] first; // by rank, the row of step 0
+  private final int[] first; // by rank, the row of step 0; then the number of rows
 
   /**
    * Groups sequences.
@@ -22,10 +22,7 @@ final class SequenceGroup {
     this.all = all;
     this.sequences = sequences;
     packing = Packing.ofLengths(Arrays.stream(sequences).map(all::length).toArray());
-    first = new int[sequences.length];
-    for (int rank = 1; rank < first.length; rank++) {
-      first[rank] = first[rank - 1] + length(rank - 1);
-    }
+    first = packing.firstRows();
   }
 
   int count() {
