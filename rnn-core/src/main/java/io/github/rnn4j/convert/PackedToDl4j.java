@@ -63,6 +63,13 @@ final class PackedToDl4j {
     if (packed.result() == SequenceResult.LAST_STATE_AND_CELL && packed instanceof PackedLstm) {
       throw refusal(where, packed, "its result includes the cell state");
     }
+    if (packed.pooling().isPresent()) {
+      throw refusal(
+          where,
+          packed,
+          "its result is %s, and Deeplearning4j pools in a layer of its own, GlobalPoolingLayer"
+              .formatted(packed.result()));
+    }
     if (packed.result() != SequenceResult.EVERY_STEP) {
       last = new LastTimeStep(cell);
       last.setLayerName(packed.getLayerName());

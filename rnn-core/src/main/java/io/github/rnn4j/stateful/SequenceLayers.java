@@ -52,10 +52,12 @@ final class SequenceLayers {
     for (int i = first; i < end; i++) {
       layers.add(layer(chain.get(i), i == end - 1));
     }
-    List<DenseWeights.Source> head = head(layers.get(layers.size() - 1).ends() > 0);
+    PackedRecurrentLayer top = READER.packed(chain.get(end - 1));
+    List<DenseWeights.Source> head = head(top.result() != SequenceResult.EVERY_STEP);
     chain.forEach(READER::checkPreProcessor);
     INDArray vectors = first == 1 ? READER.vectors(chain.get(0)) : null;
-    return new SequenceModel(vectors, layers, head, BackendChoice.predictionArithmetic());
+    return new SequenceModel(
+        vectors, layers, top.pooling().orElse(null), head, BackendChoice.predictionArithmetic());
   }
 
   private int end() {
@@ -115,28 +117,33 @@ final class SequenceLayers {
 
   private static int ends(PackedRecurrentLayer layer) {
     return switch (layer.result()) {
-      case EVERY_STEP -> 0;
+      case EVERY_STEP, MEAN, MAX, MEAN_AND_MAX -> 0;
       case LAST_STATE -> 1;
       case LAST_STATE_AND_CELL -> layer.cellShape().type().states();
     };
   }
 
-  private List<DenseWeights.Source> head(boolean ends) {
+  /**
+   * Reads the layers above the recurrent ones.
+   *
+   * @param vectors whether they read one vector for each sequence instead of one for each step
+   */
+  private List<DenseWeights.Source> head(boolean vectors) {
     List<DenseWeights.Source> head = new ArrayList<>();
     for (Link link : chain.subList(end, chain.size() - 1)) {
-      if (!ends || ((DenseLayer) link.conf()).hasLayerNorm()) {
+      if (!vectors || ((DenseLayer) link.conf()).hasLayerNorm()) {
         throw link.refusal(
-            ends
+            vectors
                 ? "it has layer normalization"
-                : "the recurrent layer below it yields every step; only LAST_STATE is supported");
+                : "the recurrent layer below it yields every step; only LAST_STATE and poolings are supported");
       }
       head.add(READER.dense(link, SOFTMAX, SIGMOID, TANH, RELU, IDENTITY));
     }
     Link output = chain.get(chain.size() - 1);
-    if (ends == isStepOutput(output.conf())) {
+    if (vectors == isStepOutput(output.conf())) {
       throw output.refusal(
-          ends
-              ? "the recurrent layer below it yields only the last state, which needs an OutputLayer"
+          vectors
+              ? "the recurrent layer below it yields only one vector for each sequence, which needs an OutputLayer"
               : "the recurrent layer below it yields every step, which needs a SequenceOutput");
     }
     head.add(READER.dense(output, SOFTMAX, SIGMOID, IDENTITY));

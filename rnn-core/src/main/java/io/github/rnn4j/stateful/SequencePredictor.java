@@ -27,9 +27,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * EmbeddingSequenceLayer}, unless the input is one-hot or dense vectors; one or more {@link
  * PackedElman}, {@link PackedLstm} or {@link PackedGru} layers with any direction, merge mode and
  * result, {@code LSTM} or {@code SimpleRnn} layers, or hidden-to-hidden {@link ElmanRnn} layers;
- * and a {@link SequenceOutput} or {@code RnnOutputLayer}, or for the last state any number of
- * {@code DenseLayer}s and an {@code OutputLayer}. The output layer has softmax, sigmoid or
- * identity, a dense layer also tanh or relu. A {@code ComputationGraph} must be such a chain. If
+ * and a {@link SequenceOutput} or {@code RnnOutputLayer}, or for the last state or a pooling any
+ * number of {@code DenseLayer}s and an {@code OutputLayer}. The output layer has softmax, sigmoid
+ * or identity, a dense layer also tanh or relu. A {@code ComputationGraph} must be such a chain. If
  * Deeplearning4j's {@code Bidirectional} or {@code LastTimeStep} is refused, convert the network
  * with {@link PackedNetworks} first. Dropout and weight noise belong to training and have no
  * effect.
@@ -111,7 +111,7 @@ public final class SequencePredictor {
    * @return true if only {@code predictSteps} works, false if only {@code predict} does
    */
   public boolean yieldsSteps() {
-    return !model.yieldsEnds();
+    return !model.yieldsVectors();
   }
 
   /**

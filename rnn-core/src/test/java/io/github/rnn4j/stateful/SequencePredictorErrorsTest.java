@@ -84,7 +84,7 @@ class SequencePredictorErrorsTest {
     refuses("supports only softmax, sigmoid and identity", last(), output(Activation.TANH));
     refuses("the last layer must be an OutputLayer, a SequenceOutput or an RnnOutputLayer", steps);
     refuses(
-        "Layer 1 (layer1) has type SequenceOutput: the recurrent layer below it yields only the last state",
+        "Layer 1 (layer1) has type SequenceOutput: the recurrent layer below it yields only one vector for each sequence",
         last(),
         stepOutput);
     refuses(
@@ -109,6 +109,11 @@ class SequencePredictorErrorsTest {
     refuses(
         "Layer 0 (layer0) has type PackedLstm: it yields LAST_STATE, but the recurrent layer above it",
         last(),
+        Cell.LSTM.create(H, H),
+        stepOutput);
+    refuses(
+        "it yields MAX, but the recurrent layer above it needs EVERY_STEP",
+        new PackedLstm.Builder().nIn(V).nOut(H).result(SequenceResult.MAX).build(),
         Cell.LSTM.create(H, H),
         stepOutput);
     refuses(

@@ -96,6 +96,9 @@ class StepwiseNetworkErrorsTest {
         "it yields LAST_STATE",
         new PackedLstm.Builder().nIn(V).nOut(H).result(SequenceResult.LAST_STATE).build());
     refuses(
+        "it yields MEAN_AND_MAX, but StepwiseNetwork needs EVERY_STEP",
+        new PackedLstm.Builder().nIn(V).nOut(H).result(SequenceResult.MEAN_AND_MAX).build());
+    refuses(
         "Layer 0 (layer0) has type Bidirectional",
         new Bidirectional(Bidirectional.Mode.ADD, new LSTM.Builder().nIn(V).nOut(H).build()));
     refuses(

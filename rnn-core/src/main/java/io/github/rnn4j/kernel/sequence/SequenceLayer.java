@@ -23,6 +23,11 @@ final class SequenceLayer {
     return Math.max(1, source.ends()) * source.shape().units();
   }
 
+  /** Number of features of a row of the output. */
+  int outputs() {
+    return source.merge() == StateMerge.CONCAT ? weights.size() * directionSize() : directionSize();
+  }
+
   /** Returns whether the layer yields one row for each sequence instead of one for each step. */
   boolean yieldsEnds() {
     return source.ends() > 0;

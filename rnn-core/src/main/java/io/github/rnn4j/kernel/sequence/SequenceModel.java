@@ -2,6 +2,8 @@ package io.github.rnn4j.kernel.sequence;
 
 import io.github.rnn4j.kernel.arithmetic.FloatArithmetic;
 import io.github.rnn4j.kernel.cell.CellShape;
+import io.github.rnn4j.kernel.pooling.Pooling;
+import io.github.rnn4j.kernel.pooling.StepPooling;
 import io.github.rnn4j.kernel.sequence.Sequences.Tokens;
 import io.github.rnn4j.kernel.sequence.Sequences.Vectors;
 import io.github.rnn4j.kernel.step.DenseWeights;
@@ -24,6 +26,7 @@ public final class SequenceModel {
   private final int inputs; // C
   private final int tokens; // V
   private final List<SequenceLayer> layers;
+  private final Pooling pooling; // null for none
   private final DenseHead head;
   private final SequenceGroups groups;
   private final Scratch.Pool pool = new Scratch.Pool();
@@ -52,18 +55,21 @@ public final class SequenceModel {
    *
    * @param table a vector for each token, {@code [V, E]}; null if the input is one-hot or dense
    * @param layers the recurrent layers, in order from the input
+   * @param pooling how the steps of the last recurrent layer are pooled; null if they are not
    * @param head the dense layers above them
    * @param arithmetic arithmetic that computes the products
    */
   public SequenceModel(
       INDArray table,
       List<Layer> layers,
+      Pooling pooling,
       List<DenseWeights.Source> head,
       FloatArithmetic arithmetic) {
     vectors = table == null ? null : StepWeights.rows(table);
     inputs = layers.get(0).shape().inputs();
     tokens = table == null ? inputs : Math.toIntExact(table.size(0));
     this.layers = layers.stream().map(layer -> new SequenceLayer(layer, arithmetic)).toList();
+    this.pooling = pooling;
     this.head = new DenseHead(head, arithmetic);
     groups = SequenceGroups.of(this.layers);
   }
@@ -98,10 +104,14 @@ public final class SequenceModel {
   /**
    * Returns whether there is one output for each sequence instead of one for each step.
    *
-   * @return true if the last recurrent layer yields final states
+   * @return true if the last recurrent layer yields final states, or its steps are pooled
    */
-  public boolean yieldsEnds() {
-    return layers.get(layers.size() - 1).yieldsEnds();
+  public boolean yieldsVectors() {
+    return pooling != null || top().yieldsEnds();
+  }
+
+  private SequenceLayer top() {
+    return layers.get(layers.size() - 1);
   }
 
   /**
@@ -130,8 +140,8 @@ public final class SequenceModel {
     float[][] rows = rows(group, scratch, helped);
     pool.release(scratch); // after an error, it is left to the garbage collector
     for (int rank = 0; rank < group.count(); rank++) {
-      int first = yieldsEnds() ? rank : group.firstRow(rank);
-      int count = yieldsEnds() ? 1 : group.length(rank);
+      int first = yieldsVectors() ? rank : group.firstRow(rank);
+      int count = yieldsVectors() ? 1 : group.length(rank);
       outputs[group.sequence(rank)] = Arrays.copyOfRange(rows, first, first + count);
     }
   }
@@ -143,8 +153,20 @@ public final class SequenceModel {
       states = layers.get(i).run(group, input, scratch, (i + 1) % 2, helped);
       input = LayerInput.of(states);
     }
-    int rows = yieldsEnds() ? group.count() : group.packing.tokens();
+    if (pooling != null) {
+      states = pool(group, states, scratch);
+    }
+    int rows = yieldsVectors() ? group.count() : group.packing.tokens();
     return head.run(states, rows, scratch, helped);
+  }
+
+  private float[] pool(SequenceGroup group, float[] states, Scratch scratch) {
+    int size = top().outputs();
+    int width = pooling.parts() * size;
+    float[] pooled = scratch.buffer((layers.size() + 1) % 2, (long) group.count() * width);
+    new StepPooling(pooling, group.packing, size)
+        .forward(new FloatRows(states, size), new FloatRows(pooled, width));
+    return pooled;
   }
 
   private LayerInput input(SequenceGroup group, Scratch scratch) {

@@ -3,11 +3,9 @@ package io.github.rnn4j.layer.packed;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import io.github.rnn4j.layer.runtime.PassInputs;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Merges the outputs of one or two directions, and splits the errors in the backward pass.
@@ -19,41 +17,43 @@ import org.nd4j.linalg.factory.Nd4j;
 record DirectionMerge(int directions, MergeMode mode, long units) {
 
   /**
-   * The arrays {@code [B, H, T]} that the directions write to: parts of the output itself if
-   * possible.
+   * The arrays {@code [B, H, T]} or {@code [N, H]} that the directions write to: parts of the
+   * output itself if possible.
    *
    * @param output may be null
+   * @param newPart creates an array for one direction
    */
-  List<INDArray> parts(INDArray output, PassInputs values, DataType type) {
+  List<INDArray> parts(INDArray output, Supplier<INDArray> newPart) {
     if (output != null && directions == 1) {
       return List.of(output);
     }
     if (output != null && mode == MergeMode.CONCAT) {
       return List.of(half(output, 0), half(output, 1));
     }
-    long[] shape = {values.input().size(0), values.steps(), units};
-    INDArray first = Nd4j.createUninitialized(type, shape, 'c').permute(0, 2, 1);
-    return directions == 1
-        ? List.of(first)
-        : List.of(first, Nd4j.createUninitialized(type, shape, 'c').permute(0, 2, 1));
+    return directions == 1 ? List.of(newPart.get()) : List.of(newPart.get(), newPart.get());
   }
 
-  /** Fills the output from its parts, unless they are already parts of the output. */
+  /** Fills the output from what {@link #parts} returned, unless those are parts of the output. */
   void merge(List<INDArray> parts, INDArray output) {
-    INDArray forward = parts.get(0);
-    if (directions == 1) {
-      if (forward != output) {
-        output.assign(forward);
-      }
-      return;
+    if (directions == 2 && mode != MergeMode.CONCAT) {
+      combine(parts.get(0), parts.get(1), output);
     }
-    INDArray backward = parts.get(1);
+  }
+
+  /** Fills the output from arrays {@code [B, H]}. */
+  void mergeVectors(List<INDArray> vectors, INDArray output) {
+    if (directions == 1) {
+      output.assign(vectors.get(0));
+    } else {
+      combine(vectors.get(0), vectors.get(1), output);
+    }
+  }
+
+  private void combine(INDArray forward, INDArray backward, INDArray output) {
     switch (mode) {
       case CONCAT -> {
-        if (output.rank() == 2) {
-          half(output, 0).assign(forward);
-          half(output, 1).assign(backward);
-        }
+        half(output, 0).assign(forward);
+        half(output, 1).assign(backward);
       }
       case ADD -> output.assign(forward.add(backward));
       case MULTIPLY -> output.assign(forward.mul(backward));

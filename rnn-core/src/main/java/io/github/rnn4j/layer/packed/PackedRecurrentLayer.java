@@ -3,6 +3,7 @@ package io.github.rnn4j.layer.packed;
 import io.github.rnn4j.kernel.cell.CellShape;
 import io.github.rnn4j.kernel.cell.CellType;
 import io.github.rnn4j.kernel.cell.ElmanActivation;
+import io.github.rnn4j.kernel.pooling.Pooling;
 import io.github.rnn4j.layer.parameter.CellParameters;
 import io.github.rnn4j.layer.parameter.WeightInitOrthogonal;
 import io.github.rnn4j.layer.runtime.CellParamInitializer;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -34,15 +36,16 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>It is used like Deeplearning4j's own recurrent layers: in {@code MultiLayerNetwork} and {@code
  * ComputationGraph}, with masks, {@code rnnTimeStep}, truncated BPTT, {@code LastTimeStep}, dropout
  * on the input, weight noise, constraints, JSON and {@code ModelSerializer}. Unlike them, it can be
- * bidirectional without a wrapper, can yield the final state instead of every step, and has
- * recurrent dropout.
+ * bidirectional without a wrapper, can yield the final state or a pooling of all steps instead of
+ * every step, and has recurrent dropout.
  *
  * <p>Shapes: input {@code [B, nIn, T]} (with {@code RNNFormat.NWC} {@code [B, T, nIn]}), mask
  * {@code [B, T]} of zeros and ones, state {@code [B, nOut]}. {@code nOut} is the number of units
  * {@code H} of one direction. Output: with {@link SequenceResult#EVERY_STEP} {@code [B, H, T]},
  * with {@link SequenceResult#LAST_STATE} {@code [B, H]}, with {@link
- * SequenceResult#LAST_STATE_AND_CELL} {@code [B, 2H]} for an LSTM; twice as many features if two
- * directions are concatenated.
+ * SequenceResult#LAST_STATE_AND_CELL} {@code [B, 2H]} for an LSTM, with {@link SequenceResult#MEAN}
+ * and {@link SequenceResult#MAX} {@code [B, H]}, with {@link SequenceResult#MEAN_AND_MAX} {@code
+ * [B, 2H]}; twice as many features if two directions are concatenated.
  *
  * <p>Masks: each run of ones in a mask row is a separate sequence that starts from the zero state;
  * a run at step 0 starts from the carried state if there is one. A masked step yields zero. A row
@@ -51,7 +54,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>State: {@code prevAct}, plus {@code prevMem} for an LSTM. {@code rnnTimeStep} and truncated
  * BPTT work only in the forward direction, because a backward direction needs the end of a sequence
- * first.
+ * first, and only without pooling, which needs all steps.
  *
  * <p>A bidirectional layer has the parameters of both directions, forward first, with the prefixes
  * {@code f} and {@code b} of Deeplearning4j's {@code Bidirectional}.
@@ -130,7 +133,7 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
   /**
    * What the layer passes to the layer above.
    *
-   * @return every step or the final state
+   * @return every step, the final state or a pooling of all steps
    */
   public SequenceResult result() {
     return result;
@@ -151,9 +154,15 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
    * the layer above its number of inputs: {@code nOutReplace(0, 8, init).nInReplace(1, 16, init)}.
    *
    * @return {@code nOut}, twice that if two directions are concatenated, and twice that again for
-   *     {@link SequenceResult#LAST_STATE_AND_CELL} of an LSTM
+   *     {@link SequenceResult#LAST_STATE_AND_CELL} of an LSTM and for {@link
+   *     SequenceResult#MEAN_AND_MAX}
    */
   public long outputSize() {
+    return pooling().map(Pooling::parts).orElse(1) * mergedSize();
+  }
+
+  /** The number of features of the merged directions. */
+  final long mergedSize() {
     boolean both = direction == Direction.BIDIRECTIONAL && merge == MergeMode.CONCAT;
     return both ? 2 * directionSize() : directionSize();
   }
@@ -170,6 +179,20 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
    */
   public final CellShape cellShape() {
     return new CellShape(cellType(), cellActivation(), Math.toIntExact(nIn), Math.toIntExact(nOut));
+  }
+
+  /**
+   * How the steps are pooled, for the kernel. Not for users: see {@link #result()}.
+   *
+   * @return empty if the layer yields every step or final states
+   */
+  public final Optional<Pooling> pooling() {
+    return switch (result) {
+      case EVERY_STEP, LAST_STATE, LAST_STATE_AND_CELL -> Optional.empty();
+      case MEAN -> Optional.of(Pooling.MEAN);
+      case MAX -> Optional.of(Pooling.MAX);
+      case MEAN_AND_MAX -> Optional.of(Pooling.MEAN_AND_MAX);
+    };
   }
 
   /**
@@ -263,7 +286,9 @@ public abstract class PackedRecurrentLayer extends BaseRecurrentLayer
     long parameters = initializer().numParams(this);
     long updater = getIUpdater() == null ? 0 : getIUpdater().stateSize(parameters);
     long time = Math.max(1, ((InputType.InputTypeRecurrent) inputType).getTimeSeriesLength());
-    long step = prefixes().size() * nOut * (cellType().blocks() + cellType().states()) + nIn;
+    long pooled = pooling().isPresent() ? mergedSize() : 0;
+    long step =
+        prefixes().size() * nOut * (cellType().blocks() + cellType().states()) + nIn + pooled;
     return new LayerMemoryReport.Builder(getLayerName(), getClass(), inputType, output)
         .standardMemory(parameters, updater)
         .workingMemory(parameters, time * step, parameters, time * step)

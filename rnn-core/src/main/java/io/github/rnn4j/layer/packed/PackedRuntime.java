@@ -38,8 +38,12 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
   private transient ForwardPass forward;
   private transient List<INDArray> recurrentMasks = List.of(); // by direction; empty for none
 
-  /** A forward pass: its inputs, its outputs by direction, and what the engine keeps of it. */
-  private record ForwardPass(PassInputs values, List<INDArray> outputs, RecurrentPass pass) {}
+  /**
+   * A forward pass: its inputs, its outputs by direction, what is pooled (null for nothing), and
+   * what the engine keeps of it.
+   */
+  private record ForwardPass(
+      PassInputs values, List<INDArray> outputs, PooledSteps pooled, RecurrentPass pass) {}
 
   PackedRuntime(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -67,14 +71,22 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
   @Override
   protected INDArray newOutput(LayerWorkspaceMgr workspaceMgr) {
     long size = layerConf().outputSize();
-    return isLastState()
-        ? workspaceMgr.createUninitialized(
-            ArrayType.ACTIVATIONS, dataType, new long[] {input.size(0), size}, 'c')
-        : newSequences(ArrayType.ACTIVATIONS, size, workspaceMgr);
+    return yieldsSteps()
+        ? newSequences(ArrayType.ACTIVATIONS, size, workspaceMgr)
+        : workspaceMgr.createUninitialized(
+            ArrayType.ACTIVATIONS, dataType, new long[] {input.size(0), size}, 'c');
+  }
+
+  private boolean yieldsSteps() {
+    return layerConf().result() == SequenceResult.EVERY_STEP;
+  }
+
+  private boolean isPooled() {
+    return layerConf().pooling().isPresent();
   }
 
   private boolean isLastState() {
-    return layerConf().result() != SequenceResult.EVERY_STEP;
+    return !yieldsSteps() && !isPooled();
   }
 
   @Override
@@ -85,19 +97,46 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
       recurrentMasks = differentiable ? drawMasks(values.input().size(0)) : List.of();
     }
     boolean wanted = output != null || differentiable;
+    Packing packing = packing(values);
+    PooledSteps pooled = wanted && isPooled() ? newPooledSteps(packing) : null;
+    INDArray merged = pooled == null ? output : pooled.rows();
     List<INDArray> outputs =
-        wanted && !isLastState() ? merge().parts(output, values, dataType) : List.of();
-    RecurrentPass pass = forward(values, outputs, differentiable);
+        wanted && !isLastState() ? merge().parts(merged, () -> newPart(values, pooled)) : List.of();
+    RecurrentPass pass = forward(values, packing, outputs, differentiable);
     if (wanted && isLastState()) {
       outputs = lastStates(pass);
     }
-    if (output != null) {
-      merge().merge(outputs, output);
+    merge(outputs, merged);
+    if (pooled != null) {
+      pooled.forward(output);
     }
     if (differentiable) {
-      forward = new ForwardPass(values, outputs, pass);
+      forward = new ForwardPass(values, outputs, pooled, pass);
     }
     return () -> carried(pass);
+  }
+
+  private PooledSteps newPooledSteps(Packing packing) {
+    return new PooledSteps(
+        engine(), layerConf().pooling().orElseThrow(), packing, layerConf().mergedSize(), dataType);
+  }
+
+  /** Creates an array for the outputs of one direction, {@code [B, H, T]} or {@code [N, H]}. */
+  private INDArray newPart(PassInputs values, PooledSteps pooled) {
+    long size = layerConf().directionSize();
+    if (pooled != null) {
+      return pooled.newRows(size);
+    }
+    long[] shape = {values.input().size(0), values.steps(), size};
+    return Nd4j.createUninitialized(dataType, shape, 'c').permute(0, 2, 1);
+  }
+
+  private void merge(List<INDArray> outputs, INDArray merged) {
+    if (merged != null && isLastState()) {
+      merge().mergeVectors(outputs, merged);
+    } else if (merged != null) {
+      merge().merge(outputs, merged);
+    }
   }
 
   private List<INDArray> drawMasks(long batch) {
@@ -116,10 +155,15 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
         layerConf().directionSize());
   }
 
-  private RecurrentPass forward(PassInputs values, List<INDArray> outputs, boolean differentiable) {
+  private RecurrentEngine engine() {
     if (engine == null) {
       engine = BackendChoice.recurrentEngine(layerConf().cellShape(), dataType);
     }
+    return engine;
+  }
+
+  private RecurrentPass forward(
+      PassInputs values, Packing packing, List<INDArray> outputs, boolean differentiable) {
     List<String> prefixes = layerConf().prefixes();
     List<DirectionForward> directions = new ArrayList<>();
     for (int d = 0; d < prefixes.size(); d++) {
@@ -134,8 +178,7 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
               outputs.isEmpty() ? null : outputs.get(d),
               recurrentMasks.isEmpty() ? null : recurrentMasks.get(d)));
     }
-    RecurrentPass pass =
-        engine.forward(packing(values), values.input(), directions, differentiable);
+    RecurrentPass pass = engine().forward(packing, values.input(), directions, differentiable);
     if (!pass.isInputFinite()) {
       SequenceInput.checkEachNumber(values.input(), layerId());
     }
@@ -185,7 +228,9 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
     if (forward == null || !forward.values().isSameAs(values)) {
       run(values, null, true);
     }
-    List<INDArray> errors = merge().split(epsilon, forward.outputs());
+    PooledSteps pooled = forward.pooled();
+    List<INDArray> errors =
+        merge().split(pooled == null ? epsilon : pooled.backward(epsilon), forward.outputs());
     List<DirectionBackward> directions = new ArrayList<>();
     for (int d = 0; d < layerConf().prefixes().size(); d++) {
       directions.add(
@@ -224,7 +269,7 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
 
   @Override
   public INDArray rnnTimeStep(INDArray input, LayerWorkspaceMgr workspaceMgr) {
-    checkForwardOnly("rnnTimeStep");
+    checkReadsInParts("rnnTimeStep");
     return super.rnnTimeStep(input, workspaceMgr);
   }
 
@@ -232,7 +277,7 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
   public INDArray rnnActivateUsingStoredState(
       INDArray input, boolean training, boolean storeLastForTBPTT, LayerWorkspaceMgr workspaceMgr) {
     if (storeLastForTBPTT) {
-      checkForwardOnly("truncated BPTT");
+      checkReadsInParts("truncated BPTT");
     }
     return super.rnnActivateUsingStoredState(input, training, storeLastForTBPTT, workspaceMgr);
   }
@@ -241,12 +286,18 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
   public Pair<org.deeplearning4j.nn.gradient.Gradient, INDArray> tbpttBackpropGradient(
       INDArray epsilon, int backwardLength, LayerWorkspaceMgr workspaceMgr) {
     if (backwardLength > 0) {
-      checkForwardOnly("truncated BPTT");
+      checkReadsInParts("truncated BPTT");
     }
     return super.tbpttBackpropGradient(epsilon, backwardLength, workspaceMgr);
   }
 
-  private void checkForwardOnly(String what) {
+  /** Checks that the layer can read a sequence part by part. */
+  private void checkReadsInParts(String what) {
+    if (isPooled()) {
+      throw new UnsupportedOperationException(
+          "%s does not work with result %s: pooling needs all steps of a sequence at once; use EVERY_STEP %s"
+              .formatted(what, layerConf().result(), layerId()));
+    }
     if (layerConf().direction() != Direction.FORWARD) {
       throw new UnsupportedOperationException(
           "%s does not work with direction %s: a backward direction needs the end of a sequence first; use FORWARD %s"
@@ -259,7 +310,7 @@ abstract class PackedRuntime extends StatefulRuntime<PackedRecurrentLayer> {
       INDArray mask, MaskState currentMaskState, int minibatchSize) {
     Pair<INDArray, MaskState> above =
         super.feedForwardMaskArray(mask, currentMaskState, minibatchSize);
-    return isLastState() ? new Pair<>(null, currentMaskState) : above;
+    return yieldsSteps() ? above : new Pair<>(null, currentMaskState);
   }
 
   @Override

@@ -31,6 +31,7 @@ class SequenceModelTest {
                   false,
                   StateMerge.CONCAT,
                   1)),
+          null,
           List.of(new DenseWeights.Source(weights(H, 2), weights(1, 2), OutputActivation.IDENTITY)),
           new PlainArithmetic());
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +28,10 @@ class PackedGradientTest {
   private static final int B = 3;
   private static final int T = 4;
 
-  /** Every cell with every mask in one direction; every merge and result with one mask. */
+  /**
+   * Every cell with every mask in one direction; every merge and result with one mask; every
+   * pooling with every cell, direction and merge.
+   */
   static List<Arguments> layers() {
     List<Arguments> all = new ArrayList<>();
     for (PackedLayers layer : PackedLayers.values()) {
@@ -53,7 +57,43 @@ class PackedGradientTest {
             Direction.FORWARD,
             MergeMode.CONCAT,
             SequenceResult.LAST_STATE));
+    for (PackedLayers layer : PackedLayers.values()) {
+      addPoolings(layer, List.of(SequenceResult.MEAN_AND_MAX), all);
+    }
     return all;
+  }
+
+  private static void addPoolings(
+      PackedLayers layer, List<SequenceResult> results, List<Arguments> all) {
+    for (Direction direction : Direction.values()) {
+      for (MergeMode merge : MergeMode.values()) {
+        boolean merges = direction == Direction.BIDIRECTIONAL || merge == MergeMode.CONCAT;
+        // products of units of which most are zero hardly have a gradient
+        boolean zero = layer == PackedLayers.ELMAN_RELU && merge == MergeMode.MULTIPLY;
+        for (SequenceResult result : results) {
+          if (merges && !zero) {
+            all.add(Arguments.of(layer, Masks.HOLES, direction, merge, result));
+          }
+        }
+      }
+    }
+  }
+
+  /** Mean and maximum alone, with every cell, direction and merge. */
+  static List<Arguments> poolings() {
+    List<Arguments> all = new ArrayList<>();
+    for (PackedLayers layer : PackedLayers.values()) {
+      addPoolings(layer, List.of(SequenceResult.MEAN, SequenceResult.MAX), all);
+    }
+    return all;
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("poolings")
+  void singlePoolingsEqualCentralDifferences(
+      PackedLayers kind, Masks masks, Direction direction, MergeMode merge, SequenceResult result) {
+    equalsCentralDifferences(kind, masks, direction, merge, result);
   }
 
   @ParameterizedTest

@@ -69,6 +69,9 @@ class TruncatedBpttCheckTest {
     return List.of(
         gru().result(SequenceResult.LAST_STATE).build(),
         gru().result(SequenceResult.LAST_STATE_AND_CELL).build(),
+        gru().result(SequenceResult.MEAN).build(),
+        gru().result(SequenceResult.MAX).build(),
+        gru().result(SequenceResult.MEAN_AND_MAX).build(),
         gru().direction(Direction.BACKWARD).build(),
         new PackedLstm.Builder().nIn(2).nOut(3).direction(Direction.BIDIRECTIONAL).build(),
         gru().dataFormat(RNNFormat.NWC).build(),
