@@ -66,7 +66,7 @@ public final class Saliency {
         ImdbNetwork.build(
             config.withoutDropout(),
             Math.max(2, tokens.length),
-            classes,
+            new TextClasses(classes.names()), // weights of classes would scale the gradient
             network.params().dataType());
     Saliency saliency =
         new Saliency(

@@ -181,6 +181,24 @@ class SaliencyTest {
     }
   }
 
+  @Test
+  void weightsOfClassesDoNotChangeIt() {
+    TextClasses classes = new TextClasses(List.of("a", "b", "c"));
+    TextClasses weighted = classes.balanced(new long[] {1, 10, 100});
+    ImdbConfig config =
+        Configs.of(
+            Configs.network(
+                InputForm.EMBEDDING, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 1));
+    double[] row = {0.2, 0.5, 0.3};
+
+    double[] plain =
+        Saliency.of(config, ImdbNetwork.build(config, V, classes), REVIEW, classes, row, 1, 2);
+    double[] balanced =
+        Saliency.of(config, ImdbNetwork.build(config, V, weighted), REVIEW, weighted, row, 1, 2);
+
+    assertThat(balanced).containsExactly(plain);
+  }
+
   private static double[] probabilities(ComputationGraph network, InputForm input, int[] text) {
     DataSet minibatch =
         BucketIterator.prediction(List.of(text), BatchOptions.of(input.encoding(V))).next();
