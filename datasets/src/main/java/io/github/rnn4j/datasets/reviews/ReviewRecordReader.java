@@ -1,6 +1,7 @@
 package io.github.rnn4j.datasets.reviews;
 
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.OneFileReader;
 import io.github.rnn4j.datasets.StrictUtf8;
 import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.datasets.labelled.LabelledTextSource;
@@ -16,11 +17,9 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.datavec.api.conf.Configuration;
 import org.datavec.api.records.Record;
 import org.datavec.api.records.metadata.RecordMetaData;
 import org.datavec.api.records.metadata.RecordMetaDataIndex;
-import org.datavec.api.records.reader.BaseRecordReader;
 import org.datavec.api.split.FileSplit;
 import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.IntWritable;
@@ -46,13 +45,12 @@ import org.datavec.api.writable.Writable;
  * is that of the source, and the same after each {@link #reset()}. Not safe for use by several
  * threads.
  */
-public final class ReviewRecordReader extends BaseRecordReader {
+public final class ReviewRecordReader extends OneFileReader {
 
   private static final long serialVersionUID = 1L;
 
   private final ImdbReviews.Part part;
   private LabelledTextSource source;
-  private Configuration conf;
   private transient Stream<LabelledText> stream;
   private transient Iterator<LabelledText> reviews;
   private transient long read;
@@ -94,21 +92,11 @@ public final class ReviewRecordReader extends BaseRecordReader {
     if (split instanceof FileSplit files) {
       return files.getRootDir();
     }
-    URI[] locations = split.locations();
-    if (locations == null || locations.length != 1 || !"file".equals(locations[0].getScheme())) {
-      throw new DataException(
-          "reviews need a split with one file, but this one has "
-              + (locations == null ? 0 : locations.length)
-              + " locations; use new FileSplit(file) with the archive, the folder or the text file");
-    }
-    return new File(locations[0]);
-  }
-
-  @Override
-  public void initialize(Configuration conf, InputSplit split)
-      throws IOException, InterruptedException {
-    setConf(conf);
-    initialize(split);
+    return fileOf(
+            split,
+            "reviews need",
+            "new FileSplit(file) with the archive, the folder or the text file")
+        .toFile();
   }
 
   @Override
@@ -159,42 +147,8 @@ public final class ReviewRecordReader extends BaseRecordReader {
   }
 
   @Override
-  public boolean batchesSupported() {
-    return true;
-  }
-
-  /**
-   * Reads several records at once.
-   *
-   * @param num how many, at least 1
-   * @return that many records, or fewer at the end
-   * @throws NoSuchElementException if no record is left
-   */
-  @Override
-  public List<List<Writable>> next(int num) {
-    if (num < 1) {
-      throw new IllegalArgumentException("num is " + num + "; it must be at least 1");
-    }
-    List<List<Writable>> records = new ArrayList<>();
-    do {
-      records.add(next());
-    } while (records.size() < num && hasNext());
-    return records;
-  }
-
-  @Override
   public List<String> getLabels() {
     return source().classes();
-  }
-
-  @Override
-  public void reset() {
-    close();
-  }
-
-  @Override
-  public boolean resetSupported() {
-    return true;
   }
 
   /**
@@ -227,11 +181,6 @@ public final class ReviewRecordReader extends BaseRecordReader {
         record, new RecordMetaDataIndex(index, source.uri(), ReviewRecordReader.class));
   }
 
-  @Override
-  public Record loadFromMetaData(RecordMetaData recordMetaData) throws IOException {
-    return loadFromMetaData(List.of(recordMetaData)).get(0);
-  }
-
   /**
    * Reads records again, in one pass over the source, without changing the position of this reader.
    *
@@ -241,7 +190,7 @@ public final class ReviewRecordReader extends BaseRecordReader {
    *     source
    */
   @Override
-  public List<Record> loadFromMetaData(List<RecordMetaData> recordMetaDatas) throws IOException {
+  public List<Record> loadFromMetaData(List<RecordMetaData> recordMetaDatas) {
     Map<Long, Record> found = new HashMap<>();
     for (RecordMetaData each : recordMetaDatas) {
       found.put(index(each), null);
@@ -283,15 +232,5 @@ public final class ReviewRecordReader extends BaseRecordReader {
     }
     stream = null;
     reviews = null;
-  }
-
-  @Override
-  public void setConf(Configuration conf) {
-    this.conf = conf;
-  }
-
-  @Override
-  public Configuration getConf() {
-    return conf;
   }
 }

@@ -1,21 +1,18 @@
 package io.github.rnn4j.datasets.series;
 
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.OneFileReader;
 import io.github.rnn4j.datasets.table.TableFormat;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import org.datavec.api.conf.Configuration;
 import org.datavec.api.records.Record;
 import org.datavec.api.records.metadata.RecordMetaData;
 import org.datavec.api.records.metadata.RecordMetaDataLine;
-import org.datavec.api.records.reader.BaseRecordReader;
 import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
@@ -38,7 +35,7 @@ import org.datavec.api.writable.Writable;
  * are requested; {@link #close} closes it. Blank rows are skipped. Metadata contains the line of a
  * record in the file, counted from 0 as in DataVec. Not safe for use by several threads.
  */
-public final class SeriesRecordReader extends BaseRecordReader {
+public final class SeriesRecordReader extends OneFileReader {
 
   private static final long serialVersionUID = 1L;
 
@@ -47,7 +44,6 @@ public final class SeriesRecordReader extends BaseRecordReader {
   private final TableFormat format;
   private boolean written;
   private String file;
-  private Configuration conf;
   private transient CsvRows rows;
 
   /**
@@ -115,21 +111,9 @@ public final class SeriesRecordReader extends BaseRecordReader {
   @Override
   public void initialize(InputSplit split) throws IOException, InterruptedException {
     super.initialize(split);
-    URI[] locations = split.locations();
-    if (locations == null || locations.length != 1 || !"file".equals(locations[0].getScheme())) {
-      throw new DataException(
-          "a series needs a split with one file, but this one has %d locations; use new FileSplit(file) with one table"
-              .formatted(locations == null ? 0 : locations.length));
-    }
+    Path place = fileOf(split, "a series needs", "new FileSplit(file) with one table");
     close();
-    file = Path.of(locations[0]).toString();
-  }
-
-  @Override
-  public void initialize(Configuration conf, InputSplit split)
-      throws IOException, InterruptedException {
-    setConf(conf);
-    initialize(split);
+    file = place.toString();
   }
 
   private CsvRows open() {
@@ -184,50 +168,6 @@ public final class SeriesRecordReader extends BaseRecordReader {
     return record;
   }
 
-  @Override
-  public boolean batchesSupported() {
-    return true;
-  }
-
-  /**
-   * Reads several records at once.
-   *
-   * @param num how many, at least 1
-   * @return that many records, or fewer at the end
-   * @throws NoSuchElementException if no record is left
-   */
-  @Override
-  public List<List<Writable>> next(int num) {
-    if (num < 1) {
-      throw new IllegalArgumentException("num is " + num + "; it must be at least 1");
-    }
-    List<List<Writable>> several = new ArrayList<>();
-    do {
-      several.add(next());
-    } while (several.size() < num && hasNext());
-    return several;
-  }
-
-  /**
-   * Returns no labels, because a series has none.
-   *
-   * @return null, like DataVec's own readers without labels
-   */
-  @Override
-  public List<String> getLabels() {
-    return null;
-  }
-
-  @Override
-  public void reset() {
-    close();
-  }
-
-  @Override
-  public boolean resetSupported() {
-    return true;
-  }
-
   /**
    * Not supported, because a row cannot be read without the header of its file.
    *
@@ -250,11 +190,6 @@ public final class SeriesRecordReader extends BaseRecordReader {
         record, new RecordMetaDataLine(at.line() - 1, at.uri(), SeriesRecordReader.class));
   }
 
-  @Override
-  public Record loadFromMetaData(RecordMetaData recordMetaData) {
-    return loadFromMetaData(List.of(recordMetaData)).get(0);
-  }
-
   /**
    * Reads records again, in one pass over the file, without changing the position of this reader.
    *
@@ -264,23 +199,9 @@ public final class SeriesRecordReader extends BaseRecordReader {
    */
   @Override
   public List<Record> loadFromMetaData(List<RecordMetaData> recordMetaDatas) {
-    Map<RecordMetaData, Record> found = new HashMap<>();
-    recordMetaDatas.forEach(each -> found.put(each, null));
     try (CsvRows again = open()) {
-      while (again.hasNext()) {
-        Record record = described(record(again), again);
-        found.replace(record.getMetaData(), record);
-      }
+      return found(recordMetaDatas, again::hasNext, () -> described(record(again), again));
     }
-    List<Record> records = new ArrayList<>();
-    for (RecordMetaData each : recordMetaDatas) {
-      if (found.get(each) == null) {
-        throw new IllegalArgumentException(
-            "metadata is " + each + "; use metadata from nextRecord() of this reader");
-      }
-      records.add(found.get(each));
-    }
-    return records;
   }
 
   /** Closes the file. The next read starts again at the first row. */
@@ -290,15 +211,5 @@ public final class SeriesRecordReader extends BaseRecordReader {
       rows.close();
       rows = null;
     }
-  }
-
-  @Override
-  public void setConf(Configuration conf) {
-    this.conf = conf;
-  }
-
-  @Override
-  public Configuration getConf() {
-    return conf;
   }
 }

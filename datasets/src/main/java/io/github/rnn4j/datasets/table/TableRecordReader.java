@@ -1,21 +1,18 @@
 package io.github.rnn4j.datasets.table;
 
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.OneFileReader;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
-import org.datavec.api.conf.Configuration;
 import org.datavec.api.records.Record;
 import org.datavec.api.records.metadata.RecordMetaData;
 import org.datavec.api.records.metadata.RecordMetaDataLine;
-import org.datavec.api.records.reader.BaseRecordReader;
 import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
@@ -37,15 +34,15 @@ import org.datavec.api.writable.Writable;
  * <p>The file is opened when the first record or the names are requested. Metadata contains the
  * line of a record in the file, counted from 0 as in DataVec. Not safe for use by several threads.
  */
-public final class TableRecordReader extends BaseRecordReader {
+public final class TableRecordReader extends OneFileReader {
 
   private static final long serialVersionUID = 1L;
 
   private final TableFormat format;
   private final ArrayList<String> columns;
   private String file;
-  private Configuration conf;
   private transient Table table;
+  private transient List<Integer> places; // of the chosen columns in a row
 
   /**
    * Creates a reader that gets its file from {@link #initialize(InputSplit)}.
@@ -68,21 +65,9 @@ public final class TableRecordReader extends BaseRecordReader {
   @Override
   public void initialize(InputSplit split) throws IOException, InterruptedException {
     super.initialize(split);
-    URI[] locations = split.locations();
-    if (locations == null || locations.length != 1 || !"file".equals(locations[0].getScheme())) {
-      throw new DataException(
-          "a table needs a split with one file, but this one has %d locations; use new FileSplit(file)"
-              .formatted(locations == null ? 0 : locations.length));
-    }
+    Path place = fileOf(split, "a table needs", "new FileSplit(file)");
     close();
-    file = Path.of(locations[0]).toString();
-  }
-
-  @Override
-  public void initialize(Configuration conf, InputSplit split)
-      throws IOException, InterruptedException {
-    setConf(conf);
-    initialize(split);
+    file = place.toString();
   }
 
   private Table opened() {
@@ -95,6 +80,7 @@ public final class TableRecordReader extends BaseRecordReader {
   private Table table() {
     if (table == null) {
       table = opened();
+      places = places(table);
     }
     return table;
   }
@@ -105,7 +91,8 @@ public final class TableRecordReader extends BaseRecordReader {
    * @return one name for each value
    */
   public List<String> names() {
-    return places(table()).stream().map(table().columns()::get).toList();
+    List<String> all = table().columns();
+    return places.stream().map(all::get).toList();
   }
 
   private List<Integer> places(Table from) {
@@ -133,63 +120,19 @@ public final class TableRecordReader extends BaseRecordReader {
       throw new NoSuchElementException(
           "all rows of " + file + " have been read; call reset() to start again");
     }
-    Record record = record(table);
-    invokeListeners(record);
+    Record record = record(table, places);
+    invokeListeners(record.getRecord());
     return record;
   }
 
-  private Record record(Table from) {
+  private Record record(Table from, List<Integer> chosen) {
     TableRow row = from.next();
     List<Writable> values = new ArrayList<>();
-    places(from).forEach(column -> values.add(new Text(row.fields().get(column))));
+    chosen.forEach(column -> values.add(new Text(row.fields().get(column))));
     return new org.datavec.api.records.impl.Record(
         values,
         new RecordMetaDataLine(
             Math.toIntExact(row.line() - 1), Path.of(file).toUri(), TableRecordReader.class));
-  }
-
-  @Override
-  public boolean batchesSupported() {
-    return true;
-  }
-
-  /**
-   * Reads several records at once.
-   *
-   * @param num how many, at least 1
-   * @return that many records, or fewer at the end
-   * @throws NoSuchElementException if no record is left
-   */
-  @Override
-  public List<List<Writable>> next(int num) {
-    if (num < 1) {
-      throw new IllegalArgumentException("num is " + num + "; it must be at least 1");
-    }
-    List<List<Writable>> several = new ArrayList<>();
-    do {
-      several.add(next());
-    } while (several.size() < num && hasNext());
-    return several;
-  }
-
-  /**
-   * Returns no labels, because a table does not say which column has them.
-   *
-   * @return null, like DataVec's own readers without labels
-   */
-  @Override
-  public List<String> getLabels() {
-    return null;
-  }
-
-  @Override
-  public void reset() {
-    close();
-  }
-
-  @Override
-  public boolean resetSupported() {
-    return true;
   }
 
   /**
@@ -203,11 +146,6 @@ public final class TableRecordReader extends BaseRecordReader {
         "a row cannot be read without the header of its file; call initialize(split), then next()");
   }
 
-  @Override
-  public Record loadFromMetaData(RecordMetaData recordMetaData) {
-    return loadFromMetaData(List.of(recordMetaData)).get(0);
-  }
-
   /**
    * Reads records again, in one pass over the file, without changing the position of this reader.
    *
@@ -217,23 +155,10 @@ public final class TableRecordReader extends BaseRecordReader {
    */
   @Override
   public List<Record> loadFromMetaData(List<RecordMetaData> recordMetaDatas) {
-    Map<RecordMetaData, Record> found = new HashMap<>();
-    recordMetaDatas.forEach(each -> found.put(each, null));
     try (Table again = opened()) {
-      while (again.hasNext()) {
-        Record record = record(again);
-        found.replace(record.getMetaData(), record);
-      }
+      List<Integer> chosen = places(again);
+      return found(recordMetaDatas, again::hasNext, () -> record(again, chosen));
     }
-    List<Record> records = new ArrayList<>();
-    for (RecordMetaData each : recordMetaDatas) {
-      if (found.get(each) == null) {
-        throw new IllegalArgumentException(
-            "metadata is " + each + "; use metadata from nextRecord() of this reader");
-      }
-      records.add(found.get(each));
-    }
-    return records;
   }
 
   /** Closes the file. The next read starts again at the first row. */
@@ -243,15 +168,5 @@ public final class TableRecordReader extends BaseRecordReader {
       table.close();
     }
     table = null;
-  }
-
-  @Override
-  public void setConf(Configuration conf) {
-    this.conf = conf;
-  }
-
-  @Override
-  public Configuration getConf() {
-    return conf;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.rnn4j.datasets.text;
 
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.OneFileReader;
 import io.github.rnn4j.datasets.StrictUtf8;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -11,11 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import org.datavec.api.conf.Configuration;
 import org.datavec.api.records.Record;
 import org.datavec.api.records.metadata.RecordMetaData;
 import org.datavec.api.records.metadata.RecordMetaDataIndex;
-import org.datavec.api.records.reader.BaseRecordReader;
 import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
@@ -35,7 +34,7 @@ import org.datavec.api.writable.Writable;
  *
  * <p>{@link PlainText} describes how text is decoded. Not safe for use by several threads.
  */
-public final class TextRecordReader extends BaseRecordReader {
+public final class TextRecordReader extends OneFileReader {
 
   private static final long serialVersionUID = 1L;
 
@@ -49,7 +48,6 @@ public final class TextRecordReader extends BaseRecordReader {
 
   private final Unit unit;
   private TextSource source;
-  private Configuration conf;
   private transient List<String> records;
   private transient int next;
 
@@ -82,23 +80,9 @@ public final class TextRecordReader extends BaseRecordReader {
   @Override
   public void initialize(InputSplit split) throws IOException, InterruptedException {
     super.initialize(split);
-    URI[] locations = split.locations();
-    if (locations == null || locations.length != 1 || !"file".equals(locations[0].getScheme())) {
-      throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "a text needs a split with one file, but this one has %d locations; use new FileSplit(file) with a text file",
-              locations == null ? 0 : locations.length));
-    }
+    Path place = fileOf(split, "a text needs", "new FileSplit(file) with a text file");
     close();
-    source = PlainText.at(Path.of(locations[0]));
-  }
-
-  @Override
-  public void initialize(Configuration conf, InputSplit split)
-      throws IOException, InterruptedException {
-    setConf(conf);
-    initialize(split);
+    source = PlainText.at(place);
   }
 
   @Override
@@ -144,47 +128,8 @@ public final class TextRecordReader extends BaseRecordReader {
   }
 
   @Override
-  public boolean batchesSupported() {
-    return true;
-  }
-
-  /**
-   * Reads several records at once.
-   *
-   * @param num how many, at least 1
-   * @return that many records, or fewer at the end
-   * @throws NoSuchElementException if no record is left
-   */
-  @Override
-  public List<List<Writable>> next(int num) {
-    if (num < 1) {
-      throw new IllegalArgumentException("num is " + num + "; it must be at least 1");
-    }
-    List<List<Writable>> several = new ArrayList<>();
-    do {
-      several.add(next());
-    } while (several.size() < num && hasNext());
-    return several;
-  }
-
-  /**
-   * Returns no labels, because a text has none.
-   *
-   * @return null, like DataVec's own readers without labels
-   */
-  @Override
-  public List<String> getLabels() {
-    return null;
-  }
-
-  @Override
   public void reset() {
     next = 0;
-  }
-
-  @Override
-  public boolean resetSupported() {
-    return true;
   }
 
   /**
@@ -207,11 +152,6 @@ public final class TextRecordReader extends BaseRecordReader {
   private Record described(List<Writable> record, long index) {
     return new org.datavec.api.records.impl.Record(
         record, new RecordMetaDataIndex(index, source.uri(), TextRecordReader.class));
-  }
-
-  @Override
-  public Record loadFromMetaData(RecordMetaData recordMetaData) {
-    return loadFromMetaData(List.of(recordMetaData)).get(0);
   }
 
   /**
@@ -244,15 +184,5 @@ public final class TextRecordReader extends BaseRecordReader {
   public void close() {
     records = null;
     next = 0;
-  }
-
-  @Override
-  public void setConf(Configuration conf) {
-    this.conf = conf;
-  }
-
-  @Override
-  public Configuration getConf() {
-    return conf;
   }
 }
