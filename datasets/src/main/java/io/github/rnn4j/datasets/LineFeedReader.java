@@ -3,7 +3,6 @@ package io.github.rnn4j.datasets;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -15,28 +14,16 @@ import java.util.Locale;
 public final class LineFeedReader implements Closeable {
 
   private static final int MAX_LINE_BYTES = 1 << 20;
-  private static final long MAX_FILE_BYTES = 1L << 32;
 
   private final InputStream in;
   private final String name;
-  private final long most;
-  private long bytesRead;
+
   private long line;
 
   /** Reads a stream from its current position, without end; errors call it {@code name}. */
   public LineFeedReader(InputStream in, String name) {
-    this(in, name, Long.MAX_VALUE);
-  }
-
-  private LineFeedReader(InputStream in, String name, long most) {
     this.in = new BufferedInputStream(in, 1 << 16);
     this.name = name;
-    this.most = most;
-  }
-
-  /** Reads a file of at most 4 GB of text, which may be compressed with gzip. */
-  public static LineFeedReader of(File file) throws IOException {
-    return new LineFeedReader(TextBytes.open(file.toPath()), file.toString(), MAX_FILE_BYTES);
   }
 
   /** Returns the number of the line read last; the first line is 1. */
@@ -77,12 +64,7 @@ public final class LineFeedReader implements Closeable {
                 MAX_LINE_BYTES));
       }
     }
-    bytesRead += bytes.size() + 1L;
-    if (bytesRead > most) {
-      throw new DataException(
-          String.format(
-              Locale.ROOT, "%s has more than %d GB of text; use a part of it", name, most >> 30));
-    }
+
     String text = StrictUtf8.decode(bytes.toByteArray(), "line " + line + " of " + name);
     text = line == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
     return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;

@@ -110,13 +110,7 @@ public final class ClassFolders implements LabelledTextSource {
                 others == 1
                     ? "file or folder is not a text of a class and left out"
                     : "files and folders are not texts of a class and left out"))
-        + (blank == 0
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                "; %,d empty %s skipped",
-                blank,
-                blank == 1 ? "text is" : "texts are"));
+        + LabelScan.skipped(blank);
   }
 
   /** Counts what is neither a text nor a folder of texts. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,16 @@ import java.util.regex.Pattern;
 public final class ClassNames {
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
+
+  /** What negative and positive texts are called, in lower case, and the full names. */
+  static final Map<String, String> POLARITY =
+      Map.of(
+          "0", "negative",
+          "neg", "negative",
+          "negative", "negative",
+          "1", "positive",
+          "pos", "positive",
+          "positive", "positive");
 
   /** Names of the positive one of two classes, in lower case. */
   private static final Set<String> POSITIVE = Set.of("pos", "positive", "true", "yes", "spam");
@@ -78,6 +89,20 @@ public final class ClassNames {
   private static boolean isPositive(String name, String other) {
     return POSITIVE.contains(name.toLowerCase(Locale.ROOT))
         || (name.equals("1") && (other.equals("0") || other.equals("-1")));
+  }
+
+  /**
+   * Returns whether two names are those of the same class: upper and lower case are not
+   * distinguished, and 0, neg and negative are the same, as are 1, pos and positive.
+   *
+   * @param name the name of a class
+   * @param other the name of another one, or of the same
+   * @return whether they mean the same
+   */
+  public static boolean areSame(String name, String other) {
+    String polarity = POLARITY.get(name.toLowerCase(Locale.ROOT));
+    return name.equalsIgnoreCase(other)
+        || (polarity != null && polarity.equals(POLARITY.get(other.toLowerCase(Locale.ROOT))));
   }
 
   /**

@@ -16,6 +16,9 @@ import java.util.TreeMap;
 /** What the first pass over a file of labelled texts finds: its columns and its classes. */
 final class LabelScan {
 
+  /** The most characters of a file, which may be compressed and unpack to any size. */
+  private static final long LARGEST = 1L << 32;
+
   private static final int LONGEST_LABEL = 1000;
 
   /** More different labels than this are no labels. */
@@ -23,15 +26,6 @@ final class LabelScan {
 
   /** From this number of texts, more than half of them with a label of its own is a mistake. */
   private static final int ENOUGH_TO_TELL = 20;
-
-  private static final Map<String, String> POLARITY =
-      Map.of(
-          "0", "negative",
-          "neg", "negative",
-          "negative", "negative",
-          "1", "positive",
-          "pos", "positive",
-          "positive", "positive");
 
   private final Path file;
   private final LabelledTextFormat format;
@@ -58,8 +52,14 @@ final class LabelScan {
   private void read(Table table) {
     List<Candidate> candidates =
         TextColumns.of(file, table, format).stream().map(Candidate::new).toList();
+    long characters = 0;
     while (table.hasNext()) {
       TableRow row = table.next();
+      characters += row.fields().stream().mapToLong(String::length).sum();
+      if (characters > LARGEST) {
+        throw new DataException(
+            "%s has more than %d GB of text; use a part of it".formatted(file, LARGEST >> 30));
+      }
       candidates.forEach(candidate -> candidate.add(row));
       if (kept != null) {
         kept.add(row);
@@ -69,17 +69,15 @@ final class LabelScan {
     columns = chosen.columns;
     requireLabels(chosen, table.columns().get(columns.label()));
     name(chosen.spellings);
-    reading =
-        table.description()
-            + ", "
-            + columns.described(table)
-            + (chosen.blank == 0
-                ? ""
-                : String.format(
-                    Locale.ROOT,
-                    "; %,d empty %s skipped",
-                    chosen.blank,
-                    chosen.blank == 1 ? "text is" : "texts are"));
+    reading = table.description() + ", " + columns.described(table) + skipped(chosen.blank);
+  }
+
+  /** Says how many blank texts are skipped; nothing if there are none. */
+  static String skipped(long blank) {
+    return blank == 0
+        ? ""
+        : String.format(
+            Locale.ROOT, "; %,d empty %s skipped", blank, blank == 1 ? "text is" : "texts are");
   }
 
   /** Counts the labels in one of the columns that may have them. */
@@ -118,8 +116,12 @@ final class LabelScan {
     }
 
     boolean isPolarity() {
-      return POLARITY.keySet().containsAll(spellings.keySet());
+      return arePolarity(spellings);
     }
+  }
+
+  private static boolean arePolarity(Map<String, String> spellings) {
+    return ClassNames.POLARITY.keySet().containsAll(spellings.keySet());
   }
 
   private Candidate chosen(List<Candidate> ends) {
@@ -184,8 +186,8 @@ final class LabelScan {
 
   private void name(Map<String, String> spellings) {
     Map<String, String> names = new HashMap<>(spellings);
-    if (spellings.size() > 2 && POLARITY.keySet().containsAll(spellings.keySet())) {
-      names.replaceAll((label, spelling) -> POLARITY.get(label));
+    if (spellings.size() > 2 && arePolarity(spellings)) {
+      names.replaceAll((label, spelling) -> ClassNames.POLARITY.get(label));
     }
     Collection<String> distinct = names.values().stream().distinct().toList();
     classes = ClassNames.ordered(distinct, format.positive(), file.toString());

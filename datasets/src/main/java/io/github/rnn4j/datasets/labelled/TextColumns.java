@@ -24,7 +24,6 @@ record TextColumns(int text, int label, int group, boolean rest) {
   private static final List<String> LABELS = List.of("label", "sentiment", "class", "category");
 
   private static final int NONE = -1;
-  private static final String SEPARATOR_OF_PAIRS = "\t";
 
   /** Labels in the first column of two, or in the second one. */
   static final List<TextColumns> PAIRS =
@@ -104,19 +103,16 @@ record TextColumns(int text, int label, int group, boolean rest) {
 
   /** Returns the text of a row as it is written. */
   String text(TableRow row) {
-    List<String> fields = row.fields();
-    if (!rest) {
-      return fields.get(text);
-    }
-    return String.join(
-        SEPARATOR_OF_PAIRS,
-        label == 0 ? fields.subList(1, fields.size()) : fields.subList(0, fields.size() - 1));
+    return fields(row).get(text);
   }
 
   /** Returns the label of a row without white space around it. */
   String label(TableRow row) {
-    int last = row.fields().size() - 1;
-    return row.fields().get(rest && label > 0 ? last : label).strip();
+    return fields(row).get(label).strip();
+  }
+
+  private List<String> fields(TableRow row) {
+    return rest ? row.pair(text) : row.fields();
   }
 
   /** Returns the group of a row; empty if there are no groups. */

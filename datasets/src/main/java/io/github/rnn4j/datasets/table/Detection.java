@@ -37,7 +37,7 @@ final class Detection {
     char best = ',';
     double most = 0;
     for (char separator : SEPARATORS) {
-      double share = shareOfWidest(rows(sample, separator, kind));
+      double share = shareOfUsualWidth(rows(sample, separator, kind));
       if (share > most) {
         best = separator;
         most = share;
@@ -46,7 +46,7 @@ final class Detection {
     return best;
   }
 
-  private static double shareOfWidest(List<List<String>> rows) {
+  private static double shareOfUsualWidth(List<List<String>> rows) {
     int width = width(rows);
     return width < 2
         ? 0

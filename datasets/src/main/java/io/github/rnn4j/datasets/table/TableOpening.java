@@ -82,7 +82,7 @@ final class TableOpening {
     Rows parsed = plain ? new PlainRows(text, separator, source()) : quoted(text, separator);
     String form = name(separator) + "-separated";
     if (headed) {
-      requireWhole(rows);
+      requireWhole(rows, width);
       return table(form, parsed, headed);
     }
     boolean pairs =
@@ -121,9 +121,8 @@ final class TableOpening {
     return sample.length() < SAMPLE || rows.size() <= 2 ? rows : rows.subList(0, rows.size() - 1);
   }
 
-  private void requireWhole(List<List<String>> rows) {
+  private void requireWhole(List<List<String>> rows, int width) {
     List<String> header = rows.get(0);
-    int width = Detection.width(rows);
     boolean endsInSeparator =
         width == header.size() + 1
             && rows.stream().allMatch(row -> row.size() < width || row.get(width - 1).isBlank());

@@ -9,7 +9,7 @@ import java.util.Locale;
  * Reads lines that end with LF or CR LF only. Java's own readers also end a line at a single CR,
  * which occurs inside texts.
  */
-public final class TextLines {
+final class TextLines {
 
   private final Reader text;
   private final String source;
@@ -21,7 +21,7 @@ public final class TextLines {
    * @param text a buffered reader
    * @param source the name of the text in messages
    */
-  public TextLines(Reader text, String source) {
+  TextLines(Reader text, String source) {
     this.text = text;
     this.source = source;
   }
@@ -33,7 +33,7 @@ public final class TextLines {
    * @throws DataException if it has more than {@value QuotedRows#LONGEST} characters
    * @throws IOException if the text cannot be read
    */
-  public String next() throws IOException {
+  String next() throws IOException {
     String line;
     do {
       line = line();
@@ -46,7 +46,7 @@ public final class TextLines {
    *
    * @return the number, counted from 1; 0 if no line has been read
    */
-  public long number() {
+  long number() {
     return number;
   }
 

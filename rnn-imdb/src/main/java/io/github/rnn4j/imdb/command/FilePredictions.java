@@ -97,18 +97,19 @@ record FilePredictions(
       long texts = 0;
       long blank = 0;
       while (table.hasNext()) {
-        List<TableRow> some = new ArrayList<>();
+        List<List<String>> some = new ArrayList<>();
         while (table.hasNext() && some.size() < AT_ONCE) {
-          some.add(table.next());
+          TableRow row = table.next();
+          boolean whole = row.fields().size() == table.columns().size();
+          some.add(whole ? row.fields() : row.pair(column));
         }
         List<String> written =
             some.stream()
-                .map(row -> whole(row, column, table).get(column))
+                .map(fields -> fields.get(column))
                 .filter(text -> !text.isBlank())
                 .toList();
         Iterator<Prediction> predictions = sentiment.predict(written).iterator();
-        for (TableRow row : some) {
-          List<String> fields = whole(row, column, table);
+        for (List<String> fields : some) {
           rows.write(fields, fields.get(column).isBlank() ? null : predictions.next());
         }
         texts += written.size();
@@ -200,18 +201,6 @@ record FilePredictions(
     public void flush() throws IOException {
       out.flush();
     }
-  }
-
-  /** Returns the fields of a row, in which a text without quotes may have been split at tabs. */
-  private static List<String> whole(TableRow row, int column, Table table) {
-    List<String> fields = row.fields();
-    int last = fields.size() - 1;
-    if (fields.size() == table.columns().size()) {
-      return fields;
-    }
-    return column == 0
-        ? List.of(String.join("\t", fields.subList(0, last)), fields.get(last))
-        : List.of(fields.get(0), String.join("\t", fields.subList(1, last + 1)));
   }
 
   /** Returns a name that no column has. */

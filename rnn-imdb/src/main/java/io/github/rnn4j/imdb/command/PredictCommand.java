@@ -5,6 +5,7 @@ import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.ShellCommand;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.datasets.labelled.LabelledTextFormat;
+import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.model.Prediction;
 import io.github.rnn4j.imdb.model.Sentiment;
 import java.io.IOException;
@@ -139,11 +140,17 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   private void predictFile(Sentiment sentiment) throws IOException {
+    DataConfig trained = sentiment.config().data();
+    DataConfig detected =
+        DataConfig.of(
+            data,
+            trained.tokenizer(),
+            trained.maxLength(),
+            trained.truncation(),
+            trained.minCount());
     LabelledTextFormat format =
         ConfigOptions.override(
-                sentiment.config().withData(sentiment.config().data().detecting(data)),
-                spec.commandLine().getParseResult(),
-                spec)
+                sentiment.config().withData(detected), spec.commandLine().getParseResult(), spec)
             .data()
             .format();
     new FilePredictions(sentiment, place(), format, json.asked() ? json : null, top)

@@ -204,30 +204,6 @@ public record DataConfig(
   }
 
   /**
-   * Returns a copy for other texts whose format is detected.
-   *
-   * @param otherData a known name or a path
-   * @return the configuration
-   */
-  public DataConfig detecting(String otherData) {
-    return new DataConfig(
-        otherData,
-        0,
-        tokenizer,
-        maxLength,
-        truncation,
-        minCount,
-        maxVocabulary,
-        "",
-        "",
-        "",
-        "",
-        "",
-        Switch.AUTOMATIC,
-        "");
-  }
-
-  /**
    * Returns where a file has its texts and labels.
    *
    * @return the format, as far as it is given

@@ -2,13 +2,12 @@ package io.github.rnn4j.imdb.data;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.rnn4j.batch.LabelEncoding;
+import io.github.rnn4j.datasets.labelled.ClassNames;
 import io.github.rnn4j.datasets.reviews.Polarity;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.RunDirectory;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -31,10 +30,6 @@ public record TextClasses(List<String> names, List<Double> weights) {
 
   private static final int MOST = 1000;
   private static final int LONGEST = 10_000;
-
-  /** Names for the classes of {@link #POLARITY}, in lower case. */
-  private static final Map<String, Integer> POLARITY_NAMES =
-      Map.of("0", 0, "neg", 0, "negative", 0, "1", 1, "pos", 1, "positive", 1);
 
   /**
    * Checks and copies the names.
@@ -157,17 +152,9 @@ public record TextClasses(List<String> names, List<Double> weights) {
     if (exact >= 0) {
       return exact;
     }
-    Integer polarity = polarity(name);
     return IntStream.range(0, size())
-        .filter(
-            label ->
-                names.get(label).equalsIgnoreCase(name)
-                    || (polarity != null && polarity.equals(polarity(names.get(label)))))
+        .filter(label -> ClassNames.areSame(names.get(label), name))
         .findFirst()
         .orElse(-1);
-  }
-
-  private static Integer polarity(String name) {
-    return POLARITY_NAMES.get(name.toLowerCase(Locale.ROOT));
   }
 }
