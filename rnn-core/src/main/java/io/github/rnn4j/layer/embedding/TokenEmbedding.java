@@ -39,14 +39,17 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>The weights are initialized by {@code weightInit} with a fan-in of 1: {@code
  * WeightInit.NORMAL} is the standard normal distribution, as in PyTorch. Dropping out indices would
- * be meaningless; {@code dropOut} does nothing here, as in Deeplearning4j. Set it on the layer
- * above.
+ * be meaningless; {@code dropOut} does nothing here, as in Deeplearning4j. {@link
+ * Builder#wordDropout} and {@link Builder#typeDropout} drop tokens instead.
  */
 public final class TokenEmbedding extends FeedForwardLayer {
   private static final int NO_PADDING = -1;
 
   @JsonProperty private RNNFormat outputFormat = RNNFormat.NCW;
   @JsonProperty private int paddingIndex = NO_PADDING;
+  @JsonProperty private double wordDropout;
+  @JsonProperty private int unknownIndex;
+  @JsonProperty private double typeDropout;
 
   private TokenEmbedding() {}
 
@@ -54,6 +57,9 @@ public final class TokenEmbedding extends FeedForwardLayer {
     super(builder);
     outputFormat = Objects.requireNonNull(builder.outputFormat, "outputFormat");
     paddingIndex = builder.paddingIndex;
+    wordDropout = builder.wordDropout;
+    unknownIndex = builder.unknownIndex;
+    typeDropout = builder.typeDropout;
     if (!(getActivationFn() instanceof ActivationIdentity)) {
       throw new IllegalArgumentException(
           "Activation of an embedding is %s: it must be the identity".formatted(getActivationFn()));
@@ -79,6 +85,35 @@ public final class TokenEmbedding extends FeedForwardLayer {
     return paddingIndex == NO_PADDING ? OptionalInt.empty() : OptionalInt.of(paddingIndex);
   }
 
+  /**
+   * The share of tokens that training replaces by {@link #unknownIndex}; see {@link
+   * Builder#wordDropout}.
+   *
+   * @return at least 0 and below 1
+   */
+  public double wordDropout() {
+    return wordDropout;
+  }
+
+  /**
+   * The index that replaces dropped tokens; see {@link Builder#wordDropout}.
+   *
+   * @return an index; without meaning if no tokens are dropped
+   */
+  public int unknownIndex() {
+    return unknownIndex;
+  }
+
+  /**
+   * The share of the vocabulary that training drops in each minibatch; see {@link
+   * Builder#typeDropout}.
+   *
+   * @return at least 0 and below 1
+   */
+  public double typeDropout() {
+    return typeDropout;
+  }
+
   @Override
   public org.deeplearning4j.nn.api.Layer instantiate(
       NeuralNetConfiguration conf,
@@ -93,6 +128,11 @@ public final class TokenEmbedding extends FeedForwardLayer {
       throw new IllegalArgumentException(
           "paddingIndex is %d: it must be from 0 to %d, because nIn is %d"
               .formatted(paddingIndex, nIn - 1, nIn));
+    }
+    if (wordDropout > 0 && unknownIndex >= nIn) {
+      throw new IllegalArgumentException(
+          "The unknown index of wordDropout is %d: it must be from 0 to %d, because nIn is %d"
+              .formatted(unknownIndex, nIn - 1, nIn));
     }
     TokenEmbeddingRuntime layer = arguments.into(new TokenEmbeddingRuntime(conf, networkDataType));
     if (initializeParams && paddingIndex != NO_PADDING) {
@@ -147,12 +187,16 @@ public final class TokenEmbedding extends FeedForwardLayer {
     return super.equals(other)
         && other instanceof TokenEmbedding layer
         && outputFormat == layer.outputFormat
-        && paddingIndex == layer.paddingIndex;
+        && paddingIndex == layer.paddingIndex
+        && wordDropout == layer.wordDropout
+        && unknownIndex == layer.unknownIndex
+        && typeDropout == layer.typeDropout;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), outputFormat, paddingIndex);
+    return Objects.hash(
+        super.hashCode(), outputFormat, paddingIndex, wordDropout, unknownIndex, typeDropout);
   }
 
   @Override
@@ -165,6 +209,9 @@ public final class TokenEmbedding extends FeedForwardLayer {
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private RNNFormat outputFormat = RNNFormat.NCW;
     private int paddingIndex = NO_PADDING;
+    private double wordDropout;
+    private int unknownIndex;
+    private double typeDropout;
 
     /** Starts without sizes: set {@code nIn} and {@code nOut}. */
     public Builder() {
@@ -201,6 +248,55 @@ public final class TokenEmbedding extends FeedForwardLayer {
       }
       paddingIndex = index;
       return this;
+    }
+
+    /**
+     * Replaces tokens by the one for unknown words during training, each with the same probability
+     * and independently of the others, so that the network does not rely on single words, and
+     * learns a vector for unknown ones (M. Iyyer, V. Manjunatha, J. Boyd-Graber, H. Daumé III,
+     * 2015, <a href="https://aclanthology.org/P15-1162/">Deep Unordered Composition Rivals
+     * Syntactic Methods for Text Classification</a>, drops words altogether). Off by default.
+     *
+     * @param probability the share of tokens that are replaced, at least 0 and below 1
+     * @param index the index of unknown words, from 0 to {@code nIn - 1}
+     * @return this builder
+     * @throws IllegalArgumentException if the probability is out of range or the index below 0; an
+     *     index of {@code nIn} or more is refused when the network is initialized
+     */
+    public Builder wordDropout(double probability, int index) {
+      wordDropout = checkedDropout("wordDropout", probability);
+      if (index < 0) {
+        throw new IllegalArgumentException(
+            "The unknown index of wordDropout is " + index + ": it must be 0 or more");
+      }
+      unknownIndex = index;
+      return this;
+    }
+
+    /**
+     * Drops whole word types during training: for each minibatch, a share of the vocabulary is
+     * drawn whose vectors are zero wherever they occur, and the vectors of all others are divided
+     * by {@code 1 - probability} (Y. Gal, Z. Ghahramani, 2016, <a
+     * href="https://arxiv.org/abs/1512.05287">A Theoretically Grounded Application of Dropout in
+     * Recurrent Neural Networks</a>, section 4.2). Off by default. For one mask per sequence and
+     * component instead, set Deeplearning4j's {@code SpatialDropout} on the layer above.
+     *
+     * @param probability the share of types that are dropped, at least 0 and below 1
+     * @return this builder
+     * @throws IllegalArgumentException if the probability is out of range
+     */
+    public Builder typeDropout(double probability) {
+      typeDropout = checkedDropout("typeDropout", probability);
+      return this;
+    }
+
+    private static double checkedDropout(String name, double probability) {
+      if (!(probability >= 0 && probability < 1)) {
+        throw new IllegalArgumentException(
+            "%s is %s: it must be at least 0 and below 1; it is the probability of dropping, not of keeping"
+                .formatted(name, probability));
+      }
+      return probability;
     }
 
     @Override

@@ -17,12 +17,14 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Runs a {@link TokenEmbedding} in a network. */
 final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
   private static final long serialVersionUID = 1L;
 
   private transient TableRows table;
+  private transient int[] read; // by the last forward pass of training; null after any other
 
   TokenEmbeddingRuntime(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -37,13 +39,17 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
-    int[] tokens = tokens();
+    int[] tokens = training ? dropped(tokens()) : tokens();
+    read = training ? tokens : null;
     INDArray weights =
         getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, training, workspaceMgr);
     INDArray vectors =
         workspaceMgr.createUninitialized(
             ArrayType.ACTIVATIONS, dataType, new long[] {tokens.length, weights.size(1)}, 'c');
     table().gather(weights, tokens, vectors);
+    if (training) {
+      scale(vectors);
+    }
     INDArray output = SequenceRows.sequences(vectors, input.size(0), layerConf().outputFormat());
     EmbeddedTokens.remember(output, tokens);
     return output;
@@ -60,7 +66,10 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
             workspaceMgr); // [B T, E]
     INDArray weights = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
     weights.assign(0);
-    table().scatterAdd(errors, tokens(), weights);
+    table().scatterAdd(errors, read == null ? tokens() : read, weights);
+    if (read != null) {
+      scale(weights);
+    }
     weightNoiseParams.clear();
     Gradient gradient = new DefaultGradient();
     gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, weights);
@@ -85,6 +94,37 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     return tokens;
   }
 
+  /** Drops tokens, and types, as {@link TokenEmbedding.Builder} says; the array itself changes. */
+  private int[] dropped(int[] tokens) {
+    if (layerConf().wordDropout() > 0) {
+      float[] words = uniform(tokens.length);
+      for (int i = 0; i < tokens.length; i++) {
+        boolean drops = words[i] < layerConf().wordDropout() && tokens[i] != TableRows.NONE;
+        tokens[i] = drops ? layerConf().unknownIndex() : tokens[i];
+      }
+    }
+    if (layerConf().typeDropout() > 0) {
+      float[] types = uniform(layerConf().getNIn());
+      for (int i = 0; i < tokens.length; i++) {
+        boolean drops = tokens[i] != TableRows.NONE && types[tokens[i]] < layerConf().typeDropout();
+        tokens[i] = drops ? TableRows.NONE : tokens[i];
+      }
+    }
+    return tokens;
+  }
+
+  /** Draws numbers from 0 to 1: always FLOAT, for the same ones with every type and engine. */
+  private static float[] uniform(long count) {
+    return Nd4j.rand(DataType.FLOAT, count).data().asFloat();
+  }
+
+  /** Keeps the expected value of what type dropout leaves. */
+  private void scale(INDArray vectors) {
+    if (layerConf().typeDropout() > 0) {
+      vectors.muli(1 / (1 - layerConf().typeDropout()));
+    }
+  }
+
   private int token(double value, int place) {
     int token = (int) value;
     if (token != value || token < 0 || token >= layerConf().getNIn()) {
@@ -105,6 +145,12 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     if (maskArray != null) {
       SequenceInput.checkMaskShape(maskArray, input, layerId());
     }
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    read = null;
   }
 
   @Override
