@@ -1,5 +1,6 @@
 package io.github.rnn4j.loop;
 
+import io.github.rnn4j.model.AveragedWeights;
 import io.github.rnn4j.model.CarriedState;
 import io.github.rnn4j.optimizer.DirectUpdater;
 import io.github.rnn4j.optimizer.GradientNorm;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -47,6 +49,7 @@ public final class Training<N extends Model & NeuralNetwork> {
   private final NetworkCounters counters;
   private final Map<String, LongSupplier> counting = new TreeMap<>();
   private GradientNorm gradientNorm = GradientNorm.measured();
+  private double averaging;
 
   /**
    * Creates the training of a network.
@@ -90,6 +93,25 @@ public final class Training<N extends Model & NeuralNetwork> {
    */
   public Training<N> gradientNorm(GradientNorm norm) {
     gradientNorm = norm;
+    return this;
+  }
+
+  /**
+   * Validates and saves {@link AveragedWeights} instead of those of the last update. Training
+   * continues with the weights of the last update; after it, the network has the averaged ones. By
+   * default nothing is averaged.
+   *
+   * @param decay how slowly the average changes: it covers about the last {@code 1 / (1 - decay)}
+   *     updates; 0 for no averaging, below 1
+   * @return this training
+   * @throws IllegalArgumentException if the decay is out of range
+   */
+  public Training<N> averaging(double decay) {
+    if (!(decay >= 0 && decay < 1)) {
+      throw new IllegalArgumentException(
+          "averaging is " + decay + ": it must be 0, or above 0 and below 1");
+    }
+    averaging = decay;
     return this;
   }
 
@@ -153,6 +175,7 @@ public final class Training<N extends Model & NeuralNetwork> {
     EpochEvent best = TrainingState.best(history);
     LossGuard guard = new LossGuard(run.from());
     TrainingTotals totals = run.from().part();
+    AveragedWeights average = startOfAverage(run.from());
     long start = System.nanoTime();
     listeners.forEach(listener -> listener.started(run));
 
@@ -177,13 +200,16 @@ public final class Training<N extends Model & NeuralNetwork> {
         List<MinibatchEvent.Update> updates = recorder.take();
         requireUpdate(updates, minibatch, epoch, number);
         run.updated();
+        if (average != null) {
+          average.add(network, run.updates(), averaging);
+        }
         guard.check(epoch, number, run.updates(), network.score());
         TrainingTotals trained = trainedOn(minibatch, secondsSince(asked));
         totals = totals.plus(trained);
         MinibatchEvent event = new MinibatchEvent(epoch, trained, totals, updates);
         listeners.forEach(listener -> listener.minibatch(event, run));
         if (run.takeSaveRequest()) {
-          save(state(history, totals, guard), run, listeners);
+          save(state(history, totals, guard, average), run, listeners);
           run.requireUninterrupted();
         }
         asked = System.nanoTime();
@@ -193,6 +219,7 @@ public final class Training<N extends Model & NeuralNetwork> {
       requireFiniteWeights(epoch);
       counters.epochEnded();
 
+      INDArray latest = average == null ? null : average.into(network);
       long began = System.nanoTime();
       Map<String, Double> metrics =
           ValidationMetrics.checked(validator.validate(network), monitor, history, epoch);
@@ -203,13 +230,19 @@ public final class Training<N extends Model & NeuralNetwork> {
       best = improved ? event : best;
       history.add(event);
       listeners.forEach(listener -> listener.epoch(event, run));
+      if (latest != null) {
+        network.params().assign(latest);
+      }
       if (run.savesEpoch()) {
-        save(state(history, TrainingTotals.NONE, guard), run, listeners);
+        save(state(history, TrainingTotals.NONE, guard, average), run, listeners);
       }
       run.requireUninterrupted();
       totals = TrainingTotals.NONE;
     }
 
+    if (average != null) {
+      average.into(network);
+    }
     TrainingResult result = new TrainingResult(history, best, run.reason(), secondsSince(start));
     listeners.forEach(listener -> listener.ended(result));
     return result;
@@ -231,10 +264,28 @@ public final class Training<N extends Model & NeuralNetwork> {
     try {
       from.carried().restore(network);
     } catch (IllegalStateException cause) {
-      throw new RunException(
-          cause.getMessage() + ". Restore files that belong to the same run, or train again.",
-          cause);
+      throw otherRun(cause);
     }
+  }
+
+  /** The average of a run that is resumed, or a new one; null without averaging. */
+  private AveragedWeights startOfAverage(TrainingState from) {
+    if (averaging == 0) {
+      return null;
+    }
+    AveragedWeights average =
+        from.average().map(AveragedWeights::copy).orElseGet(() -> AveragedWeights.of(network));
+    try {
+      average.requireFit(network);
+    } catch (IllegalStateException cause) {
+      throw otherRun(cause);
+    }
+    return average;
+  }
+
+  private static RunException otherRun(IllegalStateException cause) {
+    return new RunException(
+        cause.getMessage() + ". Restore files that belong to the same run, or train again.", cause);
   }
 
   private TrainingTotals trainedOn(DataSet minibatch, double seconds) {
@@ -260,9 +311,15 @@ public final class Training<N extends Model & NeuralNetwork> {
     return new SplittableRandom(counters.seed() * 1_000_003 + update).nextLong();
   }
 
-  private TrainingState state(List<EpochEvent> history, TrainingTotals part, LossGuard guard) {
+  private TrainingState state(
+      List<EpochEvent> history, TrainingTotals part, LossGuard guard, AveragedWeights average) {
     requireFiniteWeights(history.size() + (part.minibatches() == 0 ? 0 : 1));
-    return new TrainingState(history, part, guard.first(), CarriedState.of(network));
+    return new TrainingState(
+        history,
+        part,
+        guard.first(),
+        CarriedState.of(network),
+        Optional.ofNullable(average).map(AveragedWeights::copy));
   }
 
   private static void save(TrainingState state, RunControl run, List<RunListener> listeners) {

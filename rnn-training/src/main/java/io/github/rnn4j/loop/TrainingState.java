@@ -1,7 +1,9 @@
 package io.github.rnn4j.loop;
 
+import io.github.rnn4j.model.AveragedWeights;
 import io.github.rnn4j.model.CarriedState;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The progress of a run. Together with the network and its updater, it is all that an interrupted
@@ -16,13 +18,18 @@ import java.util.List;
  * @param firstLoss the loss of the run's first minibatch, with which later losses are compared to
  *     detect an explosion; 0 before that minibatch
  * @param carried the state that truncated BPTT carries into the next minibatch
+ * @param average the averaged weights; empty without averaging
  */
 public record TrainingState(
-    List<EpochEvent> epochs, TrainingTotals part, double firstLoss, CarriedState carried) {
+    List<EpochEvent> epochs,
+    TrainingTotals part,
+    double firstLoss,
+    CarriedState carried,
+    Optional<AveragedWeights> average) {
 
   /** The state of a run that has not started. */
   public static final TrainingState START =
-      new TrainingState(List.of(), TrainingTotals.NONE, 0, CarriedState.NONE);
+      new TrainingState(List.of(), TrainingTotals.NONE, 0, CarriedState.NONE, Optional.empty());
 
   /**
    * Copies the epochs.
@@ -31,6 +38,7 @@ public record TrainingState(
    * @param part the totals of the epoch in progress
    * @param firstLoss the loss of the first minibatch
    * @param carried the carried state
+   * @param average the averaged weights
    * @throws IllegalArgumentException if the epochs are not 1, 2, ... in this order
    */
   public TrainingState {

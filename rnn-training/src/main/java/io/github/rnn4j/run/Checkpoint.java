@@ -5,6 +5,7 @@ import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.loop.TrainingTotals;
+import io.github.rnn4j.model.AveragedWeights;
 import io.github.rnn4j.model.CarriedState;
 import io.github.rnn4j.model.FileFailure;
 import io.github.rnn4j.model.ModelArchive;
@@ -12,6 +13,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -62,6 +65,7 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
 
   private static final String POSITION = "training.json";
   private static final String CARRIED = "carried.bin";
+  private static final String AVERAGE = "average.bin";
 
   /** The maximum size of an entry of the state, enough for some hundred thousand epochs. */
   private static final int MOST_BYTES = 1 << 28;
@@ -237,6 +241,11 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
           zip.write(RunJson.write(position));
           zip.putNextEntry(new ZipEntry(CARRIED));
           state.carried().write(new DataOutputStream(zip));
+          if (state.average().isPresent()) {
+            zip.setLevel(Deflater.NO_COMPRESSION); // the size of the file limits what is read
+            zip.putNextEntry(new ZipEntry(AVERAGE));
+            state.average().get().write(new DataOutputStream(zip));
+          }
           zip.finish();
         });
   }
@@ -244,12 +253,16 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
   private static Saved readState(Path file) {
     RunFile.regular(file);
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      byte[] json = entry(zip, POSITION);
+      byte[] json = entry(zip, POSITION, MOST_BYTES);
       requireFormat(file, RunJson.read(file, json, JsonNode.class).path("format").asInt(1));
       Position position = RunJson.read(file, json, Position.class);
-      CarriedState carried = CarriedState.read(entry(zip, CARRIED));
       TrainingState state =
-          new TrainingState(position.epochs(), position.part(), position.firstLoss(), carried);
+          new TrainingState(
+              position.epochs(),
+              position.part(),
+              position.firstLoss(),
+              CarriedState.read(entry(zip, CARRIED, MOST_BYTES)),
+              average(zip, file));
       return new Saved(position.network(), state);
     } catch (OtherFormatException cause) {
       throw cause;
@@ -265,15 +278,23 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
     }
   }
 
-  private static byte[] entry(ZipFile zip, String name) throws IOException {
+  private static Optional<AveragedWeights> average(ZipFile zip, Path file) throws IOException {
+    if (zip.getEntry(AVERAGE) == null) {
+      return Optional.empty();
+    }
+    long most = Math.min(Files.size(file), Integer.MAX_VALUE - 8);
+    return Optional.of(AveragedWeights.read(entry(zip, AVERAGE, (int) most)));
+  }
+
+  private static byte[] entry(ZipFile zip, String name, int most) throws IOException {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
       throw new IOException(name + " is missing from it");
     }
     try (InputStream in = zip.getInputStream(entry)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES);
+      byte[] bytes = in.readNBytes(most);
       if (in.read() != -1) {
-        throw new IOException(name + " in it has more than " + MOST_BYTES + " bytes");
+        throw new IOException(name + " in it has more than " + most + " bytes");
       }
       CRC32 crc = new CRC32(); // ZipFile does not check it
       crc.update(bytes);

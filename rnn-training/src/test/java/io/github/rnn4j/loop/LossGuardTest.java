@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.rnn4j.model.CarriedState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,11 @@ class LossGuardTest {
   void runThatGoesOnKnowsItsFirstLoss() {
     TrainingState from =
         new TrainingState(
-            List.of(), new TrainingTotals(5, 5, 5, 5, 1, Map.of()), 2, CarriedState.NONE);
+            List.of(),
+            new TrainingTotals(5, 5, 5, 5, 1, Map.of()),
+            2,
+            CarriedState.NONE,
+            Optional.empty());
     LossGuard guard = new LossGuard(from);
 
     assertThatCode(() -> guard.check(1, 6, 6, 2000)).doesNotThrowAnyException();

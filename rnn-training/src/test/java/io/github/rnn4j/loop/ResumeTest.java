@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -318,7 +319,8 @@ class ResumeTest {
   @Test
   void statesAndEpochsThatDoNotFitAreRefused() {
     TrainingState done =
-        new TrainingState(expected.epochs(), TrainingTotals.NONE, 1, CarriedState.NONE);
+        new TrainingState(
+            expected.epochs(), TrainingTotals.NONE, 1, CarriedState.NONE, Optional.empty());
 
     assertThatThrownBy(() -> training(network(), 0.5).resume(done, 3))
         .isInstanceOf(IllegalArgumentException.class)
@@ -326,7 +328,11 @@ class ResumeTest {
     assertThatThrownBy(
             () ->
                 new TrainingState(
-                    expected.epochs().subList(1, 2), TrainingTotals.NONE, 1, CarriedState.NONE))
+                    expected.epochs().subList(1, 2),
+                    TrainingTotals.NONE,
+                    1,
+                    CarriedState.NONE,
+                    Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Epoch 2 is at position 1");
   }
@@ -335,7 +341,7 @@ class ResumeTest {
   @Test
   void aPlaceBehindTheEndOfAnEpochIsAnErrorThatSaysWhatToDo() {
     TrainingTotals part = new TrainingTotals(4, 28, 28, 1, 1, Map.of("sevens", 28L));
-    TrainingState from = new TrainingState(List.of(), part, 1, CarriedState.NONE);
+    TrainingState from = new TrainingState(List.of(), part, 1, CarriedState.NONE, Optional.empty());
 
     assertThatThrownBy(() -> training(network(), 0.5).resume(from, 3))
         .isInstanceOf(RunException.class)
@@ -354,7 +360,8 @@ class ResumeTest {
     out.writeInt(3); // layers, with no arrays each; the network carries nothing
     out.write(new byte[3 * Integer.BYTES]);
     CarriedState carried = CarriedState.read(bytes.toByteArray());
-    TrainingState from = new TrainingState(List.of(), TrainingTotals.NONE, 0, carried);
+    TrainingState from =
+        new TrainingState(List.of(), TrainingTotals.NONE, 0, carried, Optional.empty());
 
     assertThatThrownBy(() -> carried.restore(network()))
         .isInstanceOf(IllegalStateException.class)

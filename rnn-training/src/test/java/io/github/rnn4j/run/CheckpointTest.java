@@ -237,7 +237,11 @@ class CheckpointTest {
             .run(epochs);
     TrainingState state =
         new TrainingState(
-            result.epochs(), TrainingTotals.NONE, 1, CarriedState.of(TinyData.network()));
+            result.epochs(),
+            TrainingTotals.NONE,
+            1,
+            CarriedState.of(TinyData.network()),
+            Optional.empty());
     Checkpoint.write(run, diverged, state);
   }
 
