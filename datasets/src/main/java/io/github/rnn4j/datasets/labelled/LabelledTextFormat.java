@@ -44,6 +44,16 @@ public record LabelledTextFormat(
   }
 
   /**
+   * Returns a copy with another group column.
+   *
+   * @param column the column, by name or as {@code #3}; empty for none
+   * @return the copy
+   */
+  public LabelledTextFormat groupedBy(String column) {
+    return new LabelledTextFormat(table, textColumn, labelColumn, column, positive);
+  }
+
+  /**
    * Finds the texts of a table that need not have labels.
    *
    * @param file the file, for messages

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * <p>The entries of an archive come in any order. The texts of the requested part are therefore
  * held in memory and sorted before the first review is returned (33 MB of text for {@code TRAIN}).
  */
-record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits)
+record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits, boolean grouped)
     implements LabelledTextSource {
 
   private static final Logger log = LoggerFactory.getLogger(ImdbArchive.class);
@@ -54,6 +54,7 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits)
   @Override
   public Stream<LabelledText> stream() {
     SortedMap<ImdbReviewName, LabelledText> reviews = new TreeMap<>();
+    ImdbFilms films = new ImdbFilms();
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file.toPath()), 1 << 16);
         InputStream gzip =
             GzipCompressorInputStream.builder()
@@ -62,7 +63,7 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits)
                 .get();
         LimitedInputStream bytes = new LimitedInputStream(gzip, this::tooLarge);
         TarArchiveInputStream tar = new TarArchiveInputStream(bytes, "UTF-8")) {
-      collect(tar, bytes, reviews);
+      collect(tar, bytes, reviews, films);
       bytes.allow(limits.totalBytes(), limits.totalBytes());
       bytes.transferTo(OutputStream.nullOutputStream()); // gzip's checksum is at the very end
     } catch (IOException e) {
@@ -72,13 +73,20 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits)
         reviews.values().stream(),
         "archive " + file + ", part " + part.label(),
         ImdbReviews.EXPECTED_LAYOUT);
-    return reviews.values().stream();
+    return reviews.entrySet().stream()
+        .map(
+            review ->
+                new LabelledText(
+                    review.getValue().text(),
+                    review.getValue().label(),
+                    films.of(review.getKey())));
   }
 
   private void collect(
       TarArchiveInputStream tar,
       LimitedInputStream bytes,
-      SortedMap<ImdbReviewName, LabelledText> reviews)
+      SortedMap<ImdbReviewName, LabelledText> reviews,
+      ImdbFilms films)
       throws IOException {
     long entries = 0;
     long links = 0;
@@ -90,6 +98,10 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits)
       }
       unread = Math.max(0, entry.getSize());
       bytes.allow(unread + limits.headerBytes(), limits.totalBytes());
+      if (grouped && ImdbFilms.isList(entry.getName()) && isRegularFile(entry)) {
+        films.add(entry.getName(), text(tar, entry));
+        continue;
+      }
       Optional<ImdbReviewName> name = ImdbReviewName.parse(entry.getName(), "archive " + file);
       if (name.isEmpty() || !part.includes(name.get().part())) {
         continue;
@@ -139,7 +151,7 @@ record ImdbArchive(File file, ImdbReviews.Part part, ArchiveLimits limits)
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "'%s' in archive %s has %,d bytes, but a review may have at most %,d; use an unchanged copy",
+              "'%s' in archive %s has %,d bytes, but may have at most %,d; use an unchanged copy",
               entry.getName(),
               file,
               entry.getSize(),

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /**
  * Reads the reviews of the unpacked data set, one file at a time. {@code root} contains the parts.
  */
-record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes)
+record ImdbDirectory(File root, ImdbReviews.Part part, long most, boolean grouped)
     implements LabelledTextSource {
 
   @Override
@@ -53,8 +53,26 @@ record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes)
         files.keySet().stream().map(name -> new LabelledText("", name.label())),
         "directory " + root + ", part " + part.label(),
         ImdbReviews.EXPECTED_LAYOUT);
+    ImdbFilms films = films();
     return files.entrySet().stream()
-        .map(entry -> new LabelledText(text(entry.getValue()), entry.getKey().label()));
+        .map(
+            entry ->
+                new LabelledText(
+                    text(entry.getValue()), entry.getKey().label(), films.of(entry.getKey())));
+  }
+
+  private ImdbFilms films() {
+    ImdbFilms films = new ImdbFilms();
+    for (ImdbReviews.Part each : part.elements()) {
+      for (int label = 0; label < Polarity.NAMES.size(); label++) {
+        String list = ImdbFilms.list(each, label);
+        Path file = root.toPath().resolve(list);
+        if (grouped && Files.isRegularFile(file)) {
+          films.add(list, text(notLinked(file)));
+        }
+      }
+    }
+    return films;
   }
 
   private void list(Path folder, SortedMap<ImdbReviewName, Path> files) {
@@ -101,19 +119,19 @@ record ImdbDirectory(File root, ImdbReviews.Part part, long reviewBytes)
 
   private String text(Path file) {
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] content = in.readNBytes((int) reviewBytes + 1);
-      if (content.length > reviewBytes) {
+      byte[] content = in.readNBytes((int) most + 1);
+      if (content.length > most) {
         throw new DataException(
             String.format(
                 Locale.ROOT,
-                "%s has more than %,d bytes, the limit for a review; shorten it or remove it",
+                "%s has more than %,d bytes, the limit for such a file; shorten it or remove it",
                 file,
-                reviewBytes));
+                most));
       }
       return StrictUtf8.decode(content, file.toString());
     } catch (IOException e) {
       throw new DataException(
-          "cannot read review " + file + " (" + FileFailure.reason(e) + "); check the file", e);
+          "cannot read " + file + " (" + FileFailure.reason(e) + "); check the file", e);
     }
   }
 }

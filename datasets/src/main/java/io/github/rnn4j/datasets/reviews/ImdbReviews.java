@@ -51,6 +51,12 @@ public final class ImdbReviews {
           84_125_825,
           "c40f74a18d3b61f90feba1e17730e0d38e8b97c05fde7008942e91923d1658fe");
 
+  /**
+   * The group column with which the reviews of the data set are grouped by the film that they are
+   * about.
+   */
+  public static final String FILM = "film";
+
   static final String EXPECTED_LAYOUT =
       "The expected layout is aclImdb/{train,test}/{pos,neg}/<id>_<rating>.txt: the archive"
           + " aclImdb_v1.tar.gz, the folder it unpacks to, or the folder that contains that one";
@@ -219,13 +225,18 @@ public final class ImdbReviews {
   public LabelledTextSource part(Part part) {
     Objects.requireNonNull(part, "part");
     return switch (form) {
-      case ARCHIVE -> new ImdbArchive(path.toFile(), part, ArchiveLimits.DEFAULT);
-      case DIRECTORY -> new ImdbDirectory(path.toFile(), part, ArchiveLimits.DEFAULT.reviewBytes());
+      case ARCHIVE -> new ImdbArchive(path.toFile(), part, ArchiveLimits.DEFAULT, grouped());
+      case DIRECTORY ->
+          new ImdbDirectory(path.toFile(), part, ArchiveLimits.DEFAULT.reviewBytes(), grouped());
       case PARTS ->
           new ClassFolders(path, part.elements().stream().map(Part::label).toList(), format);
       case FOLDERS -> whole(part, new ClassFolders(path, List.of(), format));
       case FILE -> whole(part, new LabelledFile(path, format));
     };
+  }
+
+  private boolean grouped() {
+    return format.groupColumn().equals(FILM);
   }
 
   private LabelledTextSource whole(Part part, LabelledTextSource source) {

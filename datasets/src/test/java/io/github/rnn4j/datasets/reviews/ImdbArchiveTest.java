@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.labelled.LabelledText;
+import io.github.rnn4j.datasets.labelled.LabelledTextFormat;
 import io.github.rnn4j.datasets.reviews.ImdbReviews.Part;
+import io.github.rnn4j.datasets.table.TableFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +32,26 @@ class ImdbArchiveTest {
   }
 
   private List<LabelledText> readLimited(PackedReviews archive, ArchiveLimits limits) {
-    return new ImdbArchive(archive.writeTo(folder).toFile(), Part.TRAIN, limits).read();
+    return new ImdbArchive(archive.writeTo(folder).toFile(), Part.TRAIN, limits, false).read();
+  }
+
+  @Test
+  void reviewsOfAFilmAreAGroupIfThatIsAskedFor() throws IOException {
+    String other = "http://www.imdb.com/title/tt0000002/usercomments\n";
+    Path archive =
+        PackedReviews.small() // positive reviews 9 and 10, negative ones 0 and 2
+            .add(
+                "aclImdb/train/urls_pos.txt",
+                other.repeat(9) + "http://www.imdb.com/title/tt0000001/usercomments\n" + other)
+            .add("aclImdb/train/urls_neg.txt", "http://www.imdb.com/title/tt0000001/usercomments")
+            .writeTo(folder);
+    LabelledTextFormat byFilm =
+        new LabelledTextFormat(TableFormat.DETECTED, "", "", ImdbReviews.FILM, "");
+
+    assertThat(ImdbReviews.at(archive, byFilm).part(Part.TRAIN).read())
+        .extracting(LabelledText::group)
+        .containsExactly("tt0000001", "", "tt0000001", "tt0000002");
+    assertThat(read(archive)).extracting(LabelledText::group).containsOnly("");
   }
 
   @Test
@@ -214,7 +235,7 @@ class ImdbArchiveTest {
             folder.resolve("tail.tar.gz"),
             PackedReviews.gzip(Arrays.copyOf(honest, honest.length + (2 << 20))));
 
-    assertThatThrownBy(() -> new ImdbArchive(archive.toFile(), Part.TRAIN, limits).read())
+    assertThatThrownBy(() -> new ImdbArchive(archive.toFile(), Part.TRAIN, limits, false).read())
         .isInstanceOf(DataException.class)
         .hasMessageContaining("unpacks to more");
   }
