@@ -8,7 +8,9 @@ import io.github.rnn4j.config.recurrent.RecurrentWeights;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.NetworkConfig;
+import io.github.rnn4j.imdb.config.Pooling;
 import io.github.rnn4j.imdb.config.Preset;
+import io.github.rnn4j.imdb.config.WordVectors;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 import io.github.rnn4j.layer.samediff.Recurrence;
@@ -32,6 +34,10 @@ public final class Configs {
         layers,
         4,
         5,
+        0,
+        Pooling.LAST_STATE,
+        WordVectors.NORMAL,
+        0,
         0);
   }
 

@@ -87,6 +87,7 @@ record Arrows(String root, int mostClasses) {
           "preparation",
           "config",
           "data",
+          "ngram",
           "model",
           "baseline",
           "backtest",

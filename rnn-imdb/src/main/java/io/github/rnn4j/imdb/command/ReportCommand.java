@@ -7,7 +7,6 @@ import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ImdbData;
-import io.github.rnn4j.imdb.model.BagOfWords;
 import io.github.rnn4j.imdb.report.ReportPage;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.RunDirectory;
@@ -53,15 +52,7 @@ public final class ReportCommand implements Callable<Integer> {
     requireSame(directory, data);
     EncodedData encoded =
         EncodedData.of(config.data(), data, SavedVocabulary.of(directory, DataConfig.SPECIALS));
-    ReportPage.write(
-        directory,
-        encoded,
-        BagOfWords.train(
-                encoded.train(),
-                encoded.validation(),
-                encoded.vocabulary().size(),
-                data.classes().size())
-            .measure(encoded.test()));
+    ReportPage.write(directory, encoded);
     console.out().println("Report: " + directory.file(RunDirectory.REPORT));
     return 0;
   }

@@ -100,8 +100,9 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
     new ReviewBatches(config, encoded.vocabulary().size(), data.classes())
         .requireFit(encoded.train(), encoded.validation(), encoded.test());
     return run -> {
-      TrainingReport trained = new TrainingSession(config, encoded, run).run();
-      ReportPage.write(run.directory(), encoded, trained.baseline());
+      TrainingSession session = new TrainingSession(config, encoded, run);
+      TrainingReport trained = session.run();
+      ReportPage.write(run.directory(), encoded, session.comparison());
       return trained;
     };
   }
@@ -176,16 +177,30 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
         report.synthetic() ? " (synthetic)" : "",
         report.bestEpoch(),
         FigureText.of(report.tested(), new TextClasses(report.classes())));
-    Evaluation baseline = report.baseline();
-    out.printf(
-        Locale.ROOT,
-        "  bag of words (logistic regression, ignores word order): accuracy %.4f   %s%n",
-        baseline.accuracy(),
-        baseline.binary() == null
-            ? String.format(Locale.ROOT, "macro F1 %.4f", baseline.classes().macroF1())
-            : String.format(Locale.ROOT, "AUC %.4f", baseline.binary().auc()));
+    if (report.combination() != null) {
+      out.printf(
+          Locale.ROOT,
+          "  These are the results of network and n-grams together, with weights %.2f and %.2f.%n",
+          report.combination().network(),
+          report.combination().ngrams());
+      out.println(line("network alone", report.network()));
+    }
+    out.println(
+        line("n-grams alone (logistic regression on 1 to 3 words in a row)", report.ngrams()));
+    out.println(line("bag of words (logistic regression, ignores word order)", report.words()));
     out.printf("%nExamples:%n");
     report.examples().forEach(example -> out.println("  " + FigureText.of(example, 1)));
+  }
+
+  private static String line(String name, Evaluation results) {
+    return String.format(
+        Locale.ROOT,
+        "  %s: accuracy %.4f   %s",
+        name,
+        results.accuracy(),
+        results.binary() == null
+            ? String.format(Locale.ROOT, "macro F1 %.4f", results.classes().macroF1())
+            : String.format(Locale.ROOT, "AUC %.4f", results.binary().auc()));
   }
 
   @Override

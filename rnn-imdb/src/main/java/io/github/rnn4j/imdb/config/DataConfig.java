@@ -39,6 +39,8 @@ import java.util.Set;
  * @param separator character between two fields, or {@code tab}; empty to detect it
  * @param header whether the first row has the names of the columns
  * @param encoding character set of a file; empty for UTF-8, or UTF-16 with a byte-order mark
+ * @param filmSplit whether all reviews of a film are in the training set or all in the validation
+ *     set; only with the Large Movie Review Dataset
  */
 public record DataConfig(
     @Knob(
@@ -107,7 +109,13 @@ public record DataConfig(
             value =
                 "Encoding of a file, such as windows-1252. Default: UTF-8, or UTF-16 if the file"
                     + " begins with a byte-order mark")
-        String encoding)
+        String encoding,
+    @Knob(
+            inEarlierRuns = "false",
+            value =
+                "Keep all reviews of a film in the same set when reviews for validation are set"
+                    + " aside; only with the Large Movie Review Dataset, which names the films.")
+        boolean filmSplit)
     implements IdleKnobs {
 
   /** The special tokens of the vocabulary, which have indices 0 and 1. */
@@ -175,7 +183,28 @@ public record DataConfig(
         "",
         "",
         Switch.AUTOMATIC,
-        "");
+        "",
+        false);
+  }
+
+  /** Returns a copy that keeps the reviews of a film together, if the data names the films. */
+  DataConfig byFilm() {
+    return new DataConfig(
+        data,
+        limit,
+        tokenizer,
+        maxLength,
+        truncation,
+        minCount,
+        maxVocabulary,
+        textColumn,
+        labelColumn,
+        group,
+        positive,
+        separator,
+        header,
+        encoding,
+        true);
   }
 
   /**
@@ -200,7 +229,8 @@ public record DataConfig(
         positive,
         separator,
         header,
-        encoding);
+        encoding,
+        filmSplit);
   }
 
   /**
@@ -240,7 +270,8 @@ public record DataConfig(
         positive,
         separator,
         header,
-        encoding);
+        encoding,
+        filmSplit);
   }
 
   /**
@@ -262,6 +293,9 @@ public record DataConfig(
       for (String name : FORMAT) {
         idle.put(name, "the data '%s' has a format of its own: add --data".formatted(data));
       }
+    }
+    if (data.equals(SYNTHETIC)) {
+      idle.put("filmSplit", "only the Large Movie Review Dataset names films: add --data");
     }
     return idle;
   }

@@ -40,21 +40,6 @@ public record ImdbConfig(DataConfig data, NetworkConfig network, TrainingConfig 
 
   /** Returns a copy without dropout, as the network runs after training. */
   public ImdbConfig withoutDropout() {
-    NetworkConfig n = network;
-    NetworkConfig whole =
-        new NetworkConfig(
-            n.input(),
-            n.embedding(),
-            n.cell(),
-            n.recurrence(),
-            n.activation(),
-            n.recurrentWeights(),
-            n.direction(),
-            n.merge(),
-            n.layers(),
-            n.hidden(),
-            n.dense(),
-            0);
-    return new ImdbConfig(data, whole, training);
+    return new ImdbConfig(data, network.withoutDropout(), training);
   }
 }

@@ -3,6 +3,7 @@ package io.github.rnn4j.imdb.config;
 import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
+import io.github.rnn4j.config.OptionText;
 import io.github.rnn4j.config.Range;
 import io.github.rnn4j.config.recurrent.Cell;
 import io.github.rnn4j.config.recurrent.CellChoice;
@@ -13,6 +14,7 @@ import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 import io.github.rnn4j.layer.samediff.Recurrence;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,6 +32,13 @@ import java.util.Map;
  * @param hidden H, units per recurrent layer and direction, 1 to 4,096
  * @param dense units of the layer between the final state and the output, 1 to 65,536
  * @param dropout share of the final state that is dropped during training, 0 to 0.9
+ * @param pooling what the dense layer reads of the top recurrent layer; not with the SameDiff cell,
+ *     which yields the last state
+ * @param wordVectors what the word vectors are before training; not used with one-hot input
+ * @param wordDropout share of words that training replaces by {@code <unk>}, 0 to 0.9; not used
+ *     with one-hot input
+ * @param variationalDropout share of the components of the input of each recurrent layer that is
+ *     dropped during training, the same ones at every word of a text, 0 to 0.9
  */
 public record NetworkConfig(
     @Knob(
@@ -48,7 +57,31 @@ public record NetworkConfig(
     @Knob("Units per recurrent layer and direction, 1 to 4096.") int hidden,
     @Knob("Units of the dense layer before the output, 1 to 65536.") int dense,
     @Knob("Fraction of the final state dropped during training, 0 to 0.9; 0 for none.")
-        double dropout)
+        double dropout,
+    @Knob(
+            inEarlierRuns = "LAST_STATE",
+            value =
+                "What the dense layer reads of the recurrent layer: ${COMPLETION-CANDIDATES}; the"
+                    + " last three are taken over all words of a text.")
+        Pooling pooling,
+    @Knob(
+            inEarlierRuns = "NORMAL",
+            value =
+                "Word vectors before training: ${COMPLETION-CANDIDATES}. log-count-ratio: small"
+                    + " random numbers, and how much more often the word occurs in one class than"
+                    + " in the others.")
+        WordVectors wordVectors,
+    @Knob(
+            inEarlierRuns = "0",
+            value = "Fraction of words that training replaces by <unk>, 0 to 0.9; 0 for none.")
+        double wordDropout,
+    @Knob(
+            inEarlierRuns = "0",
+            value =
+                "Fraction of the components of word vectors, and of the states between recurrent"
+                    + " layers, that training drops at all words of a text alike, 0 to 0.9; 0 for"
+                    + " none.")
+        double variationalDropout)
     implements IdleKnobs {
 
   /**
@@ -66,16 +99,51 @@ public record NetworkConfig(
     Range.check("hidden", hidden, 1, 4096);
     Range.check("dense", dense, 1, 65_536);
     Range.check("dropout", dropout, 0, 0.9);
+    Range.require("pooling", pooling);
+    Range.require("wordVectors", wordVectors);
+    Range.check("wordDropout", wordDropout, 0, 0.9);
+    Range.check("variationalDropout", variationalDropout, 0, 0.9);
+    if (cell == Cell.SAMEDIFF_ELMAN && pooling != Pooling.LAST_STATE) {
+      throw new IllegalArgumentException(
+          "pooling is %s, but the cell samediff-elman yields the last state only: use last-state or another cell"
+              .formatted(OptionText.of(pooling)));
+    }
   }
 
   /**
-   * Returns the size of the final state, which the dense layer reads.
+   * Returns the size of a state of both directions.
    *
    * @return {@code hidden}, or twice that if two directions are concatenated
    */
   public int stateSize() {
     boolean sideBySide = direction == Direction.BIDIRECTIONAL && merge == MergeMode.CONCAT;
     return sideBySide ? 2 * hidden : hidden;
+  }
+
+  /** Returns the size of what the dense layer reads. */
+  public int summarySize() {
+    return pooling == Pooling.MEAN_AND_MAX ? 2 * stateSize() : stateSize();
+  }
+
+  /** Returns a copy without any dropout, as the network runs after training. */
+  NetworkConfig withoutDropout() {
+    return new NetworkConfig(
+        input,
+        embedding,
+        cell,
+        recurrence,
+        activation,
+        recurrentWeights,
+        direction,
+        merge,
+        layers,
+        hidden,
+        dense,
+        0,
+        pooling,
+        wordVectors,
+        0,
+        0);
   }
 
   /** Returns the recurrent cell with its settings. */
@@ -87,7 +155,9 @@ public record NetworkConfig(
   public Map<String, String> idle() {
     Map<String, String> idle = new LinkedHashMap<>(cellChoice().idle());
     if (input == InputForm.ONE_HOT) {
-      idle.put("embedding", "one-hot input has no embedding: add --input embedding");
+      for (String name : List.of("embedding", "wordVectors", "wordDropout")) {
+        idle.put(name, "one-hot input has no embedding: add --input embedding");
+      }
     }
     if (direction != Direction.BIDIRECTIONAL) {
       idle.put("merge", "there is only one direction: add --direction bidirectional");

@@ -36,7 +36,11 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
               /* layers= */ 1,
               /* hidden= */ 64,
               /* dense= */ 64,
-              /* dropout= */ 0),
+              /* dropout= */ 0,
+              Pooling.LAST_STATE,
+              WordVectors.NORMAL,
+              /* wordDropout= */ 0,
+              /* variationalDropout= */ 0),
           new TrainingConfig(
               /* epochs= */ 3,
               /* batchSize= */ 32,
@@ -46,7 +50,10 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
               Monitored.LOSS,
               /* patience= */ 3,
               /* seed= */ 1,
-              ClassWeighting.NONE))),
+              ClassWeighting.NONE,
+              /* embeddingRate= */ 1,
+              /* averaging= */ 0,
+              Ngrams.BASELINE))),
 
   /** Real texts of any kind, with a network that does not overfit at once. */
   STANDARD(
@@ -54,11 +61,12 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
           + " boundaries of Unicode, the last 400 of a text, and early stopping",
       new ImdbConfig(
           DataConfig.of(
-              DataConfig.SYNTHETIC,
-              /* tokenizer= */ "text",
-              /* maxLength= */ 400,
-              Truncation.KEEP_TAIL,
-              /* minCount= */ 2),
+                  DataConfig.SYNTHETIC,
+                  /* tokenizer= */ "text",
+                  /* maxLength= */ 400,
+                  Truncation.KEEP_ENDS,
+                  /* minCount= */ 2)
+              .byFilm(),
           new NetworkConfig(
               InputForm.EMBEDDING,
               /* embedding= */ 64,
@@ -71,7 +79,11 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
               /* layers= */ 1,
               /* hidden= */ 64,
               /* dense= */ 64,
-              /* dropout= */ 0.5),
+              /* dropout= */ 0.5,
+              Pooling.MAX,
+              WordVectors.LOG_COUNT_RATIO,
+              /* wordDropout= */ 0,
+              /* variationalDropout= */ 0),
           new TrainingConfig(
               /* epochs= */ 12,
               /* batchSize= */ 32,
@@ -81,7 +93,10 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
               Monitored.LOSS,
               /* patience= */ 3,
               /* seed= */ 1,
-              ClassWeighting.NONE))),
+              ClassWeighting.NONE,
+              /* embeddingRate= */ 1,
+              /* averaging= */ 0,
+              Ngrams.BASELINE))),
 
   /** The textbook's network, data and training. */
   BOOK(
@@ -105,7 +120,10 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
               Monitored.ACCURACY,
               /* patience= */ 10,
               /* seed= */ 1,
-              ClassWeighting.NONE))),
+              ClassWeighting.NONE,
+              /* embeddingRate= */ 1,
+              /* averaging= */ 0,
+              Ngrams.BASELINE))),
 
   /** The textbook's last variant: the same network in both directions. */
   BOOK_BIDIRECTIONAL(
@@ -144,7 +162,11 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
         /* layers= */ 1,
         /* hidden= */ 64,
         /* dense= */ 64,
-        /* dropout= */ 0);
+        /* dropout= */ 0,
+        Pooling.LAST_STATE,
+        WordVectors.NORMAL,
+        /* wordDropout= */ 0,
+        /* variationalDropout= */ 0);
   }
 
   @Override

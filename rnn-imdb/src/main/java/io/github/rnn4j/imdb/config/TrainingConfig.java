@@ -1,5 +1,6 @@
 package io.github.rnn4j.imdb.config;
 
+import io.github.rnn4j.config.Averaging;
 import io.github.rnn4j.config.Clipping;
 import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
@@ -24,6 +25,11 @@ import java.util.Map;
  * @param seed any number; the same seed, data, configuration and number of threads reproduce a run
  *     exactly
  * @param classWeights how much the texts of a class count
+ * @param embeddingRate learning rate of the word vectors, as a multiple of {@code learningRate},
+ *     0.01 to 100; not used with one-hot input
+ * @param averaging how slowly the average of the weights that is validated and saved changes, 0 to
+ *     0.9999; 0 for the weights of the last update
+ * @param ngrams what the n-grams are used for
  */
 public record TrainingConfig(
     @Knob("Maximum number of passes over the training reviews, 1 to 10000.") int epochs,
@@ -46,7 +52,20 @@ public record TrainingConfig(
                 "How much the texts of a class count in training: ${COMPLETION-CANDIDATES}. With"
                     + " balanced, all texts of a class together count as much as those of any other"
                     + " class.")
-        ClassWeighting classWeights)
+        ClassWeighting classWeights,
+    @Knob(
+            inEarlierRuns = "1",
+            value =
+                "Learning rate of the word vectors, as a multiple of --learning-rate, 0.01 to 100.")
+        double embeddingRate,
+    @Knob(inEarlierRuns = "0", value = Averaging.TEXT) double averaging,
+    @Knob(
+            inEarlierRuns = "BASELINE",
+            value =
+                "What the n-grams, the logistic regression on one to three words in a row, are used"
+                    + " for: ${COMPLETION-CANDIDATES}. combined: they and the network make every"
+                    + " prediction together.")
+        Ngrams ngrams)
     implements IdleKnobs {
 
   /**
@@ -63,6 +82,9 @@ public record TrainingConfig(
     Range.require("monitor", monitor);
     Range.check("patience", patience, 1, 10_000);
     Range.require("classWeights", classWeights);
+    Range.check("embeddingRate", embeddingRate, 0.01, 100);
+    Range.check("averaging", averaging, 0, Averaging.MOST);
+    Range.require("ngrams", ngrams);
   }
 
   /** Returns the listener that measures the gradient and, with {@link Clip#GLOBAL}, clips it. */

@@ -7,6 +7,7 @@ import io.github.rnn4j.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The reviews of a run, encoded for the network.
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param train the training set
  * @param validation the validation set
  * @param test the test set
+ * @param whole the three sets before truncation
  * @param counts what happened to the texts
  */
 public record EncodedData(
@@ -24,7 +26,26 @@ public record EncodedData(
     List<LabelledSequence> train,
     List<LabelledSequence> validation,
     List<LabelledSequence> test,
+    Whole whole,
     TextCounts counts) {
+
+  /**
+   * Texts before truncation, for the n-grams.
+   *
+   * @param train the training set
+   * @param validation the validation set
+   * @param test the test set
+   */
+  public record Whole(
+      List<LabelledSequence> train,
+      List<LabelledSequence> validation,
+      List<LabelledSequence> test) {
+
+    /** Returns the token indices of each text of a set. */
+    public static List<int[]> tokens(List<LabelledSequence> set) {
+      return set.stream().map(LabelledSequence::tokens).toList();
+    }
+  }
 
   /** Punctuation and marks, but no emoji. */
   private static final Pattern NO_WORDS = Pattern.compile("[\\p{P}\\p{Sc}\\p{Sk}\\p{Sm}\\s]*+");
@@ -41,24 +62,38 @@ public record EncodedData(
   public static EncodedData of(DataConfig config, ImdbData data, Vocabulary vocabulary) {
     ReviewEncoder encoder = new ReviewEncoder(config, vocabulary);
     int[] counts = new int[2]; // texts without words, texts that are cut
+    List<List<LabelledSequence>> whole = new ArrayList<>();
+    List<List<LabelledSequence>> read =
+        Stream.of(data.train(), data.validation(), data.test())
+            .map(texts -> encoded(texts, encoder, counts, whole))
+            .toList();
     return new EncodedData(
         data,
         vocabulary,
-        encoded(data.train(), encoder, counts),
-        encoded(data.validation(), encoder, counts),
-        encoded(data.test(), encoder, counts),
+        read.get(0),
+        read.get(1),
+        read.get(2),
+        new Whole(whole.get(0), whole.get(1), whole.get(2)),
         new TextCounts(counts[0], counts[1], encoder.maxLength()));
   }
 
+  /** Encodes a set, and adds it before truncation to {@code whole}. */
   private static List<LabelledSequence> encoded(
-      List<LabelledText> texts, ReviewEncoder encoder, int[] counts) {
+      List<LabelledText> texts,
+      ReviewEncoder encoder,
+      int[] counts,
+      List<List<LabelledSequence>> whole) {
     List<LabelledSequence> sequences = new ArrayList<>();
+    List<LabelledSequence> all = new ArrayList<>();
     for (LabelledText text : texts) {
       EncodedReview encoded = encoder.encode(text.text());
       counts[0] += encoded.tokens() == 0 || NO_WORDS.matcher(text.text()).matches() ? 1 : 0;
       counts[1] += encoded.truncated() ? 1 : 0;
-      sequences.add(encoded.labelled(text.label()));
+      LabelledSequence sequence = encoded.labelled(text.label());
+      sequences.add(sequence);
+      all.add(encoded.truncated() ? encoded.wholeLabelled(text.label()) : sequence);
     }
+    whole.add(all);
     return sequences;
   }
 
@@ -68,7 +103,13 @@ public record EncodedData(
    */
   public EncodedData oneMinibatch(int size) {
     return new EncodedData(
-        source, vocabulary, first(train, size), first(validation, size), first(test, size), counts);
+        source,
+        vocabulary,
+        first(train, size),
+        first(validation, size),
+        first(test, size),
+        new Whole(first(whole.train, size), first(whole.validation, size), first(whole.test, size)),
+        counts);
   }
 
   private List<LabelledSequence> first(List<LabelledSequence> all, int size) {

@@ -7,6 +7,7 @@ import io.github.rnn4j.datasets.labelled.BalancedSample;
 import io.github.rnn4j.datasets.labelled.ClassNames;
 import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.datasets.labelled.LabelledTextChecksum;
+import io.github.rnn4j.datasets.labelled.LabelledTextFormat;
 import io.github.rnn4j.datasets.labelled.LabelledTextSource;
 import io.github.rnn4j.datasets.labelled.StratifiedSplit;
 import io.github.rnn4j.datasets.reviews.ImdbReviews;
@@ -154,11 +155,15 @@ public record ImdbData(
   }
 
   private static ImdbReviews withParts(DataConfig config, DataCache cache) {
+    LabelledTextFormat format =
+        config.filmSplit() && config.group().isEmpty()
+            ? config.format().groupedBy(ImdbReviews.FILM)
+            : config.format();
     return ImdbReviews.at(
         config.data().equals(DataConfig.IMDB)
             ? cache.fetch(ImdbReviews.ORIGINAL)
             : place(config.data()),
-        config.format());
+        format);
   }
 
   private static ImdbData ofParts(ImdbReviews texts, int limit, long seed) {

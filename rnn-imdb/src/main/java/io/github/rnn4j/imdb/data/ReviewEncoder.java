@@ -60,11 +60,17 @@ public final class ReviewEncoder {
 
   public EncodedReview encode(String text) {
     List<String> tokens = tokenizer.tokenize(text);
-    int[] indices = vocabulary.encode(truncation.cut(tokens, maxLength));
     int unknown = vocabulary.index(SpecialToken.UNKNOWN);
+    int[] whole = steps(vocabulary.encode(truncation.cut(tokens, LONGEST)), unknown);
+    boolean cuts = maxLength > 0 && tokens.size() > maxLength;
+    int[] indices =
+        cuts ? steps(vocabulary.encode(truncation.cut(tokens, maxLength)), unknown) : whole;
     int known = (int) Arrays.stream(indices).filter(i -> i != unknown).count();
-    int[] steps = indices.length == 0 ? new int[] {unknown} : indices;
-    return new EncodedReview(steps, tokens.size(), known);
+    return new EncodedReview(indices, whole, tokens.size(), known);
+  }
+
+  private static int[] steps(int[] indices, int unknown) {
+    return indices.length == 0 ? new int[] {unknown} : indices;
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.rnn4j.config.NetworkSeed;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.NetworkConfig;
 import io.github.rnn4j.imdb.config.TrainingConfig;
+import io.github.rnn4j.imdb.config.WordVectors;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
 import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
@@ -16,14 +17,22 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.dropout.SpatialDropout;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.deeplearning4j.nn.weights.WeightInitNormal;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -46,6 +55,9 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * vectors of words that occur in the minibatch.
  */
 public final class ImdbNetwork {
+
+  private static final int UNKNOWN = 1; // of the vocabulary's special tokens
+  private static final double SMALL = 0.1;
 
   static final String INPUT = "review";
   static final String EMBEDDING = "embedding";
@@ -94,6 +106,22 @@ public final class ImdbNetwork {
     return configuration(config, vocabularySize, classes, DataType.FLOAT);
   }
 
+  /**
+   * Replaces the first components of the word vectors.
+   *
+   * @param network a network with an embedding
+   * @param ratios the log-count ratios of each word, one for each output; those that do not fit
+   *     into half a vector are left out
+   */
+  public static void startAtRatios(ComputationGraph network, double[][] ratios) {
+    INDArray vectors = network.getLayer(EMBEDDING).getParam(DefaultParamInitializer.WEIGHT_KEY);
+    int most = Math.toIntExact(Math.min(ratios.length, Math.max(1, vectors.size(1) / 2)));
+    for (int component = 0; component < most; component++) {
+      INDArray column = Nd4j.createFromArray(ratios[component]).castTo(vectors.dataType());
+      vectors.getColumn(component).assign(column);
+    }
+  }
+
   static ComputationGraph build(
       ImdbConfig config, int vocabularySize, TextClasses classes, DataType type) {
     ComputationGraph network =
@@ -132,18 +160,25 @@ public final class ImdbNetwork {
               new TokenEmbedding.Builder()
                   .nIn(vocabularySize)
                   .nOut(config.embedding())
-                  .weightInit(WeightInit.NORMAL)
-                  .updater(new LazyAdam(training.learningRate()))
+                  .weightInit(vectors())
+                  .wordDropout(config.wordDropout(), UNKNOWN)
+                  .updater(new LazyAdam(training.embeddingRate() * training.learningRate()))
                   .build(),
               INPUT); // [B, E, T]
       size = config.embedding();
     }
     for (int layer = 1; layer <= config.layers(); layer++) {
       below = addRecurrent("recurrent" + layer, size, layer == config.layers(), below);
-      size = config.stateSize(); // [B, S, T]; top: [B, S]
+      size = config.stateSize(); // [B, S, T]; top: [B, S] or [B, 2 S]
     }
-    add(DENSE, dense(size), below); // [B, D]
+    add(DENSE, dense(config.summarySize()), below); // [B, D]
     add(OUTPUT, output(), DENSE); // [B, 1] or [B, K]
+  }
+
+  private IWeightInit vectors() {
+    return config.wordVectors() == WordVectors.NORMAL
+        ? new WeightInitNormal()
+        : new WeightInitDistribution(new NormalDistribution(0, SMALL));
   }
 
   private String addRecurrent(String name, int size, boolean top, String below) {
@@ -153,7 +188,10 @@ public final class ImdbNetwork {
     }
     packed.nIn(size).dataFormat(RNNFormat.NCW);
     packed.direction(config.direction()).merge(config.merge());
-    packed.result(top ? SequenceResult.LAST_STATE : SequenceResult.EVERY_STEP);
+    packed.result(top ? config.pooling().result() : SequenceResult.EVERY_STEP);
+    if (config.variationalDropout() > 0) {
+      packed.dropOut(new SpatialDropout(1 - config.variationalDropout())); // the share kept
+    }
     return add(name, packed.build(), below);
   }
 

@@ -6,6 +6,7 @@ import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.data.EncodedReview;
 import io.github.rnn4j.imdb.data.ReviewEncoder;
 import io.github.rnn4j.imdb.data.TextClasses;
+import io.github.rnn4j.imdb.ngram.CombinedNgrams;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.metric.ReliabilityCurve;
 import io.github.rnn4j.run.RunDirectory;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -37,12 +39,23 @@ public final class Sentiment {
 
   private final ImdbConfig config;
   private final Classifier classifier;
+  private final Optional<CombinedNgrams> ngrams;
   private final ReviewEncoder encoder;
   private final TextClasses classes;
   private final ComputationGraph network;
 
+  /**
+   * Takes the parts of a run.
+   *
+   * @param ngrams what predicts together with the network; empty for the network alone
+   */
   public Sentiment(
-      ImdbConfig config, Vocabulary vocabulary, TextClasses classes, ComputationGraph network) {
+      ImdbConfig config,
+      Vocabulary vocabulary,
+      TextClasses classes,
+      ComputationGraph network,
+      Optional<CombinedNgrams> ngrams) {
+    this.ngrams = ngrams;
     int limit = config.data().maxLength();
     this.config = config;
     this.classes = classes;
@@ -71,7 +84,8 @@ public final class Sentiment {
     requireOutputs(run, classes, network);
     SavedNetworks.requireLayers(
         run, network, ImdbNetwork.configuration(config, vocabulary.size(), classes));
-    return new Sentiment(config, vocabulary, classes, network);
+    return new Sentiment(
+        config, vocabulary, classes, network, CombinedNgrams.of(run, config, classes));
   }
 
   /**
@@ -103,8 +117,7 @@ public final class Sentiment {
       return List.of();
     }
     List<EncodedReview> encoded = texts.stream().map(encoder::encode).toList();
-    double[][] probabilities =
-        classifier.probabilities(encoded.stream().map(EncodedReview::indices).toList());
+    double[][] probabilities = probabilities(encoded);
     List<Prediction> predictions = new ArrayList<>();
     for (int i = 0; i < probabilities.length; i++) {
       predictions.add(Prediction.of(texts.get(i), encoded.get(i), classes, probabilities[i]));
@@ -126,15 +139,21 @@ public final class Sentiment {
           "There are %d texts and %d labels; there must be one label for each text"
               .formatted(texts.size(), labels.length));
     }
-    double[][] probabilities =
-        classifier.probabilities(
-            texts.stream().map(text -> encoder.encode(text).indices()).toList());
+    double[][] probabilities = probabilities(texts.stream().map(encoder::encode).toList());
     return new ExplainedEvaluation(
         Evaluation.of(probabilities, labels),
         calibration(probabilities, labels).calibrationError(),
         Mistake.mostConfident(labels, probabilities, MISTAKES).stream()
             .map(i -> mistake(texts.get(i), labels[i], probabilities[i]))
             .toList());
+  }
+
+  private double[][] probabilities(List<EncodedReview> texts) {
+    double[][] alone =
+        classifier.probabilities(texts.stream().map(EncodedReview::indices).toList());
+    return ngrams
+        .map(each -> each.with(alone, texts.stream().map(EncodedReview::whole).toList()))
+        .orElse(alone);
   }
 
   /**

@@ -15,16 +15,20 @@ import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.imdb.config.ClassWeighting;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.config.Ngrams;
 import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.imdb.data.DataNotes;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ImdbData;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.Classifier;
+import io.github.rnn4j.imdb.model.Comparison;
 import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
 import io.github.rnn4j.imdb.model.ReviewBatches;
 import io.github.rnn4j.imdb.model.Sentiment;
+import io.github.rnn4j.imdb.ngram.CombinedNgrams;
+import io.github.rnn4j.imdb.ngram.NgramModel;
 import io.github.rnn4j.metric.ClassMetrics.Scores;
 import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.metric.ReliabilityCurve;
@@ -36,6 +40,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** The report page of a run: its results, its mistakes, and the words behind them. */
@@ -49,24 +54,19 @@ public final class ReportPage {
   private final double[][] probabilities;
   private final int[] labels;
   private final Evaluation figures;
-  private final Evaluation bagOfWords;
+  private final Comparison comparison;
 
-  private ReportPage(RunDirectory run, EncodedData data, Evaluation bagOfWords) {
+  private ReportPage(
+      RunDirectory run, EncodedData data, ComputationGraph network, Comparison comparison) {
     this.config = run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class);
     this.data = data;
     this.classes = data.source().classes();
-    TextClasses trained = TextClasses.of(run);
     this.run = RunSections.of(run);
-    this.network = SavedNetworks.computationGraph(run, RunDirectory.BEST);
-    SavedNetworks.requireLayers(
-        run, network, ImdbNetwork.configuration(config, data.vocabulary().size(), trained));
-    ReviewBatches batches = new ReviewBatches(config, data.vocabulary().size(), classes);
-    this.probabilities =
-        new Classifier(network, batches)
-            .probabilities(data.test().stream().map(LabelledSequence::tokens).toList());
+    this.network = network;
+    this.probabilities = comparison.probabilities();
     this.labels = data.test().stream().mapToInt(LabelledSequence::label).toArray();
-    this.figures = Evaluation.of(probabilities, labels);
-    this.bagOfWords = bagOfWords;
+    this.figures = comparison.predictions();
+    this.comparison = comparison;
   }
 
   /**
@@ -74,10 +74,34 @@ public final class ReportPage {
    *
    * @param run a run with the weights of at least one epoch
    * @param data the data of the run
-   * @param bagOfWords results of the bag-of-words baseline on the test set
+   * @param comparison the test results of the run
    */
-  public static void write(RunDirectory run, EncodedData data, Evaluation bagOfWords) {
-    new ReportPage(run, data, bagOfWords).page().writeTo(run, RunDirectory.REPORT);
+  public static void write(RunDirectory run, EncodedData data, Comparison comparison) {
+    ComputationGraph network = SavedNetworks.computationGraph(run, RunDirectory.BEST);
+    new ReportPage(run, data, network, comparison).page().writeTo(run, RunDirectory.REPORT);
+  }
+
+  /**
+   * Tests the run and writes the page into its folder.
+   *
+   * @param run a run with the weights of at least one epoch
+   * @param data the data of the run
+   */
+  public static void write(RunDirectory run, EncodedData data) {
+    ImdbConfig config = run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class);
+    TextClasses classes = TextClasses.of(run);
+    ComputationGraph network = SavedNetworks.computationGraph(run, RunDirectory.BEST);
+    SavedNetworks.requireLayers(
+        run, network, ImdbNetwork.configuration(config, data.vocabulary().size(), classes));
+    Optional<CombinedNgrams> combined = CombinedNgrams.of(run, config, classes);
+    NgramModel ngrams =
+        combined
+            .map(CombinedNgrams::model)
+            .orElseGet(
+                () -> NgramModel.train(data.whole().train(), data.whole().validation(), classes));
+    ReviewBatches batches = new ReviewBatches(config, data.vocabulary().size(), classes);
+    Comparison comparison = Comparison.of(data, new Classifier(network, batches), ngrams, combined);
+    new ReportPage(run, data, network, comparison).page().writeTo(run, RunDirectory.REPORT);
   }
 
   private Page page() {
@@ -117,7 +141,8 @@ public final class ReportPage {
   private String summary() {
     return String.format(
         Locale.ROOT,
-        "The network classifies %.1f %% of %,d test texts (%s) correctly%s. %s",
+        "%s %.1f %% of %,d test texts (%s) correctly%s. %s",
+        combined() ? "Network and n-grams together classify" : "The network classifies",
         100 * figures.accuracy(),
         figures.examples(),
         data.source().name(),
@@ -158,13 +183,7 @@ public final class ReportPage {
       notes.add("How the data was read: " + source.reading());
     }
     notes.addAll(DataNotes.of(data, config.training().classWeights() == ClassWeighting.BALANCED));
-    notes.forEach(
-        note ->
-            section.add(
-                Element.of(
-                        "p",
-                        note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1) + ".")
-                    .with("class", "note")));
+    notes.forEach(note -> section.add(Element.of("p", capital(note) + ".").with("class", "note")));
     return section.with("class", "purpose");
   }
 
@@ -179,16 +198,24 @@ public final class ReportPage {
   private Element results() {
     int most = figures.classes().classes().stream().mapToInt(Scores::actual).max().orElse(0);
     double share = (double) most / figures.examples();
-    return Table.of(
+    Table table =
+        Table.of(
             "Results on the test set",
             "",
             "accuracy",
             "± s.e.",
             classes.isBinary() ? "F1" : "macro F1",
             classes.isBinary() ? "AUC" : "macro recall",
-            "log loss")
-        .row("network", cells(figures))
-        .row("bag of words (logistic regression, ignores word order)", cells(bagOfWords))
+            "log loss");
+    if (combined()) {
+      table.row("network and n-grams together", cells(figures));
+    }
+    return table
+        .row(combined() ? "network alone" : "network", cells(comparison.network()))
+        .row("n-grams (logistic regression on 1 to 3 words in a row)", cells(comparison.ngrams()))
+        .row(
+            "bag of words (logistic regression, ignores word order)",
+            cells(comparison.bagOfWords()))
         .row(
             "always the most frequent class",
             Figures.text(share),
@@ -218,21 +245,38 @@ public final class ReportPage {
    * smaller.
    */
   private String verdict() {
-    double difference = figures.accuracy() - bagOfWords.accuracy();
-    double error =
-        Math.hypot(standardError(figures.accuracy()), standardError(bagOfWords.accuracy()));
+    boolean words = comparison.bagOfWords().accuracy() > comparison.ngrams().accuracy();
+    Evaluation rival = words ? comparison.bagOfWords() : comparison.ngrams();
+    double difference = figures.accuracy() - rival.accuracy();
+    double error = Math.hypot(standardError(figures.accuracy()), standardError(rival.accuracy()));
     String size =
         String.format(
             Locale.ROOT,
             "%.1f percentage points of accuracy (standard error about %.1f)",
             100 * Math.abs(difference),
             100 * error);
+    String name = words ? "the bag of words" : combined() ? "the n-grams alone" : "the n-grams";
+    String run = combined() ? "network and n-grams together" : "the network";
     if (Math.abs(difference) <= 2 * error) {
-      return "The network and the bag of words are too close to call: they differ by " + size + ".";
+      return "%s and %s are too close to call: they differ by %s."
+          .formatted(capital(run), name, size);
     }
-    return difference > 0
-        ? "The network is better than the bag of words by " + size + "."
-        : "The bag of words is BETTER than the network by " + size + ".";
+    String better = difference > 0 ? run : name;
+    boolean several = better.contains("n-grams");
+    return "%s %s than %s by %s."
+        .formatted(
+            capital(better),
+            (several ? "are " : "is ") + (difference > 0 ? "better" : "BETTER"),
+            difference > 0 ? name : run,
+            size);
+  }
+
+  private boolean combined() {
+    return config.training().ngrams() == Ngrams.COMBINED;
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private Element classTable() {

@@ -2,6 +2,7 @@ package io.github.rnn4j.imdb.training;
 
 import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.Prediction;
+import io.github.rnn4j.imdb.ngram.Combination;
 import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.metric.ClassMetrics;
 import java.util.List;
@@ -26,11 +27,15 @@ import java.util.List;
  * @param seconds time for training and validation of all epochs, including those before an
  *     interruption
  * @param classes the names of the classes
- * @param test metrics of the network on the test set, for two classes; null for more
+ * @param test metrics of the predictions for the test set, for two classes; null for more. The
+ *     network predicts alone, or together with the n-grams
  * @param bagOfWords the same of the bag-of-words baseline
- * @param testClasses metrics of the network on the test set, class by class
+ * @param testClasses metrics of the predictions for the test set, class by class
  * @param bagOfWordsClasses the same of the bag-of-words baseline
- * @param examples predictions of the network for a few sentences
+ * @param ngrams results of the n-grams alone
+ * @param network results of the network alone
+ * @param combination the weights of network and n-grams; null if the network predicts alone
+ * @param examples predictions for a few sentences
  */
 public record TrainingReport(
     String run,
@@ -52,15 +57,18 @@ public record TrainingReport(
     BinaryMetrics bagOfWords,
     ClassMetrics testClasses,
     ClassMetrics bagOfWordsClasses,
+    Evaluation ngrams,
+    Evaluation network,
+    Combination combination,
     List<Prediction> examples) {
 
-  /** Returns the results of the network on the test set. */
+  /** Returns the results on the test set. */
   public Evaluation tested() {
     return new Evaluation(testClasses, test);
   }
 
-  /** Returns the results of the baseline on the test set. */
-  public Evaluation baseline() {
+  /** Returns the results of the bag of words on the test set. */
+  public Evaluation words() {
     return new Evaluation(bagOfWordsClasses, bagOfWords);
   }
 }

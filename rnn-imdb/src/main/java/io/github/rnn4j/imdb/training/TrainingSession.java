@@ -1,6 +1,7 @@
 package io.github.rnn4j.imdb.training;
 
 import io.github.rnn4j.batch.BucketIterator;
+import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.cli.train.InitialWeights;
 import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.Progress;
@@ -10,17 +11,23 @@ import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.imdb.config.ClassWeighting;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.config.Ngrams;
+import io.github.rnn4j.imdb.config.WordVectors;
 import io.github.rnn4j.imdb.data.DataNotes;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ImdbData;
 import io.github.rnn4j.imdb.data.ReviewIterators;
 import io.github.rnn4j.imdb.data.TextClasses;
-import io.github.rnn4j.imdb.model.BagOfWords;
 import io.github.rnn4j.imdb.model.Classifier;
+import io.github.rnn4j.imdb.model.Comparison;
 import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
 import io.github.rnn4j.imdb.model.ReviewBatches;
 import io.github.rnn4j.imdb.model.Sentiment;
+import io.github.rnn4j.imdb.ngram.Combination;
+import io.github.rnn4j.imdb.ngram.CombinedNgrams;
+import io.github.rnn4j.imdb.ngram.LogCountRatio;
+import io.github.rnn4j.imdb.ngram.NgramModel;
 import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.Minibatches;
 import io.github.rnn4j.loop.Monitor;
@@ -56,6 +63,7 @@ public final class TrainingSession {
   private final Vocabulary vocabulary;
   private final TextClasses classes;
   private final ReviewBatches batches;
+  private Comparison comparison;
 
   public TrainingSession(ImdbConfig config, EncodedData data, TrainingRun run) {
     this.config = config;
@@ -89,13 +97,44 @@ public final class TrainingSession {
       double paddingShare = minibatches.paddingShare(); // of the first epoch
       Provenance begun = begin(network, paddingShare);
       TrainingResult result = train(network, minibatches, run.from(saved));
-      Evaluation tested = new Classifier(best(), batches).measure(data.test());
-      TrainingReport report = report(network.numParams(), paddingShare, result, tested);
+      Classifier best = new Classifier(best(), batches);
+      NgramModel ngrams =
+          NgramModel.train(data.whole().train(), data.whole().validation(), classes);
+      Optional<CombinedNgrams> combined = combined(best, ngrams);
+      comparison = Comparison.of(data, best, ngrams, combined);
+      TrainingReport report = report(network.numParams(), paddingShare, result, combined);
       drawLearningCurve(result);
       directory.writeJson(
-          RunDirectory.PROVENANCE, begun.finished(result.epochSeconds(), finalMetrics(tested)));
+          RunDirectory.PROVENANCE,
+          begun.finished(result.epochSeconds(), finalMetrics(comparison.predictions())));
       return report;
     }
+  }
+
+  /** Returns the test results of the training that has run. */
+  public Comparison comparison() {
+    return comparison;
+  }
+
+  /** Finds how network and n-grams are best combined on the validation set, and saves it. */
+  private Optional<CombinedNgrams> combined(Classifier network, NgramModel ngrams) {
+    if (config.training().ngrams() != Ngrams.COMBINED) {
+      return Optional.empty();
+    }
+    double[][] first = network.probabilities(EncodedData.Whole.tokens(data.validation()));
+    double[][] second = ngrams.probabilities(EncodedData.Whole.tokens(data.whole().validation()));
+    int[] labels = data.validation().stream().mapToInt(LabelledSequence::label).toArray();
+    Combination weights = Combination.fit(first, second, labels);
+    run.story()
+        .printf(
+            Locale.ROOT,
+            "Validation accuracy: network %.4f, n-grams %.4f, together %.4f%n",
+            Evaluation.of(first, labels).accuracy(),
+            Evaluation.of(second, labels).accuracy(),
+            Evaluation.of(weights.combined(first, second), labels).accuracy());
+    CombinedNgrams combined = new CombinedNgrams(ngrams, weights);
+    combined.write(directory);
+    return Optional.of(combined);
   }
 
   /** Returns what is copied from the run that is started from: its network, and its classes. */
@@ -113,11 +152,25 @@ public final class TrainingSession {
    */
   private ComputationGraph initial() {
     boolean same = TextClasses.initial(directory).names().equals(classes.names());
+    ComputationGraph network = ImdbNetwork.build(config, vocabulary.size(), classes);
+    if (config.network().wordVectors() == WordVectors.LOG_COUNT_RATIO) {
+      ImdbNetwork.startAtRatios(network, ratios());
+    }
     return InitialWeights.into(
-        ImdbNetwork.build(config, vocabulary.size(), classes),
+        network,
         directory,
         SavedNetworks::computationGraph,
         name -> !same && name.startsWith(ImdbNetwork.OUTPUT + "_"));
+  }
+
+  /** Returns the log-count ratios of the words for each output, [outputs][V]. */
+  private double[][] ratios() {
+    List<int[]> texts = EncodedData.Whole.tokens(data.whole().train());
+    int[] labels = data.train().stream().mapToInt(LabelledSequence::label).toArray();
+    return IntStream.range(0, classes.outputs())
+        .map(output -> classes.isBinary() ? 1 : output)
+        .mapToObj(label -> LogCountRatio.ofWords(texts, labels, label, vocabulary.size()))
+        .toArray(double[][]::new);
   }
 
   private Provenance begin(ComputationGraph network, double paddingShare) {
@@ -154,6 +207,7 @@ public final class TrainingSession {
     Training<ComputationGraph> training =
         new Training<>(network, trial.of(order), this::validate, monitor)
             .gradientNorm(config.training().gradientNorm())
+            .averaging(config.training().averaging())
             .counting(EpochFigures.CORRECT, accuracy::correct);
     int perEpoch = trial.minibatches(minibatches.minibatches());
     return training.resume(
@@ -195,11 +249,11 @@ public final class TrainingSession {
   }
 
   private TrainingReport report(
-      long parameters, double paddingShare, TrainingResult result, Evaluation test) {
+      long parameters,
+      double paddingShare,
+      TrainingResult result,
+      Optional<CombinedNgrams> combined) {
     ImdbData source = data.source();
-    Evaluation words =
-        BagOfWords.train(data.train(), data.validation(), vocabulary.size(), classes.size())
-            .measure(data.test());
     return new TrainingReport(
         directory.folder().toString(),
         source.name(),
@@ -216,11 +270,14 @@ public final class TrainingSession {
         result.stopReason(),
         result.epochSeconds(),
         classes.names(),
-        test.binary(),
-        words.binary(),
-        test.classes(),
-        words.classes(),
-        new Sentiment(config, vocabulary, classes, best()).predict(examples()));
+        comparison.predictions().binary(),
+        comparison.bagOfWords().binary(),
+        comparison.predictions().classes(),
+        comparison.bagOfWords().classes(),
+        comparison.ngrams(),
+        comparison.network(),
+        combined.map(CombinedNgrams::weights).orElse(null),
+        new Sentiment(config, vocabulary, classes, best(), combined).predict(examples()));
   }
 
   private static TextClasses classes(ImdbConfig config, ImdbData source) {

@@ -14,6 +14,8 @@ import io.github.rnn4j.config.recurrent.HiddenActivation;
 import io.github.rnn4j.config.recurrent.RecurrentWeights;
 import io.github.rnn4j.imdb.Configs;
 import io.github.rnn4j.imdb.config.NetworkConfig;
+import io.github.rnn4j.imdb.config.Pooling;
+import io.github.rnn4j.imdb.config.WordVectors;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
@@ -177,6 +179,10 @@ class ImdbNetworkTest {
             1,
             64,
             5,
+            0,
+            Pooling.LAST_STATE,
+            WordVectors.NORMAL,
+            0,
             0);
 
     ComputationGraph network =

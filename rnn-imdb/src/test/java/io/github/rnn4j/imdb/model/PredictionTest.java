@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class PredictionTest {
 
   private static Prediction of(TextClasses classes, double... row) {
-    return Prediction.of("a text", new EncodedReview(new int[] {2, 1}, 3, 1), classes, row);
+    return Prediction.of(
+        "a text", new EncodedReview(new int[] {2, 1}, new int[] {4, 2, 1}, 3, 1), classes, row);
   }
 
   @Test

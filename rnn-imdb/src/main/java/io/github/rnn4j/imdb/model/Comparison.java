@@ -1,0 +1,59 @@
+package io.github.rnn4j.imdb.model;
+
+import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.imdb.data.EncodedData;
+import io.github.rnn4j.imdb.ngram.CombinedNgrams;
+import io.github.rnn4j.imdb.ngram.NgramModel;
+import java.util.Optional;
+
+/**
+ * The test results of a run, next to those of its parts and of the baselines.
+ *
+ * @param probabilities the predictions of the run, [N][K]: those of the network, or of network and
+ *     n-grams together
+ * @param predictions how good they are
+ * @param network how good the network is alone; the same if it predicts alone
+ * @param ngrams how good the n-grams are alone
+ * @param bagOfWords how good single words are alone
+ */
+@SuppressWarnings("ArrayRecordComponent") // made here and read by the report
+public record Comparison(
+    double[][] probabilities,
+    Evaluation predictions,
+    Evaluation network,
+    Evaluation ngrams,
+    Evaluation bagOfWords) {
+
+  /**
+   * Tests a run.
+   *
+   * @param data the data of the run
+   * @param classifier its network
+   * @param ngrams the n-grams
+   * @param combined what predicts together with the network; empty for the network alone
+   * @return the results
+   */
+  public static Comparison of(
+      EncodedData data,
+      Classifier classifier,
+      NgramModel ngrams,
+      Optional<CombinedNgrams> combined) {
+    int[] labels = data.test().stream().mapToInt(LabelledSequence::label).toArray();
+    double[][] ofNgrams = ngrams.probabilities(EncodedData.Whole.tokens(data.whole().test()));
+    double[][] ofNetwork = classifier.probabilities(EncodedData.Whole.tokens(data.test()));
+    double[][] ofRun =
+        combined.map(each -> each.weights().combined(ofNetwork, ofNgrams)).orElse(ofNetwork);
+    BagOfWords words =
+        BagOfWords.train(
+            data.train(),
+            data.validation(),
+            data.vocabulary().size(),
+            data.source().classes().size());
+    return new Comparison(
+        ofRun,
+        Evaluation.of(ofRun, labels),
+        Evaluation.of(ofNetwork, labels),
+        Evaluation.of(ofNgrams, labels),
+        words.measure(data.test()));
+  }
+}

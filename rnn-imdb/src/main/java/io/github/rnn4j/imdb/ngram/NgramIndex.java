@@ -1,0 +1,142 @@
+package io.github.rnn4j.imdb.ngram;
+
+import io.github.rnn4j.imdb.config.DataConfig;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The n-grams that a model knows: sequences of one to three words, each with a column.
+ *
+ * <p>An n-gram is a number: 21 bits for each word, the last word in the lowest ones. Words that the
+ * vocabulary does not have, and those from index 2,097,152 on, which are its rarest, are in none.
+ */
+final class NgramIndex {
+
+  /** The maximum number of words of an n-gram. */
+  static final int LONGEST = 3;
+
+  private static final int BITS = 21;
+
+  /** The first index of the vocabulary that belongs to a word. */
+  static final int FIRST = DataConfig.SPECIALS.size();
+
+  /** How many n-grams are counted at a time, which takes 128 MB. */
+  private static final int CHUNK = 1 << 24;
+
+  private final long[] ngrams; // ascending
+
+  /** Takes n-grams in ascending order. */
+  NgramIndex(long[] ngrams) {
+    this.ngrams = ngrams;
+  }
+
+  /**
+   * Chooses the n-grams that occur in the most texts.
+   *
+   * @param texts token indices
+   * @param least the number of texts that an n-gram must occur in
+   * @param most the maximum number of n-grams; of those in equally many texts, the ones with the
+   *     more frequent words come first
+   */
+  static NgramIndex of(List<int[]> texts, int least, int most) {
+    long all = texts.stream().mapToLong(text -> (long) LONGEST * text.length).sum();
+    int passes = Math.toIntExact(all / CHUNK + 1);
+    Counts counts = new Counts();
+    for (int pass = 0; pass < passes; pass++) {
+      counts.count(texts, passes, pass, least);
+    }
+    return new NgramIndex(counts.mostFrequent(most));
+  }
+
+  /** The number of columns. */
+  int size() {
+    return ngrams.length;
+  }
+
+  long[] ngrams() {
+    return ngrams;
+  }
+
+  /** Returns the columns of the known n-grams of a text, ascending, each once. */
+  int[] columns(int[] text) {
+    return Arrays.stream(distinct(text))
+        .mapToInt(ngram -> Arrays.binarySearch(ngrams, ngram))
+        .filter(column -> column >= 0)
+        .toArray();
+  }
+
+  /** Returns the words of a text that can be in n-grams. */
+  static IntStream words(int[] text) {
+    return Arrays.stream(text).filter(NgramIndex::isWord);
+  }
+
+  /** Returns the n-grams of a text, ascending, each once. */
+  private static long[] distinct(int[] text) {
+    long[] found = new long[LONGEST * text.length];
+    int count = 0;
+    for (int end = 0; end < text.length; end++) {
+      long ngram = 0;
+      for (int n = 0; n < LONGEST && end - n >= 0 && isWord(text[end - n]); n++) {
+        ngram |= (long) text[end - n] << (n * BITS);
+        found[count++] = ngram;
+      }
+    }
+    Arrays.sort(found, 0, count);
+    return Arrays.stream(found, 0, count).distinct().toArray();
+  }
+
+  private static boolean isWord(int token) {
+    return token >= FIRST && token < 1 << BITS;
+  }
+
+  /** N-grams with the number of texts that they occur in. */
+  private static final class Counts {
+    private long[] ngrams = {};
+    private int[] texts = {};
+
+    /** Counts one of several parts of the n-grams. */
+    void count(List<int[]> all, int parts, int part, int least) {
+      long[] found =
+          all.stream()
+              .flatMapToLong(text -> Arrays.stream(distinct(text)))
+              .filter(ngram -> part(ngram, parts) == part)
+              .toArray();
+      Arrays.parallelSort(found);
+      int kept = ngrams.length;
+      int[] starts =
+          IntStream.range(0, found.length)
+              .filter(i -> i == 0 || found[i] != found[i - 1])
+              .toArray();
+      ngrams = Arrays.copyOf(ngrams, kept + starts.length);
+      texts = Arrays.copyOf(texts, kept + starts.length);
+      for (int i = 0; i < starts.length; i++) {
+        int end = i + 1 < starts.length ? starts[i + 1] : found.length;
+        if (end - starts[i] >= least) {
+          ngrams[kept] = found[starts[i]];
+          texts[kept++] = end - starts[i];
+        }
+      }
+      ngrams = Arrays.copyOf(ngrams, kept);
+      texts = Arrays.copyOf(texts, kept);
+    }
+
+    /** Deals n-grams out evenly; the multiplier is 2^64 divided by the golden ratio. */
+    private static long part(long ngram, int parts) {
+      return ((ngram * 0x9E3779B97F4A7C15L) >>> 8) % parts;
+    }
+
+    /** Returns those in the most texts, ascending. */
+    long[] mostFrequent(int most) {
+      return IntStream.range(0, ngrams.length)
+          .boxed()
+          .sorted(
+              (a, b) ->
+                  texts[a] != texts[b] ? texts[b] - texts[a] : Long.compare(ngrams[a], ngrams[b]))
+          .limit(most)
+          .mapToLong(i -> ngrams[i])
+          .sorted()
+          .toArray();
+    }
+  }
+}
