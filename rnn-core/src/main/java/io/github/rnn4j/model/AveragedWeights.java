@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.api.blas.Level1;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -25,22 +26,53 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class AveragedWeights {
 
+  /** No average: every method does nothing. */
+  public static final AveragedWeights NONE = new AveragedWeights(null, 0);
+
   private static final int EVERY = 8;
 
-  private final INDArray average; // [1, P]
+  private final INDArray average; // [1, P]; null for none
+  private final double decay;
 
-  private AveragedWeights(INDArray average) {
+  private AveragedWeights(INDArray average, double decay) {
     this.average = average;
+    this.decay = decay;
   }
 
   /**
    * Begins an average.
    *
    * @param network a network, whose weights are the first average
+   * @param decay {@code d}, above 0 and below 1; 0 for no average
    * @return the average
+   * @throws IllegalArgumentException if the decay is out of range
    */
-  public static AveragedWeights of(Model network) {
-    return new AveragedWeights(network.params().dup());
+  public static AveragedWeights of(Model network, double decay) {
+    return checked(decay) == 0 ? NONE : new AveragedWeights(network.params().dup(), decay);
+  }
+
+  /**
+   * Checks a decay.
+   *
+   * @param decay {@code d}, 0 or more and below 1
+   * @return the decay
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public static double checked(double decay) {
+    if (!(decay >= 0 && decay < 1)) {
+      throw new IllegalArgumentException(
+          "The decay of averaged weights is " + decay + ": it must be 0 or more and below 1");
+    }
+    return decay;
+  }
+
+  /**
+   * Whether there is no average.
+   *
+   * @return true for {@link #NONE}
+   */
+  public boolean isNone() {
+    return average == null;
   }
 
   /**
@@ -49,7 +81,7 @@ public final class AveragedWeights {
    * @return the copy
    */
   public AveragedWeights copy() {
-    return new AveragedWeights(average.dup());
+    return isNone() ? NONE : new AveragedWeights(average.dup(), decay);
   }
 
   /**
@@ -57,28 +89,28 @@ public final class AveragedWeights {
    *
    * @param network the network
    * @param update the number of the update, from 1 on
-   * @param decay {@code d}, above 0 and below 1
    */
-  public void add(Model network, long update, double decay) {
-    if (update % EVERY == 0) {
+  public void add(Model network, long update) {
+    if (!isNone() && update % EVERY == 0) {
       double kept = Math.pow(Math.min(decay, (1.0 + update) / (10.0 + update)), EVERY);
-      Nd4j.getBlasWrapper().level1().scal(average.length(), kept, average);
-      Nd4j.getBlasWrapper().level1().axpy(average.length(), 1 - kept, network.params(), average);
+      Level1 blas = Nd4j.getBlasWrapper().level1();
+      blas.scal(average.length(), kept, average);
+      blas.axpy(average.length(), 1 - kept, network.params(), average);
     }
   }
 
   /**
-   * Replaces the weights of a network by the average.
+   * Exchanges the average with the weights of a network: the first call gives the network the
+   * averaged weights, the next one gives it back its own.
    *
    * @param network the network
-   * @return the weights before
-   * @throws IllegalStateException if it has a different number of weights
    */
-  public INDArray into(Model network) {
-    requireFit(network);
-    INDArray before = network.params().dup();
-    network.params().assign(average);
-    return before;
+  public void exchange(Model network) {
+    if (!isNone()) {
+      INDArray weights = network.params().dup();
+      network.params().assign(average);
+      average.assign(weights);
+    }
   }
 
   /**
@@ -88,7 +120,7 @@ public final class AveragedWeights {
    * @throws IllegalStateException if it has a different number of weights
    */
   public void requireFit(Model network) {
-    if (average.length() != network.params().length()) {
+    if (!isNone() && average.length() != network.params().length()) {
       throw new IllegalStateException(
           "The averaged weights are those of a network with %d weights, but this one has %d"
               .formatted(average.length(), network.params().length()));
@@ -96,12 +128,13 @@ public final class AveragedWeights {
   }
 
   /**
-   * Writes the average in the format that {@link #read} expects.
+   * Writes an average, but not {@link #NONE}, in the format that {@link #read} expects.
    *
    * @param out the stream to write to; left open
    * @throws IOException if it cannot be written
    */
   public void write(DataOutputStream out) throws IOException {
+    out.writeDouble(decay);
     Nd4j.write(average, out);
     out.flush();
   }
@@ -115,6 +148,10 @@ public final class AveragedWeights {
    */
   public static AveragedWeights read(byte[] content) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
-    return new AveragedWeights(SavedArray.open(in, content.length).read());
+    double decay = in.readDouble();
+    if (!(decay > 0 && decay < 1)) {
+      throw new IOException("the decay of averaged weights is " + decay);
+    }
+    return new AveragedWeights(SavedArray.open(in, content.length).read(), decay);
   }
 }

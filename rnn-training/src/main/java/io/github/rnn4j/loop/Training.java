@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -107,11 +106,7 @@ public final class Training<N extends Model & NeuralNetwork> {
    * @throws IllegalArgumentException if the decay is out of range
    */
   public Training<N> averaging(double decay) {
-    if (!(decay >= 0 && decay < 1)) {
-      throw new IllegalArgumentException(
-          "averaging is " + decay + ": it must be 0, or above 0 and below 1");
-    }
-    averaging = decay;
+    averaging = AveragedWeights.checked(decay);
     return this;
   }
 
@@ -200,9 +195,7 @@ public final class Training<N extends Model & NeuralNetwork> {
         List<MinibatchEvent.Update> updates = recorder.take();
         requireUpdate(updates, minibatch, epoch, number);
         run.updated();
-        if (average != null) {
-          average.add(network, run.updates(), averaging);
-        }
+        average.add(network, run.updates());
         guard.check(epoch, number, run.updates(), network.score());
         TrainingTotals trained = trainedOn(minibatch, secondsSince(asked));
         totals = totals.plus(trained);
@@ -219,7 +212,7 @@ public final class Training<N extends Model & NeuralNetwork> {
       requireFiniteWeights(epoch);
       counters.epochEnded();
 
-      INDArray latest = average == null ? null : average.into(network);
+      average.exchange(network); // the averaged weights are validated, and saved as the best
       long began = System.nanoTime();
       Map<String, Double> metrics =
           ValidationMetrics.checked(validator.validate(network), monitor, history, epoch);
@@ -230,9 +223,7 @@ public final class Training<N extends Model & NeuralNetwork> {
       best = improved ? event : best;
       history.add(event);
       listeners.forEach(listener -> listener.epoch(event, run));
-      if (latest != null) {
-        network.params().assign(latest);
-      }
+      average.exchange(network); // training continues with the latest weights
       if (run.savesEpoch()) {
         save(state(history, TrainingTotals.NONE, guard, average), run, listeners);
       }
@@ -240,9 +231,7 @@ public final class Training<N extends Model & NeuralNetwork> {
       totals = TrainingTotals.NONE;
     }
 
-    if (average != null) {
-      average.into(network);
-    }
+    average.exchange(network);
     TrainingResult result = new TrainingResult(history, best, run.reason(), secondsSince(start));
     listeners.forEach(listener -> listener.ended(result));
     return result;
@@ -268,13 +257,9 @@ public final class Training<N extends Model & NeuralNetwork> {
     }
   }
 
-  /** The average of a run that is resumed, or a new one; null without averaging. */
   private AveragedWeights startOfAverage(TrainingState from) {
-    if (averaging == 0) {
-      return null;
-    }
     AveragedWeights average =
-        from.average().map(AveragedWeights::copy).orElseGet(() -> AveragedWeights.of(network));
+        from.average().isNone() ? AveragedWeights.of(network, averaging) : from.average().copy();
     try {
       average.requireFit(network);
     } catch (IllegalStateException cause) {
@@ -315,11 +300,7 @@ public final class Training<N extends Model & NeuralNetwork> {
       List<EpochEvent> history, TrainingTotals part, LossGuard guard, AveragedWeights average) {
     requireFiniteWeights(history.size() + (part.minibatches() == 0 ? 0 : 1));
     return new TrainingState(
-        history,
-        part,
-        guard.first(),
-        CarriedState.of(network),
-        Optional.ofNullable(average).map(AveragedWeights::copy));
+        history, part, guard.first(), CarriedState.of(network), average.copy());
   }
 
   private static void save(TrainingState state, RunControl run, List<RunListener> listeners) {

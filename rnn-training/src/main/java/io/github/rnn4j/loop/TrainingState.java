@@ -3,7 +3,6 @@ package io.github.rnn4j.loop;
 import io.github.rnn4j.model.AveragedWeights;
 import io.github.rnn4j.model.CarriedState;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The progress of a run. Together with the network and its updater, it is all that an interrupted
@@ -18,18 +17,18 @@ import java.util.Optional;
  * @param firstLoss the loss of the run's first minibatch, with which later losses are compared to
  *     detect an explosion; 0 before that minibatch
  * @param carried the state that truncated BPTT carries into the next minibatch
- * @param average the averaged weights; empty without averaging
+ * @param average the averaged weights; {@link AveragedWeights#NONE} without averaging
  */
 public record TrainingState(
     List<EpochEvent> epochs,
     TrainingTotals part,
     double firstLoss,
     CarriedState carried,
-    Optional<AveragedWeights> average) {
+    AveragedWeights average) {
 
   /** The state of a run that has not started. */
   public static final TrainingState START =
-      new TrainingState(List.of(), TrainingTotals.NONE, 0, CarriedState.NONE, Optional.empty());
+      new TrainingState(List.of(), TrainingTotals.NONE, 0, CarriedState.NONE, AveragedWeights.NONE);
 
   /**
    * Copies the epochs.

@@ -241,10 +241,10 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
           zip.write(RunJson.write(position));
           zip.putNextEntry(new ZipEntry(CARRIED));
           state.carried().write(new DataOutputStream(zip));
-          if (state.average().isPresent()) {
+          if (!state.average().isNone()) {
             zip.setLevel(Deflater.NO_COMPRESSION); // the size of the file limits what is read
             zip.putNextEntry(new ZipEntry(AVERAGE));
-            state.average().get().write(new DataOutputStream(zip));
+            state.average().write(new DataOutputStream(zip));
           }
           zip.finish();
         });
@@ -278,12 +278,12 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
     }
   }
 
-  private static Optional<AveragedWeights> average(ZipFile zip, Path file) throws IOException {
+  private static AveragedWeights average(ZipFile zip, Path file) throws IOException {
     if (zip.getEntry(AVERAGE) == null) {
-      return Optional.empty();
+      return AveragedWeights.NONE;
     }
     long most = Math.min(Files.size(file), Integer.MAX_VALUE - 8);
-    return Optional.of(AveragedWeights.read(entry(zip, AVERAGE, (int) most)));
+    return AveragedWeights.read(entry(zip, AVERAGE, (int) most));
   }
 
   private static byte[] entry(ZipFile zip, String name, int most) throws IOException {

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -160,7 +159,7 @@ class AveragingTest {
         .isInstanceOf(Killed.class);
 
     Checkpoint<MultiLayerNetwork> saved = Checkpoint.ofMultiLayerNetwork(cut).orElseThrow();
-    assertThat(saved.state().average()).isPresent();
+    assertThat(saved.state().average().isNone()).isFalse();
     MultiLayerNetwork network = saved.network();
     run(cut, saved.state(), network);
 
@@ -170,7 +169,7 @@ class AveragingTest {
           .isEqualTo(SavedNetworks.multiLayerNetwork(whole, name).params().toFloatVector());
     }
     Checkpoint<MultiLayerNetwork> last = Checkpoint.ofMultiLayerNetwork(whole).orElseThrow();
-    last.state().average().orElseThrow().into(last.network());
+    last.state().average().exchange(last.network());
     assertThat(network.params().toFloatVector()).isEqualTo(last.network().params().toFloatVector());
   }
 
@@ -182,7 +181,7 @@ class AveragingTest {
             TrainingTotals.NONE,
             0,
             CarriedState.NONE,
-            Optional.of(AveragedWeights.of(smaller())));
+            AveragedWeights.of(smaller(), DECAY));
 
     assertThatThrownBy(() -> training(TinyData.network(), 0, DECAY).resume(from, 1))
         .isInstanceOf(RunException.class)
@@ -206,6 +205,7 @@ class AveragingTest {
   @ValueSource(doubles = {-0.1, 1, Double.NaN})
   void decayOutOfRangeIsRefused(double decay) {
     assertThatThrownBy(() -> training(TinyData.network(), 0, decay))
-        .hasMessage("averaging is " + decay + ": it must be 0, or above 0 and below 1");
+        .hasMessage(
+            "The decay of averaged weights is " + decay + ": it must be 0 or more and below 1");
   }
 }

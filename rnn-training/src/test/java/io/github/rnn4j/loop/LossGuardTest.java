@@ -3,10 +3,10 @@ package io.github.rnn4j.loop;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rnn4j.model.AveragedWeights;
 import io.github.rnn4j.model.CarriedState;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +45,7 @@ class LossGuardTest {
             new TrainingTotals(5, 5, 5, 5, 1, Map.of()),
             2,
             CarriedState.NONE,
-            Optional.empty());
+            AveragedWeights.NONE);
     LossGuard guard = new LossGuard(from);
 
     assertThatCode(() -> guard.check(1, 6, 6, 2000)).doesNotThrowAnyException();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.rnn4j.model.AveragedWeights;
 import io.github.rnn4j.model.CarriedState;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.Checkpoints;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -320,7 +320,7 @@ class ResumeTest {
   void statesAndEpochsThatDoNotFitAreRefused() {
     TrainingState done =
         new TrainingState(
-            expected.epochs(), TrainingTotals.NONE, 1, CarriedState.NONE, Optional.empty());
+            expected.epochs(), TrainingTotals.NONE, 1, CarriedState.NONE, AveragedWeights.NONE);
 
     assertThatThrownBy(() -> training(network(), 0.5).resume(done, 3))
         .isInstanceOf(IllegalArgumentException.class)
@@ -332,7 +332,7 @@ class ResumeTest {
                     TrainingTotals.NONE,
                     1,
                     CarriedState.NONE,
-                    Optional.empty()))
+                    AveragedWeights.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Epoch 2 is at position 1");
   }
@@ -341,7 +341,8 @@ class ResumeTest {
   @Test
   void aPlaceBehindTheEndOfAnEpochIsAnErrorThatSaysWhatToDo() {
     TrainingTotals part = new TrainingTotals(4, 28, 28, 1, 1, Map.of("sevens", 28L));
-    TrainingState from = new TrainingState(List.of(), part, 1, CarriedState.NONE, Optional.empty());
+    TrainingState from =
+        new TrainingState(List.of(), part, 1, CarriedState.NONE, AveragedWeights.NONE);
 
     assertThatThrownBy(() -> training(network(), 0.5).resume(from, 3))
         .isInstanceOf(RunException.class)
@@ -361,7 +362,7 @@ class ResumeTest {
     out.write(new byte[3 * Integer.BYTES]);
     CarriedState carried = CarriedState.read(bytes.toByteArray());
     TrainingState from =
-        new TrainingState(List.of(), TrainingTotals.NONE, 0, carried, Optional.empty());
+        new TrainingState(List.of(), TrainingTotals.NONE, 0, carried, AveragedWeights.NONE);
 
     assertThatThrownBy(() -> carried.restore(network()))
         .isInstanceOf(IllegalStateException.class)

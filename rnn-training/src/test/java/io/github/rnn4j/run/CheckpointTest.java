@@ -12,6 +12,7 @@ import io.github.rnn4j.loop.Training;
 import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.loop.TrainingTotals;
+import io.github.rnn4j.model.AveragedWeights;
 import io.github.rnn4j.model.CarriedState;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -241,7 +242,7 @@ class CheckpointTest {
             TrainingTotals.NONE,
             1,
             CarriedState.of(TinyData.network()),
-            Optional.empty());
+            AveragedWeights.NONE);
     Checkpoint.write(run, diverged, state);
   }
 
