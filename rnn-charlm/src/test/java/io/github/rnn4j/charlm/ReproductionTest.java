@@ -236,7 +236,8 @@ class ReproductionTest {
             5,
             0,
             10,
-            1));
+            1,
+            0));
   }
 
   private RunDirectory interruptedAfter(int epoch, String name, CharlmConfig config) {

@@ -69,7 +69,7 @@ public final class TinyModel {
             HORIZON,
             false,
             2),
-        new TrainingConfig(epochs, 2, 10, 0.02, Clip.LAYER, 5, 0, 100, false, 1));
+        new TrainingConfig(epochs, 2, 10, 0.02, Clip.LAYER, 5, 0, 100, false, 1, 0));
   }
 
   public static Preparation preparation(SeriesConfig config, TimeSeries training) {

@@ -49,7 +49,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               /* clipThreshold= */ 5,
               /* patience= */ 0,
               /* sampleLength= */ 120,
-              /* seed= */ 1))),
+              /* seed= */ 1,
+              /* averaging= */ 0))),
 
   /** The textbook's network, data and training. */
   BOOK(
@@ -93,7 +94,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               /* clipThreshold= */ 0,
               /* patience= */ 0,
               /* sampleLength= */ 200,
-              /* seed= */ 1))),
+              /* seed= */ 1,
+              /* averaging= */ 0))),
 
   /** Dinosaur names, one per line. */
   DINOS(
@@ -135,7 +137,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               /* clipThreshold= */ 3,
               /* patience= */ 0,
               /* sampleLength= */ 30,
-              /* seed= */ 1))),
+              /* seed= */ 1,
+              /* averaging= */ 0))),
 
   /**
    * The lowest loss on the held-out part of the novel. Two layers predict characters better than
@@ -177,7 +180,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<CharlmConfig> {
               /* clipThreshold= */ 100,
               /* patience= */ 0,
               /* sampleLength= */ 200,
-              /* seed= */ 1)));
+              /* seed= */ 1,
+              /* averaging= */ 0)));
 
   private final String cost;
   private final CharlmConfig config;

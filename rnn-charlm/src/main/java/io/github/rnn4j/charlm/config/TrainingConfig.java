@@ -1,5 +1,6 @@
 package io.github.rnn4j.charlm.config;
 
+import io.github.rnn4j.config.Averaging;
 import io.github.rnn4j.config.Clipping;
 import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
@@ -35,6 +36,8 @@ import java.util.Map;
  * @param sampleLength length in tokens of the sample after each epoch; 0 for none
  * @param seed any number; the same seed, data, configuration and number of threads reproduce a run
  *     exactly
+ * @param averaging how slowly the average of the weights that is validated and saved changes, 0 to
+ *     0.9999; 0 for the weights of the last update
  */
 public record TrainingConfig(
     @Knob("Total number of weight updates, 1 to 10000000.") int updates,
@@ -73,7 +76,8 @@ public record TrainingConfig(
     @Knob(
             "Seed for initial weights, data order, dropout and samples; the same seed reproduces a"
                 + " run.")
-        long seed)
+        long seed,
+    @Knob(inEarlierRuns = "0", value = Averaging.TEXT) double averaging)
     implements IdleKnobs {
 
   /**
@@ -94,6 +98,7 @@ public record TrainingConfig(
     Range.check("warmup", warmup, 0, 10_000_000);
     Range.require("clip", clip);
     Range.check("clipThreshold", clipThreshold, 0, 1e6);
+    Range.check("averaging", averaging, 0, Averaging.MOST);
     Range.check("patience", patience, 0, 10_000);
     Range.check("sampleLength", sampleLength, 0, 100_000);
   }

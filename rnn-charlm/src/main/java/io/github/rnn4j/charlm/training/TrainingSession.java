@@ -162,7 +162,8 @@ public final class TrainingSession {
                 trial.of(minibatches),
                 trained -> validate(trained, measure, loss),
                 monitor)
-            .gradientNorm(config.training().gradientNorm());
+            .gradientNorm(config.training().gradientNorm())
+            .averaging(config.training().averaging());
     int perEpoch = trial.minibatches(plan.mostPerEpoch());
     TrainingResult result =
         training.resume(

@@ -100,7 +100,8 @@ class LanguageNetworkTest {
             0,
             0,
             0,
-            1);
+            1,
+            0);
 
     ISchedule rates = schedule.of(training);
 

@@ -56,7 +56,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* l2= */ 0,
               /* patience= */ 12,
               /* refit= */ false,
-              /* seed= */ 1))),
+              /* seed= */ 1,
+              /* averaging= */ 0))),
 
   /** The tutorial's experiment, which has its own options; see {@code TutorialCommand}. */
   TUTORIAL(
@@ -106,7 +107,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* l2= */ 1e-3,
               /* patience= */ 40,
               /* refit= */ true,
-              /* seed= */ 1))),
+              /* seed= */ 1,
+              /* averaging= */ 0))),
 
   /** Minimum temperatures in Melbourne, a week ahead. */
   TEMPERATURES(
@@ -150,7 +152,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* l2= */ 0,
               /* patience= */ 20,
               /* refit= */ true,
-              /* seed= */ 1))),
+              /* seed= */ 1,
+              /* averaging= */ 0))),
 
   /** Sunspots, a year ahead. */
   SUNSPOTS(
@@ -194,7 +197,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* l2= */ 0,
               /* patience= */ 20,
               /* refit= */ true,
-              /* seed= */ 1)));
+              /* seed= */ 1,
+              /* averaging= */ 0)));
 
   private final String cost;
   private final SeriesConfig config;

@@ -1,5 +1,6 @@
 package io.github.rnn4j.timeseries.config;
 
+import io.github.rnn4j.config.Averaging;
 import io.github.rnn4j.config.Clipping;
 import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
@@ -26,6 +27,8 @@ import java.util.Map;
  * @param refit whether to retrain on the training and validation periods together, for the best
  *     number of epochs; otherwise the weights of the best epoch are kept
  * @param seed any number; the same seed, data, configuration and number of threads reproduce a run
+ * @param averaging how slowly the average of the weights that is validated and saved changes, 0 to
+ *     0.9999; 0 for the weights of the last update
  */
 public record TrainingConfig(
     @Knob("Maximum number of passes over the training period, 1 to 100000.") int epochs,
@@ -48,7 +51,8 @@ public record TrainingConfig(
     @Knob(
             "Seed for synthetic data, initial weights and data order; the same seed reproduces a"
                 + " run.")
-        long seed)
+        long seed,
+    @Knob(inEarlierRuns = "0", value = Averaging.TEXT) double averaging)
     implements IdleKnobs {
 
   /**
@@ -64,6 +68,7 @@ public record TrainingConfig(
     Range.require("clip", clip);
     Range.check("clipThreshold", clipThreshold, 0, 1e6);
     Range.check("l2", l2, 0, 1);
+    Range.check("averaging", averaging, 0, Averaging.MOST);
     Range.check("patience", patience, 1, 100_000);
   }
 

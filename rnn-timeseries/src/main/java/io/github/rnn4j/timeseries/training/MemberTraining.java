@@ -107,7 +107,8 @@ final class MemberTraining {
     Minibatches streams = minibatches(task.data(), config.training(), task.seed());
     Training<MultiLayerNetwork> loop =
         new Training<>(network, hearing.trial().of(streams), this::validate, MONITOR)
-            .gradientNorm(config.training().gradientNorm());
+            .gradientNorm(config.training().gradientNorm())
+            .averaging(config.training().averaging());
     List<RunListener> all = new ArrayList<>(hearing.ofEach());
     all.addAll(listeners);
     task.part().map(hearing::saving).ifPresent(all::add);

@@ -82,7 +82,7 @@ class HighwayTest {
             HORIZON,
             true,
             3),
-        new TrainingConfig(epochs, 4, 20, 0.01, Clip.LAYER, 5, 0, 10, true, 1));
+        new TrainingConfig(epochs, 4, 20, 0.01, Clip.LAYER, 5, 0, 10, true, 1, 0));
   }
 
   private static PreparationConfig preparation(PowerTransform power, boolean seasonal) {

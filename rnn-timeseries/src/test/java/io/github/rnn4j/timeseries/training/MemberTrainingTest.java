@@ -162,7 +162,7 @@ class MemberTrainingTest {
     // Gaussian loss is ln(2 pi) / 2 at every value, even where the end of the series has no labels.
     SeriesConfig gaussian =
         TinyModel.config(OutputForm.GAUSSIAN, Strategy.DIRECT, PowerTransform.NONE, 1);
-    TrainingConfig still = new TrainingConfig(1, 2, 10, 1e-30, Clip.LAYER, 5, 0, 100, false, 1);
+    TrainingConfig still = new TrainingConfig(1, 2, 10, 1e-30, Clip.LAYER, 5, 0, 100, false, 1, 0);
     SeriesConfig config =
         new SeriesConfig(gaussian.data(), gaussian.preparation(), gaussian.network(), still);
 

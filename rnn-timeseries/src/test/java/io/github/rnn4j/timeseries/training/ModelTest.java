@@ -64,7 +64,7 @@ class ModelTest {
             4,
             highway,
             2),
-        new TrainingConfig(3, 2, 20, 0.01, Clip.LAYER, 5, 0, 10, refit, 1));
+        new TrainingConfig(3, 2, 20, 0.01, Clip.LAYER, 5, 0, 10, refit, 1, 0));
   }
 
   private static FittedModel fit(SeriesConfig config, TimeSeries series) {
