@@ -182,17 +182,23 @@ public final class ImdbNetwork {
   }
 
   private String addRecurrent(String name, int size, boolean top, String below) {
-    BaseRecurrentLayer.Builder<?> layer = config.cellChoice().layer(config.hidden());
+    BaseRecurrentLayer.Builder<?> layer = cell(config);
     if (!(layer instanceof PackedRecurrentLayer.Builder<?> packed)) {
       return new SameDiffReading(config, graph, INPUT).add(name, size, top, below);
     }
     packed.nIn(size).dataFormat(RNNFormat.NCW);
     packed.direction(config.direction()).merge(config.merge());
     packed.result(top ? config.pooling().result() : SequenceResult.EVERY_STEP);
-    if (config.variationalDropout() > 0) {
-      packed.dropOut(new SpatialDropout(1 - config.variationalDropout())); // the share kept
-    }
     return add(name, packed.build(), below);
+  }
+
+  /** Returns the cell, with dropout of its input that is the same at every step. */
+  static BaseRecurrentLayer.Builder<?> cell(NetworkConfig config) {
+    BaseRecurrentLayer.Builder<?> layer = config.cellChoice().layer(config.hidden());
+    if (config.variationalDropout() > 0) {
+      layer.dropOut(new SpatialDropout(1 - config.variationalDropout())); // the share that is kept
+    }
+    return layer;
   }
 
   private Layer dense(int size) {

@@ -74,8 +74,7 @@ final class SameDiffReading {
   }
 
   private String layer(String name, int size, String below) {
-    Layer layer =
-        config.cellChoice().layer(config.hidden()).nIn(size).dataFormat(RNNFormat.NCW).build();
+    Layer layer = ImdbNetwork.cell(config).nIn(size).dataFormat(RNNFormat.NCW).build();
     graph.addLayer(name, layer, below);
     return name;
   }

@@ -40,9 +40,9 @@ public final class Sentiment {
   private final ImdbConfig config;
   private final Classifier classifier;
   private final Optional<CombinedNgrams> ngrams;
+  private final Contributions contributions;
   private final ReviewEncoder encoder;
   private final TextClasses classes;
-  private final ComputationGraph network;
 
   /**
    * Takes the parts of a run.
@@ -56,10 +56,10 @@ public final class Sentiment {
       ComputationGraph network,
       Optional<CombinedNgrams> ngrams) {
     this.ngrams = ngrams;
+    this.contributions = new Contributions(config, network, vocabulary.size(), classes, ngrams);
     int limit = config.data().maxLength();
     this.config = config;
     this.classes = classes;
-    this.network = network;
     ReviewBatches batches = new ReviewBatches(config, vocabulary.size(), classes);
     this.classifier = new Classifier(network, batches);
     int longest = Math.min(limit == 0 ? ReviewEncoder.LONGEST : limit, batches.longest());
@@ -175,10 +175,7 @@ public final class Sentiment {
     int predicted = Prediction.predicted(row);
     List<String> words = encoder.read(text);
     double[] saliency =
-        words.isEmpty()
-            ? new double[0]
-            : Saliency.of(
-                config, network, encoder.encode(text).indices(), classes, row, predicted, label);
+        words.isEmpty() ? new double[0] : contributions.of(encoder.encode(text), predicted, label);
     return new Mistake(
         text,
         classes.name(label),

@@ -37,7 +37,11 @@ public record CombinedNgrams(NgramModel model, Combination weights) {
     if (config.training().ngrams() != Ngrams.COMBINED) {
       return Optional.empty();
     }
-    run.require(WEIGHTS);
+    if (!run.has(WEIGHTS)) {
+      throw new RunException(
+          "The run in %s has no %s, because its training has not finished: finish it with train --resume, or train again."
+              .formatted(run.folder(), WEIGHTS));
+    }
     Combination weights = run.readJson(WEIGHTS, Combination.class);
     try (InputStream in = Files.newInputStream(run.require(MODEL))) {
       return Optional.of(new CombinedNgrams(NgramModel.read(in, classes), weights));

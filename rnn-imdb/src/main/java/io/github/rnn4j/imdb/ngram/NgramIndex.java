@@ -2,7 +2,10 @@ package io.github.rnn4j.imdb.ngram;
 
 import io.github.rnn4j.imdb.config.DataConfig;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -69,6 +72,46 @@ final class NgramIndex {
   /** Returns the words of a text that can be in n-grams. */
   static IntStream words(int[] text) {
     return Arrays.stream(text).filter(NgramIndex::isWord);
+  }
+
+  /**
+   * Divides amounts among the tokens of a text.
+   *
+   * @param text the tokens, [T]
+   * @param amount the amount of a column, which its words share at all places where they occur
+   * @return the sum of the shares of each token, [T]
+   */
+  double[] shares(int[] text, IntToDoubleFunction amount) {
+    Map<Integer, Integer> places = new HashMap<>();
+    forEach(text, (column, first, last) -> places.merge(column, 1, Integer::sum));
+    double[] shares = new double[text.length];
+    forEach(
+        text,
+        (column, first, last) -> {
+          double share = amount.applyAsDouble(column) / places.get(column) / (last - first + 1);
+          for (int t = first; t <= last; t++) {
+            shares[t] += share;
+          }
+        });
+    return shares;
+  }
+
+  /** Where an n-gram occurs. */
+  private interface Place {
+    void at(int column, int first, int last);
+  }
+
+  private void forEach(int[] text, Place place) {
+    for (int end = 0; end < text.length; end++) {
+      long ngram = 0;
+      for (int n = 0; n < LONGEST && end - n >= 0 && isWord(text[end - n]); n++) {
+        ngram |= (long) text[end - n] << (n * BITS);
+        int column = Arrays.binarySearch(ngrams, ngram);
+        if (column >= 0) {
+          place.at(column, end - n, end);
+        }
+      }
+    }
   }
 
   /** Returns the n-grams of a text, ascending, each once. */

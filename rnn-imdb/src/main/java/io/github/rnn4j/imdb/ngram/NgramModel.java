@@ -56,6 +56,18 @@ public final class NgramModel {
     return new NgramTraining(train, validation, classes).best();
   }
 
+  NgramIndex index() {
+    return index;
+  }
+
+  float[][] weights() {
+    return weights;
+  }
+
+  float[] biases() {
+    return biases;
+  }
+
   /** Returns the number of n-grams that it knows. */
   public int size() {
     return index.size();
@@ -83,6 +95,40 @@ public final class NgramModel {
     }
     double sum = Arrays.stream(each).sum();
     return Arrays.stream(each).map(p -> sum > 0 ? p / sum : 1.0 / each.length).toArray();
+  }
+
+  /**
+   * Computes how much each token contributed to the log odds of one class against another: half of
+   * the contribution of an n-gram of two words, for example, goes to each, and an n-gram that
+   * occurs twice is shared by both places.
+   *
+   * <p>Of more than two classes, this is a first-order estimate, because each class has a sigmoid
+   * of its own.
+   *
+   * @param text token indices, [T]
+   * @param toward the label of a class
+   * @param from the label of another class
+   * @return one value per token, [T]
+   */
+  public double[] contributions(int[] text, int toward, int from) {
+    int[] columns = index.columns(text);
+    double[] slopes = new double[weights.length]; // of the log odds, by the score of each output
+    if (weights.length == 1) {
+      slopes[0] = toward > from ? 1 : -1;
+    } else {
+      slopes[toward] = 1 / (1 + Math.exp(score(toward, columns)));
+      slopes[from] = -1 / (1 + Math.exp(score(from, columns)));
+    }
+    double value = value(columns);
+    return index.shares(
+        text,
+        column -> {
+          double sum = 0;
+          for (int output = 0; output < slopes.length; output++) {
+            sum += slopes[output] * weights[output][column];
+          }
+          return value * sum;
+        });
   }
 
   private double score(int output, int[] columns) {

@@ -8,9 +8,9 @@ import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ReviewEncoder;
 import io.github.rnn4j.imdb.data.TextClasses;
+import io.github.rnn4j.imdb.model.Contributions;
 import io.github.rnn4j.imdb.model.Mistake;
 import io.github.rnn4j.imdb.model.Prediction;
-import io.github.rnn4j.imdb.model.Saliency;
 import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.TokenSpan;
 import java.util.ArrayList;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** The most confident mistakes on the test set, word by word. */
 final class Mistakes {
@@ -30,17 +29,15 @@ final class Mistakes {
   /** The most characters of a text at its beginning, and as many at its end. */
   private static final int LONGEST = 3000;
 
-  private final ImdbConfig config;
   private final EncodedData data;
   private final TextClasses classes;
-  private final ComputationGraph network;
+  private final Contributions contributions;
   private final ReviewEncoder encoder;
 
-  Mistakes(ImdbConfig config, EncodedData data, ComputationGraph network) {
-    this.config = config;
+  Mistakes(ImdbConfig config, EncodedData data, Contributions contributions) {
     this.data = data;
     this.classes = data.source().classes();
-    this.network = network;
+    this.contributions = contributions;
     this.encoder = new ReviewEncoder(config.data(), data.vocabulary());
   }
 
@@ -58,8 +55,8 @@ final class Mistakes {
             "p",
             "Orange words pushed the prediction toward the class that was predicted, blue words"
                 + " toward the actual one. The shade shows gradient times input for the word's"
-                + " vector, relative to the largest value in the text. It shows which words moved the"
-                + " prediction, not why."));
+                + " vector, plus its share of the n-grams if they predict too, relative to the"
+                + " largest value in the text. It shows which words moved the prediction, not why."));
     for (int i : mistakes) {
       elements.addAll(element(i, texts.get(i), probabilities[i]));
     }
@@ -81,7 +78,7 @@ final class Mistakes {
       return List.of(Element.of("h3", heading), Element.of("p", "The text has no words."));
     }
     int[] tokens = data.test().get(place).tokens();
-    double[] saliency = Saliency.of(config, network, tokens, classes, row, predicted, text.label());
+    double[] saliency = contributions.of(encoder.encode(text.text()), predicted, text.label());
     List<Element> elements = new ArrayList<>();
     elements.add(Element.of("h3", heading));
     elements.add(

@@ -23,6 +23,7 @@ import io.github.rnn4j.imdb.data.ImdbData;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.Classifier;
 import io.github.rnn4j.imdb.model.Comparison;
+import io.github.rnn4j.imdb.model.Contributions;
 import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
 import io.github.rnn4j.imdb.model.ReviewBatches;
@@ -55,6 +56,7 @@ public final class ReportPage {
   private final int[] labels;
   private final Evaluation figures;
   private final Comparison comparison;
+  private final Contributions contributions;
 
   private ReportPage(
       RunDirectory run, EncodedData data, ComputationGraph network, Comparison comparison) {
@@ -67,6 +69,13 @@ public final class ReportPage {
     this.labels = data.test().stream().mapToInt(LabelledSequence::label).toArray();
     this.figures = comparison.predictions();
     this.comparison = comparison;
+    this.contributions =
+        new Contributions(
+            config,
+            network,
+            data.vocabulary().size(),
+            classes,
+            CombinedNgrams.of(run, config, classes));
   }
 
   /**
@@ -124,7 +133,8 @@ public final class ReportPage {
                 config.training().monitor().monitor()),
             run.gradientNorms())
         .section(
-            "Most confident mistakes", new Mistakes(config, data, network).elements(probabilities))
+            "Most confident mistakes",
+            new Mistakes(config, data, contributions).elements(probabilities))
         .section("Configuration", RunSections.configuration(config))
         .section("Network", RunSections.network(LayerTable.of(network)))
         .section("Provenance", run.origin())

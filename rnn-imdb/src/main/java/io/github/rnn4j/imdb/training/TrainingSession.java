@@ -1,6 +1,7 @@
 package io.github.rnn4j.imdb.training;
 
 import io.github.rnn4j.batch.BucketIterator;
+import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.cli.train.InitialWeights;
 import io.github.rnn4j.cli.train.PictureFile;
@@ -153,7 +154,8 @@ public final class TrainingSession {
   private ComputationGraph initial() {
     boolean same = TextClasses.initial(directory).names().equals(classes.names());
     ComputationGraph network = ImdbNetwork.build(config, vocabulary.size(), classes);
-    if (config.network().wordVectors() == WordVectors.LOG_COUNT_RATIO) {
+    if (config.network().input() == InputForm.EMBEDDING
+        && config.network().wordVectors() == WordVectors.LOG_COUNT_RATIO) {
       ImdbNetwork.startAtRatios(network, ratios());
     }
     return InitialWeights.into(

@@ -9,10 +9,13 @@ import io.github.rnn4j.datasets.download.DownloadProgress;
 import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.datasets.reviews.Polarity;
 import io.github.rnn4j.imdb.Configs;
+import io.github.rnn4j.imdb.config.DataConfig;
+import io.github.rnn4j.imdb.config.Preset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.datavec.api.records.reader.impl.collection.CollectionRecordReader;
@@ -72,6 +75,33 @@ class ImdbDataTest {
     assertThat(data.validation()).isEqualTo(own.validation());
     assertThat(data.test()).isEqualTo(own.test());
     assertThat(data.checksum()).isEqualTo(own.checksum());
+  }
+
+  /** Ten films with six reviews each. */
+  @Test
+  void reviewsOfAFilmStayTogetherIfThatIsAskedFor() throws IOException {
+    Path root = Path.of(directory(30));
+    String films =
+        IntStream.range(0, 30)
+            .mapToObj(i -> "http://www.imdb.com/title/tt%07d/usercomments%n".formatted(i / 3))
+            .collect(Collectors.joining());
+    Files.writeString(root.resolve("train/urls_pos.txt"), films);
+    Files.writeString(root.resolve("train/urls_neg.txt"), films);
+    DataConfig standard = Preset.STANDARD.config().data().with(root.toString(), 0);
+    DataConfig book = Preset.BOOK.config().data().with(root.toString(), 0);
+    DataCache cache = new DataCache(folder.resolve("cache"), true, DownloadProgress.SILENT);
+
+    ImdbData byFilm = ImdbData.load(standard, 1, cache);
+
+    assertThat(films(byFilm.train()))
+        .hasSizeBetween(7, 9)
+        .doesNotContainAnyElementsOf(films(byFilm.validation()));
+    assertThat(films(byFilm.validation())).hasSizeBetween(1, 3);
+    assertThat(films(ImdbData.load(book, 1, cache).validation())).containsOnly("");
+  }
+
+  private static Set<String> films(List<LabelledText> texts) {
+    return texts.stream().map(LabelledText::group).collect(Collectors.toSet());
   }
 
   @Test

@@ -72,6 +72,55 @@ class ImdbNetworkTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"LAST_STATE, 8", "MEAN, 8", "MAX, 8", "MEAN_AND_MAX, 16"})
+  void denseLayerReadsWhatIsPooled(Pooling pooling, int size) {
+    ComputationGraph network =
+        ImdbNetwork.build(Configs.of(pooled(pooling)), V, TextClasses.POLARITY, DataType.DOUBLE);
+
+    assertThat(network.getLayer(ImdbNetwork.DENSE).getParam("W").size(0)).isEqualTo(size);
+    assertThat(network.output(false, minibatch(InputForm.EMBEDDING, SEQUENCES).getFeatures())[0])
+        .satisfies(output -> assertThat(output.size(1)).isEqualTo(1));
+  }
+
+  private static NetworkConfig pooled(Pooling pooling) {
+    NetworkConfig n = variant(InputForm.EMBEDDING, Cell.LSTM, MergeMode.CONCAT, 1);
+    return new NetworkConfig(
+        n.input(),
+        n.embedding(),
+        n.cell(),
+        n.recurrence(),
+        n.activation(),
+        n.recurrentWeights(),
+        n.direction(),
+        n.merge(),
+        n.layers(),
+        n.hidden(),
+        n.dense(),
+        n.dropout(),
+        pooling,
+        WordVectors.LOG_COUNT_RATIO,
+        n.wordDropout(),
+        n.variationalDropout());
+  }
+
+  /** The embedding has 3 components, half of which, but at least one, may be ratios. */
+  @Test
+  void wordVectorsBeginWithTheRatiosThatFit() {
+    ComputationGraph network =
+        ImdbNetwork.build(Configs.of(pooled(Pooling.MAX)), V, TextClasses.POLARITY);
+    INDArray before = network.getLayer(ImdbNetwork.EMBEDDING).getParam("W").dup();
+    double[] ratios = new double[V];
+    ratios[2] = 1.5;
+
+    ImdbNetwork.startAtRatios(network, new double[][] {ratios, ratios, ratios});
+
+    INDArray after = network.getLayer(ImdbNetwork.EMBEDDING).getParam("W"); // [V, E]
+    assertThat(after.getColumn(0).toDoubleVector()).isEqualTo(ratios);
+    assertThat(after.getColumn(1)).isEqualTo(before.getColumn(1));
+    assertThat(before.stdNumber().doubleValue()).isBetween(0.03, 0.3); // 0.1
+  }
+
+  @ParameterizedTest
   @MethodSource("variants")
   void gradientEqualsCentralDifferencesOnReviewsOfDifferentLengths(NetworkConfig variant) {
     ComputationGraph network =

@@ -76,6 +76,57 @@ class NgramModelTest {
             Arrays.stream(each).map(p -> p / 1.5).toArray(), within(1e-12)); // they sum to 1.5
   }
 
+  /**
+   * Of the text 2 3 2, the n-gram 2 (weight 1) occurs twice and 3 (weight 4) once; 2 3 (weight 6)
+   * is shared by its two words. Each has the value 1 / sqrt(3).
+   */
+  @Test
+  void tokensShareWhatTheirNgramsContribute() {
+    NgramModel model =
+        new NgramModel(
+            new NgramIndex(new long[] {2, 3, (2L << 21) | 3}),
+            new float[][] {{1, 4, 6}},
+            new float[] {0.5f});
+    double value = 1 / Math.sqrt(3);
+    double[] expected = {value * (0.5 + 3), value * (4 + 3), value * 0.5};
+
+    assertThat(model.contributions(new int[] {2, 3, 2}, 1, 0))
+        .containsExactly(expected, within(1e-12));
+    assertThat(model.contributions(new int[] {2, 3, 2}, 0, 1))
+        .containsExactly(Arrays.stream(expected).map(x -> -x).toArray(), within(1e-12));
+  }
+
+  /** The sum of the contributions is the change of the log odds if all weights grow a little. */
+  @Test
+  void ofMoreClassesContributionsAreDerivatives() {
+    int[] text = {2, 5, 9};
+    NgramModel model = NgramModel.train(three(90, 1), three(30, 2), THREE);
+    double sum = Arrays.stream(model.contributions(text, 0, 2)).sum();
+
+    double step = 1e-3;
+    double above = logOdds(scaled(model, 1 + step), text);
+    double below = logOdds(scaled(model, 1 - step), text);
+
+    assertThat(sum).isCloseTo((above - below) / (2 * step), within(1e-3 * Math.abs(sum)));
+  }
+
+  /** A copy with other weights but the same biases. */
+  private static NgramModel scaled(NgramModel model, double factor) {
+    float[][] weights = new float[model.weights().length][];
+    for (int output = 0; output < weights.length; output++) {
+      weights[output] = model.weights()[output].clone();
+      for (int i = 0; i < weights[output].length; i++) {
+        weights[output][i] *= (float) factor;
+      }
+    }
+    return new NgramModel(model.index(), weights, model.biases());
+  }
+
+  private static double logOdds(NgramModel model, int... text) {
+    double[] row = predicted(model, text);
+    return Math.log(row[0] / row[2]);
+  }
+
   @Test
   void seesTheOrderOfNeighbors() {
     NgramModel model = NgramModel.train(order(40), order(20), TextClasses.POLARITY);
