@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.blas.Level1;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,16 +28,20 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class AveragedWeights {
 
   /** No average: every method does nothing. */
-  public static final AveragedWeights NONE = new AveragedWeights(null, 0);
+  public static final AveragedWeights NONE = new AveragedWeights(null, 0, 0, 0);
 
   private static final int EVERY = 8;
 
   private final INDArray average; // [1, P]; null for none
   private final double decay;
+  private long latest; // update
+  private long counted; // the update whose weights were the last to be taken
 
-  private AveragedWeights(INDArray average, double decay) {
+  private AveragedWeights(INDArray average, double decay, long latest, long counted) {
     this.average = average;
     this.decay = decay;
+    this.latest = latest;
+    this.counted = counted;
   }
 
   /**
@@ -48,7 +53,7 @@ public final class AveragedWeights {
    * @throws IllegalArgumentException if the decay is out of range
    */
   public static AveragedWeights of(Model network, double decay) {
-    return checked(decay) == 0 ? NONE : new AveragedWeights(network.params().dup(), decay);
+    return checked(decay) == 0 ? NONE : new AveragedWeights(network.params().dup(), decay, 0, 0);
   }
 
   /**
@@ -81,7 +86,7 @@ public final class AveragedWeights {
    * @return the copy
    */
   public AveragedWeights copy() {
-    return isNone() ? NONE : new AveragedWeights(average.dup(), decay);
+    return isNone() ? NONE : new AveragedWeights(average.dup(), decay, latest, counted);
   }
 
   /**
@@ -91,12 +96,21 @@ public final class AveragedWeights {
    * @param update the number of the update, from 1 on
    */
   public void add(Model network, long update) {
-    if (!isNone() && update % EVERY == 0) {
-      double kept = Math.pow(Math.min(decay, (1.0 + update) / (10.0 + update)), EVERY);
-      Level1 blas = Nd4j.getBlasWrapper().level1();
-      blas.scal(average.length(), kept, average);
-      blas.axpy(average.length(), 1 - kept, network.params(), average);
+    if (!isNone()) {
+      latest = update;
+      if (update % EVERY == 0) {
+        take(network);
+      }
     }
+  }
+
+  private void take(Model network) {
+    double kept =
+        Math.pow(Math.min(decay, (1.0 + latest) / (10.0 + latest)), (double) (latest - counted));
+    Level1 blas = Nd4j.getBlasWrapper().level1();
+    blas.scal(average.length(), kept, average);
+    blas.axpy(average.length(), 1 - kept, network.params(), average);
+    counted = latest;
   }
 
   /**
@@ -107,6 +121,9 @@ public final class AveragedWeights {
    */
   public void exchange(Model network) {
     if (!isNone()) {
+      if (counted < latest) {
+        take(network);
+      }
       INDArray weights = network.params().dup();
       network.params().assign(average);
       average.assign(weights);
@@ -117,13 +134,25 @@ public final class AveragedWeights {
    * Checks that the average is that of such a network.
    *
    * @param network a network
-   * @throws IllegalStateException if it has a different number of weights
+   * @param expected the decay that it is trained with
+   * @throws IllegalStateException if the network has a different number of weights or another data
+   *     type, or the decay is another one
    */
-  public void requireFit(Model network) {
-    if (!isNone() && average.length() != network.params().length()) {
+  public void requireFit(Model network, double expected) {
+    if (decay != expected) {
+      throw new IllegalStateException(
+          "The decay of the averaged weights is %s, but the run is trained with %s"
+              .formatted(decay, expected));
+    }
+    if (!isNone() && !Arrays.equals(average.shape(), network.params().shape())) {
       throw new IllegalStateException(
           "The averaged weights are those of a network with %d weights, but this one has %d"
               .formatted(average.length(), network.params().length()));
+    }
+    if (!isNone() && average.dataType() != network.params().dataType()) {
+      throw new IllegalStateException(
+          "The averaged weights have the type %s, but the network has %s"
+              .formatted(average.dataType(), network.params().dataType()));
     }
   }
 
@@ -135,6 +164,8 @@ public final class AveragedWeights {
    */
   public void write(DataOutputStream out) throws IOException {
     out.writeDouble(decay);
+    out.writeLong(latest);
+    out.writeLong(counted);
     Nd4j.write(average, out);
     out.flush();
   }
@@ -152,6 +183,22 @@ public final class AveragedWeights {
     if (!(decay > 0 && decay < 1)) {
       throw new IOException("the decay of averaged weights is " + decay);
     }
-    return new AveragedWeights(SavedArray.open(in, content.length).read(), decay);
+    long latest = in.readLong();
+    long counted = in.readLong();
+    if (counted < 0 || latest < counted || latest - counted >= EVERY) {
+      throw new IOException(
+          "averaged weights are those of update %d of %d".formatted(counted, latest));
+    }
+    INDArray average = SavedArray.open(in, content.length).read();
+    if (in.read() != -1) {
+      throw new IOException("there is something behind the averaged weights");
+    }
+    if (average.ordering() != 'c' && average.rows() != 1) {
+      throw new IOException("the averaged weights are not in one row");
+    }
+    if (!Double.isFinite(average.sumNumber().doubleValue())) {
+      throw new IOException("an averaged weight is not finite");
+    }
+    return new AveragedWeights(average, decay, latest, counted);
   }
 }

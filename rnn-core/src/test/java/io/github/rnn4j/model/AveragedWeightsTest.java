@@ -54,16 +54,29 @@ class AveragedWeightsTest {
     AveragedWeights average = AveragedWeights.of(network, 0.5);
 
     network.params().assign(0);
-    average.add(network, 7);
-    assertThat(averaged(average, network)).containsOnly(256);
     average.add(network, 8);
     assertThat(averaged(average, network)).containsOnly(1);
     network.params().assign(512);
-    average.add(network, 80);
+    average.add(network, 80); // half to the power of 72 is left of the average before
+
+    assertThat(averaged(average, network)).containsExactly(repeated(512), within(1e-4));
+    assertThat(network.params().toDoubleVector()).containsOnly(512);
+  }
+
+  /** 3 updates with (1 + 3) / (10 + 3) each; the update itself is between two that are taken. */
+  @Test
+  void theLatestWeightsCountBeforeTheyAreExchanged() {
+    MultiLayerNetwork network = network(DataType.DOUBLE, 1);
+    AveragedWeights average = AveragedWeights.of(network, 0.9);
+
+    network.params().assign(0);
+    average.add(network, 1);
+    average.add(network, 2);
+    average.add(network, 3);
 
     assertThat(averaged(average, network))
-        .containsExactly(repeated(1 / 256.0 + 512 * 255 / 256.0), within(1e-4));
-    assertThat(network.params().toDoubleVector()).containsOnly(512);
+        .containsExactly(repeated(Math.pow(4 / 13.0, 3)), within(1e-12));
+    assertThat(averaged(average, network)[0]).isCloseTo(Math.pow(4 / 13.0, 3), within(1e-12));
   }
 
   private static double[] repeated(double value) {
@@ -92,7 +105,7 @@ class AveragedWeightsTest {
     AveragedWeights none = AveragedWeights.of(network, 0);
     none.add(network, 8);
     none.exchange(network);
-    none.requireFit(network);
+    none.requireFit(network, 0);
 
     assertThat(none).isSameAs(AveragedWeights.NONE).isSameAs(none.copy());
     assertThat(network.params().toDoubleVector()).containsOnly(3);
@@ -105,8 +118,8 @@ class AveragedWeightsTest {
 
     AveragedWeights read = AveragedWeights.read(written(average));
     network.params().assign(5);
-    average.add(network, 800);
-    read.add(network, 800);
+    average.add(network, 3);
+    read.add(network, 3);
 
     assertThat(averaged(read, network)).isEqualTo(averaged(average, network));
   }
@@ -122,6 +135,18 @@ class AveragedWeightsTest {
     assertThatThrownBy(() -> AveragedWeights.read(otherDecay))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("decay");
+    assertThatThrownBy(() -> AveragedWeights.read(Arrays.copyOf(whole, whole.length + 1)))
+        .hasMessage("there is something behind the averaged weights");
+    assertThatThrownBy(
+            () ->
+                AveragedWeights.read(
+                    written(AveragedWeights.of(network(DataType.FLOAT, Double.NaN), 0.9))))
+        .hasMessage("an averaged weight is not finite");
+    assertThatThrownBy(
+            () ->
+                AveragedWeights.of(network(DataType.DOUBLE, 1), 0.9)
+                    .requireFit(network(DataType.FLOAT, 1), 0.9))
+        .hasMessage("The averaged weights have the type DOUBLE, but the network has FLOAT");
     assertThatThrownBy(() -> AveragedWeights.of(network(DataType.FLOAT, 1), 1))
         .hasMessage("The decay of averaged weights is 1.0: it must be 0 or more and below 1");
   }

@@ -112,6 +112,7 @@ class CombinedTest {
     double logOdds =
         both.weights().network() * Math.log(ofNetwork / (1 - ofNetwork))
             + both.weights().ngrams() * Math.log(ofNgrams / (1 - ofNgrams));
+    assertThat(both.weights().network() * both.weights().ngrams()).isPositive();
     assertThat(ofBoth).isCloseTo(1 / (1 + Math.exp(-logOdds)), within(1e-9));
   }
 
@@ -156,6 +157,29 @@ class CombinedTest {
     assertThat(weights.err()).contains("combination.json").doesNotContain("Exception");
   }
 
+  /** As after a kill: the network of the best epoch predicts, which the log says. */
+  @Test
+  void runThatHasNotFinishedPredictsWithItsNetwork(@TempDir Path other) throws IOException {
+    Path copy = other.resolve("both");
+    copy(runs.resolve("both"), copy);
+    Files.delete(copy.resolve("ngrams.bin"));
+    Files.delete(copy.resolve("combination.json"));
+
+    CommandRun predicted = CommandRun.of("predict", copy.toString(), "--json", TEXT);
+
+    assertThat(predicted.exitCode()).as(predicted.err()).isZero();
+    RunDirectory run = RunDirectory.open(copy);
+    Sentiment alone =
+        new Sentiment(
+            run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class),
+            SavedVocabulary.of(run, DataConfig.SPECIALS),
+            TextClasses.of(run),
+            SavedNetworks.computationGraph(run, RunDirectory.BEST),
+            Optional.empty());
+    assertThat(JSON.readTree(predicted.out()).get("probability").asDouble())
+        .isEqualTo(alone.predict(List.of(TEXT)).get(0).probability());
+  }
+
   private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
@@ -174,7 +198,8 @@ class CombinedTest {
     CommandRun sameDiff = train("samediff", "--epochs=1", "--cell=samediff-elman");
     assertThat(sameDiff.exitCode()).isEqualTo(2);
     assertThat(sameDiff.err())
-        .contains("pooling is max, but the cell samediff-elman yields the last state only");
+        .contains(
+            "pooling is max, but the cell samediff-elman yields the last state only: add --pooling last-state");
     CommandRun preset =
         CommandRun.of(
             "train",

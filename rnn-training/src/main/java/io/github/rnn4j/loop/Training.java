@@ -258,14 +258,15 @@ public final class Training<N extends Model & NeuralNetwork> {
   }
 
   private AveragedWeights startOfAverage(TrainingState from) {
-    AveragedWeights average =
-        from.average().isNone() ? AveragedWeights.of(network, averaging) : from.average().copy();
+    if (from.updates() == 0) {
+      return AveragedWeights.of(network, averaging);
+    }
     try {
-      average.requireFit(network);
+      from.average().requireFit(network, averaging);
     } catch (IllegalStateException cause) {
       throw otherRun(cause);
     }
-    return average;
+    return from.average().copy();
   }
 
   private static RunException otherRun(IllegalStateException cause) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Averages of weights, which are taken at every eighth update. */
+/** Averages of weights, which are taken at every eighth update and at the end of each epoch. */
 class AveragingTest {
 
   private static final double DECAY = 0.7;
@@ -67,14 +67,17 @@ class AveragingTest {
     };
   }
 
-  /** Updates 8 and 16 count, with the decays (9/18)^8 and 0.7^8, because 17/26 is below 0.7. */
+  /** The updates 3, 6, 8, 9, 12, 15, 16 and 18 count: the eighth ones, and the last of an epoch. */
   private static double[] average(float[] initial, List<float[]> weights) {
     double[] average = new double[initial.length];
     for (int i = 0; i < average.length; i++) {
-      double first = Math.pow(9.0 / 18, 8);
-      double second = Math.pow(Math.min(DECAY, 17.0 / 26), 8);
-      double afterEight = first * initial[i] + (1 - first) * weights.get(7)[i];
-      average[i] = second * afterEight + (1 - second) * weights.get(15)[i];
+      average[i] = initial[i];
+      int counted = 0;
+      for (int update : new int[] {3, 6, 8, 9, 12, 15, 16, 18}) {
+        double kept = Math.pow(Math.min(DECAY, (1.0 + update) / (10.0 + update)), update - counted);
+        average[i] = kept * average[i] + (1 - kept) * weights.get(update - 1)[i];
+        counted = update;
+      }
     }
     return average;
   }
@@ -122,12 +125,12 @@ class AveragingTest {
         .averaging(DECAY)
         .run(6, recorder(weights), listener);
 
-    assertThat(validated.get(1)).isEqualTo(initial); // no average before the eighth update
-    assertThat(told.get(1)).isEqualTo(initial);
-    assertThat(validated.get(5)).isEqualTo(told.get(5)).isNotEqualTo(weights.get(17));
-    assertThat(weights.get(6))
-        .as("the next update starts from the latest weights")
-        .isNotEqualTo(initial);
+    for (int epoch = 0; epoch < 6; epoch++) {
+      assertThat(validated.get(epoch))
+          .isEqualTo(told.get(epoch))
+          .isNotEqualTo(weights.get(3 * epoch + 2))
+          .isNotEqualTo(epoch == 0 ? initial : validated.get(epoch - 1));
+    }
   }
 
   @ParameterizedTest
@@ -178,7 +181,7 @@ class AveragingTest {
     TrainingState from =
         new TrainingState(
             List.of(),
-            TrainingTotals.NONE,
+            new TrainingTotals(1, 1, 1, 1, 1, Map.of()),
             0,
             CarriedState.NONE,
             AveragedWeights.of(smaller(), DECAY));
@@ -188,6 +191,22 @@ class AveragingTest {
         .hasMessageMatching(
             "The averaged weights are those of a network with 6 weights, but this one has \\d+\\."
                 + " Restore files that belong to the same run, or train again\\.");
+  }
+
+  @Test
+  void checkpointWithoutItsAverageIsAnErrorThatSaysWhatToDo() {
+    TrainingState from =
+        new TrainingState(
+            List.of(),
+            new TrainingTotals(1, 1, 1, 1, 1, Map.of()),
+            0,
+            CarriedState.NONE,
+            AveragedWeights.NONE);
+
+    assertThatThrownBy(() -> training(TinyData.network(), 0, DECAY).resume(from, 1))
+        .hasMessage(
+            "The decay of the averaged weights is 0.0, but the run is trained with 0.7."
+                + " Restore files that belong to the same run, or train again.");
   }
 
   private static MultiLayerNetwork smaller() {

@@ -112,7 +112,6 @@ class TokenDropoutTest {
       }
     }
     assertThat((double) dropped / (B * T)).isCloseTo(0.3, within(0.092)); // 4 standard deviations
-    assertThat(out.slice(0)).isNotEqualTo(out.slice(1));
   }
 
   @Test

@@ -61,7 +61,9 @@ public record DataConfig(
                 + " word, character, or the name of your own, registered as a Java service.")
         String tokenizer,
     @Knob("Cut texts to at most this many words; 0 for the longest possible, 5000.") int maxLength,
-    @Knob("Which end of a text to keep if it is cut: ${COMPLETION-CANDIDATES}.")
+    @Knob(
+            "Which words of a text to keep if it is cut: ${COMPLETION-CANDIDATES}. keep-ends: a third"
+                + " from its beginning, the rest from its end.")
         Truncation truncation,
     @Knob("How often a word must occur in the training texts to be in the vocabulary, 1 or more.")
         int minCount,
@@ -294,9 +296,16 @@ public record DataConfig(
         idle.put(name, "the data '%s' has a format of its own: add --data".formatted(data));
       }
     }
-    if (data.equals(SYNTHETIC)) {
-      idle.put("filmSplit", "only the Large Movie Review Dataset names films: add --data");
+    if (!mayNameFilms()) {
+      idle.put("filmSplit", "only the Large Movie Review Dataset names the films");
     }
     return idle;
+  }
+
+  /** Returns whether the data can be the Large Movie Review Dataset: an archive or a folder. */
+  private boolean mayNameFilms() {
+    String file = data.substring(data.replace('\\', '/').lastIndexOf('/') + 1);
+    boolean named = file.endsWith(".tar.gz") || file.endsWith(".tgz") || !file.contains(".");
+    return named && !data.equals(SYNTHETIC);
   }
 }

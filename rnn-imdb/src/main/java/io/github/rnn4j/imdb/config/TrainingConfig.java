@@ -62,9 +62,9 @@ public record TrainingConfig(
     @Knob(
             inEarlierRuns = "BASELINE",
             value =
-                "What the n-grams, the logistic regression on one to three words in a row, are used"
-                    + " for: ${COMPLETION-CANDIDATES}. combined: they and the network make every"
-                    + " prediction together.")
+                "How to use the n-grams (logistic regression on sequences of one to three words):"
+                    + " ${COMPLETION-CANDIDATES}. baseline: only report their results; combined: let"
+                    + " them predict together with the network.")
         Ngrams ngrams)
     implements IdleKnobs {
 

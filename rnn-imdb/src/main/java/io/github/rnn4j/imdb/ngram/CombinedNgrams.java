@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The n-grams of a run that predict together with its network.
@@ -20,6 +22,7 @@ import java.util.Optional;
  */
 public record CombinedNgrams(NgramModel model, Combination weights) {
 
+  private static final Logger log = LoggerFactory.getLogger(CombinedNgrams.class);
   private static final String MODEL = "ngrams.bin";
   private static final String WEIGHTS = "combination.json";
 
@@ -29,7 +32,8 @@ public record CombinedNgrams(NgramModel model, Combination weights) {
    * @param run the run
    * @param config its configuration
    * @param classes its classes
-   * @return the n-grams; empty if its network predicts alone
+   * @return the n-grams; empty if its network predicts alone, with a warning if that is because its
+   *     training has not finished
    * @throws RunException if a file is missing, damaged or from another run
    */
   public static Optional<CombinedNgrams> of(
@@ -37,11 +41,13 @@ public record CombinedNgrams(NgramModel model, Combination weights) {
     if (config.training().ngrams() != Ngrams.COMBINED) {
       return Optional.empty();
     }
-    if (!run.has(WEIGHTS)) {
-      throw new RunException(
-          "The run in %s has no %s, because its training has not finished: finish it with train --resume, or train again."
-              .formatted(run.folder(), WEIGHTS));
+    if (!run.has(WEIGHTS) && !run.has(MODEL)) {
+      log.warn(
+          "The training of {} has not finished, so its network predicts without the n-grams; finish it with train --resume",
+          run.folder());
+      return Optional.empty();
     }
+    run.require(WEIGHTS);
     Combination weights = run.readJson(WEIGHTS, Combination.class);
     try (InputStream in = Files.newInputStream(run.require(MODEL))) {
       return Optional.of(new CombinedNgrams(NgramModel.read(in, classes), weights));

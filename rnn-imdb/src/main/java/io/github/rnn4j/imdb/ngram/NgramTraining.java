@@ -12,6 +12,7 @@ import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.metric.ClassMetrics;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +25,7 @@ final class NgramTraining {
   private static final int LEAST = 2;
   private static final double[] CANDIDATES = {1000, 100, 10};
   private static final double TOLERANCE = 0.01;
+  private static final long BYTES = 32; // of a feature and the reference to it
 
   private final TextClasses classes;
   private final NgramIndex index;
@@ -79,10 +81,27 @@ final class NgramTraining {
   private NgramModel train(double c) {
     float[][] weights = new float[classes.outputs()][];
     float[] biases = new float[classes.outputs()];
-    IntStream.range(0, weights.length)
-        .parallel() // each output is trained by one thread, so the results do not depend on it
-        .forEach(output -> weights[output] = train(output, c, biases));
+    ForkJoinPool threads = new ForkJoinPool(threads(weights.length));
+    try { // each output is trained by one thread, so the results do not depend on their number
+      threads
+          .submit(
+              () ->
+                  IntStream.range(0, weights.length)
+                      .parallel()
+                      .forEach(output -> weights[output] = train(output, c, biases)))
+          .join();
+    } finally {
+      threads.shutdown();
+    }
     return new NgramModel(index, weights, biases);
+  }
+
+  /** The number of threads whose features take at most a third of the heap. */
+  private int threads(int outputs) {
+    long features = Arrays.stream(texts).mapToLong(text -> text.length + 1).sum();
+    long fitting = Runtime.getRuntime().maxMemory() / 3 / Math.max(1, features * BYTES);
+    long cores = Math.min(outputs, Runtime.getRuntime().availableProcessors());
+    return (int) Math.max(1, Math.min(fitting, cores));
   }
 
   /** Trains one output, sets its bias, and returns its weights. */

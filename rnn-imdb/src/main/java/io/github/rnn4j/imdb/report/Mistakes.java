@@ -55,8 +55,9 @@ final class Mistakes {
             "p",
             "Orange words pushed the prediction toward the class that was predicted, blue words"
                 + " toward the actual one. The shade shows gradient times input for the word's"
-                + " vector, plus its share of the n-grams if they predict too, relative to the"
-                + " largest value in the text. It shows which words moved the prediction, not why."));
+                + " vector (plus its share of the n-gram scores, if the run combines both),"
+                + " relative to the largest value in the text. It shows which words moved the"
+                + " prediction, not why."));
     for (int i : mistakes) {
       elements.addAll(element(i, texts.get(i), probabilities[i]));
     }

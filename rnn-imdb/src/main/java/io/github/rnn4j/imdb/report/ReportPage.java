@@ -174,7 +174,13 @@ public final class ReportPage {
     Element filled =
         table
             .row("training set", counts(source.train(), "trains the network"))
-            .row("validation set", counts(source.validation(), "chooses the best epoch"))
+            .row(
+                "validation set",
+                counts(
+                    source.validation(),
+                    combined()
+                        ? "chooses the best epoch and the weights of network and n-grams"
+                        : "chooses the best epoch"))
             .row("test set", counts(source.test(), "used once, at the end"))
             .row(
                 "vocabulary",
@@ -267,6 +273,11 @@ public final class ReportPage {
             100 * error);
     String name = words ? "the bag of words" : combined() ? "the n-grams alone" : "the n-grams";
     String run = combined() ? "network and n-grams together" : "the network";
+    if (Math.abs(difference) <= 2 * error && combined() && !words) {
+      return "The network adds no measurable accuracy to the n-grams: the difference is "
+          + size
+          + ".";
+    }
     if (Math.abs(difference) <= 2 * error) {
       return "%s and %s are too close to call: they differ by %s."
           .formatted(capital(run), name, size);

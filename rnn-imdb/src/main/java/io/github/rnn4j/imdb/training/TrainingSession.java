@@ -99,6 +99,7 @@ public final class TrainingSession {
       Provenance begun = begin(network, paddingShare);
       TrainingResult result = train(network, minibatches, run.from(saved));
       Classifier best = new Classifier(best(), batches);
+      run.story().println("Training the n-grams, which takes a minute or two with many classes");
       NgramModel ngrams =
           NgramModel.train(data.whole().train(), data.whole().validation(), classes);
       Optional<CombinedNgrams> combined = combined(best, ngrams);

@@ -19,6 +19,7 @@ import io.github.rnn4j.imdb.config.WordVectors;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
+import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.layer.samediff.Recurrence;
 import java.util.HashMap;
 import java.util.List;
@@ -78,6 +79,8 @@ class ImdbNetworkTest {
         ImdbNetwork.build(Configs.of(pooled(pooling)), V, TextClasses.POLARITY, DataType.DOUBLE);
 
     assertThat(network.getLayer(ImdbNetwork.DENSE).getParam("W").size(0)).isEqualTo(size);
+    assertThat(((PackedRecurrentLayer) network.getLayer("recurrent1").conf().getLayer()).result())
+        .hasToString(pooling.name());
     assertThat(network.output(false, minibatch(InputForm.EMBEDDING, SEQUENCES).getFeatures())[0])
         .satisfies(output -> assertThat(output.size(1)).isEqualTo(1));
   }
