@@ -27,13 +27,15 @@ public record Comparison(
   /**
    * Tests a run.
    *
-   * @param data the data of the run
+   * @param trained the data that the run was trained on, on which the bag of words is trained, too
+   * @param data the same data, or more of it, whose test set is used
    * @param classifier its network
    * @param ngrams the n-grams
    * @param combined what predicts together with the network; empty for the network alone
    * @return the results
    */
   public static Comparison of(
+      EncodedData trained,
       EncodedData data,
       Classifier classifier,
       NgramModel ngrams,
@@ -45,8 +47,8 @@ public record Comparison(
         combined.map(each -> each.weights().combined(ofNetwork, ofNgrams)).orElse(ofNetwork);
     BagOfWords words =
         BagOfWords.train(
-            data.train(),
-            data.validation(),
+            trained.train(),
+            trained.validation(),
             data.vocabulary().size(),
             data.source().classes().size());
     return new Comparison(

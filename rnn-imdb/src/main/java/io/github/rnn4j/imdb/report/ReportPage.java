@@ -109,7 +109,8 @@ public final class ReportPage {
             .orElseGet(
                 () -> NgramModel.train(data.whole().train(), data.whole().validation(), classes));
     ReviewBatches batches = new ReviewBatches(config, data.vocabulary().size(), classes);
-    Comparison comparison = Comparison.of(data, new Classifier(network, batches), ngrams, combined);
+    Comparison comparison =
+        Comparison.of(data, data, new Classifier(network, batches), ngrams, combined);
     new ReportPage(run, data, network, comparison).page().writeTo(run, RunDirectory.REPORT);
   }
 

@@ -58,16 +58,19 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 public final class TrainingSession {
 
   private final ImdbConfig config;
-  private final EncodedData data;
+  private final EncodedData all;
+  private final EncodedData data; // all of it, or one minibatch
   private final TrainingRun run;
   private final RunDirectory directory;
   private final Vocabulary vocabulary;
   private final TextClasses classes;
   private final ReviewBatches batches;
   private Comparison comparison;
+  private Comparison onAllTexts;
 
   public TrainingSession(ImdbConfig config, EncodedData data, TrainingRun run) {
     this.config = config;
+    this.all = data;
     this.data = run.trial().fastDevRun() ? data.oneMinibatch(config.training().batchSize()) : data;
     this.run = run;
     this.directory = run.directory();
@@ -103,7 +106,11 @@ public final class TrainingSession {
       NgramModel ngrams =
           NgramModel.train(data.whole().train(), data.whole().validation(), classes);
       Optional<CombinedNgrams> combined = combined(best, ngrams);
-      comparison = Comparison.of(data, best, ngrams, combined);
+      comparison = Comparison.of(data, data, best, ngrams, combined);
+      onAllTexts =
+          run.trial().fastDevRun()
+              ? Comparison.of(data, all, best, ngrams, combined)
+              : comparison;
       TrainingReport report = report(network.numParams(), paddingShare, result, combined);
       drawLearningCurve(result);
       directory.writeJson(
@@ -113,9 +120,12 @@ public final class TrainingSession {
     }
   }
 
-  /** Returns the test results of the training that has run. */
+  /**
+   * Returns the results of the training that has run, on the complete test set even if it was a
+   * trial with one minibatch.
+   */
   public Comparison comparison() {
-    return comparison;
+    return onAllTexts;
   }
 
   /** Finds how network and n-grams are best combined on the validation set, and saves it. */
