@@ -191,22 +191,7 @@ public record DataConfig(
 
   /** Returns a copy that keeps the reviews of a film together, if the data names the films. */
   DataConfig byFilm() {
-    return new DataConfig(
-        data,
-        limit,
-        tokenizer,
-        maxLength,
-        truncation,
-        minCount,
-        maxVocabulary,
-        textColumn,
-        labelColumn,
-        group,
-        positive,
-        separator,
-        header,
-        encoding,
-        true);
+    return copy(data, limit, this, true);
   }
 
   /**
@@ -217,22 +202,7 @@ public record DataConfig(
    * @return the configuration
    */
   public DataConfig with(String otherData, int otherLimit) {
-    return new DataConfig(
-        otherData,
-        otherLimit,
-        tokenizer,
-        maxLength,
-        truncation,
-        minCount,
-        maxVocabulary,
-        textColumn,
-        labelColumn,
-        group,
-        positive,
-        separator,
-        header,
-        encoding,
-        filmSplit);
+    return copy(otherData, otherLimit, this, filmSplit);
   }
 
   /**
@@ -258,14 +228,19 @@ public record DataConfig(
    * @return the configuration
    */
   public DataConfig encodedAs(DataConfig other) {
+    return copy(data, limit, other, filmSplit);
+  }
+
+  private DataConfig copy(
+      String otherData, int otherLimit, DataConfig vocabulary, boolean otherFilmSplit) {
     return new DataConfig(
-        data,
-        limit,
-        other.tokenizer,
+        otherData,
+        otherLimit,
+        vocabulary.tokenizer,
         maxLength,
         truncation,
-        other.minCount,
-        other.maxVocabulary,
+        vocabulary.minCount,
+        vocabulary.maxVocabulary,
         textColumn,
         labelColumn,
         group,
@@ -273,7 +248,7 @@ public record DataConfig(
         separator,
         header,
         encoding,
-        filmSplit);
+        otherFilmSplit);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param network how good the network is alone; the same if it predicts alone
  * @param ngrams how good the n-grams are alone
  * @param bagOfWords how good single words are alone
+ * @param combined the n-grams that predict together with the network; empty if it predicts alone
  */
 @SuppressWarnings("ArrayRecordComponent") // made here and read by the report
 public record Comparison(
@@ -22,7 +23,8 @@ public record Comparison(
     Evaluation predictions,
     Evaluation network,
     Evaluation ngrams,
-    Evaluation bagOfWords) {
+    Evaluation bagOfWords,
+    Optional<CombinedNgrams> combined) {
 
   /**
    * Tests a run.
@@ -56,6 +58,7 @@ public record Comparison(
         Evaluation.of(ofRun, labels),
         Evaluation.of(ofNetwork, labels),
         Evaluation.of(ofNgrams, labels),
-        words.measure(data.test()));
+        words.measure(data.test()),
+        combined);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The n-grams that a model knows: sequences of one to three words, each with a column.
@@ -64,7 +65,7 @@ final class NgramIndex {
   /** Returns the columns of the known n-grams of a text, ascending, each once. */
   int[] columns(int[] text) {
     return Arrays.stream(distinct(text))
-        .mapToInt(ngram -> Arrays.binarySearch(ngrams, ngram))
+        .mapToInt(this::column)
         .filter(column -> column >= 0)
         .toArray();
   }
@@ -83,50 +84,48 @@ final class NgramIndex {
    */
   double[] shares(int[] text, IntToDoubleFunction amount) {
     Map<Integer, Integer> places = new HashMap<>();
-    forEach(text, (column, first, last) -> places.merge(column, 1, Integer::sum));
+    forEach(text, (ngram, first, last) -> places.merge(column(ngram), 1, Integer::sum));
     double[] shares = new double[text.length];
     forEach(
         text,
-        (column, first, last) -> {
-          double share = amount.applyAsDouble(column) / places.get(column) / (last - first + 1);
-          for (int t = first; t <= last; t++) {
-            shares[t] += share;
+        (ngram, first, last) -> {
+          int column = column(ngram);
+          if (column >= 0) {
+            double share = amount.applyAsDouble(column) / places.get(column) / (last - first + 1);
+            for (int t = first; t <= last; t++) {
+              shares[t] += share;
+            }
           }
         });
     return shares;
   }
 
-  /** Where an n-gram occurs. */
-  private interface Place {
-    void at(int column, int first, int last);
+  /** Returns the column of an n-gram; a negative number if it is not known. */
+  private int column(long ngram) {
+    return Arrays.binarySearch(ngrams, ngram);
   }
 
-  private void forEach(int[] text, Place place) {
+  /** Where an n-gram occurs. */
+  private interface Occurrence {
+    void at(long ngram, int first, int last);
+  }
+
+  /** Visits the n-grams of a text, as often as they occur. */
+  private static void forEach(int[] text, Occurrence occurrence) {
     for (int end = 0; end < text.length; end++) {
       long ngram = 0;
       for (int n = 0; n < LONGEST && end - n >= 0 && isWord(text[end - n]); n++) {
         ngram |= (long) text[end - n] << (n * BITS);
-        int column = Arrays.binarySearch(ngrams, ngram);
-        if (column >= 0) {
-          place.at(column, end - n, end);
-        }
+        occurrence.at(ngram, end - n, end);
       }
     }
   }
 
   /** Returns the n-grams of a text, ascending, each once. */
   private static long[] distinct(int[] text) {
-    long[] found = new long[LONGEST * text.length];
-    int count = 0;
-    for (int end = 0; end < text.length; end++) {
-      long ngram = 0;
-      for (int n = 0; n < LONGEST && end - n >= 0 && isWord(text[end - n]); n++) {
-        ngram |= (long) text[end - n] << (n * BITS);
-        found[count++] = ngram;
-      }
-    }
-    Arrays.sort(found, 0, count);
-    return Arrays.stream(found, 0, count).distinct().toArray();
+    LongStream.Builder found = LongStream.builder();
+    forEach(text, (ngram, first, last) -> found.add(ngram));
+    return found.build().sorted().distinct().toArray();
   }
 
   private static boolean isWord(int token) {

@@ -15,7 +15,6 @@ import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.imdb.config.ClassWeighting;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
-import io.github.rnn4j.imdb.config.Ngrams;
 import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.imdb.data.DataNotes;
 import io.github.rnn4j.imdb.data.EncodedData;
@@ -71,11 +70,7 @@ public final class ReportPage {
     this.comparison = comparison;
     this.contributions =
         new Contributions(
-            config,
-            network,
-            data.vocabulary().size(),
-            classes,
-            CombinedNgrams.of(run, config, classes));
+            config, network, data.vocabulary().size(), classes, comparison.combined());
   }
 
   /**
@@ -294,7 +289,7 @@ public final class ReportPage {
   }
 
   private boolean combined() {
-    return config.training().ngrams() == Ngrams.COMBINED;
+    return comparison.combined().isPresent();
   }
 
   private static String capital(String text) {

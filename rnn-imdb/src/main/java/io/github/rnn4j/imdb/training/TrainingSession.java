@@ -108,9 +108,7 @@ public final class TrainingSession {
       Optional<CombinedNgrams> combined = combined(best, ngrams);
       comparison = Comparison.of(data, data, best, ngrams, combined);
       onAllTexts =
-          run.trial().fastDevRun()
-              ? Comparison.of(data, all, best, ngrams, combined)
-              : comparison;
+          run.trial().fastDevRun() ? Comparison.of(data, all, best, ngrams, combined) : comparison;
       TrainingReport report = report(network.numParams(), paddingShare, result, combined);
       drawLearningCurve(result);
       directory.writeJson(
