@@ -47,6 +47,20 @@ class ScheduleTest {
   }
 
   @Test
+  void lateDecayBeginsInTheSecondHalfAndEndsAtATwentieth() {
+    ISchedule six = new LateDecaySchedule(0.3, 6);
+
+    assertThat(six.valueAt(0, 0)).isEqualTo(0.3);
+    assertThat(six.valueAt(9, 2)).isEqualTo(0.3);
+    assertThat(six.valueAt(9, 3)).isCloseTo(0.3 * (1 - 0.95 / 3), within(1e-12));
+    assertThat(six.valueAt(9, 4)).isCloseTo(0.3 * (1 - 1.9 / 3), within(1e-12));
+    assertThat(six.valueAt(9, 5)).isCloseTo(0.3 * 0.05, within(1e-12));
+    assertThat(six.valueAt(9, 60)).isCloseTo(0.3 * 0.05, within(1e-12));
+    assertThat(new LateDecaySchedule(0.3, 1).valueAt(9, 5)).isEqualTo(0.3);
+    assertThat(new LateDecaySchedule(0.3, 2).valueAt(9, 1)).isCloseTo(0.015, within(1e-12));
+  }
+
+  @Test
   void heldRateStaysWhereItsScheduleEnded() {
     ISchedule held = new HeldSchedule(new LinearDecaySchedule(0.8, 100), 25);
 
@@ -69,6 +83,8 @@ class ScheduleTest {
     MultiLayerConfiguration saved = with(new WarmUpSchedule(held, 10));
 
     assertThat(MultiLayerConfiguration.fromJson(saved.toJson())).isEqualTo(saved);
+    MultiLayerConfiguration late = with(new LateDecaySchedule(0.01, 9));
+    assertThat(MultiLayerConfiguration.fromJson(late.toJson())).isEqualTo(late);
   }
 
   /** When this fails, Deeplearning4j's own class has become usable. */

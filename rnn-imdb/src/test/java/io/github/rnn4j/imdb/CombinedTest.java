@@ -99,7 +99,8 @@ class CombinedTest {
     ComputationGraph network = SavedNetworks.computationGraph(run, RunDirectory.BEST);
     TextClasses classes = TextClasses.of(run);
     CombinedNgrams both = CombinedNgrams.of(run, config, classes).orElseThrow();
-    Sentiment alone = new Sentiment(config, vocabulary, classes, network, Optional.empty());
+    Sentiment alone =
+        new Sentiment(config, vocabulary, classes, List.of(network), Optional.empty());
     String longText = TEXT + " " + TEXT + " " + TEXT;
 
     double ofNetwork = alone.predict(List.of(longText)).get(0).probability();
@@ -174,7 +175,7 @@ class CombinedTest {
             run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class),
             SavedVocabulary.of(run, DataConfig.SPECIALS),
             TextClasses.of(run),
-            SavedNetworks.computationGraph(run, RunDirectory.BEST),
+            List.of(SavedNetworks.computationGraph(run, RunDirectory.BEST)),
             Optional.empty());
     assertThat(JSON.readTree(predicted.out()).get("probability").asDouble())
         .isEqualTo(alone.predict(List.of(TEXT)).get(0).probability());

@@ -38,7 +38,30 @@ public final class Configs {
         Pooling.LAST_STATE,
         WordVectors.NORMAL,
         0,
-        0);
+        0,
+        1);
+  }
+
+  /** A network with a dense layer of another size, or without one. */
+  public static NetworkConfig withDense(NetworkConfig n, int dense) {
+    return new NetworkConfig(
+        n.input(),
+        n.embedding(),
+        n.cell(),
+        n.recurrence(),
+        n.activation(),
+        n.recurrentWeights(),
+        n.direction(),
+        n.merge(),
+        n.layers(),
+        n.hidden(),
+        dense,
+        n.dropout(),
+        n.pooling(),
+        n.wordVectors(),
+        n.wordDropout(),
+        n.variationalDropout(),
+        n.members());
   }
 
   public static ImdbConfig of(NetworkConfig network) {

@@ -309,11 +309,36 @@ public final class TrainingRun {
    * @return all of them
    */
   public RunListener[] listeners(RunListener... own) {
-    List<RunListener> all = new ArrayList<>(limits(1));
-    all.addAll(learningRateChanges(ONLY));
+    return listeners(directory, 1, "network", own);
+  }
+
+  /**
+   * Returns all listeners for the training of one of several networks, as {@link
+   * #listeners(RunListener...)} does for the only one.
+   *
+   * @param training where the training is saved
+   * @param left the number of networks to train, including this one
+   * @param network the name of the network for the view
+   * @param own the program's own listeners
+   * @return all of them
+   */
+  public RunListener[] listeners(
+      RunDirectory training, int left, String network, RunListener... own) {
+    List<RunListener> all = new ArrayList<>(limits(left));
+    all.addAll(learningRateChanges(nameOf(training)));
     all.addAll(List.of(own));
-    all.add(options.checkpoints(directory));
-    all.add(shown("network"));
+    all.add(options.checkpoints(training));
+    all.add(shown(network));
     return all.toArray(RunListener[]::new);
+  }
+
+  /**
+   * Returns the name of a training.
+   *
+   * @param training where it is saved: the run, or a folder in it
+   * @return the name for {@link #earlyStopping} and {@link #learningRateChanges}
+   */
+  public String nameOf(RunDirectory training) {
+    return directory.folder().relativize(training.folder()).toString();
   }
 }

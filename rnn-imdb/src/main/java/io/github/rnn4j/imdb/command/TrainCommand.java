@@ -15,6 +15,7 @@ import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ImdbData;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.Evaluation;
+import io.github.rnn4j.imdb.model.Members;
 import io.github.rnn4j.imdb.model.ReviewBatches;
 import io.github.rnn4j.imdb.model.Sentiment;
 import io.github.rnn4j.imdb.report.ReportPage;
@@ -91,12 +92,17 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
             .filter(run -> run.has(RunDirectory.VOCABULARY))
             .map(run -> SavedVocabulary.of(run, DataConfig.SPECIALS))
             .map(vocabulary -> EncodedData.of(config.data(), data, vocabulary))
-            .orElseGet(() -> EncodedData.of(config.data(), data));
+            .orElseGet(
+                () ->
+                    config.network().members() > 1
+                        ? EncodedData.ofFolds(config.data(), data)
+                        : EncodedData.of(config.data(), data));
     DataNotes.of(encoded, config.training().classWeights() == ClassWeighting.BALANCED)
         .forEach(note -> story.printf("       %s%n", note));
     startedFrom(data.classes(), story);
     ConfigOptions.describe(config).forEach(story::println);
     config.network().cellChoice().note().ifPresent(story::println);
+    encoded.folds(config.network().members(), config.training().seed()); // refuses too few texts
     new ReviewBatches(config, encoded.vocabulary().size(), data.classes())
         .requireFit(encoded.train(), encoded.validation(), encoded.test());
     return run -> {
@@ -110,6 +116,12 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
   @Override
   protected ImdbConfig startingFrom(ImdbConfig from) {
     return new ImdbConfig(preset().data().encodedAs(from.data()), from.network(), from.training());
+  }
+
+  @Override
+  protected List<RunDirectory> trainings(RunDirectory run) {
+    int members = run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class).network().members();
+    return Members.folders(run, members);
   }
 
   @Override
@@ -170,20 +182,24 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
   protected void conclude(TrainingReport report, PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "%nTrained in %.0f s (%s)%n%nTest results on %,d texts%s, weights of epoch %d:%n%s%n",
+        "%nTrained in %.0f s (%s)%n%nTest results on %,d texts%s, %s:%n%s%n",
         report.seconds(),
         report.stopReason(),
         report.testReviews(),
         report.synthetic() ? " (synthetic)" : "",
-        report.bestEpoch(),
+        report.members() == 1
+            ? "weights of epoch " + report.bestEpoch()
+            : "average of %d networks".formatted(report.members()),
         FigureText.of(report.tested(), new TextClasses(report.classes())));
     if (report.combination() != null) {
       out.printf(
           Locale.ROOT,
-          "  These are the results of network and n-grams together, with weights %.2f and %.2f.%n",
+          "  These are the results of %s and n-grams together, with weights %.2f and %.2f.%n",
+          report.members() == 1 ? "network" : "networks",
           report.combination().network(),
           report.combination().ngrams());
-      out.println(line("network alone", report.network()));
+      out.println(
+          line(report.members() == 1 ? "network alone" : "networks alone", report.network()));
     }
     out.println(
         line("n-grams alone (logistic regression on 1 to 3 words in a row)", report.ngrams()));

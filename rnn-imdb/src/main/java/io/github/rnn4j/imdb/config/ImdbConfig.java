@@ -38,6 +38,16 @@ public record ImdbConfig(DataConfig data, NetworkConfig network, TrainingConfig 
     return new ImdbConfig(other, network, training);
   }
 
+  /**
+   * Returns the configuration of one of several networks, which differ in their seeds.
+   *
+   * @param member the number of the network, from 1 on
+   * @return the configuration
+   */
+  public ImdbConfig ofMember(int member) {
+    return new ImdbConfig(data, network, training.withSeed(training.seed() + member - 1));
+  }
+
   /** Returns a copy without dropout, as the network runs after training. */
   public ImdbConfig withoutDropout() {
     return new ImdbConfig(data, network.withoutDropout(), training);

@@ -30,7 +30,8 @@ import java.util.Map;
  * @param merge how the final states of the two directions are combined; not used with one direction
  * @param layers stacked recurrent layers, 1 to 8
  * @param hidden H, units per recurrent layer and direction, 1 to 4,096
- * @param dense units of the layer between the final state and the output, 1 to 65,536
+ * @param dense units of the layer between the final state and the output, 1 to 65,536; 0 for no
+ *     such layer
  * @param dropout share of the final state that is dropped during training, 0 to 0.9
  * @param pooling what the dense layer reads of the top recurrent layer; not with the SameDiff cell,
  *     which yields the last state
@@ -39,6 +40,7 @@ import java.util.Map;
  *     with one-hot input
  * @param variationalDropout share of the components of the input of each recurrent layer that is
  *     dropped during training, the same ones at every word of a text, 0 to 0.9
+ * @param members networks whose predictions are averaged, 1 to 5, each validated on other texts
  */
 public record NetworkConfig(
     @Knob(
@@ -55,7 +57,7 @@ public record NetworkConfig(
         MergeMode merge,
     @Knob("Stacked recurrent layers, 1 to 8.") int layers,
     @Knob("Units per recurrent layer and direction, 1 to 4096.") int hidden,
-    @Knob("Units of the dense layer before the output, 1 to 65536.") int dense,
+    @Knob("Units of the dense layer before the output, 1 to 65536; 0 for no such layer.") int dense,
     @Knob("Fraction of the final state dropped during training, 0 to 0.9; 0 for none.")
         double dropout,
     @Knob(
@@ -81,7 +83,13 @@ public record NetworkConfig(
                 "Fraction of the components of word vectors, and of the states between recurrent"
                     + " layers, dropped during training, the same ones at every word of a text, 0 to"
                     + " 0.9; 0 for none.")
-        double variationalDropout)
+        double variationalDropout,
+    @Knob(
+            inEarlierRuns = "1",
+            value =
+                "Number of networks to train, 1 to 5, whose predictions are averaged. Each sets aside"
+                    + " other texts for validation, so with 5 every text is learned from.")
+        int members)
     implements IdleKnobs {
 
   /**
@@ -97,12 +105,13 @@ public record NetworkConfig(
     Range.require("merge", merge);
     Range.check("layers", layers, 1, 8);
     Range.check("hidden", hidden, 1, 4096);
-    Range.check("dense", dense, 1, 65_536);
+    Range.check("dense", dense, 0, 65_536);
     Range.check("dropout", dropout, 0, 0.9);
     Range.require("pooling", pooling);
     Range.require("wordVectors", wordVectors);
     Range.check("wordDropout", wordDropout, 0, 0.9);
     Range.check("variationalDropout", variationalDropout, 0, 0.9);
+    Range.check("members", members, 1, 5);
     if (cell == Cell.SAMEDIFF_ELMAN && pooling != Pooling.LAST_STATE) {
       throw new IllegalArgumentException(
           "pooling is %s, but the cell samediff-elman yields the last state only: add --pooling last-state"
@@ -143,7 +152,8 @@ public record NetworkConfig(
         pooling,
         wordVectors,
         0,
-        0);
+        0,
+        members);
   }
 
   /** Returns the recurrent cell with its settings. */

@@ -40,11 +40,13 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
               Pooling.LAST_STATE,
               WordVectors.NORMAL,
               /* wordDropout= */ 0,
-              /* variationalDropout= */ 0),
+              /* variationalDropout= */ 0,
+              /* members= */ 1),
           new TrainingConfig(
               /* epochs= */ 3,
               /* batchSize= */ 32,
               /* learningRate= */ 0.005,
+              RateSchedule.CONSTANT,
               Clip.LAYER,
               /* clipThreshold= */ 5,
               Monitored.LOSS,
@@ -84,11 +86,13 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
               Pooling.MAX,
               WordVectors.LOG_COUNT_RATIO,
               /* wordDropout= */ 0.2,
-              /* variationalDropout= */ 0.5),
+              /* variationalDropout= */ 0.5,
+              /* members= */ 1),
           new TrainingConfig(
               /* epochs= */ 15,
               /* batchSize= */ 32,
               /* learningRate= */ 0.002,
+              RateSchedule.CONSTANT,
               Clip.LAYER,
               /* clipThreshold= */ 5,
               Monitored.LOSS,
@@ -116,6 +120,7 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
               /* epochs= */ 10,
               /* batchSize= */ 32,
               /* learningRate= */ 0.001,
+              RateSchedule.CONSTANT,
               Clip.LAYER,
               /* clipThreshold= */ 0,
               Monitored.ACCURACY,
@@ -167,7 +172,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
         Pooling.LAST_STATE,
         WordVectors.NORMAL,
         /* wordDropout= */ 0,
-        /* variationalDropout= */ 0);
+        /* variationalDropout= */ 0,
+        /* members= */ 1);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.rnn4j.config.Range;
 import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.optimizer.GradientNorm;
 import java.util.Map;
+import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
  * How the network is trained: with Adam (D. P. Kingma, J. Ba, 2014, <a
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param epochs maximum number of passes over the training set, 1 to 10,000
  * @param batchSize B, reviews per minibatch, 1 to 65,536
  * @param learningRate learning rate of Adam, above 0 and at most 1
+ * @param schedule how the learning rate changes from epoch to epoch
  * @param clip what gradient clipping limits
  * @param clipThreshold the limit, where the gradient is that of the mean over the sequences of a
  *     minibatch, summed over the steps of a sequence; 0 for no clipping, at most 1,000,000
@@ -35,6 +37,12 @@ public record TrainingConfig(
     @Knob("Maximum number of passes over the training reviews, 1 to 10000.") int epochs,
     @Knob("Reviews per minibatch, 1 to 65536.") int batchSize,
     @Knob("Learning rate of Adam, above 0 and at most 1.") double learningRate,
+    @Knob(
+            inEarlierRuns = "CONSTANT",
+            value =
+                "How the learning rate changes: ${COMPLETION-CANDIDATES}. falling: constant for half"
+                    + " of the epochs, then falls to a twentieth of --learning-rate in the last one.")
+        RateSchedule schedule,
     @Knob(value = Clipping.CLIP, inEarlierRuns = "LAYER") Clip clip,
     @Knob(value = Clipping.THRESHOLD, formerName = "clipNorm") double clipThreshold,
     @Knob(
@@ -77,6 +85,7 @@ public record TrainingConfig(
     Range.check("epochs", epochs, 1, 10_000);
     Range.check("batchSize", batchSize, 1, 65_536);
     Range.check("learningRate", learningRate, Double.MIN_NORMAL, 1);
+    Range.require("schedule", schedule);
     Range.require("clip", clip);
     Range.check("clipThreshold", clipThreshold, 0, 1e6);
     Range.require("monitor", monitor);
@@ -85,6 +94,34 @@ public record TrainingConfig(
     Range.check("embeddingRate", embeddingRate, 0.01, 100);
     Range.check("averaging", averaging, 0, Averaging.MOST);
     Range.require("ngrams", ngrams);
+  }
+
+  /** Returns a copy with another seed. */
+  TrainingConfig withSeed(long other) {
+    return new TrainingConfig(
+        epochs,
+        batchSize,
+        learningRate,
+        schedule,
+        clip,
+        clipThreshold,
+        monitor,
+        patience,
+        other,
+        classWeights,
+        embeddingRate,
+        averaging,
+        ngrams);
+  }
+
+  /** Returns the updater of all layers but the embedding. */
+  public IUpdater updater() {
+    return schedule.adam(learningRate, epochs);
+  }
+
+  /** Returns the updater of the word vectors. */
+  public IUpdater embeddingUpdater() {
+    return schedule.lazyAdam(embeddingRate * learningRate, epochs);
   }
 
   /** Returns the listener that measures the gradient and, with {@link Clip#GLOBAL}, clips it. */

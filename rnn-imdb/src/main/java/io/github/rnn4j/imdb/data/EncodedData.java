@@ -1,12 +1,16 @@
 package io.github.rnn4j.imdb.data;
 
 import io.github.rnn4j.batch.LabelledSequence;
+import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.text.Vocabulary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +62,20 @@ public record EncodedData(
         ReviewEncoder.vocabulary(config, data.train().stream().map(LabelledText::text)));
   }
 
+  /**
+   * Builds the vocabulary from the training and the validation set, for networks that hold out
+   * different texts, and encodes all three sets.
+   */
+  public static EncodedData ofFolds(DataConfig config, ImdbData data) {
+    return of(
+        config,
+        data,
+        ReviewEncoder.vocabulary(
+            config,
+            Stream.concat(data.train().stream(), data.validation().stream())
+                .map(LabelledText::text)));
+  }
+
   /** Encodes all three sets with a vocabulary. */
   public static EncodedData of(DataConfig config, ImdbData data, Vocabulary vocabulary) {
     ReviewEncoder encoder = new ReviewEncoder(config, vocabulary);
@@ -95,6 +113,61 @@ public record EncodedData(
     }
     whole.add(all);
     return sequences;
+  }
+
+  /**
+   * Returns the data of several networks that hold out different texts for validation.
+   *
+   * @param members the number of networks, 1 to 5
+   * @param seed seed of the split
+   * @return the data of each; the first are these, and {@link #source} is the same in all of them
+   * @throws DataException if a class has no text left to learn from, or there are none to hold out
+   */
+  public List<EncodedData> folds(int members, long seed) {
+    return IntStream.rangeClosed(1, members).mapToObj(number -> fold(number, seed)).toList();
+  }
+
+  private EncodedData fold(int number, long seed) {
+    if (number == 1) {
+      return this;
+    }
+    Set<LabelledText> heldOut = source.heldOut(number, seed);
+    List<LabelledText> texts = joined(source.train(), source.validation());
+    List<LabelledSequence> read = joined(train, validation);
+    List<LabelledSequence> all = joined(whole.train, whole.validation);
+    int[] in =
+        IntStream.range(0, texts.size()).filter(i -> heldOut.contains(texts.get(i))).toArray();
+    int[] out =
+        IntStream.range(0, texts.size()).filter(i -> !heldOut.contains(texts.get(i))).toArray();
+    EncodedData fold =
+        new EncodedData(
+            source,
+            vocabulary,
+            at(read, out),
+            at(read, in),
+            test,
+            new Whole(at(all, out), at(all, in), whole.test),
+            counts);
+    long classes = fold.train.stream().mapToInt(LabelledSequence::label).distinct().count();
+    if (in.length == 0 || classes < Math.min(2, source.classes().size())) {
+      throw new DataException(
+          "%s: %d texts are too few for %d networks that each set aside other ones; use more texts or a smaller --members"
+              .formatted(source.name(), texts.size(), number));
+    }
+    return fold;
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  private static <T> List<T> at(List<T> all, int[] places) {
+    return Arrays.stream(places).mapToObj(all::get).toList();
+  }
+
+  /** Returns all texts that are not for testing, before truncation. */
+  public List<LabelledSequence> wholeLearning() {
+    return joined(whole.train, whole.validation);
   }
 
   /**

@@ -16,8 +16,10 @@ import io.github.rnn4j.datasets.reviews.SyntheticReviews;
 import io.github.rnn4j.imdb.config.DataConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.datavec.api.records.reader.RecordReader;
 
 /**
@@ -133,6 +135,32 @@ public record ImdbData(
     all.addAll(validation);
     all.addAll(test);
     return all;
+  }
+
+  /**
+   * Returns one of five sets of texts for validation that have no text in common, and together are
+   * all texts but those for testing. The first one is {@link #validation}.
+   *
+   * @param number the number of the set, 1 to 5
+   * @param seed seed of the split
+   * @return the texts
+   */
+  Set<LabelledText> heldOut(int number, long seed) {
+    List<LabelledText> held = validation;
+    List<LabelledText> rest = train;
+    for (int next = 2; next <= number; next++) {
+      int left = HELD_OUT - next; // the number of sets after this one
+      if (left == 0 || rest.size() <= left) {
+        held = rest;
+        rest = List.of();
+      } else {
+        StratifiedSplit split =
+            StratifiedSplit.of(rest, Math.round(rest.size() / (left + 1f)), seed + next);
+        held = split.heldOut();
+        rest = split.train();
+      }
+    }
+    return new HashSet<>(held);
   }
 
   private static Path place(String data) {

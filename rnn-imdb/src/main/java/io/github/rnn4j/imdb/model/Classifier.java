@@ -12,30 +12,35 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * A network and the input that it reads. Not thread-safe.
+ * One or several networks and the input that they read. Not thread-safe.
+ *
+ * <p>The prediction of several networks is the geometric mean of their probabilities, divided by
+ * its sum over the classes: their logits are averaged.
  *
  * <p>Packed layers that compute in Java arrays are run by a {@link SequencePredictor}. SameDiff
  * layers, and the backend {@code nd4j}, can only run the whole network, in padded minibatches.
  */
 public final class Classifier {
 
-  private final ComputationGraph network;
+  private static final double SMALLEST = 1e-12; // a probability of 0 would have no logarithm
+
+  private final List<ComputationGraph> networks;
   private final ReviewBatches batches;
-  private final SequencePredictor predictor; // null if the network has to run as a whole
+  private final List<SequencePredictor> predictors; // empty if the networks have to run as a whole
 
   /**
-   * Takes a network with its weights of now; create another classifier after further training.
+   * Takes networks with their weights of now; create another classifier after further training.
    *
-   * @param network a network that maps token indices or one-hot rows to probabilities
-   * @param batches creates minibatches in the network's input form
+   * @param networks one or more networks that map token indices or one-hot rows to probabilities
+   * @param batches creates minibatches in the networks' input form
    */
-  public Classifier(ComputationGraph network, ReviewBatches batches) {
-    this.network = network;
+  public Classifier(List<ComputationGraph> networks, ReviewBatches batches) {
+    this.networks = List.copyOf(networks);
     this.batches = batches;
-    this.predictor =
-        batches.packs() && BackendChoice.computesInArrays(network.params().dataType())
-            ? SequencePredictor.of(network)
-            : null;
+    this.predictors =
+        batches.packs() && BackendChoice.computesInArrays(networks.get(0).params().dataType())
+            ? networks.stream().map(SequencePredictor::of).toList()
+            : List.of();
   }
 
   /**
@@ -45,11 +50,35 @@ public final class Classifier {
    * @return probabilities, [N][K], in the order of the argument; each row sums to 1
    */
   public double[][] probabilities(List<int[]> sequences) {
-    if (predictor == null) {
-      return probabilitiesOfMinibatches(sequences);
-    }
+    List<double[][]> each =
+        predictors.isEmpty()
+            ? networks.stream().map(network -> ofMinibatches(network, sequences)).toList()
+            : predictors.stream().map(predictor -> predicted(predictor, sequences)).toList();
+    return each.size() == 1 ? each.get(0) : mean(each);
+  }
+
+  private static double[][] predicted(SequencePredictor predictor, List<int[]> sequences) {
     float[][] rows = predictor.predict(sequences.toArray(int[][]::new)); // [N][1] or [N][K]
     return Arrays.stream(rows).map(Classifier::row).toArray(double[][]::new);
+  }
+
+  private static double[][] mean(List<double[][]> each) {
+    return IntStream.range(0, each.get(0).length)
+        .mapToObj(text -> mean(each.stream().map(rows -> rows[text]).toList(), each.size()))
+        .toArray(double[][]::new);
+  }
+
+  private static double[] mean(List<double[]> rows, int networks) {
+    double[] powers = new double[rows.get(0).length];
+    for (int k = 0; k < powers.length; k++) {
+      int column = k;
+      powers[k] =
+          Math.exp(
+              rows.stream().mapToDouble(row -> Math.log(Math.max(SMALLEST, row[column]))).sum()
+                  / networks);
+    }
+    double sum = Arrays.stream(powers).sum();
+    return Arrays.stream(powers).map(power -> power / sum).toArray();
   }
 
   private static double[] row(float[] output) {
@@ -61,7 +90,7 @@ public final class Classifier {
     return output.length == 1 ? new double[] {1 - output[0], output[0]} : output;
   }
 
-  private double[][] probabilitiesOfMinibatches(List<int[]> sequences) {
+  private double[][] ofMinibatches(ComputationGraph network, List<int[]> sequences) {
     double[][] probabilities = new double[sequences.size()][];
     BucketIterator minibatches = batches.prediction(sequences);
     while (minibatches.hasNext()) {

@@ -10,17 +10,17 @@ import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * How much each word of a text contributed to a prediction: its {@link Saliency} in the network
- * and, if n-grams predict together with it, its share of their scores, both with their weights in
- * the {@link io.github.rnn4j.imdb.ngram.Combination}.
+ * How much each word of a text contributed to a prediction: its {@link Saliency} in the network, or
+ * its mean over several networks, and, if n-grams predict together with it, its share of their
+ * scores, both with their weights in the {@link io.github.rnn4j.imdb.ngram.Combination}.
  */
 public final class Contributions {
 
   private final ImdbConfig config;
-  private final ComputationGraph network;
+  private final List<ComputationGraph> networks;
   private final TextClasses classes;
   private final Optional<CombinedNgrams> ngrams;
-  private final Classifier classifier;
+  private final List<Classifier> classifiers;
 
   /**
    * Takes the parts of a run.
@@ -29,15 +29,17 @@ public final class Contributions {
    */
   public Contributions(
       ImdbConfig config,
-      ComputationGraph network,
+      List<ComputationGraph> networks,
       int vocabularySize,
       TextClasses classes,
       Optional<CombinedNgrams> ngrams) {
     this.config = config;
-    this.network = network;
+    this.networks = List.copyOf(networks);
     this.classes = classes;
     this.ngrams = ngrams;
-    this.classifier = new Classifier(network, new ReviewBatches(config, vocabularySize, classes));
+    ReviewBatches batches = new ReviewBatches(config, vocabularySize, classes);
+    this.classifiers =
+        networks.stream().map(network -> new Classifier(List.of(network), batches)).toList();
   }
 
   /**
@@ -50,8 +52,15 @@ public final class Contributions {
    *     from class {@code from} toward class {@code toward}, below 0 if it did the opposite
    */
   public double[] of(EncodedReview text, int toward, int from) {
-    double[] row = classifier.probabilities(List.of(text.indices()))[0];
-    double[] saliency = Saliency.of(config, network, text.indices(), classes, row, toward, from);
+    double[] saliency = new double[text.indices().length];
+    for (int member = 0; member < networks.size(); member++) {
+      double[] row = classifiers.get(member).probabilities(List.of(text.indices()))[0];
+      double[] own =
+          Saliency.of(config, networks.get(member), text.indices(), classes, row, toward, from);
+      for (int t = 0; t < saliency.length; t++) {
+        saliency[t] += own[t] / networks.size();
+      }
+    }
     if (ngrams.isEmpty()) {
       return saliency;
     }

@@ -12,7 +12,6 @@ import io.github.rnn4j.layer.packed.PackedRecurrentLayer;
 import io.github.rnn4j.layer.packed.SequenceResult;
 import io.github.rnn4j.loss.ClassWeightedLoss;
 import io.github.rnn4j.network.NetworkSize;
-import io.github.rnn4j.optimizer.LazyAdam;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -33,7 +32,6 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
@@ -51,8 +49,9 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  *
  * <p>The recurrent layers are packed and do not compute padding; those of SameDiff are put together
  * in {@link SameDiffReading}. At a masked step the embedding outputs zeros and gets no gradient, so
- * the row of {@code <pad>} is never read and never learned. {@link LazyAdam} updates only the
- * vectors of words that occur in the minibatch.
+ * the row of {@code <pad>} is never read and never learned. {@link
+ * io.github.rnn4j.optimizer.LazyAdam} updates only the vectors of words that occur in the
+ * minibatch.
  */
 public final class ImdbNetwork {
 
@@ -145,7 +144,7 @@ public final class ImdbNetwork {
             .seed(NetworkSeed.of(training.seed()))
             .dataType(type)
             .weightInit(WeightInit.XAVIER)
-            .updater(new Adam(training.learningRate()));
+            .updater(training.updater());
     training.clip().configure(base, training.clipThreshold());
     return base;
   }
@@ -162,7 +161,7 @@ public final class ImdbNetwork {
                   .nOut(config.embedding())
                   .weightInit(vectors())
                   .wordDropout(config.wordDropout(), UNKNOWN)
-                  .updater(new LazyAdam(training.embeddingRate() * training.learningRate()))
+                  .updater(training.embeddingUpdater())
                   .build(),
               INPUT); // [B, E, T]
       size = config.embedding();
@@ -171,8 +170,12 @@ public final class ImdbNetwork {
       below = addRecurrent("recurrent" + layer, size, layer == config.layers(), below);
       size = config.stateSize(); // [B, S, T]; top: [B, S] or [B, 2 S]
     }
-    add(DENSE, dense(config.summarySize()), below); // [B, D]
-    add(OUTPUT, output(), DENSE); // [B, 1] or [B, K]
+    size = config.summarySize();
+    if (config.dense() > 0) {
+      below = add(DENSE, dense(size), below); // [B, D]
+      size = config.dense();
+    }
+    add(OUTPUT, output(size), below); // [B, 1] or [B, K]
   }
 
   private IWeightInit vectors() {
@@ -210,14 +213,17 @@ public final class ImdbNetwork {
     return dense.build();
   }
 
-  private Layer output() {
+  private Layer output(int size) {
     boolean binary = classes.isBinary();
     OutputLayer.Builder layer =
         classes.weights().isEmpty()
             ? new OutputLayer.Builder(binary ? LossFunction.XENT : LossFunction.MCXENT)
             : new OutputLayer.Builder(new ClassWeightedLoss(classes.weights()));
+    if (config.dense() == 0 && config.dropout() > 0) {
+      layer.dropOut(1 - config.dropout());
+    }
     return layer
-        .nIn(config.dense())
+        .nIn(size)
         .nOut(classes.outputs())
         .activation(binary ? Activation.SIGMOID : Activation.SOFTMAX)
         .build();

@@ -47,27 +47,28 @@ public final class Sentiment {
   /**
    * Takes the parts of a run.
    *
-   * @param ngrams what predicts together with the network; empty for the network alone
+   * @param networks the networks, whose predictions are averaged
+   * @param ngrams what predicts together with them; empty for the networks alone
    */
   public Sentiment(
       ImdbConfig config,
       Vocabulary vocabulary,
       TextClasses classes,
-      ComputationGraph network,
+      List<ComputationGraph> networks,
       Optional<CombinedNgrams> ngrams) {
     this.ngrams = ngrams;
-    this.contributions = new Contributions(config, network, vocabulary.size(), classes, ngrams);
+    this.contributions = new Contributions(config, networks, vocabulary.size(), classes, ngrams);
     int limit = config.data().maxLength();
     this.config = config;
     this.classes = classes;
     ReviewBatches batches = new ReviewBatches(config, vocabulary.size(), classes);
-    this.classifier = new Classifier(network, batches);
+    this.classifier = new Classifier(networks, batches);
     int longest = Math.min(limit == 0 ? ReviewEncoder.LONGEST : limit, batches.longest());
     this.encoder = new ReviewEncoder(config.data(), vocabulary, longest);
   }
 
   /**
-   * Loads the network of the best epoch.
+   * Loads the network of the best epoch, or several of them.
    *
    * @param folder the run folder
    * @return the classifier
@@ -78,14 +79,16 @@ public final class Sentiment {
     RunDirectory run = RunDirectory.open(folder);
     ImdbConfig config = run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class);
     Vocabulary vocabulary = SavedVocabulary.of(run, DataConfig.SPECIALS);
-    ComputationGraph network = SavedNetworks.computationGraph(run, RunDirectory.BEST);
-    requireFit(run, config, vocabulary, network);
+    List<ComputationGraph> networks = Members.best(run, config.network().members());
     TextClasses classes = TextClasses.of(run);
-    requireOutputs(run, classes, network);
-    SavedNetworks.requireLayers(
-        run, network, ImdbNetwork.configuration(config, vocabulary.size(), classes));
+    for (ComputationGraph network : networks) {
+      requireFit(run, config, vocabulary, network);
+      requireOutputs(run, classes, network);
+      SavedNetworks.requireLayers(
+          run, network, ImdbNetwork.configuration(config, vocabulary.size(), classes));
+    }
     return new Sentiment(
-        config, vocabulary, classes, network, CombinedNgrams.of(run, config, classes));
+        config, vocabulary, classes, networks, CombinedNgrams.of(run, config, classes));
   }
 
   /**

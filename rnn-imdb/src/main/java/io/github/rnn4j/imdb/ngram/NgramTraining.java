@@ -33,6 +33,7 @@ final class NgramTraining {
   private final int[] labels;
   private final int[][] validation; // columns
   private final int[] validationLabels;
+  private double chosen = Double.NaN;
 
   NgramTraining(
       List<LabelledSequence> train, List<LabelledSequence> validation, TextClasses classes) {
@@ -56,6 +57,11 @@ final class NgramTraining {
     return sequences.stream().mapToInt(LabelledSequence::label).toArray();
   }
 
+  /** Returns the inverse strength of the regularization of the best model, if it was chosen. */
+  double chosen() {
+    return chosen;
+  }
+
   NgramModel best() {
     NgramModel best = null;
     double lowest = Double.POSITIVE_INFINITY;
@@ -66,6 +72,7 @@ final class NgramTraining {
         break;
       }
       best = candidate;
+      chosen = c;
       lowest = loss;
     }
     return best;
@@ -78,7 +85,7 @@ final class NgramTraining {
         .logLoss();
   }
 
-  private NgramModel train(double c) {
+  NgramModel train(double c) {
     float[][] weights = new float[classes.outputs()][];
     float[] biases = new float[classes.outputs()];
     ForkJoinPool threads = new ForkJoinPool(threads(weights.length));

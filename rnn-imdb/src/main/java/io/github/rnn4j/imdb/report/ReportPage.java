@@ -25,9 +25,11 @@ import io.github.rnn4j.imdb.model.Comparison;
 import io.github.rnn4j.imdb.model.Contributions;
 import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
+import io.github.rnn4j.imdb.model.Members;
 import io.github.rnn4j.imdb.model.ReviewBatches;
 import io.github.rnn4j.imdb.model.Sentiment;
 import io.github.rnn4j.imdb.ngram.CombinedNgrams;
+import io.github.rnn4j.imdb.ngram.NgramFolds;
 import io.github.rnn4j.imdb.ngram.NgramModel;
 import io.github.rnn4j.metric.ClassMetrics.Scores;
 import io.github.rnn4j.metric.MetricName;
@@ -50,7 +52,8 @@ public final class ReportPage {
   private final EncodedData data;
   private final TextClasses classes;
   private final RunSections run;
-  private final ComputationGraph network;
+  private final ComputationGraph network; // the first one
+  private final int members;
   private final double[][] probabilities;
   private final int[] labels;
   private final Evaluation figures;
@@ -58,19 +61,20 @@ public final class ReportPage {
   private final Contributions contributions;
 
   private ReportPage(
-      RunDirectory run, EncodedData data, ComputationGraph network, Comparison comparison) {
+      RunDirectory run, EncodedData data, List<ComputationGraph> networks, Comparison comparison) {
     this.config = run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class);
     this.data = data;
     this.classes = data.source().classes();
     this.run = RunSections.of(run);
-    this.network = network;
+    this.network = networks.get(0);
+    this.members = networks.size();
     this.probabilities = comparison.probabilities();
     this.labels = data.test().stream().mapToInt(LabelledSequence::label).toArray();
     this.figures = comparison.predictions();
     this.comparison = comparison;
     this.contributions =
         new Contributions(
-            config, network, data.vocabulary().size(), classes, comparison.combined());
+            config, networks, data.vocabulary().size(), classes, comparison.combined());
   }
 
   /**
@@ -81,8 +85,9 @@ public final class ReportPage {
    * @param comparison the test results of the run
    */
   public static void write(RunDirectory run, EncodedData data, Comparison comparison) {
-    ComputationGraph network = SavedNetworks.computationGraph(run, RunDirectory.BEST);
-    new ReportPage(run, data, network, comparison).page().writeTo(run, RunDirectory.REPORT);
+    ImdbConfig config = run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class);
+    List<ComputationGraph> networks = Members.best(run, config.network().members());
+    new ReportPage(run, data, networks, comparison).page().writeTo(run, RunDirectory.REPORT);
   }
 
   /**
@@ -94,19 +99,27 @@ public final class ReportPage {
   public static void write(RunDirectory run, EncodedData data) {
     ImdbConfig config = run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class);
     TextClasses classes = TextClasses.of(run);
-    ComputationGraph network = SavedNetworks.computationGraph(run, RunDirectory.BEST);
-    SavedNetworks.requireLayers(
-        run, network, ImdbNetwork.configuration(config, data.vocabulary().size(), classes));
+    List<ComputationGraph> networks = Members.best(run, config.network().members());
+    networks.forEach(
+        network ->
+            SavedNetworks.requireLayers(
+                run,
+                network,
+                ImdbNetwork.configuration(config, data.vocabulary().size(), classes)));
     Optional<CombinedNgrams> combined = CombinedNgrams.of(run, config, classes);
     NgramModel ngrams =
         combined
             .map(CombinedNgrams::model)
             .orElseGet(
-                () -> NgramModel.train(data.whole().train(), data.whole().validation(), classes));
+                () ->
+                    NgramFolds.of(
+                            data.folds(config.network().members(), config.training().seed()),
+                            classes)
+                        .model());
     ReviewBatches batches = new ReviewBatches(config, data.vocabulary().size(), classes);
     Comparison comparison =
-        Comparison.of(data, data, new Classifier(network, batches), ngrams, combined);
-    new ReportPage(run, data, network, comparison).page().writeTo(run, RunDirectory.REPORT);
+        Comparison.of(data, data, new Classifier(networks, batches), ngrams, combined);
+    new ReportPage(run, data, networks, comparison).page().writeTo(run, RunDirectory.REPORT);
   }
 
   private Page page() {
@@ -122,7 +135,7 @@ public final class ReportPage {
       page.section("Thresholds", thresholds());
     }
     return page.section(
-            "Learning curves",
+            members == 1 ? "Learning curves" : "Learning curves of the first network",
             run.learningCurves(
                 MetricName.LOSS,
                 List.of(MetricName.ACCURACY),
@@ -148,7 +161,11 @@ public final class ReportPage {
     return String.format(
         Locale.ROOT,
         "%s %.1f %% of %,d test texts (%s) correctly%s. %s",
-        combined() ? "Network and n-grams together classify" : "The network classifies",
+        combined()
+            ? capital(networks()) + " and n-grams together classify"
+            : members == 1
+                ? "The network classifies"
+                : "The average of %d networks classifies".formatted(members),
         100 * figures.accuracy(),
         figures.examples(),
         data.source().name(),
@@ -169,13 +186,21 @@ public final class ReportPage {
             : Table.of("Texts: " + source.name(), "", "number", "classes", "purpose");
     Element filled =
         table
-            .row("training set", counts(source.train(), "trains the network"))
+            .row(
+                "training set",
+                counts(
+                    source.train(),
+                    members == 1
+                        ? "trains the network"
+                        : "trains the first of %d networks; the others set aside other texts"
+                            .formatted(members)))
             .row(
                 "validation set",
                 counts(
                     source.validation(),
                     combined()
-                        ? "chooses the best epoch and the weights of network and n-grams"
+                        ? "chooses the best epoch and the weights of %s and n-grams"
+                            .formatted(networks())
                         : "chooses the best epoch"))
             .row("test set", counts(source.test(), "used once, at the end"))
             .row(
@@ -187,7 +212,9 @@ public final class ReportPage {
                 "parameters",
                 Figures.count(network.numParams()),
                 "",
-                "numbers that the network learns")
+                members == 1
+                    ? "numbers that the network learns"
+                    : "numbers that each network learns")
             .element();
     Element section = Element.of("div", filled);
     List<String> notes = new ArrayList<>();
@@ -220,10 +247,10 @@ public final class ReportPage {
             classes.isBinary() ? "AUC" : "macro recall",
             "log loss");
     if (combined()) {
-      table.row("network and n-grams together", cells(figures));
+      table.row(networks() + " and n-grams together", cells(figures));
     }
     return table
-        .row(combined() ? "network alone" : "network", cells(comparison.network()))
+        .row(combined() ? networks() + " alone" : networks(), cells(comparison.network()))
         .row("n-grams (logistic regression on 1 to 3 words in a row)", cells(comparison.ngrams()))
         .row(
             "bag of words (logistic regression, ignores word order)",
@@ -268,9 +295,10 @@ public final class ReportPage {
             100 * Math.abs(difference),
             100 * error);
     String name = words ? "the bag of words" : combined() ? "the n-grams alone" : "the n-grams";
-    String run = combined() ? "network and n-grams together" : "the network";
+    String run = combined() ? networks() + " and n-grams together" : "the " + networks();
     if (Math.abs(difference) <= 2 * error && combined() && !words) {
-      return "The network adds no measurable accuracy to the n-grams: the difference is "
+      return (members == 1 ? "The network adds" : "The networks add")
+          + " no measurable accuracy to the n-grams: the difference is "
           + size
           + ".";
     }
@@ -279,13 +307,17 @@ public final class ReportPage {
           .formatted(capital(run), name, size);
     }
     String better = difference > 0 ? run : name;
-    boolean several = better.contains("n-grams");
+    boolean several = better.contains("n-grams") || better.contains("networks");
     return "%s %s than %s by %s."
         .formatted(
             capital(better),
             (several ? "are " : "is ") + (difference > 0 ? "better" : "BETTER"),
             difference > 0 ? name : run,
             size);
+  }
+
+  private String networks() {
+    return members == 1 ? "network" : "networks";
   }
 
   private boolean combined() {

@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Counts the correct predictions on each training minibatch, before its update.
  *
  * <p>Deeplearning4j does not pass the activations of the output layer to its listeners, so its
- * matrix product is computed here. Of two classes, a logit above 0 is a probability above one half;
- * of more, the largest logit wins.
+ * matrix product is computed here; without a dense layer, the dropout of its input is left out. Of
+ * two classes, a logit above 0 is a probability above one half; of more, the largest logit wins.
  */
 final class TrainingAccuracy extends BaseTrainingListener {
 
@@ -31,7 +31,12 @@ final class TrainingAccuracy extends BaseTrainingListener {
     Map<String, INDArray> output = network.getLayer(ImdbNetwork.OUTPUT).paramTable();
     logits =
         activations
-            .get(ImdbNetwork.DENSE) // [B, D]
+            .get(
+                network
+                    .getConfiguration()
+                    .getVertexInputs()
+                    .get(ImdbNetwork.OUTPUT)
+                    .get(0)) // [B, D]
             .mmul(output.get("W"))
             .addiRowVector(output.get("b")) // [B, 1] or [B, K]
             .toDoubleMatrix();

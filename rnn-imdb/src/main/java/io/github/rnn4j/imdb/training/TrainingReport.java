@@ -20,9 +20,11 @@ import java.util.List;
  * @param testReviews number of reviews in the test set
  * @param vocabulary V, the size of the vocabulary
  * @param paddingShare share of padding among all steps of the first epoch, 0 to 1
- * @param parameters number of the network's parameters
- * @param epochs number of epochs trained
- * @param bestEpoch the epoch with the best monitored metric, whose weights were tested
+ * @param parameters number of the parameters of a network
+ * @param members number of networks, whose predictions are averaged
+ * @param epochs number of epochs that the first network was trained
+ * @param bestEpoch the epoch of the first network with the best monitored metric, whose weights
+ *     were tested
  * @param stopReason why training ended
  * @param seconds time for training and validation of all epochs, including those before an
  *     interruption
@@ -48,6 +50,7 @@ public record TrainingReport(
     int vocabulary,
     double paddingShare,
     long parameters,
+    int members,
     int epochs,
     int bestEpoch,
     String stopReason,

@@ -1,50 +1,36 @@
 package io.github.rnn4j.imdb.training;
 
 import io.github.rnn4j.batch.BucketIterator;
-import io.github.rnn4j.batch.InputForm;
-import io.github.rnn4j.batch.LabelledSequence;
-import io.github.rnn4j.cli.train.InitialWeights;
 import io.github.rnn4j.cli.train.PictureFile;
-import io.github.rnn4j.cli.train.Progress;
 import io.github.rnn4j.cli.train.TrainingRun;
-import io.github.rnn4j.cli.train.Trial;
 import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.imdb.config.ClassWeighting;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.Ngrams;
-import io.github.rnn4j.imdb.config.WordVectors;
 import io.github.rnn4j.imdb.data.DataNotes;
 import io.github.rnn4j.imdb.data.EncodedData;
 import io.github.rnn4j.imdb.data.ImdbData;
-import io.github.rnn4j.imdb.data.ReviewIterators;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.Classifier;
 import io.github.rnn4j.imdb.model.Comparison;
 import io.github.rnn4j.imdb.model.Evaluation;
-import io.github.rnn4j.imdb.model.ImdbNetwork;
+import io.github.rnn4j.imdb.model.Members;
 import io.github.rnn4j.imdb.model.ReviewBatches;
 import io.github.rnn4j.imdb.model.Sentiment;
 import io.github.rnn4j.imdb.ngram.Combination;
 import io.github.rnn4j.imdb.ngram.CombinedNgrams;
-import io.github.rnn4j.imdb.ngram.LogCountRatio;
-import io.github.rnn4j.imdb.ngram.NgramModel;
+import io.github.rnn4j.imdb.ngram.NgramFolds;
 import io.github.rnn4j.loop.EpochEvent;
-import io.github.rnn4j.loop.Minibatches;
-import io.github.rnn4j.loop.Monitor;
-import io.github.rnn4j.loop.Training;
 import io.github.rnn4j.loop.TrainingResult;
-import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.picture.LearningCurve;
-import io.github.rnn4j.run.Checkpoint;
-import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
-import io.github.rnn4j.run.SavedNetworks;
-import io.github.rnn4j.run.UpdatesCsv;
 import io.github.rnn4j.summary.LayerTable;
 import io.github.rnn4j.text.Vocabulary;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,42 +66,57 @@ public final class TrainingSession {
   }
 
   /**
-   * Trains, resuming from the saved checkpoint if there is one, and tests the weights of the best
-   * epoch once.
+   * Trains, resuming from the saved checkpoints if there are any, and tests the weights of the best
+   * epochs once.
    */
   public TrainingReport run() {
-    Optional<Checkpoint<ComputationGraph>> saved = Checkpoint.ofComputationGraph(directory);
-    saved.ifPresent(
-        checkpoint ->
-            SavedNetworks.requireLayers(
-                directory,
-                checkpoint.network(),
-                ImdbNetwork.configuration(config, vocabulary.size(), classes)));
     run.copySource(sourceFiles());
-    ComputationGraph network = saved.map(Checkpoint::network).orElseGet(this::initial);
-    long seed = config.training().seed();
-    try (BucketIterator minibatches =
-        ReviewIterators.training(data.train(), batches.training(data.train()), seed)) {
-
-      minibatches.setEpoch(1);
-      double paddingShare = minibatches.paddingShare(); // of the first epoch
-      Provenance begun = begin(network, paddingShare);
-      TrainingResult result = train(network, minibatches, run.from(saved));
-      Classifier best = new Classifier(best(), batches);
-      run.story().println("Training the n-grams, which takes a minute or two with many classes");
-      NgramModel ngrams =
-          NgramModel.train(data.whole().train(), data.whole().validation(), classes);
-      Optional<CombinedNgrams> combined = combined(best, ngrams);
-      comparison = Comparison.of(data, data, best, ngrams, combined);
-      onAllTexts =
-          run.trial().fastDevRun() ? Comparison.of(data, all, best, ngrams, combined) : comparison;
-      TrainingReport report = report(network.numParams(), paddingShare, result, combined);
-      drawLearningCurve(result);
-      directory.writeJson(
-          RunDirectory.PROVENANCE,
-          begun.finished(result.epochSeconds(), finalMetrics(comparison.predictions())));
-      return report;
+    List<EncodedData> folds = folds();
+    List<MemberTraining> members =
+        IntStream.range(0, folds.size())
+            .mapToObj(i -> new MemberTraining(config, folds.get(i), classes, run, i + 1))
+            .toList();
+    Provenance begun = null;
+    List<TrainingResult> results = new ArrayList<>();
+    double paddingShare = 0; // of the first epoch
+    long parameters = 0;
+    for (MemberTraining member : members) {
+      ComputationGraph network = member.start();
+      try (BucketIterator minibatches = member.minibatches()) {
+        if (begun == null) {
+          paddingShare = minibatches.paddingShare();
+          parameters = network.numParams();
+          begun = begin(network, paddingShare);
+        }
+        if (members.size() > 1) {
+          run.story().printf("Network %d of %d%n", results.size() + 1, members.size());
+        }
+        results.add(member.train(network, minibatches));
+      }
     }
+    List<ComputationGraph> best = Members.best(directory, members.size());
+    run.story().println("Training the n-grams, which takes a minute or two with many classes");
+    NgramFolds ngrams = NgramFolds.of(folds, classes);
+    Optional<CombinedNgrams> combined = combined(members, ngrams);
+    Classifier classifier = new Classifier(best, batches);
+    comparison = Comparison.of(data, data, classifier, ngrams.model(), combined);
+    onAllTexts =
+        run.trial().fastDevRun()
+            ? Comparison.of(data, all, classifier, ngrams.model(), combined)
+            : comparison;
+    TrainingReport report = report(parameters, paddingShare, results, best, combined);
+    drawLearningCurve(results.get(0));
+    directory.writeJson(
+        RunDirectory.PROVENANCE,
+        begun.finished(report.seconds(), finalMetrics(comparison.predictions())));
+    return report;
+  }
+
+  private List<EncodedData> folds() {
+    int size = config.training().batchSize();
+    return all.folds(config.network().members(), config.training().seed()).stream()
+        .map(fold -> run.trial().fastDevRun() ? fold.oneMinibatch(size) : fold)
+        .toList();
   }
 
   /**
@@ -126,23 +127,28 @@ public final class TrainingSession {
     return onAllTexts;
   }
 
-  /** Finds how network and n-grams are best combined on the validation set, and saves it. */
-  private Optional<CombinedNgrams> combined(Classifier network, NgramModel ngrams) {
+  /** Finds how networks and n-grams are best combined on the validation texts, and saves it. */
+  private Optional<CombinedNgrams> combined(List<MemberTraining> members, NgramFolds ngrams) {
     if (config.training().ngrams() != Ngrams.COMBINED) {
       return Optional.empty();
     }
-    double[][] first = network.probabilities(EncodedData.Whole.tokens(data.validation()));
-    double[][] second = ngrams.probabilities(EncodedData.Whole.tokens(data.whole().validation()));
-    int[] labels = data.validation().stream().mapToInt(LabelledSequence::label).toArray();
+    double[][] first =
+        members.stream()
+            .map(MemberTraining::heldOut)
+            .flatMap(Arrays::stream)
+            .toArray(double[][]::new);
+    double[][] second = ngrams.heldOut();
+    int[] labels = ngrams.labels();
     Combination weights = Combination.fit(first, second, labels);
     run.story()
         .printf(
             Locale.ROOT,
-            "Validation accuracy: network %.4f, n-grams %.4f, together %.4f%n",
+            "Validation accuracy: %s %.4f, n-grams %.4f, together %.4f%n",
+            members.size() == 1 ? "network" : "networks",
             Evaluation.of(first, labels).accuracy(),
             Evaluation.of(second, labels).accuracy(),
             Evaluation.of(weights.combined(first, second), labels).accuracy());
-    CombinedNgrams combined = new CombinedNgrams(ngrams, weights);
+    CombinedNgrams combined = new CombinedNgrams(ngrams.model(), weights);
     combined.write(directory);
     return Optional.of(combined);
   }
@@ -155,33 +161,6 @@ public final class TrainingSession {
         .filter(source -> source.has(TextClasses.FILE))
         .ifPresent(source -> files.put(TextClasses.FILE, TextClasses.INITIAL));
     return files;
-  }
-
-  /**
-   * Takes the weights of the run that is started from; with other classes, all but the output's.
-   */
-  private ComputationGraph initial() {
-    boolean same = TextClasses.initial(directory).names().equals(classes.names());
-    ComputationGraph network = ImdbNetwork.build(config, vocabulary.size(), classes);
-    if (config.network().input() == InputForm.EMBEDDING
-        && config.network().wordVectors() == WordVectors.LOG_COUNT_RATIO) {
-      ImdbNetwork.startAtRatios(network, ratios());
-    }
-    return InitialWeights.into(
-        network,
-        directory,
-        SavedNetworks::computationGraph,
-        name -> !same && name.startsWith(ImdbNetwork.OUTPUT + "_"));
-  }
-
-  /** Returns the log-count ratios of the words for each output, [outputs][V]. */
-  private double[][] ratios() {
-    List<int[]> texts = EncodedData.Whole.tokens(data.whole().train());
-    int[] labels = data.train().stream().mapToInt(LabelledSequence::label).toArray();
-    return IntStream.range(0, classes.outputs())
-        .map(output -> classes.isBinary() ? 1 : output)
-        .mapToObj(label -> LogCountRatio.ofWords(texts, labels, label, vocabulary.size()))
-        .toArray(double[][]::new);
   }
 
   private Provenance begin(ComputationGraph network, double paddingShare) {
@@ -202,41 +181,6 @@ public final class TrainingSession {
             network.numParams());
     LayerTable.of(network).lines().forEach(run.story()::println);
     return begun;
-  }
-
-  private TrainingResult train(
-      ComputationGraph network, BucketIterator minibatches, TrainingState from) {
-    TrainingAccuracy accuracy = new TrainingAccuracy();
-    network.setListeners(accuracy);
-    Minibatches order =
-        epoch -> {
-          minibatches.setEpoch(epoch);
-          return minibatches;
-        };
-    Trial trial = run.trial();
-    Monitor monitor = config.training().monitor().monitor();
-    Training<ComputationGraph> training =
-        new Training<>(network, trial.of(order), this::validate, monitor)
-            .gradientNorm(config.training().gradientNorm())
-            .averaging(config.training().averaging())
-            .counting(EpochFigures.CORRECT, accuracy::correct);
-    int perEpoch = trial.minibatches(minibatches.minibatches());
-    return training.resume(
-        from,
-        trial.epochs(config.training().epochs()),
-        run.listeners(
-            new Progress(run.console(), run.story(), new EpochFigures(), perEpoch),
-            new UpdatesCsv(directory),
-            new MetricsCsv(directory),
-            run.earlyStopping(monitor, config.training().patience(), TrainingRun.ONLY)));
-  }
-
-  private Map<String, Double> validate(ComputationGraph network) {
-    return new Classifier(network, batches).measure(data.validation()).monitored();
-  }
-
-  private ComputationGraph best() {
-    return SavedNetworks.computationGraph(directory, RunDirectory.BEST);
   }
 
   private void drawLearningCurve(TrainingResult result) {
@@ -262,8 +206,10 @@ public final class TrainingSession {
   private TrainingReport report(
       long parameters,
       double paddingShare,
-      TrainingResult result,
+      List<TrainingResult> results,
+      List<ComputationGraph> best,
       Optional<CombinedNgrams> combined) {
+    TrainingResult first = results.get(0);
     ImdbData source = data.source();
     return new TrainingReport(
         directory.folder().toString(),
@@ -276,10 +222,11 @@ public final class TrainingSession {
         vocabulary.size(),
         paddingShare,
         parameters,
-        result.epochs().size(),
-        result.best().epoch(),
-        result.stopReason(),
-        result.epochSeconds(),
+        best.size(),
+        first.epochs().size(),
+        first.best().epoch(),
+        results.get(results.size() - 1).stopReason(),
+        results.stream().mapToDouble(TrainingResult::epochSeconds).sum(),
         classes.names(),
         comparison.predictions().binary(),
         comparison.bagOfWords().binary(),
@@ -288,7 +235,7 @@ public final class TrainingSession {
         comparison.ngrams(),
         comparison.network(),
         combined.map(CombinedNgrams::weights).orElse(null),
-        new Sentiment(config, vocabulary, classes, best(), combined).predict(examples()));
+        new Sentiment(config, vocabulary, classes, best, combined).predict(examples()));
   }
 
   private static TextClasses classes(ImdbConfig config, ImdbData source) {

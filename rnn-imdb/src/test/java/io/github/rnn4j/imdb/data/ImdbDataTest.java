@@ -3,6 +3,7 @@ package io.github.rnn4j.imdb.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.download.DownloadProgress;
@@ -14,6 +15,8 @@ import io.github.rnn4j.imdb.config.Preset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +37,46 @@ class ImdbDataTest {
   private ImdbData load(String data, int limit, long seed) {
     DataCache cache = new DataCache(folder.resolve("cache"), true, DownloadProgress.SILENT);
     return ImdbData.load(Configs.data(data, limit), seed, cache);
+  }
+
+  /**
+   * Every text but those for testing is held out exactly once, whole and cut to the same length.
+   */
+  @Test
+  void fiveFoldsHoldOutDifferentTexts() throws IOException {
+    ImdbData data = load(lines(30), 0, 1);
+    DataConfig config = Configs.data("own", 0);
+    EncodedData encoded = EncodedData.ofFolds(config, data);
+
+    List<EncodedData> folds = encoded.folds(5, 1);
+
+    Set<LabelledText> all = new HashSet<>(data.train());
+    all.addAll(data.validation());
+    Set<LabelledText> heldOut = new HashSet<>();
+    for (int number = 1; number <= 5; number++) {
+      Set<LabelledText> own = data.heldOut(number, 1);
+      assertThat(own).hasSizeBetween(9, 10).noneMatch(heldOut::contains);
+      heldOut.addAll(own);
+      EncodedData fold = folds.get(number - 1);
+      assertThat(tokens(fold.validation()))
+          .isEqualTo(tokens(fold.whole().validation()))
+          .containsExactlyInAnyOrderElementsOf(
+              own.stream().map(text -> tokens(config, encoded, text)).toList());
+      assertThat(fold.train()).hasSize(all.size() - own.size());
+      assertThat(tokens(fold.train())).doesNotContainAnyElementsOf(tokens(fold.validation()));
+    }
+    assertThat(heldOut).isEqualTo(all);
+    assertThat(encoded.vocabulary().size())
+        .isGreaterThan(EncodedData.of(config, data).vocabulary().size());
+  }
+
+  private static List<String> tokens(List<LabelledSequence> set) {
+    return set.stream().map(text -> Arrays.toString(text.tokens())).toList();
+  }
+
+  private static String tokens(DataConfig config, EncodedData data, LabelledText text) {
+    return Arrays.toString(
+        new ReviewEncoder(config, data.vocabulary()).encode(text.text()).indices());
   }
 
   /** A text file of this many reviews of each class. */

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +49,30 @@ class ClassifierTest {
     }
   }
 
+  @Test
+  void logitsOfSeveralNetworksAreAveraged() {
+    ImdbConfig config =
+        Configs.of(
+            Configs.network(
+                InputForm.EMBEDDING, Cell.LSTM, Direction.FORWARD, MergeMode.CONCAT, 1));
+    TextClasses classes = new TextClasses(List.of("a", "b", "c"));
+    ReviewBatches batches = new ReviewBatches(config, V, classes);
+    ComputationGraph one = ImdbNetwork.build(config, V, classes);
+    ComputationGraph other = ImdbNetwork.build(config.ofMember(2), V, classes);
+    List<int[]> review = List.of(new int[] {3, 17, 8});
+
+    double[] p = new Classifier(List.of(one), batches).probabilities(review)[0];
+    double[] q = new Classifier(List.of(other), batches).probabilities(review)[0];
+    double[] mean = new Classifier(List.of(one, other), batches).probabilities(review)[0];
+
+    assertThat(p).isNotEqualTo(q);
+    for (int k = 1; k < 3; k++) {
+      double logOdds = (Math.log(p[k] / p[0]) + Math.log(q[k] / q[0])) / 2;
+      assertThat(Math.log(mean[k] / mean[0])).isCloseTo(logOdds, within(1e-9));
+    }
+    assertThat(Arrays.stream(mean).sum()).isCloseTo(1, within(1e-12));
+  }
+
   private static void requireSame(ImdbConfig config, TextClasses classes) {
     ReviewBatches batches = new ReviewBatches(config, V, classes);
     ComputationGraph network = ImdbNetwork.build(config, V, classes);
@@ -57,10 +82,10 @@ class ClassifierTest {
             .mapToObj(i -> random.ints(1 + random.nextInt(30), 0, V).toArray())
             .toList();
 
-    double[][] probabilities = new Classifier(network, batches).probabilities(reviews);
+    double[][] probabilities = new Classifier(List.of(network), batches).probabilities(reviews);
 
     System.setProperty(BackendProperty.NAME, "nd4j"); // runs the network as a whole
-    double[][] expected = new Classifier(network, batches).probabilities(reviews);
+    double[][] expected = new Classifier(List.of(network), batches).probabilities(reviews);
     for (int i = 0; i < expected.length; i++) {
       assertThat(probabilities[i])
           .hasSize(classes.size())

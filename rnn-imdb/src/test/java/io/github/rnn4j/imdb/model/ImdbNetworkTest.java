@@ -103,7 +103,8 @@ class ImdbNetworkTest {
         pooling,
         WordVectors.LOG_COUNT_RATIO,
         n.wordDropout(),
-        n.variationalDropout());
+        n.variationalDropout(),
+        n.members());
   }
 
   /** The embedding has 3 components, half of which, but at least one, may be ratios. */
@@ -235,7 +236,8 @@ class ImdbNetworkTest {
             Pooling.LAST_STATE,
             WordVectors.NORMAL,
             0,
-            0);
+            0,
+            1);
 
     ComputationGraph network =
         ImdbNetwork.build(Configs.of(config), V, TextClasses.POLARITY, DataType.DOUBLE);

@@ -18,18 +18,22 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 class TrainingAccuracyTest {
 
-  @Test
-  void countsWhatTheNetworkWouldHavePredictedBeforeTheUpdate() {
+  @ParameterizedTest
+  @ValueSource(ints = {5, 0})
+  void countsWhatTheNetworkWouldHavePredictedBeforeTheUpdate(int dense) {
     ImdbConfig config =
         Configs.of(
-            Configs.network(
-                InputForm.EMBEDDING, Cell.LSTM, Direction.BIDIRECTIONAL, MergeMode.CONCAT, 1));
+            Configs.withDense(
+                Configs.network(
+                    InputForm.EMBEDDING, Cell.LSTM, Direction.BIDIRECTIONAL, MergeMode.CONCAT, 1),
+                dense));
     ComputationGraph network = ImdbNetwork.build(config, 9, TextClasses.POLARITY);
     TrainingAccuracy accuracy = new TrainingAccuracy();
     network.setListeners(accuracy);

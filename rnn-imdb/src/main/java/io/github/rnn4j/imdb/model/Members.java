@@ -1,0 +1,96 @@
+package io.github.rnn4j.imdb.model;
+
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.run.Provenance;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the networks of a run are saved, each with its training: the first one in the folder of the
+ * run, the second one in {@code member-2} in it, and so on.
+ */
+public final class Members {
+
+  private static final Logger log = LoggerFactory.getLogger(Members.class);
+
+  private Members() {}
+
+  /**
+   * Returns the folder of a network, which is created if it does not exist.
+   *
+   * @param run the run
+   * @param member the number of the network, from 1 on
+   * @return the folder
+   */
+  public static RunDirectory folder(RunDirectory run, int member) {
+    return member == 1 ? run : run.part(name(member));
+  }
+
+  /**
+   * Returns the folders of the networks whose training has begun.
+   *
+   * @param run the run
+   * @param members the number of networks that the run is to have
+   * @return the folders, beginning with that of the run
+   */
+  public static List<RunDirectory> folders(RunDirectory run, int members) {
+    Map<String, RunDirectory> parts =
+        run.parts().stream()
+            .collect(
+                Collectors.toMap(part -> part.folder().getFileName().toString(), part -> part));
+    List<RunDirectory> folders = new ArrayList<>(List.of(run));
+    IntStream.rangeClosed(2, members)
+        .mapToObj(Members::name)
+        .filter(parts::containsKey)
+        .map(parts::get)
+        .forEach(folders::add);
+    return folders;
+  }
+
+  /**
+   * Loads the networks of a run, each with the weights of its best epoch.
+   *
+   * @param run the run
+   * @param members the number of networks that the run is to have
+   * @return the networks; if the training has not finished, those that there are, with a warning
+   * @throws RunException if a file is missing or damaged
+   */
+  public static List<ComputationGraph> best(RunDirectory run, int members) {
+    List<RunDirectory> saved =
+        folders(run, members).stream()
+            .filter(folder -> folder.folder().equals(run.folder()) || folder.has(RunDirectory.BEST))
+            .toList();
+    if (saved.size() < members) {
+      if (hasEnded(run)) {
+        throw new RunException(
+            "%s has only %d of its %d networks. Restore the folders %s to %s, or train again."
+                .formatted(run.folder(), saved.size(), members, name(2), name(members)));
+      }
+      log.warn(
+          "The training of {} has not finished, so {} of its {} networks predict; finish it with train --resume",
+          run.folder(),
+          saved.size(),
+          members);
+    }
+    return saved.stream()
+        .map(folder -> SavedNetworks.computationGraph(folder, RunDirectory.BEST))
+        .toList();
+  }
+
+  private static boolean hasEnded(RunDirectory run) {
+    return run.has(RunDirectory.PROVENANCE)
+        && !run.readJson(RunDirectory.PROVENANCE, Provenance.class).finalMetrics().isEmpty();
+  }
+
+  private static String name(int member) {
+    return "member-" + member;
+  }
+}
