@@ -43,7 +43,7 @@ class UserErrorTest {
           train --learning-rate=0     | --learning-rate is 0.0; it must be above 0 and at most 1
           train --dropout=NaN         | --dropout is NaN; it must be from 0 to 0.9
           train --cell=tree           | 'tree' is not one of lstm, gru, elman
-          train --preset=perfect      | 'perfect' is not one of demo, standard, book
+          train --preset=perfect      | 'perfect' is not one of demo, standard, best, book
           train --max-vocabulary=2    | --max-vocabulary is 2; it must be from 3
           train --clip=norm           | 'norm' is not one of global, layer, value
           train --clip-threshold=-1   | --clip-threshold is -1.0; it must be from 0 to 1000000

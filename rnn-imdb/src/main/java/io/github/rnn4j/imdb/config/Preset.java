@@ -103,6 +103,45 @@ public enum Preset implements io.github.rnn4j.config.Preset<ImdbConfig> {
               /* averaging= */ 0.998,
               Ngrams.COMBINED))),
 
+  /** Five networks that hold out different texts, together with n-grams. */
+  BEST(
+      "like standard, but with five networks, each of which sets aside other texts for validation;"
+          + " the Large Movie Review Dataset takes 15 minutes on 2 cores, test accuracy 0.922",
+      new ImdbConfig(
+          STANDARD.config.data(),
+          new NetworkConfig(
+              InputForm.EMBEDDING,
+              /* embedding= */ 128,
+              Cell.LSTM,
+              Recurrence.HIDDEN_TO_HIDDEN,
+              HiddenActivation.TANH,
+              RecurrentWeights.ORTHOGONAL,
+              Direction.BIDIRECTIONAL,
+              MergeMode.CONCAT,
+              /* layers= */ 1,
+              /* hidden= */ 64,
+              /* dense= */ 0,
+              /* dropout= */ 0.5,
+              Pooling.MEAN_AND_MAX,
+              WordVectors.LOG_COUNT_RATIO,
+              /* wordDropout= */ 0.2,
+              /* variationalDropout= */ 0.5,
+              /* members= */ 5),
+          new TrainingConfig(
+              /* epochs= */ 12,
+              /* batchSize= */ 32,
+              /* learningRate= */ 0.002,
+              RateSchedule.CONSTANT,
+              Clip.LAYER,
+              /* clipThreshold= */ 5,
+              Monitored.ACCURACY,
+              /* patience= */ 2,
+              /* seed= */ 1,
+              ClassWeighting.NONE,
+              /* embeddingRate= */ 3,
+              /* averaging= */ 0.998,
+              Ngrams.COMBINED))),
+
   /** The textbook's network, data and training. */
   BOOK(
       "the textbook's experiment (Raschka et al., 2022): 20,000 of the 25,000 training reviews of"
