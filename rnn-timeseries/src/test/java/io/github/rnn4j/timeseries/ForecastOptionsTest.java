@@ -69,7 +69,7 @@ class ForecastOptionsTest {
   void gapsOfANewerSeriesCanBeFilled() throws IOException {
     Path gap = write("gap.csv", "date,a,b", t -> t == 50 ? "" : t % 7 + "," + t % 5);
 
-    CommandRun refused = forecast("--data=" + gap);
+    CommandRun refused = forecast("--data=" + gap, "--gaps=error");
 
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.err()).contains("1 row is missing", "--gaps interpolate");

@@ -91,7 +91,7 @@ class TableOptionsTest {
         CommandRun.of(
             "forecast", folder.resolve("run").toString(), "--picture=none", "--data=" + newer);
     assertThat(headed.exitCode()).isEqualTo(1);
-    assertThat(headed.err()).contains("Line 1 of", "#3 is 'b'; it must be a number");
+    assertThat(headed.err()).contains("Line 1 of", "'t' is not a valid time");
   }
 
   @Test

@@ -58,7 +58,7 @@ class TrainableTest {
   void whatCannotBeTrainedOnIsRefusedBeforeThereIsARun(
       String constant, int at, String value, String options, String message) throws IOException {
     String data = "--data=" + series(constant, at, value);
-    List<String> more = new ArrayList<>(List.of(data));
+    List<String> more = new ArrayList<>(List.of(data, "--preset=demo"));
     more.addAll(Arrays.asList(options.split(" ", -1)));
     List<String> check = new ArrayList<>(more);
     check.add(0, "check");

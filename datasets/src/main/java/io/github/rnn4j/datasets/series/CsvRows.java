@@ -8,6 +8,8 @@ import io.github.rnn4j.datasets.table.TableRow;
 import java.io.Closeable;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,28 +22,32 @@ final class CsvRows implements Closeable {
   /** 256 MB, about ten million rows of one variable. */
   static final long LARGEST = 256L << 20;
 
+  /** So many rows are looked at to find the columns. */
+  private static final int SAMPLE = 200;
+
   private final Path file;
   private final long largest;
   private final Table table;
   private final SeriesColumns columns;
-  private TableRow first; // null after it was read
+  private final ArrayDeque<TableRow> begun; // the first rows, as far as they have not been read
   private long characters;
   private int count;
   private int line;
 
-  private CsvRows(Path file, long largest, Table table, SeriesColumns columns, TableRow first) {
+  private CsvRows(
+      Path file, long largest, Table table, SeriesColumns columns, List<TableRow> begun) {
     this.file = file;
     this.largest = largest;
     this.table = table;
     this.columns = columns;
-    this.first = first;
+    this.begun = new ArrayDeque<>(begun);
   }
 
   /**
    * Opens a table and finds the columns.
    *
-   * @param time the name of the time column; empty for the first column
-   * @param values the names of the value columns; empty for all columns except the time
+   * @param time the name of the time column; empty to find it
+   * @param values the names of the value columns; empty for all columns of numbers except the time
    */
   static CsvRows of(Path file, String time, List<String> values, TableFormat format) {
     return of(file, time, values, format, LARGEST);
@@ -52,9 +58,9 @@ final class CsvRows implements Closeable {
     boolean named = SeriesColumns.areNamed(time, values);
     Table table = Table.ofValues(file, format, row -> named || SeriesColumns.isHeader(row, time));
     try {
-      TableRow first = first(table);
-      SeriesColumns columns = SeriesColumns.of(file, table, first, time, values);
-      return new CsvRows(file, largest, table, columns, first);
+      List<TableRow> begun = begun(table);
+      SeriesColumns columns = SeriesColumns.of(file, table, begun, time, values);
+      return new CsvRows(file, largest, table, columns, begun);
     } catch (RuntimeException cause) {
       table.close();
       throw cause;
@@ -65,15 +71,19 @@ final class CsvRows implements Closeable {
   static CsvRows written(Path file) {
     Table table = Table.ofValues(file, WRITTEN, row -> true);
     try {
-      return new CsvRows(file, LARGEST, table, SeriesColumns.all(file, table), first(table));
+      return new CsvRows(file, LARGEST, table, SeriesColumns.all(file, table), begun(table));
     } catch (RuntimeException cause) {
       table.close();
       throw cause;
     }
   }
 
-  private static TableRow first(Table table) {
-    return table.hasNext() ? table.next() : null;
+  private static List<TableRow> begun(Table table) {
+    List<TableRow> begun = new ArrayList<>();
+    while (begun.size() < SAMPLE && table.hasNext()) {
+      begun.add(table.next());
+    }
+    return begun;
   }
 
   /** Returns the names of the value columns. */
@@ -82,13 +92,12 @@ final class CsvRows implements Closeable {
   }
 
   boolean hasNext() {
-    return first != null || table.hasNext();
+    return !begun.isEmpty() || table.hasNext();
   }
 
   /** Returns the time and the values of the next row. */
   List<String> next() {
-    TableRow row = first == null ? table.next() : first;
-    first = null;
+    TableRow row = begun.isEmpty() ? table.next() : begun.remove();
     line = Math.toIntExact(row.line());
     count++;
     List<String> fields = columns.fields(row);
@@ -113,14 +122,28 @@ final class CsvRows implements Closeable {
     return line;
   }
 
+  /** Returns the name of the first column. */
+  String heading() {
+    return table.columns().get(0);
+  }
+
+  /** Returns the character between two fields; 0 if there is none. */
+  char separator() {
+    return table.separator();
+  }
+
   /** Tells the user how the table is written and what was read until now. */
   String reading() {
     return String.format(
         Locale.ROOT,
-        "%s; %,d %s; %s",
+        "%s; %,d %s%s; %s",
         table.description(),
         count,
         count == 1 ? "row" : "rows",
+        table.footer() == 0
+            ? ""
+            : " without %d at the end that %s fewer fields"
+                .formatted(table.footer(), table.footer() == 1 ? "has" : "have"),
         columns.described(table));
   }
 

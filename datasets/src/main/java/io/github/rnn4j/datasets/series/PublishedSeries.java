@@ -101,7 +101,7 @@ public enum PublishedSeries {
    *     allow
    */
   public TimeSeries read(DataCache cache, GapPolicy gaps) {
-    return new SeriesCsv(time, List.of(value), gaps, FORMAT)
+    return new SeriesCsv(time, List.of(value), SeriesFormat.detected(gaps), FORMAT)
         .read(cache.fetch(file))
         .withReading("");
   }

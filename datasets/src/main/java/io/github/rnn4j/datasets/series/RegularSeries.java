@@ -1,49 +1,125 @@
 package io.github.rnn4j.datasets.series;
 
 import io.github.rnn4j.datasets.DataException;
+import java.time.DayOfWeek;
 import java.time.LocalDateTime;
+import java.time.Month;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Turns one or more rows into equally spaced steps. Finds the distance between steps, and every row
- * that is missing, repeated or out of order.
+ * Turns one or more rows into the steps of a series. Finds the distance between steps, and every
+ * row that is missing, repeated or out of order.
  */
 final class RegularSeries {
+
+  /** Months in which clocks are set back: in autumn, which is in April south of the equator. */
+  private static final Set<Month> BACK =
+      Set.of(Month.SEPTEMBER, Month.OCTOBER, Month.NOVEMBER, Month.APRIL);
+
+  /** Months in which clocks are set forward. */
+  private static final Set<Month> FORWARD =
+      Set.of(Month.MARCH, Month.APRIL, Month.SEPTEMBER, Month.OCTOBER);
+
+  private static final int NIGHT = 4; // Clocks change before this hour.
 
   private final String name;
   private final String file;
   private final List<String> variables;
-  private final GapPolicy gaps;
-  private final List<String> repairs = new ArrayList<>();
+  private final SeriesFormat format;
+  private final TimeFormat times;
+  private final Optional<ZoneId> zone;
+  private final List<String> repairs;
+  private int filled;
 
-  RegularSeries(String name, String file, List<String> variables, GapPolicy gaps) {
+  /**
+   * Takes what is known of the rows.
+   *
+   * @param name the name of the series
+   * @param file its name in messages
+   * @param variables the names of the values
+   * @param format what the user has said
+   * @param times how the times are written
+   * @param zone the zone of the times; if there is one, the times of the rows are in UTC
+   * @param repairs what has been found and repaired before
+   */
+  RegularSeries(
+      String name,
+      String file,
+      List<String> variables,
+      SeriesFormat format,
+      TimeFormat times,
+      Optional<ZoneId> zone,
+      List<String> repairs) {
     this.name = name;
     this.file = file;
     this.variables = variables;
-    this.gaps = gaps;
+    this.format = format;
+    this.times = times;
+    this.zone = zone;
+    this.repairs = new ArrayList<>(repairs);
   }
 
   TimeSeries of(List<SeriesRow> rows) {
-    List<SeriesRow> ordered = withoutRepeats(inOrder(rows));
+    List<SeriesRow> ordered = withValues(withoutRepeats(inOrder(rows)));
     TimeAxis axis = axis(ordered);
     double[][] values = onAxis(ordered, axis);
-    for (int v = 0; v < values.length; v++) {
-      fill(values[v]);
+    for (double[] variable : values) {
+      fill(variable);
     }
-    return new TimeSeries(name, false, axis, variables, values, repairs);
+    return new TimeSeries(
+        name, false, axis, variables, values, repairs, reading(axis, values[0].length));
   }
 
+  /** Says what was understood. */
+  private String reading(TimeAxis axis, int steps) {
+    List<String> said = new ArrayList<>();
+    if (!times.counts()) {
+      said.add("times " + times.name());
+    }
+    said.add(axis.frequency().described());
+    zone.filter(z -> format.zone().isPresent()).ifPresent(z -> said.add("time zone " + z));
+    said.add(
+        String.format(
+            Locale.ROOT,
+            "%,d %s, %s missing",
+            steps,
+            steps == 1 ? "step" : "steps",
+            filled == 0
+                ? "no value"
+                : String.format(Locale.ROOT, "%,d %s", filled, filled == 1 ? "value" : "values")));
+    return String.join(", ", said);
+  }
+
+  /** Rows that begin with the newest one are read in reverse. */
   private List<SeriesRow> inOrder(List<SeriesRow> rows) {
-    boolean sorted = true;
+    boolean ascends = false;
+    boolean descends = false;
+    for (int i = 1; i < rows.size(); i++) {
+      int order = rows.get(i).time().compareTo(rows.get(i - 1).time());
+      ascends |= order > 0;
+      descends |= order < 0;
+    }
+    if (!descends) {
+      return rows;
+    }
+    if (!ascends) {
+      List<SeriesRow> reversed = new ArrayList<>(rows);
+      Collections.reverse(reversed);
+      repairs.add("the newest row comes first: read in reverse");
+      return reversed;
+    }
     for (int i = 1; i < rows.size(); i++) {
       if (rows.get(i).time().isBefore(rows.get(i - 1).time())) {
-        sorted = false;
         found(
             "%s: %s comes after %s"
                 .formatted(rows.get(i).place(), rows.get(i).label(), rows.get(i - 1).label()),
@@ -51,61 +127,162 @@ final class RegularSeries {
             "sort the rows by time");
       }
     }
-    return sorted ? rows : rows.stream().sorted(Comparator.comparing(SeriesRow::time)).toList();
+    return rows.stream().sorted(Comparator.comparing(SeriesRow::time)).toList();
   }
 
   private List<SeriesRow> withoutRepeats(List<SeriesRow> rows) {
     List<SeriesRow> kept = new ArrayList<>();
+    int same = 1; // rows with the time of the last one that was kept
+    int repeated = 0;
     for (SeriesRow row : rows) {
       SeriesRow before = kept.isEmpty() ? null : kept.get(kept.size() - 1);
       if (before == null || !before.time().equals(row.time())) {
         kept.add(row);
+        same = 1;
         continue;
       }
-      String what =
-          "%s: %s is already %s".formatted(row.place(), row.label(), before.place().where());
-      if (!Arrays.equals(before.values(), row.values())) {
-        throw new DataException(
-            file + ": " + what + ", with a different value; delete the wrong row");
+      same++;
+      repeated++;
+      switch (format.duplicates()) {
+        case ERROR -> repeated(before, row);
+        case FIRST -> {}
+        case LAST -> kept.set(kept.size() - 1, row);
+        case MEAN -> kept.set(kept.size() - 1, mean(before, row, same));
       }
-      found(what + ", with the same value", "left out", "delete one of them");
+    }
+    if (repeated > 0 && format.duplicates() != Duplicates.ERROR) {
+      repairs.add(
+          String.format(
+              Locale.ROOT,
+              "%,d %s with a time that occurs before: %s",
+              repeated,
+              repeated == 1 ? "row" : "rows",
+              switch (format.duplicates()) {
+                case FIRST -> "the first row is used";
+                case LAST -> "the last row is used";
+                default -> "the mean is used";
+              }));
     }
     return kept;
   }
 
-  /**
-   * Finds the most frequent distance between two rows; if two are equally frequent, the smaller
-   * one.
-   */
-  private TimeAxis axis(List<SeriesRow> rows) {
-    LocalDateTime start = rows.get(0).time();
-    boolean counted = rows.stream().allMatch(row -> SeriesTime.isNumber(row.label()));
-    boolean monthly =
-        rows.stream().allMatch(row -> atSameDayOfMonth(start, row.time())) && rows.size() > 1;
-    boolean daily = rows.stream().allMatch(r -> r.time().toLocalTime().equals(start.toLocalTime()));
-    ChronoUnit unit =
-        counted || !(monthly || daily)
-            ? ChronoUnit.SECONDS
-            : monthly ? ChronoUnit.MONTHS : ChronoUnit.DAYS;
-    Map<Long, Integer> counts = new HashMap<>();
-    for (int i = 1; i < rows.size(); i++) {
-      counts.merge(unit.between(rows.get(i - 1).time(), rows.get(i).time()), 1, Integer::sum);
+  private void repeated(SeriesRow before, SeriesRow row) {
+    String what =
+        "%s: %s is already %s".formatted(row.place(), row.label(), before.place().where());
+    if (Arrays.equals(before.values(), row.values())) {
+      found(what + ", with the same value", "left out", "delete one of them");
+      return;
     }
-    long amount =
-        counts.entrySet().stream()
-            .max(
-                Map.Entry.<Long, Integer>comparingByValue()
-                    .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-            .map(Map.Entry::getKey)
-            .orElse(1L);
-    return counted
-        ? TimeAxis.counted(SeriesTime.numberOf(start), amount)
-        : new TimeAxis(start, unit, amount);
+    if (zone.isEmpty() && isClockChange(row.time(), BACK)) {
+      throw new DataException(
+          "%s: %s. Clocks are set back that night, so this hour occurs twice: add --time-zone, for example --time-zone Europe/Berlin"
+              .formatted(file, what));
+    }
+    throw new DataException(
+        "%s: %s, with a different value; delete the wrong row, or add --duplicates mean, first or last. If the file has several series, one below the other, use a file with one of them"
+            .formatted(file, what));
   }
 
-  private static boolean atSameDayOfMonth(LocalDateTime start, LocalDateTime time) {
-    return start.getDayOfMonth() == time.getDayOfMonth()
-        && start.toLocalTime().equals(time.toLocalTime());
+  /** Returns the mean of the rows so far and another one; a missing value does not count. */
+  private static SeriesRow mean(SeriesRow before, SeriesRow row, int count) {
+    double[] mean = before.values().clone();
+    for (int v = 0; v < mean.length; v++) {
+      double value = row.values()[v];
+      if (Double.isNaN(mean[v])) {
+        mean[v] = value;
+      } else if (!Double.isNaN(value)) {
+        mean[v] += (value - mean[v]) / count;
+      }
+    }
+    return new SeriesRow(before.place(), before.label(), before.time(), mean);
+  }
+
+  private boolean isClockChange(LocalDateTime time, Set<Month> months) {
+    return !times.counts()
+        && time.getDayOfWeek() == DayOfWeek.SUNDAY
+        && time.getHour() < NIGHT
+        && months.contains(time.getMonth());
+  }
+
+  /**
+   * Leaves out the rows before the first one in which no value is missing, and those after the last
+   * one, unless the last values are repeated anyway.
+   */
+  private List<SeriesRow> withValues(List<SeriesRow> rows) {
+    int from = 0;
+    while (from < rows.size() && isIncomplete(rows.get(from))) {
+      from++;
+    }
+    if (from == rows.size()) {
+      throw new DataException(
+          variables.size() == 1
+              ? "%s: all values of %s are missing".formatted(file, variables.get(0))
+              : "%s: there is no row with a value for each of %s; choose fewer columns with --value"
+                  .formatted(file, String.join(", ", variables)));
+    }
+    int to = rows.size();
+    while (format.gaps() != GapPolicy.FORWARD && isIncomplete(rows.get(to - 1))) {
+      to--;
+    }
+    leftOut(rows, 0, from, "before the first value");
+    leftOut(rows, to, rows.size(), "after the last value");
+    return rows.subList(from, to);
+  }
+
+  private void leftOut(List<SeriesRow> rows, int from, int to, String where) {
+    if (from < to) {
+      repairs.add(
+          String.format(
+              Locale.ROOT,
+              "%,d %s %s, %s to %s: left out",
+              to - from,
+              to - from == 1 ? "row" : "rows",
+              where,
+              rows.get(from).label(),
+              rows.get(to - 1).label()));
+    }
+  }
+
+  private static boolean isIncomplete(SeriesRow row) {
+    return Arrays.stream(row.values()).anyMatch(Double::isNaN);
+  }
+
+  private TimeAxis axis(List<SeriesRow> rows) {
+    LocalDateTime start = rows.get(0).time();
+    if (times.counts()) {
+      Frequency frequency =
+          format
+              .frequency()
+              .filter(given -> !given.dated())
+              .orElseGet(() -> Frequency.every(secondsBetween(rows), ChronoUnit.FOREVER));
+      return new TimeAxis(start, frequency, Optional.empty(), "");
+    }
+    List<LocalDateTime> clock = rows.stream().map(row -> onClock(row.time())).toList();
+    Frequency frequency = format.frequency().orElseGet(() -> ofClockOrUtc(clock, rows));
+    if (!frequency.dated() || !frequency.fits(clock.get(0))) {
+      throw new DataException(
+          "%s: the first row, %s, is not a time of the frequency %s; choose another --frequency"
+              .formatted(file, rows.get(0).label(), frequency));
+    }
+    TimeAxis axis = new TimeAxis(start, frequency, zone, "");
+    TimeAxis written = new TimeAxis(start, frequency, zone, times.name());
+    return written.written(0).equals(axis.label(0)) ? axis : written;
+  }
+
+  private LocalDateTime onClock(LocalDateTime time) {
+    return zone.map(z -> time.atZone(ZoneOffset.UTC).withZoneSameInstant(z).toLocalDateTime())
+        .orElse(time);
+  }
+
+  /** Steps of less than a day are of equal length in UTC, longer ones on the clock. */
+  private static Frequency ofClockOrUtc(List<LocalDateTime> clock, List<SeriesRow> rows) {
+    boolean sameTime =
+        clock.stream().allMatch(time -> time.toLocalTime().equals(clock.get(0).toLocalTime()));
+    return Frequency.of(sameTime ? clock : rows.stream().map(SeriesRow::time).toList());
+  }
+
+  private static long secondsBetween(List<SeriesRow> rows) {
+    return Frequency.usual(rows.stream().map(SeriesRow::time).toList(), ChronoUnit.SECONDS);
   }
 
   /** Returns each value at its step, {@code [variable][step]}; NaN if it is missing. */
@@ -119,16 +296,7 @@ final class RegularSeries {
     for (SeriesRow row : rows) {
       long step = axis.stepOf(row.time());
       if (step > expected) {
-        found(
-            "%s: %d %s missing before %s, from %s on"
-                .formatted(
-                    row.place(),
-                    step - expected,
-                    step - expected == 1 ? "row is" : "rows are",
-                    row.label(),
-                    axis.label(expected)),
-            "filled",
-            "add the missing rows");
+        missing(row, step - expected, axis, expected);
       }
       expected = step + 1;
       for (int v = 0; v < values.length; v++) {
@@ -144,25 +312,46 @@ final class RegularSeries {
     return values;
   }
 
+  private void missing(SeriesRow row, long rows, TimeAxis axis, long from) {
+    boolean clocks =
+        zone.isEmpty()
+            && axis.frequency().unit() == ChronoUnit.SECONDS
+            && isClockChange(axis.at(from), FORWARD)
+            && ChronoUnit.MINUTES.between(axis.at(from), row.time()) == 60;
+    found(
+        "%s: %d %s missing before %s, from %s on%s"
+            .formatted(
+                row.place(),
+                rows,
+                rows == 1 ? "row is" : "rows are",
+                row.label(),
+                axis.label(from),
+                clocks
+                    ? " (clocks are set forward that night; --time-zone tells where, for example --time-zone Europe/Berlin)"
+                    : ""),
+        "filled",
+        "add the missing rows");
+  }
+
   private int steps(List<SeriesRow> rows, TimeAxis axis) {
     for (SeriesRow row : rows) {
       if (axis.stepOf(row.time()) < 0) {
         throw new DataException(
-            "%s: %s: %s is not a multiple of %s after %s; use equally spaced times"
+            "%s: %s: %s is not a multiple of %s after %s; use equally spaced times, or set another --frequency"
                 .formatted(file, row.place(), row.label(), axis.distance(), rows.get(0).label()));
       }
     }
     long last = axis.stepOf(rows.get(rows.size() - 1).time());
     if (last > 100L * rows.size() + 1000) {
       throw new DataException(
-          "%s: %d rows cover %d steps of %s, so more than nine in ten are missing; check the times"
+          "%s: %d rows cover %d steps of %s, so more than nine in ten are missing; check the times, or set another --frequency"
               .formatted(file, rows.size(), last + 1, axis.distance()));
     }
     return (int) last + 1;
   }
 
   private void found(String what, String done, String remedy) {
-    if (gaps == GapPolicy.ERROR) {
+    if (format.gaps() == GapPolicy.ERROR) {
       throw new DataException(
           "%s: %s; %s, or fill them with --gaps interpolate or --gaps forward"
               .formatted(file, what, remedy));
@@ -171,33 +360,17 @@ final class RegularSeries {
   }
 
   private void fill(double[] values) {
-    int last = -1;
-    for (int t = 0; t < values.length; t++) {
+    int last = 0; // there is a value at the first step
+    for (int t = 1; t < values.length; t++) {
       if (Double.isNaN(values[t])) {
+        filled++;
         continue;
       }
-      if (last < 0 && t > 0) {
-        throw new DataException(
-            file + ": there is no value before the first gap; start with a row that has a value");
-      }
       for (int gap = last + 1; gap < t; gap++) {
-        double share = gaps == GapPolicy.FORWARD ? 0 : (double) (gap - last) / (t - last);
+        double share = format.gaps() == GapPolicy.FORWARD ? 0 : (double) (gap - last) / (t - last);
         values[gap] = values[last] + share * (values[t] - values[last]);
       }
       last = t;
-    }
-    if (last < values.length - 1) {
-      fillEnd(values, last);
-    }
-  }
-
-  /** After the last value, interpolation has nothing to aim at. */
-  private void fillEnd(double[] values, int last) {
-    if (last < 0 || gaps == GapPolicy.INTERPOLATE) {
-      throw new DataException(
-          file
-              + ": there is no value after the last gap; end with a row that has a value, or fill"
-              + " the gap with --gaps forward");
     }
     Arrays.fill(values, last + 1, values.length, values[last]);
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,8 +20,9 @@ import java.util.stream.Stream;
  * @param time the column of the times
  * @param values the columns of the values
  * @param names the names of the values
+ * @param ignored the names of the columns that are left out because they are not numbers
  */
-record SeriesColumns(int time, List<Integer> values, List<String> names) {
+record SeriesColumns(int time, List<Integer> values, List<String> names, List<String> ignored) {
 
   /** More names than that are not listed. */
   private static final int LISTED = 8;
@@ -36,32 +38,69 @@ record SeriesColumns(int time, List<Integer> values, List<String> names) {
   }
 
   /**
-   * Returns whether the first row of a table is a header: the time in it is not a time.
+   * Returns whether the first row of a table is a header: the time in it is not a time, and nothing
+   * else is a date.
    *
    * @param time the position of the time column; empty for the first one
    */
   static boolean isHeader(List<String> row, String time) {
     int column = time.isEmpty() ? 0 : Integer.parseInt(time.strip().substring(1)) - 1;
-    return column < 0 || column >= row.size() || !SeriesTime.isLike(row.get(column).strip());
+    boolean isTime =
+        column >= 0 && column < row.size() && TimeFormat.isTime(row.get(column).strip());
+    return !isTime && row.stream().noneMatch(field -> TimeFormat.isDate(field.strip()));
   }
 
   /**
    * Finds the columns.
    *
-   * @param first the first row below the header; null if there is none
+   * @param begun the first rows below the header
    * @param time the name of the time column; empty to find it
-   * @param values the names of the value columns; empty for all columns that have a name
+   * @param values the names of the value columns; empty for all columns of numbers that have a name
    * @throws DataException if a column does not exist, or its name occurs twice
    */
   static SeriesColumns of(
-      Path file, Table table, TableRow first, String time, List<String> values) {
-    int times = time.isEmpty() ? time(table, first) : table.column(time.strip());
+      Path file, Table table, List<TableRow> begun, String time, List<String> values) {
+    int times = time.isEmpty() ? time(table, begun) : table.column(time.strip());
     List<Integer> chosen =
         values.isEmpty()
             ? named(file, table, times)
             : values.stream().flatMap(name -> columns(table, name).stream()).toList();
+    List<Integer> numbers =
+        values.isEmpty()
+            ? chosen.stream().filter(column -> hasNumbers(column, begun)).toList()
+            : chosen;
+    if (numbers.isEmpty()) {
+      throw new DataException(
+          "%s has no column of numbers besides the time; its columns are %s. Choose one with --value"
+              .formatted(file, table.names()));
+    }
+    if (values.isEmpty()) {
+      for (int column : numbers) {
+        requireUnique(file, table, table.columns().get(column));
+      }
+    }
     return new SeriesColumns(
-        times, chosen, chosen.stream().map(column -> name(table, column)).toList());
+        times,
+        numbers,
+        numbers.stream().map(column -> name(table, column)).toList(),
+        chosen.stream()
+            .filter(column -> !numbers.contains(column))
+            .map(column -> name(table, column))
+            .toList());
+  }
+
+  /** Returns whether at least half of the fields that are not missing are numbers. */
+  private static boolean hasNumbers(int column, List<TableRow> begun) {
+    int numbers = 0;
+    int others = 0;
+    for (TableRow row : begun) {
+      String field = row.fields().get(column).strip();
+      if (!NumberForm.isMissing(field, Set.of())) {
+        numbers += NumberForm.isNumber(field) ? 1 : 0;
+        others += NumberForm.isNumber(field) ? 0 : 1;
+      }
+    }
+    return numbers >= others;
   }
 
   /** Returns all columns as they are, for a table that {@link TimeSeries#writeCsv} wrote. */
@@ -69,19 +108,22 @@ record SeriesColumns(int time, List<Integer> values, List<String> names) {
     requireSeveral(file, table);
     List<String> columns = table.columns();
     return new SeriesColumns(
-        0, IntStream.range(1, columns.size()).boxed().toList(), columns.subList(1, columns.size()));
+        0,
+        IntStream.range(1, columns.size()).boxed().toList(),
+        columns.subList(1, columns.size()),
+        List.of());
   }
 
-  /** The first column, unless it has no name and numbers the rows, and another one has dates. */
-  private static int time(Table table, TableRow first) {
-    List<String> columns = table.columns();
-    boolean numbersRows =
-        first != null
-            && columns.get(0).isEmpty()
-            && SeriesTime.isNumber(first.fields().get(0).strip());
-    return IntStream.range(1, columns.size())
-        .filter(column -> numbersRows && !columns.get(column).isEmpty())
-        .filter(column -> SeriesTime.isDate(first.fields().get(column).strip()))
+  /** The first column most of whose fields are dates; if there is none, the first one. */
+  private static int time(Table table, List<TableRow> begun) {
+    return IntStream.range(0, table.columns().size())
+        .filter(
+            column ->
+                2
+                        * begun.stream()
+                            .filter(row -> TimeFormat.isDate(row.fields().get(column).strip()))
+                            .count()
+                    > begun.size())
         .findFirst()
         .orElse(0);
   }
@@ -98,9 +140,6 @@ record SeriesColumns(int time, List<Integer> values, List<String> names) {
       throw new DataException(
           "%s has no column with a name besides the time; its columns are %s. Choose one by its position, for example with --value '#2'"
               .formatted(file, table.names()));
-    }
-    for (int column : named) {
-      requireUnique(file, table, columns.get(column));
     }
     return named;
   }
@@ -175,7 +214,17 @@ record SeriesColumns(int time, List<Integer> values, List<String> names) {
             .map(name -> "'" + name + "'")
             .collect(Collectors.joining(", "));
     String more = names.size() > LISTED ? " and %d more".formatted(names.size() - LISTED) : "";
-    return "time from column '%s', values from column%s %s%s"
-        .formatted(name(table, time), names.size() == 1 ? "" : "s", listed, more);
+    return "time from column '%s', values from column%s %s%s%s"
+        .formatted(
+            name(table, time),
+            names.size() == 1 ? "" : "s",
+            listed,
+            more,
+            ignored.isEmpty()
+                ? ""
+                : ", without "
+                    + ignored.stream()
+                        .map(name -> "'" + name + "'")
+                        .collect(Collectors.joining(", ")));
   }
 }

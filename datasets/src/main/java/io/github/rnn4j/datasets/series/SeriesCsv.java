@@ -4,8 +4,11 @@ import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.table.Table;
 import io.github.rnn4j.datasets.table.TableFormat;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a time series from a table with one time column and one or more value columns: CSV with any
@@ -20,42 +23,50 @@ import java.util.List;
  * their names. If the format leaves it open whether there is a header, there is one if a column is
  * chosen by name, or if the first field of the time column is not a time.
  *
- * <p>Times look like {@code 1949-01}, {@code 1981-01-31} or {@code 2026-11-22 14:05}, optionally
- * with seconds, with {@code T} before the time of day, or with {@code /} instead of {@code -}.
- * Whole numbers are also allowed; they count steps. The distance between steps is the most frequent
- * distance between rows; all other distances must be multiples of it. A field that is empty, {@code
- * NaN}, {@code NA}, {@code N/A}, {@code null}, {@code none} or {@code ?} is a missing value.
+ * <p>Times are recognized in many forms: {@code 1949-01}, {@code 1981-01-31}, {@code 2026-11-22
+ * 14:05} also with seconds, fractions of them and an offset from UTC, {@code 31.01.1981}, {@code
+ * 1/31/1981 2:05 PM}, {@code 19810131}, {@code 198101}, {@code Jan 1981}, {@code Jan 31 1981},
+ * {@code 1981Q1}, {@code 1981-W05}, {@code 1981}, and seconds or milliseconds since 1970. Other
+ * whole numbers count steps. Whether 1/2/1981 is in January or in February is an error if no other
+ * row decides it. {@link Frequency} says how the distance between steps is found.
  *
- * @param time the time column; empty for the first column or, if that one has no name and numbers
- *     the rows, for the first column of dates
- * @param values the value columns; empty for all columns that have a name, except the time. An
- *     element may also be several names separated by commas, if no column has it as its name
- * @param gaps what to do about missing values
- * @param format how the file is written, as far as it is known
+ * <p>Numbers may have a decimal comma, separators of thousands, and signs of currencies or per cent
+ * before or after them. A field that is empty, {@code NaN}, {@code NA}, {@code N/A}, {@code null},
+ * {@code none}, {@code ?}, {@code -} or the like is a missing value. Rows before the first value
+ * and after the last one are left out.
+ *
+ * @param time the time column; empty for the first column of dates or, if there is none, for the
+ *     first column
+ * @param values the value columns; empty for all columns of numbers that have a name, except the
+ *     time. An element may also be several names separated by commas, if no column has it as its
+ *     name
+ * @param format what is known of how times and numbers are written, and what to do about missing
+ *     values
+ * @param table what is known of how the file is written
  */
-public record SeriesCsv(String time, List<String> values, GapPolicy gaps, TableFormat format) {
+public record SeriesCsv(String time, List<String> values, SeriesFormat format, TableFormat table) {
 
   /**
    * Copies the names.
    *
    * @param time see {@link SeriesCsv}
    * @param values see {@link SeriesCsv}
-   * @param gaps see {@link SeriesCsv}
    * @param format see {@link SeriesCsv}
+   * @param table see {@link SeriesCsv}
    */
   public SeriesCsv {
     values = List.copyOf(values);
   }
 
   /**
-   * Finds out how the file is written.
+   * Finds out how everything is written.
    *
    * @param time see {@link SeriesCsv}
    * @param values see {@link SeriesCsv}
-   * @param gaps see {@link SeriesCsv}
+   * @param gaps what to do about missing values
    */
   public SeriesCsv(String time, List<String> values, GapPolicy gaps) {
-    this(time, values, gaps, TableFormat.DETECTED);
+    this(time, values, SeriesFormat.detected(gaps), TableFormat.DETECTED);
   }
 
   /**
@@ -68,12 +79,13 @@ public record SeriesCsv(String time, List<String> values, GapPolicy gaps, TableF
    *     {@code gaps} does not allow it; the message names the row
    */
   public TimeSeries read(Path file) {
-    try (SeriesRecordReader reader = new SeriesRecordReader(file, time, values, format)) {
-      return read(file, reader, gaps).withReading(reader.reading());
+    try (SeriesRecordReader reader = new SeriesRecordReader(file, time, values, table)) {
+      TimeSeries series = read(file, reader);
+      return series.withReading(reader.reading() + "; " + series.reading());
     }
   }
 
-  static TimeSeries read(Path file, SeriesRecordReader reader, GapPolicy gaps) {
+  private TimeSeries read(Path file, SeriesRecordReader reader) {
     List<SeriesRecords.Variable> variables = new ArrayList<>();
     for (String name : reader.variables()) {
       variables.add(new SeriesRecords.Variable(name, 1 + variables.size())); // after the time
@@ -81,7 +93,31 @@ public record SeriesCsv(String time, List<String> values, GapPolicy gaps, TableF
     if (!reader.hasNext()) {
       throw new DataException(file + " has no rows below its header; add at least one");
     }
-    return new SeriesRecords(0, variables, gaps)
-        .read(String.valueOf(file.getFileName()), file.toString(), reader);
+    return new SeriesRecords(0, variables, format)
+        .read(String.valueOf(file.getFileName()), file.toString(), reader, reader.separator());
+  }
+
+  /** Reads a file that {@link TimeSeries#writeCsv} wrote. */
+  static TimeSeries readWritten(Path file) {
+    try (SeriesRecordReader reader = SeriesRecordReader.ofWritten(file)) {
+      TimeAxis.Heading heading = TimeAxis.Heading.of(reader.heading());
+      SeriesFormat format =
+          new SeriesFormat(
+              Optional.of('.'),
+              heading.counted() ? Optional.of(TimeFormat.named("number")) : Optional.empty(),
+              Set.of(),
+              heading.frequency(),
+              heading.zone(),
+              GapPolicy.ERROR,
+              Duplicates.ERROR);
+      TimeSeries read =
+          new SeriesCsv("", List.of(), format, TableFormat.DETECTED).read(file, reader);
+      return read.withAxis(read.axis().writtenAs(heading.format())).withReading("");
+    } catch (IllegalArgumentException | DateTimeException cause) {
+      throw new DataException(
+          "%s is damaged: its first line is not that of a series (%s)"
+              .formatted(file, cause.getMessage()),
+          cause);
+    }
   }
 }

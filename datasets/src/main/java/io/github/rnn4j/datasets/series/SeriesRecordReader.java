@@ -141,6 +141,16 @@ public final class SeriesRecordReader extends OneFileReader {
     return rows().variables();
   }
 
+  /** Returns the name of the first column. */
+  String heading() {
+    return rows().heading();
+  }
+
+  /** Returns the character between two fields; 0 if there is none. */
+  char separator() {
+    return rows().separator();
+  }
+
   /** Tells the user how the table is written and what was read until now. */
   String reading() {
     return rows().reading();

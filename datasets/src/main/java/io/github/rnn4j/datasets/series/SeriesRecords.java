@@ -1,18 +1,13 @@
 package io.github.rnn4j.datasets.series;
 
 import io.github.rnn4j.datasets.DataException;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.datavec.api.records.Record;
 import org.datavec.api.records.metadata.RecordMetaDataLine;
 import org.datavec.api.records.reader.RecordReader;
 import org.datavec.api.records.reader.SequenceRecordReader;
 import org.datavec.api.writable.NullWritable;
-import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
 
 /**
@@ -29,19 +24,14 @@ import org.datavec.api.writable.Writable;
  * }
  * }</pre>
  *
- * <p>{@link SeriesCsv} describes the formats of times and text. A time may also be a whole number,
- * which counts steps. NaN and {@link NullWritable} are missing values.
+ * <p>{@link SeriesCsv} describes the formats of times and numbers. NaN and {@link NullWritable} are
+ * missing values.
  *
  * @param time the column of the times, counted from 0
  * @param variables the columns of the values, at least one
- * @param gaps what to do about missing values
+ * @param format what is known of how they are written, and what to do about missing values
  */
-public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) {
-
-  /** The squares of values up to this limit can be added without overflow. */
-  private static final double GREATEST = 1e100;
-
-  private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "null", "none", "?");
+public record SeriesRecords(int time, List<Variable> variables, SeriesFormat format) {
 
   /**
    * A column of values.
@@ -56,7 +46,7 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
    *
    * @param time the column of the times
    * @param variables the columns of the values
-   * @param gaps what to do about missing values
+   * @param format as for the record
    * @throws IllegalArgumentException if there is no variable, or a column is negative
    */
   public SeriesRecords {
@@ -68,6 +58,18 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
           "the time is in column %d and the values are in columns %s; columns are numbered from 0, and there must be at least one value column"
               .formatted(time, variables.stream().map(Variable::column).toList()));
     }
+  }
+
+  /**
+   * Finds out how times and numbers are written.
+   *
+   * @param time the column of the times
+   * @param variables the columns of the values
+   * @param gaps what to do about missing values
+   * @throws IllegalArgumentException if there is no variable, or a column is negative
+   */
+  public SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) {
+    this(time, variables, SeriesFormat.detected(gaps));
   }
 
   /**
@@ -83,24 +85,36 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
    *     reader has more than one sequence
    */
   public TimeSeries read(String name, RecordReader reader) {
-    return read(name, name, reader);
+    return read(name, name, reader, (char) 0);
   }
 
-  /** Like {@link #read(String, RecordReader)}; messages call the data {@code source}. */
-  TimeSeries read(String name, String source, RecordReader reader) {
-    List<SeriesRow> rows =
+  /**
+   * Like {@link #read(String, RecordReader)}; messages call the data {@code source}.
+   *
+   * @param separator the character between two fields; 0 if it is not known
+   */
+  TimeSeries read(String name, String source, RecordReader reader, char separator) {
+    List<Raw> rows =
         reader instanceof SequenceRecordReader sequences
             ? steps(source, sequences)
             : rows(source, reader);
     if (rows.isEmpty()) {
       throw new DataException(source + " has no records; it must have at least one");
     }
-    List<String> names = variables.stream().map(Variable::name).toList();
-    return new RegularSeries(name, source, names, gaps).of(rows);
+    return new SeriesReading(name, source, variables, format, separator).of(rows);
   }
 
-  private List<SeriesRow> rows(String source, RecordReader reader) {
-    List<SeriesRow> rows = new ArrayList<>();
+  /**
+   * A row before it is understood.
+   *
+   * @param place where it was read
+   * @param time the time as it is written
+   * @param values the values
+   */
+  record Raw(SeriesRow.Place place, String time, List<Writable> values) {}
+
+  private List<Raw> rows(String source, RecordReader reader) {
+    List<Raw> rows = new ArrayList<>();
     for (int number = 1; reader.hasNext(); number++) {
       Record record = reader.nextRecord();
       if (!isBlank(record.getRecord())) {
@@ -110,8 +124,8 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
     return rows;
   }
 
-  private List<SeriesRow> steps(String source, SequenceRecordReader reader) {
-    List<SeriesRow> rows = new ArrayList<>();
+  private List<Raw> steps(String source, SequenceRecordReader reader) {
+    List<Raw> rows = new ArrayList<>();
     if (reader.hasNext()) {
       for (List<Writable> step : reader.sequenceRecord()) {
         rows.add(row(source, new SeriesRow.Place(false, rows.size() + 1), step));
@@ -135,52 +149,16 @@ public record SeriesRecords(int time, List<Variable> variables, GapPolicy gaps) 
         : new SeriesRow.Place(false, number);
   }
 
-  private SeriesRow row(String source, SeriesRow.Place place, List<Writable> fields) {
+  private Raw row(String source, SeriesRow.Place place, List<Writable> fields) {
     int last = variables.stream().mapToInt(Variable::column).reduce(time, Math::max);
     if (last >= fields.size()) {
       throw new DataException(
           "%s of %s has no column %d, counted from 0; its fields are %s"
               .formatted(place, source, last, fields));
     }
-    double[] values = new double[variables.size()];
-    for (int v = 0; v < values.length; v++) {
-      Variable variable = variables.get(v);
-      values[v] = number(source, place, variable.name(), fields.get(variable.column()));
-    }
-    String label = fields.get(time).toString().strip();
-    return new SeriesRow(place, label, time(source, place, label), values);
-  }
-
-  private static double number(
-      String source, SeriesRow.Place place, String variable, Writable field) {
-    String text = field.toString().strip();
-    boolean isText = field instanceof Text;
-    boolean isMissing = isText && MISSING.contains(text.toLowerCase(Locale.ROOT));
-    if (isMissing || field instanceof NullWritable) {
-      return Double.NaN;
-    }
-    try {
-      double number = isText ? Double.parseDouble(text) : field.toDouble();
-      if (Math.abs(number) > GREATEST) {
-        throw new NumberFormatException("too large");
-      }
-      return number;
-    } catch (NumberFormatException | UnsupportedOperationException e) {
-      throw new DataException(
-          "%s of %s: %s is '%s'; it must be a number from -1e100 to 1e100, or empty if the value is missing"
-              .formatted(place, source, variable, text),
-          e);
-    }
-  }
-
-  private static LocalDateTime time(String source, SeriesRow.Place place, String label) {
-    try {
-      return SeriesTime.parse(label);
-    } catch (DateTimeException cause) {
-      throw new DataException(
-          "%s of %s: '%s' is not a valid time; %s"
-              .formatted(place, source, label, cause.getMessage()),
-          cause);
-    }
+    return new Raw(
+        place,
+        fields.get(time).toString().strip(),
+        variables.stream().map(variable -> fields.get(variable.column())).toList());
   }
 }

@@ -2,48 +2,78 @@ package io.github.rnn4j.datasets.series;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Equally spaced times: step {@code i} is at {@code start + i * amount} units.
+ * The times of the steps of a series.
  *
- * @param start the time of step 0
- * @param unit the unit of the distance: {@code MONTHS}, {@code DAYS} or {@code SECONDS}; {@code
- *     FOREVER} for a series without dates
- * @param amount the distance between two steps in that unit, 1 or more
+ * <p>Without a time zone, times are those that clocks without daylight saving show. With a zone,
+ * and steps of less than a day, there are always the same number of seconds between two steps:
+ * where clocks are set back, an hour occurs twice, and where they are set forward, one does not
+ * occur.
+ *
+ * @param start the time of step 0; with a zone, in UTC
+ * @param frequency the distance between two steps
+ * @param zone the time zone
+ * @param format how times are written where the series comes from, a name of a {@link TimeFormat};
+ *     empty if {@link #label} is good enough
  */
-public record TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
+public record TimeAxis(
+    LocalDateTime start, Frequency frequency, Optional<ZoneId> zone, String format) {
 
+  private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("yyyy", Locale.ROOT);
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("yyyy-MM", Locale.ROOT);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter WITH_OFFSET =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
   private static final long SECONDS_PER_DAY = 86_400;
+  private static final String PART = "; ";
 
   /**
-   * Checks the distance.
+   * Checks the values.
    *
    * @param start the time of step 0
-   * @param unit the unit of the distance
-   * @param amount the distance
-   * @throws IllegalArgumentException if the amount is below 1, or the unit is not one of these
+   * @param frequency the distance between two steps
+   * @param zone the time zone
+   * @param format how times are written
+   * @throws IllegalArgumentException if the start is not a time at which the frequency has a step,
+   *     or a series without dates has a zone
    */
   public TimeAxis {
     Objects.requireNonNull(start, "start");
-    if (amount < 1) {
-      throw new IllegalArgumentException("amount is " + amount + "; it must be 1 or more");
+    Objects.requireNonNull(format, "format");
+    if (zone.isPresent() && !frequency.dated()) {
+      throw new IllegalArgumentException("a series without dates has no time zone");
     }
-    switch (unit) {
-      case MONTHS, DAYS, SECONDS, FOREVER -> {}
-      default ->
-          throw new IllegalArgumentException(
-              "unit is " + unit + "; it must be MONTHS, DAYS, SECONDS, or FOREVER for no dates");
+    if (!frequency.fits(zone.map(z -> local(start, z)).orElse(start))) {
+      throw new IllegalArgumentException(
+          "%s is not a time of the frequency %s".formatted(start, frequency));
     }
+  }
+
+  /**
+   * Returns equally spaced times without a time zone.
+   *
+   * @param start the time of step 0
+   * @param unit the unit of the distance: {@code MONTHS}, {@code DAYS} or {@code SECONDS}; {@code
+   *     FOREVER} for a series without dates
+   * @param amount the distance between two steps in that unit, 1 or more
+   * @throws IllegalArgumentException if the amount is below 1, or the unit is not one of these
+   */
+  public TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
+    this(start, Frequency.every(amount, unit), Optional.empty(), "");
   }
 
   /**
@@ -63,7 +93,11 @@ public record TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
    * @return the axis
    */
   public static TimeAxis counted(long first, long amount) {
-    return new TimeAxis(SeriesTime.ZERO.plusSeconds(first), ChronoUnit.FOREVER, amount);
+    return new TimeAxis(TimeForm.ZERO.plusSeconds(first), ChronoUnit.FOREVER, amount);
+  }
+
+  private static LocalDateTime local(LocalDateTime utc, ZoneId zone) {
+    return utc.atZone(ZoneOffset.UTC).withZoneSameInstant(zone).toLocalDateTime();
   }
 
   /**
@@ -72,11 +106,16 @@ public record TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
    * @return false for numbered steps
    */
   public boolean dated() {
-    return unit != ChronoUnit.FOREVER;
+    return frequency.dated();
+  }
+
+  /** Returns whether steps are of equal length in UTC rather than on the clock. */
+  private boolean inUtc() {
+    return zone.isPresent() && frequency.unit() == ChronoUnit.SECONDS;
   }
 
   /**
-   * Returns the time of a step.
+   * Returns the time of a step on the clock.
    *
    * @param step 0 or more; it may be beyond the end of a series
    * @return its time
@@ -86,7 +125,15 @@ public record TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
     if (!dated()) {
       throw new DateTimeException("step " + step + " of a series without dates has no time");
     }
-    return start.plus(Math.multiplyExact(step, amount), unit);
+    return zoned(step).toLocalDateTime();
+  }
+
+  /** The time of a step with its offset from UTC; without a zone, as if it were UTC. */
+  private ZonedDateTime zoned(long step) {
+    ZoneId clock = zone.orElse(ZoneOffset.UTC);
+    return inUtc()
+        ? frequency.at(start, step).atZone(ZoneOffset.UTC).withZoneSameInstant(clock)
+        : frequency.at(zone.map(z -> local(start, z)).orElse(start), step).atZone(clock);
   }
 
   /**
@@ -94,20 +141,50 @@ public record TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
    * the number of the step.
    *
    * @param step 0 or more
-   * @return for example {@code 1949-01}, {@code 1981-01-01}, {@code 2026-11-22T14:05:00} or {@code
-   *     17}
+   * @return for example {@code 1949-01}, {@code 1981-01-01}, {@code 2026-11-22T14:05:00}, with a
+   *     zone in which clocks change {@code 2026-11-22T14:05:00+01:00}, or {@code 17}
    */
   public String label(long step) {
     if (!dated()) {
-      return Long.toString(SeriesTime.numberOf(start) + step * amount);
+      return Long.toString(number(start) + step * frequency.amount());
     }
-    LocalDateTime time = at(step);
-    if (unit == ChronoUnit.MONTHS && start.getDayOfMonth() == 1) {
-      return MONTH.format(time);
+    ZonedDateTime time = zoned(step);
+    LocalDateTime first = at(0);
+    boolean midnight = first.toLocalTime().toSecondOfDay() == 0;
+    if (frequency.unit() == ChronoUnit.MONTHS && first.getDayOfMonth() == 1 && midnight) {
+      boolean years = frequency.amount() % 12 == 0 && first.getMonthValue() == 1;
+      return (years && format.equals("yyyy") ? YEAR : MONTH).format(time);
     }
-    boolean midnight = start.toLocalTime().toSecondOfDay() == 0;
-    boolean days = unit != ChronoUnit.SECONDS || amount % SECONDS_PER_DAY == 0;
-    return (midnight && days ? DAY : SECOND).format(time);
+    boolean days =
+        switch (frequency.unit()) {
+          case SECONDS -> frequency.amount() % SECONDS_PER_DAY == 0 && !inUtc();
+          case WEEKS -> frequency.pattern().stream().allMatch(s -> s % SECONDS_PER_DAY == 0);
+          default -> true;
+        };
+    if (midnight && days) {
+      return DAY.format(time);
+    }
+    boolean changes = inUtc() && !zone.orElseThrow().getRules().isFixedOffset();
+    return (changes ? WITH_OFFSET : SECOND).format(time);
+  }
+
+  private static long number(LocalDateTime time) {
+    return ChronoUnit.SECONDS.between(TimeForm.ZERO, time);
+  }
+
+  /**
+   * Returns the time of a step as it is written where the series comes from.
+   *
+   * @param step 0 or more
+   * @return for example {@code 31.01.2024}; the label if nothing is known
+   */
+  public String written(long step) {
+    return format.isEmpty() || !dated() ? label(step) : TimeFormat.named(format).write(zoned(step));
+  }
+
+  /** Returns an axis whose times are written in another way. */
+  TimeAxis writtenAs(String other) {
+    return new TimeAxis(start, frequency, zone, other);
   }
 
   /**
@@ -116,14 +193,17 @@ public record TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
    * @return text such as {@code 1 month}, {@code 1 day}, {@code 3600 seconds} or {@code 1 step}
    */
   public String distance() {
-    String one =
-        switch (unit) {
-          case MONTHS -> "month";
-          case DAYS -> "day";
-          case SECONDS -> "second";
-          default -> "step";
-        };
-    return amount + " " + one + (amount == 1 ? "" : "s");
+    return frequency.distance();
+  }
+
+  /**
+   * Returns whether the steps of another axis have the same distance.
+   *
+   * @param other the other axis
+   * @return true if a network that was trained on one can be used on the other
+   */
+  public boolean hasDistanceOf(TimeAxis other) {
+    return frequency.equals(other.frequency);
   }
 
   /**
@@ -139,19 +219,90 @@ public record TimeAxis(LocalDateTime start, ChronoUnit unit, long amount) {
       throw new IllegalArgumentException(
           "one of the series has dates and the other has not; use series of the same kind");
     }
-    ChronoUnit counted = dated() ? unit : ChronoUnit.SECONDS;
-    LocalDateTime last = other.start.plus(step * other.amount, dated() ? other.unit : counted);
-    return last.isBefore(start) ? 0 : counted.between(start, last) / amount + 1;
+    LocalDateTime last =
+        other.dated()
+            ? inUtc()
+                ? other.zoned(step).withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                : other.at(step)
+            : other.frequency.at(other.start, step);
+    return Math.max(0, frequency.stepsBefore(origin(), last) + 1);
+  }
+
+  /** The time of step 0 on the clock by which steps are of equal length. */
+  private LocalDateTime origin() {
+    return inUtc() ? start : zone.map(z -> local(start, z)).orElse(start);
   }
 
   /**
    * Returns the number of steps from {@code start} to {@code time}, or -1 if it lies between two
    * steps.
+   *
+   * @param time with a zone, in UTC
    */
   long stepOf(LocalDateTime time) {
-    ChronoUnit counted = dated() ? unit : ChronoUnit.SECONDS;
-    long units = counted.between(start, time);
-    boolean onStep = units % amount == 0 && start.plus(units, counted).equals(time);
-    return onStep ? units / amount : -1;
+    return frequency.steps(
+        origin(), zone.isEmpty() || inUtc() ? time : local(time, zone.orElseThrow()));
+  }
+
+  /**
+   * Returns an axis that begins at a later step.
+   *
+   * @param step the step, 0 or more
+   * @return the axis
+   */
+  public TimeAxis from(long step) {
+    LocalDateTime first = frequency.at(origin(), step);
+    LocalDateTime later =
+        zone.isPresent() && !inUtc()
+            ? first.atZone(zone.get()).withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime()
+            : first;
+    return new TimeAxis(later, frequency, zone, format);
+  }
+
+  /** Returns the heading of the column of labels, which {@link Heading#of} reads. */
+  String heading() {
+    if (!dated()) {
+      return "step";
+    }
+    List<LocalDateTime> begun =
+        List.of(origin(), frequency.at(origin(), 1), frequency.at(origin(), 2));
+    boolean plain = format.isEmpty() && zone.isEmpty() && frequency.equals(Frequency.of(begun));
+    return plain
+        ? "time"
+        : String.join(
+            PART, "time", frequency.toString(), zone.map(ZoneId::getId).orElse(""), format);
+  }
+
+  /**
+   * What the labels of an axis do not say.
+   *
+   * @param counted whether they are numbers of steps
+   * @param frequency the distance between steps; empty to find it
+   * @param zone the time zone
+   * @param format how times are written
+   */
+  record Heading(
+      boolean counted, Optional<Frequency> frequency, Optional<ZoneId> zone, String format) {
+
+    /**
+     * Reads a heading.
+     *
+     * @throws IllegalArgumentException if it is damaged
+     * @throws DateTimeException if there is no such zone
+     */
+    static Heading of(String text) {
+      String[] parts = text.split(PART, 4);
+      if (parts.length < 4) {
+        return new Heading(text.equals("step"), Optional.empty(), Optional.empty(), "");
+      }
+      if (!parts[3].isEmpty()) {
+        TimeFormat.named(parts[3]);
+      }
+      return new Heading(
+          false,
+          Optional.of(Frequency.of(parts[1])),
+          parts[2].isEmpty() ? Optional.empty() : Optional.of(ZoneId.of(parts[2])),
+          parts[3]);
+    }
   }
 }

@@ -96,6 +96,10 @@ public record TimeSeries(
     this(name, synthetic, axis, variables, values, repairs, "");
   }
 
+  TimeSeries withAxis(TimeAxis other) {
+    return new TimeSeries(name, synthetic, other, variables, values, repairs, reading);
+  }
+
   TimeSeries withReading(String how) {
     return new TimeSeries(name, synthetic, axis, variables, values, repairs, how);
   }
@@ -169,9 +173,7 @@ public record TimeSeries(
    * @throws DataException if it cannot be read, or is not such a file
    */
   public static TimeSeries readCsv(Path file) {
-    try (SeriesRecordReader reader = SeriesRecordReader.ofWritten(file)) {
-      return SeriesCsv.read(file, reader, GapPolicy.ERROR);
-    }
+    return SeriesCsv.readWritten(file);
   }
 
   /**
@@ -185,10 +187,10 @@ public record TimeSeries(
   }
 
   private String csv() {
-    StringBuilder csv = new StringBuilder(axis.dated() ? "\"time\"" : "\"step\"");
+    StringBuilder csv = new StringBuilder(quoted(axis.heading()));
     csv.append(
         variables.stream()
-            .map(variable -> ",\"" + variable.replace("\"", "\"\"") + "\"")
+            .map(variable -> "," + quoted(variable))
             .collect(Collectors.joining("", "", "\n")));
     for (int t = 0; t < length(); t++) {
       csv.append(axis.label(t));
@@ -198,5 +200,9 @@ public record TimeSeries(
       csv.append('\n');
     }
     return csv.toString();
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text.replace("\"", "\"\"") + "\"";
   }
 }

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -48,27 +49,38 @@ public final class Table implements Closeable {
   private static final int SHOWN = 60;
   private static final Pattern POSITION = Pattern.compile("#([1-9][0-9]{0,8})");
 
+  /** The last rows may be a footer if there are not more of them. */
+  private static final int FOOTER = 20;
+
   private final Path file;
   private final Reader text;
   private final Rows rows;
-  private final String description;
-  private final List<String> columns;
-  private final boolean allowsMore;
+  private final Layout layout;
+  private final ArrayDeque<TableRow> ahead = new ArrayDeque<>(); // read to find a footer
   private TableRow next;
+  private int footer;
 
-  Table(
-      Path file,
-      Reader text,
-      Rows rows,
+  /**
+   * How a table is written.
+   *
+   * @param description for the user
+   * @param separator the character between two fields; 0 if there is none
+   * @param columns the names of the columns
+   * @param allowsMore whether rows may have more fields than there are columns
+   * @param allowsFooter whether the last rows may have fewer fields, and are then left out
+   */
+  record Layout(
       String description,
+      char separator,
       List<String> columns,
-      boolean allowsMore) {
+      boolean allowsMore,
+      boolean allowsFooter) {}
+
+  Table(Path file, Reader text, Rows rows, Layout layout) {
     this.file = file;
     this.text = text;
     this.rows = rows;
-    this.description = description;
-    this.columns = columns;
-    this.allowsMore = allowsMore;
+    this.layout = layout;
     advance();
   }
 
@@ -88,7 +100,8 @@ public final class Table implements Closeable {
   /**
    * Opens a table of short values, such as numbers and dates. In contrast to {@link #open}, all
    * rows must have the same number of fields, and there may be white space around the quotes of a
-   * field.
+   * field. Only the last rows may have fewer fields, such as a footer with the source of the data;
+   * they are left out.
    *
    * @param file the file, or a pipe
    * @param format what is known of it
@@ -136,7 +149,16 @@ public final class Table implements Closeable {
    * @return for example {@code comma-separated, with a header, UTF-8}
    */
   public String description() {
-    return description;
+    return layout.description();
+  }
+
+  /**
+   * Returns the character between two fields.
+   *
+   * @return the character; 0 for lines of JSON and of fastText
+   */
+  public char separator() {
+    return layout.separator();
   }
 
   /**
@@ -146,7 +168,7 @@ public final class Table implements Closeable {
    * @return one name per column; a name may be empty, or occur more than once
    */
   public List<String> columns() {
-    return columns;
+    return layout.columns();
   }
 
   /**
@@ -182,15 +204,15 @@ public final class Table implements Closeable {
   }
 
   private List<Integer> find(Predicate<String> wanted) {
-    return IntStream.range(0, columns.size())
-        .filter(column -> wanted.test(columns.get(column)))
+    return IntStream.range(0, columns().size())
+        .filter(column -> wanted.test(columns().get(column)))
         .boxed()
         .toList();
   }
 
   private Optional<Integer> position(String name) {
     Matcher position = POSITION.matcher(name);
-    return position.matches() && Integer.parseInt(position.group(1)) <= columns.size()
+    return position.matches() && Integer.parseInt(position.group(1)) <= columns().size()
         ? Optional.of(Integer.parseInt(position.group(1)) - 1)
         : Optional.empty();
   }
@@ -201,7 +223,7 @@ public final class Table implements Closeable {
    * @return their names, separated by commas
    */
   public String names() {
-    return columns.stream()
+    return columns().stream()
         .map(name -> name.isEmpty() ? "(no name)" : shown(name))
         .collect(Collectors.joining(", "));
   }
@@ -234,22 +256,61 @@ public final class Table implements Closeable {
 
   private void advance() {
     try {
-      do {
-        next = rows.next();
-      } while (next != null && columns.size() > 1 && next.isBlank());
+      next = read();
+      if (next != null && layout.allowsFooter() && isShort(next) && restIsShort()) {
+        footer = 1 + (int) ahead.stream().filter(row -> !row.isBlank()).count();
+        next = null;
+        ahead.clear();
+      }
       next = next == null ? null : whole(next);
     } catch (IOException cause) {
       throw unreadable(file, cause);
     }
   }
 
+  /**
+   * Returns how many of the last rows were left out, because they have fewer fields than the
+   * others.
+   *
+   * @return 0 until all rows have been read
+   */
+  public int footer() {
+    return footer;
+  }
+
+  /** Returns the next row that is not blank; null at the end. */
+  private TableRow read() throws IOException {
+    TableRow row;
+    do {
+      row = ahead.isEmpty() ? rows.next() : ahead.remove();
+    } while (row != null && columns().size() > 1 && row.isBlank());
+    return row;
+  }
+
+  private boolean isShort(TableRow row) {
+    return row.fields().size() < columns().size();
+  }
+
+  /** Returns whether all other rows are short, so that they are a footer. */
+  private boolean restIsShort() throws IOException {
+    while (ahead.size() < FOOTER) {
+      TableRow row = rows.next();
+      if (row == null) {
+        return ahead.stream().allMatch(each -> isShort(each) || each.isBlank());
+      }
+      ahead.add(row);
+    }
+    return false;
+  }
+
   private TableRow whole(TableRow row) {
+    int width = columns().size();
     int fields = row.fields().size();
-    if (fields == columns.size() || (allowsMore && fields > columns.size())) {
+    if (fields == width || (layout.allowsMore() && fields > width)) {
       return row;
     }
-    if (fields == columns.size() + 1 && row.fields().get(columns.size()).isBlank()) {
-      return new TableRow(row.line(), row.fields().subList(0, columns.size()));
+    if (fields == width + 1 && row.fields().get(width).isBlank()) {
+      return new TableRow(row.line(), row.fields().subList(0, width));
     }
     throw new DataException(
         String.format(
@@ -258,10 +319,10 @@ public final class Table implements Closeable {
             row.line(),
             file,
             count(fields),
-            columns.size(),
+            width,
             names(),
             shown(String.join(" ", row.fields())),
-            fields < columns.size()
+            fields < width
                 ? "If it is a comment or a footer, remove it"
                 : "If a field contains the separator, put the field in quotes"));
   }

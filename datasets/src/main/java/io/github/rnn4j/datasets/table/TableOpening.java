@@ -16,6 +16,7 @@ final class TableOpening {
   /** How many characters are looked at. */
   private static final int SAMPLE = 1 << 18;
 
+  private static final char NONE = 0;
   private static final String JSON = "JSON lines";
   private static final String FASTTEXT = "fastText lines";
 
@@ -59,10 +60,10 @@ final class TableOpening {
       throw new DataException(file + " is empty; it must have at least one row");
     }
     if (format.separator().isEmpty() && begun.startsWith("{")) {
-      return table(JSON, new JsonRows(text, source(), sample), true);
+      return table(JSON, NONE, new JsonRows(text, source(), sample), true);
     }
     if (format.separator().isEmpty() && begun.startsWith(FastTextRows.MARK)) {
-      return table(FASTTEXT, new FastTextRows(text, source()), true);
+      return table(FASTTEXT, NONE, new FastTextRows(text, source()), true);
     }
     if (format.separator().isEmpty() && begun.matches("(?s)\\[\\s*\\{.*")) {
       throw new DataException(
@@ -83,18 +84,27 @@ final class TableOpening {
     String form = name(separator) + "-separated";
     if (headed) {
       requireWhole(rows, width);
-      return table(form, parsed, headed);
+      return table(form, separator, parsed, headed);
     }
     boolean pairs =
         kind.pairs()
             && separator == '\t'
             && rows.stream().mapToInt(List::size).min().orElse(0) == 2;
-    return new Table(file, text, parsed, how(form, false), numbered(pairs ? 2 : width), pairs);
+    return new Table(
+        file,
+        text,
+        parsed,
+        new Table.Layout(
+            how(form, false), separator, numbered(pairs ? 2 : width), pairs, kind.footers()));
   }
 
-  private Table table(String form, Rows rows, boolean headed) throws IOException {
+  private Table table(String form, char separator, Rows rows, boolean headed) throws IOException {
     List<String> names = rows.next().fields().stream().map(String::strip).toList();
-    return new Table(file, text, rows, how(form, headed), names, false);
+    return new Table(
+        file,
+        text,
+        rows,
+        new Table.Layout(how(form, headed), separator, names, false, kind.footers()));
   }
 
   private String how(String form, boolean headed) {

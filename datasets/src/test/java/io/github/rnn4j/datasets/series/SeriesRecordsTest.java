@@ -150,7 +150,7 @@ class SeriesRecordsTest {
         "1,1;2,2;2,2        | sales: record 3: 2 is already in record 2, with the same value",
         "1,1;2,2;2,3        | sales: record 3: 2 is already in record 2, with a different value",
         "1,1;2,2;4,4;5,5    | sales: record 3: 1 row is missing before 4, from 3 on",
-        "1,1;2,             | sales: record 2: x is missing at 2",
+        "1,1;2,;3,3         | sales: record 2: x is missing at 2",
       })
   void recordThatIsWrongIsNamed(String rows, String message) {
     assertThatExceptionOfType(DataException.class)

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  */
 public final class Backtest {
 
+  /** More origins are not tested by default. */
+  private static final int MOST_ORIGINS = 5_000;
+
   private final SeriesData data;
   private final int horizon;
   private final int[] origins;
@@ -53,6 +56,14 @@ public final class Backtest {
     this.variable = 0;
     this.actual = actual();
     this.naiveError = naiveError();
+  }
+
+  /**
+   * Returns the distance between origins with which a test takes no longer than for a series of
+   * usual length.
+   */
+  public static int stride(SeriesData data) {
+    return 1 + (data.series().length() - data.testStart()) / MOST_ORIGINS;
   }
 
   private Backtest(Backtest other, int variable) {

@@ -143,7 +143,13 @@ public record BacktestReport(
 
   private static PreparationConfig withoutCalendar(PreparationConfig p) {
     return new PreparationConfig(
-        p.power(), p.difference(), p.season(), p.seasonalDifference(), Calendar.NONE, p.lags());
+        p.power(),
+        p.difference(),
+        p.season(),
+        p.seasonalDifference(),
+        Calendar.NONE,
+        p.lags(),
+        p.nonNegative());
   }
 
   private static String winner(Map<String, ForecastMetrics> figures) {

@@ -9,6 +9,7 @@ import io.github.rnn4j.timeseries.backtest.Backtest;
 import io.github.rnn4j.timeseries.config.Preset;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.training.AutomaticChoice;
 import io.github.rnn4j.timeseries.training.DataCheck;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -40,7 +41,6 @@ public final class CheckCommand extends CheckVerb<SeriesConfig, DataCheck> {
       names = "--preset",
       order = -2, // before the options that all programs share
       paramLabel = "NAME",
-      defaultValue = "demo",
       description = TrainCommand.PRESET)
   private Preset preset;
 
@@ -55,29 +55,34 @@ public final class CheckCommand extends CheckVerb<SeriesConfig, DataCheck> {
 
   @Override
   protected SeriesConfig preset() {
-    return preset.config();
+    return TrainCommand.chosen(preset, spec()).config();
   }
 
   @Override
-  protected DataCheck check(SeriesConfig config) {
+  protected DataCheck check(SeriesConfig given) {
     if (preset == Preset.TUTORIAL) {
       throw new ParameterException(
           spec().commandLine(),
           "--preset tutorial has its own data and options; use the tutorial command, or check --data sine");
     }
     SeriesData data =
-        SeriesData.load(config.data(), config.training().seed(), access().cache(console()));
-    return DataCheck.of(config, data, new Backtest(data, config, 1));
+        SeriesData.load(given.data(), given.training().seed(), access().cache(console()));
+    AutomaticChoice choice =
+        TrainCommand.completed(TrainCommand.chosen(preset, spec()), given, data, spec());
+    SeriesConfig config = choice.config();
+    return DataCheck.of(
+        choice.reasons(), config, data, new Backtest(data, config, Backtest.stride(data)));
   }
 
   @Override
   protected void describe(DataCheck found, PrintStream out) {
     out.printf("Series: %s, steps of %s%n", found.data(), found.distance());
     TrainCommand.readAs(found.reading(), out);
-    found.repairs().forEach(repair -> out.println("        " + repair));
+    TrainCommand.repaired(found.repairs(), out);
     if (found.synthetic()) {
       out.println(TrainCommand.SYNTHETIC_NOTE);
     }
+    TrainCommand.chosen(found.chosen(), out);
     out.println();
     periods(found.periods()).forEach(out::println);
     out.printf(Locale.ROOT, "Forecasts are tested from %,d origins%n", found.testOrigins());

@@ -62,18 +62,7 @@ final class OtherSeries {
   /** Reads the series, with the variables of the run in their order. */
   TimeSeries read(Forecaster forecaster, DataCache cache) {
     DataConfig trained = forecaster.config().data();
-    DataConfig other =
-        new DataConfig(
-            data,
-            trained.time(),
-            trained.value(),
-            gaps == null ? trained.gaps() : policy(),
-            trained.steps(),
-            trained.validation(),
-            trained.test(),
-            trained.separator(),
-            trained.header(),
-            trained.encoding());
+    DataConfig other = trained.with(data, gaps == null ? trained.gaps() : policy());
     return SeriesData.read(
         other, forecaster.series().variables(), forecaster.config().training().seed(), cache);
   }

@@ -15,6 +15,7 @@ import io.github.rnn4j.timeseries.model.Forecaster;
 import io.github.rnn4j.timeseries.model.ModelFiles;
 import io.github.rnn4j.timeseries.report.FigureTable;
 import io.github.rnn4j.timeseries.report.ReportPage;
+import io.github.rnn4j.timeseries.training.AutomaticChoice;
 import io.github.rnn4j.timeseries.training.TrainingReport;
 import io.github.rnn4j.timeseries.training.TrainingSession;
 import io.github.rnn4j.timeseries.tutorial.TutorialCommand;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,10 +45,14 @@ import picocli.CommandLine.ParameterException;
 public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> {
 
   static final String PRESET =
-      "Preset with values for all options that you do not set; see below. Default: demo";
+      "Preset with values for all options that you do not set; see below. Default: standard with a"
+          + " file, otherwise demo";
 
   /** How many origins a fast run tests, at most: enough to see that testing works. */
   private static final int FAST_ORIGINS = 20;
+
+  /** More repairs of a series are not listed. */
+  private static final int LISTED = 5;
 
   private static final List<String> OF_THE_TUTORIAL =
       List.of("--preset", "--json", "--runs", "--name", "--overwrite");
@@ -58,7 +64,6 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
       names = "--preset",
       order = -2, // before the options that all programs share
       paramLabel = "NAME",
-      defaultValue = "demo",
       description = PRESET)
   private Preset preset;
 
@@ -80,7 +85,28 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
 
   @Override
   protected SeriesConfig preset() {
-    return preset.config();
+    return chosen(preset, spec()).config();
+  }
+
+  /** Returns the preset that a command uses, which depends on the data if it names none. */
+  static Preset chosen(Preset named, CommandSpec command) {
+    return named == null
+        ? Preset.of(
+            command.commandLine().getParseResult().matchedOptionValue("--data", (String) null))
+        : named;
+  }
+
+  /** Completes the standard configuration with what the data suggests. */
+  static AutomaticChoice completed(
+      Preset preset, SeriesConfig config, SeriesData data, CommandSpec command) {
+    return preset == Preset.STANDARD
+        ? AutomaticChoice.of(config, data, command.commandLine().getParseResult()::hasMatchedOption)
+        : new AutomaticChoice(config, List.of());
+  }
+
+  /** Tells what was chosen, and why. */
+  static void chosen(List<String> reasons, PrintStream out) {
+    reasons.forEach(reason -> out.println("chosen: " + reason));
   }
 
   @Override
@@ -89,18 +115,25 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
   }
 
   @Override
-  protected Function<TrainingRun, TrainingReport> prepare(SeriesConfig config, PrintStream story) {
+  protected Function<TrainingRun, TrainingReport> prepare(SeriesConfig given, PrintStream story) {
     resumed().filter(run -> run.has(ModelFiles.SERIES)).ifPresent(ModelFiles::series);
     SeriesData data =
         resumed()
-            .filter(run -> SeriesData.isMissing(config.data()))
-            .map(run -> ownCopy(run, config, story))
+            .filter(run -> SeriesData.isMissing(given.data()))
+            .map(run -> ownCopy(run, given, story))
             .orElseGet(
                 () ->
                     SeriesData.load(
-                        config.data(), config.training().seed(), access().cache(console())));
-    Backtest backtest = new Backtest(data, config, 1);
-    introduce(config, data, story);
+                        given.data(), given.training().seed(), access().cache(console())));
+    introduce(data, story);
+    boolean chooses = resumed().isEmpty() && source().isEmpty();
+    AutomaticChoice choice =
+        completed(chooses ? chosen(preset, spec()) : Preset.DEMO, given, data, spec());
+    chosen(choice.reasons(), story);
+    SeriesConfig config = choice.config();
+    Backtest backtest = new Backtest(data, config, Backtest.stride(data));
+    ConfigOptions.describe(config).forEach(story::println);
+    config.network().cellChoice().note().ifPresent(story::println);
     TrainingSession.requireTrainable(config, data);
     source()
         .ifPresent(
@@ -111,7 +144,10 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
     return run -> {
       Backtest test =
           run.trial().fastDevRun()
-              ? new Backtest(data, config, 1 + backtest.origins().length / FAST_ORIGINS)
+              ? new Backtest(
+                  data,
+                  config,
+                  Backtest.stride(data) * (1 + backtest.origins().length / FAST_ORIGINS))
               : backtest;
       TrainingReport trained = new TrainingSession(config, data, test, run).run();
       ReportPage.write(run.directory(), trained.test());
@@ -164,7 +200,15 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
     }
   }
 
-  private static void introduce(SeriesConfig config, SeriesData data, PrintStream story) {
+  /** Lists what was repaired; of many repairs, the first ones. */
+  static void repaired(List<String> repairs, PrintStream out) {
+    repairs.stream().limit(LISTED).forEach(repair -> out.println("        " + repair));
+    if (repairs.size() > LISTED) {
+      out.printf(Locale.ROOT, "        and %,d more of the same kind%n", repairs.size() - LISTED);
+    }
+  }
+
+  private static void introduce(SeriesData data, PrintStream story) {
     story.printf(
         Locale.ROOT,
         "Series: %s, %,d steps of %s: %,d for training, %,d for validation, %,d for testing%n",
@@ -175,12 +219,10 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
         data.testStart() - data.trainEnd(),
         data.series().length() - data.testStart());
     readAs(data.series().reading(), story);
-    data.series().repairs().forEach(repair -> story.println("        " + repair));
+    repaired(data.series().repairs(), story);
     if (data.series().synthetic()) {
       story.println(SYNTHETIC_NOTE);
     }
-    ConfigOptions.describe(config).forEach(story::println);
-    config.network().cellChoice().note().ifPresent(story::println);
   }
 
   @Override

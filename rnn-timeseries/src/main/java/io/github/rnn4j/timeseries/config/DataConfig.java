@@ -4,20 +4,31 @@ import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
 import io.github.rnn4j.config.Switch;
+import io.github.rnn4j.datasets.series.Duplicates;
+import io.github.rnn4j.datasets.series.Frequency;
 import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.PublishedSeries;
+import io.github.rnn4j.datasets.series.SeriesFormat;
+import io.github.rnn4j.datasets.series.TimeFormat;
 import io.github.rnn4j.datasets.table.HeaderLine;
 import io.github.rnn4j.datasets.table.TableFormat;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The series to forecast and how it is split.
  *
  * @param data a known name or the path of a table; see {@code SeriesData}
- * @param time the time column, by name or as {@code #2}; empty for the first column
- * @param value the value columns, separated by commas; empty for all columns but the time
+ * @param time the time column, by name or as {@code #2}; empty to find it
+ * @param value the value columns, separated by commas; empty for all columns of numbers but the
+ *     time
  * @param gaps how to handle missing values
  * @param steps the length of a synthetic series, 50 to 1,000,000
  * @param validation steps of the validation period, which comes before the test period, selects the
@@ -27,6 +38,12 @@ import java.util.Map;
  * @param separator character between two fields, or {@code tab}; empty to detect it
  * @param header whether the first row has the names of the columns
  * @param encoding character set of a file; empty for UTF-8, or UTF-16 with a byte-order mark
+ * @param decimal decimal sign, a point or a comma; empty to detect it
+ * @param timeFormat how times are written, a name of a {@link TimeFormat}; empty to detect it
+ * @param missing more words for missing values, separated by commas
+ * @param frequency distance between two steps, as for {@link Frequency#of}; empty to detect it
+ * @param timeZone time zone of the times; empty for none
+ * @param duplicates what to do about rows with the same time
  */
 public record DataConfig(
     @Knob(
@@ -37,13 +54,17 @@ public record DataConfig(
                     + " or 'airline-passengers', 'daily-min-temperatures' or"
                     + " 'monthly-sunspots', which are real series, downloaded once.")
         String data,
-    @Knob(label = "COLUMN", value = "Time column, by its name or as #2. Default: the first column")
+    @Knob(
+            label = "COLUMN",
+            value =
+                "Time column, by its name or as #2. Default: the first column of dates, or the first"
+                    + " column")
         String time,
     @Knob(
             label = "COLUMN[,COLUMN]",
             value =
-                "Value columns, by their names or as #2,#3. Default: all that have a name, except the"
-                    + " time column")
+                "Value columns, by their names or as #2,#3. Default: all columns of numbers that have"
+                    + " a name, except the time column")
         String value,
     @Knob(
             "How to handle missing values: ${COMPLETION-CANDIDATES}. interpolate: linearly between"
@@ -75,7 +96,51 @@ public record DataConfig(
             value =
                 "Encoding of a file, such as windows-1252. If it is not given: UTF-8, or UTF-16 if"
                     + " the file begins with a byte-order mark.")
-        String encoding)
+        String encoding,
+    @Knob(
+            label = "CHARACTER",
+            emptyInEarlierRuns = true,
+            value =
+                "Decimal sign of numbers, a point or a comma. If it is not given, it is detected.")
+        String decimal,
+    @Knob(
+            label = "PATTERN",
+            emptyInEarlierRuns = true,
+            value =
+                "How times are written: a pattern such as dd/MM/yyyy or 'MM/dd/yyyy HH:mm' (d day, M"
+                    + " month, y year, H hour, m minute, s second), epoch-seconds,"
+                    + " epoch-milliseconds, or number for steps without dates. If it is not given,"
+                    + " it is detected.")
+        String timeFormat,
+    @Knob(
+            label = "WORD[,WORD]",
+            emptyInEarlierRuns = true,
+            value =
+                "Words that stand for a missing value, besides NaN, NA, N/A, null, none, ?, - and"
+                    + " the empty field.")
+        String missing,
+    @Knob(
+            label = "NAME",
+            emptyInEarlierRuns = true,
+            value =
+                "Distance between two steps: second, minute, hour, day, business-day, week, month,"
+                    + " month-end, quarter, quarter-end, year or year-end, also with a number, such"
+                    + " as '15 minutes'. If it is not given, it is detected.")
+        String frequency,
+    @Knob(
+            label = "ZONE",
+            emptyInEarlierRuns = true,
+            value =
+                "Time zone of the times, such as Europe/Berlin, which decides where clocks are set"
+                    + " back and forward. If it is not given, there is always the same time between"
+                    + " two steps.")
+        String timeZone,
+    @Knob(
+            inEarlierRuns = "ERROR",
+            value =
+                "What to do about rows with the same time: ${COMPLETION-CANDIDATES}. error: an error,"
+                    + " unless their values are the same.")
+        Duplicates duplicates)
     implements IdleKnobs {
 
   /** The value of {@code data} for a sine wave. */
@@ -85,7 +150,17 @@ public record DataConfig(
   public static final String NOISY_SINE = "noisy-sine";
 
   private static final List<String> COLUMNS = List.of("time", "value", "gaps");
-  private static final List<String> FORMAT = List.of("separator", "header", "encoding");
+  private static final List<String> FORMAT =
+      List.of(
+          "separator",
+          "header",
+          "encoding",
+          "decimal",
+          "timeFormat",
+          "missing",
+          "frequency",
+          "timeZone",
+          "duplicates");
 
   /**
    * Checks the ranges.
@@ -102,12 +177,99 @@ public record DataConfig(
     Range.check("test", test, 0, Integer.MAX_VALUE);
     Range.require("header", header);
     new TableFormat(separator, HeaderLine.DETECT, encoding);
+    Range.require("missing", missing);
+    Range.require("duplicates", duplicates);
+    series(decimal, timeFormat, missing, frequency, timeZone, gaps, duplicates);
   }
 
   /** Creates a configuration in which everything about the format of a file is detected. */
   public DataConfig(
       String data, String time, String value, GapPolicy gaps, int steps, int validation, int test) {
-    this(data, time, value, gaps, steps, validation, test, "", Switch.AUTOMATIC, "");
+    this(
+        data,
+        time,
+        value,
+        gaps,
+        steps,
+        validation,
+        test,
+        "",
+        Switch.AUTOMATIC,
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        Duplicates.ERROR);
+  }
+
+  /** Returns how a series is written, as far as it is given. */
+  public SeriesFormat series() {
+    return series(decimal, timeFormat, missing, frequency, timeZone, gaps, duplicates);
+  }
+
+  private static SeriesFormat series(
+      String decimal,
+      String timeFormat,
+      String missing,
+      String frequency,
+      String timeZone,
+      GapPolicy gaps,
+      Duplicates duplicates) {
+    if (!List.of("", ".", ",").contains(decimal)) {
+      throw new IllegalArgumentException(
+          "decimal is '%s'; it must be a point or a comma".formatted(decimal));
+    }
+    return new SeriesFormat(
+        decimal.isEmpty() ? Optional.empty() : Optional.of(decimal.charAt(0)),
+        given(timeFormat, TimeFormat::named),
+        Stream.of(missing.split(",")).map(String::strip).collect(Collectors.toUnmodifiableSet()),
+        given(frequency, Frequency::of),
+        given(timeZone, DataConfig::zone),
+        gaps,
+        duplicates);
+  }
+
+  private static <T> Optional<T> given(String text, Function<String, T> reader) {
+    return text.isBlank() ? Optional.empty() : Optional.of(reader.apply(text.strip()));
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException cause) {
+      throw new IllegalArgumentException(
+          "timeZone is '%s', which is not a time zone; use a name such as Europe/Berlin, America/New_York or UTC"
+              .formatted(name),
+          cause);
+    }
+  }
+
+  /**
+   * Returns a copy that reads another file in the same way.
+   *
+   * @param other the path of the file, or a known name
+   * @param policy what to do about missing values
+   */
+  public DataConfig with(String other, GapPolicy policy) {
+    return new DataConfig(
+        other,
+        time,
+        value,
+        policy,
+        steps,
+        validation,
+        test,
+        separator,
+        header,
+        encoding,
+        decimal,
+        timeFormat,
+        missing,
+        frequency,
+        timeZone,
+        duplicates);
   }
 
   /** Returns how a file is written, as far as it is given. */

@@ -66,6 +66,74 @@ public record NetworkConfig(
     Range.check("members", members, 1, 100);
   }
 
+  /** Returns a copy with so many units. */
+  public NetworkConfig withHidden(int other) {
+    return new NetworkConfig(
+        cell,
+        recurrence,
+        activation,
+        recurrentWeights,
+        layers,
+        other,
+        dropout,
+        output,
+        strategy,
+        horizon,
+        highway,
+        members);
+  }
+
+  /** Returns a copy with another horizon. */
+  public NetworkConfig withHorizon(int other) {
+    return new NetworkConfig(
+        cell,
+        recurrence,
+        activation,
+        recurrentWeights,
+        layers,
+        hidden,
+        dropout,
+        output,
+        strategy,
+        other,
+        highway,
+        members);
+  }
+
+  /** Returns a copy with so many networks. */
+  public NetworkConfig withMembers(int other) {
+    return new NetworkConfig(
+        cell,
+        recurrence,
+        activation,
+        recurrentWeights,
+        layers,
+        hidden,
+        dropout,
+        output,
+        strategy,
+        horizon,
+        highway,
+        other);
+  }
+
+  /** Returns a copy with or without a linear autoregression. */
+  public NetworkConfig withHighway(boolean other) {
+    return new NetworkConfig(
+        cell,
+        recurrence,
+        activation,
+        recurrentWeights,
+        layers,
+        hidden,
+        dropout,
+        output,
+        strategy,
+        horizon,
+        other,
+        members);
+  }
+
   /** Returns how many steps ahead the network predicts at each step. */
   public int stepsAhead() {
     return strategy == Strategy.DIRECT ? horizon : 1;

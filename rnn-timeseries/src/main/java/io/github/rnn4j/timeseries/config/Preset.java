@@ -5,6 +5,7 @@ import io.github.rnn4j.config.recurrent.Cell;
 import io.github.rnn4j.config.recurrent.HiddenActivation;
 import io.github.rnn4j.config.recurrent.RecurrentWeights;
 import io.github.rnn4j.datasets.series.GapPolicy;
+import io.github.rnn4j.datasets.series.PublishedSeries;
 import io.github.rnn4j.layer.samediff.Recurrence;
 import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.timeseries.preparation.Calendar;
@@ -32,7 +33,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* season= */ 50,
               /* seasonalDifference= */ false,
               Calendar.NONE,
-              /* lags= */ 1),
+              /* lags= */ 1,
+              /* nonNegative= */ false),
           new NetworkConfig(
               Cell.GRU,
               Recurrence.HIDDEN_TO_HIDDEN,
@@ -56,6 +58,54 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* l2= */ 0,
               /* patience= */ 12,
               /* refit= */ false,
+              /* seed= */ 1,
+              /* averaging= */ 0))),
+
+  /** Real series of any kind; see {@code AutomaticChoice}. */
+  STANDARD(
+      "your own series; used with --data if no preset is named. Season, horizon, transform and the"
+          + " size of the network are chosen by the data, unless you set them; at most two minutes"
+          + " for 3,000 steps on 2 cores",
+      new SeriesConfig(
+          new DataConfig(
+              /* data= */ "noisy-sine",
+              /* time= */ "",
+              /* value= */ "",
+              GapPolicy.INTERPOLATE,
+              /* steps= */ 2000,
+              /* validation= */ 0,
+              /* test= */ 0),
+          new PreparationConfig(
+              PowerTransform.NONE,
+              /* difference= */ false,
+              /* season= */ 1,
+              /* seasonalDifference= */ false,
+              Calendar.NONE,
+              /* lags= */ 1,
+              /* nonNegative= */ false),
+          new NetworkConfig(
+              Cell.GRU,
+              Recurrence.HIDDEN_TO_HIDDEN,
+              HiddenActivation.TANH,
+              RecurrentWeights.ORTHOGONAL,
+              /* layers= */ 1,
+              /* hidden= */ 16,
+              /* dropout= */ 0.2,
+              OutputForm.QUANTILE,
+              Strategy.DIRECT,
+              /* horizon= */ 12,
+              /* highway= */ true,
+              /* members= */ 5),
+          new TrainingConfig(
+              /* epochs= */ 150,
+              /* streams= */ 8,
+              /* window= */ 60,
+              /* learningRate= */ 0.002,
+              Clip.LAYER,
+              /* clipThreshold= */ 5,
+              /* l2= */ 0,
+              /* patience= */ 20,
+              /* refit= */ true,
               /* seed= */ 1,
               /* averaging= */ 0))),
 
@@ -83,7 +133,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* season= */ 12,
               /* seasonalDifference= */ true,
               Calendar.NONE,
-              /* lags= */ 13),
+              /* lags= */ 13,
+              /* nonNegative= */ false),
           new NetworkConfig(
               Cell.GRU,
               Recurrence.HIDDEN_TO_HIDDEN,
@@ -128,7 +179,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* season= */ 365,
               /* seasonalDifference= */ false,
               Calendar.YEAR,
-              /* lags= */ 1),
+              /* lags= */ 1,
+              /* nonNegative= */ false),
           new NetworkConfig(
               Cell.GRU,
               Recurrence.HIDDEN_TO_HIDDEN,
@@ -173,7 +225,8 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
               /* season= */ 132,
               /* seasonalDifference= */ false,
               Calendar.NONE,
-              /* lags= */ 1),
+              /* lags= */ 1,
+              /* nonNegative= */ false),
           new NetworkConfig(
               Cell.GRU,
               Recurrence.HIDDEN_TO_HIDDEN,
@@ -206,6 +259,21 @@ public enum Preset implements io.github.rnn4j.config.Preset<SeriesConfig> {
   Preset(String cost, SeriesConfig config) {
     this.cost = cost;
     this.config = config;
+  }
+
+  /**
+   * Returns the preset of a command that names none.
+   *
+   * @param data the value of {@code --data}; null if it is not given
+   * @return {@link #STANDARD} for a file, otherwise {@link #DEMO}
+   */
+  public static Preset of(String data) {
+    boolean known =
+        data == null
+            || data.equals(DataConfig.SINE)
+            || data.equals(DataConfig.NOISY_SINE)
+            || PublishedSeries.named(data).isPresent();
+    return known ? DEMO : STANDARD;
   }
 
   @Override

@@ -72,6 +72,23 @@ public record TrainingConfig(
     Range.check("patience", patience, 1, 100_000);
   }
 
+  /** Returns a copy with another length of the training. */
+  public TrainingConfig with(
+      int otherEpochs, int otherStreams, int otherWindow, int otherPatience) {
+    return new TrainingConfig(
+        otherEpochs,
+        otherStreams,
+        otherWindow,
+        learningRate,
+        clip,
+        clipThreshold,
+        l2,
+        otherPatience,
+        refit,
+        seed,
+        averaging);
+  }
+
   /** Returns the listener that measures the gradient and, with {@link Clip#GLOBAL}, clips it. */
   public GradientNorm gradientNorm() {
     return clip.gradientNorm(clipThreshold);

@@ -48,8 +48,8 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
     long train = (long) n - test - validation;
     if (train < 2 || validation < 1 || test < 1) {
       throw new DataException(
-          "%s has %d steps; %d for validation and %d for testing leave %d for training. Choose smaller --validation and --test, or a longer series"
-              .formatted(series.name(), n, validation, test, train));
+          "%s has %d %s; %d for validation and %d for testing leave %d for training. Choose smaller --validation and --test, or a longer series"
+              .formatted(series.name(), n, n == 1 ? "step" : "steps", validation, test, train));
     }
     return new SeriesData(series, (int) train, n - test);
   }
@@ -105,7 +105,7 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
     if (published.isPresent()) {
       return published.get().read(cache, config.gaps());
     }
-    return new SeriesCsv(config.time(), values, config.gaps(), config.format())
+    return new SeriesCsv(config.time(), values, config.series(), config.format())
         .read(place(config.data()));
   }
 

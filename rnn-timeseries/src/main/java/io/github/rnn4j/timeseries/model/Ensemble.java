@@ -55,7 +55,7 @@ public final class Ensemble {
   /** Forecasts like {@link #levels}, but in the unit of the series. */
   public QuantileForecasts values(TimeSeries series, int[] origins, int steps) {
     return asNetworksSay(series, origins, steps)
-        .map(forecast -> calibration.apply(forecast).map(config.preparation().power()::inverse));
+        .map(forecast -> calibration.apply(forecast).map(config.preparation()::inverse));
   }
 
   private QuantileForecasts asNetworksSay(TimeSeries series, int[] origins, int steps) {

@@ -127,7 +127,7 @@ public final class Forecaster {
         known,
         new Paths(config, preparation, ensemble.members())
             .free(known, steps)
-            .map(levels -> levels.map(config.preparation().power()::inverse)));
+            .map(levels -> levels.map(config.preparation()::inverse)));
   }
 
   private static int[] end(TimeSeries known) {
@@ -138,7 +138,7 @@ public final class Forecaster {
   private static List<Forecast> listed(TimeSeries known, QuantileForecasts forecasts) {
     List<Forecast> listed = new ArrayList<>();
     for (int k = 1; k <= forecasts.steps(); k++) {
-      String time = known.axis().label(known.length() - 1L + k);
+      String time = known.axis().written(known.length() - 1L + k);
       for (int v = 0; v < forecasts.variables(); v++) {
         listed.add(Forecast.of(time, known.variables().get(v), forecasts.at(0, v, k)));
       }
@@ -182,10 +182,7 @@ public final class Forecaster {
           "The series has the value columns %s, but the model was trained on %s; use a series with exactly these value columns, in this order"
               .formatted(known.variables(), series.variables()));
     }
-    boolean sameDistance =
-        known.axis().unit() == series.axis().unit()
-            && known.axis().amount() == series.axis().amount();
-    if (!sameDistance) {
+    if (!known.axis().hasDistanceOf(series.axis())) {
       throw new DataException(
           "The series has steps of %s, but the model was trained on steps of %s; use a series with the same steps"
               .formatted(known.axis().distance(), series.axis().distance()));

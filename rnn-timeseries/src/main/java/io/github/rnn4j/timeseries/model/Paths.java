@@ -121,8 +121,7 @@ public final class Paths {
     double[][][] on(int steps) {
       int origin = next - 1;
       int from = Math.max(0, origin - preparation.reach());
-      TimeAxis shifted =
-          axis.dated() ? new TimeAxis(axis.at(from), axis.unit(), axis.amount()) : axis;
+      TimeAxis shifted = axis.dated() ? axis.from(from) : axis;
       double[][][] walked = new double[streams][levels.length][];
       for (double[][] stream : walked) {
         Arrays.setAll(

@@ -16,7 +16,8 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
  * w_(t+1) = c + a_1 w_t + ... + a_p w_(t-p+1) (+ b . calendar of t + 1)
  * }</pre>
  *
- * <p>{@code w} is the series after the power transform and the differences.
+ * <p>{@code w} is the series after the power transform and the differences. Of a long series, only
+ * the latest {@value #MOST_EQUATIONS} steps are used.
  *
  * @param config the power transform, the differences and the calendar; its lags are ignored
  * @param order p, the number of lags
@@ -25,6 +26,8 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 public record LinearAutoregression(PreparationConfig config, int order, List<Double> coefficients) {
 
   private static final int MOST_LAGS = 40;
+  private static final int MOST_EQUATIONS = 20_000; // the latest ones
+  private static final int MOST_ORIGINS = 2_000;
 
   /**
    * Fits an autoregression of a given order.
@@ -36,7 +39,7 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
       PreparationConfig config, TimeAxis axis, double[] values, int end, int order) {
     LinearAutoregression shape = new LinearAutoregression(config, order, List.of());
     double[] g = config.power().forward("value", Arrays.copyOf(values, end));
-    int first = shape.firstOrigin();
+    int first = Math.max(shape.firstOrigin(), end - 1 - MOST_EQUATIONS);
     double[] targets = new double[end - 1 - first];
     double[][] rows = new double[targets.length][];
     for (int i = 0; i < rows.length; i++) {
@@ -128,7 +131,7 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
    */
   public double[] forecast(TimeAxis axis, double[] values, int origin, int steps) {
     double[] g = config.power().forward("value", Arrays.copyOf(values, origin + 1));
-    return Arrays.stream(levels(g, axis, origin, steps)).map(config.power()::inverse).toArray();
+    return Arrays.stream(levels(g, axis, origin, steps)).map(config::inverse).toArray();
   }
 
   /** Returns the first origin with enough history for a forecast. */
@@ -159,14 +162,16 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
     return Arrays.copyOfRange(tail, known, tail.length);
   }
 
-  private double error(TimeAxis axis, double[] values, int trainEnd, int end, int steps) {
+  /** Returns the mean absolute error of forecasts from origins in the validation period. */
+  double error(TimeAxis axis, double[] values, int trainEnd, int end, int steps) {
+    int stride = 1 + (end - trainEnd) / MOST_ORIGINS;
     double[] g = config.power().forward("value", Arrays.copyOf(values, end));
     double sum = 0;
     int count = 0;
-    for (int origin = trainEnd - 1; origin + 1 < end; origin++) {
+    for (int origin = trainEnd - 1; origin + 1 < end; origin += stride) {
       double[] forecast = levels(g, axis, origin, Math.min(steps, end - 1 - origin));
       for (int k = 0; k < forecast.length; k++) {
-        sum += Math.abs(config.power().inverse(forecast[k]) - values[origin + 1 + k]);
+        sum += Math.abs(config.inverse(forecast[k]) - values[origin + 1 + k]);
         count++;
       }
     }

@@ -13,6 +13,7 @@ import io.github.rnn4j.config.Range;
  * @param seasonalDifference whether to forecast changes from the value one season earlier
  * @param calendar the calendar cycles that are inputs of the network
  * @param lags how many of the latest values are inputs at each step, 1 to 1,000
+ * @param nonNegative whether negative forecasts are replaced by 0
  */
 public record PreparationConfig(
     @Knob("Transform applied to every value first: ${COMPLETION-CANDIDATES}.") PowerTransform power,
@@ -25,7 +26,13 @@ public record PreparationConfig(
     @Knob("Forecast the change from the value one season earlier.") boolean seasonalDifference,
     @Knob("Calendar cycles that are inputs of the network: ${COMPLETION-CANDIDATES}.")
         Calendar calendar,
-    @Knob("How many of the latest values are inputs at each step, 1 to 1000.") int lags) {
+    @Knob("How many of the latest values are inputs at each step, 1 to 1000.") int lags,
+    @Knob(
+            inEarlierRuns = "false",
+            value =
+                "Replace negative forecasts by 0. With --preset standard, this is on by default if"
+                    + " all values are whole numbers of 0 or more.")
+        boolean nonNegative) {
 
   /**
    * Checks the ranges.
@@ -43,8 +50,44 @@ public record PreparationConfig(
     }
   }
 
+  /** Creates a configuration in which forecasts may be negative. */
+  public PreparationConfig(
+      PowerTransform power,
+      boolean difference,
+      int season,
+      boolean seasonalDifference,
+      Calendar calendar,
+      int lags) {
+    this(power, difference, season, seasonalDifference, calendar, lags, false);
+  }
+
   /** Returns the same configuration with or without the difference from the last value. */
   PreparationConfig withDifference(boolean other) {
-    return new PreparationConfig(power, other, season, seasonalDifference, calendar, lags);
+    return new PreparationConfig(
+        power, other, season, seasonalDifference, calendar, lags, nonNegative);
+  }
+
+  /** Returns the same configuration with another transform and another seasonal difference. */
+  PreparationConfig with(PowerTransform otherPower, boolean otherSeasonalDifference) {
+    return new PreparationConfig(
+        otherPower, difference, season, otherSeasonalDifference, calendar, lags, nonNegative);
+  }
+
+  /** Returns the same configuration with another season. */
+  public PreparationConfig withSeason(int other) {
+    return new PreparationConfig(
+        power, difference, other, seasonalDifference && other > 1, calendar, lags, nonNegative);
+  }
+
+  /** Returns the same configuration that allows negative forecasts or not. */
+  public PreparationConfig withNonNegative(boolean other) {
+    return new PreparationConfig(
+        power, difference, season, seasonalDifference, calendar, lags, other);
+  }
+
+  /** Undoes the transform of a forecast; never decreases as {@code level} increases. */
+  public double inverse(double level) {
+    double value = power.inverse(level);
+    return nonNegative ? Math.max(0, value) : value;
   }
 }

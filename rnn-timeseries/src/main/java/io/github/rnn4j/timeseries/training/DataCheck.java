@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  * @param reading how the series was read; empty unless it is from a file of the user
  * @param distance the time from one step to the next
  * @param repairs what was found and repaired, one line each
+ * @param chosen what the standard preset chose, and why
  * @param periods the training, validation and test period
  * @param testOrigins the number of origins in the test period from which forecasts are tested
  * @param variables the variables
@@ -36,6 +37,7 @@ public record DataCheck(
     String reading,
     String distance,
     List<String> repairs,
+    List<String> chosen,
     List<Period> periods,
     int testOrigins,
     List<Variable> variables,
@@ -86,7 +88,8 @@ public record DataCheck(
       String time, List<Double> values, List<Float> inputs, List<Float> targets) {}
 
   /** Prepares the series and makes the first minibatch, as {@link MemberTraining} does. */
-  public static DataCheck of(SeriesConfig config, SeriesData data, Backtest backtest) {
+  public static DataCheck of(
+      List<String> chosen, SeriesConfig config, SeriesData data, Backtest backtest) {
     TimeSeries series = data.series();
     TimeSeries past = series.head(data.testStart());
     Preparation preparation = ModelFit.checkedPreparation(config, data);
@@ -102,6 +105,7 @@ public record DataCheck(
         series.reading(),
         series.axis().distance(),
         series.repairs(),
+        chosen,
         List.of(
             Period.of("training", series, 0, data.trainEnd()),
             Period.of("validation", series, data.trainEnd(), data.testStart()),

@@ -1,0 +1,171 @@
+package io.github.rnn4j.timeseries.training;
+
+import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.timeseries.config.NetworkConfig;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.config.TrainingConfig;
+import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.preparation.PreparationChoice;
+import io.github.rnn4j.timeseries.preparation.PreparationConfig;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * What the standard preset leaves to the data: the season, the horizon, the transform, the seasonal
+ * difference, whether forecasts may be negative, and the size of the network and of its training.
+ * Options that the user has set stay as they are. The test period is not looked at.
+ *
+ * @param config the configuration with everything that was chosen
+ * @param reasons what was chosen and why, one line each
+ */
+public record AutomaticChoice(SeriesConfig config, List<String> reasons) {
+
+  private static final int SHORT = 400; // steps of the training period
+  private static final int LONG = 20_000;
+  private static final int USUAL = 3_000;
+  private static final int LONGEST_HORIZON = 48;
+  private static final int WITHOUT_SEASON = 10; // steps ahead
+  private static final int LEAST = 12;
+
+  /**
+   * Chooses.
+   *
+   * @param config the configuration of the preset with the options of the user
+   * @param data the series
+   * @param isSet whether the user has set an option, such as {@code --season}
+   * @return the choice
+   * @throws DataException if the series is too short for any network
+   */
+  public static AutomaticChoice of(SeriesConfig config, SeriesData data, Predicate<String> isSet) {
+    List<String> reasons = new ArrayList<>();
+    TimeSeries past = data.series().head(data.testStart());
+    if (past.length() < LEAST) {
+      throw new DataException(
+          "%s has %d steps, %d of them before the test period; at least %d are needed there. Use a longer series"
+              .formatted(data.series().name(), data.series().length(), past.length(), LEAST));
+    }
+    PreparationConfig preparation = config.preparation();
+    if (!isSet.test("--season")) {
+      preparation = preparation.withSeason(season(data, reasons));
+    }
+    int horizon =
+        isSet.test("--horizon")
+            ? config.network().horizon()
+            : horizon(data, preparation.season(), reasons);
+    if (!isSet.test("--non-negative") && counts(past)) {
+      preparation = preparation.withNonNegative(true);
+      reasons.add("no negative forecasts: all values are whole numbers of 0 or more");
+    }
+    PreparationChoice chosen =
+        PreparationChoice.of(
+            past,
+            data.trainEnd(),
+            horizon,
+            preparation,
+            !isSet.test("--power"),
+            !isSet.test("--seasonal-difference"));
+    if (!chosen.reason().isEmpty()) {
+      reasons.add(chosen.reason());
+    }
+    SeriesConfig sized = sized(config, data, isSet, reasons);
+    return new AutomaticChoice(
+        new SeriesConfig(
+            config.data(),
+            chosen.config(),
+            highway(sized.network().withHorizon(horizon), past, isSet, reasons),
+            sized.training()),
+        List.copyOf(reasons));
+  }
+
+  private static int season(SeriesData data, List<String> reasons) {
+    String frequency = data.series().axis().frequency().described();
+    int usual = data.series().axis().frequency().season();
+    if (usual == 1) {
+      return 1;
+    }
+    if (2 * usual > data.trainEnd()) {
+      reasons.add(
+          "no season: the training period has only %d steps, and the usual season (%s) has %d"
+              .formatted(data.trainEnd(), frequency, usual));
+      return 1;
+    }
+    reasons.add("a season of %d steps: %s".formatted(usual, frequency));
+    return usual;
+  }
+
+  private static int horizon(SeriesData data, int season, List<String> reasons) {
+    int wanted = season == 1 ? WITHOUT_SEASON : Math.min(season, LONGEST_HORIZON);
+    int test = data.series().length() - data.testStart();
+    int validation = data.testStart() - data.trainEnd();
+    int horizon = Math.max(1, Math.min(wanted, Math.min(test / 2, validation)));
+    reasons.add(
+        "%d steps ahead: %s"
+            .formatted(
+                horizon,
+                horizon < wanted
+                    ? "more would leave too few forecasts in the validation and test periods"
+                    : season == horizon ? "one season" : "a usual number"));
+    return horizon;
+  }
+
+  private static boolean counts(TimeSeries past) {
+    return Arrays.stream(past.values())
+        .flatMapToDouble(Arrays::stream)
+        .allMatch(value -> value >= 0 && value == Math.rint(value));
+  }
+
+  private static SeriesConfig sized(
+      SeriesConfig config, SeriesData data, Predicate<String> isSet, List<String> reasons) {
+    int steps = data.trainEnd();
+    NetworkConfig network = config.network();
+    TrainingConfig training = config.training();
+    boolean small = steps < SHORT;
+    if (!isSet.test("--hidden")) {
+      network = network.withHidden(small ? 16 : 32);
+    }
+    if (!isSet.test("--members") && steps > LONG) {
+      network = network.withMembers(1);
+    }
+    int streams = isSet.test("--streams") ? training.streams() : small ? 1 : 8;
+    int window = isSet.test("--window") ? training.window() : small ? 12 : 60;
+    int epochs = isSet.test("--epochs") ? training.epochs() : epochs(training.epochs(), steps);
+    int patience =
+        isSet.test("--patience") ? training.patience() : Math.min(training.patience(), epochs);
+    reasons.add(
+        String.format(
+            Locale.ROOT,
+            "%d network%s of %d units and at most %,d epochs, for %,d steps of training",
+            network.members(),
+            network.members() == 1 ? "" : "s",
+            network.hidden(),
+            epochs,
+            steps));
+    return new SeriesConfig(
+        config.data(),
+        config.preparation(),
+        network,
+        training.with(epochs, streams, window, patience));
+  }
+
+  /** About as many updates for a long series as for one of usual length. */
+  private static int epochs(int usual, int steps) {
+    return steps <= USUAL ? usual : (int) Math.max(3, Math.round((double) usual * USUAL / steps));
+  }
+
+  /** A constant series has no linear autoregression. */
+  private static NetworkConfig highway(
+      NetworkConfig network, TimeSeries past, Predicate<String> isSet, List<String> reasons) {
+    boolean constant =
+        Arrays.stream(past.values())
+            .anyMatch(values -> Arrays.stream(values).allMatch(value -> value == values[0]));
+    if (!network.highway() || isSet.test("--highway") || !constant) {
+      return network;
+    }
+    reasons.add("without a linear autoregression: a variable is constant");
+    return network.withHighway(false);
+  }
+}
