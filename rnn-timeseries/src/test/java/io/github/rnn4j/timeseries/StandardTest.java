@@ -125,6 +125,21 @@ class StandardTest {
         .isNotEmpty();
   }
 
+  /** On a straight line, the naive forecast of k steps ahead is wrong by k. */
+  @Test
+  void errorsAreReportedByTheNumberOfStepsAhead() throws IOException {
+    CommandRun run =
+        train(write("line.csv", 60, t -> "1." + month(t) + "," + t), "--horizon=4", "--json");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode byLead = JSON.readTree(run.out()).at("/test/byLead");
+    assertThat(byLead.get("naive").toString()).isEqualTo("[1.0,2.0,3.0,4.0]");
+    assertThat(byLead.get("network")).hasSize(4);
+    assertThat(Files.readString(folder.resolve("run").resolve("report.html")))
+        .contains("Chosen by the data", "a season of 12 steps: monthly")
+        .contains("sold: mean absolute error");
+  }
+
   @Test
   void constantAndZeroSeriesGiveAResult() throws IOException {
     for (String value : new String[] {"0", "5"}) {

@@ -2,11 +2,13 @@ package io.github.rnn4j.timeseries.backtest;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.metric.Quantiles;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Ensemble;
 import io.github.rnn4j.timeseries.model.QuantileForecasts;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -109,11 +111,33 @@ public final class Backtest {
     return ForecastMetrics.ofQuantiles(actual, forecasts.ofVariable(variable), naiveError);
   }
 
-  /** Returns the metrics of a point forecaster. */
-  public ForecastMetrics of(PointForecaster forecaster) {
+  /** Returns the forecasts of a point forecaster, one origin after another. */
+  double[] points(PointForecaster forecaster) {
     double[] values = values();
-    return ForecastMetrics.ofPoints(
-        actual, flat(origin -> forecaster.forecast(values, origin, horizon)), naiveError);
+    return flat(origin -> forecaster.forecast(values, origin, horizon));
+  }
+
+  /** Returns the medians of forecasts from all origins, one origin after another. */
+  double[] medians(QuantileForecasts forecasts) {
+    return forecasts.ofVariable(variable).stream().mapToDouble(Quantiles::median).toArray();
+  }
+
+  /** Returns the metrics of forecasts, one origin after another. */
+  ForecastMetrics of(double[] points) {
+    return ForecastMetrics.ofPoints(actual, points, naiveError);
+  }
+
+  /**
+   * Returns the mean absolute error of forecasts of one step, two steps and so on.
+   *
+   * @param points the forecasts, one origin after another
+   */
+  List<Double> byLead(double[] points) {
+    double[] sums = new double[horizon];
+    for (int i = 0; i < points.length; i++) {
+      sums[i % horizon] += Math.abs(points[i] - actual[i]);
+    }
+    return Arrays.stream(sums).mapToObj(sum -> sum / origins.length).toList();
   }
 
   private double[] flat(IntFunction<double[]> ofOrigin) {

@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
  * @param refitted how often the network was retrained; 0 for never
  * @param figures the metrics of each forecaster by its name, the network first
  * @param winner the forecaster with the lowest mean absolute error
+ * @param byLead the mean absolute error of each forecaster one step ahead, two steps and so on
  * @param others the results of the other variables of the series, if it has several
  */
 public record BacktestReport(
@@ -39,6 +40,7 @@ public record BacktestReport(
     int refitted,
     Map<String, ForecastMetrics> figures,
     String winner,
+    Map<String, List<Double>> byLead,
     List<Result> others) {
 
   /**
@@ -47,8 +49,20 @@ public record BacktestReport(
    * @param variable its name
    * @param figures the metrics of each forecaster by its name, the network first
    * @param winner the forecaster with the lowest mean absolute error
+   * @param byLead the mean absolute error of each forecaster one step ahead, two steps and so on
    */
-  public record Result(String variable, Map<String, ForecastMetrics> figures, String winner) {}
+  public record Result(
+      String variable,
+      Map<String, ForecastMetrics> figures,
+      String winner,
+      Map<String, List<Double>> byLead) {}
+
+  /** What is measured of the forecasters of a variable. */
+  private record Measured(Map<String, ForecastMetrics> figures, Map<String, List<Double>> byLead) {
+    private Measured() {
+      this(new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
+  }
 
   public static final String NETWORK = "network";
   static final String SEASONAL_NAIVE = "seasonal naive";
@@ -66,9 +80,12 @@ public record BacktestReport(
         IntStream.range(0, data.series().variables().size())
             .mapToObj(
                 v -> {
-                  Map<String, ForecastMetrics> figures =
-                      figures(data, config, backtest.ofVariable(v), network);
-                  return new Result(data.series().variables().get(v), figures, winner(figures));
+                  Measured measured = measured(data, config, backtest.ofVariable(v), network);
+                  return new Result(
+                      data.series().variables().get(v),
+                      measured.figures(),
+                      winner(measured.figures()),
+                      measured.byLead());
                 })
             .toList();
     Result first = results.get(0);
@@ -81,38 +98,39 @@ public record BacktestReport(
         refits,
         first.figures(),
         first.winner(),
+        first.byLead(),
         results.subList(1, results.size()));
   }
 
-  private static Map<String, ForecastMetrics> figures(
+  private static Measured measured(
       SeriesData data, SeriesConfig config, Backtest backtest, QuantileForecasts network) {
-    Map<String, ForecastMetrics> figures = new LinkedHashMap<>();
-    figures.put(NETWORK, backtest.of(network));
-    figures.put("naive", backtest.of(Baselines.naive()));
-    figures.put("drift", backtest.of(Baselines.drift()));
-    figures.put(
-        SEASONAL_NAIVE, backtest.of(Baselines.seasonalNaive(config.preparation().season())));
+    Measured measured = new Measured();
+    measured.figures().put(NETWORK, backtest.of(network));
+    measured.byLead().put(NETWORK, backtest.byLead(backtest.medians(network)));
+    put(measured, "naive", backtest, Baselines::naive);
+    put(measured, "drift", backtest, Baselines::drift);
+    int season = config.preparation().season();
+    put(measured, SEASONAL_NAIVE, backtest, () -> Baselines.seasonalNaive(season));
     PreparationConfig plain = withoutCalendar(config.preparation());
     double[] values = backtest.values();
-    put(figures, AUTOREGRESSION, backtest, () -> autoregression(data, values, config, plain));
+    put(measured, AUTOREGRESSION, backtest, () -> autoregression(data, values, config, plain));
     if (config.preparation().calendar() != Calendar.NONE) {
       put(
-          figures,
+          measured,
           WITH_CALENDAR,
           backtest,
           () -> autoregression(data, values, config, config.preparation()));
     }
-    return figures;
+    return measured;
   }
 
   /** Adds the metrics of a baseline, unless it cannot be fitted, as to a constant series. */
   private static void put(
-      Map<String, ForecastMetrics> figures,
-      String name,
-      Backtest backtest,
-      Supplier<PointForecaster> baseline) {
+      Measured measured, String name, Backtest backtest, Supplier<PointForecaster> baseline) {
     try {
-      figures.put(name, backtest.of(baseline.get()));
+      double[] points = backtest.points(baseline.get());
+      measured.figures().put(name, backtest.of(points));
+      measured.byLead().put(name, backtest.byLead(points));
     } catch (DataException notFitted) {
       // FigureTable says so.
     }
@@ -120,7 +138,7 @@ public record BacktestReport(
 
   /** Returns the results of all variables, in their order. */
   public List<Result> results() {
-    List<Result> all = new ArrayList<>(List.of(new Result(variable, figures, winner)));
+    List<Result> all = new ArrayList<>(List.of(new Result(variable, figures, winner, byLead)));
     all.addAll(others);
     return all;
   }

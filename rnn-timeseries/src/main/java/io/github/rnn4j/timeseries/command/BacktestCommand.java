@@ -52,9 +52,10 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(
       names = "--stride",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Steps from one origin to the next, 1 or more. Default: 1")
-  private int stride;
+      description =
+          "Steps from one origin to the next, 1 or more. Default: 1; more if that would give over"
+              + " 5,000 origins")
+  private Integer stride;
 
   @Option(
       names = "--refit-every",
@@ -70,10 +71,10 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (stride < 1 || refitEvery < 0) {
+    if ((stride != null && stride < 1) || refitEvery < 0) {
       throw new ParameterException(
           spec.commandLine(),
-          stride < 1
+          stride != null && stride < 1
               ? "--stride is " + stride + "; it must be 1 or more"
               : "--refit-every is " + refitEvery + "; it must be 0 or more");
     }
@@ -81,7 +82,7 @@ public final class BacktestCommand implements Callable<Integer> {
     Forecaster forecaster = Forecaster.open(run);
     SeriesConfig config = forecaster.config();
     SeriesData data = data(forecaster);
-    Backtest backtest = new Backtest(data, config, stride);
+    Backtest backtest = new Backtest(data, config, stride == null ? Backtest.stride(data) : stride);
     RefittedBacktest refitted = new RefittedBacktest(config, data, backtest.origins(), refitEvery);
     QuantileForecasts network =
         refitEvery == 0 ? backtest.forecasts(forecaster.ensemble()) : values(refitted);

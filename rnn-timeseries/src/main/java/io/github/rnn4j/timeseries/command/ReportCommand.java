@@ -50,7 +50,7 @@ public final class ReportCommand implements Callable<Integer> {
     Forecaster forecaster = Forecaster.open(run);
     SeriesConfig config = forecaster.config();
     SeriesData data = SeriesData.split(config.data(), forecaster.series());
-    Backtest backtest = new Backtest(data, config, 1);
+    Backtest backtest = new Backtest(data, config, Backtest.stride(data));
     return BacktestReport.of(data, config, backtest, backtest.forecasts(forecaster.ensemble()), 0);
   }
 }

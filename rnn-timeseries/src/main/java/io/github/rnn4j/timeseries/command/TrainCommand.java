@@ -142,6 +142,9 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
               ModelFiles.requireSameVariables(run, data.series());
             });
     return run -> {
+      if (!choice.reasons().isEmpty()) {
+        run.directory().writeJson(ModelFiles.CHOSEN, choice.reasons());
+      }
       Backtest test =
           run.trial().fastDevRun()
               ? new Backtest(

@@ -25,7 +25,15 @@ public final class ModelFiles {
   public static final String TEST_FORECAST = "test-forecast.png";
   public static final String FORECAST = "forecast.png";
 
+  /** What was chosen for the run and why, as a list of lines. */
+  public static final String CHOSEN = "chosen.json";
+
   private ModelFiles() {}
+
+  /** Returns what was chosen for a run and why; empty if nothing was. */
+  public static List<String> chosen(RunDirectory run) {
+    return run.has(CHOSEN) ? List.of(run.readJson(CHOSEN, String[].class)) : List.of();
+  }
 
   public static void write(RunDirectory run, FittedModel fit) {
     run.writeJson(PREPARATION, fit.preparation());

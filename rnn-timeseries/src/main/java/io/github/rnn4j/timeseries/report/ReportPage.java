@@ -1,5 +1,6 @@
 package io.github.rnn4j.timeseries.report;
 
+import io.github.rnn4j.cli.report.Chart;
 import io.github.rnn4j.cli.report.Element;
 import io.github.rnn4j.cli.report.Figures;
 import io.github.rnn4j.cli.report.Page;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The report page of a run: forecasts with intervals, and a comparison with baselines. */
 public final class ReportPage {
@@ -30,6 +32,7 @@ public final class ReportPage {
   /** No validation metric has the unit of the training loss. */
   private static final String NO_COMMON_UNIT = "";
 
+  private final RunDirectory directory;
   private final Forecaster forecaster;
   private final SeriesConfig config;
   private final SeriesData data;
@@ -38,6 +41,7 @@ public final class ReportPage {
   private final Calibration calibration;
 
   private ReportPage(RunDirectory run, BacktestReport test) {
+    this.directory = run;
     this.forecaster = Forecaster.open(run.folder());
     this.config = forecaster.config();
     this.data = SeriesData.split(config.data(), forecaster.series());
@@ -74,7 +78,7 @@ public final class ReportPage {
     ForecastCharts charts = new ForecastCharts(forecaster, data);
     return run.page("Time series forecasts", summary())
         .section("Data", data())
-        .section("Results", results(), Element.of("p", verdict()), bands())
+        .section("Results", results(), Element.of("p", verdict()), bands(), byLead())
         .section("Forecasts of the test period", charts.test())
         .section("Forecast of the next steps", charts.next())
         .section("Learning curves", curves(), gradientNorms())
@@ -100,12 +104,8 @@ public final class ReportPage {
 
   private String verdict() {
     double network = test.figures().get(BacktestReport.NETWORK).mae();
-    Map.Entry<String, ForecastMetrics> other =
-        test.figures().entrySet().stream()
-            .filter(entry -> !entry.getKey().equals(BacktestReport.NETWORK))
-            .min(Map.Entry.comparingByValue((a, b) -> Double.compare(a.mae(), b.mae())))
-            .orElseThrow();
-    double share = 100 * Math.abs(1 - network / other.getValue().mae());
+    String other = bestBaseline();
+    double share = 100 * Math.abs(1 - network / test.figures().get(other).mae());
     boolean ahead = test.winner().equals(BacktestReport.NETWORK);
     return String.format(
         Locale.ROOT,
@@ -115,7 +115,7 @@ public final class ReportPage {
                 + " baseline (%s).",
         test.others().isEmpty() ? "T" : "For " + test.variable() + ", t",
         share,
-        other.getKey());
+        other);
   }
 
   private Element data() {
@@ -135,7 +135,17 @@ public final class ReportPage {
                     series.variables().size() == 1 ? "" : "s",
                     String.join(", ", series.variables())));
     series.repairs().forEach(repair -> text.text(" " + repair + "."));
-    return Element.of("div", table.element(), text);
+    List<String> chosen = ModelFiles.chosen(directory);
+    return chosen.isEmpty()
+        ? Element.of("div", table.element(), text)
+        : Element.of(
+            "div",
+            table.element(),
+            text,
+            Element.of("p", "Chosen by the data:"),
+            Element.of(
+                "ul",
+                chosen.stream().map(reason -> Element.of("li", reason)).toArray(Element[]::new)));
   }
 
   private String[] part(int from, int to) {
@@ -221,6 +231,28 @@ public final class ReportPage {
                 calibration.values(),
                 calibration.factor50(),
                 calibration.factor90()));
+  }
+
+  /** Charts how the errors of the network and of the best baseline grow with the time ahead. */
+  private Element byLead() {
+    Map<String, List<Double>> errors = test.byLead();
+    if (errors.get(BacktestReport.NETWORK).size() == 1) {
+      return Element.of("p");
+    }
+    Chart chart = new Chart("%s: mean absolute error".formatted(test.variable()), "steps ahead");
+    for (String name : List.of(BacktestReport.NETWORK, bestBaseline())) {
+      double[] values = errors.get(name).stream().mapToDouble(Double::doubleValue).toArray();
+      chart.line(name, IntStream.rangeClosed(1, values.length).asDoubleStream().toArray(), values);
+    }
+    return chart.element();
+  }
+
+  private String bestBaseline() {
+    return test.figures().entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(BacktestReport.NETWORK))
+        .min(Map.Entry.comparingByValue((a, b) -> Double.compare(a.mae(), b.mae())))
+        .orElseThrow()
+        .getKey();
   }
 
   private Element curves() {
