@@ -61,7 +61,8 @@ class CheckTest {
     assertThat(found.get("testOrigins").asInt()).isEqualTo(9);
     // The training period has the values 0 to 39.
     assertThat(found.get("variables").toString())
-        .isEqualTo("[{\"name\":\"level\",\"lowest\":0.0,\"mean\":19.5,\"highest\":39.0}]");
+        .isEqualTo(
+            "[{\"name\":\"level\",\"lowest\":0.0,\"mean\":19.5,\"highest\":39.0,\"shape\":\"▁▁▁▁▁▂▂▂▂▂▃▃▃▃▃▄▄▄▄▄▅▅▅▅▅▆▆▆▆▆▇▇▇▇▇█████\",\"outliers\":[]}]");
   }
 
   @Test

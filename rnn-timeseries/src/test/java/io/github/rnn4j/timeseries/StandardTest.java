@@ -169,6 +169,18 @@ class StandardTest {
   }
 
   @Test
+  void checkDrawsTheCourseAndNamesOutliers() throws IOException {
+    String data =
+        write("outlier.csv", 100, t -> "1." + month(t) + "," + (t == 20 ? 900 : 10 + t % 5));
+
+    CommandRun check = CommandRun.of("check", "--data=" + data);
+
+    assertThat(check.out())
+        .contains("far from the median of sold: 900.0 at 2001-09")
+        .containsPattern("sold +10.00 +\\d+.\\d+ +900.0 +▁+[▂-█]▁+");
+  }
+
+  @Test
   void everyOptionOfTheFormatIsUsed() throws IOException {
     String data =
         write(

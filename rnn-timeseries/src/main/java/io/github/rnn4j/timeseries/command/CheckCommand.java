@@ -37,6 +37,9 @@ public final class CheckCommand extends CheckVerb<SeriesConfig, DataCheck> {
   private static final Set<String> MORE =
       Set.of("--strategy", "--horizon", "--highway", "--streams", "--window", "--seed");
 
+  /** More outliers are not listed. */
+  private static final int LISTED = 3;
+
   @Option(
       names = "--preset",
       order = -2, // before the options that all programs share
@@ -109,16 +112,33 @@ public final class CheckCommand extends CheckVerb<SeriesConfig, DataCheck> {
 
   private static List<String> variables(List<DataCheck.Variable> variables) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("", "lowest", "mean", "highest"));
+    rows.add(List.of("", "lowest", "mean", "highest", "course"));
     for (DataCheck.Variable variable : variables) {
       rows.add(
           List.of(
               variable.name(),
               number(variable.lowest()),
               number(variable.mean()),
-              number(variable.highest())));
+              number(variable.highest()),
+              variable.shape()));
     }
-    return Columns.aligned(rows);
+    List<String> lines = new ArrayList<>(Columns.aligned(rows));
+    for (DataCheck.Variable variable : variables) {
+      if (!variable.outliers().isEmpty()) {
+        lines.add(outliers(variable));
+      }
+    }
+    return lines;
+  }
+
+  private static String outliers(DataCheck.Variable variable) {
+    List<String> all = variable.outliers();
+    String listed = all.stream().limit(LISTED).collect(Collectors.joining(", "));
+    return "  far from the median of %s: %s%s"
+        .formatted(
+            variable.name(),
+            listed,
+            all.size() > LISTED ? " and %d more".formatted(all.size() - LISTED) : "");
   }
 
   private static String number(Number value) {

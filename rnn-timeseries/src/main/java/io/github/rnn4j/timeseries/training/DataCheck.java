@@ -10,7 +10,7 @@ import io.github.rnn4j.timeseries.preparation.Preparation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -68,11 +68,64 @@ public record DataCheck(
    * @param lowest the lowest value
    * @param mean the mean
    * @param highest the highest value
+   * @param shape its course, as a line of block characters
+   * @param outliers the values that are more than ten median absolute deviations away from the
+   *     median, each with its time
    */
-  public record Variable(String name, double lowest, double mean, double highest) {
-    private static Variable of(String name, DoubleStream values) {
-      var all = values.summaryStatistics();
-      return new Variable(name, all.getMin(), all.getAverage(), all.getMax());
+  public record Variable(
+      String name,
+      double lowest,
+      double mean,
+      double highest,
+      String shape,
+      List<String> outliers) {
+
+    private static final String BLOCKS = "▁▂▃▄▅▆▇█";
+    private static final int WIDTH = 60;
+    private static final int FAR = 10;
+
+    private static Variable of(TimeSeries series, int variable, int end) {
+      double[] values = Arrays.copyOf(series.values()[variable], end);
+      var all = Arrays.stream(values).summaryStatistics();
+      return new Variable(
+          series.variables().get(variable),
+          all.getMin(),
+          all.getAverage(),
+          all.getMax(),
+          shape(values, all.getMin(), all.getMax()),
+          outliers(series, values));
+    }
+
+    private static String shape(double[] values, double lowest, double highest) {
+      int width = Math.min(WIDTH, values.length);
+      StringBuilder shape = new StringBuilder();
+      for (int column = 0; column < width; column++) {
+        int from = (int) ((long) values.length * column / width);
+        int to = (int) ((long) values.length * (column + 1) / width);
+        double mean = Arrays.stream(values, from, to).average().orElseThrow();
+        double height = highest > lowest ? (mean - lowest) / (highest - lowest) : 0.5;
+        int block = (int) Math.min(BLOCKS.length() - 1, Math.floor(height * BLOCKS.length()));
+        shape.append(BLOCKS.charAt(Math.max(0, block)));
+      }
+      return shape.toString();
+    }
+
+    private static List<String> outliers(TimeSeries series, double[] values) {
+      double median = median(values);
+      double deviation =
+          median(Arrays.stream(values).map(value -> Math.abs(value - median)).toArray());
+      return IntStream.range(0, values.length)
+          .filter(t -> deviation > 0 && Math.abs(values[t] - median) > FAR * deviation)
+          .mapToObj(
+              t -> String.format(Locale.ROOT, "%.4g at %s", values[t], series.axis().label(t)))
+          .toList();
+    }
+
+    private static double median(double[] values) {
+      double[] sorted = values.clone();
+      Arrays.sort(sorted);
+      int middle = sorted.length / 2;
+      return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
   }
 
@@ -121,10 +174,7 @@ public record DataCheck(
 
   private static List<Variable> variables(TimeSeries series, int trainEnd) {
     return IntStream.range(0, series.variables().size())
-        .mapToObj(
-            v ->
-                Variable.of(
-                    series.variables().get(v), Arrays.stream(series.values()[v], 0, trainEnd)))
+        .mapToObj(v -> Variable.of(series, v, trainEnd))
         .toList();
   }
 
