@@ -26,6 +26,7 @@ final class CsvRows implements Closeable {
   private static final int SAMPLE = 200;
 
   private final Path file;
+  private final URI uri;
   private final long largest;
   private final Table table;
   private final SeriesColumns columns;
@@ -37,6 +38,7 @@ final class CsvRows implements Closeable {
   private CsvRows(
       Path file, long largest, Table table, SeriesColumns columns, List<TableRow> begun) {
     this.file = file;
+    this.uri = file.toUri(); // asks the file system
     this.largest = largest;
     this.table = table;
     this.columns = columns;
@@ -114,7 +116,7 @@ final class CsvRows implements Closeable {
   }
 
   URI uri() {
-    return file.toUri();
+    return uri;
   }
 
   /** Returns the line in which the row begins that {@link #next} returned last, counted from 1. */

@@ -188,7 +188,7 @@ public record Frequency(ChronoUnit unit, long amount, boolean atEnd, List<Long> 
         && equal.length() < WEEK
         && missing(equal, times) > 0.1) {
       Frequency pattern = weekly(times);
-      if (pattern.pattern().size() < WEEK / equal.length() && missing(pattern, times) <= 0.1) {
+      if (pattern.pattern().size() * equal.length() < WEEK && missing(pattern, times) <= 0.1) {
         return pattern;
       }
     }

@@ -35,8 +35,11 @@ record NumberForm(char decimal, boolean grouped, List<String> signs) {
               + DIGITS
               + ")(?<exponent>[eE][-+]?\\d{1,3})?(?<after> ?(?:%|\\p{Sc}|[A-Z]{3}))?(?<close>\\))?");
 
+  private static final Pattern PLAIN_NUMBER =
+      Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d{1,3})?");
+
   private static final Pattern THOUSANDS =
-      Pattern.compile("\\d{1,3}([.,'’\\u00a0\\u202f ])\\d{3}(?:\\1\\d{3})*");
+      Pattern.compile("[1-9]\\d{0,2}([.,'’\\u00a0\\u202f ])\\d{3}(?:\\1\\d{3})*");
 
   /** Returns whether a field looks like a number in some form. */
   static boolean isNumber(String field) {
@@ -44,12 +47,7 @@ record NumberForm(char decimal, boolean grouped, List<String> signs) {
   }
 
   private static boolean isPlain(String field) {
-    try {
-      Double.parseDouble(field);
-      return true;
-    } catch (NumberFormatException other) {
-      return false;
-    }
+    return PLAIN_NUMBER.matcher(field).matches();
   }
 
   /**
@@ -74,9 +72,21 @@ record NumberForm(char decimal, boolean grouped, List<String> signs) {
       }
     }
     char decimal = given == 0 ? decimal(numbers, separator) : given;
-    boolean grouped =
-        numbers.stream().anyMatch(number -> !number.matches("\\d*(?:[" + decimal + "]\\d*)?"));
+    boolean grouped = numbers.stream().anyMatch(number -> isGrouped(number, decimal));
     return new NumberForm(decimal, grouped, List.copyOf(signs));
+  }
+
+  private static boolean isGrouped(String number, char decimal) {
+    int signs = 0;
+    for (int i = 0; i < number.length(); i++) {
+      char c = number.charAt(i);
+      if (c == decimal) {
+        signs++;
+      } else if (c < '0' || c > '9') {
+        return true;
+      }
+    }
+    return signs > 1;
   }
 
   /**
@@ -110,12 +120,12 @@ record NumberForm(char decimal, boolean grouped, List<String> signs) {
    * @throws NumberFormatException if the field is not a number of this form
    */
   double parse(String field) {
-    if (decimal == '.' && !grouped && signs.isEmpty()) {
+    if (decimal == '.' && isPlain(field)) {
       return Double.parseDouble(field);
     }
     Matcher parts = NUMBER.matcher(field);
     if (!parts.matches() || (parts.group("open") == null) != (parts.group("close") == null)) {
-      return Double.parseDouble(field);
+      throw new NumberFormatException(field);
     }
     String digits = parts.group("digits").strip();
     int point = digits.indexOf(decimal);

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -100,23 +99,13 @@ final class RegularSeries {
     return String.join(", ", said);
   }
 
-  /** Rows that begin with the newest one are read in reverse. */
   private List<SeriesRow> inOrder(List<SeriesRow> rows) {
-    boolean ascends = false;
-    boolean descends = false;
+    boolean sorted = true;
     for (int i = 1; i < rows.size(); i++) {
-      int order = rows.get(i).time().compareTo(rows.get(i - 1).time());
-      ascends |= order > 0;
-      descends |= order < 0;
+      sorted &= !rows.get(i).time().isBefore(rows.get(i - 1).time());
     }
-    if (!descends) {
+    if (sorted) {
       return rows;
-    }
-    if (!ascends) {
-      List<SeriesRow> reversed = new ArrayList<>(rows);
-      Collections.reverse(reversed);
-      repairs.add("the newest row comes first: read in reverse");
-      return reversed;
     }
     for (int i = 1; i < rows.size(); i++) {
       if (rows.get(i).time().isBefore(rows.get(i - 1).time())) {
@@ -132,29 +121,28 @@ final class RegularSeries {
 
   private List<SeriesRow> withoutRepeats(List<SeriesRow> rows) {
     List<SeriesRow> kept = new ArrayList<>();
-    int same = 1; // rows with the time of the last one that was kept
+    int[] counts = new int[variables.size()]; // of the values that the last row is the mean of
     int repeated = 0;
     for (SeriesRow row : rows) {
       SeriesRow before = kept.isEmpty() ? null : kept.get(kept.size() - 1);
       if (before == null || !before.time().equals(row.time())) {
         kept.add(row);
-        same = 1;
+        Arrays.setAll(counts, v -> Double.isNaN(row.values()[v]) ? 0 : 1);
         continue;
       }
-      same++;
       repeated++;
       switch (format.duplicates()) {
         case ERROR -> repeated(before, row);
         case FIRST -> {}
         case LAST -> kept.set(kept.size() - 1, row);
-        case MEAN -> kept.set(kept.size() - 1, mean(before, row, same));
+        case MEAN -> kept.set(kept.size() - 1, mean(before, row, counts));
       }
     }
     if (repeated > 0 && format.duplicates() != Duplicates.ERROR) {
       repairs.add(
           String.format(
               Locale.ROOT,
-              "%,d %s with a time that occurs before: %s",
+              "%,d more %s with a time that another row has: %s",
               repeated,
               repeated == 1 ? "row" : "rows",
               switch (format.duplicates()) {
@@ -183,15 +171,14 @@ final class RegularSeries {
             .formatted(file, what));
   }
 
-  /** Returns the mean of the rows so far and another one; a missing value does not count. */
-  private static SeriesRow mean(SeriesRow before, SeriesRow row, int count) {
+  /** Adds a row to the mean of the rows before it; a missing value does not count. */
+  private static SeriesRow mean(SeriesRow before, SeriesRow row, int[] counts) {
     double[] mean = before.values().clone();
     for (int v = 0; v < mean.length; v++) {
       double value = row.values()[v];
-      if (Double.isNaN(mean[v])) {
-        mean[v] = value;
-      } else if (!Double.isNaN(value)) {
-        mean[v] += (value - mean[v]) / count;
+      if (!Double.isNaN(value)) {
+        counts[v]++;
+        mean[v] = counts[v] == 1 ? value : mean[v] + (value - mean[v]) / counts[v];
       }
     }
     return new SeriesRow(before.place(), before.label(), before.time(), mean);
@@ -266,7 +253,8 @@ final class RegularSeries {
     }
     TimeAxis axis = new TimeAxis(start, frequency, zone, "");
     TimeAxis written = new TimeAxis(start, frequency, zone, times.name());
-    return written.written(0).equals(axis.label(0)) ? axis : written;
+    boolean hasOffset = times.name().contains("X") && zone.isEmpty();
+    return hasOffset || written.written(0).equals(axis.label(0)) ? axis : written;
   }
 
   private LocalDateTime onClock(LocalDateTime time) {
@@ -278,7 +266,13 @@ final class RegularSeries {
   private static Frequency ofClockOrUtc(List<LocalDateTime> clock, List<SeriesRow> rows) {
     boolean sameTime =
         clock.stream().allMatch(time -> time.toLocalTime().equals(clock.get(0).toLocalTime()));
-    return Frequency.of(sameTime ? clock : rows.stream().map(SeriesRow::time).toList());
+    if (sameTime) {
+      return Frequency.of(clock);
+    }
+    Frequency pattern = Frequency.of(clock);
+    return pattern.unit() == ChronoUnit.WEEKS
+        ? pattern
+        : Frequency.of(rows.stream().map(SeriesRow::time).toList());
   }
 
   private static long secondsBetween(List<SeriesRow> rows) {

@@ -65,10 +65,7 @@ record SeriesColumns(int time, List<Integer> values, List<String> names, List<St
         values.isEmpty()
             ? named(file, table, times)
             : values.stream().flatMap(name -> columns(table, name).stream()).toList();
-    List<Integer> numbers =
-        values.isEmpty()
-            ? chosen.stream().filter(column -> hasNumbers(column, begun)).toList()
-            : chosen;
+    List<Integer> numbers = values.isEmpty() ? ofNumbers(chosen, begun) : chosen;
     if (numbers.isEmpty()) {
       throw new DataException(
           "%s has no column of numbers besides the time; its columns are %s. Choose one with --value"
@@ -89,18 +86,27 @@ record SeriesColumns(int time, List<Integer> values, List<String> names, List<St
             .toList());
   }
 
-  /** Returns whether at least half of the fields that are not missing are numbers. */
-  private static boolean hasNumbers(int column, List<TableRow> begun) {
-    int numbers = 0;
-    int others = 0;
-    for (TableRow row : begun) {
-      String field = row.fields().get(column).strip();
-      if (!NumberForm.isMissing(field, Set.of())) {
-        numbers += NumberForm.isNumber(field) ? 1 : 0;
-        others += NumberForm.isNumber(field) ? 0 : 1;
+  /**
+   * Returns the columns with numbers in at least half of the fields that are not missing; if there
+   * are none, those in which everything is missing.
+   */
+  private static List<Integer> ofNumbers(List<Integer> columns, List<TableRow> begun) {
+    List<Integer> numbers = new ArrayList<>();
+    List<Integer> empty = new ArrayList<>();
+    for (int column : columns) {
+      List<String> fields =
+          begun.stream()
+              .map(row -> row.fields().get(column).strip())
+              .filter(field -> !NumberForm.isMissing(field, Set.of()))
+              .toList();
+      long found = fields.stream().filter(NumberForm::isNumber).count();
+      if (fields.isEmpty()) {
+        empty.add(column);
+      } else if (2 * found >= fields.size()) {
+        numbers.add(column);
       }
     }
-    return numbers >= others;
+    return numbers.isEmpty() ? empty : numbers;
   }
 
   /** Returns all columns as they are, for a table that {@link TimeSeries#writeCsv} wrote. */

@@ -46,6 +46,17 @@ public record SeriesFormat(
     }
   }
 
+  /** Returns the format for rows in reverse: the first row of a time is then the last one. */
+  SeriesFormat reversed() {
+    Duplicates other =
+        switch (duplicates) {
+          case FIRST -> Duplicates.LAST;
+          case LAST -> Duplicates.FIRST;
+          default -> duplicates;
+        };
+    return new SeriesFormat(decimal, timeFormat, missing, frequency, zone, gaps, other);
+  }
+
   /**
    * Finds out everything.
    *

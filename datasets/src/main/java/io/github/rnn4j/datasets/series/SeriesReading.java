@@ -2,11 +2,13 @@ package io.github.rnn4j.datasets.series;
 
 import io.github.rnn4j.datasets.DataException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +58,14 @@ final class SeriesReading {
 
   TimeSeries of(List<SeriesRecords.Raw> all) {
     times = timeFormat(all);
-    List<SeriesRecords.Raw> rows = withoutFooter(all);
+    List<SeriesRecords.Raw> inFile = withoutFooter(all);
+    List<TimeForm.Read> inFileTimes = inFile.stream().map(this::time).toList();
+    boolean newestFirst = isNewestFirst(inFileTimes);
+    List<SeriesRecords.Raw> rows = newestFirst ? reversed(inFile) : inFile;
+    List<TimeForm.Read> read = newestFirst ? reversed(inFileTimes) : inFileTimes;
+    if (newestFirst) {
+      repairs.add("the newest row comes first: read in reverse");
+    }
     numbers =
         NumberForm.detect(
             rows.stream()
@@ -66,7 +75,6 @@ final class SeriesReading {
                 .toList(),
             format.decimal().orElse((char) 0),
             separator);
-    List<TimeForm.Read> read = rows.stream().map(this::time).toList();
     Optional<ZoneId> zone = zone(read);
     List<LocalDateTime> times = zone.map(z -> inUtc(read, z)).orElseGet(() -> locals(read));
     List<SeriesRow> understood = new ArrayList<>();
@@ -76,10 +84,44 @@ final class SeriesReading {
     }
     List<String> names = variables.stream().map(SeriesRecords.Variable::name).toList();
     TimeSeries series =
-        new RegularSeries(name, source, names, format, this.times, zone, repairs).of(understood);
+        new RegularSeries(
+                name,
+                source,
+                names,
+                newestFirst ? format.reversed() : format,
+                this.times,
+                zone,
+                repairs)
+            .of(understood);
     List<String> said = new ArrayList<>(numbers.described());
     said.add(series.reading());
     return series.withReading(String.join(", ", said));
+  }
+
+  private static <T> List<T> reversed(List<T> list) {
+    List<T> reversed = new ArrayList<>(list);
+    Collections.reverse(reversed);
+    return reversed;
+  }
+
+  /** Returns whether times never rise, but fall. */
+  private static boolean isNewestFirst(List<TimeForm.Read> read) {
+    boolean falls = false;
+    for (int i = 1; i < read.size(); i++) {
+      int order = read.get(i).local().compareTo(read.get(i - 1).local());
+      boolean clocksSetBack = read.get(i).offset() == null && isSetBack(read, i);
+      if (order > 0 && !clocksSetBack) {
+        return false;
+      }
+      falls |= order < 0;
+    }
+    return falls;
+  }
+
+  /** Returns whether the hour before, in reverse, is one that clocks repeat. */
+  private static boolean isSetBack(List<TimeForm.Read> read, int i) {
+    long minutes = Duration.between(read.get(i - 1).local(), read.get(i).local()).toMinutes();
+    return minutes > 0 && minutes < 60;
   }
 
   private TimeFormat timeFormat(List<SeriesRecords.Raw> rows) {
@@ -148,11 +190,19 @@ final class SeriesReading {
     if (times.counts()) {
       return Optional.empty();
     }
+    Set<ZoneOffset> offsets = new HashSet<>();
+    read.forEach(each -> offsets.add(each.offset()));
+    boolean sameTime =
+        read.stream().map(each -> each.local().toLocalTime()).distinct().count() == 1;
+    boolean daysOfAZone =
+        format.zone().filter(zone -> !zone.getRules().isFixedOffset()).isPresent()
+            && read.get(0).offset() == null;
+    if (sameTime && (daysOfAZone || (offsets.size() > 1 && !offsets.contains(null)))) {
+      return Optional.empty(); // days are days, however long they are
+    }
     if (format.zone().isPresent()) {
       return format.zone();
     }
-    Set<ZoneOffset> offsets = new HashSet<>();
-    read.forEach(each -> offsets.add(each.offset()));
     if (offsets.size() == 1) {
       return Optional.ofNullable(read.get(0).offset());
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The times of the steps of a series.
@@ -39,7 +40,7 @@ public record TimeAxis(
   private static final DateTimeFormatter WITH_OFFSET =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
   private static final long SECONDS_PER_DAY = 86_400;
-  private static final String PART = "; ";
+  private static final String PART = "|";
 
   /**
    * Checks the values.
@@ -291,9 +292,12 @@ public record TimeAxis(
      * @throws DateTimeException if there is no such zone
      */
     static Heading of(String text) {
-      String[] parts = text.split(PART, 4);
-      if (parts.length < 4) {
+      if (text.equals("step") || text.equals("time")) {
         return new Heading(text.equals("step"), Optional.empty(), Optional.empty(), "");
+      }
+      String[] parts = text.split(Pattern.quote(PART), 4);
+      if (parts.length < 4 || !parts[0].equals("time")) {
+        throw new IllegalArgumentException("'%s' does not describe times".formatted(text));
       }
       if (!parts[3].isEmpty()) {
         TimeFormat.named(parts[3]);

@@ -1,5 +1,7 @@
 package io.github.rnn4j.datasets.series;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -36,6 +38,10 @@ enum TimeForm {
   COMPACT_TIME(
       "(?<y>\\d{4})(?<M>\\d{2})(?<d>\\d{2})[T ](?<H>\\d{2}):?(?<m>\\d{2})(?::?(?<x>\\d{2}))?(?<z>Z)?",
       false),
+  /** 2024013114, 202401311405 or 20240131140506. */
+  COMPACT_STAMP(
+      "(?<y>(?:19|20)\\d{2})(?<M>\\d{2})(?<d>\\d{2})(?<H>\\d{2})(?:(?<m>\\d{2})(?<x>\\d{2})?)?",
+      false),
   /** 202401. */
   COMPACT_MONTH("(?<y>\\d{4})(?<M>\\d{2})", false),
   /** Jan 31 2024, also with a time of day. */
@@ -57,9 +63,9 @@ enum TimeForm {
   /** 2024. */
   YEAR("(?<y>\\d{4})", false),
   /** Seconds since 1970. */
-  EPOCH_SECONDS("(?<n>\\d{9,10})(?:\\.\\d*)?", false),
+  EPOCH_SECONDS("(?<n>\\d{9,10}(?:\\.\\d*)?)", false),
   /** Milliseconds since 1970. */
-  EPOCH_MILLISECONDS("(?<n>\\d{12,13})(?:\\.\\d*)?", false),
+  EPOCH_MILLISECONDS("(?<n>\\d{12,13}(?:\\.\\d*)?)", false),
   /** A number, which counts steps. */
   NUMBER("(?<n>\\d{1,15})(?:\\.0*)?", false);
 
@@ -82,6 +88,8 @@ enum TimeForm {
           "november",
           "december");
 
+  static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+  private static final int LONGEST_EPOCH = 12;
   private static final int SHORT = 3;
   private static final int FIRST_YEAR = 1500;
   private static final int LAST_YEAR = 2200;
@@ -133,10 +141,17 @@ enum TimeForm {
    */
   record Read(LocalDateTime local, ZoneOffset offset) {}
 
-  /** Returns whether a field has this form, and only digits. */
+  /** Returns whether fields of this form have only digits, so that they can also be numbers. */
   boolean isOfDigits() {
     return switch (this) {
-      case COMPACT_DAY, COMPACT_MONTH, YEAR, EPOCH_SECONDS, EPOCH_MILLISECONDS, NUMBER -> true;
+      case COMPACT_DAY,
+          COMPACT_STAMP,
+          COMPACT_MONTH,
+          YEAR,
+          EPOCH_SECONDS,
+          EPOCH_MILLISECONDS,
+          NUMBER ->
+          true;
       default -> false;
     };
   }
@@ -162,16 +177,10 @@ enum TimeForm {
         return new Read(ZERO.plusSeconds(Long.parseLong(parts.group("n"))), null);
       }
       case EPOCH_SECONDS -> {
-        return new Read(
-            LocalDateTime.ofEpochSecond(Long.parseLong(parts.group("n")), 0, ZoneOffset.UTC),
-            ZoneOffset.UTC);
+        return sinceEpoch(parts.group("n"), BigDecimal.ONE);
       }
       case EPOCH_MILLISECONDS -> {
-        long millis = Long.parseLong(parts.group("n"));
-        return new Read(
-            LocalDateTime.ofEpochSecond(
-                millis / 1000, (int) (millis % 1000) * 1_000_000, ZoneOffset.UTC),
-            ZoneOffset.UTC);
+        return sinceEpoch(parts.group("n"), THOUSAND);
       }
       default -> {
         LocalDate date = date(parts);
@@ -180,9 +189,28 @@ enum TimeForm {
     }
   }
 
+  /**
+   * Reads a number of units since 1970.
+   *
+   * @param perSecond how many units a second has
+   * @throws NumberFormatException if it is not a number
+   * @throws DateTimeException if it is too large
+   */
+  static Read sinceEpoch(String number, BigDecimal perSecond) {
+    BigDecimal seconds = new BigDecimal(number).divide(perSecond, 9, RoundingMode.HALF_EVEN);
+    BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
+    if (whole.precision() > LONGEST_EPOCH) {
+      throw new DateTimeException("it is too large");
+    }
+    int nano = seconds.subtract(whole).movePointRight(9).intValue();
+    return new Read(
+        LocalDateTime.ofEpochSecond(whole.longValue(), nano, ZoneOffset.UTC), ZoneOffset.UTC);
+  }
+
   private LocalDate date(Matcher parts) {
     int year = year(parts.group("y"));
-    if (isOfDigits() && (year < FIRST_YEAR || year > LAST_YEAR)) {
+    boolean canBeNumber = isOfDigits() || this == MONTH_YEAR;
+    if (canBeNumber && (year < FIRST_YEAR || year > LAST_YEAR)) {
       return null; // a number
     }
     if (has(parts, "q")) {
@@ -250,7 +278,8 @@ enum TimeForm {
     int second = has(parts, "x") ? checked(parts.group("x"), "second", 0, 59) : 0;
     int nano =
         has(parts, "f") ? Integer.parseInt((parts.group("f") + "000000000").substring(0, 9)) : 0;
-    return LocalTime.of(hour, checked(parts.group("m"), "minute", 0, 59), second, nano);
+    int minute = has(parts, "m") ? checked(parts.group("m"), "minute", 0, 59) : 0;
+    return LocalTime.of(hour, minute, second, nano);
   }
 
   private ZoneOffset offset(Matcher parts) {

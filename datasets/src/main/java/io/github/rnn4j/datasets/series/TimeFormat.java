@@ -1,6 +1,7 @@
 package io.github.rnn4j.datasets.series;
 
 import io.github.rnn4j.datasets.DataException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +39,9 @@ public final class TimeFormat {
   private static final String SECONDS = "epoch-seconds";
   private static final String MILLISECONDS = "epoch-milliseconds";
   private static final String NUMBER = "number";
+
+  private static final Pattern TWO_DIGITS = Pattern.compile("(?<!y)yy(?!y)");
+  private static final int FIRST_OF_TWO_DIGITS = 1970;
 
   /** English with weeks that begin on Monday. */
   private static final Locale ISO_WEEKS = Locale.forLanguageTag("en-US-u-rg-gbzzzz");
@@ -54,13 +60,26 @@ public final class TimeFormat {
   }
 
   private static DateTimeFormatter formatter(String pattern) {
-    return new DateTimeFormatterBuilder()
-        .parseCaseInsensitive()
-        .parseLenient()
-        .appendPattern(pattern)
+    DateTimeFormatterBuilder builder =
+        new DateTimeFormatterBuilder().parseCaseInsensitive().parseLenient();
+    Matcher years = TWO_DIGITS.matcher(pattern);
+    int end = 0;
+    while (years.find()) {
+      append(builder, pattern.substring(end, years.start()));
+      builder.appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_OF_TWO_DIGITS);
+      end = years.end();
+    }
+    append(builder, pattern.substring(end));
+    return builder
         .parseDefaulting(ChronoField.ERA, 1)
         .toFormatter(ISO_WEEKS)
         .withResolverStyle(ResolverStyle.STRICT); // 31 February is an error
+  }
+
+  private static void append(DateTimeFormatterBuilder builder, String pattern) {
+    if (!pattern.isEmpty()) {
+      builder.appendPattern(pattern);
+    }
   }
 
   /**
@@ -218,6 +237,14 @@ public final class TimeFormat {
       return readByPattern(field);
     }
     TimeForm.Read read = form.read(field);
+    if (read == null && (name.equals(SECONDS) || name.equals(MILLISECONDS))) {
+      try {
+        return TimeForm.sinceEpoch(
+            field, name.equals(SECONDS) ? BigDecimal.ONE : TimeForm.THOUSAND);
+      } catch (NumberFormatException noNumber) {
+        throw new DateTimeException("the time format is " + name, noNumber);
+      }
+    }
     if (read == null) {
       throw new DateTimeException(
           counts()

@@ -155,6 +155,28 @@ public record TimeSeries(
   }
 
   /**
+   * Returns the end of the series.
+   *
+   * @param steps the maximum number of steps, 1 or more
+   * @return a copy of the last steps; the series itself if it is not longer
+   * @throws IllegalArgumentException if the number is below 1
+   */
+  public TimeSeries tail(int steps) {
+    if (steps < 1) {
+      throw new IllegalArgumentException("steps is " + steps + "; it must be 1 or more");
+    }
+    if (steps >= length()) {
+      return this;
+    }
+    int from = length() - steps;
+    double[][] tail = new double[values.length][];
+    for (int v = 0; v < values.length; v++) {
+      tail[v] = Arrays.copyOfRange(values[v], from, length());
+    }
+    return new TimeSeries(name, synthetic, axis.from(from), variables, tail, repairs, reading);
+  }
+
+  /**
    * Writes the series as CSV with a header, quoted names and LF line ends. {@link #readCsv} reads
    * back the same numbers.
    *

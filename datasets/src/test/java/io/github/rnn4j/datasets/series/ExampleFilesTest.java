@@ -6,18 +6,31 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.table.TableFormat;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small files such as people have, read without any option unless the file needs one. */
 class ExampleFilesTest {
+
+  @TempDir private Path folder;
 
   private static Path example(String name) {
     try {
@@ -157,5 +170,173 @@ class ExampleFilesTest {
     assertThat(series.reading()).contains("hourly, time zone Europe/Berlin", "no value missing");
     assertThat(series.axis().label(265)).isEqualTo("2024-03-31T01:00:00+01:00");
     assertThat(series.axis().label(266)).isEqualTo("2024-03-31T03:00:00+02:00");
+  }
+
+  private TimeSeries rows(String rows, SeriesFormat format) throws IOException {
+    Path file = Files.writeString(folder.resolve("rows.csv"), "when,value\n" + rows);
+    return new SeriesCsv("", List.of(), format, TableFormat.DETECTED).read(file);
+  }
+
+  private static SeriesFormat berlin(Duplicates duplicates) {
+    return new SeriesFormat(
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty(),
+        Optional.of(ZoneId.of("Europe/Berlin")),
+        GapPolicy.ERROR,
+        duplicates);
+  }
+
+  /** A run keeps its series in this form, with everything that the labels do not say. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "business-day",
+        "month-end",
+        "quarter-end",
+        "hour",
+        "15 minutes",
+        "2 weeks",
+        "year",
+        "day"
+      })
+  void writtenSeriesIsReadBackWithItsTimes(String name) throws IOException {
+    Frequency frequency = Frequency.of(name);
+    LocalDateTime start =
+        name.endsWith("-end")
+            ? LocalDateTime.of(2024, 3, 31, 0, 0)
+            : LocalDateTime.of(2024, 10, 25, 0, 0);
+    for (Optional<ZoneId> zone : List.of(Optional.<ZoneId>empty(), Optional.of(ZoneId.of("UTC")))) {
+      for (String format : List.of("", "dd.MM.yyyy HH:mm")) {
+        TimeSeries series =
+            new TimeSeries(
+                "s",
+                false,
+                new TimeAxis(start, frequency, zone, format),
+                List.of("x"),
+                new double[][] {{1, 2, 3, 4, 5, 6, 7, 8}},
+                List.of());
+        Path file = folder.resolve("written.csv");
+        try (OutputStream out = Files.newOutputStream(file)) {
+          series.writeCsv(out);
+        }
+
+        TimeSeries read = TimeSeries.readCsv(file);
+
+        assertThat(read.axis()).isEqualTo(series.axis());
+        assertThat(read.checksum()).isEqualTo(series.checksum());
+      }
+    }
+  }
+
+  @Test
+  void clockChangesAreReadBackToo() throws IOException {
+    TimeSeries series = inZone("clock-change-autumn.csv");
+    Path file = folder.resolve("written.csv");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      series.writeCsv(out);
+    }
+
+    assertThat(TimeSeries.readCsv(file).axis()).isEqualTo(series.axis());
+    Files.writeString(file, Files.readString(file).replaceFirst("time\\|[^\"]*", "time|hour"));
+    assertThatThrownBy(() -> TimeSeries.readCsv(file))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("is damaged");
+  }
+
+  @Test
+  void newestFirstIsReadInReverseAlsoWhereClocksChange() throws IOException {
+    List<String> rows =
+        new ArrayList<>(Files.readAllLines(example("clock-change-autumn.csv")).subList(1, 300));
+    Collections.reverse(rows);
+
+    TimeSeries series = rows(String.join("\n", rows), berlin(Duplicates.ERROR));
+
+    assertThat(series.first()[170]).isCloseTo(196.48, within(1e-9));
+    assertThat(series.first()[171]).isCloseTo(199.42, within(1e-9));
+  }
+
+  @Test
+  void firstOfTwoRowsIsTheFirstOneInTheFile() throws IOException {
+    String newest = "2024-01-03,5\n2024-01-02,20\n2024-01-02,30\n2024-01-01,1\n";
+
+    assertThat(rows(newest, berlin(Duplicates.FIRST)).first()).containsExactly(1, 20, 5);
+    assertThat(rows(newest, berlin(Duplicates.LAST)).first()).containsExactly(1, 30, 5);
+  }
+
+  @Test
+  void missingValueDoesNotCountInAMean() throws IOException {
+    String rows = "2024-01-01,1\n2024-01-02,10\n2024-01-02,\n2024-01-02,20\n2024-01-03,3\n";
+
+    assertThat(rows(rows, berlin(Duplicates.MEAN)).first()).containsExactly(1, 15, 3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // rates with four decimals are no dates
+        "1,1.1050;2,1.1062;3,1.1071 | steps without dates",
+        "2024010100,1;2024010101,2;2024010102,3 | times yyyyMMddHH, hourly",
+        "202401010000,1;202401010015,2;202401010030,3 | times yyyyMMddHHmm, every 15 minutes",
+        "20240101010000,1;20240101020000,2;20240101030000,3 | times yyyyMMddHHmmss, hourly",
+        "1704067200.0,1;1704067201.0,2 | times epoch-seconds",
+        "2024-01-01T00:00+01:00,1;2024-04-01T00:00+02:00,2;2024-05-01T00:00+02:00,2 | monthly",
+        "2024-01-01,(1.5);2024-01-02,-2 | daily",
+        "2024-01-01,'0,100';2024-01-02,'0,250' | decimal comma",
+      })
+  void formOfTimesAndNumbersIsFound(String rows, String reading) throws IOException {
+    TimeSeries series =
+        rows(
+            rows.replace(';', '\n').replace('\'', '"'),
+            SeriesFormat.detected(GapPolicy.INTERPOLATE));
+
+    assertThat(series.reading()).contains(reading);
+    assertThat(series.variables()).containsExactly("value");
+  }
+
+  /** Mondays, Wednesdays and Fridays; days of a zone in which one day begins at 1 o'clock. */
+  @Test
+  void daysAreDays() throws IOException {
+    String three =
+        IntStream.range(0, 60)
+            .filter(day -> day % 7 == 0 || day % 7 == 2 || day % 7 == 4)
+            .mapToObj(day -> LocalDate.of(2024, 1, 1).plusDays(day) + "," + day)
+            .collect(Collectors.joining("\n"));
+    assertThat(rows(three, SeriesFormat.detected(GapPolicy.ERROR)).reading())
+        .contains("every Mon, Wed, Fri");
+    String days =
+        IntStream.range(0, 100)
+            .mapToObj(day -> LocalDate.of(2018, 9, 1).plusDays(day) + "," + day)
+            .collect(Collectors.joining("\n"));
+    SeriesFormat saoPaulo =
+        new SeriesFormat(
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            Optional.empty(),
+            Optional.of(ZoneId.of("America/Sao_Paulo")),
+            GapPolicy.ERROR,
+            Duplicates.ERROR);
+    assertThat(rows(days, saoPaulo).reading()).contains("daily, 100 steps");
+    String halfHours =
+        IntStream.range(0, 60)
+            .filter(day -> day % 7 < 5)
+            .boxed()
+            .flatMap(
+                day ->
+                    IntStream.range(0, 8)
+                        .mapToObj(
+                            half ->
+                                LocalDate.of(2024, 10, 14)
+                                        .plusDays(day)
+                                        .atTime(9, 0)
+                                        .plusMinutes(30L * half)
+                                    + ","
+                                    + half))
+            .collect(Collectors.joining("\n"));
+    assertThat(rows(halfHours, berlin(Duplicates.ERROR)).reading())
+        .contains("40 times a week on Mon, Tue, Wed, Thu, Fri", "no value missing");
   }
 }

@@ -136,7 +136,7 @@ class SeriesCsvTest {
         "t,x;2020-02-01 23:60,1 | the minute is 60, but must be from 0 to 59",
         "t,x;31/13/2020,1 | 31/13/2020' is not a valid time; the month is 13",
         "t,x;2020-01-01,1;2020-01-02,1,2 | line 3 of",
-        "t,x;2020-01-01,Infinity | it must be a number from -1e100 to 1e100",
+        "t,x;2020-01-01,1;2020-01-02,Infinity | it must be a number from -1e100 to 1e100",
         "t,x;\"2020-01-01,1 | the field must end with a quote",
         "t,x | has no rows below its header",
         "t;1 | has only one column",

@@ -111,6 +111,10 @@ class TimeFormatTest {
     TimeFormat format = TimeFormat.named("dd/MM/yyyy");
 
     assertThat(format.read("01/02/2024").local()).isEqualTo("2024-02-01T00:00");
+    assertThat(TimeFormat.named("dd/MM/yy").read("01/02/99").local()).isEqualTo("1999-02-01T00:00");
+    assertThat(TimeFormat.named("dd/MM/yy").read("01/02/24").local()).isEqualTo("2024-02-01T00:00");
+    assertThat(TimeFormat.named("epoch-seconds").read("-86400").local())
+        .isEqualTo("1969-12-31T00:00");
     assertThatThrownBy(() -> format.read("31/02/2024")).isInstanceOf(DateTimeException.class);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TimeFormat.named("soon"))

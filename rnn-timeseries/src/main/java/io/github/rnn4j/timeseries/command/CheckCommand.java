@@ -68,11 +68,12 @@ public final class CheckCommand extends CheckVerb<SeriesConfig, DataCheck> {
           spec().commandLine(),
           "--preset tutorial has its own data and options; use the tutorial command, or check --data sine");
     }
-    SeriesData data =
+    SeriesData read =
         SeriesData.load(given.data(), given.training().seed(), access().cache(console()));
     AutomaticChoice choice =
-        TrainCommand.completed(TrainCommand.chosen(preset, spec()), given, data, spec());
+        TrainCommand.completed(TrainCommand.chosen(preset, spec()), given, read, spec());
     SeriesConfig config = choice.config();
+    SeriesData data = choice.data();
     return DataCheck.of(
         choice.reasons(), config, data, new Backtest(data, config, Backtest.stride(data)));
   }

@@ -2,6 +2,7 @@ package io.github.rnn4j.timeseries.command;
 
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.config.OptionText;
+import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.TimeSeries;
@@ -9,6 +10,7 @@ import io.github.rnn4j.timeseries.config.DataConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Forecaster;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,8 +65,13 @@ final class OtherSeries {
   TimeSeries read(Forecaster forecaster, DataCache cache) {
     DataConfig trained = forecaster.config().data();
     DataConfig other = trained.with(data, gaps == null ? trained.gaps() : policy());
-    return SeriesData.read(
-        other, forecaster.series().variables(), forecaster.config().training().seed(), cache);
+    List<String> variables = forecaster.series().variables();
+    long seed = forecaster.config().training().seed();
+    try {
+      return SeriesData.read(other.readAs(forecaster.series().axis()), variables, seed, cache);
+    } catch (DataException written) { // in another way than the series of the run
+      return SeriesData.read(other, variables, seed, cache);
+    }
   }
 
   private GapPolicy policy() {

@@ -101,7 +101,7 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
       Preset preset, SeriesConfig config, SeriesData data, CommandSpec command) {
     return preset == Preset.STANDARD
         ? AutomaticChoice.of(config, data, command.commandLine().getParseResult()::hasMatchedOption)
-        : new AutomaticChoice(config, List.of());
+        : new AutomaticChoice(config, data, List.of());
   }
 
   /** Tells what was chosen, and why. */
@@ -117,7 +117,7 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
   @Override
   protected Function<TrainingRun, TrainingReport> prepare(SeriesConfig given, PrintStream story) {
     resumed().filter(run -> run.has(ModelFiles.SERIES)).ifPresent(ModelFiles::series);
-    SeriesData data =
+    SeriesData read =
         resumed()
             .filter(run -> SeriesData.isMissing(given.data()))
             .map(run -> ownCopy(run, given, story))
@@ -125,12 +125,13 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
                 () ->
                     SeriesData.load(
                         given.data(), given.training().seed(), access().cache(console())));
-    introduce(data, story);
     boolean chooses = resumed().isEmpty() && source().isEmpty();
     AutomaticChoice choice =
-        completed(chooses ? chosen(preset, spec()) : Preset.DEMO, given, data, spec());
-    chosen(choice.reasons(), story);
+        completed(chooses ? chosen(preset, spec()) : Preset.DEMO, given, read, spec());
     SeriesConfig config = choice.config();
+    SeriesData data = choice.data();
+    introduce(data, story);
+    chosen(choice.reasons(), story);
     Backtest backtest = new Backtest(data, config, Backtest.stride(data));
     ConfigOptions.describe(config).forEach(story::println);
     config.network().cellChoice().note().ifPresent(story::println);

@@ -9,6 +9,7 @@ import io.github.rnn4j.datasets.series.Frequency;
 import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.PublishedSeries;
 import io.github.rnn4j.datasets.series.SeriesFormat;
+import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.datasets.series.TimeFormat;
 import io.github.rnn4j.datasets.table.HeaderLine;
 import io.github.rnn4j.datasets.table.TableFormat;
@@ -44,6 +45,7 @@ import java.util.stream.Stream;
  * @param frequency distance between two steps, as for {@link Frequency#of}; empty to detect it
  * @param timeZone time zone of the times; empty for none
  * @param duplicates what to do about rows with the same time
+ * @param last how many steps at the end are used; 0 for all
  */
 public record DataConfig(
     @Knob(
@@ -140,7 +142,13 @@ public record DataConfig(
             value =
                 "What to do about rows with the same time: ${COMPLETION-CANDIDATES}. error: an error,"
                     + " unless their values are the same.")
-        Duplicates duplicates)
+        Duplicates duplicates,
+    @Knob(
+            inEarlierRuns = "0",
+            value =
+                "Use only the last N steps; 0 for all. With --preset standard, 100000 of a longer"
+                    + " series.")
+        int last)
     implements IdleKnobs {
 
   /** The value of {@code data} for a sine wave. */
@@ -179,6 +187,7 @@ public record DataConfig(
     new TableFormat(separator, HeaderLine.DETECT, encoding);
     Range.require("missing", missing);
     Range.require("duplicates", duplicates);
+    Range.check("last", last, 0, Integer.MAX_VALUE);
     series(decimal, timeFormat, missing, frequency, timeZone, gaps, duplicates);
   }
 
@@ -201,7 +210,8 @@ public record DataConfig(
         "",
         "",
         "",
-        Duplicates.ERROR);
+        Duplicates.ERROR,
+        /* last= */ 0);
   }
 
   /** Returns how a series is written, as far as it is given. */
@@ -269,7 +279,52 @@ public record DataConfig(
         missing,
         frequency,
         timeZone,
-        duplicates);
+        duplicates,
+        last);
+  }
+
+  /** Returns a copy that reads times as those of another series, as far as nothing is set. */
+  public DataConfig readAs(TimeAxis axis) {
+    return new DataConfig(
+        data,
+        time,
+        value,
+        gaps,
+        steps,
+        validation,
+        test,
+        separator,
+        header,
+        encoding,
+        decimal,
+        timeFormat.isEmpty() ? axis.format() : timeFormat,
+        missing,
+        frequency.isEmpty() && axis.dated() ? axis.frequency().toString() : frequency,
+        timeZone,
+        duplicates,
+        last);
+  }
+
+  /** Returns a copy that uses only so many steps at the end. */
+  public DataConfig withLast(int steps) {
+    return new DataConfig(
+        data,
+        time,
+        value,
+        gaps,
+        this.steps,
+        validation,
+        test,
+        separator,
+        header,
+        encoding,
+        decimal,
+        timeFormat,
+        missing,
+        frequency,
+        timeZone,
+        duplicates,
+        steps);
   }
 
   /** Returns how a file is written, as far as it is given. */

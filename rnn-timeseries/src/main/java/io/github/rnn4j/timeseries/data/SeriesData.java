@@ -24,6 +24,8 @@ import java.util.Optional;
  */
 public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
 
+  private static final int SHORTEST = 7; // one step for validation, one for the test
+
   /**
    * Reads or generates a series and splits it.
    *
@@ -46,6 +48,11 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
     int test = config.test() == 0 ? n / 5 : config.test();
     int validation = config.validation() == 0 ? n * 3 / 20 : config.validation();
     long train = (long) n - test - validation;
+    if (config.test() == 0 && config.validation() == 0 && n < SHORTEST) {
+      throw new DataException(
+          "%s has %d %s; at least %d are needed. Use a longer series"
+              .formatted(series.name(), n, n == 1 ? "step" : "steps", SHORTEST));
+    }
     if (train < 2 || validation < 1 || test < 1) {
       throw new DataException(
           "%s has %d %s; %d for validation and %d for testing leave %d for training. Choose smaller --validation and --test, or a longer series"
@@ -94,6 +101,12 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
    *     all
    */
   public static TimeSeries read(
+      DataConfig config, List<String> values, long seed, DataCache cache) {
+    TimeSeries whole = readWhole(config, values, seed, cache);
+    return config.last() == 0 ? whole : whole.tail(config.last());
+  }
+
+  private static TimeSeries readWhole(
       DataConfig config, List<String> values, long seed, DataCache cache) {
     if (config.data().equals(DataConfig.SINE)) {
       return SineSeries.pure(config.steps());

@@ -32,6 +32,8 @@ public record PreparationChoice(PreparationConfig config, String reason) {
    * Chooses.
    *
    * @param series the training and validation periods and nothing after them
+   * @param least the lowest value of the whole series; a transform that it does not have is not
+   *     tried
    * @param trainEnd the first step of the validation period
    * @param steps how many steps ahead to forecast
    * @param given the preparation, with the season that has been chosen
@@ -40,13 +42,14 @@ public record PreparationChoice(PreparationConfig config, String reason) {
    */
   public static PreparationChoice of(
       TimeSeries series,
+      double least,
       int trainEnd,
       int steps,
       PreparationConfig given,
       boolean choosesPower,
       boolean choosesDifference) {
     List<Candidate> candidates = new ArrayList<>();
-    for (PowerTransform power : choosesPower ? possible(series) : List.of(given.power())) {
+    for (PowerTransform power : choosesPower ? possible(least) : List.of(given.power())) {
       for (boolean difference : differences(given, trainEnd, choosesDifference)) {
         PreparationConfig tried = given.with(power, difference);
         double error = error(series, trainEnd, steps, tried);
@@ -69,7 +72,7 @@ public record PreparationChoice(PreparationConfig config, String reason) {
     PreparationConfig config = best.config();
     return String.format(
         Locale.ROOT,
-        "%s, %s seasonal difference: the error of a linear autoregression on the validation period is %.3f of that of the naive forecast; %s",
+        "%s, %s seasonal difference: on the validation period, a linear autoregression has %.3g times the error of the naive forecast; %s",
         config.power() == PowerTransform.NONE
             ? "no transform"
             : config.power() == PowerTransform.LOG ? "logarithms" : "square roots",
@@ -89,13 +92,11 @@ public record PreparationChoice(PreparationConfig config, String reason) {
             .sorted()
             .toArray();
     return errors.length == 1
-        ? String.format(Locale.ROOT, "%.3f", errors[0])
-        : String.format(Locale.ROOT, "%.3f to %.3f", errors[0], errors[errors.length - 1]);
+        ? String.format(Locale.ROOT, "%.3g", errors[0])
+        : String.format(Locale.ROOT, "%.3g to %.3g", errors[0], errors[errors.length - 1]);
   }
 
-  private static List<PowerTransform> possible(TimeSeries series) {
-    double least =
-        Arrays.stream(series.values()).flatMapToDouble(Arrays::stream).min().orElseThrow();
+  private static List<PowerTransform> possible(double least) {
     if (least > 0) {
       return List.of(PowerTransform.NONE, PowerTransform.SQRT, PowerTransform.LOG);
     }

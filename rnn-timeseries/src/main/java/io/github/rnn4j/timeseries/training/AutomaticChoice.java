@@ -2,6 +2,7 @@ package io.github.rnn4j.timeseries.training;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.timeseries.config.DataConfig;
 import io.github.rnn4j.timeseries.config.NetworkConfig;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.config.TrainingConfig;
@@ -17,15 +18,18 @@ import java.util.function.Predicate;
 /**
  * What the standard preset leaves to the data: the season, the horizon, the transform, the seasonal
  * difference, whether forecasts may be negative, and the size of the network and of its training.
- * Options that the user has set stay as they are. The test period is not looked at.
+ * Options that the user has set stay as they are. Of the test period, only its lowest value is
+ * looked at, so that no transform is chosen that it does not have.
  *
  * @param config the configuration with everything that was chosen
+ * @param data the part of the series that is used
  * @param reasons what was chosen and why, one line each
  */
-public record AutomaticChoice(SeriesConfig config, List<String> reasons) {
+public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String> reasons) {
 
   private static final int SHORT = 400; // steps of the training period
   private static final int LONG = 20_000;
+  private static final int MOST = 100_000;
   private static final int USUAL = 3_000;
   private static final int LONGEST_HORIZON = 48;
   private static final int WITHOUT_SEASON = 10; // steps ahead
@@ -35,13 +39,16 @@ public record AutomaticChoice(SeriesConfig config, List<String> reasons) {
    * Chooses.
    *
    * @param config the configuration of the preset with the options of the user
-   * @param data the series
+   * @param all the series
    * @param isSet whether the user has set an option, such as {@code --season}
    * @return the choice
    * @throws DataException if the series is too short for any network
    */
-  public static AutomaticChoice of(SeriesConfig config, SeriesData data, Predicate<String> isSet) {
+  public static AutomaticChoice of(SeriesConfig config, SeriesData all, Predicate<String> isSet) {
     List<String> reasons = new ArrayList<>();
+    DataConfig used = isSet.test("--last") ? config.data() : last(config.data(), all, reasons);
+    SeriesData data =
+        used.last() == 0 ? all : SeriesData.split(used, all.series().tail(used.last()));
     TimeSeries past = data.series().head(data.testStart());
     if (past.length() < LEAST) {
       throw new DataException(
@@ -63,6 +70,7 @@ public record AutomaticChoice(SeriesConfig config, List<String> reasons) {
     PreparationChoice chosen =
         PreparationChoice.of(
             past,
+            least(data.series()),
             data.trainEnd(),
             horizon,
             preparation,
@@ -74,11 +82,31 @@ public record AutomaticChoice(SeriesConfig config, List<String> reasons) {
     SeriesConfig sized = sized(config, data, isSet, reasons);
     return new AutomaticChoice(
         new SeriesConfig(
-            config.data(),
+            used,
             chosen.config(),
             highway(sized.network().withHorizon(horizon), past, isSet, reasons),
             sized.training()),
+        data,
         List.copyOf(reasons));
+  }
+
+  /** The lowest value of the whole series, which decides which transforms are possible. */
+  private static double least(TimeSeries series) {
+    return Arrays.stream(series.values()).flatMapToDouble(Arrays::stream).min().orElseThrow();
+  }
+
+  private static DataConfig last(DataConfig config, SeriesData data, List<String> reasons) {
+    int steps = data.series().length();
+    if (steps <= MOST) {
+      return config;
+    }
+    reasons.add(
+        String.format(
+            Locale.ROOT,
+            "only the last %,d of %,d steps, for a training of a few minutes",
+            MOST,
+            steps));
+    return config.withLast(MOST);
   }
 
   private static int season(SeriesData data, List<String> reasons) {
@@ -103,9 +131,10 @@ public record AutomaticChoice(SeriesConfig config, List<String> reasons) {
     int validation = data.testStart() - data.trainEnd();
     int horizon = Math.max(1, Math.min(wanted, Math.min(test / 2, validation)));
     reasons.add(
-        "%d steps ahead: %s"
+        "%d %s ahead: %s"
             .formatted(
                 horizon,
+                horizon == 1 ? "step" : "steps",
                 horizon < wanted
                     ? "more would leave too few forecasts in the validation and test periods"
                     : season == horizon ? "one season" : "a usual number"));
