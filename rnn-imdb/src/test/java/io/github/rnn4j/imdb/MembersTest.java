@@ -45,7 +45,7 @@ class MembersTest {
             "--limit=120",
             "--dense=0",
             "--dropout=0.2",
-            "--schedule=falling",
+            "--schedule=decaying",
             "--averaging=0.9"));
     return CommandRun.train(runs, name, all.toArray(String[]::new));
   }
@@ -191,27 +191,41 @@ class MembersTest {
 
     assertThat(refused.exitCode()).isNotZero();
     assertThat(refused.err())
-        .contains("has only 2 of its 3 networks", "member-2")
+        .contains("has only 2 of its 3 networks. Restore member-3,")
         .doesNotContain("Exception");
 
     Files.delete(copy.resolve(RunDirectory.PROVENANCE)); // as before the end of the training
     assertThat(Members.best(RunDirectory.open(copy), 3)).hasSize(2);
   }
 
+  /** All networks together have learned from the validation texts of each. */
   @Test
-  void tooFewTextsAreRefusedBeforeAFolderIsCreated(@TempDir Path other) throws IOException {
-    Path data = other.resolve("tiny.csv");
-    StringBuilder texts = new StringBuilder("text,label\n");
-    for (int i = 0; i < 14; i++) {
-      texts.append("text number ").append(i).append(i < 12 ? ",a\n" : ",b\n");
-    }
-    Files.writeString(data, texts);
+  void validationTextsCountAsTrainedOn() throws IOException {
+    CommandRun evaluated =
+        CommandRun.of("evaluate", runs.resolve("three").toString(), "--part=validation", "--json");
 
-    CommandRun refused = train("few", "--data=" + data, "--limit=0", "--members=5");
+    JsonNode result = JSON.readTree(evaluated.out());
+    assertThat(result.get("trainedOn").asInt())
+        .isEqualTo(result.at("/figures/examples").asInt())
+        .isPositive();
+  }
 
-    assertThat(refused.exitCode()).isNotZero();
-    assertThat(refused.err()).contains("--members").doesNotContain("Exception");
-    assertThat(runs.resolve("few")).doesNotExist();
+  @Test
+  void runThatStartsFromSeveralNetworksHasOne() {
+    CommandRun from =
+        CommandRun.of(
+            "train",
+            "--runs=" + runs,
+            "--name=from",
+            "--from=" + runs.resolve("three"),
+            "--data=synthetic",
+            "--limit=60",
+            "--epochs=1");
+
+    assertThat(from.exitCode()).as(from.err()).isZero();
+    assertThat(from.out())
+        .contains("has several networks; this one starts from the first of them", "members 1")
+        .doesNotContain("Network 1 of");
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -98,7 +98,8 @@ public record StratifiedSplit(List<LabelledText> train, List<LabelledText> heldO
     return own;
   }
 
-  private static int mostFrequent(List<Integer> unit, List<LabelledText> texts) {
+  /** Returns the label that most texts of a unit have. */
+  static int mostFrequent(List<Integer> unit, List<LabelledText> texts) {
     Map<Integer, Integer> counts = new TreeMap<>();
     unit.forEach(i -> counts.merge(texts.get(i).label(), 1, Integer::sum));
     return Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();

@@ -30,10 +30,10 @@ import java.util.Set;
  * whole numbers count steps. Whether 1/2/1981 is in January or in February is an error if no other
  * row decides it. {@link Frequency} says how the distance between steps is found.
  *
- * <p>Numbers may have a decimal comma, thousands separators, and currency and percent signs before or
- * after them. A field that is empty, {@code NaN}, {@code NA}, {@code N/A}, {@code null},
- * {@code none}, {@code ?}, {@code -} or the like is a missing value. Rows before the first value
- * and after the last one are left out.
+ * <p>Numbers may have a decimal comma, thousands separators, and currency and percent signs before
+ * or after them. A field that is empty, {@code NaN}, {@code NA}, {@code N/A}, {@code null}, {@code
+ * none}, {@code ?}, {@code -} or the like is a missing value. Rows before the first value and after
+ * the last one are left out.
  *
  * @param time the time column; empty for the first column of dates or, if there is none, for the
  *     first column

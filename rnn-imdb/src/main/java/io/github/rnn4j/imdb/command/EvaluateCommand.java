@@ -234,13 +234,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   /** Reads the training set where it was, or else in the given data, if that is the same. */
   private Set<String> trainedTexts(RunDirectory directory, ImdbConfig config, DataConfig chosen) {
     String checksum = trainedChecksum(directory);
-    long seed = config.training().seed();
     DataCache cache = access.cacheOffline(console);
     try {
-      return TrainedTexts.of(config.data(), seed, checksum, cache);
+      return TrainedTexts.of(config, checksum, cache);
     } catch (DataException cause) {
       try {
-        return TrainedTexts.of(chosen, seed, checksum, cache);
+        return TrainedTexts.of(config.withData(chosen), checksum, cache);
       } catch (DataException otherData) {
         throw cause;
       }

@@ -85,7 +85,7 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
             config.data().data(),
             () ->
                 ImdbData.load(config.data(), config.training().seed(), access().cache(console())));
-    introduce(data, story);
+    introduce(data, config.network().members(), story);
     EncodedData encoded =
         resumed()
             .or(this::source)
@@ -115,7 +115,8 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
 
   @Override
   protected ImdbConfig startingFrom(ImdbConfig from) {
-    return new ImdbConfig(preset().data().encodedAs(from.data()), from.network(), from.training());
+    return new ImdbConfig(
+        preset().data().encodedAs(from.data()), from.network().ofOne(), from.training());
   }
 
   @Override
@@ -129,7 +130,7 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
     return Set.of("--tokenizer", "--min-count", "--max-vocabulary");
   }
 
-  private static void introduce(ImdbData data, PrintStream story) {
+  private static void introduce(ImdbData data, int members, PrintStream story) {
     story.printf(
         Locale.ROOT,
         "Texts: %s: %,d for training, %,d for validation, %,d for testing%n",
@@ -137,6 +138,13 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
         data.train().size(),
         data.validation().size(),
         data.test().size());
+    if (members > 1) {
+      story.printf(
+          Locale.ROOT,
+          "       these are the texts of the first of %d networks; each sets aside different ones, so together they learn from all %,d%n",
+          members,
+          data.train().size() + data.validation().size());
+    }
     if (!data.reading().isEmpty()) {
       story.printf("       %s%n", data.reading());
       story.printf("       %s%n", classes(data.classes()));
@@ -162,6 +170,13 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
    * Says whether the output layer is new, because the run that is started from knows other classes.
    */
   private void startedFrom(TextClasses classes, PrintStream story) {
+    source()
+        .filter(run -> run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class).network().members() > 1)
+        .ifPresent(
+            run ->
+                story.printf(
+                    "The run in %s has several networks; this one starts from the first of them%n",
+                    run.folder()));
     source()
         .filter(run -> !TextClasses.of(run).names().equals(classes.names()))
         .ifPresent(

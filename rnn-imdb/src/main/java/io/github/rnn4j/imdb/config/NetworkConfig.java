@@ -63,7 +63,7 @@ public record NetworkConfig(
     @Knob(
             inEarlierRuns = "LAST_STATE",
             value =
-                "What the dense layer reads of the recurrent layer: ${COMPLETION-CANDIDATES}; the"
+                "What the layer above reads of the recurrent layer: ${COMPLETION-CANDIDATES}; the"
                     + " last three are taken over all words of a text.")
         Pooling pooling,
     @Knob(
@@ -88,7 +88,7 @@ public record NetworkConfig(
             inEarlierRuns = "1",
             value =
                 "Number of networks to train, 1 to 5, whose predictions are averaged. Each sets aside"
-                    + " other texts for validation, so with 5 every text is learned from.")
+                    + " a different fifth of the texts for validation.")
         int members)
     implements IdleKnobs {
 
@@ -154,6 +154,28 @@ public record NetworkConfig(
         0,
         0,
         members);
+  }
+
+  /** Returns a copy for a single network. */
+  public NetworkConfig ofOne() {
+    return new NetworkConfig(
+        input,
+        embedding,
+        cell,
+        recurrence,
+        activation,
+        recurrentWeights,
+        direction,
+        merge,
+        layers,
+        hidden,
+        dense,
+        dropout,
+        pooling,
+        wordVectors,
+        wordDropout,
+        variationalDropout,
+        /* members= */ 1);
   }
 
   /** Returns the recurrent cell with its settings. */

@@ -9,8 +9,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
 public enum RateSchedule {
   /** Does not change. */
   CONSTANT,
-  /** Falls in the second half of the epochs; see {@link LateDecaySchedule}. */
-  FALLING;
+  /** Decays in the second half of the epochs; see {@link LateDecaySchedule}. */
+  DECAYING;
 
   /**
    * Returns the updater of layers that use every weight in each minibatch.

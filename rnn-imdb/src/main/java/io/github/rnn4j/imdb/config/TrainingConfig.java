@@ -40,8 +40,8 @@ public record TrainingConfig(
     @Knob(
             inEarlierRuns = "CONSTANT",
             value =
-                "How the learning rate changes: ${COMPLETION-CANDIDATES}. falling: constant for half"
-                    + " of the epochs, then falls to a twentieth of --learning-rate in the last one.")
+                "How the learning rate changes: ${COMPLETION-CANDIDATES}. decaying: constant for half"
+                    + " of the epochs, then decays to a twentieth of --learning-rate in the last one.")
         RateSchedule schedule,
     @Knob(value = Clipping.CLIP, inEarlierRuns = "LAYER") Clip clip,
     @Knob(value = Clipping.THRESHOLD, formerName = "clipNorm") double clipThreshold,

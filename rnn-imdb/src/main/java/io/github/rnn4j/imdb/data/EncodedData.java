@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -17,7 +19,8 @@ import java.util.stream.Stream;
  * The reviews of a run, encoded for the network.
  *
  * @param source the original reviews
- * @param vocabulary the vocabulary: that of the training set, or of the run that was started from
+ * @param vocabulary the vocabulary: that of the training set, with several networks also of the
+ *     validation set, or of the run that was started from
  * @param train the training set
  * @param validation the validation set
  * @param test the test set
@@ -121,13 +124,16 @@ public record EncodedData(
    * @param members the number of networks, 1 to 5
    * @param seed seed of the split
    * @return the data of each; the first are these, and {@link #source} is the same in all of them
-   * @throws DataException if a class has no text left to learn from, or there are none to hold out
+   * @throws DataException if a network would learn from no text of a class, or there are none to
+   *     hold out
    */
   public List<EncodedData> folds(int members, long seed) {
-    return IntStream.rangeClosed(1, members).mapToObj(number -> fold(number, seed)).toList();
+    return IntStream.rangeClosed(1, members)
+        .mapToObj(number -> fold(number, members, seed))
+        .toList();
   }
 
-  private EncodedData fold(int number, long seed) {
+  private EncodedData fold(int number, int members, long seed) {
     if (number == 1) {
       return this;
     }
@@ -148,13 +154,23 @@ public record EncodedData(
             test,
             new Whole(at(all, out), at(all, in), whole.test),
             counts);
-    long classes = fold.train.stream().mapToInt(LabelledSequence::label).distinct().count();
-    if (in.length == 0 || classes < Math.min(2, source.classes().size())) {
+    Set<Integer> missing = labels(train);
+    missing.removeAll(labels(fold.train));
+    if (in.length == 0 || !missing.isEmpty()) {
+      boolean grouped = texts.stream().anyMatch(text -> !text.group().isEmpty());
       throw new DataException(
-          "%s: %d texts are too few for %d networks that each set aside other ones; use more texts or a smaller --members"
-              .formatted(source.name(), texts.size(), number));
+          "%s: there are too few %s for %d networks that each set aside other texts; use more of them, or --members %d"
+              .formatted(
+                  source.name(),
+                  grouped ? "groups of texts" : "texts of each class",
+                  members,
+                  number - 1));
     }
     return fold;
+  }
+
+  private static Set<Integer> labels(List<LabelledSequence> set) {
+    return set.stream().map(LabelledSequence::label).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -9,6 +9,7 @@ import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.datasets.labelled.LabelledTextChecksum;
 import io.github.rnn4j.datasets.labelled.LabelledTextFormat;
 import io.github.rnn4j.datasets.labelled.LabelledTextSource;
+import io.github.rnn4j.datasets.labelled.StratifiedFolds;
 import io.github.rnn4j.datasets.labelled.StratifiedSplit;
 import io.github.rnn4j.datasets.reviews.ImdbReviews;
 import io.github.rnn4j.datasets.reviews.SyntheticReviewConfig;
@@ -138,29 +139,17 @@ public record ImdbData(
   }
 
   /**
-   * Returns one of five sets of texts for validation that have no text in common, and together are
-   * all texts but those for testing. The first one is {@link #validation}.
+   * Returns one of five sets of texts for validation that have no text in common. Together they are
+   * all texts but those for testing, and those of a class whose texts all belong together. The
+   * first one is {@link #validation}.
    *
    * @param number the number of the set, 1 to 5
    * @param seed seed of the split
    * @return the texts
    */
   Set<LabelledText> heldOut(int number, long seed) {
-    List<LabelledText> held = validation;
-    List<LabelledText> rest = train;
-    for (int next = 2; next <= number; next++) {
-      int left = HELD_OUT - next; // the number of sets after this one
-      if (left == 0 || rest.size() <= left) {
-        held = rest;
-        rest = List.of();
-      } else {
-        StratifiedSplit split =
-            StratifiedSplit.of(rest, Math.round(rest.size() / (left + 1f)), seed + next);
-        held = split.heldOut();
-        rest = split.train();
-      }
-    }
-    return new HashSet<>(held);
+    return new HashSet<>(
+        number == 1 ? validation : StratifiedFolds.of(train, HELD_OUT - 1, seed).get(number - 2));
   }
 
   private static Path place(String data) {

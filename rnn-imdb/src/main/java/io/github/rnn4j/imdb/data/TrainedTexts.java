@@ -3,9 +3,10 @@ package io.github.rnn4j.imdb.data;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.labelled.LabelledText;
-import io.github.rnn4j.imdb.config.DataConfig;
+import io.github.rnn4j.imdb.config.ImdbConfig;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The texts that a run was trained on, read again from its data. */
 public final class TrainedTexts {
@@ -15,18 +16,22 @@ public final class TrainedTexts {
   /**
    * Reads, samples and splits the data as the run did.
    *
-   * @param config the data of the run
-   * @param seed the seed of the run
+   * @param config the configuration of the run
    * @param checksum SHA-256 checksum of the run's reviews, 64 hexadecimal digits
    * @param cache where downloaded data is kept
-   * @return the texts of the training set
+   * @return the texts of the training set; with several networks, also those that only one of them
+   *     set aside for validation
    * @throws DataException if the data is missing or has changed since the run
    */
-  public static Set<String> of(DataConfig config, long seed, String checksum, DataCache cache) {
-    ImdbData data = ImdbData.load(config, seed, cache);
+  public static Set<String> of(ImdbConfig config, String checksum, DataCache cache) {
+    ImdbData data = ImdbData.load(config.data(), config.training().seed(), cache);
     if (!data.checksum().equals(checksum)) {
       throw new DataException(data.name() + " has changed since the run");
     }
-    return data.train().stream().map(LabelledText::text).collect(Collectors.toUnmodifiableSet());
+    boolean several = config.network().members() > 1;
+    return Stream.concat(
+            data.train().stream(), several ? data.validation().stream() : Stream.empty())
+        .map(LabelledText::text)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -35,7 +35,7 @@ public final class Members {
   }
 
   /**
-   * Returns the folders of the networks whose training has begun.
+   * Returns the folders of the networks that exist.
    *
    * @param run the run
    * @param members the number of networks that the run is to have
@@ -56,33 +56,64 @@ public final class Members {
   }
 
   /**
-   * Loads the networks of a run, each with the weights of its best epoch.
+   * Returns the folders of the networks that can predict.
    *
    * @param run the run
    * @param members the number of networks that the run is to have
-   * @return the networks; if the training has not finished, those that there are, with a warning
-   * @throws RunException if a file is missing or damaged
+   * @return the folders, beginning with that of the run; if the training has not finished, those of
+   *     the networks that there are, with a warning
+   * @throws RunException if a network is missing although the training has finished
    */
-  public static List<ComputationGraph> best(RunDirectory run, int members) {
+  public static List<RunDirectory> trained(RunDirectory run, int members) {
     List<RunDirectory> saved =
         folders(run, members).stream()
             .filter(folder -> folder.folder().equals(run.folder()) || folder.has(RunDirectory.BEST))
             .toList();
+    if (saved.size() < members && hasEnded(run)) {
+      List<String> names =
+          saved.stream().map(folder -> folder.folder().getFileName().toString()).toList();
+      throw new RunException(
+          "%s has only %d of its %d networks. Restore %s, or train again."
+              .formatted(
+                  run.folder(),
+                  saved.size(),
+                  members,
+                  IntStream.rangeClosed(2, members)
+                      .mapToObj(Members::name)
+                      .filter(name -> !names.contains(name))
+                      .collect(Collectors.joining(", "))));
+    }
     if (saved.size() < members) {
-      if (hasEnded(run)) {
-        throw new RunException(
-            "%s has only %d of its %d networks. Restore the folders %s to %s, or train again."
-                .formatted(run.folder(), saved.size(), members, name(2), name(members)));
-      }
       log.warn(
           "The training of {} has not finished, so {} of its {} networks predict; finish it with train --resume",
           run.folder(),
           saved.size(),
           members);
     }
-    return saved.stream()
-        .map(folder -> SavedNetworks.computationGraph(folder, RunDirectory.BEST))
-        .toList();
+    return saved;
+  }
+
+  /**
+   * Loads the networks of a run, each with the weights of its best epoch.
+   *
+   * @param run the run
+   * @param members the number of networks that the run is to have
+   * @return the networks, as for {@link #trained}
+   * @throws RunException if a file is missing or damaged
+   */
+  public static List<ComputationGraph> best(RunDirectory run, int members) {
+    return trained(run, members).stream().map(Members::best).toList();
+  }
+
+  /**
+   * Loads a network with the weights of its best epoch.
+   *
+   * @param folder its folder
+   * @return the network
+   * @throws RunException if the file is missing or damaged
+   */
+  public static ComputationGraph best(RunDirectory folder) {
+    return SavedNetworks.computationGraph(folder, RunDirectory.BEST);
   }
 
   private static boolean hasEnded(RunDirectory run) {

@@ -79,13 +79,15 @@ public final class Sentiment {
     RunDirectory run = RunDirectory.open(folder);
     ImdbConfig config = run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class);
     Vocabulary vocabulary = SavedVocabulary.of(run, DataConfig.SPECIALS);
-    List<ComputationGraph> networks = Members.best(run, config.network().members());
     TextClasses classes = TextClasses.of(run);
-    for (ComputationGraph network : networks) {
-      requireFit(run, config, vocabulary, network);
-      requireOutputs(run, classes, network);
+    List<ComputationGraph> networks = new ArrayList<>();
+    for (RunDirectory member : Members.trained(run, config.network().members())) {
+      ComputationGraph network = Members.best(member);
+      requireFit(member, config, vocabulary, network);
+      requireOutputs(member, classes, network);
       SavedNetworks.requireLayers(
-          run, network, ImdbNetwork.configuration(config, vocabulary.size(), classes));
+          member, network, ImdbNetwork.configuration(config, vocabulary.size(), classes));
+      networks.add(network);
     }
     return new Sentiment(
         config, vocabulary, classes, networks, CombinedNgrams.of(run, config, classes));

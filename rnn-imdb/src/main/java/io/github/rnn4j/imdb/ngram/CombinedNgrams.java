@@ -43,7 +43,7 @@ public record CombinedNgrams(NgramModel model, Combination weights) {
     }
     if (!run.has(WEIGHTS) && !run.has(MODEL)) {
       log.warn(
-          "The training of {} has not finished, so its network predicts without the n-grams; finish it with train --resume",
+          "The training of {} has not finished, so it predicts without the n-grams; finish it with train --resume",
           run.folder());
       return Optional.empty();
     }

@@ -193,7 +193,7 @@ public final class ReportPage {
                     members == 1
                         ? "trains the network"
                         : "trains the first of %d networks; the others set aside other texts"
-                            .formatted(members)))
+                            .formatted(config.network().members())))
             .row(
                 "validation set",
                 counts(

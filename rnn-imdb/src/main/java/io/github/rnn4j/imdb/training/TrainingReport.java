@@ -25,7 +25,7 @@ import java.util.List;
  * @param epochs number of epochs that the first network was trained
  * @param bestEpoch the epoch of the first network with the best monitored metric, whose weights
  *     were tested
- * @param stopReason why training ended
+ * @param stopReason why training ended; that of the last network if there are several
  * @param seconds time for training and validation of all epochs, including those before an
  *     interruption
  * @param classes the names of the classes

@@ -40,7 +40,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** Trains and tests one network. Everything that it saves is in the run folder. */
+/** Trains and tests the networks of a run. Everything that it saves is in the run folder. */
 public final class TrainingSession {
 
   private final ImdbConfig config;
@@ -72,15 +72,15 @@ public final class TrainingSession {
   public TrainingReport run() {
     run.copySource(sourceFiles());
     List<EncodedData> folds = folds();
-    List<MemberTraining> members =
-        IntStream.range(0, folds.size())
-            .mapToObj(i -> new MemberTraining(config, folds.get(i), classes, run, i + 1))
-            .toList();
+    int members = folds.size();
     Provenance begun = null;
+    List<double[][]> heldOut = new ArrayList<>();
     List<TrainingResult> results = new ArrayList<>();
     double paddingShare = 0; // of the first epoch
     long parameters = 0;
-    for (MemberTraining member : members) {
+    for (int number = 1; number <= members; number++) {
+      MemberTraining member =
+          new MemberTraining(config, folds.get(number - 1), classes, run, number);
       ComputationGraph network = member.start();
       try (BucketIterator minibatches = member.minibatches()) {
         if (begun == null) {
@@ -88,16 +88,20 @@ public final class TrainingSession {
           parameters = network.numParams();
           begun = begin(network, paddingShare);
         }
-        if (members.size() > 1) {
-          run.story().printf("Network %d of %d%n", results.size() + 1, members.size());
+        if (members > 1) {
+          run.story().printf("Network %d of %d%n", number, members);
         }
         results.add(member.train(network, minibatches));
+        heldOut.add(member.heldOut());
       }
     }
-    List<ComputationGraph> best = Members.best(directory, members.size());
-    run.story().println("Training the n-grams, which takes a minute or two with many classes");
+    List<ComputationGraph> best = Members.best(directory, members);
+    run.story()
+        .println(
+            "Training the n-grams, which takes a minute or two with many classes"
+                + (members == 1 ? "" : " for each of the networks"));
     NgramFolds ngrams = NgramFolds.of(folds, classes);
-    Optional<CombinedNgrams> combined = combined(members, ngrams);
+    Optional<CombinedNgrams> combined = combined(heldOut, ngrams);
     Classifier classifier = new Classifier(best, batches);
     comparison = Comparison.of(data, data, classifier, ngrams.model(), combined);
     onAllTexts =
@@ -128,15 +132,11 @@ public final class TrainingSession {
   }
 
   /** Finds how networks and n-grams are best combined on the validation texts, and saves it. */
-  private Optional<CombinedNgrams> combined(List<MemberTraining> members, NgramFolds ngrams) {
+  private Optional<CombinedNgrams> combined(List<double[][]> networks, NgramFolds ngrams) {
     if (config.training().ngrams() != Ngrams.COMBINED) {
       return Optional.empty();
     }
-    double[][] first =
-        members.stream()
-            .map(MemberTraining::heldOut)
-            .flatMap(Arrays::stream)
-            .toArray(double[][]::new);
+    double[][] first = networks.stream().flatMap(Arrays::stream).toArray(double[][]::new);
     double[][] second = ngrams.heldOut();
     int[] labels = ngrams.labels();
     Combination weights = Combination.fit(first, second, labels);
@@ -144,7 +144,7 @@ public final class TrainingSession {
         .printf(
             Locale.ROOT,
             "Validation accuracy: %s %.4f, n-grams %.4f, together %.4f%n",
-            members.size() == 1 ? "network" : "networks",
+            networks.size() == 1 ? "network" : "networks",
             Evaluation.of(first, labels).accuracy(),
             Evaluation.of(second, labels).accuracy(),
             Evaluation.of(weights.combined(first, second), labels).accuracy());
@@ -225,7 +225,7 @@ public final class TrainingSession {
         best.size(),
         first.epochs().size(),
         first.best().epoch(),
-        results.get(results.size() - 1).stopReason(),
+        stopReason(results),
         results.stream().mapToDouble(TrainingResult::epochSeconds).sum(),
         classes.names(),
         comparison.predictions().binary(),
@@ -236,6 +236,11 @@ public final class TrainingSession {
         comparison.network(),
         combined.map(CombinedNgrams::weights).orElse(null),
         new Sentiment(config, vocabulary, classes, best, combined).predict(examples()));
+  }
+
+  private static String stopReason(List<TrainingResult> results) {
+    String last = results.get(results.size() - 1).stopReason();
+    return results.size() == 1 ? last : "network %d: %s".formatted(results.size(), last);
   }
 
   private static TextClasses classes(ImdbConfig config, ImdbData source) {

@@ -70,6 +70,29 @@ class ImdbDataTest {
         .isGreaterThan(EncodedData.of(config, data).vocabulary().size());
   }
 
+  /** Both classes have one group left to learn from, so none can be set aside. */
+  @Test
+  void tooFewGroupsForSeveralNetworksAreRefused() {
+    List<LabelledText> train =
+        List.of(new LabelledText("good", 1, "one"), new LabelledText("bad", 0, "two"));
+    ImdbData data =
+        new ImdbData(
+            "few",
+            false,
+            TextClasses.POLARITY,
+            "",
+            train,
+            List.of(new LabelledText("fine", 1, "three"), new LabelledText("poor", 0, "four")),
+            train);
+    EncodedData encoded = EncodedData.ofFolds(Configs.data("own", 0), data);
+
+    assertThat(encoded.folds(1, 1)).containsExactly(encoded);
+    assertThatThrownBy(() -> encoded.folds(3, 1))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("few: there are too few groups of texts for 3 networks")
+        .hasMessageContaining("--members 1");
+  }
+
   private static List<String> tokens(List<LabelledSequence> set) {
     return set.stream().map(text -> Arrays.toString(text.tokens())).toList();
   }
