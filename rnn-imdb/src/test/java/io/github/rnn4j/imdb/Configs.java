@@ -43,7 +43,12 @@ public final class Configs {
   }
 
   /** A network with a dense layer of another size, or without one. */
-  public static NetworkConfig withDense(NetworkConfig n, int dense) {
+  public static NetworkConfig withDense(NetworkConfig network, int dense) {
+    return with(network, dense, network.pooling(), network.wordVectors());
+  }
+
+  public static NetworkConfig with(
+      NetworkConfig n, int dense, Pooling pooling, WordVectors vectors) {
     return new NetworkConfig(
         n.input(),
         n.embedding(),
@@ -57,8 +62,8 @@ public final class Configs {
         n.hidden(),
         dense,
         n.dropout(),
-        n.pooling(),
-        n.wordVectors(),
+        pooling,
+        vectors,
         n.wordDropout(),
         n.variationalDropout(),
         n.members());

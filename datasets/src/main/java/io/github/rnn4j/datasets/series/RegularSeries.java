@@ -5,7 +5,6 @@ import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.Month;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,13 +101,8 @@ final class RegularSeries {
   private List<SeriesRow> inOrder(List<SeriesRow> rows) {
     boolean sorted = true;
     for (int i = 1; i < rows.size(); i++) {
-      sorted &= !rows.get(i).time().isBefore(rows.get(i - 1).time());
-    }
-    if (sorted) {
-      return rows;
-    }
-    for (int i = 1; i < rows.size(); i++) {
       if (rows.get(i).time().isBefore(rows.get(i - 1).time())) {
+        sorted = false;
         found(
             "%s: %s comes after %s"
                 .formatted(rows.get(i).place(), rows.get(i).label(), rows.get(i - 1).label()),
@@ -116,7 +110,7 @@ final class RegularSeries {
             "sort the rows by time");
       }
     }
-    return rows.stream().sorted(Comparator.comparing(SeriesRow::time)).toList();
+    return sorted ? rows : rows.stream().sorted(Comparator.comparing(SeriesRow::time)).toList();
   }
 
   private List<SeriesRow> withoutRepeats(List<SeriesRow> rows) {
@@ -235,17 +229,21 @@ final class RegularSeries {
   }
 
   private TimeAxis axis(List<SeriesRow> rows) {
-    LocalDateTime start = rows.get(0).time();
+    List<LocalDateTime> read = rows.stream().map(SeriesRow::time).toList();
+    LocalDateTime start = read.get(0);
     if (times.counts()) {
       Frequency frequency =
           format
               .frequency()
               .filter(given -> !given.dated())
-              .orElseGet(() -> Frequency.every(secondsBetween(rows), ChronoUnit.FOREVER));
+              .orElseGet(
+                  () ->
+                      Frequency.every(
+                          Frequency.usual(read, ChronoUnit.SECONDS), ChronoUnit.FOREVER));
       return new TimeAxis(start, frequency, Optional.empty(), "");
     }
-    List<LocalDateTime> clock = rows.stream().map(row -> onClock(row.time())).toList();
-    Frequency frequency = format.frequency().orElseGet(() -> ofClockOrUtc(clock, rows));
+    List<LocalDateTime> clock = read.stream().map(time -> TimeAxis.onClock(time, zone)).toList();
+    Frequency frequency = format.frequency().orElseGet(() -> frequency(read, clock));
     if (!frequency.dated() || !frequency.fits(clock.get(0))) {
       throw new DataException(
           "%s: the first row, %s, is not a time of the frequency %s; choose another --frequency"
@@ -257,26 +255,10 @@ final class RegularSeries {
     return hasOffset || written.written(0).equals(axis.label(0)) ? axis : written;
   }
 
-  private LocalDateTime onClock(LocalDateTime time) {
-    return zone.map(z -> time.atZone(ZoneOffset.UTC).withZoneSameInstant(z).toLocalDateTime())
-        .orElse(time);
-  }
-
-  /** Steps of less than a day are of equal length in UTC, longer ones on the clock. */
-  private static Frequency ofClockOrUtc(List<LocalDateTime> clock, List<SeriesRow> rows) {
-    boolean sameTime =
-        clock.stream().allMatch(time -> time.toLocalTime().equals(clock.get(0).toLocalTime()));
-    if (sameTime) {
-      return Frequency.of(clock);
-    }
-    Frequency pattern = Frequency.of(clock);
-    return pattern.unit() == ChronoUnit.WEEKS
-        ? pattern
-        : Frequency.of(rows.stream().map(SeriesRow::time).toList());
-  }
-
-  private static long secondsBetween(List<SeriesRow> rows) {
-    return Frequency.usual(rows.stream().map(SeriesRow::time).toList(), ChronoUnit.SECONDS);
+  /** Steps of less than a day are of equal length in UTC, all others on the clock. */
+  private Frequency frequency(List<LocalDateTime> utc, List<LocalDateTime> clock) {
+    Frequency onClock = Frequency.of(clock);
+    return zone.isPresent() && onClock.unit() == ChronoUnit.SECONDS ? Frequency.of(utc) : onClock;
   }
 
   /** Returns each value at its step, {@code [variable][step]}; NaN if it is missing. */

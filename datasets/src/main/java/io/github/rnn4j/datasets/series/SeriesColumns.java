@@ -214,11 +214,7 @@ record SeriesColumns(int time, List<Integer> values, List<String> names, List<St
 
   /** Names the columns for the user. */
   String described(Table table) {
-    String listed =
-        names.stream()
-            .limit(LISTED)
-            .map(name -> "'" + name + "'")
-            .collect(Collectors.joining(", "));
+    String listed = quoted(names.subList(0, Math.min(LISTED, names.size())));
     String more = names.size() > LISTED ? " and %d more".formatted(names.size() - LISTED) : "";
     return "time from column '%s', values from column%s %s%s%s"
         .formatted(
@@ -226,11 +222,10 @@ record SeriesColumns(int time, List<Integer> values, List<String> names, List<St
             names.size() == 1 ? "" : "s",
             listed,
             more,
-            ignored.isEmpty()
-                ? ""
-                : ", without "
-                    + ignored.stream()
-                        .map(name -> "'" + name + "'")
-                        .collect(Collectors.joining(", ")));
+            ignored.isEmpty() ? "" : ", without " + quoted(ignored));
+  }
+
+  private static String quoted(List<String> names) {
+    return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
   }
 }

@@ -128,20 +128,18 @@ final class SeriesReading {
     if (format.timeFormat().isPresent()) {
       return format.timeFormat().get();
     }
+    Optional<TimeFormat> found;
     try {
-      return TimeFormat.detect(rows.stream().map(SeriesRecords.Raw::time).toList())
-          .orElseThrow(
-              () -> {
-                SeriesRecords.Raw first = rows.get(0);
-                return new DataException(
-                    "%s of %s: '%s' is not a time in any form that is recognized. If it is one, describe it with --time-format; otherwise, choose another column with --time"
-                        .formatted(first.place(), source, first.time()));
-              });
-    } catch (DataException cause) {
-      throw cause.getMessage().startsWith(rows.get(0).place().toString())
-          ? cause
-          : new DataException(source + ": " + cause.getMessage(), cause);
+      found = TimeFormat.detect(rows.stream().map(SeriesRecords.Raw::time).toList());
+    } catch (DataException ambiguous) {
+      throw new DataException(source + ": " + ambiguous.getMessage(), ambiguous);
     }
+    SeriesRecords.Raw first = rows.get(0);
+    return found.orElseThrow(
+        () ->
+            new DataException(
+                "%s of %s: '%s' is not a time in any form that is recognized. If it is one, describe it with --time-format; otherwise, choose another column with --time"
+                    .formatted(first.place(), source, first.time())));
   }
 
   /** Leaves out the last rows if they have neither a time nor a value, such as "Source: ...". */
@@ -244,7 +242,7 @@ final class SeriesReading {
                 : earlier;
       }
       before = time;
-      times.add(time.withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime());
+      times.add(TimeAxis.inUtc(time));
     }
     return times;
   }

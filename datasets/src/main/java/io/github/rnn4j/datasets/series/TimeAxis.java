@@ -58,7 +58,7 @@ public record TimeAxis(
     if (zone.isPresent() && !frequency.dated()) {
       throw new IllegalArgumentException("a series without dates has no time zone");
     }
-    if (!frequency.fits(zone.map(z -> local(start, z)).orElse(start))) {
+    if (!frequency.fits(onClock(start, zone))) {
       throw new IllegalArgumentException(
           "%s is not a time of the frequency %s".formatted(start, frequency));
     }
@@ -97,8 +97,15 @@ public record TimeAxis(
     return new TimeAxis(TimeForm.ZERO.plusSeconds(first), ChronoUnit.FOREVER, amount);
   }
 
-  private static LocalDateTime local(LocalDateTime utc, ZoneId zone) {
-    return utc.atZone(ZoneOffset.UTC).withZoneSameInstant(zone).toLocalDateTime();
+  /** Returns what the clocks of a zone show; without a zone, the time itself. */
+  static LocalDateTime onClock(LocalDateTime time, Optional<ZoneId> zone) {
+    return zone.map(z -> time.atZone(ZoneOffset.UTC).withZoneSameInstant(z).toLocalDateTime())
+        .orElse(time);
+  }
+
+  /** Returns the time in UTC. */
+  static LocalDateTime inUtc(ZonedDateTime time) {
+    return time.withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime();
   }
 
   /**
@@ -131,10 +138,9 @@ public record TimeAxis(
 
   /** The time of a step with its offset from UTC; without a zone, as if it were UTC. */
   private ZonedDateTime zoned(long step) {
+    LocalDateTime time = frequency.at(origin(), step);
     ZoneId clock = zone.orElse(ZoneOffset.UTC);
-    return inUtc()
-        ? frequency.at(start, step).atZone(ZoneOffset.UTC).withZoneSameInstant(clock)
-        : frequency.at(zone.map(z -> local(start, z)).orElse(start), step).atZone(clock);
+    return inUtc() ? time.atZone(ZoneOffset.UTC).withZoneSameInstant(clock) : time.atZone(clock);
   }
 
   /**
@@ -222,16 +228,14 @@ public record TimeAxis(
     }
     LocalDateTime last =
         other.dated()
-            ? inUtc()
-                ? other.zoned(step).withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime()
-                : other.at(step)
+            ? inUtc() ? inUtc(other.zoned(step)) : other.at(step)
             : other.frequency.at(other.start, step);
     return Math.max(0, frequency.stepsBefore(origin(), last) + 1);
   }
 
   /** The time of step 0 on the clock by which steps are of equal length. */
   private LocalDateTime origin() {
-    return inUtc() ? start : zone.map(z -> local(start, z)).orElse(start);
+    return inUtc() ? start : onClock(start, zone);
   }
 
   /**
@@ -241,8 +245,7 @@ public record TimeAxis(
    * @param time with a zone, in UTC
    */
   long stepOf(LocalDateTime time) {
-    return frequency.steps(
-        origin(), zone.isEmpty() || inUtc() ? time : local(time, zone.orElseThrow()));
+    return frequency.steps(origin(), inUtc() ? time : onClock(time, zone));
   }
 
   /**
@@ -252,12 +255,7 @@ public record TimeAxis(
    * @return the axis
    */
   public TimeAxis from(long step) {
-    LocalDateTime first = frequency.at(origin(), step);
-    LocalDateTime later =
-        zone.isPresent() && !inUtc()
-            ? first.atZone(zone.get()).withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime()
-            : first;
-    return new TimeAxis(later, frequency, zone, format);
+    return new TimeAxis(inUtc(zoned(step)), frequency, zone, format);
   }
 
   /** Returns the heading of the column of labels, which {@link Heading#of} reads. */

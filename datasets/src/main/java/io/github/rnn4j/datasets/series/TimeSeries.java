@@ -147,11 +147,7 @@ public record TimeSeries(
       throw new IllegalArgumentException(
           "steps is " + steps + "; it must be from 1 to " + length());
     }
-    double[][] head = new double[values.length][];
-    for (int v = 0; v < values.length; v++) {
-      head[v] = Arrays.copyOf(values[v], steps);
-    }
-    return new TimeSeries(name, synthetic, axis, variables, head, repairs, reading);
+    return part(0, steps);
   }
 
   /**
@@ -165,15 +161,16 @@ public record TimeSeries(
     if (steps < 1) {
       throw new IllegalArgumentException("steps is " + steps + "; it must be 1 or more");
     }
-    if (steps >= length()) {
-      return this;
-    }
-    int from = length() - steps;
-    double[][] tail = new double[values.length][];
-    for (int v = 0; v < values.length; v++) {
-      tail[v] = Arrays.copyOfRange(values[v], from, length());
-    }
-    return new TimeSeries(name, synthetic, axis.from(from), variables, tail, repairs, reading);
+    return steps >= length() ? this : part(length() - steps, length());
+  }
+
+  private TimeSeries part(int from, int to) {
+    double[][] part =
+        Arrays.stream(values)
+            .map(variable -> Arrays.copyOfRange(variable, from, to))
+            .toArray(double[][]::new);
+    TimeAxis times = from == 0 ? axis : axis.from(from);
+    return new TimeSeries(name, synthetic, times, variables, part, repairs, reading);
   }
 
   /**

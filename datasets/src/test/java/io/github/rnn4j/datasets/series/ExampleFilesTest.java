@@ -45,16 +45,23 @@ class ExampleFilesTest {
   }
 
   private static TimeSeries inZone(String name) {
-    SeriesFormat format =
-        new SeriesFormat(
-            Optional.empty(),
-            Optional.empty(),
-            Set.of(),
-            Optional.empty(),
-            Optional.of(ZoneId.of("Europe/Berlin")),
-            GapPolicy.ERROR,
-            Duplicates.ERROR);
-    return new SeriesCsv("", List.of(), format, TableFormat.DETECTED).read(example(name));
+    return new SeriesCsv("", List.of(), berlin(Duplicates.ERROR), TableFormat.DETECTED)
+        .read(example(name));
+  }
+
+  private static SeriesFormat berlin(Duplicates duplicates) {
+    return zone("Europe/Berlin", duplicates);
+  }
+
+  private static SeriesFormat zone(String name, Duplicates duplicates) {
+    return new SeriesFormat(
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty(),
+        Optional.of(ZoneId.of(name)),
+        GapPolicy.ERROR,
+        duplicates);
   }
 
   @ParameterizedTest
@@ -175,17 +182,6 @@ class ExampleFilesTest {
   private TimeSeries rows(String rows, SeriesFormat format) throws IOException {
     Path file = Files.writeString(folder.resolve("rows.csv"), "when,value\n" + rows);
     return new SeriesCsv("", List.of(), format, TableFormat.DETECTED).read(file);
-  }
-
-  private static SeriesFormat berlin(Duplicates duplicates) {
-    return new SeriesFormat(
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(),
-        Optional.empty(),
-        Optional.of(ZoneId.of("Europe/Berlin")),
-        GapPolicy.ERROR,
-        duplicates);
   }
 
   /** A run keeps its series in this form, with everything that the labels do not say. */
@@ -310,16 +306,8 @@ class ExampleFilesTest {
         IntStream.range(0, 100)
             .mapToObj(day -> LocalDate.of(2018, 9, 1).plusDays(day) + "," + day)
             .collect(Collectors.joining("\n"));
-    SeriesFormat saoPaulo =
-        new SeriesFormat(
-            Optional.empty(),
-            Optional.empty(),
-            Set.of(),
-            Optional.empty(),
-            Optional.of(ZoneId.of("America/Sao_Paulo")),
-            GapPolicy.ERROR,
-            Duplicates.ERROR);
-    assertThat(rows(days, saoPaulo).reading()).contains("daily, 100 steps");
+    assertThat(rows(days, zone("America/Sao_Paulo", Duplicates.ERROR)).reading())
+        .contains("daily, 100 steps");
     String halfHours =
         IntStream.range(0, 60)
             .filter(day -> day % 7 < 5)

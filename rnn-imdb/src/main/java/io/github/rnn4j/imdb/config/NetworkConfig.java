@@ -136,28 +136,19 @@ public record NetworkConfig(
 
   /** Returns a copy without any dropout, as the network runs after training. */
   NetworkConfig withoutDropout() {
-    return new NetworkConfig(
-        input,
-        embedding,
-        cell,
-        recurrence,
-        activation,
-        recurrentWeights,
-        direction,
-        merge,
-        layers,
-        hidden,
-        dense,
-        0,
-        pooling,
-        wordVectors,
-        0,
-        0,
-        members);
+    return copy(0, 0, 0, members);
   }
 
   /** Returns a copy for a single network. */
   public NetworkConfig ofOne() {
+    return copy(dropout, wordDropout, variationalDropout, 1);
+  }
+
+  private NetworkConfig copy(
+      double otherDropout,
+      double otherWordDropout,
+      double otherVariationalDropout,
+      int otherMembers) {
     return new NetworkConfig(
         input,
         embedding,
@@ -170,12 +161,12 @@ public record NetworkConfig(
         layers,
         hidden,
         dense,
-        dropout,
+        otherDropout,
         pooling,
         wordVectors,
-        wordDropout,
-        variationalDropout,
-        /* members= */ 1);
+        otherWordDropout,
+        otherVariationalDropout,
+        otherMembers);
   }
 
   /** Returns the recurrent cell with its settings. */

@@ -128,16 +128,16 @@ public record EncodedData(
    *     hold out
    */
   public List<EncodedData> folds(int members, long seed) {
+    if (members == 1) {
+      return List.of(this);
+    }
+    List<Set<LabelledText>> heldOut = source.heldOut(seed);
     return IntStream.rangeClosed(1, members)
-        .mapToObj(number -> fold(number, members, seed))
+        .mapToObj(number -> number == 1 ? this : fold(number, members, heldOut.get(number - 1)))
         .toList();
   }
 
-  private EncodedData fold(int number, int members, long seed) {
-    if (number == 1) {
-      return this;
-    }
-    Set<LabelledText> heldOut = source.heldOut(number, seed);
+  private EncodedData fold(int number, int members, Set<LabelledText> heldOut) {
     List<LabelledText> texts = joined(source.train(), source.validation());
     List<LabelledSequence> read = joined(train, validation);
     List<LabelledSequence> all = joined(whole.train, whole.validation);

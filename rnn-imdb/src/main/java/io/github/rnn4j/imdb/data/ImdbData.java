@@ -139,17 +139,17 @@ public record ImdbData(
   }
 
   /**
-   * Returns one of five sets of texts for validation that have no text in common. Together they are
-   * all texts but those for testing, and those of a class whose texts all belong together. The
-   * first one is {@link #validation}.
+   * Returns five sets of texts for validation that have no text in common. Together they are all
+   * texts but those for testing, and those of a class whose texts all belong together. The first
+   * one is {@link #validation}.
    *
-   * @param number the number of the set, 1 to 5
    * @param seed seed of the split
-   * @return the texts
+   * @return the sets
    */
-  Set<LabelledText> heldOut(int number, long seed) {
-    return new HashSet<>(
-        number == 1 ? validation : StratifiedFolds.of(train, HELD_OUT - 1, seed).get(number - 2));
+  List<Set<LabelledText>> heldOut(long seed) {
+    List<Set<LabelledText>> sets = new ArrayList<>(List.of(new HashSet<>(validation)));
+    StratifiedFolds.of(train, HELD_OUT - 1, seed).forEach(set -> sets.add(new HashSet<>(set)));
+    return sets;
   }
 
   private static Path place(String data) {

@@ -24,28 +24,21 @@ import java.util.List;
 public record NgramFolds(NgramModel model, double[][] heldOut, int[] labels) {
 
   /**
-   * Trains the n-grams.
+   * Trains the n-grams, and predicts what each network holds out.
    *
    * @param folds the texts of each network
    * @param classes the classes; their weights are not used
    * @return the n-grams and their predictions
    */
   public static NgramFolds of(List<EncodedData> folds, TextClasses classes) {
+    NgramTraining first = training(folds.get(0), classes);
+    NgramModel ofFirst = first.best();
+    NgramModel model = ofRun(folds, classes, first.chosen(), ofFirst);
     List<double[][]> heldOut = new ArrayList<>();
-    NgramModel only = null;
-    double c = Double.NaN;
-    for (EncodedData fold : folds) {
-      EncodedData.Whole texts = fold.whole();
-      NgramTraining training = new NgramTraining(texts.train(), texts.validation(), classes);
-      NgramModel model = training.best();
-      heldOut.add(model.probabilities(EncodedData.Whole.tokens(texts.validation())));
-      only = model;
-      c = Double.isNaN(c) ? training.chosen() : c;
+    heldOut.add(heldOut(ofFirst, folds.get(0)));
+    for (EncodedData fold : folds.subList(1, folds.size())) {
+      heldOut.add(heldOut(training(fold, classes).best(), fold));
     }
-    NgramModel model =
-        folds.size() == 1
-            ? only
-            : new NgramTraining(folds.get(0).wholeLearning(), List.of(), classes).train(c);
     return new NgramFolds(
         model,
         heldOut.stream().flatMap(Arrays::stream).toArray(double[][]::new),
@@ -53,5 +46,33 @@ public record NgramFolds(NgramModel model, double[][] heldOut, int[] labels) {
             .flatMap(fold -> fold.validation().stream())
             .mapToInt(LabelledSequence::label)
             .toArray());
+  }
+
+  /**
+   * Trains the n-grams of a run, without predicting what the networks hold out.
+   *
+   * @param folds the texts of each network
+   * @param classes the classes; their weights are not used
+   * @return the same n-grams as those of {@link #of}
+   */
+  public static NgramModel model(List<EncodedData> folds, TextClasses classes) {
+    NgramTraining first = training(folds.get(0), classes);
+    NgramModel ofFirst = first.best();
+    return ofRun(folds, classes, first.chosen(), ofFirst);
+  }
+
+  private static NgramTraining training(EncodedData fold, TextClasses classes) {
+    return new NgramTraining(fold.whole().train(), fold.whole().validation(), classes);
+  }
+
+  private static NgramModel ofRun(
+      List<EncodedData> folds, TextClasses classes, double c, NgramModel ofFirst) {
+    return folds.size() == 1
+        ? ofFirst
+        : new NgramTraining(folds.get(0).wholeLearning(), List.of(), classes).train(c);
+  }
+
+  private static double[][] heldOut(NgramModel model, EncodedData fold) {
+    return model.probabilities(EncodedData.Whole.tokens(fold.whole().validation()));
   }
 }

@@ -112,10 +112,8 @@ public final class ReportPage {
             .map(CombinedNgrams::model)
             .orElseGet(
                 () ->
-                    NgramFolds.of(
-                            data.folds(config.network().members(), config.training().seed()),
-                            classes)
-                        .model());
+                    NgramFolds.model(
+                        data.folds(config.network().members(), config.training().seed()), classes));
     ReviewBatches batches = new ReviewBatches(config, data.vocabulary().size(), classes);
     Comparison comparison =
         Comparison.of(data, data, new Classifier(networks, batches), ngrams, combined);

@@ -21,6 +21,7 @@ import io.github.rnn4j.imdb.model.Sentiment;
 import io.github.rnn4j.imdb.ngram.Combination;
 import io.github.rnn4j.imdb.ngram.CombinedNgrams;
 import io.github.rnn4j.imdb.ngram.NgramFolds;
+import io.github.rnn4j.imdb.ngram.NgramModel;
 import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.metric.MetricName;
@@ -73,6 +74,7 @@ public final class TrainingSession {
     run.copySource(sourceFiles());
     List<EncodedData> folds = folds();
     int members = folds.size();
+    boolean combines = config.training().ngrams() == Ngrams.COMBINED;
     Provenance begun = null;
     List<double[][]> heldOut = new ArrayList<>();
     List<TrainingResult> results = new ArrayList<>();
@@ -92,21 +94,25 @@ public final class TrainingSession {
           run.story().printf("Network %d of %d%n", number, members);
         }
         results.add(member.train(network, minibatches));
-        heldOut.add(member.heldOut());
+        if (combines) {
+          heldOut.add(member.heldOut());
+        }
       }
     }
     List<ComputationGraph> best = Members.best(directory, members);
     run.story()
         .println(
             "Training the n-grams, which takes a minute or two with many classes"
-                + (members == 1 ? "" : " for each of the networks"));
-    NgramFolds ngrams = NgramFolds.of(folds, classes);
-    Optional<CombinedNgrams> combined = combined(heldOut, ngrams);
+                + (members == 1 || !combines ? "" : " for each of the networks"));
+    Optional<CombinedNgrams> combined =
+        combines ? Optional.of(combined(heldOut, NgramFolds.of(folds, classes))) : Optional.empty();
+    NgramModel ngrams =
+        combined.map(CombinedNgrams::model).orElseGet(() -> NgramFolds.model(folds, classes));
     Classifier classifier = new Classifier(best, batches);
-    comparison = Comparison.of(data, data, classifier, ngrams.model(), combined);
+    comparison = Comparison.of(data, data, classifier, ngrams, combined);
     onAllTexts =
         run.trial().fastDevRun()
-            ? Comparison.of(data, all, classifier, ngrams.model(), combined)
+            ? Comparison.of(data, all, classifier, ngrams, combined)
             : comparison;
     TrainingReport report = report(parameters, paddingShare, results, best, combined);
     drawLearningCurve(results.get(0));
@@ -132,10 +138,7 @@ public final class TrainingSession {
   }
 
   /** Finds how networks and n-grams are best combined on the validation texts, and saves it. */
-  private Optional<CombinedNgrams> combined(List<double[][]> networks, NgramFolds ngrams) {
-    if (config.training().ngrams() != Ngrams.COMBINED) {
-      return Optional.empty();
-    }
+  private CombinedNgrams combined(List<double[][]> networks, NgramFolds ngrams) {
     double[][] first = networks.stream().flatMap(Arrays::stream).toArray(double[][]::new);
     double[][] second = ngrams.heldOut();
     int[] labels = ngrams.labels();
@@ -150,7 +153,7 @@ public final class TrainingSession {
             Evaluation.of(weights.combined(first, second), labels).accuracy());
     CombinedNgrams combined = new CombinedNgrams(ngrams.model(), weights);
     combined.write(directory);
-    return Optional.of(combined);
+    return combined;
   }
 
   /** Returns what is copied from the run that is started from: its network, and its classes. */

@@ -54,7 +54,7 @@ class ImdbDataTest {
     all.addAll(data.validation());
     Set<LabelledText> heldOut = new HashSet<>();
     for (int number = 1; number <= 5; number++) {
-      Set<LabelledText> own = data.heldOut(number, 1);
+      Set<LabelledText> own = data.heldOut(1).get(number - 1);
       assertThat(own).hasSizeBetween(9, 10).noneMatch(heldOut::contains);
       heldOut.addAll(own);
       EncodedData fold = folds.get(number - 1);

@@ -87,24 +87,7 @@ class ImdbNetworkTest {
 
   private static NetworkConfig pooled(Pooling pooling) {
     NetworkConfig n = variant(InputForm.EMBEDDING, Cell.LSTM, MergeMode.CONCAT, 1);
-    return new NetworkConfig(
-        n.input(),
-        n.embedding(),
-        n.cell(),
-        n.recurrence(),
-        n.activation(),
-        n.recurrentWeights(),
-        n.direction(),
-        n.merge(),
-        n.layers(),
-        n.hidden(),
-        n.dense(),
-        n.dropout(),
-        pooling,
-        WordVectors.LOG_COUNT_RATIO,
-        n.wordDropout(),
-        n.variationalDropout(),
-        n.members());
+    return Configs.with(n, n.dense(), pooling, WordVectors.LOG_COUNT_RATIO);
   }
 
   /** The embedding has 3 components, half of which, but at least one, may be ratios. */

@@ -263,33 +263,35 @@ public record DataConfig(
    * @param policy what to do about missing values
    */
   public DataConfig with(String other, GapPolicy policy) {
-    return new DataConfig(
-        other,
-        time,
-        value,
-        policy,
-        steps,
-        validation,
-        test,
-        separator,
-        header,
-        encoding,
-        decimal,
-        timeFormat,
-        missing,
-        frequency,
-        timeZone,
-        duplicates,
-        last);
+    return copy(other, policy, timeFormat, frequency, last);
   }
 
   /** Returns a copy that reads times as those of another series, as far as nothing is set. */
   public DataConfig readAs(TimeAxis axis) {
-    return new DataConfig(
+    return copy(
         data,
+        gaps,
+        timeFormat.isEmpty() ? axis.format() : timeFormat,
+        frequency.isEmpty() && axis.dated() ? axis.frequency().toString() : frequency,
+        last);
+  }
+
+  /** Returns a copy that uses only so many steps at the end. */
+  public DataConfig withLast(int count) {
+    return copy(data, gaps, timeFormat, frequency, count);
+  }
+
+  private DataConfig copy(
+      String otherData,
+      GapPolicy otherGaps,
+      String otherTimeFormat,
+      String otherFrequency,
+      int otherLast) {
+    return new DataConfig(
+        otherData,
         time,
         value,
-        gaps,
+        otherGaps,
         steps,
         validation,
         test,
@@ -297,34 +299,12 @@ public record DataConfig(
         header,
         encoding,
         decimal,
-        timeFormat.isEmpty() ? axis.format() : timeFormat,
+        otherTimeFormat,
         missing,
-        frequency.isEmpty() && axis.dated() ? axis.frequency().toString() : frequency,
+        otherFrequency,
         timeZone,
         duplicates,
-        last);
-  }
-
-  /** Returns a copy that uses only so many steps at the end. */
-  public DataConfig withLast(int steps) {
-    return new DataConfig(
-        data,
-        time,
-        value,
-        gaps,
-        this.steps,
-        validation,
-        test,
-        separator,
-        header,
-        encoding,
-        decimal,
-        timeFormat,
-        missing,
-        frequency,
-        timeZone,
-        duplicates,
-        steps);
+        otherLast);
   }
 
   /** Returns how a file is written, as far as it is given. */

@@ -66,72 +66,22 @@ public record NetworkConfig(
     Range.check("members", members, 1, 100);
   }
 
-  /** Returns a copy with so many units. */
-  public NetworkConfig withHidden(int other) {
+  /** Returns a copy of another size. */
+  public NetworkConfig with(
+      int otherHidden, int otherHorizon, boolean otherHighway, int otherMembers) {
     return new NetworkConfig(
         cell,
         recurrence,
         activation,
         recurrentWeights,
         layers,
-        other,
+        otherHidden,
         dropout,
         output,
         strategy,
-        horizon,
-        highway,
-        members);
-  }
-
-  /** Returns a copy with another horizon. */
-  public NetworkConfig withHorizon(int other) {
-    return new NetworkConfig(
-        cell,
-        recurrence,
-        activation,
-        recurrentWeights,
-        layers,
-        hidden,
-        dropout,
-        output,
-        strategy,
-        other,
-        highway,
-        members);
-  }
-
-  /** Returns a copy with so many networks. */
-  public NetworkConfig withMembers(int other) {
-    return new NetworkConfig(
-        cell,
-        recurrence,
-        activation,
-        recurrentWeights,
-        layers,
-        hidden,
-        dropout,
-        output,
-        strategy,
-        horizon,
-        highway,
-        other);
-  }
-
-  /** Returns a copy with or without a linear autoregression. */
-  public NetworkConfig withHighway(boolean other) {
-    return new NetworkConfig(
-        cell,
-        recurrence,
-        activation,
-        recurrentWeights,
-        layers,
-        hidden,
-        dropout,
-        output,
-        strategy,
-        horizon,
-        other,
-        members);
+        otherHorizon,
+        otherHighway,
+        otherMembers);
   }
 
   /** Returns how many steps ahead the network predicts at each step. */

@@ -79,13 +79,25 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
     if (!chosen.reason().isEmpty()) {
       reasons.add(chosen.reason());
     }
-    SeriesConfig sized = sized(config, data, isSet, reasons);
+    int steps = data.trainEnd();
+    boolean small = steps < SHORT;
+    NetworkConfig network = config.network();
+    int hidden = isSet.test("--hidden") ? network.hidden() : small ? 16 : 32;
+    int members = isSet.test("--members") || steps <= LONG ? network.members() : 1;
+    TrainingConfig training = training(config.training(), steps, isSet);
+    reasons.add(
+        String.format(
+            Locale.ROOT,
+            "%d network%s of %d units and at most %,d epochs, for %,d steps of training",
+            members,
+            members == 1 ? "" : "s",
+            hidden,
+            training.epochs(),
+            steps));
+    boolean highway = network.highway() && (isSet.test("--highway") || !hasConstant(past, reasons));
     return new AutomaticChoice(
         new SeriesConfig(
-            used,
-            chosen.config(),
-            highway(sized.network().withHorizon(horizon), past, isSet, reasons),
-            sized.training()),
+            used, chosen.config(), network.with(hidden, horizon, highway, members), training),
         data,
         List.copyOf(reasons));
   }
@@ -147,37 +159,15 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
         .allMatch(value -> value >= 0 && value == Math.rint(value));
   }
 
-  private static SeriesConfig sized(
-      SeriesConfig config, SeriesData data, Predicate<String> isSet, List<String> reasons) {
-    int steps = data.trainEnd();
-    NetworkConfig network = config.network();
-    TrainingConfig training = config.training();
+  private static TrainingConfig training(
+      TrainingConfig preset, int steps, Predicate<String> isSet) {
     boolean small = steps < SHORT;
-    if (!isSet.test("--hidden")) {
-      network = network.withHidden(small ? 16 : 32);
-    }
-    if (!isSet.test("--members") && steps > LONG) {
-      network = network.withMembers(1);
-    }
-    int streams = isSet.test("--streams") ? training.streams() : small ? 1 : 8;
-    int window = isSet.test("--window") ? training.window() : small ? 12 : 60;
-    int epochs = isSet.test("--epochs") ? training.epochs() : epochs(training.epochs(), steps);
-    int patience =
-        isSet.test("--patience") ? training.patience() : Math.min(training.patience(), epochs);
-    reasons.add(
-        String.format(
-            Locale.ROOT,
-            "%d network%s of %d units and at most %,d epochs, for %,d steps of training",
-            network.members(),
-            network.members() == 1 ? "" : "s",
-            network.hidden(),
-            epochs,
-            steps));
-    return new SeriesConfig(
-        config.data(),
-        config.preparation(),
-        network,
-        training.with(epochs, streams, window, patience));
+    int epochs = isSet.test("--epochs") ? preset.epochs() : epochs(preset.epochs(), steps);
+    return preset.with(
+        epochs,
+        isSet.test("--streams") ? preset.streams() : small ? 1 : 8,
+        isSet.test("--window") ? preset.window() : small ? 12 : 60,
+        isSet.test("--patience") ? preset.patience() : Math.min(preset.patience(), epochs));
   }
 
   /** About as many updates for a long series as for one of usual length. */
@@ -185,16 +175,14 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
     return steps <= USUAL ? usual : (int) Math.max(3, Math.round((double) usual * USUAL / steps));
   }
 
-  /** A constant series has no linear autoregression. */
-  private static NetworkConfig highway(
-      NetworkConfig network, TimeSeries past, Predicate<String> isSet, List<String> reasons) {
+  /** Returns whether a variable is constant, so that it has no linear autoregression. */
+  private static boolean hasConstant(TimeSeries past, List<String> reasons) {
     boolean constant =
         Arrays.stream(past.values())
             .anyMatch(values -> Arrays.stream(values).allMatch(value -> value == values[0]));
-    if (!network.highway() || isSet.test("--highway") || !constant) {
-      return network;
+    if (constant) {
+      reasons.add("without a linear autoregression: a variable is constant");
     }
-    reasons.add("without a linear autoregression: a variable is constant");
-    return network.withHighway(false);
+    return constant;
   }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * What a training run with the same configuration would see, as printed by {@code check --json}.
@@ -83,6 +84,7 @@ public record DataCheck(
     private static final String BLOCKS = "▁▂▃▄▅▆▇█";
     private static final int WIDTH = 60;
     private static final int FAR = 10;
+    private static final Median MEDIAN = new Median();
 
     private static Variable of(TimeSeries series, int variable, int end) {
       double[] values = Arrays.copyOf(series.values()[variable], end);
@@ -111,21 +113,14 @@ public record DataCheck(
     }
 
     private static List<String> outliers(TimeSeries series, double[] values) {
-      double median = median(values);
+      double median = MEDIAN.evaluate(values);
       double deviation =
-          median(Arrays.stream(values).map(value -> Math.abs(value - median)).toArray());
+          MEDIAN.evaluate(Arrays.stream(values).map(value -> Math.abs(value - median)).toArray());
       return IntStream.range(0, values.length)
           .filter(t -> deviation > 0 && Math.abs(values[t] - median) > FAR * deviation)
           .mapToObj(
               t -> String.format(Locale.ROOT, "%.4g at %s", values[t], series.axis().label(t)))
           .toList();
-    }
-
-    private static double median(double[] values) {
-      double[] sorted = values.clone();
-      Arrays.sort(sorted);
-      int middle = sorted.length / 2;
-      return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
   }
 
