@@ -3,10 +3,15 @@ package io.github.rnn4j.picture;
 import io.github.rnn4j.metric.Quantiles;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -25,15 +30,21 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * and 90 % intervals behind them.
  *
  * @param title the title above the chart
- * @param axis the label below the horizontal axis
+ * @param axis the label below the horizontal axis; not shown with dates
  * @param seen the actual values, in order
  * @param overlap the number of values of {@code seen} that lie at or after the first forecast; 0 if
  *     none of the forecast values is known yet
  * @param forecast the forecast, from step 1 on
+ * @param times returns the time of a step, also of those before step 1; empty to number the steps
  */
 @SuppressWarnings("ArrayRecordComponent") // Drawn, never compared.
 public record BandChart(
-    String title, String axis, double[] seen, int overlap, List<Quantiles> forecast) {
+    String title,
+    String axis,
+    double[] seen,
+    int overlap,
+    List<Quantiles> forecast,
+    Optional<IntFunction<LocalDateTime>> times) {
 
   private static final int WIDTH = 960;
   private static final int HEIGHT = 420;
@@ -51,6 +62,7 @@ public record BandChart(
    * @param seen the actual values
    * @param overlap the number of actual values that are also forecast
    * @param forecast the forecast
+   * @param times returns the time of a step
    * @throws IllegalArgumentException if there is no forecast, or the overlap is negative or longer
    *     than {@code seen}
    */
@@ -64,13 +76,60 @@ public record BandChart(
   }
 
   /**
+   * Creates a chart whose steps are numbered.
+   *
+   * @param title the title above the chart
+   * @param axis the label below the horizontal axis
+   * @param seen the actual values
+   * @param overlap the number of actual values that are also forecast
+   * @param forecast the forecast
+   * @throws IllegalArgumentException as for the canonical constructor
+   */
+  public BandChart(
+      String title, String axis, double[] seen, int overlap, List<Quantiles> forecast) {
+    this(title, axis, seen, overlap, forecast, Optional.empty());
+  }
+
+  /**
+   * Returns the chart with dates below the horizontal axis.
+   *
+   * @param time returns the time of a step; step 1 is that of the first forecast
+   * @return the chart
+   */
+  public BandChart dated(IntFunction<LocalDateTime> time) {
+    return new BandChart(title, axis, seen, overlap, forecast, Optional.of(time));
+  }
+
+  /**
    * Writes the chart as a PNG of 960 x 420 pixels.
    *
    * @param out where to write; not closed
    * @throws IOException if it cannot be written
    */
   public void writePng(OutputStream out) throws IOException {
-    ImageIO.write(BitmapEncoder.getBufferedImage(chart()), "png", out);
+    XYChart chart = chart();
+    times.ifPresent(time -> DateAxis.makeRoom(chart, values()));
+    BufferedImage image = BitmapEncoder.getBufferedImage(chart);
+    times.ifPresent(time -> DateAxis.draw(image, chart, first(), last(), time));
+    ImageIO.write(image, "png", out);
+  }
+
+  private DoubleSummaryStatistics values() {
+    return DoubleStream.concat(
+            Arrays.stream(seen),
+            forecast.stream().flatMapToDouble(each -> Arrays.stream(each.toArray())))
+        .filter(Double::isFinite)
+        .summaryStatistics();
+  }
+
+  /** Returns the step of the first value. */
+  private int first() {
+    return Math.min(1, 1 + overlap - seen.length);
+  }
+
+  /** Returns the step of the last value. */
+  private int last() {
+    return Math.max(overlap, forecast.size());
   }
 
   private XYChart chart() {
@@ -82,9 +141,8 @@ public record BandChart(
       band(chart, "90 % interval", banded, Quantiles::low90, Quantiles::high90, BAND_90);
       band(chart, "50 % interval", banded, Quantiles::low50, Quantiles::high50, BAND_50);
     }
-    int before = seen.length - overlap;
     if (seen.length > 0) {
-      line(chart, "actual", steps(1 - before, seen.length), seen, SEEN);
+      line(chart, "actual", steps(first(), seen.length), seen, SEEN);
     }
     double[] medians = forecast.stream().mapToDouble(Quantiles::median).toArray();
     line(chart, "forecast (median)", steps(1, medians.length), medians, MEDIAN);

@@ -1,8 +1,11 @@
 package io.github.rnn4j.cli.report;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -27,6 +30,7 @@ public final class Chart {
   private double[] verticalRange = {};
   private boolean wholeNumbers;
   private boolean logarithmic;
+  private Optional<IntFunction<LocalDateTime>> times = Optional.empty();
 
   /** A line; {@code look} is the suffix of its CSS classes. */
   @SuppressWarnings("ArrayRecordComponent") // Drawn, never compared.
@@ -164,6 +168,18 @@ public final class Chart {
   }
 
   /**
+   * Shows dates below the horizontal axis instead of numbers and the label.
+   *
+   * @param time returns the time of a position that is a whole number; one before the first
+   *     position is asked for, too
+   * @return this chart
+   */
+  public Chart dated(IntFunction<LocalDateTime> time) {
+    times = Optional.of(time);
+    return this;
+  }
+
+  /**
    * Returns the chart with its title and legend.
    *
    * @return an element for a page
@@ -201,6 +217,10 @@ public final class Chart {
 
   String horizontal() {
     return horizontal;
+  }
+
+  Optional<IntFunction<LocalDateTime>> times() {
+    return times;
   }
 
   List<Band> bands() {

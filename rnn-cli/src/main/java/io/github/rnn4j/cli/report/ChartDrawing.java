@@ -1,7 +1,10 @@
 package io.github.rnn4j.cli.report;
 
+import io.github.rnn4j.picture.DateTicks;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Draws a chart as SVG; the colors come from the page's style. */
@@ -13,6 +16,9 @@ final class ChartDrawing {
   private static final int RIGHT = 18;
   private static final int BOTTOM = 50;
   private static final double WIDTH_OF_A_DIGIT = 8.4;
+
+  /** The width of a digit in the larger letters of a narrow page. */
+  private static final double WIDEST_DIGIT = 10.5;
 
   /** The number of columns in a unit of width; a page may show it as several pixels. */
   private static final int COLUMNS = 4;
@@ -70,11 +76,31 @@ final class ChartDrawing {
       svg.add(text(y.label(tick), left - 8, y.place(tick) + 5, "end"));
     }
     svg.add(stroke("axis", left, floor(), WIDTH - RIGHT, floor()));
+    chart.times().ifPresentOrElse(time -> dates(time, svg), () -> numbers(svg));
+  }
+
+  private void numbers(Element svg) {
     for (double tick : x.ticks()) {
-      svg.add(stroke("axis", x.place(tick), floor(), x.place(tick), floor() + 5));
-      svg.add(text(x.label(tick), x.place(tick), floor() + 21, "middle"));
+      tick(tick, x.label(tick), svg);
     }
     svg.add(text(chart.horizontal(), (left + WIDTH - RIGHT) / 2, HEIGHT - 6, "middle"));
+  }
+
+  private void dates(IntFunction<LocalDateTime> time, Element svg) {
+    int first = (int) Math.ceil(x.low());
+    int last = Math.max(first, (int) Math.floor(x.high()));
+    double characters = (x.place(last) - x.place(first)) / WIDEST_DIGIT;
+    for (DateTicks.Tick tick : DateTicks.of(first, last, time, characters)) {
+      tick(tick.step(), tick.label(), svg);
+      if (!tick.below().isEmpty()) {
+        svg.add(text(tick.below(), x.place(tick.step()), floor() + 41, "middle"));
+      }
+    }
+  }
+
+  private void tick(double at, String label, Element svg) {
+    svg.add(stroke("axis", x.place(at), floor(), x.place(at), floor() + 5));
+    svg.add(text(label, x.place(at), floor() + 21, "middle"));
   }
 
   private void draw(Chart.Line line, Element svg) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -105,6 +106,31 @@ class ChartTest {
     assertThat(figure.select(".legend li").eachText())
         .containsExactly("training", "validation", "best epoch: 2");
     assertThat(figure.select("svg[role=img] path.c0, svg[role=img] path.c1")).hasSize(2);
+  }
+
+  @Test
+  void datesReplaceTheNumbersAndTheLabelOfTheAxis() {
+    double[] x = IntStream.rangeClosed(-11, 24).asDoubleStream().toArray();
+    LocalDateTime start = LocalDateTime.of(1958, 12, 1, 0, 0);
+
+    Document figure =
+        drawn(new Chart("a", "time").given("actual", x, x).dated(step -> start.plusMonths(step)));
+
+    assertThat(figure.select("svg[role=img] text[text-anchor=middle]").eachText())
+        .containsExactly("Jan", "1958", "Jul", "Jan", "1959", "Jul", "Jan", "1960", "Jul");
+    assertThat(figure.select("svg[role=img]").attr("aria-label")).startsWith("a, over time; ");
+  }
+
+  @Test
+  void chartOfASingleDateHasALabel() {
+    Document figure =
+        drawn(
+            new Chart("a", "time")
+                .line("a", new double[] {1}, new double[] {5})
+                .dated(step -> LocalDateTime.of(1958, 1, 1, 0, 0).plusMonths(step - 1)));
+
+    assertThat(figure.select("svg[role=img] text[text-anchor=middle]").eachText())
+        .containsExactly("Jan", "1958");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.rnn4j.timeseries.model;
 
+import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.metric.Quantiles;
@@ -54,12 +55,14 @@ public final class ForecastPicture {
           Math.min(known.length(), Math.min(MOST_PAST, Math.max(LEAST_PAST, 2 * first.size())));
       int from = known.length() - past;
       int came = came().length;
-      return new BandChart(
-          variable() + ": forecast after " + known.axis().label(known.length() - 1L),
-          "steps after the last known value",
-          Arrays.copyOfRange(whole.first(), from, known.length() + came),
-          came,
-          first.stream().map(Forecast::quantiles).toList());
+      BandChart chart =
+          new BandChart(
+              variable() + ": forecast after " + known.axis().label(known.length() - 1L),
+              "steps after the last known value",
+              Arrays.copyOfRange(whole.first(), from, known.length() + came),
+              came,
+              first.stream().map(Forecast::quantiles).toList());
+      return dated(chart, whole.axis(), known.length());
     }
   }
 
@@ -78,11 +81,18 @@ public final class ForecastPicture {
         drawn.add(forecasts.at(i, 0, k));
       }
     }
-    return new BandChart(
-        series.variables().get(0) + ": test period, new forecast every " + horizon + " steps",
-        "steps from the start of the test period",
-        seen,
-        shown - data.testStart(),
-        drawn);
+    BandChart chart =
+        new BandChart(
+            series.variables().get(0) + ": test period, new forecast every " + horizon + " steps",
+            "steps from the start of the test period",
+            seen,
+            shown - data.testStart(),
+            drawn);
+    return dated(chart, series.axis(), data.testStart());
+  }
+
+  /** Adds the dates, if there are any; the first forecast is that of step {@code start}. */
+  private static BandChart dated(BandChart chart, TimeAxis axis, int start) {
+    return axis.dated() ? chart.dated(step -> axis.at(start - 1L + step)) : chart;
   }
 }

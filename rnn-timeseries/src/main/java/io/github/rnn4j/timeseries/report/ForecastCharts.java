@@ -4,6 +4,7 @@ import io.github.rnn4j.cli.report.Chart;
 import io.github.rnn4j.cli.report.Element;
 import io.github.rnn4j.cli.report.Figures;
 import io.github.rnn4j.cli.report.Table;
+import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.metric.Quantiles;
 import io.github.rnn4j.timeseries.data.SeriesData;
@@ -44,9 +45,10 @@ final class ForecastCharts {
     int from = Math.max(0, data.testStart() - LEAST_SHOWN / 2);
     int to = data.testStart() + forecasts.size();
     Chart chart =
-        new Chart(
+        chart(
             "%s: new forecast every %d steps".formatted(series.variables().get(0), horizon),
-            "steps from the start of the test period");
+            "steps from the start of the test period",
+            data.testStart());
     chart.given(
         "actual",
         places(from - data.testStart() + 1, to - from),
@@ -65,9 +67,10 @@ final class ForecastCharts {
             .toList();
     int past = Math.min(series.length(), Math.max(LEAST_SHOWN, PAST_PER_STEP * steps));
     Chart chart =
-        new Chart(
+        chart(
             "%s: forecast after %s".formatted(variable, series.axis().label(series.length() - 1L)),
-            "steps after the last known value");
+            "steps after the last known value",
+            series.length());
     chart.given(
         "actual",
         places(1 - past, past),
@@ -76,6 +79,19 @@ final class ForecastCharts {
         "div",
         drawn(chart, forecasts.stream().map(Forecast::quantiles).toList()),
         Element.of("details", Element.of("summary", "The numbers"), table(forecasts)));
+  }
+
+  /**
+   * Creates a chart whose horizontal axis has dates or, without them, numbers.
+   *
+   * @param steps the label of numbers
+   * @param start the step at position 1
+   */
+  private Chart chart(String title, String steps, int start) {
+    TimeAxis axis = data.series().axis();
+    return axis.dated()
+        ? new Chart(title, "time").dated(position -> axis.at(start - 1L + position))
+        : new Chart(title, steps);
   }
 
   private static double[] places(int first, int count) {
