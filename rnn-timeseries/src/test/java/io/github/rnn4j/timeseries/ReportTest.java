@@ -82,7 +82,19 @@ class ReportTest {
           .hasSize(2)
           .allMatch(band -> band.attr("d").endsWith("Z"));
       assertThat(page.select(section + " .legend").first().text())
-          .isEqualTo("actual forecast (median) 90 % interval 50 % interval");
+          .matches("actual forecast \\(median\\) best baseline: .+ 90 % interval 50 % interval");
+    }
+  }
+
+  @Test
+  void bestBaselineIsDrawnNextToTheNetwork() {
+    String text = page.select("#section-2 p").first().text();
+    String best = text.replaceFirst(".*best baseline \\((.*)\\)\\.", "$1");
+
+    for (String section : new String[] {"#section-3", "#section-4"}) {
+      assertThat(page.select(section + " svg[role=img] path.c1")).hasSize(1);
+      assertThat(page.select(section + " .legend").first().text())
+          .contains("best baseline: " + best + " 90 %");
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -36,6 +37,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  *     none of the forecast values is known yet
  * @param forecast the forecast, from step 1 on
  * @param times returns the time of a step, also of those before step 1; empty to number the steps
+ * @param other another forecast without intervals, such as that of a baseline
  */
 @SuppressWarnings("ArrayRecordComponent") // Drawn, never compared.
 public record BandChart(
@@ -44,7 +46,17 @@ public record BandChart(
     double[] seen,
     int overlap,
     List<Quantiles> forecast,
-    Optional<IntFunction<LocalDateTime>> times) {
+    Optional<IntFunction<LocalDateTime>> times,
+    Optional<Line> other) {
+
+  /**
+   * A forecast without intervals.
+   *
+   * @param name its name in the legend
+   * @param values the forecast, from step 1 on, with at least one value
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Drawn, never compared.
+  public record Line(String name, double[] values) {}
 
   private static final int WIDTH = 960;
   private static final int HEIGHT = 420;
@@ -52,7 +64,11 @@ public record BandChart(
   private static final Color MEDIAN = new Color(0x0072b2);
   private static final Color BAND_50 = new Color(0x8cc0e0);
   private static final Color BAND_90 = new Color(0xd3e6f3);
+  private static final Color OTHER = new Color(0xd55e00);
   private static final BasicStroke LINE = new BasicStroke(1.8f);
+  private static final BasicStroke DASHED =
+      new BasicStroke(
+          1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);
 
   /**
    * Checks that there is something to draw.
@@ -63,6 +79,7 @@ public record BandChart(
    * @param overlap the number of actual values that are also forecast
    * @param forecast the forecast
    * @param times returns the time of a step
+   * @param other another forecast
    * @throws IllegalArgumentException if there is no forecast, or the overlap is negative or longer
    *     than {@code seen}
    */
@@ -87,7 +104,7 @@ public record BandChart(
    */
   public BandChart(
       String title, String axis, double[] seen, int overlap, List<Quantiles> forecast) {
-    this(title, axis, seen, overlap, forecast, Optional.empty());
+    this(title, axis, seen, overlap, forecast, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -97,7 +114,17 @@ public record BandChart(
    * @return the chart
    */
   public BandChart dated(IntFunction<LocalDateTime> time) {
-    return new BandChart(title, axis, seen, overlap, forecast, Optional.of(time));
+    return new BandChart(title, axis, seen, overlap, forecast, Optional.of(time), other);
+  }
+
+  /**
+   * Returns the chart with another forecast, which is drawn as a dashed line.
+   *
+   * @param line the forecast
+   * @return the chart
+   */
+  public BandChart with(Line line) {
+    return new BandChart(title, axis, seen, overlap, forecast, times, Optional.of(line));
   }
 
   /**
@@ -115,9 +142,11 @@ public record BandChart(
   }
 
   private DoubleSummaryStatistics values() {
-    return DoubleStream.concat(
+    return Stream.of(
             Arrays.stream(seen),
-            forecast.stream().flatMapToDouble(each -> Arrays.stream(each.toArray())))
+            forecast.stream().flatMapToDouble(each -> Arrays.stream(each.toArray())),
+            other.stream().flatMapToDouble(line -> Arrays.stream(line.values())))
+        .flatMapToDouble(part -> part)
         .filter(Double::isFinite)
         .summaryStatistics();
   }
@@ -129,7 +158,8 @@ public record BandChart(
 
   /** Returns the step of the last value. */
   private int last() {
-    return Math.max(overlap, forecast.size());
+    int longest = Math.max(overlap, forecast.size());
+    return Math.max(longest, other.map(line -> line.values().length).orElse(0));
   }
 
   private XYChart chart() {
@@ -142,10 +172,13 @@ public record BandChart(
       band(chart, "50 % interval", banded, Quantiles::low50, Quantiles::high50, BAND_50);
     }
     if (seen.length > 0) {
-      line(chart, "actual", steps(first(), seen.length), seen, SEEN);
+      line(chart, "actual", steps(first(), seen.length), seen, SEEN, LINE);
     }
     double[] medians = forecast.stream().mapToDouble(Quantiles::median).toArray();
-    line(chart, "forecast (median)", steps(1, medians.length), medians, MEDIAN);
+    line(chart, "forecast (median)", steps(1, medians.length), medians, MEDIAN, LINE);
+    other.ifPresent(
+        line ->
+            line(chart, line.name(), steps(1, line.values().length), line.values(), OTHER, DASHED));
     return chart;
   }
 
@@ -182,10 +215,11 @@ public record BandChart(
    * Adds the last point twice: if all points are equally spaced, XChart has no ticks at round
    * numbers.
    */
-  private static void line(XYChart chart, String name, double[] x, double[] y, Color color) {
+  private static void line(
+      XYChart chart, String name, double[] x, double[] y, Color color, BasicStroke stroke) {
     XYSeries series = chart.addSeries(name, lastTwice(x), lastTwice(y));
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
-    series.setMarker(SeriesMarkers.NONE).setLineColor(color).setLineStyle(LINE);
+    series.setMarker(SeriesMarkers.NONE).setLineColor(color).setLineStyle(stroke);
   }
 
   private static double[] lastTwice(double[] values) {

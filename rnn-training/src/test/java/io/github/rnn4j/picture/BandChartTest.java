@@ -94,6 +94,15 @@ class BandChartTest {
   }
 
   @Test
+  void otherForecastIsALineOfAnotherColor() throws IOException {
+    BandChart chart = new BandChart("t", "x", SEEN, 0, points(1));
+    BandChart.Line line = new BandChart.Line("baseline", new double[] {3, 3, 3, 3});
+
+    assertThat(colors(chart)).doesNotContain(0xd55e00);
+    assertThat(colors(chart.with(line))).contains(0xd55e00, 0x0072b2, BAND_90);
+  }
+
+  @Test
   void nothingToDrawIsAnError() {
     assertThatThrownBy(() -> new BandChart("t", "x", SEEN, 0, List.of()))
         .isInstanceOf(IllegalArgumentException.class)

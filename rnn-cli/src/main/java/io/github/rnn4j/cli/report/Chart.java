@@ -32,9 +32,9 @@ public final class Chart {
   private boolean logarithmic;
   private Optional<IntFunction<LocalDateTime>> times = Optional.empty();
 
-  /** A line; {@code look} is the suffix of its CSS classes. */
+  /** A line; {@code look} is the suffix of its CSS classes. With few points, it may have dots. */
   @SuppressWarnings("ArrayRecordComponent") // Drawn, never compared.
-  record Line(String name, double[] x, double[] y, String look) {}
+  record Line(String name, double[] x, double[] y, String look, boolean dots) {}
 
   /** A shaded area between two lines. */
   @SuppressWarnings("ArrayRecordComponent") // Drawn, never compared.
@@ -78,8 +78,24 @@ public final class Chart {
    * @return this chart
    */
   public Chart line(String name, double[] x, double[] y) {
+    return line(name, x, y, nextColor(), /* dots= */ true);
+  }
+
+  /**
+   * Adds a line without dots, which lets the line below it be seen where both are equal.
+   *
+   * @param name the name of the line
+   * @param x the positions, in increasing order
+   * @param y the values, one for each position; NaN leaves a gap
+   * @return this chart
+   */
+  public Chart comparison(String name, double[] x, double[] y) {
+    return line(name, x, y, nextColor(), /* dots= */ false);
+  }
+
+  private String nextColor() {
     int colored = (int) lines.stream().filter(line -> !line.look().equals("ink")).count();
-    return line(name, x, y, Integer.toString(colored % LOOKS));
+    return Integer.toString(colored % LOOKS);
   }
 
   /**
@@ -91,16 +107,16 @@ public final class Chart {
    * @return this chart
    */
   public Chart given(String name, double[] x, double[] y) {
-    return line(name, x, y, "ink");
+    return line(name, x, y, "ink", /* dots= */ true);
   }
 
-  private Chart line(String name, double[] x, double[] y, String look) {
+  private Chart line(String name, double[] x, double[] y, String look, boolean dots) {
     if (x.length != y.length) {
       throw new IllegalArgumentException(
           "Line \"%s\" has %d positions and %d values; the numbers must be equal"
               .formatted(name, x.length, y.length));
     }
-    lines.add(new Line(name, x.clone(), y.clone(), look));
+    lines.add(new Line(name, x.clone(), y.clone(), look, dots));
     return this;
   }
 

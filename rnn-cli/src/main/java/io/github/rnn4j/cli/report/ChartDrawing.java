@@ -108,7 +108,7 @@ final class ChartDrawing {
     svg.add(
         path(through(line.x(), line.y()))
             .with("class", "line " + (ink ? "ink" : "c" + line.look())));
-    if (line.x().length > FEW) {
+    if (!line.dots() || line.x().length > FEW) {
       return;
     }
     for (int i = 0; i < line.x().length; i++) {

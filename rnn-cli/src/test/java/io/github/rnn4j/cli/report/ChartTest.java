@@ -134,6 +134,18 @@ class ChartTest {
   }
 
   @Test
+  void comparisonIsALineOfAnotherLookWithoutDots() {
+    double[] x = {1, 2, 3};
+
+    Document figure = drawn(new Chart("x", "step").line("network", x, x).comparison("other", x, x));
+
+    assertThat(figure.select("svg[role=img] path.c1")).hasSize(1);
+    assertThat(figure.select("svg[role=img] circle.d0")).hasSize(3);
+    assertThat(figure.select("svg[role=img] circle.d1")).isEmpty();
+    assertThat(figure.select(".legend li").eachText()).containsExactly("network", "other");
+  }
+
+  @Test
   void missingValueLiftsThePen() {
     Document figure =
         drawn(new Chart("x", "step").line("a", new double[] {1, 2, Double.NaN, 3, 4}));

@@ -1,14 +1,10 @@
 package io.github.rnn4j.timeseries.backtest;
 
 import io.github.rnn4j.datasets.DataException;
-import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.QuantileForecasts;
-import io.github.rnn4j.timeseries.preparation.Calendar;
-import io.github.rnn4j.timeseries.preparation.LinearAutoregression;
-import io.github.rnn4j.timeseries.preparation.PreparationConfig;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -65,9 +61,7 @@ public record BacktestReport(
   }
 
   public static final String NETWORK = "network";
-  static final String SEASONAL_NAIVE = "seasonal naive";
-  public static final String AUTOREGRESSION = "linear autoregression";
-  static final String WITH_CALENDAR = "linear autoregression with calendar";
+  public static final String AUTOREGRESSION = Baselines.AUTOREGRESSION;
 
   /** Reports the network's metrics next to those of all baselines, for each variable. */
   public static BacktestReport of(
@@ -107,20 +101,8 @@ public record BacktestReport(
     Measured measured = new Measured();
     measured.figures().put(NETWORK, backtest.of(network));
     measured.byLead().put(NETWORK, backtest.byLead(backtest.medians(network)));
-    put(measured, "naive", backtest, Baselines::naive);
-    put(measured, "drift", backtest, Baselines::drift);
-    int season = config.preparation().season();
-    put(measured, SEASONAL_NAIVE, backtest, () -> Baselines.seasonalNaive(season));
-    PreparationConfig plain = withoutCalendar(config.preparation());
-    double[] values = backtest.values();
-    put(measured, AUTOREGRESSION, backtest, () -> autoregression(data, values, config, plain));
-    if (config.preparation().calendar() != Calendar.NONE) {
-      put(
-          measured,
-          WITH_CALENDAR,
-          backtest,
-          () -> autoregression(data, values, config, config.preparation()));
-    }
+    Baselines.of(data, config, backtest.values())
+        .forEach((name, baseline) -> put(measured, name, backtest, baseline));
     return measured;
   }
 
@@ -143,31 +125,11 @@ public record BacktestReport(
     return all;
   }
 
-  /** Selected on the validation period and fitted on both periods, like the network. */
-  private static PointForecaster autoregression(
-      SeriesData data, double[] values, SeriesConfig config, PreparationConfig preparation) {
-    TimeAxis axis = data.series().axis();
-    LinearAutoregression fitted =
-        LinearAutoregression.choose(
-                preparation,
-                axis,
-                values,
-                data.trainEnd(),
-                data.testStart(),
-                config.network().horizon())
-            .refitted(axis, values, data.testStart());
-    return (known, origin, steps) -> fitted.forecast(axis, known, origin, steps);
-  }
-
-  private static PreparationConfig withoutCalendar(PreparationConfig p) {
-    return new PreparationConfig(
-        p.power(),
-        p.difference(),
-        p.season(),
-        p.seasonalDifference(),
-        Calendar.NONE,
-        p.lags(),
-        p.nonNegative());
+  /** Returns the name of the baseline with the lowest mean absolute error. */
+  public String bestBaseline() {
+    Map<String, ForecastMetrics> baselines = new LinkedHashMap<>(figures);
+    baselines.remove(NETWORK);
+    return winner(baselines);
   }
 
   private static String winner(Map<String, ForecastMetrics> figures) {

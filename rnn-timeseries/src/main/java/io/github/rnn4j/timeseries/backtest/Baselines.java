@@ -1,16 +1,50 @@
 package io.github.rnn4j.timeseries.backtest;
 
+import io.github.rnn4j.datasets.series.TimeAxis;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.preparation.Calendar;
+import io.github.rnn4j.timeseries.preparation.LinearAutoregression;
+import io.github.rnn4j.timeseries.preparation.PreparationConfig;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Simple forecasts that learn nothing; a model must beat them to be worth its cost (R. J. Hyndman,
+ * Simple forecasts without a network; a model must beat them to be worth its cost (R. J. Hyndman,
  * G. Athanasopoulos, 2021, <cite>Forecasting: Principles and Practice</cite>, section 5.2, <a
  * href="https://otexts.com/fpp3/simple-methods.html">otexts.com/fpp3</a>).
  */
 final class Baselines {
 
+  static final String AUTOREGRESSION = "linear autoregression";
+
+  private static final String SEASONAL_NAIVE = "seasonal naive";
+
   private Baselines() {}
+
+  /**
+   * Returns the baselines for a variable by their names, in the order in which they are reported.
+   * Getting one fails with a {@link io.github.rnn4j.datasets.DataException} if it cannot be fitted,
+   * as to a constant series.
+   *
+   * @param values the values of the variable
+   */
+  static Map<String, Supplier<PointForecaster>> of(
+      SeriesData data, SeriesConfig config, double[] values) {
+    Map<String, Supplier<PointForecaster>> all = new LinkedHashMap<>();
+    all.put("naive", Baselines::naive);
+    all.put("drift", Baselines::drift);
+    PreparationConfig given = config.preparation();
+    all.put(SEASONAL_NAIVE, () -> seasonalNaive(given.season()));
+    all.put(AUTOREGRESSION, () -> autoregression(data, values, config, withoutCalendar(given)));
+    if (given.calendar() != Calendar.NONE) {
+      all.put(AUTOREGRESSION + " with calendar", () -> autoregression(data, values, config, given));
+    }
+    return all;
+  }
 
   /** Repeats the last value. */
   static PointForecaster naive() {
@@ -29,6 +63,33 @@ final class Baselines {
   static PointForecaster seasonalNaive(int season) {
     return (y, origin, steps) ->
         ahead(steps, k -> y[Math.max(0, origin + k - season * ((k + season - 1) / season))]);
+  }
+
+  /** Selected on the validation period and fitted on both periods, like the network. */
+  private static PointForecaster autoregression(
+      SeriesData data, double[] values, SeriesConfig config, PreparationConfig preparation) {
+    TimeAxis axis = data.series().axis();
+    LinearAutoregression fitted =
+        LinearAutoregression.choose(
+                preparation,
+                axis,
+                values,
+                data.trainEnd(),
+                data.testStart(),
+                config.network().horizon())
+            .refitted(axis, values, data.testStart());
+    return (known, origin, steps) -> fitted.forecast(axis, known, origin, steps);
+  }
+
+  private static PreparationConfig withoutCalendar(PreparationConfig p) {
+    return new PreparationConfig(
+        p.power(),
+        p.difference(),
+        p.season(),
+        p.seasonalDifference(),
+        Calendar.NONE,
+        p.lags(),
+        p.nonNegative());
   }
 
   private static double[] ahead(int steps, IntToDoubleFunction value) {

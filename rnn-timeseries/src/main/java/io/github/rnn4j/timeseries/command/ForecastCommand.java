@@ -4,12 +4,19 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.data.DataAccessOptions;
 import io.github.rnn4j.cli.train.PictureFile;
+import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.model.FileFailure;
+import io.github.rnn4j.picture.BandChart;
 import io.github.rnn4j.run.FileContent;
 import io.github.rnn4j.run.NotWrittenException;
 import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.timeseries.backtest.BacktestReport;
+import io.github.rnn4j.timeseries.backtest.BestBaseline;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Forecast;
 import io.github.rnn4j.timeseries.model.ForecastPicture;
 import io.github.rnn4j.timeseries.model.Forecaster;
@@ -18,6 +25,7 @@ import io.github.rnn4j.timeseries.tutorial.TutorialModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,7 +109,36 @@ public final class ForecastCommand implements Callable<Integer> {
         other.isGiven() ? other.read(forecaster, access.cache(console)) : forecaster.series();
     TimeSeries begun = begun(whole);
     return new ForecastPicture.After(
-        begun, free ? forecaster.freeRun(begun, ahead) : forecaster.forecast(begun, ahead), whole);
+        begun,
+        free ? forecaster.freeRun(begun, ahead) : forecaster.forecast(begun, ahead),
+        whole,
+        baseline(forecaster, begun, ahead));
+  }
+
+  /**
+   * Returns the forecast of the best baseline of the run for the picture. There is none for another
+   * series, or if the baseline was fitted to values that are not known.
+   */
+  private Optional<BandChart.Line> baseline(Forecaster forecaster, TimeSeries begun, int ahead) {
+    RunDirectory directory = RunDirectory.open(run);
+    SeriesConfig config = forecaster.config();
+    SeriesData data = SeriesData.split(config.data(), forecaster.series());
+    boolean shown =
+        !NO_PICTURE.equals(picture)
+            && !other.isGiven()
+            && directory.has(ModelFiles.BACKTEST)
+            && begun.length() >= data.testStart();
+    if (!shown) {
+      return Optional.empty();
+    }
+    int[] end = {begun.length() - 1};
+    try {
+      BacktestReport report = directory.readJson(ModelFiles.BACKTEST, BacktestReport.class);
+      return Optional.of(BestBaseline.of(report, data, config).line(end, ahead));
+    } catch (RunException | DataException cause) {
+      console.err().println("The picture has no baseline: " + cause.getMessage());
+      return Optional.empty();
+    }
   }
 
   private ForecastPicture.After ofTutorial(RunDirectory directory) {
@@ -118,7 +155,8 @@ public final class ForecastCommand implements Callable<Integer> {
     TutorialModel model = TutorialModel.open(directory);
     int ahead = ahead(model.horizon());
     TimeSeries begun = begun(model.series());
-    return new ForecastPicture.After(begun, model.forecast(begun, ahead), model.series());
+    return new ForecastPicture.After(
+        begun, model.forecast(begun, ahead), model.series(), Optional.empty());
   }
 
   private int ahead(int horizon) {

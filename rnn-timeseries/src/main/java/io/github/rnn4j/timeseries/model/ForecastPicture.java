@@ -3,12 +3,12 @@ package io.github.rnn4j.timeseries.model;
 import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.metric.ForecastMetrics;
-import io.github.rnn4j.metric.Quantiles;
 import io.github.rnn4j.picture.BandChart;
 import io.github.rnn4j.timeseries.data.SeriesData;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Charts of forecasts of the first variable. */
 public final class ForecastPicture {
@@ -25,8 +25,13 @@ public final class ForecastPicture {
    * @param forecasts the forecasts of all variables
    * @param whole starts with {@code known} and continues with the actual values, as far as they are
    *     known
+   * @param other another forecast of the first variable, such as that of a baseline
    */
-  public record After(TimeSeries known, List<Forecast> forecasts, TimeSeries whole) {
+  public record After(
+      TimeSeries known,
+      List<Forecast> forecasts,
+      TimeSeries whole,
+      Optional<BandChart.Line> other) {
 
     public String variable() {
       return known.variables().get(0);
@@ -62,33 +67,47 @@ public final class ForecastPicture {
               Arrays.copyOfRange(whole.first(), from, known.length() + came),
               came,
               first.stream().map(Forecast::quantiles).toList());
-      return dated(chart, whole.axis(), known.length());
+      BandChart dated = dated(chart, whole.axis(), known.length());
+      return other.map(dated::with).orElse(dated);
     }
+  }
+
+  /** Returns the origins of consecutive forecasts at the start of the test period. */
+  public static int[] origins(SeriesData data, int horizon) {
+    return IntStream.iterate(
+            data.testStart() - 1,
+            origin ->
+                origin + horizon < data.series().length() && origin + 1 < shown(data, horizon),
+            origin -> origin + horizon)
+        .toArray();
+  }
+
+  /** Returns the end of the part of the series that is shown. */
+  private static int shown(SeriesData data, int horizon) {
+    return Math.min(data.series().length(), data.testStart() + 6 * Math.max(horizon, 20));
   }
 
   /**
    * Charts the actual values of the test period and consecutive forecasts, each one horizon long.
+   *
+   * @param forecasts the forecasts from {@link #origins}
+   * @param other other forecasts from the same origins, such as those of a baseline
    */
-  public static BandChart test(SeriesData data, QuantileForecasts forecasts) {
+  public static BandChart test(SeriesData data, QuantileForecasts forecasts, BandChart.Line other) {
     TimeSeries series = data.series();
     int horizon = forecasts.steps();
     int from = Math.max(0, data.testStart() - LEAST_PAST);
-    int shown = Math.min(series.length(), data.testStart() + 6 * Math.max(horizon, 20));
-    double[] seen = Arrays.copyOfRange(series.first(), from, shown);
-    List<Quantiles> drawn = new ArrayList<>();
-    for (int i = 0; i < forecasts.origins(); i += horizon) {
-      for (int k = 1; k <= horizon && forecasts.origin(i) + k < shown; k++) {
-        drawn.add(forecasts.at(i, 0, k));
-      }
-    }
+    int shown = shown(data, horizon);
+    int drawn = Math.min(forecasts.origins() * horizon, shown - data.testStart());
     BandChart chart =
         new BandChart(
             series.variables().get(0) + ": test period, new forecast every " + horizon + " steps",
             "steps from the start of the test period",
-            seen,
+            Arrays.copyOfRange(series.first(), from, shown),
             shown - data.testStart(),
-            drawn);
-    return dated(chart, series.axis(), data.testStart());
+            forecasts.ofVariable(0).subList(0, drawn));
+    return dated(chart, series.axis(), data.testStart())
+        .with(new BandChart.Line(other.name(), Arrays.copyOf(other.values(), drawn)));
   }
 
   /** Adds the dates, if there are any; the first forecast is that of step {@code start}. */

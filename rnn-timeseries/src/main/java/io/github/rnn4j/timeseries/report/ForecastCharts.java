@@ -7,6 +7,7 @@ import io.github.rnn4j.cli.report.Table;
 import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.metric.Quantiles;
+import io.github.rnn4j.timeseries.backtest.BestBaseline;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Forecast;
 import io.github.rnn4j.timeseries.model.Forecaster;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Charts of the forecasts of the first variable, with intervals. */
+/** Charts of the forecasts of the first variable, with intervals, next to the best baseline. */
 final class ForecastCharts {
 
   private static final int WINDOWS = 6;
@@ -24,10 +25,12 @@ final class ForecastCharts {
 
   private final Forecaster forecaster;
   private final SeriesData data;
+  private final BestBaseline baseline;
 
-  ForecastCharts(Forecaster forecaster, SeriesData data) {
+  ForecastCharts(Forecaster forecaster, SeriesData data, BestBaseline baseline) {
     this.forecaster = forecaster;
     this.data = data;
+    this.baseline = baseline;
   }
 
   /** Charts the start of the test period: consecutive forecasts, each one horizon long. */
@@ -53,7 +56,7 @@ final class ForecastCharts {
         "actual",
         places(from - data.testStart() + 1, to - from),
         Arrays.copyOfRange(series.first(), from, to));
-    return drawn(chart, forecasts);
+    return drawn(chart, forecasts, baseline.forecast(origins, horizon));
   }
 
   /** Charts the forecast after the end of the series. */
@@ -77,7 +80,10 @@ final class ForecastCharts {
         Arrays.copyOfRange(series.first(), series.length() - past, series.length()));
     return Element.of(
         "div",
-        drawn(chart, forecasts.stream().map(Forecast::quantiles).toList()),
+        drawn(
+            chart,
+            forecasts.stream().map(Forecast::quantiles).toList(),
+            baseline.forecast(new int[] {series.length() - 1}, steps)),
         Element.of("details", Element.of("summary", "The numbers"), table(forecasts)));
   }
 
@@ -98,10 +104,11 @@ final class ForecastCharts {
     return IntStream.range(first, first + count).asDoubleStream().toArray();
   }
 
-  private static Element drawn(Chart chart, List<Quantiles> forecasts) {
+  private Element drawn(Chart chart, List<Quantiles> forecasts, double[] others) {
     double[] x = places(1, forecasts.size());
     return chart
         .line("forecast (median)", x, each(forecasts, Quantiles::median))
+        .comparison(baseline.label(), x, others)
         .band(
             "90 % interval",
             x, each(forecasts, Quantiles::low90), each(forecasts, Quantiles::high90))

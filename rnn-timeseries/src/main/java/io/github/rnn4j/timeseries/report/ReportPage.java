@@ -13,6 +13,7 @@ import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.summary.LayerTable;
 import io.github.rnn4j.timeseries.backtest.BacktestReport;
+import io.github.rnn4j.timeseries.backtest.BestBaseline;
 import io.github.rnn4j.timeseries.config.Preset;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
@@ -75,7 +76,8 @@ public final class ReportPage {
   }
 
   private Page page() {
-    ForecastCharts charts = new ForecastCharts(forecaster, data);
+    ForecastCharts charts =
+        new ForecastCharts(forecaster, data, BestBaseline.of(test, data, config));
     return run.page("Time series forecasts", summary())
         .section("Data", data())
         .section("Results", results(), Element.of("p", verdict()), bands(), byLead())
@@ -104,7 +106,7 @@ public final class ReportPage {
 
   private String verdict() {
     double network = test.figures().get(BacktestReport.NETWORK).mae();
-    String other = bestBaseline();
+    String other = test.bestBaseline();
     double share = 100 * Math.abs(1 - network / test.figures().get(other).mae());
     boolean ahead = test.winner().equals(BacktestReport.NETWORK);
     return String.format(
@@ -240,19 +242,11 @@ public final class ReportPage {
       return Element.of("p");
     }
     Chart chart = new Chart("%s: mean absolute error".formatted(test.variable()), "steps ahead");
-    for (String name : List.of(BacktestReport.NETWORK, bestBaseline())) {
+    for (String name : List.of(BacktestReport.NETWORK, test.bestBaseline())) {
       double[] values = errors.get(name).stream().mapToDouble(Double::doubleValue).toArray();
       chart.line(name, IntStream.rangeClosed(1, values.length).asDoubleStream().toArray(), values);
     }
     return chart.element();
-  }
-
-  private String bestBaseline() {
-    return test.figures().entrySet().stream()
-        .filter(entry -> !entry.getKey().equals(BacktestReport.NETWORK))
-        .min(Map.Entry.comparingByValue((a, b) -> Double.compare(a.mae(), b.mae())))
-        .orElseThrow()
-        .getKey();
   }
 
   private Element curves() {

@@ -9,6 +9,7 @@ import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.metric.ForecastMetrics;
+import io.github.rnn4j.picture.BandChart;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
@@ -18,6 +19,7 @@ import io.github.rnn4j.run.UpdatesCsv;
 import io.github.rnn4j.summary.LayerTable;
 import io.github.rnn4j.timeseries.backtest.Backtest;
 import io.github.rnn4j.timeseries.backtest.BacktestReport;
+import io.github.rnn4j.timeseries.backtest.BestBaseline;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.FittedModel;
@@ -91,12 +93,8 @@ public final class TrainingSession implements ModelFit.Listeners {
     QuantileForecasts forecasts =
         fit.ensemble(config).values(data.series(), backtest.origins(), config.network().horizon());
     ForecastMetrics tested = backtest.of(forecasts);
-    PictureFile.write(
-        directory,
-        ModelFiles.TEST_FORECAST,
-        ForecastPicture.test(data, forecasts)::writePng,
-        run.console().err());
     BacktestReport report = BacktestReport.of(data, config, backtest, forecasts, 0);
+    picture(fit, report);
     directory.writeJson(ModelFiles.BACKTEST, report);
     directory.writeJson(
         RunDirectory.PROVENANCE, begun.finished(fit.seconds(), finalMetrics(tested)));
@@ -108,6 +106,18 @@ public final class TrainingSession implements ModelFit.Listeners {
         fit.seconds(),
         fit.calibration(),
         report);
+  }
+
+  private void picture(FittedModel fit, BacktestReport report) {
+    int horizon = config.network().horizon();
+    int[] origins = ForecastPicture.origins(data, horizon);
+    BandChart chart =
+        ForecastPicture.test(
+            data,
+            fit.ensemble(config).values(data.series(), origins, horizon),
+            BestBaseline.of(report, data, config).line(origins, horizon));
+    PictureFile.write(
+        run.directory(), ModelFiles.TEST_FORECAST, chart::writePng, run.console().err());
   }
 
   @Override
