@@ -87,6 +87,17 @@ class ReportTest {
   }
 
   @Test
+  void configurationShowsTheStepsThatStandBehindZero() throws IOException {
+    assertThat(page.select("#section-6 tbody tr").eachText())
+        .contains("validation 40", "test 40", "last 0 (all 240 steps)");
+    assertThat(trained.out())
+        .contains("validation 40, test 40, ")
+        .contains("last 0 (all 240 steps)");
+    assertThat(Files.readString(runs.resolve("tiny").resolve(RunDirectory.CONFIG)))
+        .contains("\"last\" : 0");
+  }
+
+  @Test
   void bestBaselineIsDrawnNextToTheNetwork() {
     String text = page.select("#section-2 p").first().text();
     String best = text.replaceFirst(".*best baseline \\((.*)\\)\\.", "$1");

@@ -176,7 +176,25 @@ public final class ConfigOptions {
    * @return one line per part, such as {@code network: input embedding, embedding 20, ...}
    */
   public static List<String> describe(Record config) {
-    return each(config, (knob, value) -> OptionText.of(value), true).entrySet().stream()
+    return describe(config, Map.of());
+  }
+
+  /**
+   * Describes a configuration, and what is used in place of values that leave the choice to the
+   * program.
+   *
+   * @param config the configuration
+   * @param used what to write instead of a value, by the name of the option without leading
+   *     hyphens, such as {@code validation} and {@code 0 (21 steps)}
+   * @return one line per part, as {@link #describe(Record)} returns them
+   */
+  public static List<String> describe(Record config, Map<String, String> used) {
+    return each(
+            config,
+            (knob, value) -> used.getOrDefault(kebab(knob.getName()), OptionText.of(value)),
+            true)
+        .entrySet()
+        .stream()
         .map(
             part ->
                 part.getValue().entrySet().stream()

@@ -16,6 +16,7 @@ import io.github.rnn4j.summary.LayerTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -109,12 +110,27 @@ public final class RunSections {
    * @return an element for a page
    */
   public static Element configuration(Record config) {
+    return configuration(config, Map.of());
+  }
+
+  /**
+   * Returns the configuration as a table, with what was used in place of values that leave the
+   * choice to the program.
+   *
+   * @param config the configuration of the run
+   * @param used what to show instead of a value, by the name of the option without leading hyphens,
+   *     such as {@code validation} and {@code 0 (21 steps)}
+   * @return an element for a page
+   */
+  public static Element configuration(Record config, Map<String, String> used) {
     Table table = Table.of("Command-line options and their values", "option", "value");
     ConfigOptions.values(config)
         .forEach(
             (part, knobs) -> {
               table.group(part);
-              knobs.forEach((name, value) -> table.row(name, value.isEmpty() ? "-" : value));
+              knobs.forEach(
+                  (name, value) ->
+                      table.row(name, used.getOrDefault(name, value.isEmpty() ? "-" : value)));
             });
     return table.element();
   }

@@ -64,6 +64,13 @@ class ConfigOptionsTest {
   }
 
   @Test
+  void descriptionShowsWhatIsUsedInsteadOfAValue() {
+    assertThat(ConfigOptions.describe(BASE, Map.of("side-count", "4 (a square)")))
+        .containsExactly(
+            "shape: form round, side-count 4 (a square)", "speed: metres 2.5, speed-up no");
+  }
+
+  @Test
   void optionsReplaceTheirValuesAndNoOthers() {
     Config config = parsed("--side-count=7", "--form", "Well-Rounded");
 

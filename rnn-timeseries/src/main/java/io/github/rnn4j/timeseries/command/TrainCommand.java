@@ -11,6 +11,7 @@ import io.github.rnn4j.timeseries.backtest.BacktestReport;
 import io.github.rnn4j.timeseries.config.Preset;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.data.UsedSteps;
 import io.github.rnn4j.timeseries.model.Forecaster;
 import io.github.rnn4j.timeseries.model.ModelFiles;
 import io.github.rnn4j.timeseries.report.FigureTable;
@@ -133,7 +134,7 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
     introduce(data, story);
     chosen(choice.reasons(), story);
     Backtest backtest = new Backtest(data, config, Backtest.stride(data));
-    ConfigOptions.describe(config).forEach(story::println);
+    ConfigOptions.describe(config, UsedSteps.of(config.data(), data)).forEach(story::println);
     config.network().cellChoice().note().ifPresent(story::println);
     TrainingSession.requireTrainable(config, data);
     source()

@@ -17,6 +17,7 @@ import io.github.rnn4j.timeseries.backtest.BestBaseline;
 import io.github.rnn4j.timeseries.config.Preset;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.data.UsedSteps;
 import io.github.rnn4j.timeseries.model.Calibration;
 import io.github.rnn4j.timeseries.model.Forecaster;
 import io.github.rnn4j.timeseries.model.ModelFiles;
@@ -84,7 +85,8 @@ public final class ReportPage {
         .section("Forecasts of the test period", charts.test())
         .section("Forecast of the next steps", charts.next())
         .section("Learning curves", curves(), gradientNorms())
-        .section("Configuration", RunSections.configuration(config))
+        .section(
+            "Configuration", RunSections.configuration(config, UsedSteps.of(config.data(), data)))
         .section(
             "Network", RunSections.network(LayerTable.of(forecaster.ensemble().members().get(0))))
         .section("Provenance", run.origin())
