@@ -9,6 +9,7 @@ import io.github.rnn4j.timeseries.model.Forecaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -95,6 +96,42 @@ class ReportTest {
         .contains("last 0 (all 240 steps)");
     assertThat(Files.readString(runs.resolve("tiny").resolve(RunDirectory.CONFIG)))
         .contains("\"last\" : 0");
+  }
+
+  @Test
+  void trainingAndValidationLossShareAChart() {
+    Element figure = page.select("#section-5 figure").first();
+
+    assertThat(figure.select("figcaption").text()).isEqualTo("Training and validation: loss");
+    assertThat(figure.select(".legend li").eachText())
+        .hasSize(3)
+        .startsWith("training", "validation");
+    assertThat(page.select("#section-5 p").first().text())
+        .startsWith("Both losses are means per known value.")
+        .endsWith("The curves show the first of the 2 networks whose forecasts are averaged.");
+  }
+
+  @Test
+  void runWithoutALossPerValueHasAReport() throws IOException {
+    CommandRun.train(runs, "earlier", "--members=1");
+    Path metrics = runs.resolve("earlier").resolve(RunDirectory.METRICS);
+    List<String> lines =
+        Files.readAllLines(metrics).stream()
+            .map(line -> line.replaceFirst("^(([^,]*,){3})[^,]*,", "$1"))
+            .toList();
+    Files.write(metrics, lines);
+
+    CommandRun run = CommandRun.of("report", runs.resolve("earlier").toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    Document report =
+        Jsoup.parse(Files.readString(runs.resolve("earlier").resolve(RunDirectory.REPORT)));
+    assertThat(lines.get(0)).doesNotContain("per_value");
+    assertThat(report.select("#section-5 figcaption").eachText())
+        .startsWith("Training loss", "Validation: loss");
+    assertThat(report.select("#section-5 p").first().text())
+        .isEqualTo(
+            "The training loss is a sum over a window, the validation loss a mean per value.");
   }
 
   @Test

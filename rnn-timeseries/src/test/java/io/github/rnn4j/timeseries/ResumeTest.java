@@ -89,11 +89,12 @@ class ResumeTest {
     return MetricsCsv.read(run.file(RunDirectory.METRICS)).stream()
         .map(
             row ->
-                "%d %d %s %s %d"
+                "%d %d %s %s %s %d"
                     .formatted(
                         row.epoch(),
                         row.minibatches(),
                         row.trainingLoss(),
+                        row.trainingLossPerValue(),
                         row.validation(),
                         Math.round(row.tokensPerSecond() * row.seconds())))
         .toList();

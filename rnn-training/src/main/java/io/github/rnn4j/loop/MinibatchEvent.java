@@ -7,7 +7,7 @@ import java.util.List;
  *
  * <p>The loss of a minibatch is the network's score on it before the update: the mean loss of its
  * sequences (summed over the steps if there is an output at every step) plus the regularization
- * terms. With truncated BPTT, it is the loss of the last segment only.
+ * terms. With truncated BPTT, it is the sum over the segments, each before its own update.
  *
  * @param epoch the epoch, counted from 1
  * @param minibatch the totals of this minibatch: {@code B} sequences, and the seconds from

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -46,7 +47,7 @@ public final class Training<N extends Model & NeuralNetwork> {
   private final Validator<? super N> validator;
   private final Monitor monitor;
   private final NetworkCounters counters;
-  private final Map<String, LongSupplier> counting = new TreeMap<>();
+  private final Map<String, ToLongFunction<DataSet>> counting = new TreeMap<>();
   private GradientNorm gradientNorm = GradientNorm.measured();
   private double averaging;
 
@@ -79,6 +80,19 @@ public final class Training<N extends Model & NeuralNetwork> {
    * @throws IllegalArgumentException if the name is not legal
    */
   public Training<N> counting(String name, LongSupplier ofMinibatch) {
+    return countingIn(name, minibatch -> ofMinibatch.getAsLong());
+  }
+
+  /**
+   * Adds up a count over the minibatches that follows from their data, such as the number of known
+   * labels. Otherwise like {@link #counting}.
+   *
+   * @param name the name of the count: a letter, followed by letters, digits and underscores
+   * @param ofMinibatch returns the count for a minibatch, at least 0
+   * @return this training
+   * @throws IllegalArgumentException if the name is not legal
+   */
+  public Training<N> countingIn(String name, ToLongFunction<DataSet> ofMinibatch) {
     counting.put(ValidationMetrics.checkName(name), ofMinibatch);
     return this;
   }
@@ -197,7 +211,7 @@ public final class Training<N extends Model & NeuralNetwork> {
         run.updated();
         average.add(network, run.updates());
         guard.check(epoch, number, run.updates(), network.score());
-        TrainingTotals trained = trainedOn(minibatch, secondsSince(asked));
+        TrainingTotals trained = trainedOn(minibatch, updates, secondsSince(asked));
         totals = totals.plus(trained);
         MinibatchEvent event = new MinibatchEvent(epoch, trained, totals, updates);
         listeners.forEach(listener -> listener.minibatch(event, run));
@@ -274,12 +288,14 @@ public final class Training<N extends Model & NeuralNetwork> {
         cause.getMessage() + ". Restore files that belong to the same run, or train again.", cause);
   }
 
-  private TrainingTotals trainedOn(DataSet minibatch, double seconds) {
+  private TrainingTotals trainedOn(
+      DataSet minibatch, List<MinibatchEvent.Update> updates, double seconds) {
     long sequences = minibatch.getFeatures().size(0);
+    double loss = updates.stream().mapToDouble(MinibatchEvent.Update::loss).sum();
     Map<String, Long> counts = new TreeMap<>();
-    counting.forEach((name, ofMinibatch) -> counts.put(name, ofMinibatch.getAsLong()));
+    counting.forEach((name, ofMinibatch) -> counts.put(name, ofMinibatch.applyAsLong(minibatch)));
     return new TrainingTotals(
-        1, sequences, realSteps(minibatch), network.score() * sequences, seconds, counts);
+        1, sequences, realSteps(minibatch), loss * sequences, seconds, counts);
   }
 
   private static long realSteps(DataSet minibatch) {

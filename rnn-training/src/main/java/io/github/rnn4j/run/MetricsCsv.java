@@ -22,17 +22,20 @@ import java.util.stream.Collectors;
  *
  * <p>Columns: {@code epoch}, {@code minibatches}, {@code training_loss}, one {@code
  * validation_NAME} per validation metric, {@code tokens_per_second} and {@code seconds} (of
- * training, without validation). Numbers are written as Java prints them, with a decimal point in
- * every locale and all digits, so reading restores the same numbers.
+ * training, without validation). With {@link #perValue}, {@code training_loss_per_value} follows
+ * {@code training_loss}. Numbers are written as Java prints them, with a decimal point in every
+ * locale and all digits, so reading restores the same numbers.
  */
 public final class MetricsCsv implements RunListener {
 
   private static final List<String> BEFORE = List.of("epoch", "minibatches", "training_loss");
   private static final List<String> AFTER = List.of("tokens_per_second", "seconds");
+  private static final String PER_VALUE = "training_loss_per_value";
   private static final String VALIDATION = "validation_";
 
   private final RunDirectory directory;
   private final ToDoubleFunction<TrainingTotals> loss;
+  private final ToDoubleFunction<TrainingTotals> lossPerValue;
   private final List<Row> rows = new ArrayList<>();
 
   /**
@@ -42,12 +45,16 @@ public final class MetricsCsv implements RunListener {
    * @param directory the run
    */
   public MetricsCsv(RunDirectory directory) {
-    this(directory, TrainingTotals::loss);
+    this(directory, TrainingTotals::loss, training -> Double.NaN);
   }
 
-  private MetricsCsv(RunDirectory directory, ToDoubleFunction<TrainingTotals> loss) {
+  private MetricsCsv(
+      RunDirectory directory,
+      ToDoubleFunction<TrainingTotals> loss,
+      ToDoubleFunction<TrainingTotals> lossPerValue) {
     this.directory = directory;
     this.loss = loss;
+    this.lossPerValue = lossPerValue;
   }
 
   /**
@@ -58,7 +65,21 @@ public final class MetricsCsv implements RunListener {
    * @return the listener
    */
   public static MetricsCsv perToken(RunDirectory directory) {
-    return new MetricsCsv(directory, TrainingTotals::lossPerToken);
+    return new MetricsCsv(directory, TrainingTotals::lossPerToken, training -> Double.NaN);
+  }
+
+  /**
+   * Creates a listener for a run that also measures the training loss per predicted value, which
+   * can be compared with a validation loss of the same kind.
+   *
+   * @param directory the run
+   * @param lossPerValue returns this loss; NaN for an epoch that was trained by a version that did
+   *     not measure it
+   * @return the listener
+   */
+  public static MetricsCsv perValue(
+      RunDirectory directory, ToDoubleFunction<TrainingTotals> lossPerValue) {
+    return new MetricsCsv(directory, TrainingTotals::loss, lossPerValue);
   }
 
   /**
@@ -68,6 +89,7 @@ public final class MetricsCsv implements RunListener {
    * @param minibatches the number of minibatches trained
    * @param trainingLoss mean training loss per sequence or per step, depending on how the listener
    *     was created
+   * @param trainingLossPerValue mean training loss per predicted value; NaN if it was not measured
    * @param validation validation metrics by name, in order
    * @param tokensPerSecond real steps trained on per second
    * @param seconds time of training, without validation
@@ -76,6 +98,7 @@ public final class MetricsCsv implements RunListener {
       int epoch,
       int minibatches,
       double trainingLoss,
+      double trainingLossPerValue,
       Map<String, Double> validation,
       double tokensPerSecond,
       double seconds) {
@@ -86,6 +109,7 @@ public final class MetricsCsv implements RunListener {
      * @param epoch the epoch, counted from 1
      * @param minibatches the number of minibatches trained
      * @param trainingLoss mean training loss
+     * @param trainingLossPerValue mean training loss per value
      * @param validation validation metrics by name
      * @param tokensPerSecond real steps trained on per second
      * @param seconds time of training
@@ -95,16 +119,40 @@ public final class MetricsCsv implements RunListener {
       validation = ValidationMetrics.copyOf(validation);
     }
 
-    static Row of(EpochEvent event) {
-      return of(event, TrainingTotals::loss);
+    /**
+     * Creates a row without a loss per value.
+     *
+     * @param epoch the epoch, counted from 1
+     * @param minibatches the number of minibatches trained
+     * @param trainingLoss mean training loss
+     * @param validation validation metrics by name
+     * @param tokensPerSecond real steps trained on per second
+     * @param seconds time of training
+     */
+    public Row(
+        int epoch,
+        int minibatches,
+        double trainingLoss,
+        Map<String, Double> validation,
+        double tokensPerSecond,
+        double seconds) {
+      this(epoch, minibatches, trainingLoss, Double.NaN, validation, tokensPerSecond, seconds);
     }
 
-    static Row of(EpochEvent event, ToDoubleFunction<TrainingTotals> loss) {
+    static Row of(EpochEvent event) {
+      return of(event, TrainingTotals::loss, training -> Double.NaN);
+    }
+
+    static Row of(
+        EpochEvent event,
+        ToDoubleFunction<TrainingTotals> loss,
+        ToDoubleFunction<TrainingTotals> lossPerValue) {
       TrainingTotals training = event.training();
       return new Row(
           event.epoch(),
           training.minibatches(),
           loss.applyAsDouble(training),
+          lossPerValue.applyAsDouble(training),
           event.validation(),
           training.tokensPerSecond(),
           training.seconds());
@@ -119,7 +167,7 @@ public final class MetricsCsv implements RunListener {
   @Override
   public void started(RunControl run) {
     rows.clear();
-    run.history().forEach(event -> rows.add(Row.of(event, loss)));
+    run.history().forEach(event -> rows.add(Row.of(event, loss, lossPerValue)));
     if (!rows.isEmpty()) {
       write();
     }
@@ -132,7 +180,7 @@ public final class MetricsCsv implements RunListener {
    */
   @Override
   public void epoch(EpochEvent event, RunControl run) {
-    rows.add(Row.of(event, loss));
+    rows.add(Row.of(event, loss, lossPerValue));
     write();
   }
 
@@ -172,17 +220,24 @@ public final class MetricsCsv implements RunListener {
 
   private static String text(List<Row> rows) {
     StringBuilder text = new StringBuilder();
+    boolean perValue = rows.stream().anyMatch(row -> !Double.isNaN(row.trainingLossPerValue()));
     List<String> header = new ArrayList<>(BEFORE);
+    if (perValue) {
+      header.add(PER_VALUE);
+    }
     rows.get(0).validation().keySet().forEach(name -> header.add(VALIDATION + name));
     header.addAll(AFTER);
     text.append(String.join(",", header)).append('\n');
-    rows.forEach(row -> text.append(line(row)).append('\n'));
+    rows.forEach(row -> text.append(line(row, perValue)).append('\n'));
     return text.toString();
   }
 
-  private static String line(Row row) {
+  private static String line(Row row, boolean perValue) {
     List<Number> cells =
         new ArrayList<>(List.of(row.epoch(), row.minibatches(), row.trainingLoss()));
+    if (perValue) {
+      cells.add(row.trainingLossPerValue());
+    }
     cells.addAll(row.validation().values());
     cells.addAll(List.of(row.tokensPerSecond(), row.seconds()));
     return cells.stream().map(Number::toString).collect(Collectors.joining(","));
@@ -193,13 +248,13 @@ public final class MetricsCsv implements RunListener {
   }
 
   private static void requireHeader(Path file, List<String> header) {
-    int metrics = header.size() - BEFORE.size() - AFTER.size();
+    int begin = beginOfValidation(header);
+    int end = header.size() - AFTER.size();
     boolean known =
-        metrics >= 0
+        end >= begin
             && header.subList(0, BEFORE.size()).equals(BEFORE)
-            && header.subList(BEFORE.size() + metrics, header.size()).equals(AFTER)
-            && header.subList(BEFORE.size(), BEFORE.size() + metrics).stream()
-                .allMatch(name -> name.startsWith(VALIDATION));
+            && header.subList(end, header.size()).equals(AFTER)
+            && header.subList(begin, end).stream().allMatch(name -> name.startsWith(VALIDATION));
     if (!known) {
       throw new RunException(
           file
@@ -215,6 +270,10 @@ public final class MetricsCsv implements RunListener {
     }
   }
 
+  private static int beginOfValidation(List<String> header) {
+    return BEFORE.size() + (header.contains(PER_VALUE) ? 1 : 0);
+  }
+
   private static Row row(Path file, int line, List<String> header, List<String> cells) {
     if (cells.size() != header.size()) {
       throw new RunException(
@@ -228,15 +287,17 @@ public final class MetricsCsv implements RunListener {
               + " columns. Remove the line or restore the file.");
     }
     try {
+      int begin = beginOfValidation(header);
       int end = cells.size() - AFTER.size();
       Map<String, Double> validation = new LinkedHashMap<>();
-      for (int i = BEFORE.size(); i < end; i++) {
+      for (int i = begin; i < end; i++) {
         validation.put(header.get(i).substring(VALIDATION.length()), Double.valueOf(cells.get(i)));
       }
       return new Row(
           Integer.parseInt(cells.get(0)),
           Integer.parseInt(cells.get(1)),
           Double.parseDouble(cells.get(2)),
+          begin > BEFORE.size() ? Double.parseDouble(cells.get(BEFORE.size())) : Double.NaN,
           Collections.unmodifiableMap(validation),
           Double.parseDouble(cells.get(end)),
           Double.parseDouble(cells.get(end + 1)));

@@ -238,13 +238,14 @@ class TrainingTest {
   }
 
   @Test
-  void everySegmentOfTruncatedBpttIsAnUpdate() {
+  void everySegmentOfTruncatedBpttIsAnUpdateAndAddsToTheLoss() {
     MultiLayerNetwork network = segmented(2);
     DataSet minibatch =
         new DataSet(Nd4j.rand(4, TinyData.CHANNELS, 5), Nd4j.rand(4, 2, 5)); // 2 + 2 + 1 steps
     List<MinibatchEvent> minibatches = new ArrayList<>();
 
     training(network, epoch -> new ListDataSetIterator<>(List.of(minibatch)), 0, 0)
+        .countingIn("labels", data -> data.getLabels().length())
         .run(2, keeping(minibatches));
 
     assertThat(minibatches)
@@ -252,8 +253,11 @@ class TrainingTest {
         .extracting(MinibatchEvent.Update::number)
         .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     assertThat(minibatches.get(1).updates()).hasSize(3);
-    assertThat(minibatches.get(1).updates().get(2).loss())
-        .isEqualTo(minibatches.get(1).minibatch().loss());
+    assertThat(minibatches.get(1).minibatch().loss())
+        .isCloseTo(
+            minibatches.get(1).updates().stream().mapToDouble(MinibatchEvent.Update::loss).sum(),
+            within(1e-12));
+    assertThat(minibatches.get(1).soFar().counts()).containsOnly(Map.entry("labels", 4 * 2 * 5L));
   }
 
   private static MultiLayerNetwork segmented(int steps) {

@@ -62,6 +62,25 @@ class MetricsCsvTest {
   }
 
   @Test
+  void lossPerValueHasAColumnIfItIsMeasured() {
+    MetricsCsv perValue =
+        MetricsCsv.perValue(run, training -> training.loss() == 0.7 ? Double.NaN : 0.03);
+
+    perValue.epoch(epoch(1, 0.7, 0.5), null);
+    assertThat(run.file(RunDirectory.METRICS))
+        .hasContent(HEADER + "\n1,20,0.7,0.25,0.5,1500.0,2.0\n");
+    perValue.epoch(epoch(2, 0.6, 0.625), null);
+
+    assertThat(run.file(RunDirectory.METRICS))
+        .hasContent(
+            HEADER.replace("training_loss", "training_loss,training_loss_per_value")
+                + "\n1,20,0.7,NaN,0.25,0.5,1500.0,2.0\n2,20,0.6,0.03,0.25,0.625,1500.0,2.0\n");
+    assertThat(MetricsCsv.read(run.file(RunDirectory.METRICS)))
+        .extracting(MetricsCsv.Row::trainingLossPerValue)
+        .containsExactly(Double.NaN, 0.03);
+  }
+
+  @Test
   void numbersDoNotDependOnTheLocale() {
     Locale before = Locale.getDefault();
     try {

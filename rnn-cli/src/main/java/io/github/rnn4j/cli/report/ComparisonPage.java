@@ -77,7 +77,11 @@ final class ComparisonPage {
 
   private Element curves() {
     Element charts = Element.of("div").with("class", "charts");
-    charts.add(chart("Training loss", MetricsCsv.Row::trainingLoss));
+    boolean perValue = comparison.runs().stream().allMatch(run -> run.sections().hasLossPerValue());
+    charts.add(
+        chart(
+            "Training loss",
+            perValue ? MetricsCsv.Row::trainingLossPerValue : MetricsCsv.Row::trainingLoss));
     Set<String> figures = new LinkedHashSet<>();
     comparison
         .runs()

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** The report sections that all programs share, read from a run folder. */
@@ -164,6 +165,20 @@ public final class RunSections {
   }
 
   /**
+   * Returns whether the training loss was measured per predicted value. The learning curves then
+   * show it instead of the mean per sequence.
+   *
+   * @return false for a run without it, or from a version that did not measure it
+   */
+  public boolean hasLossPerValue() {
+    return epochs.stream().anyMatch(row -> !Double.isNaN(row.trainingLossPerValue()));
+  }
+
+  private ToDoubleFunction<MetricsCsv.Row> trainingLoss() {
+    return hasLossPerValue() ? MetricsCsv.Row::trainingLossPerValue : MetricsCsv.Row::trainingLoss;
+  }
+
+  /**
    * Returns the learning curves. One chart shows the training loss, together with the validation
    * loss if both have the same unit. Each of the other validation metrics gets a separate chart. A
    * table lists all values.
@@ -181,7 +196,7 @@ public final class RunSections {
     int best = best(monitor);
     boolean both = epochs.get(0).validation().containsKey(loss);
     Chart losses = new Chart(both ? "Training and validation: " + loss : "Training loss", "epoch");
-    losses.line("training", epochs.stream().mapToDouble(MetricsCsv.Row::trainingLoss).toArray());
+    losses.line("training", epochs.stream().mapToDouble(trainingLoss()).toArray());
     if (both) {
       losses.line("validation", validation(loss));
     }
@@ -249,7 +264,7 @@ public final class RunSections {
     for (MetricsCsv.Row row : epochs) {
       Stream<Double> cells =
           Stream.of(
-                  Stream.of(row.trainingLoss()),
+                  Stream.of(trainingLoss().applyAsDouble(row)),
                   names.stream().map(row.validation()::get),
                   Stream.of(row.seconds()))
               .flatMap(part -> part);

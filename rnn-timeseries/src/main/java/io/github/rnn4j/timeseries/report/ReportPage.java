@@ -31,8 +31,14 @@ import java.util.stream.IntStream;
 /** The report page of a run: forecasts with intervals, and a comparison with baselines. */
 public final class ReportPage {
 
-  /** No validation metric has the unit of the training loss. */
+  /** No validation metric has the unit of the training loss of an earlier version. */
   private static final String NO_COMMON_UNIT = "";
+
+  private static final String ON_TWO_SCALES =
+      "The training loss is a sum over a window, the validation loss a mean per value.";
+
+  private static final String ON_ONE_SCALE =
+      "Both losses are means per known value. The training loss is measured before each update of an epoch, the validation loss after the epoch.";
 
   private final RunDirectory directory;
   private final Forecaster forecaster;
@@ -253,16 +259,25 @@ public final class ReportPage {
 
   private Element curves() {
     int members = config.network().members();
+    String scale = run.hasLossPerValue() ? ON_ONE_SCALE : ON_TWO_SCALES;
+    StringBuilder text = new StringBuilder(scale);
+    if (run.hasLossPerValue() && config.network().dropout() > 0) {
+      text.append(" The training loss is that with dropout.");
+    }
+    if (run.hasLossPerValue() && config.training().l2() > 0) {
+      text.append(" The training loss includes the L2 penalty.");
+    }
+    if (members > 1) {
+      text.append(
+          " The curves show the first of the %d networks whose forecasts are averaged."
+              .formatted(members));
+    }
+    Monitor monitor = Monitor.lowest(MetricName.LOSS);
     return Element.of(
         "div",
-        Element.of(
-            "p",
-            "The training loss is a sum over a window, the validation loss a mean per value"
-                + (members == 1
-                    ? "."
-                    : ". The curves show the first of the %d networks whose forecasts are averaged."
-                        .formatted(members))),
-        run.learningCurves(
-            NO_COMMON_UNIT, List.of(MetricName.LOSS), Monitor.lowest(MetricName.LOSS)));
+        Element.of("p", text.toString()),
+        run.hasLossPerValue()
+            ? run.learningCurves(MetricName.LOSS, List.of(), monitor)
+            : run.learningCurves(NO_COMMON_UNIT, List.of(MetricName.LOSS), monitor));
   }
 }

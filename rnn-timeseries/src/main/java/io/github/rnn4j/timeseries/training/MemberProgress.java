@@ -83,7 +83,8 @@ final class MemberProgress implements RunListener {
   }
 
   private static String training(EpochEvent event) {
-    return String.format(Locale.ROOT, "training loss %.4f", event.training().loss());
+    return String.format(
+        Locale.ROOT, "training loss %.4f", TrainingLoss.perValue(event.training()));
   }
 
   private static String validation(EpochEvent event) {

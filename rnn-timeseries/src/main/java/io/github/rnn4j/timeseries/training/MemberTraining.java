@@ -107,6 +107,7 @@ final class MemberTraining {
     Minibatches streams = minibatches(task.data(), config.training(), task.seed());
     Training<MultiLayerNetwork> loop =
         new Training<>(network, hearing.trial().of(streams), this::validate, MONITOR)
+            .countingIn(TrainingLoss.KNOWN_VALUES, TrainingLoss::knownValues)
             .gradientNorm(config.training().gradientNorm())
             .averaging(config.training().averaging());
     List<RunListener> all = new ArrayList<>(hearing.ofEach());

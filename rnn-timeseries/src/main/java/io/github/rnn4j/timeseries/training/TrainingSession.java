@@ -160,7 +160,7 @@ public final class TrainingSession implements ModelFit.Listeners {
     listeners.add(updates(member, TRAINING));
     if (member == 1) {
       listeners.add(printedLayers());
-      listeners.add(new MetricsCsv(run.directory()));
+      listeners.add(MetricsCsv.perValue(run.directory(), TrainingLoss::perValue));
     }
     listeners.add(run.shown("network " + member));
     return listeners;

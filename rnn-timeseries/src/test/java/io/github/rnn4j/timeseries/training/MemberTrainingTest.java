@@ -2,14 +2,17 @@ package io.github.rnn4j.timeseries.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Offset.offset;
 
+import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.datasets.series.SineSeries;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunInterruptedException;
 import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.TrainingTotals;
 import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.run.RunDirectory;
@@ -19,17 +22,22 @@ import io.github.rnn4j.timeseries.config.OutputForm;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.config.Strategy;
 import io.github.rnn4j.timeseries.config.TrainingConfig;
+import io.github.rnn4j.timeseries.data.SeriesTensors;
 import io.github.rnn4j.timeseries.preparation.PowerTransform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 
 class MemberTrainingTest {
 
@@ -154,6 +162,42 @@ class MemberTrainingTest {
 
   private static List<Double> trainingLosses(MemberTraining.Trained trained) {
     return trained.result().epochs().stream().map(epoch -> epoch.training().loss()).toList();
+  }
+
+  /** Hardly any learning, so that the network at the end is the one that was measured. */
+  @ParameterizedTest
+  @EnumSource(OutputForm.class)
+  void trainingLossPerValueIsTheMeanOverTheKnownLabelsOfAllWindows(OutputForm output) {
+    SeriesConfig config =
+        ConfigOptions.with(
+            TinyModel.config(output, Strategy.DIRECT, PowerTransform.NONE, 1),
+            Map.of("--learning-rate", 1e-9, "--window", 7, "--dropout", 0.0, "--l2", 0.0));
+    MemberTraining.Trained trained = training(config, member -> List.of()).choose(7, 1);
+    SeriesTensors tensors =
+        new SeriesTensors(TinyModel.preparation(config, SERIES.head(TRAIN_END)), SERIES, TRAIN_END);
+    DataSet streams = MemberTraining.minibatches(tensors, config.training(), 7).epoch(1).next();
+
+    INDArray labels = rows(streams.getLabels());
+    INDArray outputs = rows(trained.network().output(streams.getFeatures()));
+    double sum = output.loss().computeScore(labels, outputs, new ActivationIdentity(), null, false);
+    long known = 0;
+    for (float label : labels.dup().data().asFloat()) {
+      known += Float.isNaN(label) ? 0 : 1;
+    }
+
+    assertThat(known).isLessThan(labels.length()).isPositive();
+    assertThat(TrainingLoss.perValue(trained.result().epochs().get(0).training()))
+        .isCloseTo(sum / known, within(1e-5));
+  }
+
+  /** Returns the steps of all streams, {@code [B T, N]}, of {@code [B, N, T]}. */
+  private static INDArray rows(INDArray streams) {
+    return streams.permute(0, 2, 1).dup('c').reshape('c', -1, streams.size(1));
+  }
+
+  @Test
+  void totalsOfAnEarlierVersionHaveNoLossPerValue() {
+    assertThat(TrainingLoss.perValue(new TrainingTotals(1, 2, 40, 3, 1, Map.of()))).isNaN();
   }
 
   @Test
