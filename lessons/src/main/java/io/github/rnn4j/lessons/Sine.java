@@ -1,6 +1,6 @@
 package io.github.rnn4j.lessons;
 
-import io.github.rnn4j.datasets.series.SineSeries;
+import io.github.rnn4j.datasets.series.known.SineSeries;
 import io.github.rnn4j.layer.output.SequenceOutput;
 import io.github.rnn4j.layer.packed.PackedElman;
 import io.github.rnn4j.layer.packed.PackedGru;

@@ -16,7 +16,7 @@ import java.util.Locale;
 /** Reads the rows of a table, each with the fields of the chosen columns. */
 final class CsvRows implements Closeable {
 
-  /** How {@link TimeSeries#writeCsv} writes. */
+  /** How {@link TimeSeries#writeCsv} and {@link SeriesPanel#writeCsv} write. */
   private static final TableFormat WRITTEN = new TableFormat(",", HeaderLine.PRESENT, "UTF-8");
 
   /** 256 MB, about ten million rows of one variable. */
@@ -48,20 +48,20 @@ final class CsvRows implements Closeable {
   /**
    * Opens a table and finds the columns.
    *
-   * @param time the name of the time column; empty to find it
-   * @param values the names of the value columns; empty for all columns of numbers except the time
+   * @param choice the columns that the user has chosen
    */
-  static CsvRows of(Path file, String time, List<String> values, TableFormat format) {
-    return of(file, time, values, format, LARGEST);
+  static CsvRows of(Path file, SeriesColumns.Chosen choice, TableFormat format) {
+    return of(file, choice, format, LARGEST);
   }
 
   /** Like the other one; reads at most {@code largest} characters of the chosen columns. */
-  static CsvRows of(Path file, String time, List<String> values, TableFormat format, long largest) {
-    boolean named = SeriesColumns.areNamed(time, values);
-    Table table = Table.ofValues(file, format, row -> named || SeriesColumns.isHeader(row, time));
+  static CsvRows of(Path file, SeriesColumns.Chosen choice, TableFormat format, long largest) {
+    boolean named = choice.byName();
+    Table table =
+        Table.ofValues(file, format, row -> named || SeriesColumns.isHeader(row, choice.time()));
     try {
       List<TableRow> begun = begun(table);
-      SeriesColumns columns = SeriesColumns.of(file, table, begun, time, values);
+      SeriesColumns columns = SeriesColumns.of(file, table, begun, choice);
       return new CsvRows(file, largest, table, columns, begun);
     } catch (RuntimeException cause) {
       table.close();
@@ -69,11 +69,13 @@ final class CsvRows implements Closeable {
     }
   }
 
-  /** Opens a table that {@link TimeSeries#writeCsv} wrote. */
-  static CsvRows written(Path file) {
+  /** Opens a table that {@link TimeSeries#writeCsv} or {@link SeriesPanel#writeCsv} wrote. */
+  static CsvRows written(Path file, boolean isPanel) {
     Table table = Table.ofValues(file, WRITTEN, row -> true);
     try {
-      return new CsvRows(file, LARGEST, table, SeriesColumns.all(file, table), begun(table));
+      SeriesColumns columns =
+          isPanel ? SeriesColumns.panel(file, table) : SeriesColumns.all(file, table);
+      return new CsvRows(file, LARGEST, table, columns, begun(table));
     } catch (RuntimeException cause) {
       table.close();
       throw cause;
@@ -124,9 +126,14 @@ final class CsvRows implements Closeable {
     return line;
   }
 
-  /** Returns the name of the first column. */
+  /** Returns the name of the time column. */
   String heading() {
-    return table.columns().get(0);
+    return table.columns().get(columns.time());
+  }
+
+  /** Returns the names of the columns that name the series; empty if there is only one series. */
+  String seriesColumn() {
+    return columns.seriesColumn(table);
   }
 
   /** Returns the character between two fields; 0 if there is none. */

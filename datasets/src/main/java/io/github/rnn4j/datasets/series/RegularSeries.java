@@ -74,28 +74,12 @@ final class RegularSeries {
     for (double[] variable : values) {
       fill(variable);
     }
-    return new TimeSeries(
-        name, false, axis, variables, values, repairs, reading(axis, values[0].length));
+    return new TimeSeries(name, false, axis, variables, values, repairs);
   }
 
-  /** Says what was understood. */
-  private String reading(TimeAxis axis, int steps) {
-    List<String> said = new ArrayList<>();
-    if (!times.counts()) {
-      said.add("times " + times.name());
-    }
-    said.add(axis.frequency().described());
-    zone.filter(z -> format.zone().isPresent()).ifPresent(z -> said.add("time zone " + z));
-    said.add(
-        String.format(
-            Locale.ROOT,
-            "%,d %s, %s missing",
-            steps,
-            steps == 1 ? "step" : "steps",
-            filled == 0
-                ? "no value"
-                : String.format(Locale.ROOT, "%,d %s", filled, filled == 1 ? "value" : "values")));
-    return String.join(", ", said);
+  /** Returns the number of values that were missing and have been filled. */
+  int filled() {
+    return filled;
   }
 
   private List<SeriesRow> inOrder(List<SeriesRow> rows) {
@@ -160,9 +144,18 @@ final class RegularSeries {
           "%s: %s. Clocks are set back that night, so this hour occurs twice: add --time-zone, for example --time-zone Europe/Berlin"
               .formatted(file, what));
     }
-    throw new DataException(
-        "%s: %s, with a different value; delete the wrong row, or add --duplicates mean, first or last. If the file has several series, one below the other, use a file with one of them"
-            .formatted(file, what));
+    throw new RepeatedTime("%s: %s, with a different value".formatted(file, what));
+  }
+
+  /** Two rows have the same time and different values. */
+  static final class RepeatedTime extends DataException {
+    private static final long serialVersionUID = 1L;
+
+    private RepeatedTime(String what) {
+      super(
+          what
+              + "; delete the wrong row, or add --duplicates mean, first or last. If the file has several series, one below the other, name the column that tells them apart with --series");
+    }
   }
 
   /** Adds a row to the mean of the rows before it; a missing value does not count. */

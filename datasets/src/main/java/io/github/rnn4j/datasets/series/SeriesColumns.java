@@ -21,21 +21,42 @@ import java.util.stream.Stream;
  * @param values the columns of the values
  * @param names the names of the values
  * @param ignored the names of the columns that are left out because they are not numbers
+ * @param series the columns that name the series of a row; empty if there is only one series
  */
-record SeriesColumns(int time, List<Integer> values, List<String> names, List<String> ignored) {
+record SeriesColumns(
+    int time,
+    List<Integer> values,
+    List<String> names,
+    List<String> ignored,
+    List<Integer> series) {
+
+  /**
+   * The columns that the user has chosen by name or position.
+   *
+   * @param time the time column; empty to find it
+   * @param values the value columns; empty for all columns of numbers that have a name
+   * @param series the columns that name the series of a row, separated by commas; empty if there is
+   *     only one series
+   */
+  record Chosen(String time, List<String> values, String series) {
+
+    /** Returns whether a column is chosen by its name, so that the table must have a header. */
+    boolean byName() {
+      return Stream.of(Stream.of(time), values.stream(), Stream.of(series))
+          .flatMap(each -> each)
+          .filter(names -> !names.isEmpty())
+          .flatMap(names -> Stream.of(names.split(",", -1)))
+          .anyMatch(name -> !POSITION.matcher(name.strip()).matches());
+    }
+  }
+
+  /** Stands between the parts of a name that is written in several columns. */
+  private static final String AND = " / ";
 
   /** More names than that are not listed. */
   private static final int LISTED = 8;
 
   private static final Pattern POSITION = Pattern.compile("#\\d{1,9}");
-
-  /** Returns whether a column is chosen by its name, so that the table must have a header. */
-  static boolean areNamed(String time, List<String> values) {
-    return Stream.concat(
-            time.isEmpty() ? Stream.empty() : Stream.of(time),
-            values.stream().flatMap(names -> Stream.of(names.split(",", -1))))
-        .anyMatch(name -> !POSITION.matcher(name.strip()).matches());
-  }
 
   /**
    * Returns whether the first row of a table is a header: the time in it is not a time, and nothing
@@ -54,17 +75,20 @@ record SeriesColumns(int time, List<Integer> values, List<String> names, List<St
    * Finds the columns.
    *
    * @param begun the first rows below the header
-   * @param time the name of the time column; empty to find it
-   * @param values the names of the value columns; empty for all columns of numbers that have a name
-   * @throws DataException if a column does not exist, or its name occurs twice
+   * @param choice what the user has chosen
+   * @throws DataException if a column does not exist, its name occurs twice, or it is chosen twice
    */
-  static SeriesColumns of(
-      Path file, Table table, List<TableRow> begun, String time, List<String> values) {
-    int times = time.isEmpty() ? time(table, begun) : table.column(time.strip());
+  static SeriesColumns of(Path file, Table table, List<TableRow> begun, Chosen choice) {
+    List<String> values = choice.values();
+    List<Integer> series =
+        choice.series().isBlank() ? List.of() : columns(table, choice.series().strip());
+    int times =
+        choice.time().isEmpty() ? time(table, begun, series) : table.column(choice.time().strip());
     List<Integer> chosen =
         values.isEmpty()
-            ? named(file, table, times)
+            ? named(file, table, times, series)
             : values.stream().flatMap(name -> columns(table, name).stream()).toList();
+    requireOther(file, table, series, times, chosen);
     List<Integer> numbers = values.isEmpty() ? ofNumbers(chosen, begun) : chosen;
     if (numbers.isEmpty()) {
       throw new DataException(
@@ -83,7 +107,24 @@ record SeriesColumns(int time, List<Integer> values, List<String> names, List<St
         chosen.stream()
             .filter(column -> !numbers.contains(column))
             .map(column -> name(table, column))
-            .toList());
+            .toList(),
+        series);
+  }
+
+  /** Checks that a column that names the series is neither the time nor a value. */
+  private static void requireOther(
+      Path file, Table table, List<Integer> series, int time, List<Integer> values) {
+    for (int column : series) {
+      if (column == time || values.contains(column)) {
+        throw new DataException(
+            "%s: the column '%s' cannot name the series and be the %s as well; choose another column with --series or --%s"
+                .formatted(
+                    file,
+                    name(table, column),
+                    column == time ? "time" : "value",
+                    column == time ? "time" : "value"));
+      }
+    }
   }
 
   /**
@@ -117,12 +158,29 @@ record SeriesColumns(int time, List<Integer> values, List<String> names, List<St
         0,
         IntStream.range(1, columns.size()).boxed().toList(),
         columns.subList(1, columns.size()),
+        List.of(),
         List.of());
   }
 
+  /** Returns the columns of a table that {@link SeriesPanel#writeCsv} wrote. */
+  static SeriesColumns panel(Path file, Table table) {
+    requireSeveral(file, table);
+    List<String> columns = table.columns();
+    return new SeriesColumns(
+        1,
+        IntStream.range(2, columns.size()).boxed().toList(),
+        columns.subList(2, columns.size()),
+        List.of(),
+        List.of(0));
+  }
+
   /** The first column most of whose fields are dates; if there is none, the first one. */
-  private static int time(Table table, List<TableRow> begun) {
-    return IntStream.range(0, table.columns().size())
+  private static int time(Table table, List<TableRow> begun, List<Integer> series) {
+    int[] others =
+        IntStream.range(0, table.columns().size())
+            .filter(column -> !series.contains(column))
+            .toArray();
+    return IntStream.of(others)
         .filter(
             column ->
                 2
@@ -131,15 +189,16 @@ record SeriesColumns(int time, List<Integer> values, List<String> names, List<St
                             .count()
                     > begun.size())
         .findFirst()
-        .orElse(0);
+        .orElse(others.length == 0 ? 0 : others[0]);
   }
 
-  private static List<Integer> named(Path file, Table table, int time) {
+  private static List<Integer> named(Path file, Table table, int time, List<Integer> series) {
     List<String> columns = table.columns();
     requireSeveral(file, table);
     List<Integer> named =
         IntStream.range(0, columns.size())
             .filter(column -> column != time && !columns.get(column).isEmpty())
+            .filter(column -> !series.contains(column))
             .boxed()
             .toList();
     if (named.isEmpty()) {
@@ -205,19 +264,32 @@ record SeriesColumns(int time, List<Integer> values, List<String> names, List<St
     return "#" + (column + 1);
   }
 
-  /** Returns the time and the values of a row, without white space around them. */
+  /** Returns the time, the values and the name of the series, without white space around them. */
   List<String> fields(TableRow row) {
-    return Stream.concat(Stream.of(time), values.stream())
-        .map(column -> row.fields().get(column).strip())
-        .toList();
+    List<String> fields = new ArrayList<>();
+    fields.add(row.fields().get(time).strip());
+    values.forEach(column -> fields.add(row.fields().get(column).strip()));
+    if (!series.isEmpty()) {
+      fields.add(
+          series.stream()
+              .map(column -> row.fields().get(column).strip())
+              .collect(Collectors.joining(AND)));
+    }
+    return fields;
+  }
+
+  /** Returns the names of the columns that name the series. */
+  String seriesColumn(Table table) {
+    return series.stream().map(column -> name(table, column)).collect(Collectors.joining(AND));
   }
 
   /** Names the columns for the user. */
   String described(Table table) {
     String listed = quoted(names.subList(0, Math.min(LISTED, names.size())));
     String more = names.size() > LISTED ? " and %d more".formatted(names.size() - LISTED) : "";
-    return "time from column '%s', values from column%s %s%s%s"
+    return "%stime from column '%s', values from column%s %s%s%s"
         .formatted(
+            series.isEmpty() ? "" : "series from column '%s', ".formatted(seriesColumn(table)),
             name(table, time),
             names.size() == 1 ? "" : "s",
             listed,

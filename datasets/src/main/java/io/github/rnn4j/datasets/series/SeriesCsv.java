@@ -82,10 +82,46 @@ public record SeriesCsv(String time, List<String> values, SeriesFormat format, T
     try (SeriesRecordReader reader = new SeriesRecordReader(file, time, values, table)) {
       TimeSeries series = read(file, reader);
       return series.withReading(reader.reading() + "; " + series.reading());
+    } catch (RegularSeries.RepeatedTime cause) {
+      throw IdentifierColumn.find(file, this).map(column -> column.suggested(cause)).orElse(cause);
     }
   }
 
+  /**
+   * Reads a file with several series, one below the other or in any order.
+   *
+   * @param file the file, or a pipe
+   * @param series the column that names the series of a row, by its name or as {@code #2}; or
+   *     several columns separated by commas, whose names are then joined
+   * @return the series, each named as in that column
+   * @throws DataException as from {@link #read(Path)}, or if a row does not name its series
+   */
+  public SeriesPanel readPanel(Path file, String series) {
+    SeriesColumns.Chosen columns = new SeriesColumns.Chosen(time, values, series);
+    try (SeriesRecordReader reader = SeriesRecordReader.of(file, columns, table)) {
+      SeriesPanel panel = readPanel(file, reader);
+      return new SeriesPanel(
+          panel.name(), panel.series(), panel.repairs(), reader.reading() + "; " + panel.reading());
+    }
+  }
+
+  private SeriesPanel readPanel(Path file, SeriesRecordReader reader) {
+    List<SeriesRecords.Variable> variables = variables(file, reader);
+    return new SeriesRecords(0, variables, format)
+        .panel(
+            String.valueOf(file.getFileName()),
+            file.toString(),
+            1 + variables.size(),
+            reader,
+            reader.separator());
+  }
+
   private TimeSeries read(Path file, SeriesRecordReader reader) {
+    return new SeriesRecords(0, variables(file, reader), format)
+        .read(String.valueOf(file.getFileName()), file.toString(), reader, reader.separator());
+  }
+
+  private static List<SeriesRecords.Variable> variables(Path file, SeriesRecordReader reader) {
     List<SeriesRecords.Variable> variables = new ArrayList<>();
     for (String name : reader.variables()) {
       variables.add(new SeriesRecords.Variable(name, 1 + variables.size())); // after the time
@@ -93,31 +129,54 @@ public record SeriesCsv(String time, List<String> values, SeriesFormat format, T
     if (!reader.hasNext()) {
       throw new DataException(file + " has no rows below its header; add at least one");
     }
-    return new SeriesRecords(0, variables, format)
-        .read(String.valueOf(file.getFileName()), file.toString(), reader, reader.separator());
+    return variables;
   }
 
   /** Reads a file that {@link TimeSeries#writeCsv} wrote. */
   static TimeSeries readWritten(Path file) {
     try (SeriesRecordReader reader = SeriesRecordReader.ofWritten(file)) {
       TimeAxis.Heading heading = TimeAxis.Heading.of(reader.heading());
-      SeriesFormat format =
-          new SeriesFormat(
-              Optional.of('.'),
-              heading.counted() ? Optional.of(TimeFormat.named("number")) : Optional.empty(),
-              Set.of(),
-              heading.frequency(),
-              heading.zone(),
-              GapPolicy.ERROR,
-              Duplicates.ERROR);
-      TimeSeries read =
-          new SeriesCsv("", List.of(), format, TableFormat.DETECTED).read(file, reader);
+      TimeSeries read = written(heading).read(file, reader);
       return read.withAxis(read.axis().writtenAs(heading.format())).withReading("");
     } catch (IllegalArgumentException | DateTimeException cause) {
-      throw new DataException(
-          "%s is damaged: its first line is not that of a series (%s)"
-              .formatted(file, cause.getMessage()),
-          cause);
+      throw damaged(file, cause);
     }
+  }
+
+  /** Reads a file that {@link SeriesPanel#writeCsv} wrote. */
+  static SeriesPanel readWrittenPanel(Path file) {
+    try (SeriesRecordReader reader = SeriesRecordReader.ofWrittenPanel(file)) {
+      TimeAxis.Heading heading = TimeAxis.Heading.of(reader.heading());
+      SeriesPanel read = written(heading).readPanel(file, reader);
+      return new SeriesPanel(
+          read.name(),
+          read.series().stream()
+              .map(each -> each.withAxis(each.axis().writtenAs(heading.format())))
+              .toList(),
+          read.repairs(),
+          "");
+    } catch (IllegalArgumentException | DateTimeException cause) {
+      throw damaged(file, cause);
+    }
+  }
+
+  private static SeriesCsv written(TimeAxis.Heading heading) {
+    SeriesFormat format =
+        new SeriesFormat(
+            Optional.of('.'),
+            heading.counted() ? Optional.of(TimeFormat.named("number")) : Optional.empty(),
+            Set.of(),
+            heading.frequency(),
+            heading.zone(),
+            GapPolicy.ERROR,
+            Duplicates.ERROR);
+    return new SeriesCsv("", List.of(), format, TableFormat.DETECTED);
+  }
+
+  private static DataException damaged(Path file, RuntimeException cause) {
+    return new DataException(
+        "%s is damaged: its first line is not that of a series (%s)"
+            .formatted(file, cause.getMessage()),
+        cause);
   }
 }

@@ -46,6 +46,12 @@ public record SeriesFormat(
     }
   }
 
+  /** Returns the format with a known frequency. */
+  SeriesFormat with(Frequency known) {
+    return new SeriesFormat(
+        decimal, timeFormat, missing, Optional.of(known), zone, gaps, duplicates);
+  }
+
   /** Returns the format for rows in reverse: the first row of a time is then the last one. */
   SeriesFormat reversed() {
     Duplicates other =

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,8 @@ final class SeriesReading {
   private final List<String> repairs = new ArrayList<>();
   private TimeFormat times;
   private NumberForm numbers = NumberForm.PLAIN;
+  private Optional<ZoneId> zone = Optional.empty();
+  private int filled;
 
   /**
    * Takes what is known.
@@ -57,15 +60,22 @@ final class SeriesReading {
   }
 
   TimeSeries of(List<SeriesRecords.Raw> all) {
+    TimeSeries series = series(name, source, understood(all), format, repairs);
+    int steps = series.length();
+    return series.withReading(
+        reading(
+            series.axis(),
+            String.format(Locale.ROOT, "%,d %s", steps, steps == 1 ? "step" : "steps")));
+  }
+
+  /**
+   * Finds out how the times and the numbers of all rows are written.
+   *
+   * @return the rows without a footer
+   */
+  List<SeriesRecords.Raw> understood(List<SeriesRecords.Raw> all) {
     times = timeFormat(all);
-    List<SeriesRecords.Raw> inFile = withoutFooter(all);
-    List<TimeForm.Read> inFileTimes = inFile.stream().map(this::time).toList();
-    boolean newestFirst = isNewestFirst(inFileTimes);
-    List<SeriesRecords.Raw> rows = newestFirst ? reversed(inFile) : inFile;
-    List<TimeForm.Read> read = newestFirst ? reversed(inFileTimes) : inFileTimes;
-    if (newestFirst) {
-      repairs.add("the newest row comes first: read in reverse");
-    }
+    List<SeriesRecords.Raw> rows = withoutFooter(all);
     numbers =
         NumberForm.detect(
             rows.stream()
@@ -75,27 +85,70 @@ final class SeriesReading {
                 .toList(),
             format.decimal().orElse((char) 0),
             separator);
-    Optional<ZoneId> zone = zone(read);
-    List<LocalDateTime> times = zone.map(z -> inUtc(read, z)).orElseGet(() -> locals(read));
+    zone = zone(rows.stream().map(this::time).toList());
+    return rows;
+  }
+
+  /** Returns what was found and repaired in the rows of all series. */
+  List<String> repairs() {
+    return repairs;
+  }
+
+  /** Reads a series from its rows, after {@link #understood}. */
+  TimeSeries series(
+      String its,
+      String place,
+      List<SeriesRecords.Raw> inFile,
+      SeriesFormat how,
+      List<String> found) {
+    List<String> repaired = new ArrayList<>(found);
+    List<TimeForm.Read> inFileTimes = inFile.stream().map(this::time).toList();
+    boolean newestFirst = isNewestFirst(inFileTimes);
+    List<SeriesRecords.Raw> rows = newestFirst ? reversed(inFile) : inFile;
+    List<TimeForm.Read> read = newestFirst ? reversed(inFileTimes) : inFileTimes;
+    if (newestFirst) {
+      repaired.add("the newest row comes first: read in reverse");
+    }
+    List<LocalDateTime> at = zone.map(z -> inUtc(read, z)).orElseGet(() -> locals(read));
     List<SeriesRow> understood = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       SeriesRecords.Raw row = rows.get(i);
-      understood.add(new SeriesRow(row.place(), row.time(), times.get(i), values(row)));
+      understood.add(new SeriesRow(row.place(), row.time(), at.get(i), values(row)));
     }
     List<String> names = variables.stream().map(SeriesRecords.Variable::name).toList();
-    TimeSeries series =
+    RegularSeries regular =
         new RegularSeries(
-                name,
-                source,
-                names,
-                newestFirst ? format.reversed() : format,
-                this.times,
-                zone,
-                repairs)
-            .of(understood);
+            its, place, names, newestFirst ? how.reversed() : how, times, zone, repaired);
+    TimeSeries series = regular.of(understood);
+    filled += regular.filled();
+    return series;
+  }
+
+  /** Returns whether a row has all its values. */
+  boolean isComplete(SeriesRecords.Raw row) {
+    return Arrays.stream(values(row)).noneMatch(Double::isNaN);
+  }
+
+  /**
+   * Says what was understood.
+   *
+   * @param axis the times of a series
+   * @param size how long the series are
+   */
+  String reading(TimeAxis axis, String size) {
     List<String> said = new ArrayList<>(numbers.described());
-    said.add(series.reading());
-    return series.withReading(String.join(", ", said));
+    if (!times.counts()) {
+      said.add("times " + times.name());
+    }
+    said.add(axis.frequency().described());
+    zone.filter(z -> format.zone().isPresent()).ifPresent(z -> said.add("time zone " + z));
+    said.add(size);
+    said.add(
+        filled == 0
+            ? "no value missing"
+            : String.format(
+                Locale.ROOT, "%,d %s missing", filled, filled == 1 ? "value" : "values"));
+    return String.join(", ", said);
   }
 
   private static <T> List<T> reversed(List<T> list) {

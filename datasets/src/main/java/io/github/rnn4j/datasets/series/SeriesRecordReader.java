@@ -41,6 +41,7 @@ public final class SeriesRecordReader extends OneFileReader {
 
   private final String time;
   private final ArrayList<String> values;
+  private final String series;
   private final TableFormat format;
   private boolean written;
   private String file;
@@ -65,8 +66,23 @@ public final class SeriesRecordReader extends OneFileReader {
    * @param format how the file is written, as far as it is known
    */
   public SeriesRecordReader(String time, List<String> values, TableFormat format) {
+    this(time, values, "", format);
+  }
+
+  /**
+   * Creates a reader of a table with several series, one below the other. A record ends with the
+   * name of its series: {@code [time, value, ..., series]}.
+   *
+   * @param time the time column; see {@link SeriesCsv}
+   * @param values the value columns; see {@link SeriesCsv}
+   * @param series the column that names the series of a row, or several separated by commas; empty
+   *     if there is only one series
+   * @param format how the file is written, as far as it is known
+   */
+  public SeriesRecordReader(String time, List<String> values, String series, TableFormat format) {
     this.time = time;
     this.values = new ArrayList<>(values);
+    this.series = series;
     this.format = format;
   }
 
@@ -95,9 +111,25 @@ public final class SeriesRecordReader extends OneFileReader {
     this.file = file.toString();
   }
 
+  /** Creates a reader of a file, for which {@code initialize} is not needed. */
+  static SeriesRecordReader of(Path file, SeriesColumns.Chosen columns, TableFormat format) {
+    SeriesRecordReader reader =
+        new SeriesRecordReader(columns.time(), columns.values(), columns.series(), format);
+    reader.file = file.toString();
+    return reader;
+  }
+
   /** Creates a reader of a file that {@link TimeSeries#writeCsv} wrote. */
   static SeriesRecordReader ofWritten(Path file) {
     SeriesRecordReader reader = new SeriesRecordReader(file, "", List.of());
+    reader.written = true;
+    return reader;
+  }
+
+  /** Creates a reader of a file that {@link SeriesPanel#writeCsv} wrote. */
+  static SeriesRecordReader ofWrittenPanel(Path file) {
+    SeriesRecordReader reader =
+        of(file, new SeriesColumns.Chosen("", List.of(), "#1"), TableFormat.DETECTED);
     reader.written = true;
     return reader;
   }
@@ -121,7 +153,9 @@ public final class SeriesRecordReader extends OneFileReader {
       throw new IllegalStateException("the reader has no file yet; call initialize(split) first");
     }
     Path path = Path.of(file);
-    return written ? CsvRows.written(path) : CsvRows.of(path, time, values, format);
+    return written
+        ? CsvRows.written(path, !series.isEmpty())
+        : CsvRows.of(path, new SeriesColumns.Chosen(time, values, series), format);
   }
 
   private CsvRows rows() {
@@ -141,9 +175,14 @@ public final class SeriesRecordReader extends OneFileReader {
     return rows().variables();
   }
 
-  /** Returns the name of the first column. */
+  /** Returns the name of the time column. */
   String heading() {
     return rows().heading();
+  }
+
+  /** Returns the names of the columns that name the series; empty if there is only one series. */
+  String seriesColumn() {
+    return rows().seriesColumn();
   }
 
   /** Returns the character between two fields; 0 if there is none. */

@@ -3,6 +3,7 @@ package io.github.rnn4j.datasets.series;
 import io.github.rnn4j.datasets.DataException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.datavec.api.records.Record;
 import org.datavec.api.records.metadata.RecordMetaDataLine;
 import org.datavec.api.records.reader.RecordReader;
@@ -97,7 +98,7 @@ public record SeriesRecords(int time, List<Variable> variables, SeriesFormat for
     List<Raw> rows =
         reader instanceof SequenceRecordReader sequences
             ? steps(source, sequences)
-            : rows(source, reader);
+            : rows(source, reader, OptionalInt.empty());
     if (rows.isEmpty()) {
       throw new DataException(source + " has no records; it must have at least one");
     }
@@ -105,20 +106,43 @@ public record SeriesRecords(int time, List<Variable> variables, SeriesFormat for
   }
 
   /**
+   * Reads all remaining records of a reader as several series. The reader stays open.
+   *
+   * @param name the name of the panel, also used in messages
+   * @param series the column with the name of the series of a record, counted from 0
+   * @param reader an initialized reader with one record per row
+   * @return the series, in the order in which their names occur first
+   * @throws DataException as from {@link #read(String, RecordReader)}
+   */
+  public SeriesPanel readPanel(String name, int series, RecordReader reader) {
+    return panel(name, name, series, reader, (char) 0);
+  }
+
+  /** Like {@link #readPanel}; messages call the data {@code source}. */
+  SeriesPanel panel(String name, String source, int series, RecordReader reader, char separator) {
+    List<Raw> rows = rows(source, reader, OptionalInt.of(series));
+    if (rows.isEmpty()) {
+      throw new DataException(source + " has no records; it must have at least one");
+    }
+    return new PanelReading(name, source, variables, format, separator).of(rows);
+  }
+
+  /**
    * A row before it is understood.
    *
    * @param place where it was read
+   * @param series the name of its series; empty if there is only one
    * @param time the time as it is written
    * @param values the values
    */
-  record Raw(SeriesRow.Place place, String time, List<Writable> values) {}
+  record Raw(SeriesRow.Place place, String series, String time, List<Writable> values) {}
 
-  private List<Raw> rows(String source, RecordReader reader) {
+  private List<Raw> rows(String source, RecordReader reader, OptionalInt series) {
     List<Raw> rows = new ArrayList<>();
     for (int number = 1; reader.hasNext(); number++) {
       Record record = reader.nextRecord();
       if (!isBlank(record.getRecord())) {
-        rows.add(row(source, place(number, record), record.getRecord()));
+        rows.add(row(source, place(number, record), record.getRecord(), series));
       }
     }
     return rows;
@@ -128,7 +152,8 @@ public record SeriesRecords(int time, List<Variable> variables, SeriesFormat for
     List<Raw> rows = new ArrayList<>();
     if (reader.hasNext()) {
       for (List<Writable> step : reader.sequenceRecord()) {
-        rows.add(row(source, new SeriesRow.Place(false, rows.size() + 1), step));
+        rows.add(
+            row(source, new SeriesRow.Place(false, rows.size() + 1), step, OptionalInt.empty()));
       }
     }
     if (reader.hasNext()) {
@@ -149,8 +174,11 @@ public record SeriesRecords(int time, List<Variable> variables, SeriesFormat for
         : new SeriesRow.Place(false, number);
   }
 
-  private Raw row(String source, SeriesRow.Place place, List<Writable> fields) {
-    int last = variables.stream().mapToInt(Variable::column).reduce(time, Math::max);
+  private Raw row(String source, SeriesRow.Place place, List<Writable> fields, OptionalInt series) {
+    int last =
+        variables.stream()
+            .mapToInt(Variable::column)
+            .reduce(Math.max(time, series.orElse(0)), Math::max);
     if (last >= fields.size()) {
       throw new DataException(
           "%s of %s has no column %d, counted from 0; its fields are %s"
@@ -158,6 +186,7 @@ public record SeriesRecords(int time, List<Variable> variables, SeriesFormat for
     }
     return new Raw(
         place,
+        series.isPresent() ? fields.get(series.getAsInt()).toString().strip() : "",
         fields.get(time).toString().strip(),
         variables.stream().map(variable -> fields.get(variable.column())).toList());
   }

@@ -211,8 +211,14 @@ public record TimeSeries(
         variables.stream()
             .map(variable -> "," + quoted(variable))
             .collect(Collectors.joining("", "", "\n")));
+    return csv.append(rows("")).toString();
+  }
+
+  /** Returns a line for each step, which begins with the same text. */
+  String rows(String start) {
+    StringBuilder csv = new StringBuilder();
     for (int t = 0; t < length(); t++) {
-      csv.append(axis.label(t));
+      csv.append(start).append(axis.label(t));
       for (double[] variable : values) {
         csv.append(',').append(variable[t]);
       }
@@ -221,7 +227,7 @@ public record TimeSeries(
     return csv.toString();
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return "\"" + text.replace("\"", "\"\"") + "\"";
   }
 }

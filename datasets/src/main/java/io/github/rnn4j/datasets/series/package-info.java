@@ -1,8 +1,8 @@
 /**
  * Time series: tables in text files, the records of any DataVec reader, the time axis, gaps, and
- * published series.
+ * panels of several series in one table.
  *
- * <p>Read {@link SeriesCsv} first, then {@link TimeSeries}; see {@link SeriesRecords} to use
- * another reader.
+ * <p>Read {@link SeriesCsv} first, then {@link TimeSeries} and {@link SeriesPanel}; see {@link
+ * SeriesRecords} to use another reader.
  */
 package io.github.rnn4j.datasets.series;

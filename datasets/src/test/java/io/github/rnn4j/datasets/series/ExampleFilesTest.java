@@ -147,7 +147,7 @@ class ExampleFilesTest {
       delimiter = '|',
       value = {
         "header-duplicate.csv    | has 2 columns named 'value': #2, #3",
-        "long-format.csv         | line 3: 2013-01-01 is already on line 2",
+        "long-format.csv         | line 3: 2013-01-01 is already on line 2, with a different value. The table seems to have 3 series, named in column 'store': add --series store",
         "clock-change-autumn.csv | Clocks are set back that night, so this hour occurs twice: add --time-zone",
         "clock-change-spring.csv | clocks are set forward that night",
       })
@@ -155,6 +155,24 @@ class ExampleFilesTest {
     assertThatThrownBy(() -> read(name, GapPolicy.ERROR))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void longTableHasSeveralSeries() {
+    SeriesPanel stores =
+        new SeriesCsv("", List.of(), GapPolicy.ERROR)
+            .readPanel(example("long-format.csv"), "store");
+
+    assertThat(stores.series()).extracting(TimeSeries::name).containsExactly("1", "2", "3");
+    assertThat(stores.series()).extracting(TimeSeries::length).containsOnly(200);
+    assertThat(stores.variables()).containsExactly("sales");
+    assertThat(stores.series())
+        .extracting(each -> each.first()[0])
+        .containsExactly(97.88, 100.57, 103.28);
+    assertThat(stores.reading())
+        .endsWith("times yyyy-MM-dd, daily, 3 series of 200 steps, no value missing")
+        .contains(
+            "series from column 'store', time from column 'date', values from column 'sales'");
   }
 
   @Test

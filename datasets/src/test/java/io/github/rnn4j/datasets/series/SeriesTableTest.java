@@ -227,7 +227,8 @@ class SeriesTableTest {
   @Test
   void whatDoesNotFitInMemoryIsRefused() throws IOException {
     Path file = file("t,x\n1,5\n2,7\n");
-    CsvRows rows = CsvRows.of(file, "", List.of(), TableFormat.DETECTED, 7);
+    CsvRows rows =
+        CsvRows.of(file, new SeriesColumns.Chosen("", List.of(), ""), TableFormat.DETECTED, 7);
 
     rows.next(); // 4 characters with separators
 

@@ -5,7 +5,7 @@ import io.github.rnn4j.config.recurrent.Cell;
 import io.github.rnn4j.config.recurrent.HiddenActivation;
 import io.github.rnn4j.config.recurrent.RecurrentWeights;
 import io.github.rnn4j.datasets.series.GapPolicy;
-import io.github.rnn4j.datasets.series.PublishedSeries;
+import io.github.rnn4j.datasets.series.known.PublishedSeries;
 import io.github.rnn4j.layer.samediff.Recurrence;
 import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.timeseries.preparation.Calendar;

@@ -1,8 +1,8 @@
 package io.github.rnn4j.timeseries.tutorial;
 
 import io.github.rnn4j.config.NetworkSeed;
-import io.github.rnn4j.datasets.series.SineSeries;
 import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.datasets.series.known.SineSeries;
 import io.github.rnn4j.layer.output.SequenceOutput;
 import io.github.rnn4j.run.MetricsCsv;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.rnn4j.datasets.DataException;
-import io.github.rnn4j.datasets.series.SineSeries;
+import io.github.rnn4j.datasets.series.known.SineSeries;
 import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.timeseries.config.Preset;
 import io.github.rnn4j.timeseries.config.SeriesConfig;

@@ -2,8 +2,8 @@ package io.github.rnn4j.timeseries.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.datasets.series.SineSeries;
 import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.datasets.series.known.SineSeries;
 import io.github.rnn4j.loop.Minibatches;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.Training;

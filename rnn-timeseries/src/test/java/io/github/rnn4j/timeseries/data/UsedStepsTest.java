@@ -3,7 +3,7 @@ package io.github.rnn4j.timeseries.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rnn4j.datasets.series.GapPolicy;
-import io.github.rnn4j.datasets.series.SineSeries;
+import io.github.rnn4j.datasets.series.known.SineSeries;
 import io.github.rnn4j.timeseries.config.DataConfig;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.data.Offset.offset;
 
-import io.github.rnn4j.datasets.series.SineSeries;
 import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.datasets.series.known.SineSeries;
 import io.github.rnn4j.metric.Quantiles;
 import io.github.rnn4j.timeseries.TinyModel;
 import io.github.rnn4j.timeseries.config.OutputForm;

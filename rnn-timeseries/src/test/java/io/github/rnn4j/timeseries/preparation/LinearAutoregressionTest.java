@@ -3,8 +3,8 @@ package io.github.rnn4j.timeseries.preparation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import io.github.rnn4j.datasets.series.SineSeries;
 import io.github.rnn4j.datasets.series.TimeAxis;
+import io.github.rnn4j.datasets.series.known.SineSeries;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.github.rnn4j.datasets.series;
+package io.github.rnn4j.datasets.series.known;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,8 @@ import static org.assertj.core.data.Offset.offset;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.download.DownloadProgress;
+import io.github.rnn4j.datasets.series.GapPolicy;
+import io.github.rnn4j.datasets.series.TimeSeries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.github.rnn4j.datasets.series;
+package io.github.rnn4j.datasets.series.known;
 
 import java.util.List;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package io.github.rnn4j.datasets.series;
+package io.github.rnn4j.datasets.series.known;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.rnn4j.datasets.Checksums;
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.series.GapPolicy;
+import io.github.rnn4j.datasets.series.SeriesCsv;
+import io.github.rnn4j.datasets.series.TimeSeries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

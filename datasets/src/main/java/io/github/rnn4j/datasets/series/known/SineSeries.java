@@ -1,5 +1,8 @@
-package io.github.rnn4j.datasets.series;
+package io.github.rnn4j.datasets.series.known;
 
+import io.github.rnn4j.datasets.series.GapPolicy;
+import io.github.rnn4j.datasets.series.SeriesRecords;
+import io.github.rnn4j.datasets.series.TimeSeries;
 import java.util.List;
 
 /**

@@ -1,8 +1,12 @@
-package io.github.rnn4j.datasets.series;
+package io.github.rnn4j.datasets.series.known;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.download.RemoteFile;
+import io.github.rnn4j.datasets.series.GapPolicy;
+import io.github.rnn4j.datasets.series.SeriesCsv;
+import io.github.rnn4j.datasets.series.SeriesFormat;
+import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.datasets.table.HeaderLine;
 import io.github.rnn4j.datasets.table.TableFormat;
 import java.net.URI;
@@ -101,8 +105,10 @@ public enum PublishedSeries {
    *     allow
    */
   public TimeSeries read(DataCache cache, GapPolicy gaps) {
-    return new SeriesCsv(time, List.of(value), SeriesFormat.detected(gaps), FORMAT)
-        .read(cache.fetch(file))
-        .withReading("");
+    TimeSeries read =
+        new SeriesCsv(time, List.of(value), SeriesFormat.detected(gaps), FORMAT)
+            .read(cache.fetch(file));
+    return new TimeSeries(
+        read.name(), false, read.axis(), read.variables(), read.values(), read.repairs());
   }
 }
