@@ -22,7 +22,9 @@ import io.github.rnn4j.run.UpdatesCsv;
 import io.github.rnn4j.timeseries.backtest.Backtest;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.data.SeriesSource;
 import io.github.rnn4j.timeseries.model.ModelFiles;
+import io.github.rnn4j.timeseries.training.OneSeries;
 import io.github.rnn4j.timeseries.training.TrainingSession;
 import java.io.IOException;
 import java.io.InputStream;
@@ -220,11 +222,13 @@ class ResumeTest {
   private static void train(RunDirectory run, RunListener more, String... args) {
     SeriesConfig config = whole.readJson(RunDirectory.CONFIG, SeriesConfig.class);
     DataCache cache = new DataCache(runs.resolve("cache"), true, (file, bytes) -> {});
-    SeriesData data = SeriesData.load(config.data(), config.training().seed(), cache);
+    SeriesData data = SeriesSource.load(config.data(), config.training().seed(), cache);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
     Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, () -> 0);
     TrainingRun training = options(args).run(run, console, nowhere, (shown, network) -> more);
-    new TrainingSession(config, data, new Backtest(data, config, 1), training).run();
+    new TrainingSession(
+            config, new OneSeries(config, data, new Backtest(data, config, 1)), training)
+        .run();
   }
 
   private static RunListener interruptedAfter(int update) {

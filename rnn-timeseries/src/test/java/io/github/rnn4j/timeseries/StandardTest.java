@@ -136,7 +136,7 @@ class StandardTest {
     assertThat(byLead.get("naive").toString()).isEqualTo("[1.0,2.0,3.0,4.0]");
     assertThat(byLead.get("network")).hasSize(4);
     assertThat(Files.readString(folder.resolve("run").resolve("report.html")))
-        .contains("Chosen by the data", "a season of 12 steps: monthly")
+        .contains("Chosen from the data", "a season of 12 steps: monthly")
         .contains("sold: mean absolute error");
   }
 

@@ -50,8 +50,8 @@ class TrainableTest {
         "- | 105 | 1e60 | --season=5 | The value of y at 105 is 1.0E60, but the network can only process values up to VALUE, 1e+30 times the standard deviation of the training period; correct that value.",
         "- | 105 | -1e60 | --season=5 --highway | The value of y at 105 is -1.0E60, but the network can only process values up to VALUE, 1e+30 times the standard deviation of the training period; correct that value.",
         "- | 140 | 1e60 | --season=5 --no-difference | The value of y at 140 is 1.0E60, but the network can only process values up to VALUE, 1e+30 times the standard deviation of the training period; correct that value.",
-        "0 | -1 | - | --highway | A linear autoregression cannot be fitted: the values of the training period are all 0.0; choose another training period, or leave out --highway.",
-        "- | -1 | - | --highway --season=95 --seasonal-difference | The training period of 98 steps is too short for a linear autoregression; choose a longer one, or leave out --highway.",
+        "0 | -1 | - | --highway | A linear autoregression cannot be fitted: the values of the training period are all 0.0; choose another training period, or add --no-highway.",
+        "- | -1 | - | --highway --season=95 --seasonal-difference | The training period of 98 steps is too short for a linear autoregression; choose a longer one, or add --no-highway.",
         "1e100 | -1 | - | --season=5 | The value of y at 0 is 1.0E100, but the network can only process values up to VALUE, 1e+30 times the standard deviation of the training period; correct that value.",
         "1e-110 | 50 | 0 | --season=5 | In the training period, y has, after the transforms, a standard deviation of VALUE and a mean of 0.0; the network can only process a standard deviation from 1e-100 to 1e+101 and a mean up to 1e+30 times that. Use other units.",
       })

@@ -25,6 +25,11 @@ record IdentifierColumn(List<String> names, int series) {
   private static final int MOST_ROWS = 100_000;
   private static final int MOST_COLUMNS = 12;
 
+  /** Some rows may still be repeated, such as the hour in which clocks are set back. */
+  private static final double MOST_REPEATED = 0.01;
+
+  private static final double LEAST_PER_TIME = 1.5; // rows
+
   /** Finds them in a table with repeated times. */
   static Optional<IdentifierColumn> find(Path file, SeriesCsv columns) {
     if (!Files.isRegularFile(file)) {
@@ -70,18 +75,28 @@ record IdentifierColumn(List<String> names, int series) {
         .findFirst();
   }
 
-  /** Returns the columns if no two rows have the same time and the same values in them. */
+  /**
+   * Returns the columns if hardly any two rows have the same time and the same values in them, and
+   * most times are those of several rows.
+   */
   private static Optional<IdentifierColumn> named(
       Table table, List<TableRow> rows, int time, List<Integer> columns) {
     Set<List<String>> places = new HashSet<>();
+    Set<String> times = new HashSet<>();
+    int repeated = 0;
     Set<List<String>> series = new HashSet<>();
     for (TableRow row : rows) {
       List<String> its = columns.stream().map(row.fields()::get).toList();
       series.add(its);
-      if (!places.add(Stream.concat(Stream.of(row.fields().get(time)), its.stream()).toList())
-          || 2 * series.size() > rows.size()) {
+      times.add(row.fields().get(time));
+      List<String> place = Stream.concat(Stream.of(row.fields().get(time)), its.stream()).toList();
+      repeated += places.add(place) ? 0 : 1;
+      if (repeated > MOST_REPEATED * rows.size() || 2 * series.size() > rows.size()) {
         return Optional.empty();
       }
+    }
+    if (rows.size() < LEAST_PER_TIME * times.size()) {
+      return Optional.empty();
     }
     return Optional.of(
         new IdentifierColumn(
@@ -95,17 +110,14 @@ record IdentifierColumn(List<String> names, int series) {
             series.size()));
   }
 
-  /** Returns an error that suggests to use these columns. */
-  DataException suggested(DataException cause) {
-    String names = String.join(",", this.names);
-    return new DataException(
-        "%s. The table seems to have %d series, named in %s '%s': add --series %s"
-            .formatted(
-                cause.getMessage().substring(0, cause.getMessage().indexOf(';')),
-                series,
-                this.names.size() == 1 ? "column" : "columns",
-                names,
-                names.contains(" ") ? "'" + names + "'" : names),
-        cause);
+  /** Returns a sentence that suggests to use these columns. */
+  String suggestion() {
+    String columns = String.join(",", names);
+    return "The table seems to have %d series, named in %s '%s': add --series %s"
+        .formatted(
+            series,
+            names.size() == 1 ? "column" : "columns",
+            columns,
+            columns.contains(" ") ? "'" + columns + "'" : columns);
   }
 }

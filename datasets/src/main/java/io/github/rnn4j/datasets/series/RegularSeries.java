@@ -149,12 +149,35 @@ final class RegularSeries {
 
   /** Two rows have the same time and different values. */
   static final class RepeatedTime extends DataException {
+    private static final String REMEDY =
+        "delete the wrong row, or add --duplicates mean, first or last";
+
     private static final long serialVersionUID = 1L;
+
+    private final String what;
 
     private RepeatedTime(String what) {
       super(
           what
-              + "; delete the wrong row, or add --duplicates mean, first or last. If the file has several series, one below the other, name the column that tells them apart with --series");
+              + ". If the file has several series, one below the other, name the column that tells them apart with --series. If it is one series, "
+              + REMEDY);
+      this.what = what;
+    }
+
+    private RepeatedTime(String message, String what) {
+      super(message);
+      this.what = what;
+    }
+
+    /** Returns the error for a table in which the series of each row is known. */
+    RepeatedTime inPanel() {
+      return new RepeatedTime(what + "; " + REMEDY, what);
+    }
+
+    /** Returns the error for a table whose series are probably named in some columns. */
+    RepeatedTime named(IdentifierColumn columns) {
+      return new RepeatedTime(
+          what + ". " + columns.suggestion() + ". If it is one series, " + REMEDY, what);
     }
   }
 

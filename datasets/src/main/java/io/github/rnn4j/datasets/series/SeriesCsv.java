@@ -83,7 +83,7 @@ public record SeriesCsv(String time, List<String> values, SeriesFormat format, T
       TimeSeries series = read(file, reader);
       return series.withReading(reader.reading() + "; " + series.reading());
     } catch (RegularSeries.RepeatedTime cause) {
-      throw IdentifierColumn.find(file, this).map(column -> column.suggested(cause)).orElse(cause);
+      throw IdentifierColumn.find(file, this).map(cause::named).orElse(cause);
     }
   }
 
@@ -102,6 +102,8 @@ public record SeriesCsv(String time, List<String> values, SeriesFormat format, T
       SeriesPanel panel = readPanel(file, reader);
       return new SeriesPanel(
           panel.name(), panel.series(), panel.repairs(), reader.reading() + "; " + panel.reading());
+    } catch (RegularSeries.RepeatedTime cause) {
+      throw IdentifierColumn.find(file, this).map(cause::named).orElseGet(cause::inPanel);
     }
   }
 

@@ -171,8 +171,41 @@ class SeriesPanelTest {
 
     assertThatThrownBy(() -> new SeriesCsv("", List.of(), GapPolicy.INTERPOLATE).read(table))
         .isInstanceOf(DataException.class)
-        .hasMessageEndingWith(
-            "The table seems to have 3 series, named in columns 'shop,item': add --series shop,item");
+        .hasMessageContaining(
+            "The table seems to have 3 series, named in columns 'shop,item': add --series shop,item.");
+    assertThatThrownBy(() -> reader().readPanel(table, "shop"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("named in columns 'shop,item': add --series shop,item");
+  }
+
+  private static SeriesCsv reader() {
+    return new SeriesCsv("", List.of(), GapPolicy.INTERPOLATE);
+  }
+
+  @Test
+  void oneRepeatedRowSuggestsNoSeries() throws IOException {
+    Path table = folder.resolve("a;b.csv");
+    StringBuilder rows = new StringBuilder("day,sales,promo\n");
+    for (int t = 1; t <= 28; t++) {
+      rows.append("2024-02-%02d,%d,%d%n".formatted(t, 100 + t, t % 2));
+    }
+    Files.writeString(table, rows + "2024-02-28,5,1\n");
+
+    assertThatThrownBy(() -> reader().read(table))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("a;b.csv: line 30: 2024-02-28 is already on line 29")
+        .hasMessageNotContaining("seems to have")
+        .hasMessageEndingWith("or add --duplicates mean, first or last");
+  }
+
+  @Test
+  void repeatedRowOfASeriesIsDeleted() throws IOException {
+    Path table = file("t,id,x\n1,a,1\n2,a,2\n3,a,3\n1,b,1\n2,b,2\n2,b,7\n");
+
+    assertThatThrownBy(() -> reader().readPanel(table, "id"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("series 'b': line 7: 2 is already on line 6")
+        .hasMessageNotContaining("--series");
   }
 
   @Test

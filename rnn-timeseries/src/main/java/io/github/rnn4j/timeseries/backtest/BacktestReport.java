@@ -5,11 +5,15 @@ import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.QuantileForecasts;
+import io.github.rnn4j.timeseries.preparation.LinearAutoregression;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -26,6 +30,7 @@ import java.util.stream.IntStream;
  * @param winner the forecaster with the lowest mean absolute error
  * @param byLead the mean absolute error of each forecaster one step ahead, two steps and so on
  * @param others the results of the other variables of the series, if it has several
+ * @param each the results of each series, if there are several; all others are then means over them
  */
 public record BacktestReport(
     String series,
@@ -37,7 +42,13 @@ public record BacktestReport(
     Map<String, ForecastMetrics> figures,
     String winner,
     Map<String, List<Double>> byLead,
-    List<Result> others) {
+    List<Result> others,
+    List<BacktestReport> each) {
+
+  /** Replaces what earlier versions did not write. */
+  public BacktestReport {
+    each = each == null ? List.of() : List.copyOf(each);
+  }
 
   /**
    * The results of a variable.
@@ -70,11 +81,27 @@ public record BacktestReport(
       Backtest backtest,
       QuantileForecasts network,
       int refits) {
+    return of(data, config, backtest, network, refits, List.of());
+  }
+
+  /**
+   * Reports the metrics of a series of a panel.
+   *
+   * @param pooled the autoregression of each variable that was fitted to all series; empty for none
+   */
+  static BacktestReport of(
+      SeriesData data,
+      SeriesConfig config,
+      Backtest backtest,
+      QuantileForecasts network,
+      int refits,
+      List<LinearAutoregression> pooled) {
     List<Result> results =
         IntStream.range(0, data.series().variables().size())
             .mapToObj(
                 v -> {
-                  Measured measured = measured(data, config, backtest.ofVariable(v), network);
+                  Backtest its = backtest.ofVariable(v);
+                  Measured measured = measured(its, network, Baselines.of(data, config, v, pooled));
                   return new Result(
                       data.series().variables().get(v),
                       measured.figures(),
@@ -93,16 +120,48 @@ public record BacktestReport(
         first.figures(),
         first.winner(),
         first.byLead(),
-        results.subList(1, results.size()));
+        results.subList(1, results.size()),
+        List.of());
+  }
+
+  /**
+   * Averages the results of several series.
+   *
+   * @param panel the name of all series together
+   * @param each their results, for the same variables and horizon, at least one
+   * @return the means; the error by steps ahead is scaled like MASE
+   */
+  public static BacktestReport mean(String panel, List<BacktestReport> each) {
+    BacktestReport example = each.get(0);
+    List<Result> results = new ArrayList<>();
+    for (int v = 0; v < example.results().size(); v++) {
+      int variable = v;
+      results.add(
+          MeanResults.of(each.stream().map(report -> report.results().get(variable)).toList()));
+    }
+    Result first = results.get(0);
+    return new BacktestReport(
+        panel,
+        example.synthetic(),
+        first.variable(),
+        each.stream().mapToInt(BacktestReport::origins).sum(),
+        example.horizon(),
+        0,
+        first.figures(),
+        first.winner(),
+        first.byLead(),
+        results.subList(1, results.size()),
+        each);
   }
 
   private static Measured measured(
-      SeriesData data, SeriesConfig config, Backtest backtest, QuantileForecasts network) {
+      Backtest backtest,
+      QuantileForecasts network,
+      Map<String, Supplier<PointForecaster>> baselines) {
     Measured measured = new Measured();
     measured.figures().put(NETWORK, backtest.of(network));
     measured.byLead().put(NETWORK, backtest.byLead(backtest.medians(network)));
-    Baselines.of(data, config, backtest.values())
-        .forEach((name, baseline) -> put(measured, name, backtest, baseline));
+    baselines.forEach((name, baseline) -> put(measured, name, backtest, baseline));
     return measured;
   }
 
@@ -116,6 +175,23 @@ public record BacktestReport(
     } catch (DataException notFitted) {
       // FigureTable says so.
     }
+  }
+
+  /**
+   * Returns the series of a panel that the means of the first variable leave out, because a
+   * baseline or MASE is not defined for them.
+   */
+  public List<String> notAveraged() {
+    if (each.isEmpty()) {
+      return List.of();
+    }
+    Set<Result> averaged = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Result> firsts = each.stream().map(report -> report.results().get(0)).toList();
+    averaged.addAll(MeanResults.complete(firsts));
+    return IntStream.range(0, firsts.size())
+        .filter(i -> !averaged.contains(firsts.get(i)))
+        .mapToObj(i -> each.get(i).series())
+        .toList();
   }
 
   /** Returns the results of all variables, in their order. */

@@ -7,6 +7,7 @@ import io.github.rnn4j.timeseries.preparation.Calendar;
 import io.github.rnn4j.timeseries.preparation.LinearAutoregression;
 import io.github.rnn4j.timeseries.preparation.PreparationConfig;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
@@ -30,10 +31,13 @@ final class Baselines {
    * Getting one fails with a {@link io.github.rnn4j.datasets.DataException} if it cannot be fitted,
    * as to a constant series.
    *
-   * @param values the values of the variable
+   * @param variable the number of the variable, counted from 0
+   * @param pooled the autoregression of each variable that was fitted to all series of a panel;
+   *     empty for none
    */
   static Map<String, Supplier<PointForecaster>> of(
-      SeriesData data, SeriesConfig config, double[] values) {
+      SeriesData data, SeriesConfig config, int variable, List<LinearAutoregression> pooled) {
+    double[] values = data.series().values()[variable];
     Map<String, Supplier<PointForecaster>> all = new LinkedHashMap<>();
     all.put("naive", Baselines::naive);
     all.put("drift", Baselines::drift);
@@ -42,6 +46,11 @@ final class Baselines {
     all.put(AUTOREGRESSION, () -> autoregression(data, values, config, withoutCalendar(given)));
     if (given.calendar() != Calendar.NONE) {
       all.put(AUTOREGRESSION + " with calendar", () -> autoregression(data, values, config, given));
+    }
+    if (!pooled.isEmpty()) {
+      all.put(
+          AUTOREGRESSION + " of all series",
+          () -> forecaster(pooled.get(variable), data.series().axis()));
     }
     return all;
   }
@@ -69,7 +78,7 @@ final class Baselines {
   private static PointForecaster autoregression(
       SeriesData data, double[] values, SeriesConfig config, PreparationConfig preparation) {
     TimeAxis axis = data.series().axis();
-    LinearAutoregression fitted =
+    return forecaster(
         LinearAutoregression.choose(
                 preparation,
                 axis,
@@ -77,7 +86,11 @@ final class Baselines {
                 data.trainEnd(),
                 data.testStart(),
                 config.network().horizon())
-            .refitted(axis, values, data.testStart());
+            .refitted(axis, values, data.testStart()),
+        axis);
+  }
+
+  private static PointForecaster forecaster(LinearAutoregression fitted, TimeAxis axis) {
     return (known, origin, steps) -> fitted.forecast(axis, known, origin, steps);
   }
 

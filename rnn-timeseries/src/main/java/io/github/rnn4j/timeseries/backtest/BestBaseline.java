@@ -4,6 +4,8 @@ import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.picture.BandChart;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.preparation.LinearAutoregression;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -13,7 +15,7 @@ import java.util.stream.IntStream;
  * the network. It forecasts the first variable.
  *
  * <pre>{@code
- * BestBaseline best = BestBaseline.of(report, data, config);
+ * BestBaseline best = BestBaseline.of(report, data, config, List.of());
  * double[] year = best.forecast(new int[] {data.testStart() - 1}, 12);
  * }</pre>
  */
@@ -35,14 +37,19 @@ public final class BestBaseline {
    * @param report the results of the backtest
    * @param data the series of the backtest and its periods
    * @param config the configuration of the backtest
+   * @param pooled as for {@link Baselines#of}
    * @return the baseline
    * @throws DataException if it is unknown or cannot be fitted, because the report is of another
    *     series or version
    */
-  public static BestBaseline of(BacktestReport report, SeriesData data, SeriesConfig config) {
+  public static BestBaseline of(
+      BacktestReport report,
+      SeriesData data,
+      SeriesConfig config,
+      List<LinearAutoregression> pooled) {
     String name = report.bestBaseline();
     double[] values = data.series().first();
-    Supplier<PointForecaster> baseline = Baselines.of(data, config, values).get(name);
+    Supplier<PointForecaster> baseline = Baselines.of(data, config, 0, pooled).get(name);
     if (baseline == null) {
       throw new DataException("'%s' is not the name of a baseline".formatted(name));
     }

@@ -9,8 +9,10 @@ import io.github.rnn4j.timeseries.backtest.Backtest;
 import io.github.rnn4j.timeseries.config.Preset;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.data.SeriesSource;
 import io.github.rnn4j.timeseries.training.AutomaticChoice;
 import io.github.rnn4j.timeseries.training.DataCheck;
+import io.github.rnn4j.timeseries.training.PanelChoice;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,9 @@ public final class CheckCommand extends CheckVerb<SeriesConfig, DataCheck> {
   /** More outliers are not listed. */
   private static final int LISTED = 3;
 
+  /** More series are not listed. */
+  private static final int SERIES = 20;
+
   @Option(
       names = "--preset",
       order = -2, // before the options that all programs share
@@ -68,8 +73,11 @@ public final class CheckCommand extends CheckVerb<SeriesConfig, DataCheck> {
           spec().commandLine(),
           "--preset tutorial has its own data and options; use the tutorial command, or check --data sine");
     }
+    if (given.data().hasSeveral()) {
+      return ofSeveral(given);
+    }
     SeriesData read =
-        SeriesData.load(given.data(), given.training().seed(), access().cache(console()));
+        SeriesSource.load(given.data(), given.training().seed(), access().cache(console()));
     AutomaticChoice choice =
         TrainCommand.completed(TrainCommand.chosen(preset, spec()), given, read, spec());
     SeriesConfig config = choice.config();
@@ -78,28 +86,78 @@ public final class CheckCommand extends CheckVerb<SeriesConfig, DataCheck> {
         choice.reasons(), config, data, new Backtest(data, config, Backtest.stride(data)));
   }
 
+  private DataCheck ofSeveral(SeriesConfig given) {
+    PanelChoice choice =
+        TrainCommand.completed(
+            TrainCommand.chosen(preset, spec()),
+            given,
+            SeriesSource.loadPanel(given.data()),
+            spec());
+    return DataCheck.of(choice.reasons(), choice.task().config(), choice.task());
+  }
+
   @Override
   protected void describe(DataCheck found, PrintStream out) {
-    out.printf("Series: %s, steps of %s%n", found.data(), found.distance());
+    String many =
+        found.series().isEmpty()
+            ? ""
+            : String.format(Locale.ROOT, "%,d in ", found.series().size());
+    out.printf("Series: %s%s, steps of %s%n", many, found.data(), found.distance());
     TrainCommand.readAs(found.reading(), out);
     TrainCommand.repaired(found.repairs(), out);
     if (found.synthetic()) {
       out.println(TrainCommand.SYNTHETIC_NOTE);
     }
     TrainCommand.chosen(found.chosen(), out);
+    if (!found.series().isEmpty()) {
+      out.printf(
+          "%nAll series, with the values of %s in the training period:%n",
+          found.variables().get(0).name());
+      series(found.series()).forEach(out::println);
+      out.printf("%nThe first series, %s, alone:%n", found.series().get(0).name());
+    }
     out.println();
     periods(found.periods()).forEach(out::println);
     out.printf(Locale.ROOT, "Forecasts are tested from %,d origins%n", found.testOrigins());
     out.printf("%nValues in the training period:%n");
     variables(found.variables()).forEach(out::println);
     describe(found.first(), found, out);
-    out.printf("%nFirst minibatch, %d parallel streams:%n", found.minibatch().rows().size());
+    out.printf(
+        "%nFirst minibatch, %d %s:%n",
+        found.minibatch().rows().size(), found.series().isEmpty() ? "parallel streams" : "series");
     found.minibatch().lines(found.inputs(), found.targets()).forEach(out::println);
     out.printf("%nFirst two windows of row 1, with an update after each:%n");
     for (MinibatchView.Row window : found.windows()) {
       out.printf("  %d steps%n", window.length());
       window.lines(found.inputs(), found.targets()).forEach(out::println);
     }
+  }
+
+  private static List<String> series(List<DataCheck.OneOfSeveral> series) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("series", "steps", "from", "to", "lowest", "mean", "highest", "course"));
+    for (DataCheck.OneOfSeveral each : series.subList(0, Math.min(SERIES, series.size()))) {
+      rows.add(
+          List.of(
+              each.name(),
+              Figures.count(each.steps()),
+              each.from(),
+              each.to(),
+              number(each.first().lowest()),
+              number(each.first().mean()),
+              number(each.first().highest()),
+              each.first().shape()));
+    }
+    List<String> lines = new ArrayList<>(Columns.aligned(rows));
+    if (series.size() > SERIES) {
+      lines.add(String.format(Locale.ROOT, "  and %,d more", series.size() - SERIES));
+    }
+    long outliers = series.stream().filter(each -> !each.first().outliers().isEmpty()).count();
+    if (outliers > 0) {
+      lines.add(
+          String.format(Locale.ROOT, "  %,d series have values far from their median", outliers));
+    }
+    return lines;
   }
 
   private static List<String> periods(List<DataCheck.Period> periods) {

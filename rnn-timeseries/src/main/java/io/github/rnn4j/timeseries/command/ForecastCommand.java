@@ -5,6 +5,7 @@ import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.data.DataAccessOptions;
 import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.series.SeriesPanel;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.metric.ForecastMetrics;
@@ -16,14 +17,17 @@ import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.backtest.BacktestReport;
 import io.github.rnn4j.timeseries.backtest.BestBaseline;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.data.PanelData;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Forecast;
 import io.github.rnn4j.timeseries.model.ForecastPicture;
 import io.github.rnn4j.timeseries.model.Forecaster;
 import io.github.rnn4j.timeseries.model.ModelFiles;
+import io.github.rnn4j.timeseries.model.PanelForecaster;
 import io.github.rnn4j.timeseries.tutorial.TutorialModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,7 +49,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Forecast the next steps of the series, print them as CSV with 50 and 90 percent"
-            + " intervals, and save a chart in the run folder. The network of a tutorial run"
+            + " intervals, and save a chart in the run folder. If the run has several series, all are"
+            + " forecast. The network of a tutorial run"
             + " continues its sine by reading its own predictions, without intervals.")
 public final class ForecastCommand implements Callable<Integer> {
 
@@ -73,7 +78,7 @@ public final class ForecastCommand implements Callable<Integer> {
       names = "--known",
       paramLabel = "N",
       description =
-          "Forecast from the first N steps only, and compare the forecast with the actual values"
+          "Forecast a single series from the first N steps only, and compare the forecast with the actual values"
               + " that follow. Default: all")
   private Integer known;
 
@@ -98,8 +103,54 @@ public final class ForecastCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunDirectory directory = RunDirectory.open(run);
-    print(directory, TutorialModel.isIn(directory) ? ofTutorial(directory) : ofModel());
+    if (TutorialModel.isIn(directory)) {
+      print(directory, ofTutorial(directory));
+    } else if (PanelForecaster.isIn(directory)) {
+      ofSeveral(directory);
+    } else {
+      print(directory, ofModel());
+    }
     return 0;
+  }
+
+  private void ofSeveral(RunDirectory directory) {
+    if (known != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--known cannot be used with a run of several series; give them up to that time with --data");
+    }
+    PanelForecaster forecaster = PanelForecaster.open(run);
+    SeriesPanel panel = other.isGiven() ? other.read(forecaster) : forecaster.data().panel();
+    told(panel.reading(), panel.repairs());
+    List<TimeSeries> series =
+        panel.series().stream().filter(each -> !forecaster.isTooShort(each)).toList();
+    List<TimeSeries> tooShort = panel.series().stream().filter(forecaster::isTooShort).toList();
+    if (!tooShort.isEmpty()) {
+      console
+          .err()
+          .printf(
+              "Without a forecast, because the model needs %d or more steps: %s%n",
+              forecaster.leastSteps(), PanelData.names(tooShort));
+    }
+    if (series.isEmpty()) {
+      throw new DataException(
+          "%s: no series is long enough for this model; use longer series".formatted(panel.name()));
+    }
+    ForecastPicture.After first =
+        new PanelForecasts(forecaster, series, ahead(forecaster.config().network().horizon()), free)
+            .print(json, console);
+    if (series.size() > 1 && !NO_PICTURE.equals(picture)) {
+      console.err().printf("The picture shows the first series, %s.%n", first.known().name());
+    }
+    draw(directory, first);
+  }
+
+  /** Tells how another series was read. */
+  private void told(String reading, List<String> repairs) {
+    if (other.isGiven()) {
+      TrainCommand.readAs(reading, console.err());
+      TrainCommand.repaired(repairs, console.err());
+    }
   }
 
   private ForecastPicture.After ofModel() {
@@ -107,6 +158,7 @@ public final class ForecastCommand implements Callable<Integer> {
     int ahead = ahead(forecaster.config().network().horizon());
     TimeSeries whole =
         other.isGiven() ? other.read(forecaster, access.cache(console)) : forecaster.series();
+    told(whole.reading(), whole.repairs());
     TimeSeries begun = begun(whole);
     return new ForecastPicture.After(
         begun,
@@ -134,7 +186,7 @@ public final class ForecastCommand implements Callable<Integer> {
     int[] end = {begun.length() - 1};
     try {
       BacktestReport report = directory.readJson(ModelFiles.BACKTEST, BacktestReport.class);
-      return Optional.of(BestBaseline.of(report, data, config).line(end, ahead));
+      return Optional.of(BestBaseline.of(report, data, config, List.of()).line(end, ahead));
     } catch (RunException | DataException cause) {
       console.err().println("The picture has no baseline: " + cause.getMessage());
       return Optional.empty();
@@ -180,6 +232,10 @@ public final class ForecastCommand implements Callable<Integer> {
       after.forecasts().forEach(forecast -> console.out().println(forecast.csv()));
     }
     compare(after);
+    draw(directory, after);
+  }
+
+  private void draw(RunDirectory directory, ForecastPicture.After after) {
     if (!NO_PICTURE.equals(picture)) {
       Path file = picture == null ? directory.file(ModelFiles.FORECAST) : picture;
       draw(directory, after.chart()::writePng, file);

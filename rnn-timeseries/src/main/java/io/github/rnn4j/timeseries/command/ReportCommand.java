@@ -4,9 +4,12 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.backtest.Backtest;
 import io.github.rnn4j.timeseries.backtest.BacktestReport;
+import io.github.rnn4j.timeseries.backtest.PanelBacktest;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Forecaster;
+import io.github.rnn4j.timeseries.model.PanelForecaster;
+import io.github.rnn4j.timeseries.report.PanelPage;
 import io.github.rnn4j.timeseries.report.ReportPage;
 import io.github.rnn4j.timeseries.tutorial.TutorialModel;
 import io.github.rnn4j.timeseries.tutorial.TutorialPage;
@@ -39,6 +42,12 @@ public final class ReportCommand implements Callable<Integer> {
     RunDirectory directory = RunDirectory.open(run);
     if (TutorialModel.isIn(directory)) {
       TutorialPage.write(directory);
+    } else if (PanelForecaster.isIn(directory)) {
+      PanelForecaster forecaster = PanelForecaster.open(run);
+      PanelPage.write(
+          directory,
+          new PanelBacktest(forecaster.config(), forecaster.data(), /* fast= */ false)
+              .report(index -> forecaster.of(index).ensemble()));
     } else {
       ReportPage.write(directory, backtest());
     }

@@ -8,23 +8,35 @@ import io.github.rnn4j.cli.train.TrainingView;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.backtest.Backtest;
 import io.github.rnn4j.timeseries.backtest.BacktestReport;
+import io.github.rnn4j.timeseries.backtest.PanelBacktest;
 import io.github.rnn4j.timeseries.config.Preset;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.data.PanelData;
 import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.data.SeriesSource;
 import io.github.rnn4j.timeseries.data.UsedSteps;
 import io.github.rnn4j.timeseries.model.Forecaster;
 import io.github.rnn4j.timeseries.model.ModelFiles;
+import io.github.rnn4j.timeseries.model.PanelForecaster;
 import io.github.rnn4j.timeseries.report.FigureTable;
+import io.github.rnn4j.timeseries.report.PanelPage;
 import io.github.rnn4j.timeseries.report.ReportPage;
 import io.github.rnn4j.timeseries.training.AutomaticChoice;
+import io.github.rnn4j.timeseries.training.ManySeries;
+import io.github.rnn4j.timeseries.training.OneSeries;
+import io.github.rnn4j.timeseries.training.PanelChoice;
+import io.github.rnn4j.timeseries.training.SizeChoice;
 import io.github.rnn4j.timeseries.training.TrainingReport;
 import io.github.rnn4j.timeseries.training.TrainingSession;
+import io.github.rnn4j.timeseries.training.TrainingTask;
 import io.github.rnn4j.timeseries.tutorial.TutorialCommand;
 import io.github.rnn4j.timeseries.tutorial.TutorialConfig;
 import io.github.rnn4j.ui.UiOptions;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -54,6 +66,10 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
 
   /** More repairs of a series are not listed. */
   private static final int LISTED = 5;
+
+  /** With one of these options, the size of the network is not chosen. */
+  private static final List<String> SHORTENING =
+      List.of("--hidden", "--fast-dev-run", "--overfit-batches", "--max-updates", "--max-time");
 
   private static final List<String> OF_THE_TUTORIAL =
       List.of("--preset", "--json", "--runs", "--name", "--overwrite");
@@ -105,6 +121,14 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
         : new AutomaticChoice(config, data, List.of());
   }
 
+  /** Completes the standard configuration with what several series suggest. */
+  static PanelChoice completed(
+      Preset preset, SeriesConfig config, PanelData data, CommandSpec command) {
+    return preset == Preset.STANDARD
+        ? PanelChoice.of(config, data, command.commandLine().getParseResult()::hasMatchedOption)
+        : PanelChoice.unchanged(config, data);
+  }
+
   /** Tells what was chosen, and why. */
   static void chosen(List<String> reasons, PrintStream out) {
     reasons.forEach(reason -> out.println("chosen: " + reason));
@@ -117,36 +141,35 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
 
   @Override
   protected Function<TrainingRun, TrainingReport> prepare(SeriesConfig given, PrintStream story) {
+    return given.data().hasSeveral() ? prepareSeveral(given, story) : prepareOne(given, story);
+  }
+
+  private Function<TrainingRun, TrainingReport> prepareOne(SeriesConfig given, PrintStream story) {
     resumed().filter(run -> run.has(ModelFiles.SERIES)).ifPresent(ModelFiles::series);
     SeriesData read =
         resumed()
-            .filter(run -> SeriesData.isMissing(given.data()))
-            .map(run -> ownCopy(run, given, story))
+            .filter(run -> SeriesSource.isMissing(given.data()))
+            .map(
+                run -> {
+                  tellOwnCopy(given, story);
+                  return SeriesData.split(given.data(), ModelFiles.series(run));
+                })
             .orElseGet(
                 () ->
-                    SeriesData.load(
+                    SeriesSource.load(
                         given.data(), given.training().seed(), access().cache(console())));
-    boolean chooses = resumed().isEmpty() && source().isEmpty();
-    AutomaticChoice choice =
-        completed(chooses ? chosen(preset, spec()) : Preset.DEMO, given, read, spec());
-    SeriesConfig config = choice.config();
+    AutomaticChoice choice = completed(choosing(), given, read, spec());
     SeriesData data = choice.data();
     introduce(data, story);
     chosen(choice.reasons(), story);
-    Backtest backtest = new Backtest(data, config, Backtest.stride(data));
-    ConfigOptions.describe(config, UsedSteps.of(config.data(), data)).forEach(story::println);
-    config.network().cellChoice().note().ifPresent(story::println);
-    TrainingSession.requireTrainable(config, data);
-    source()
-        .ifPresent(
-            run -> {
-              Forecaster.open(run.folder()); // refuses a damaged run
-              ModelFiles.requireSameVariables(run, data.series());
-            });
+    Backtest backtest = new Backtest(data, choice.config(), Backtest.stride(data));
+    TrainingSession.requireTrainable(choice.config(), data);
+    requireSource(data.series().name(), data.series().variables());
+    List<String> reasons = new ArrayList<>(choice.reasons());
+    SeriesConfig config =
+        sized(choice.config(), new OneSeries(choice.config(), data, backtest), reasons, story);
+    describe(config, UsedSteps.of(config.data(), data), story);
     return run -> {
-      if (!choice.reasons().isEmpty()) {
-        run.directory().writeJson(ModelFiles.CHOSEN, choice.reasons());
-      }
       Backtest test =
           run.trial().fastDevRun()
               ? new Backtest(
@@ -154,10 +177,86 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
                   config,
                   Backtest.stride(data) * (1 + backtest.origins().length / FAST_ORIGINS))
               : backtest;
-      TrainingReport trained = new TrainingSession(config, data, test, run).run();
+      TrainingReport trained = trained(config, reasons, new OneSeries(config, data, test), run);
       ReportPage.write(run.directory(), trained.test());
       return trained;
     };
+  }
+
+  private Function<TrainingRun, TrainingReport> prepareSeveral(
+      SeriesConfig given, PrintStream story) {
+    resumed().filter(run -> run.has(ModelFiles.SERIES)).ifPresent(ModelFiles::panel);
+    PanelData read =
+        resumed()
+            .filter(run -> SeriesSource.isMissing(given.data()))
+            .map(
+                run -> {
+                  tellOwnCopy(given, story);
+                  return PanelData.split(given.data(), ModelFiles.panel(run));
+                })
+            .orElseGet(() -> SeriesSource.loadPanel(given.data()));
+    PanelChoice choice = completed(choosing(), given, read, spec());
+    ManySeries task = choice.task();
+    introduce(task, story);
+    chosen(choice.reasons(), story);
+    PanelBacktest backtest = new PanelBacktest(task.config(), task.panel(), false);
+    story.printf(
+        Locale.ROOT, "Forecasts are tested from %,d origins in each series%n", backtest.origins());
+    requireSource(task.panel().panel().name(), task.panel().panel().variables());
+    List<String> reasons = new ArrayList<>(choice.reasons());
+    SeriesConfig config = sized(task.config(), task, reasons, story);
+    describe(config, UsedSteps.ofSeveral(config.data()), story);
+    return run -> {
+      TrainingReport trained =
+          trained(config, reasons, task.with(config).withFast(run.trial().fastDevRun()), run);
+      PanelPage.write(run.directory(), trained.test());
+      return trained;
+    };
+  }
+
+  /** Chooses the number of units, unless the user has set it or wants a short trial. */
+  private SeriesConfig sized(
+      SeriesConfig config, TrainingTask task, List<String> reasons, PrintStream story) {
+    boolean fixed =
+        SHORTENING.stream().anyMatch(spec().commandLine().getParseResult()::hasMatchedOption);
+    if (choosing() != Preset.STANDARD || fixed || SizeChoice.takesLong(task)) {
+      return config;
+    }
+    SizeChoice size = SizeChoice.of(config, task, story);
+    chosen(List.of(size.reason()), story);
+    reasons.add(size.reason());
+    return size.config();
+  }
+
+  private Preset choosing() {
+    return resumed().isEmpty() && source().isEmpty() ? chosen(preset, spec()) : Preset.DEMO;
+  }
+
+  private static void describe(SeriesConfig config, Map<String, String> used, PrintStream story) {
+    ConfigOptions.describe(config, used).forEach(story::println);
+    config.network().cellChoice().note().ifPresent(story::println);
+  }
+
+  private static TrainingReport trained(
+      SeriesConfig config, List<String> reasons, TrainingTask task, TrainingRun run) {
+    if (!reasons.isEmpty()) {
+      run.directory().writeJson(ModelFiles.CHOSEN, reasons);
+    }
+    return new TrainingSession(config, task, run).run();
+  }
+
+  /** Refuses to start from a damaged run, or from networks of other data. */
+  private void requireSource(String name, List<String> variables) {
+    source()
+        .ifPresent(
+            run -> {
+              if (PanelForecaster.isIn(run)) {
+                PanelForecaster.open(run.folder());
+              } else {
+                Forecaster.open(run.folder());
+              }
+              ModelFiles.requireSameVariables(run, name, variables);
+            });
   }
 
   @Override
@@ -177,11 +276,10 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
   }
 
   /** The file may have been moved since the training began; a run keeps its series. */
-  private static SeriesData ownCopy(RunDirectory run, SeriesConfig config, PrintStream story) {
+  private static void tellOwnCopy(SeriesConfig config, PrintStream story) {
     story.printf(
         "There is no file %s; using the copy in the run, %s%n",
         config.data().data(), ModelFiles.SERIES);
-    return SeriesData.split(config.data(), ModelFiles.series(run));
   }
 
   private void requireOptionsOfTheTutorial() {
@@ -230,16 +328,46 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
     }
   }
 
+  private static void introduce(ManySeries task, PrintStream story) {
+    PanelData data = task.panel();
+    story.printf(
+        Locale.ROOT,
+        "Series: %,d in %s, steps of %s: %,d for training in all, %,d for validation and %,d for testing in each%n",
+        data.each().size(),
+        data.panel().name(),
+        data.panel().series().get(0).axis().distance(),
+        data.trainingSteps(),
+        data.validation(),
+        data.test());
+    readAs(data.panel().reading(), story);
+    if (!data.tooShort().isEmpty()) {
+      story.printf(
+          Locale.ROOT,
+          "        too short for these periods, and not trained on: %s%n",
+          PanelData.names(data.tooShort()));
+    }
+    if (!task.withoutScale().isEmpty()) {
+      story.printf(
+          Locale.ROOT,
+          "        constant in the training period, or changing much more after it, and not trained on: %s%n",
+          PanelData.names(task.withoutScale()));
+    }
+    repaired(data.panel().repairs(), story);
+  }
+
   @Override
   protected void conclude(TrainingReport report, PrintStream out) {
     BacktestReport test = report.test();
     out.printf(
         Locale.ROOT,
-        "%nTrained in %.0f s. Test%s from %,d origins, %d steps ahead:%n%s",
+        "%nTrained in %.0f s. Test%s from %,d origins, %d %s ahead:%n%s",
         report.seconds(),
-        test.synthetic() ? " (synthetic)" : "",
+        test.each().isEmpty()
+            ? test.synthetic() ? " (synthetic)" : ""
+            : String.format(Locale.ROOT, " of %,d series", test.each().size()),
         test.origins(),
         test.horizon(),
+        test.horizon() == 1 ? "step" : "steps",
         FigureTable.of(test));
   }
 

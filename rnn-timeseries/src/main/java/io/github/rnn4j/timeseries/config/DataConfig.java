@@ -30,6 +30,8 @@ import java.util.stream.Stream;
  * @param time the time column, by name or as {@code #2}; empty to find it
  * @param value the value columns, separated by commas; empty for all columns of numbers but the
  *     time
+ * @param series the columns that name the series of a row, separated by commas; empty if there is
+ *     only one series
  * @param gaps how to handle missing values
  * @param steps the length of a synthetic series, 50 to 1,000,000
  * @param validation steps of the validation period, which comes before the test period, selects the
@@ -69,15 +71,24 @@ public record DataConfig(
                     + " a name, except the time column")
         String value,
     @Knob(
+            label = "COLUMN[,COLUMN]",
+            emptyInEarlierRuns = true,
+            value =
+                "Column that names the series of each row, if the file has several series, one below"
+                    + " the other. One network is trained on all of them.")
+        String series,
+    @Knob(
             "How to handle missing values: ${COMPLETION-CANDIDATES}. interpolate: linearly between"
                 + " neighbors; forward: repeat the last value before the gap.")
         GapPolicy gaps,
     @Knob("Length of a synthetic series, 50 to 1000000.") int steps,
     @Knob(
             "Length in steps of the validation period, which comes before the test period; 0 for 15"
-                + " percent of the series.")
+                + " percent of the series or, with --series, of the median one.")
         int validation,
-    @Knob("Length in steps of the test period at the end of the series; 0 for 20 percent of it.")
+    @Knob(
+            "Length in steps of the test period at the end of the series; 0 for 20 percent of it or,"
+                + " with --series, of the median one.")
         int test,
     @Knob(
             label = "CHARACTER",
@@ -146,8 +157,8 @@ public record DataConfig(
     @Knob(
             inEarlierRuns = "0",
             value =
-                "Use only the last N steps; 0 for all. With --preset standard, 100000 of a longer"
-                    + " series.")
+                "Use only the last N steps of each series; 0 for all. With --preset standard, 100000"
+                    + " of a longer series and, with --series, 500000 of all together.")
         int last)
     implements IdleKnobs {
 
@@ -157,7 +168,7 @@ public record DataConfig(
   /** The value of {@code data} for a sine wave with noise, drift and a changing frequency. */
   public static final String NOISY_SINE = "noisy-sine";
 
-  private static final List<String> COLUMNS = List.of("time", "value", "gaps");
+  private static final List<String> COLUMNS = List.of("time", "value", "series", "gaps");
   private static final List<String> FORMAT =
       List.of(
           "separator",
@@ -179,6 +190,7 @@ public record DataConfig(
     Range.requireText("data", data);
     Range.require("time", time);
     Range.require("value", value);
+    Range.require("series", series);
     Range.require("gaps", gaps);
     Range.check("steps", steps, 50, 1_000_000);
     Range.check("validation", validation, 0, Integer.MAX_VALUE);
@@ -188,7 +200,7 @@ public record DataConfig(
     Range.require("missing", missing);
     Range.require("duplicates", duplicates);
     Range.check("last", last, 0, Integer.MAX_VALUE);
-    series(decimal, timeFormat, missing, frequency, timeZone, gaps, duplicates);
+    seriesFormat(decimal, timeFormat, missing, frequency, timeZone, gaps, duplicates);
   }
 
   /** Creates a configuration in which everything about the format of a file is detected. */
@@ -198,6 +210,7 @@ public record DataConfig(
         data,
         time,
         value,
+        /* series= */ "",
         gaps,
         steps,
         validation,
@@ -214,12 +227,22 @@ public record DataConfig(
         /* last= */ 0);
   }
 
-  /** Returns how a series is written, as far as it is given. */
-  public SeriesFormat series() {
-    return series(decimal, timeFormat, missing, frequency, timeZone, gaps, duplicates);
+  /** Returns whether the file has several series. */
+  public boolean hasSeveral() {
+    return !series.isBlank();
   }
 
-  private static SeriesFormat series(
+  /** Returns the value columns that are given, for {@code SeriesCsv}. */
+  public List<String> values() {
+    return value.isBlank() ? List.of() : List.of(value);
+  }
+
+  /** Returns how a series is written, as far as it is given. */
+  public SeriesFormat seriesFormat() {
+    return seriesFormat(decimal, timeFormat, missing, frequency, timeZone, gaps, duplicates);
+  }
+
+  private static SeriesFormat seriesFormat(
       String decimal,
       String timeFormat,
       String missing,
@@ -263,7 +286,7 @@ public record DataConfig(
    * @param policy what to do about missing values
    */
   public DataConfig with(String other, GapPolicy policy) {
-    return copy(other, policy, timeFormat, frequency, last);
+    return copy(other, policy, timeFormat, frequency, validation, test, last);
   }
 
   /** Returns a copy that reads times as those of another series, as far as nothing is set. */
@@ -273,12 +296,19 @@ public record DataConfig(
         gaps,
         timeFormat.isEmpty() ? axis.format() : timeFormat,
         frequency.isEmpty() && axis.dated() ? axis.frequency().toString() : frequency,
+        validation,
+        test,
         last);
   }
 
   /** Returns a copy that uses only so many steps at the end. */
   public DataConfig withLast(int count) {
-    return copy(data, gaps, timeFormat, frequency, count);
+    return copy(data, gaps, timeFormat, frequency, validation, test, count);
+  }
+
+  /** Returns a copy with given lengths of the validation and test periods. */
+  public DataConfig withPeriods(int validationSteps, int testSteps) {
+    return copy(data, gaps, timeFormat, frequency, validationSteps, testSteps, last);
   }
 
   private DataConfig copy(
@@ -286,15 +316,18 @@ public record DataConfig(
       GapPolicy otherGaps,
       String otherTimeFormat,
       String otherFrequency,
+      int otherValidation,
+      int otherTest,
       int otherLast) {
     return new DataConfig(
         otherData,
         time,
         value,
+        series,
         otherGaps,
         steps,
-        validation,
-        test,
+        otherValidation,
+        otherTest,
         separator,
         header,
         encoding,
@@ -333,8 +366,10 @@ public record DataConfig(
       return idle;
     }
     if (PublishedSeries.named(data).isPresent()) {
-      String reason = "the series '%s' has a format of its own: add --data with a file";
-      FORMAT.forEach(name -> idle.put(name, reason.formatted(data)));
+      String reason =
+          "the series '%s' has a format of its own: add --data with a file".formatted(data);
+      FORMAT.forEach(name -> idle.put(name, reason));
+      idle.put("series", reason);
     }
     idle.put("steps", "the data decides its length: add --data sine or noisy-sine");
     return idle;

@@ -32,7 +32,9 @@ import java.util.Map;
  */
 public record TrainingConfig(
     @Knob("Maximum number of passes over the training period, 1 to 100000.") int epochs,
-    @Knob("Number of parallel streams that the training period is split into, 1 to 10000.")
+    @Knob(
+            "Number of parallel streams that the training period is split into, 1 to 10000; with"
+                + " --series, of series in a minibatch.")
         int streams,
     @Knob(
             "Time steps between two weight updates, 1 to 100000; the state is carried from one"

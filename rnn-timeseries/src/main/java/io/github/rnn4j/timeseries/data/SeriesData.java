@@ -1,19 +1,8 @@
 package io.github.rnn4j.timeseries.data;
 
-import io.github.rnn4j.cli.data.DataPath;
 import io.github.rnn4j.datasets.DataException;
-import io.github.rnn4j.datasets.download.DataCache;
-import io.github.rnn4j.datasets.series.SeriesCsv;
 import io.github.rnn4j.datasets.series.TimeSeries;
-import io.github.rnn4j.datasets.series.known.PublishedSeries;
-import io.github.rnn4j.datasets.series.known.SineSeries;
 import io.github.rnn4j.timeseries.config.DataConfig;
-import java.io.File;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * A series and its three periods, in order of time: training, validation and test.
@@ -25,15 +14,6 @@ import java.util.Optional;
 public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
 
   private static final int SHORTEST = 7; // one step for validation, one for the test
-
-  /**
-   * Reads or generates a series and splits it.
-   *
-   * @throws DataException if it cannot be read or is too short for its periods
-   */
-  public static SeriesData load(DataConfig config, long seed, DataCache cache) {
-    return split(config, read(config, seed, cache));
-  }
 
   /**
    * Splits a series from any source.
@@ -87,51 +67,5 @@ public record SeriesData(TimeSeries series, int trainEnd, int testStart) {
     }
     int start = (int) Math.max(fresh, split.testStart);
     return new SeriesData(newer, start - (split.testStart - split.trainEnd), start);
-  }
-
-  public static TimeSeries read(DataConfig config, long seed, DataCache cache) {
-    return read(
-        config, config.value().isBlank() ? List.of() : List.of(config.value()), seed, cache);
-  }
-
-  /**
-   * Reads a series.
-   *
-   * @param values the value columns of a file, in this order, as for {@link SeriesCsv}; empty for
-   *     all
-   */
-  public static TimeSeries read(
-      DataConfig config, List<String> values, long seed, DataCache cache) {
-    TimeSeries whole = readWhole(config, values, seed, cache);
-    return config.last() == 0 ? whole : whole.tail(config.last());
-  }
-
-  private static TimeSeries readWhole(
-      DataConfig config, List<String> values, long seed, DataCache cache) {
-    if (config.data().equals(DataConfig.SINE)) {
-      return SineSeries.pure(config.steps());
-    }
-    if (config.data().equals(DataConfig.NOISY_SINE)) {
-      return SineSeries.noisy(config.steps(), seed);
-    }
-    Optional<PublishedSeries> published = PublishedSeries.named(config.data());
-    if (published.isPresent()) {
-      return published.get().read(cache, config.gaps());
-    }
-    return new SeriesCsv(config.time(), values, config.series(), config.format())
-        .read(place(config.data()));
-  }
-
-  /** Returns whether the series is a file that is not there. */
-  public static boolean isMissing(DataConfig config) {
-    return !config.synthetic()
-        && PublishedSeries.named(config.data()).isEmpty()
-        && !new File(config.data()).exists();
-  }
-
-  private static Path place(String data) {
-    List<String> names = new ArrayList<>(List.of(DataConfig.NOISY_SINE, DataConfig.SINE));
-    Arrays.stream(PublishedSeries.values()).map(PublishedSeries::id).forEach(names::add);
-    return DataPath.find(data, "series", names);
   }
 }

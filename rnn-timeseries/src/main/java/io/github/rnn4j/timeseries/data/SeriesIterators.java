@@ -16,7 +16,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 /**
  * The place where a series from a DataVec reader becomes a {@link DataSetIterator}.
  *
- * <p>{@link #training} is what {@code train} uses: {@link SeriesData} reads the series from a
+ * <p>{@link #training} is what {@code train} uses: {@link SeriesSource} reads the series from a
  * reader, and {@link SeriesTensors} prepares it. {@link #ofReader} takes the prepared steps from a
  * DataVec reader, with Deeplearning4j's own iterator.
  */
@@ -34,6 +34,19 @@ public final class SeriesIterators {
    */
   public static DataSetIterator training(SeriesTensors tensors, int streams, Random random) {
     return new ListDataSetIterator<>(List.of(tensors.streams(streams, random)));
+  }
+
+  /**
+   * Creates the minibatches of one epoch of several series, each of which is one sequence.
+   *
+   * @param series the prepared series
+   * @param rows B, the number of series in a minibatch
+   * @param random decides which series are together, and the order of the minibatches
+   * @return minibatches of features {@code [B, C, T]} and labels {@code [B, V K, T]}; after the end
+   *     of a shorter series, features are 0 and labels NaN
+   */
+  public static DataSetIterator training(List<SeriesTensors> series, int rows, Random random) {
+    return new ListDataSetIterator<>(PanelBatches.of(series, rows, random), 1);
   }
 
   /**

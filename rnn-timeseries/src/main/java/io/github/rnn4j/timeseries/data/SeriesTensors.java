@@ -2,6 +2,7 @@ package io.github.rnn4j.timeseries.data;
 
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.timeseries.preparation.Preparation;
+import java.util.List;
 import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -54,6 +55,38 @@ public final class SeriesTensors {
   /** Returns all features, {@code [1, C, end - first]}. */
   public INDArray features() {
     return Nd4j.createFromArray(new float[][][] {features});
+  }
+
+  /** Returns the number of steps with features. */
+  public int steps() {
+    return end - first;
+  }
+
+  /** Returns the number of steps at the start that have at least one label. */
+  int labelledSteps() {
+    return end - first - 1;
+  }
+
+  /** Returns the features {@code [C, steps]}, with zeros from step {@code known} on. */
+  float[][] filledFeatures(int known, int steps) {
+    return PanelBatches.filled(features, known, steps, 0);
+  }
+
+  /** Returns the labels {@code [V K, steps]}, with NaN after the last step that has one. */
+  float[][] filledLabels(int steps) {
+    return PanelBatches.filled(labels, labelledSteps(), steps, Float.NaN);
+  }
+
+  /**
+   * Returns the features of several series, {@code [B, C, T]}, with zeros after the end of the
+   * shorter ones.
+   */
+  public static INDArray features(List<SeriesTensors> series) {
+    int steps = series.stream().mapToInt(SeriesTensors::steps).max().orElseThrow();
+    return Nd4j.createFromArray(
+        series.stream()
+            .map(each -> each.filledFeatures(each.steps(), steps))
+            .toArray(float[][][]::new));
   }
 
   /** Returns the labels of origin {@code from} and all later ones, {@code [origins, V K]}. */

@@ -32,6 +32,11 @@ public final class UsedSteps {
     return used;
   }
 
+  /** Returns the same for several series, whose periods are always set. */
+  public static Map<String, String> ofSeveral(DataConfig config) {
+    return config.last() == 0 ? Map.of("last", "0 (all steps)") : Map.of();
+  }
+
   private static String text(String which, int steps) {
     return String.format(Locale.ROOT, "0 (%s%,d %s)", which, steps, steps == 1 ? "step" : "steps");
   }

@@ -34,6 +34,11 @@ public final class Ensemble {
     this.numbersPerValue = config.network().output().loss().numbersPerValue();
   }
 
+  /** Returns how the values of the series are prepared. */
+  public Preparation preparation() {
+    return preparation;
+  }
+
   public List<MultiLayerNetwork> members() {
     return members;
   }

@@ -35,10 +35,14 @@ public record Forecast(
   /** The header of {@link #csv}. */
   public static final String CSV_HEADER = "time,variable,median,low50,high50,low90,high90";
 
+  /** Returns a field of CSV in quotes. */
+  public static String quoted(String text) {
+    return "\"" + text.replace("\"", "\"\"") + "\"";
+  }
+
   /** Returns a CSV line without a line break; a field is empty without an interval. */
   public String csv() {
-    StringBuilder line =
-        new StringBuilder(time).append(",\"").append(variable.replace("\"", "\"\"")).append('"');
+    StringBuilder line = new StringBuilder(time).append(',').append(quoted(variable));
     for (double value : new double[] {median, low50, high50, low90, high90}) {
       line.append(',').append(Double.isNaN(value) ? "" : Double.toString(value));
     }

@@ -92,8 +92,10 @@ public final class ForecastPicture {
    *
    * @param forecasts the forecasts from {@link #origins}
    * @param other other forecasts from the same origins, such as those of a baseline
+   * @param subject what is forecast, for the title
    */
-  public static BandChart test(SeriesData data, QuantileForecasts forecasts, BandChart.Line other) {
+  public static BandChart test(
+      SeriesData data, QuantileForecasts forecasts, BandChart.Line other, String subject) {
     TimeSeries series = data.series();
     int horizon = forecasts.steps();
     int from = Math.max(0, data.testStart() - LEAST_PAST);
@@ -101,7 +103,7 @@ public final class ForecastPicture {
     int drawn = Math.min(forecasts.origins() * horizon, shown - data.testStart());
     BandChart chart =
         new BandChart(
-            series.variables().get(0) + ": test period, new forecast every " + horizon + " steps",
+            subject + ": test period, new forecast every " + horizon + " steps",
             "steps from the start of the test period",
             Arrays.copyOfRange(series.first(), from, shown),
             shown - data.testStart(),

@@ -2,6 +2,7 @@ package io.github.rnn4j.timeseries.model;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.metric.Quantiles;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
@@ -29,8 +30,7 @@ public final class Forecaster {
   private final Preparation preparation;
   private final TimeSeries series;
 
-  private Forecaster(
-      SeriesConfig config, Ensemble ensemble, Preparation preparation, TimeSeries series) {
+  Forecaster(SeriesConfig config, Ensemble ensemble, Preparation preparation, TimeSeries series) {
     this.config = config;
     this.ensemble = ensemble;
     this.preparation = preparation;
@@ -42,12 +42,16 @@ public final class Forecaster {
    *
    * @param folder the run folder
    * @return the model
-   * @throws io.github.rnn4j.loop.RunException if the folder is not a run folder, or a file in it is
-   *     missing, damaged or from another run
+   * @throws RunException if the folder is not a run folder, or a file in it is missing, damaged or
+   *     from another run, or the run has several series; see {@link PanelForecaster}
    */
   public static Forecaster open(Path folder) {
     RunDirectory run = RunDirectory.open(folder);
     SeriesConfig config = run.readConfig(SeriesConfig.PROGRAM, SeriesConfig.class);
+    if (config.data().hasSeveral()) {
+      throw new RunException(
+          "The run in %s has several series; open it as a PanelForecaster.".formatted(folder));
+    }
     TimeSeries series = ModelFiles.series(run);
     Forecaster forecaster =
         new Forecaster(

@@ -1,5 +1,6 @@
 package io.github.rnn4j.timeseries.model;
 
+import io.github.rnn4j.datasets.series.SeriesPanel;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.model.ModelArchive;
@@ -7,6 +8,10 @@ import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.data.PanelData;
+import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.preparation.Past;
+import io.github.rnn4j.timeseries.preparation.PooledPreparation;
 import io.github.rnn4j.timeseries.preparation.Preparation;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +24,10 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 public final class ModelFiles {
 
   public static final String PREPARATION = "preparation.json";
+
+  /** The preparation of a run with several series. */
+  public static final String POOLED = "pooled-preparation.json";
+
   public static final String CALIBRATION = "calibration.json";
   public static final String SERIES = "series.csv";
   public static final String BACKTEST = "backtest.json";
@@ -37,11 +46,35 @@ public final class ModelFiles {
 
   public static void write(RunDirectory run, FittedModel fit) {
     run.writeJson(PREPARATION, fit.preparation());
-    run.writeJson(CALIBRATION, fit.calibration());
-    for (int member = 1; member <= fit.members().size(); member++) {
-      MultiLayerNetwork network = fit.members().get(member - 1);
+    write(run, fit.calibration(), fit.members());
+  }
+
+  private static void write(
+      RunDirectory run, Calibration calibration, List<MultiLayerNetwork> members) {
+    run.writeJson(CALIBRATION, calibration);
+    for (int member = 1; member <= members.size(); member++) {
+      MultiLayerNetwork network = members.get(member - 1);
       run.write(name(member), out -> ModelArchive.write(network, out));
     }
+  }
+
+  public static void write(RunDirectory run, FittedPanel fit) {
+    run.writeJson(POOLED, fit.preparation());
+    write(run, fit.calibration(), fit.members());
+  }
+
+  /** Reads the model of a run with several series. */
+  public static FittedPanel read(RunDirectory run, SeriesConfig config, PanelData data) {
+    ModelFilesCheck files = new ModelFilesCheck(run);
+    PooledPreparation pooled = run.readJson(POOLED, PooledPreparation.class);
+    files.require(config, pooled, data);
+    SeriesData first = data.each().get(0);
+    Past past = new Past(first.series(), first.series().length()); // only for its shape
+    Preparation preparation = pooled.of(past);
+    Calibration calibration = run.readJson(CALIBRATION, Calibration.class);
+    files.require(calibration);
+    return new FittedPanel(
+        pooled, calibration, members(run, config, preparation), /* seconds= */ 0);
   }
 
   public static Ensemble read(RunDirectory run, SeriesConfig config, TimeSeries series) {
@@ -50,6 +83,12 @@ public final class ModelFiles {
     files.require(config, preparation, series);
     Calibration calibration = run.readJson(CALIBRATION, Calibration.class);
     files.require(calibration);
+    return new Ensemble(config, preparation, members(run, config, preparation), calibration);
+  }
+
+  private static List<MultiLayerNetwork> members(
+      RunDirectory run, SeriesConfig config, Preparation preparation) {
+    ModelFilesCheck files = new ModelFilesCheck(run);
     List<MultiLayerNetwork> members = new ArrayList<>();
     for (int member = 1; member <= config.network().members(); member++) {
       MultiLayerNetwork network = SavedNetworks.multiLayerNetwork(run, name(member));
@@ -58,7 +97,7 @@ public final class ModelFiles {
           run, network, SeriesNetwork.configuration(config, preparation, config.training().seed()));
       members.add(network);
     }
-    return new Ensemble(config, preparation, members, calibration);
+    return members;
   }
 
   /**
@@ -81,17 +120,22 @@ public final class ModelFiles {
    * @throws RunException if it has more or fewer
    */
   public static void requireSameVariables(RunDirectory run, TimeSeries series) {
-    List<String> trained = series(run).variables();
-    if (trained.size() != series.variables().size()) {
+    requireSameVariables(run, series.name(), series.variables());
+  }
+
+  /** Checks that a run has as many variables as a series, or several, of the given name. */
+  public static void requireSameVariables(RunDirectory run, String name, List<String> variables) {
+    List<String> trained = run.has(POOLED) ? panel(run).variables() : series(run).variables();
+    if (trained.size() != variables.size()) {
       throw new RunException(
           "The networks in %s forecast %d variables (%s), but %s has %d (%s). Choose as many with --value."
               .formatted(
                   run.folder(),
                   trained.size(),
                   String.join(", ", trained),
-                  series.name(),
-                  series.variables().size(),
-                  String.join(", ", series.variables())));
+                  name,
+                  variables.size(),
+                  String.join(", ", variables)));
     }
   }
 
@@ -103,16 +147,7 @@ public final class ModelFiles {
   public static TimeSeries series(RunDirectory run) {
     Provenance.Data data = run.readJson(RunDirectory.PROVENANCE, Provenance.class).data();
     TimeSeries read = TimeSeries.readCsv(run.require(SERIES));
-    if (!read.checksum().equals(data.sha256())) {
-      throw run.mixedFiles(
-          "%s with %d steps is not the series that the run was trained on: its checksum is %s, but %s has %s"
-              .formatted(
-                  SERIES,
-                  read.length(),
-                  Provenance.Data.ofSha256("", read.checksum(), false).checksum(),
-                  RunDirectory.PROVENANCE,
-                  data.checksum()));
-    }
+    requireUnchanged(run, data, read.checksum(), "%d steps".formatted(read.length()));
     return new TimeSeries(
         data.name(),
         data.synthetic(),
@@ -120,6 +155,32 @@ public final class ModelFiles {
         read.variables(),
         read.values(),
         read.repairs());
+  }
+
+  /**
+   * Reads the series of a run with several series, as they were when the model was trained.
+   *
+   * @throws RunException if they have been changed since
+   */
+  public static SeriesPanel panel(RunDirectory run) {
+    Provenance.Data data = run.readJson(RunDirectory.PROVENANCE, Provenance.class).data();
+    SeriesPanel read = SeriesPanel.readCsv(run.require(SERIES));
+    requireUnchanged(run, data, read.checksum(), "%d series".formatted(read.series().size()));
+    return new SeriesPanel(data.name(), read.series(), read.repairs(), "");
+  }
+
+  private static void requireUnchanged(
+      RunDirectory run, Provenance.Data data, String checksum, String size) {
+    if (!checksum.equals(data.sha256())) {
+      throw run.mixedFiles(
+          "%s with %s is not the series that the run was trained on: its checksum is %s, but %s has %s"
+              .formatted(
+                  SERIES,
+                  size,
+                  Provenance.Data.ofSha256("", checksum, false).checksum(),
+                  RunDirectory.PROVENANCE,
+                  data.checksum()));
+    }
   }
 
   private static String name(int member) {

@@ -3,6 +3,9 @@ package io.github.rnn4j.timeseries.model;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.data.PanelData;
+import io.github.rnn4j.timeseries.preparation.LinearAutoregression;
+import io.github.rnn4j.timeseries.preparation.PooledPreparation;
 import io.github.rnn4j.timeseries.preparation.Preparation;
 import io.github.rnn4j.timeseries.preparation.Scale;
 import java.util.List;
@@ -34,6 +37,45 @@ final class ModelFilesCheck {
     }
     for (Preparation.Variable variable : variables) {
       requireScales(variable, config.network().stepsAhead());
+    }
+  }
+
+  /** Checks what several series have in common. */
+  void require(SeriesConfig config, PooledPreparation pooled, PanelData data) {
+    boolean hasParts =
+        pooled.config() != null
+            && pooled.variables() != null
+            && pooled.highway() != null
+            && pooled.errors() != null
+            && !pooled.highway().contains(null)
+            && !pooled.errors().contains(null);
+    if (!hasParts || !pooled.variables().equals(data.panel().variables())) {
+      throw run.mixedFiles(
+          "%s has the variables %s, but %s has %s"
+              .formatted(
+                  ModelFiles.POOLED,
+                  pooled.variables(),
+                  ModelFiles.SERIES,
+                  data.panel().variables()));
+    }
+    int ahead = config.network().stepsAhead();
+    int models = config.network().highway() ? pooled.variables().size() : 0;
+    boolean fits =
+        pooled.config().equals(config.preparation())
+            && pooled.ahead() == ahead
+            && pooled.highway().size() == models
+            && pooled.errors().size() == models
+            && pooled.errors().stream()
+                .allMatch(
+                    errors ->
+                        errors.size() == ahead
+                            && errors.stream()
+                                .allMatch(error -> error > 0 && Double.isFinite(error)))
+            && pooled.highway().stream().allMatch(LinearAutoregression::hasAllWeights);
+    if (!fits) {
+      throw run.mixedFiles(
+          "%s does not fit the configuration: another preparation, or not %d steps ahead"
+              .formatted(ModelFiles.POOLED, ahead));
     }
   }
 

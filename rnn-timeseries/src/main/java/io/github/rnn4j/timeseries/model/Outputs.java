@@ -19,22 +19,39 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Outputs {
 
   private final int first;
-  private final double[][] rows; // [step - first][V K Q]
+  private final int steps;
+  private final int width; // V K Q
+  private final double[] numbers; // [step - first, V K Q], flat, at `offset`
+  private final int offset;
 
-  private Outputs(int first, double[][] rows) {
-    this.first = first;
-    this.rows = rows;
+  private Outputs(SeriesTensors series, int width, double[] numbers, int offset) {
+    this.first = series.first();
+    this.steps = series.steps();
+    this.width = width;
+    this.numbers = numbers;
+    this.offset = offset;
   }
 
   public static Outputs of(MultiLayerNetwork network, SeriesTensors series) {
+    return of(network, List.of(series)).get(0);
+  }
+
+  /** Returns the outputs for several series, computed together. */
+  public static List<Outputs> of(MultiLayerNetwork network, List<SeriesTensors> series) {
     boolean unrolled =
         Arrays.stream(network.getLayers())
             .anyMatch(layer -> layer.conf().getLayer() instanceof SameDiffRecurrentLayer);
-    INDArray features = series.features(); // [1, C, T]
-    INDArray output = // [1, V K Q, T]
+    INDArray features = SeriesTensors.features(series); // [B, C, T]
+    INDArray output = // [B, V K Q, T]
         unrolled ? inWindows(network, features) : network.output(features, false);
-    INDArray steps = output.slice(0).permute(1, 0); // [T, V K Q]
-    return new Outputs(series.first(), steps.dup('c').toDoubleMatrix());
+    int width = Math.toIntExact(output.size(1));
+    int perSeries = Math.toIntExact(output.size(2)) * width;
+    double[] numbers = output.permute(0, 2, 1).dup('c').data().asDouble(); // [B, T, V K Q]
+    List<Outputs> outputs = new ArrayList<>();
+    for (SeriesTensors its : series) {
+      outputs.add(new Outputs(its, width, numbers, outputs.size() * perSeries));
+    }
+    return outputs;
   }
 
   /** Reads a series window by window, carrying the state; zeros fill up the last window. */
@@ -42,7 +59,7 @@ public final class Outputs {
     long steps = features.size(2);
     int window = (int) Math.min(steps, network.getLayerWiseConfigurations().getTbpttFwdLength());
     long missing = Math.floorMod(-steps, (long) window);
-    INDArray zeros = Nd4j.zeros(features.dataType(), 1, features.size(1), missing);
+    INDArray zeros = Nd4j.zeros(features.dataType(), features.size(0), features.size(1), missing);
     INDArray filled = missing == 0 ? features : Nd4j.concat(2, features, zeros);
     List<INDArray> outputs = new ArrayList<>();
     network.rnnClearPreviousState();
@@ -56,11 +73,14 @@ public final class Outputs {
 
   /** Returns the outputs at a step, {@code [V K Q]}. */
   double[] at(int step) {
-    return rows[step - first];
+    int at = offset + (step - first) * width;
+    return Arrays.copyOfRange(numbers, at, at + width);
   }
 
   /** Returns the outputs at a step and all later ones, {@code [steps, V K Q]}. */
   public INDArray from(int step) {
-    return Nd4j.createFromArray(Arrays.copyOfRange(rows, step - first, rows.length));
+    int from = offset + (step - first) * width;
+    double[] rows = Arrays.copyOfRange(numbers, from, offset + steps * width);
+    return Nd4j.createFromArray(rows).reshape(rows.length / width, width);
   }
 }

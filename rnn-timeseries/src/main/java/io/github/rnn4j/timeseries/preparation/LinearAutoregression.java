@@ -2,6 +2,7 @@ package io.github.rnn4j.timeseries.preparation;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.series.TimeAxis;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
       }
     }
     if (best == null) {
-      throw new DataException(noneFitted(config, values, trainEnd) + ", or leave out --highway");
+      throw new DataException(noneFitted(config, values, trainEnd) + ", or add --no-highway");
     }
     return best;
   }
@@ -106,6 +107,23 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
     return solved(config, axis, values, end, order).orElse(this);
   }
 
+  /**
+   * Converts an autoregression of standardized levels to one of the levels of a series.
+   *
+   * @param scale how they were standardized
+   */
+  LinearAutoregression unscaled(Scale scale) {
+    boolean differenced = config.difference() || config.seasonalDifference();
+    double sum = coefficients.subList(1, 1 + order).stream().mapToDouble(a -> a).sum();
+    List<Double> converted = new ArrayList<>(coefficients);
+    double intercept = scale.isOfConstant() ? 0 : scale.deviation() * coefficients.get(0);
+    converted.set(0, intercept + (differenced ? 0 : scale.mean() * (1 - sum)));
+    for (int i = 1 + order; i < converted.size(); i++) {
+      converted.set(i, scale.isOfConstant() ? 0 : scale.deviation() * coefficients.get(i));
+    }
+    return new LinearAutoregression(config, order, List.copyOf(converted));
+  }
+
   /** Returns empty if fewer lags fit the series exactly, which leaves the weights undetermined. */
   private static Optional<LinearAutoregression> solved(
       PreparationConfig config, TimeAxis axis, double[] values, int end, int order) {
@@ -117,7 +135,7 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
   }
 
   /** Returns the highest order that leaves at least two equations for each unknown. */
-  private static int mostLags(PreparationConfig config, int trainEnd) {
+  static int mostLags(PreparationConfig config, int trainEnd) {
     int equations = trainEnd - Differencing.of(config).firstOrigin(1) - 1;
     return Math.min(MOST_LAGS, (equations - 2 * config.calendar().features() - 2) / 3);
   }
@@ -132,6 +150,15 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
   public double[] forecast(TimeAxis axis, double[] values, int origin, int steps) {
     double[] g = config.power().forward("value", Arrays.copyOf(values, origin + 1));
     return Arrays.stream(levels(g, axis, origin, steps)).map(config::inverse).toArray();
+  }
+
+  /** Returns whether there is a finite weight for each regressor. */
+  public boolean hasAllWeights() {
+    return config != null
+        && order >= 1
+        && coefficients != null
+        && coefficients.size() == 1 + order + config.calendar().features()
+        && coefficients.stream().allMatch(weight -> weight != null && Double.isFinite(weight));
   }
 
   /** Returns the first origin with enough history for a forecast. */
@@ -178,7 +205,7 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
     return sum / count;
   }
 
-  private double difference(double[] g, int t) {
+  double difference(double[] g, int t) {
     return g[t] - Differencing.of(config).anchor(g, t - 1, 1);
   }
 
@@ -186,7 +213,7 @@ public record LinearAutoregression(PreparationConfig config, int order, List<Dou
    * Returns the regressors for the level one step after {@code origin}; {@code next} is the
    * position of that step on the axis.
    */
-  private double[] regressors(double[] g, int origin, TimeAxis axis, long next) {
+  double[] regressors(double[] g, int origin, TimeAxis axis, long next) {
     double[] row = new double[order + config.calendar().features()];
     for (int lag = 0; lag < order; lag++) {
       row[lag] = difference(g, origin - lag);

@@ -84,17 +84,22 @@ public record Preparation(
         left[k - 1][origin] = k <= known ? g[origin + k] - anchors[k - 1] : Double.NaN;
       }
     }
-    Differencing differencing = Differencing.of(config);
-    DoubleStream differences =
-        IntStream.range(differencing.firstOrigin(1), g.length - 1)
-            .mapToDouble(origin -> g[origin + 1] - differencing.anchor(g, origin, 1));
     Stream<DoubleStream> steps = Stream.of(left).map(DoubleStream::of);
     return new Variable(
         name,
-        Scale.fit(name, differences),
+        inputScale(config, name, g),
         highway.isEmpty()
             ? steps.map(step -> Scale.fit(name, step)).toList()
             : steps.map(step -> Scale.fitAroundZero(name, step)).toList());
+  }
+
+  /** Fits the scale of the inputs to the levels of a training period. */
+  static Scale inputScale(PreparationConfig config, String name, double[] g) {
+    Differencing differencing = Differencing.of(config);
+    return Scale.fit(
+        name,
+        IntStream.range(differencing.firstOrigin(1), g.length - 1)
+            .mapToDouble(origin -> g[origin + 1] - differencing.anchor(g, origin, 1)));
   }
 
   private Preparation with(List<Variable> scales, List<LinearAutoregression> linear) {
@@ -267,6 +272,7 @@ public record Preparation(
 
   /** Returns the level {@code k} steps after the origin of an anchor; undoes {@link #label}. */
   public double level(int variable, int k, double anchor, double label) {
-    return anchor + variables.get(variable).ahead().get(k - 1).inverse(label);
+    Scale scale = variables.get(variable).ahead().get(k - 1);
+    return scale.isOfConstant() ? anchor : anchor + scale.inverse(label);
   }
 }

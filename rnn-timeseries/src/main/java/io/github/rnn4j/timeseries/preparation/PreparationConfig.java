@@ -62,7 +62,7 @@ public record PreparationConfig(
   }
 
   /** Returns the same configuration with or without the difference from the last value. */
-  PreparationConfig withDifference(boolean other) {
+  public PreparationConfig withDifference(boolean other) {
     return new PreparationConfig(
         power, other, season, seasonalDifference, calendar, lags, nonNegative);
   }

@@ -16,6 +16,9 @@ public record Scale(double mean, double deviation) {
 
   static final double LEAST = 1e-100;
 
+  /** The deviation of a constant: nothing that is forecast differs from it. */
+  private static final double CONSTANT = 1e-99;
+
   /** A few times the difference of two of the largest values that a series may have. */
   static final double GREATEST = 1e101;
 
@@ -43,6 +46,25 @@ public record Scale(double mean, double deviation) {
     double squares =
         DoubleStream.of(x).filter(v -> !Double.isNaN(v)).map(v -> v * v).average().orElseThrow();
     return new Scale(0, squares > 0 ? Math.sqrt(squares) : around.deviation());
+  }
+
+  /**
+   * Fits a scale to the levels of a series: their mean, and the root mean square of the changes
+   * from step to step. See {@link #isOfConstant} for a constant series.
+   */
+  static Scale ofLevels(double[] g) {
+    double mean = DoubleStream.of(g).average().orElseThrow();
+    double squares = 0;
+    for (int t = 1; t < g.length; t++) {
+      squares += (g[t] - g[t - 1]) * (g[t] - g[t - 1]);
+    }
+    double deviation = Math.sqrt(squares / Math.max(1, g.length - 1));
+    return new Scale(mean, deviation > CONSTANT ? deviation : CONSTANT);
+  }
+
+  /** Returns whether the numbers that it was fitted on are all the same. */
+  boolean isOfConstant() {
+    return deviation <= CONSTANT;
   }
 
   /** Returns whether the network, which computes in FLOAT, up to 3e38, can read scaled values. */

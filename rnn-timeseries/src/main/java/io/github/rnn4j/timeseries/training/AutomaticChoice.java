@@ -1,18 +1,22 @@
 package io.github.rnn4j.timeseries.training;
 
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.series.Frequency;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.timeseries.config.DataConfig;
 import io.github.rnn4j.timeseries.config.NetworkConfig;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.config.TrainingConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
+import io.github.rnn4j.timeseries.preparation.Past;
 import io.github.rnn4j.timeseries.preparation.PreparationChoice;
 import io.github.rnn4j.timeseries.preparation.PreparationConfig;
+import io.github.rnn4j.timeseries.preparation.SeasonalPeriod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -26,6 +30,8 @@ import java.util.function.Predicate;
  * @param reasons what was chosen and why, one line each
  */
 public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String> reasons) {
+
+  static final String COUNTS = "no negative forecasts: all values are whole numbers of 0 or more";
 
   private static final int SHORT = 400; // steps of the training period
   private static final int LONG = 20_000;
@@ -57,25 +63,30 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
     }
     PreparationConfig preparation = config.preparation();
     if (!isSet.test("--season")) {
-      preparation = preparation.withSeason(season(data, reasons));
+      Frequency frequency = data.series().axis().frequency();
+      preparation =
+          preparation.withSeason(
+              frequency.season() == 1
+                  ? found(Arrays.copyOf(past.first(), data.trainEnd()), reasons)
+                  : season(frequency, data.trainEnd(), reasons));
     }
     int horizon =
         isSet.test("--horizon")
             ? config.network().horizon()
-            : horizon(data, preparation.season(), reasons);
+            : horizon(
+                data.testStart() - data.trainEnd(),
+                data.series().length() - data.testStart(),
+                preparation.season(),
+                reasons);
     if (!isSet.test("--non-negative") && counts(past)) {
       preparation = preparation.withNonNegative(true);
-      reasons.add("no negative forecasts: all values are whole numbers of 0 or more");
+      reasons.add(COUNTS);
     }
     PreparationChoice chosen =
         PreparationChoice.of(
-            past,
-            least(data.series()),
-            data.trainEnd(),
+            new Past(past, data.trainEnd()),
             horizon,
-            preparation,
-            !isSet.test("--power"),
-            !isSet.test("--seasonal-difference"));
+            options(preparation, least(data.series()), isSet));
     if (!chosen.reason().isEmpty()) {
       reasons.add(chosen.reason());
     }
@@ -88,10 +99,9 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
     reasons.add(
         String.format(
             Locale.ROOT,
-            "%d network%s of %d units and at most %,d epochs, for %,d steps of training",
+            "%d network%s and at most %,d epochs, for %,d steps of training",
             members,
             members == 1 ? "" : "s",
-            hidden,
             training.epochs(),
             steps));
     boolean highway = network.highway() && (isSet.test("--highway") || !hasConstant(past, reasons));
@@ -102,8 +112,14 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
         List.copyOf(reasons));
   }
 
+  static PreparationChoice.Options options(
+      PreparationConfig given, double least, Predicate<String> isSet) {
+    return new PreparationChoice.Options(
+        given, least, !isSet.test("--power"), !isSet.test("--seasonal-difference"));
+  }
+
   /** The lowest value of the whole series, which decides which transforms are possible. */
-  private static double least(TimeSeries series) {
+  static double least(TimeSeries series) {
     return Arrays.stream(series.values()).flatMapToDouble(Arrays::stream).min().orElseThrow();
   }
 
@@ -121,26 +137,33 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
     return config.withLast(MOST);
   }
 
-  private static int season(SeriesData data, List<String> reasons) {
-    String frequency = data.series().axis().frequency().described();
-    int usual = data.series().axis().frequency().season();
+  static int season(Frequency frequency, int trainEnd, List<String> reasons) {
+    int usual = frequency.season();
     if (usual == 1) {
       return 1;
     }
-    if (2 * usual > data.trainEnd()) {
+    if (2 * usual > trainEnd) {
       reasons.add(
           "no season: the training period has only %d steps, and the usual season (%s) has %d"
-              .formatted(data.trainEnd(), frequency, usual));
+              .formatted(trainEnd, frequency.described(), usual));
       return 1;
     }
-    reasons.add("a season of %d steps: %s".formatted(usual, frequency));
+    reasons.add("a season of %d steps: %s".formatted(usual, frequency.described()));
     return usual;
   }
 
-  private static int horizon(SeriesData data, int season, List<String> reasons) {
+  private static int found(double[] training, List<String> reasons) {
+    OptionalInt season = SeasonalPeriod.find(training);
+    season.ifPresent(
+        steps ->
+            reasons.add(
+                "a season of %d steps: found in the values of the training period"
+                    .formatted(steps)));
+    return season.orElse(1);
+  }
+
+  static int horizon(int validation, int test, int season, List<String> reasons) {
     int wanted = season == 1 ? WITHOUT_SEASON : Math.min(season, LONGEST_HORIZON);
-    int test = data.series().length() - data.testStart();
-    int validation = data.testStart() - data.trainEnd();
     int horizon = Math.max(1, Math.min(wanted, Math.min(test / 2, validation)));
     reasons.add(
         "%d %s ahead: %s"
@@ -153,7 +176,7 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
     return horizon;
   }
 
-  private static boolean counts(TimeSeries past) {
+  static boolean counts(TimeSeries past) {
     return Arrays.stream(past.values())
         .flatMapToDouble(Arrays::stream)
         .allMatch(value -> value >= 0 && value == Math.rint(value));

@@ -4,8 +4,10 @@ import io.github.rnn4j.cli.check.MinibatchView;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.timeseries.backtest.Backtest;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.data.PanelData;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.data.SeriesTensors;
+import io.github.rnn4j.timeseries.preparation.Past;
 import io.github.rnn4j.timeseries.preparation.Preparation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +33,8 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  * @param first the first step that the network reads
  * @param minibatch the minibatch of the first epoch
  * @param windows the first two windows of the first stream; the network is updated after each
+ * @param series the series, if there are several; all after {@code chosen} is then that of the
+ *     first of them
  */
 public record DataCheck(
     String data,
@@ -46,7 +50,29 @@ public record DataCheck(
     List<String> targets,
     FirstStep first,
     MinibatchView minibatch,
-    List<MinibatchView.Row> windows) {
+    List<MinibatchView.Row> windows,
+    List<OneOfSeveral> series) {
+
+  /**
+   * One of several series.
+   *
+   * @param name its name
+   * @param steps its number of steps
+   * @param from the time of the first step
+   * @param to the time of the last step
+   * @param first its first variable in the training period
+   */
+  public record OneOfSeveral(String name, int steps, String from, String to, Variable first) {
+    private static OneOfSeveral of(SeriesData data) {
+      TimeSeries series = data.series();
+      return new OneOfSeveral(
+          series.name(),
+          series.length(),
+          series.axis().label(0),
+          series.axis().label(series.length() - 1L),
+          Variable.of(series, 0, data.trainEnd()));
+    }
+  }
 
   /**
    * A period of the series.
@@ -138,10 +164,67 @@ public record DataCheck(
   /** Prepares the series and makes the first minibatch, as {@link MemberTraining} does. */
   public static DataCheck of(
       List<String> chosen, SeriesConfig config, SeriesData data, Backtest backtest) {
-    TimeSeries series = data.series();
-    TimeSeries past = series.head(data.testStart());
     Preparation preparation = ModelFit.checkedPreparation(config, data);
-    SeriesTensors tensors = new SeriesTensors(preparation, past, data.trainEnd());
+    Past past = new Past(data.series().head(data.testStart()), data.trainEnd());
+    return of(
+        data.series(),
+        chosen,
+        config,
+        data,
+        backtest,
+        List.of(new PreparedSeries(preparation, past)));
+  }
+
+  /** Does the same for several series. */
+  public static DataCheck of(List<String> chosen, SeriesConfig config, ManySeries task) {
+    PanelData panel = task.panel();
+    SeriesData first = panel.each().get(0);
+    DataCheck its =
+        of(
+            new TimeSeries(
+                panel.panel().name(),
+                false,
+                first.series().axis(),
+                first.series().variables(),
+                first.series().values(),
+                panel.panel().repairs(),
+                panel.panel().reading()),
+            chosen,
+            config,
+            first,
+            new Backtest(first, config, 1),
+            task.prepared());
+    return its.with(panel.each().stream().map(OneOfSeveral::of).toList());
+  }
+
+  private DataCheck with(List<OneOfSeveral> several) {
+    return new DataCheck(
+        data,
+        synthetic,
+        reading,
+        distance,
+        repairs,
+        chosen,
+        periods,
+        testOrigins,
+        variables,
+        inputs,
+        targets,
+        first,
+        minibatch,
+        windows,
+        several);
+  }
+
+  private static DataCheck of(
+      TimeSeries series,
+      List<String> chosen,
+      SeriesConfig config,
+      SeriesData data,
+      Backtest backtest,
+      List<PreparedSeries> prepared) {
+    Preparation preparation = prepared.get(0).preparation();
+    List<SeriesTensors> tensors = prepared.stream().map(PreparedSeries::training).toList();
     MinibatchView minibatch =
         MinibatchView.ofNumbers(
             MemberTraining.minibatches(tensors, config.training(), config.training().seed())
@@ -162,9 +245,10 @@ public record DataCheck(
         variables(series, data.trainEnd()),
         inputs(config, series, preparation),
         targets(series, preparation),
-        first(series, tensors),
+        first(series, tensors.get(0)),
         minibatch,
-        windows(minibatch.rows().get(0), config.training().window()));
+        windows(minibatch.rows().get(0), config.training().window()),
+        List.of());
   }
 
   private static List<Variable> variables(TimeSeries series, int trainEnd) {

@@ -6,6 +6,7 @@ import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingState;
+import io.github.rnn4j.metric.Quantiles;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.Checkpoints;
 import io.github.rnn4j.run.RunDirectory;
@@ -15,18 +16,24 @@ import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.Calibration;
 import io.github.rnn4j.timeseries.model.Ensemble;
 import io.github.rnn4j.timeseries.model.FittedModel;
+import io.github.rnn4j.timeseries.model.FittedPanel;
 import io.github.rnn4j.timeseries.preparation.LinearAutoregression;
+import io.github.rnn4j.timeseries.preparation.Past;
+import io.github.rnn4j.timeseries.preparation.PooledPreparation;
 import io.github.rnn4j.timeseries.preparation.Preparation;
 import io.github.rnn4j.timeseries.preparation.PreparationConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Fits a complete model to the past of a series: preparation, networks, calibration. */
+/** Fits a complete model to the past of one or more series: preparation, networks, calibration. */
 final class ModelFit {
+
+  private static final int MOST_CALIBRATED = 1_000; // series
 
   private ModelFit() {}
 
@@ -80,14 +87,59 @@ final class ModelFit {
   }
 
   /**
-   * Fits a model.
+   * Fits a model to one series.
    *
    * @param past the training and validation periods, the only values the fit sees
    * @param trainEnd the first step of the validation period
    */
   static FittedModel of(SeriesConfig config, TimeSeries past, int trainEnd, Listeners listeners) {
+    Past its = new Past(past, trainEnd);
     Preparation preparation = preparation(config, past, trainEnd);
-    MemberTraining training = new MemberTraining(config, preparation, past, trainEnd, listeners);
+    Preparation last =
+        config.training().refit() ? preparation.withHighwayRefitted(past) : preparation;
+    Networks networks =
+        networks(
+            config,
+            List.of(new PreparedSeries(preparation, its)),
+            List.of(new PreparedSeries(last, its)),
+            listeners);
+    return new FittedModel(last, networks.calibration(), networks.members(), networks.seconds());
+  }
+
+  /**
+   * Fits one model to several series.
+   *
+   * @param preparation what they have in common, fitted on their training periods
+   * @param pasts their training and validation periods
+   */
+  static FittedPanel of(
+      SeriesConfig config, PooledPreparation preparation, List<Past> pasts, Listeners listeners) {
+    PooledPreparation last = config.training().refit() ? preparation.refitted(pasts) : preparation;
+    Networks networks =
+        networks(config, prepared(preparation, pasts), prepared(last, pasts), listeners);
+    return new FittedPanel(last, networks.calibration(), networks.members(), networks.seconds());
+  }
+
+  static List<PreparedSeries> prepared(PooledPreparation pooled, List<Past> pasts) {
+    return pasts.stream().map(past -> new PreparedSeries(pooled.of(past), past)).toList();
+  }
+
+  /** Trained networks, the calibration of their forecasts, and the time that it took. */
+  private record Networks(
+      List<MultiLayerNetwork> members, Calibration calibration, double seconds) {}
+
+  /**
+   * Trains the networks.
+   *
+   * @param series the series as they are prepared when the epoch of each network is selected
+   * @param last the same series as they are prepared for the second training, if there is one
+   */
+  private static Networks networks(
+      SeriesConfig config,
+      List<PreparedSeries> series,
+      List<PreparedSeries> last,
+      Listeners listeners) {
+    MemberTraining training = new MemberTraining(config, series, listeners);
     long[] seeds = MemberTraining.seeds(config.training(), config.network().members());
     List<MultiLayerNetwork> members = new ArrayList<>();
     int[] epochs = new int[seeds.length];
@@ -98,19 +150,17 @@ final class ModelFit {
       epochs[member] = trained.result().best().epoch();
       seconds += trained.result().epochSeconds();
     }
-    Ensemble chosen = new Ensemble(config, preparation, members, Calibration.NONE);
-    Calibration calibration = calibrate(config, preparation, chosen, past, trainEnd);
+    Calibration calibration = calibrate(config, series, members);
     if (!config.training().refit()) {
-      return new FittedModel(preparation, calibration, members, seconds);
+      return new Networks(members, calibration, seconds);
     }
-    Preparation last = preparation.withHighwayRefitted(past);
-    MemberTraining anew = new MemberTraining(config, last, past, trainEnd, listeners);
+    MemberTraining anew = new MemberTraining(config, last, listeners);
     for (int member = 0; member < seeds.length; member++) {
       MemberTraining.Trained trained = anew.again(seeds[member], member + 1, epochs[member]);
       members.set(member, trained.network());
       seconds += trained.result().epochSeconds();
     }
-    return new FittedModel(last, calibration, members, seconds);
+    return new Networks(members, calibration, seconds);
   }
 
   /**
@@ -147,24 +197,35 @@ final class ModelFit {
   }
 
   /**
-   * Calibrates on all origins whose whole horizon is in the validation period; if there is none,
-   * nothing is calibrated.
+   * Calibrates on all origins whose whole horizon is in a validation period; if there is none,
+   * nothing is calibrated. Of very many series, every n-th one is used.
    */
   private static Calibration calibrate(
-      SeriesConfig config,
-      Preparation preparation,
-      Ensemble ensemble,
-      TimeSeries past,
-      int trainEnd) {
+      SeriesConfig config, List<PreparedSeries> series, List<MultiLayerNetwork> members) {
     int horizon = config.network().horizon();
-    int[] origins = IntStream.range(trainEnd - 1, past.length() - horizon).toArray();
-    if (origins.length == 0) {
-      return Calibration.NONE;
+    int stride = 1 + (series.size() - 1) / MOST_CALIBRATED;
+    List<Quantiles> forecasts = new ArrayList<>();
+    DoubleStream.Builder actual = DoubleStream.builder();
+    int windows = 0;
+    for (int i = 0; i < series.size(); i += stride) {
+      PreparedSeries its = series.get(i);
+      int[] origins =
+          IntStream.range(its.trainEnd() - 1, its.series().length() - horizon).toArray();
+      if (origins.length == 0) {
+        continue;
+      }
+      double[] levels = its.preparation().levels(its.series())[0];
+      for (int origin : origins) {
+        Arrays.stream(levels, origin + 1, origin + 1 + horizon).forEach(actual);
+      }
+      forecasts.addAll(
+          new Ensemble(config, its.preparation(), members, Calibration.NONE)
+              .levels(its.series(), origins, horizon)
+              .ofVariable(0));
+      windows += (origins.length + horizon - 1) / horizon;
     }
-    double[] levels = preparation.levels(past)[0];
-    double[] actual = new double[origins.length * horizon];
-    Arrays.setAll(actual, i -> levels[origins[i / horizon] + 1 + i % horizon]);
-    int windows = Math.max(1, (origins.length + horizon - 1) / horizon);
-    return Calibration.fit(actual, ensemble.levels(past, origins, horizon).ofVariable(0), windows);
+    return forecasts.isEmpty()
+        ? Calibration.NONE
+        : Calibration.fit(actual.build().toArray(), forecasts, windows);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.rnn4j.timeseries.training;
 
-import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.Trial;
 import io.github.rnn4j.datasets.DataException;
@@ -9,7 +8,6 @@ import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.metric.ForecastMetrics;
-import io.github.rnn4j.picture.BandChart;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
@@ -17,15 +15,10 @@ import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.run.UpdatesCsv;
 import io.github.rnn4j.summary.LayerTable;
-import io.github.rnn4j.timeseries.backtest.Backtest;
 import io.github.rnn4j.timeseries.backtest.BacktestReport;
-import io.github.rnn4j.timeseries.backtest.BestBaseline;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.data.SeriesData;
-import io.github.rnn4j.timeseries.model.FittedModel;
-import io.github.rnn4j.timeseries.model.ForecastPicture;
 import io.github.rnn4j.timeseries.model.ModelFiles;
-import io.github.rnn4j.timeseries.model.QuantileForecasts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,8 +29,8 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * One run, from series to results. It saves everything in its run folder, and the training of each
- * network in a folder within it.
+ * One run, from one or more series to results. It saves everything in its run folder, and the
+ * training of each network in a folder within it.
  */
 public final class TrainingSession implements ModelFit.Listeners {
 
@@ -54,15 +47,13 @@ public final class TrainingSession implements ModelFit.Listeners {
   private static final Duration APART = Duration.ofSeconds(2);
 
   private final SeriesConfig config;
-  private final SeriesData data;
-  private final Backtest backtest;
+  private final TrainingTask task;
   private final TrainingRun run;
   private int trainingsLeft;
 
-  public TrainingSession(SeriesConfig config, SeriesData data, Backtest backtest, TrainingRun run) {
+  public TrainingSession(SeriesConfig config, TrainingTask task, TrainingRun run) {
     this.config = config;
-    this.data = data;
-    this.backtest = backtest;
+    this.task = task;
     this.run = run;
     this.trainingsLeft = config.network().members() * (config.training().refit() ? 2 : 1);
   }
@@ -78,46 +69,24 @@ public final class TrainingSession implements ModelFit.Listeners {
   }
 
   public TrainingReport run() {
-    String checksum = data.series().checksum();
     RunDirectory directory = run.directory();
     run.copySource(ModelFiles.startingPoints(config.network().members()));
-    Provenance begun =
-        run.begin(
-            config,
-            config.training().seed(),
-            Provenance.Data.ofSha256(data.series().name(), checksum, data.series().synthetic()));
-    directory.write(ModelFiles.SERIES, data.series()::writeCsv);
-    FittedModel fit =
-        ModelFit.of(config, data.series().head(data.testStart()), data.trainEnd(), this);
-    ModelFiles.write(directory, fit);
-    QuantileForecasts forecasts =
-        fit.ensemble(config).values(data.series(), backtest.origins(), config.network().horizon());
-    ForecastMetrics tested = backtest.of(forecasts);
-    BacktestReport report = BacktestReport.of(data, config, backtest, forecasts, 0);
-    picture(fit, report);
-    directory.writeJson(ModelFiles.BACKTEST, report);
+    Provenance.Data data = task.data();
+    Provenance begun = run.begin(config, config.training().seed(), data);
+    task.write(directory);
+    TrainingTask.Trained trained = task.train(directory, this, run.console().err());
+    directory.writeJson(ModelFiles.BACKTEST, trained.test());
+    ForecastMetrics tested = trained.test().figures().get(BacktestReport.NETWORK);
     directory.writeJson(
-        RunDirectory.PROVENANCE, begun.finished(fit.seconds(), finalMetrics(tested)));
+        RunDirectory.PROVENANCE, begun.finished(trained.seconds(), finalMetrics(tested)));
     return new TrainingReport(
         directory.folder().toString(),
-        checksum,
-        fit.members().size(),
-        fit.members().get(0).numParams(),
-        fit.seconds(),
-        fit.calibration(),
-        report);
-  }
-
-  private void picture(FittedModel fit, BacktestReport report) {
-    int horizon = config.network().horizon();
-    int[] origins = ForecastPicture.origins(data, horizon);
-    BandChart chart =
-        ForecastPicture.test(
-            data,
-            fit.ensemble(config).values(data.series(), origins, horizon),
-            BestBaseline.of(report, data, config).line(origins, horizon));
-    PictureFile.write(
-        run.directory(), ModelFiles.TEST_FORECAST, chart::writePng, run.console().err());
+        data.sha256(),
+        trained.members().size(),
+        trained.members().get(0).numParams(),
+        trained.seconds(),
+        trained.calibration(),
+        trained.test());
   }
 
   @Override

@@ -33,19 +33,19 @@ class BestBaselineTest {
             ForecastMetrics.ofPoints(actual, new double[] {1, 3}, 1),
             "other",
             ForecastMetrics.ofPoints(actual, new double[] {5, 5}, 1));
-    return new BacktestReport("s", true, "v", 1, 2, 0, figures, "network", Map.of(), List.of());
+    return new BacktestReport(
+        "s", true, "v", 1, 2, 0, figures, "network", Map.of(), List.of(), List.of());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"naive", "drift", "seasonal naive", "linear autoregression"})
   void forecastsAreThoseOfTheBacktest(String name) {
-    BestBaseline best = BestBaseline.of(report(name), DATA, CONFIG);
+    BestBaseline best = BestBaseline.of(report(name), DATA, CONFIG, List.of());
     int horizon = CONFIG.network().horizon();
 
     double[] points = best.forecast(BACKTEST.origins(), horizon);
 
-    double[] values = BACKTEST.values();
-    PointForecaster baseline = Baselines.of(DATA, CONFIG, values).get(name).get();
+    PointForecaster baseline = Baselines.of(DATA, CONFIG, 0, List.of()).get(name).get();
     assertThat(best.label()).isEqualTo("best baseline: " + name);
     assertThat(points).containsExactly(BACKTEST.points(baseline));
     assertThat(BACKTEST.of(points).mae()).isPositive();
@@ -55,7 +55,7 @@ class BestBaselineTest {
 
   @Test
   void seasonalNaiveContinuesAfterTheEndOfTheSeries() {
-    BestBaseline best = BestBaseline.of(report("seasonal naive"), DATA, CONFIG);
+    BestBaseline best = BestBaseline.of(report("seasonal naive"), DATA, CONFIG, List.of());
     double[] values = DATA.series().first();
     int season = CONFIG.preparation().season();
 
@@ -70,7 +70,7 @@ class BestBaselineTest {
 
   @Test
   void unknownBaselineIsAnError() {
-    assertThatThrownBy(() -> BestBaseline.of(report("guess"), DATA, CONFIG))
+    assertThatThrownBy(() -> BestBaseline.of(report("guess"), DATA, CONFIG, List.of()))
         .isInstanceOf(DataException.class)
         .hasMessage("'guess' is not the name of a baseline");
   }

@@ -23,6 +23,7 @@ import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.config.Strategy;
 import io.github.rnn4j.timeseries.config.TrainingConfig;
 import io.github.rnn4j.timeseries.data.SeriesTensors;
+import io.github.rnn4j.timeseries.preparation.Past;
 import io.github.rnn4j.timeseries.preparation.PowerTransform;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,12 @@ class MemberTrainingTest {
   private static MemberTraining training(
       SeriesConfig config, TimeSeries series, ModelFit.Listeners hearing) {
     return new MemberTraining(
-        config, TinyModel.preparation(config, series.head(TRAIN_END)), series, TRAIN_END, hearing);
+        config,
+        List.of(
+            new PreparedSeries(
+                TinyModel.preparation(config, series.head(TRAIN_END)),
+                new Past(series, TRAIN_END))),
+        hearing);
   }
 
   /** A training that is saved in a directory. */
@@ -175,7 +181,8 @@ class MemberTrainingTest {
     MemberTraining.Trained trained = training(config, member -> List.of()).choose(7, 1);
     SeriesTensors tensors =
         new SeriesTensors(TinyModel.preparation(config, SERIES.head(TRAIN_END)), SERIES, TRAIN_END);
-    DataSet streams = MemberTraining.minibatches(tensors, config.training(), 7).epoch(1).next();
+    DataSet streams =
+        MemberTraining.minibatches(List.of(tensors), config.training(), 7).epoch(1).next();
 
     INDArray labels = rows(streams.getLabels());
     INDArray outputs = rows(trained.network().output(streams.getFeatures()));
