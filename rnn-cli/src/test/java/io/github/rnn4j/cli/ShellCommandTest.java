@@ -24,13 +24,25 @@ class ShellCommandTest {
 
   @Test
   void plainArgumentsStayReadable() {
-    assertThat(ShellCommand.maven("rnn-imdb", "evaluate", "runs/imdb"))
+    assertThat(ShellCommand.program("rnn-imdb", "evaluate", "runs/imdb"))
         .isEqualTo(
             "./mvnw -q -pl rnn-imdb -am compile exec:java -Dexec.args=\"evaluate runs/imdb\"");
-    assertThat(ShellCommand.maven("rnn-imdb", "predict", "runs/my run ü", "Your own review."))
+    assertThat(ShellCommand.program("rnn-imdb", "predict", "runs/my run ü", "Your own review."))
         .endsWith("-Dexec.args=\"predict 'runs/my run ü' 'Your own review.'\"");
     assertThat(ShellCommand.of("rnn-imdb", "predict", "runs/imdb", "It's good."))
         .isEqualTo("rnn-imdb predict runs/imdb 'It'\\''s good.'");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void programStartedByItsLauncherIsCalledByItAgain() {
+    System.setProperty("rnn4j.command", "/opt/my tools/bin/rnn-imdb");
+    try {
+      assertThat(ShellCommand.program("rnn-imdb", "predict", "runs/imdb", "It's good."))
+          .isEqualTo("'/opt/my tools/bin/rnn-imdb' predict runs/imdb 'It'\\''s good.'");
+    } finally {
+      System.clearProperty("rnn4j.command");
+    }
   }
 
   @Test
@@ -57,7 +69,7 @@ class ShellCommandTest {
     }
     List<String> property = List.of("${user.home}", "a${x}b");
     assertThat(received(property)).isEqualTo(property);
-    assertThat(ShellCommand.maven("rnn-imdb", property)).doesNotContain("${");
+    assertThat(ShellCommand.program("rnn-imdb", property)).doesNotContain("${");
   }
 
   private String[] command(List<String> words) throws IOException {
@@ -78,7 +90,7 @@ class ShellCommandTest {
   /** Splits the arguments as Maven's exec plugin does. */
   private List<String> received(List<String> words) throws Exception {
     script("./mvnw", "for last; do :; done; printf '%s' \"${last#-Dexec.args=}\"");
-    String forMaven = shell(ShellCommand.maven("rnn-imdb", words));
+    String forMaven = shell(ShellCommand.program("rnn-imdb", words));
     return List.of(CommandLineUtils.translateCommandline(forMaven));
   }
 

@@ -100,7 +100,7 @@ public final class TrainingUi implements TrainingView {
       }
       err.printf(
           "Training UI closed%s. To open it again, run%n  %s%n",
-          cost(), ShellCommand.maven(module, "ui", run.folder().toString()));
+          cost(), ShellCommand.program(module, "ui", run.folder().toString()));
     }
   }
 

@@ -354,12 +354,12 @@ public final class RunSections {
     }
     for (Extensions.Extension extension : extensions.extensions()) {
       words.addAll(extension.limitsBefore());
-      lines.add(ShellCommand.maven(module, words));
+      lines.add(ShellCommand.program(module, words));
       words = new ArrayList<>(List.of("train", "--resume=runs/" + again));
       words.addAll(extension.options());
     }
     words.addAll(shortened.options());
-    lines.add(ShellCommand.maven(module, words));
+    lines.add(ShellCommand.program(module, words));
     return Element.of(
         "div",
         Element.of(

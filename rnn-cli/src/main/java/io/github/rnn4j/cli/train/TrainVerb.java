@@ -219,7 +219,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     R result =
         ResumeAdvice.keep(
             run,
-            ShellCommand.maven(module, options.resuming(run)),
+            ShellCommand.program(module, options.resuming(run)),
             () -> {
               TrainingRun trained = options.run(run, extensions, console, story, view);
               R trainedResult = training.apply(trained);
@@ -261,7 +261,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     return ShortenedRun.of(run).resumable()
         ? "Nothing was trained: the limit had been reached before."
         : "Nothing was trained: the run had been trained to its end before. To train it further, for example:\n  "
-            + ShellCommand.maven(module, TrainOptions.longer(run, config, needsRate(config)));
+            + ShellCommand.program(module, TrainOptions.longer(run, config, needsRate(config)));
   }
 
   private boolean needsRate(C config) {
@@ -277,7 +277,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     PrintStream out = console.out();
     out.printf("%nReport: %s%n", run.file(RunDirectory.REPORT));
     out.printf("The run is saved in %s. Next steps:%n", run.folder());
-    commands.forEach(command -> out.printf("  %s%n", ShellCommand.maven(module, command)));
+    commands.forEach(command -> out.printf("  %s%n", ShellCommand.program(module, command)));
   }
 
   /**

@@ -100,6 +100,6 @@ class ResumeAdviceTest {
   }
 
   private static String goOn(RunDirectory run) {
-    return ShellCommand.maven("rnn-test", "train", "--resume", run.folder().toString());
+    return ShellCommand.program("rnn-test", "train", "--resume", run.folder().toString());
   }
 }

@@ -31,7 +31,7 @@ final class TutorialText {
     printPredictions(report, out);
     out.printf("%nReport: %s%n", Path.of(report.run(), RunDirectory.REPORT));
     out.printf("The run is saved in %s. Next step:%n", report.run());
-    out.printf("  %s%n", ShellCommand.maven(SeriesConfig.PROGRAM, "forecast", report.run()));
+    out.printf("  %s%n", ShellCommand.program(SeriesConfig.PROGRAM, "forecast", report.run()));
   }
 
   private static void printLosses(TutorialReport report, PrintStream out) {
