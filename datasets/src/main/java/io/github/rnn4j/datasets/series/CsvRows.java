@@ -56,9 +56,7 @@ final class CsvRows implements Closeable {
 
   /** Like the other one; reads at most {@code largest} characters of the chosen columns. */
   static CsvRows of(Path file, SeriesColumns.Chosen choice, TableFormat format, long largest) {
-    boolean named = choice.byName();
-    Table table =
-        Table.ofValues(file, format, row -> named || SeriesColumns.isHeader(row, choice.time()));
+    Table table = choice.open(file, format);
     try {
       List<TableRow> begun = begun(table);
       SeriesColumns columns = SeriesColumns.of(file, table, begun, choice);

@@ -36,11 +36,7 @@ record IdentifierColumn(List<String> names, int series) {
       return Optional.empty(); // a pipe cannot be read again
     }
     SeriesColumns.Chosen choice = new SeriesColumns.Chosen(columns.time(), columns.values(), "");
-    try (Table table =
-        Table.ofValues(
-            file,
-            columns.table(),
-            row -> choice.byName() || SeriesColumns.isHeader(row, columns.time()))) {
+    try (Table table = choice.open(file, columns.table())) {
       List<TableRow> rows = new ArrayList<>();
       while (table.hasNext() && rows.size() < MOST_ROWS) {
         rows.add(table.next());

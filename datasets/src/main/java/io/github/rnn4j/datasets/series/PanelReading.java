@@ -20,17 +20,19 @@ final class PanelReading {
   private final SeriesReading reading;
   private final List<String> repairs = new ArrayList<>();
 
-  /** Takes what is known; the arguments are those of {@link SeriesReading}. */
-  PanelReading(
-      String name,
-      String source,
-      List<SeriesRecords.Variable> variables,
-      SeriesFormat format,
-      char separator) {
+  /**
+   * Takes what is known.
+   *
+   * @param name the name of the panel
+   * @param source its name in messages
+   * @param format what the user has said
+   * @param reading reads the rows of each series
+   */
+  PanelReading(String name, String source, SeriesFormat format, SeriesReading reading) {
     this.name = name;
     this.source = source;
     this.format = format;
-    this.reading = new SeriesReading(name, source, variables, format, separator);
+    this.reading = reading;
   }
 
   SeriesPanel of(List<SeriesRecords.Raw> all) {

@@ -2,6 +2,7 @@ package io.github.rnn4j.datasets.series;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.table.Table;
+import io.github.rnn4j.datasets.table.TableFormat;
 import io.github.rnn4j.datasets.table.TableRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,8 +41,13 @@ record SeriesColumns(
    */
   record Chosen(String time, List<String> values, String series) {
 
-    /** Returns whether a column is chosen by its name, so that the table must have a header. */
-    boolean byName() {
+    /** Opens a table; it has a header if a column is chosen by name, or the first row is one. */
+    Table open(Path file, TableFormat format) {
+      boolean named = byName();
+      return Table.ofValues(file, format, row -> named || isHeader(row, time));
+    }
+
+    private boolean byName() {
       return Stream.of(Stream.of(time), values.stream(), Stream.of(series))
           .flatMap(each -> each)
           .filter(names -> !names.isEmpty())

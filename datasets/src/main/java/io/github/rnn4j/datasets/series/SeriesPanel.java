@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Several series with the same variables and the same distance between steps, such as the sales of
@@ -84,12 +83,10 @@ public record SeriesPanel(
    * Returns the same panel with other series.
    *
    * @param other the series
-   * @param more what else was repaired
    * @return the panel
    */
-  public SeriesPanel with(List<TimeSeries> other, List<String> more) {
-    return new SeriesPanel(
-        name, other, Stream.concat(repairs.stream(), more.stream()).toList(), reading);
+  public SeriesPanel with(List<TimeSeries> other) {
+    return new SeriesPanel(name, other, repairs, reading);
   }
 
   /**

@@ -124,7 +124,8 @@ public record SeriesRecords(int time, List<Variable> variables, SeriesFormat for
     if (rows.isEmpty()) {
       throw new DataException(source + " has no records; it must have at least one");
     }
-    return new PanelReading(name, source, variables, format, separator).of(rows);
+    SeriesReading reading = new SeriesReading(name, source, variables, format, separator);
+    return new PanelReading(name, source, format, reading).of(rows);
   }
 
   /**

@@ -7,9 +7,8 @@ import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.QuantileForecasts;
 import io.github.rnn4j.timeseries.preparation.LinearAutoregression;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,9 +184,8 @@ public record BacktestReport(
     if (each.isEmpty()) {
       return List.of();
     }
-    Set<Result> averaged = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Result> firsts = each.stream().map(report -> report.results().get(0)).toList();
-    averaged.addAll(MeanResults.complete(firsts));
+    Set<Result> averaged = new HashSet<>(MeanResults.complete(firsts));
     return IntStream.range(0, firsts.size())
         .filter(i -> !averaged.contains(firsts.get(i)))
         .mapToObj(i -> each.get(i).series())

@@ -17,6 +17,7 @@ public final class PanelBacktest {
   private final SeriesConfig config;
   private final PanelData data;
   private final int stride;
+  private final int origins; // of each series
 
   /**
    * Plans the tests.
@@ -29,7 +30,7 @@ public final class PanelBacktest {
     this.data = data;
     long origins = (long) data.test() * data.each().size();
     this.stride = fast ? data.test() : Math.toIntExact(1 + origins / MOST_ORIGINS);
-    backtest(data.each().get(0));
+    this.origins = backtest(data.each().get(0)).origins().length;
   }
 
   private Backtest backtest(SeriesData series) {
@@ -38,7 +39,7 @@ public final class PanelBacktest {
 
   /** Returns the number of origins in each series. */
   public int origins() {
-    return backtest(data.each().get(0)).origins().length;
+    return origins;
   }
 
   /**

@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -147,13 +148,8 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
   private Function<TrainingRun, TrainingReport> prepareOne(SeriesConfig given, PrintStream story) {
     resumed().filter(run -> run.has(ModelFiles.SERIES)).ifPresent(ModelFiles::series);
     SeriesData read =
-        resumed()
-            .filter(run -> SeriesSource.isMissing(given.data()))
-            .map(
-                run -> {
-                  tellOwnCopy(given, story);
-                  return SeriesData.split(given.data(), ModelFiles.series(run));
-                })
+        ownCopy(given, story)
+            .map(run -> SeriesData.split(given.data(), ModelFiles.series(run)))
             .orElseGet(
                 () ->
                     SeriesSource.load(
@@ -187,13 +183,8 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
       SeriesConfig given, PrintStream story) {
     resumed().filter(run -> run.has(ModelFiles.SERIES)).ifPresent(ModelFiles::panel);
     PanelData read =
-        resumed()
-            .filter(run -> SeriesSource.isMissing(given.data()))
-            .map(
-                run -> {
-                  tellOwnCopy(given, story);
-                  return PanelData.split(given.data(), ModelFiles.panel(run));
-                })
+        ownCopy(given, story)
+            .map(run -> PanelData.split(given.data(), ModelFiles.panel(run)))
             .orElseGet(() -> SeriesSource.loadPanel(given.data()));
     PanelChoice choice = completed(choosing(), given, read, spec());
     ManySeries task = choice.task();
@@ -275,11 +266,18 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
     return TrainingSession.trainings(run, members);
   }
 
-  /** The file may have been moved since the training began; a run keeps its series. */
-  private static void tellOwnCopy(SeriesConfig config, PrintStream story) {
-    story.printf(
-        "There is no file %s; using the copy in the run, %s%n",
-        config.data().data(), ModelFiles.SERIES);
+  /**
+   * Returns the resumed run if the file has been moved since the training began; a run keeps its
+   * series.
+   */
+  private Optional<RunDirectory> ownCopy(SeriesConfig config, PrintStream story) {
+    Optional<RunDirectory> run = resumed().filter(resumed -> SeriesSource.isMissing(config.data()));
+    if (run.isPresent()) {
+      story.printf(
+          "There is no file %s; using the copy in the run, %s%n",
+          config.data().data(), ModelFiles.SERIES);
+    }
+    return run;
   }
 
   private void requireOptionsOfTheTutorial() {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Several series, each with its three periods. The validation and test periods have as many steps
@@ -36,10 +37,8 @@ public record PanelData(SeriesPanel panel, List<SeriesData> each, int validation
     SeriesPanel used =
         config.last() == 0
             ? panel
-            : panel.with(
-                panel.series().stream().map(each -> each.tail(config.last())).toList(), List.of());
-    int[] lengths = used.series().stream().mapToInt(TimeSeries::length).sorted().toArray();
-    int median = lengths[lengths.length / 2];
+            : panel.with(panel.series().stream().map(each -> each.tail(config.last())).toList());
+    int median = median(used.series().stream().mapToInt(TimeSeries::length));
     int test = config.test() == 0 ? Math.max(1, median / 5) : config.test();
     int validation = config.validation() == 0 ? Math.max(1, median * 3 / 20) : config.validation();
     return withoutShort(used, validation, test, 2);
@@ -108,7 +107,11 @@ public record PanelData(SeriesPanel panel, List<SeriesData> each, int validation
 
   /** Returns the median number of steps of training of a series. */
   public int medianTraining() {
-    int[] lengths = each.stream().mapToInt(SeriesData::trainEnd).sorted().toArray();
-    return lengths[lengths.length / 2];
+    return median(each.stream().mapToInt(SeriesData::trainEnd));
+  }
+
+  private static int median(IntStream lengths) {
+    int[] sorted = lengths.sorted().toArray();
+    return sorted[sorted.length / 2];
   }
 }

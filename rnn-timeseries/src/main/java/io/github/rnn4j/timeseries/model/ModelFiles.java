@@ -115,15 +115,12 @@ public final class ModelFiles {
   }
 
   /**
-   * Checks that a series has as many variables as the networks of a run read and forecast.
+   * Checks that one or more series have as many variables as the networks of a run read and
+   * forecast.
    *
-   * @throws RunException if it has more or fewer
+   * @param name the name of the series
+   * @throws RunException if they have more or fewer
    */
-  public static void requireSameVariables(RunDirectory run, TimeSeries series) {
-    requireSameVariables(run, series.name(), series.variables());
-  }
-
-  /** Checks that a run has as many variables as a series, or several, of the given name. */
   public static void requireSameVariables(RunDirectory run, String name, List<String> variables) {
     List<String> trained = run.has(POOLED) ? panel(run).variables() : series(run).variables();
     if (trained.size() != variables.size()) {

@@ -172,16 +172,6 @@ public final class PanelForecaster {
   }
 
   /**
-   * Returns whether the model was trained on a series of this name.
-   *
-   * @param name the name of a series
-   * @return whether it is one of the run
-   */
-  public boolean knows(String name) {
-    return places.containsKey(name);
-  }
-
-  /**
    * Returns how long a series must be for a forecast.
    *
    * @return the number of steps

@@ -18,7 +18,6 @@ import io.github.rnn4j.timeseries.data.PanelData;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.data.UsedSteps;
 import io.github.rnn4j.timeseries.model.Forecaster;
-import io.github.rnn4j.timeseries.model.ModelFiles;
 import io.github.rnn4j.timeseries.model.PanelForecaster;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -139,17 +138,7 @@ public final class PanelPage {
                 .formatted(
                     data.panel().series().get(0).axis().distance(),
                     String.join(", ", data.panel().variables())));
-    List<String> chosen = ModelFiles.chosen(directory);
-    return chosen.isEmpty()
-        ? Element.of("div", table.element(), text)
-        : Element.of(
-            "div",
-            table.element(),
-            text,
-            Element.of("p", "Chosen from the data:"),
-            Element.of(
-                "ul",
-                chosen.stream().map(reason -> Element.of("li", reason)).toArray(Element[]::new)));
+    return DataSection.of(directory, table.element(), text);
   }
 
   private String earliest() {

@@ -118,17 +118,7 @@ public final class ReportPage {
                     series.variables().size() == 1 ? "" : "s",
                     String.join(", ", series.variables())));
     series.repairs().forEach(repair -> text.text(" " + repair + "."));
-    List<String> chosen = ModelFiles.chosen(directory);
-    return chosen.isEmpty()
-        ? Element.of("div", table.element(), text)
-        : Element.of(
-            "div",
-            table.element(),
-            text,
-            Element.of("p", "Chosen from the data:"),
-            Element.of(
-                "ul",
-                chosen.stream().map(reason -> Element.of("li", reason)).toArray(Element[]::new)));
+    return DataSection.of(directory, table.element(), text);
   }
 
   private String[] part(int from, int to) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The results of each of several series, for the first variable. */
-public final class SeriesTable {
+final class SeriesTable {
 
   /** More series are not listed; {@code backtest.json} and the report have all of them. */
   private static final int LISTED = 20;
