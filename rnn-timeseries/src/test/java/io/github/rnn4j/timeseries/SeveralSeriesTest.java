@@ -353,4 +353,25 @@ class SeveralSeriesTest {
         .contains(
             "all 2 series are constant in their training periods, or change much more after it, so there is nothing to learn");
   }
+
+  /** Its step is that of the first series, not of the first one that is trained on. */
+  @Test
+  void checkShowsTheFirstSeriesAlsoIfItIsConstant() throws IOException {
+    Path file = folder.resolve("first.csv");
+    StringBuilder rows = new StringBuilder("month,store,sales\n");
+    for (int t = 0; t < 60; t++) {
+      String month = "%d-%02d".formatted(2010 + t / 12, 1 + t % 12);
+      rows.append(month).append(",closed,7\n");
+      rows.append(month).append(",open,").append(100 + 10 * (t % 5) + t % 3).append('\n');
+    }
+    Files.writeString(file, rows);
+
+    CommandRun check = CommandRun.of("check", "--data=" + file, "--series=store");
+
+    assertThat(check.exitCode()).as(check.err()).isZero();
+    assertThat(check.out())
+        .contains("The first series, closed, alone:")
+        .containsPattern(
+            "with value 7\\.000:\\R +input sales +0\\.000\\R +target sales \\+1 +0\\.000");
+  }
 }

@@ -166,54 +166,32 @@ public record DataCheck(
       List<String> chosen, SeriesConfig config, SeriesData data, Backtest backtest) {
     Preparation preparation = ModelFit.checkedPreparation(config, data);
     Past past = new Past(data.series().head(data.testStart()), data.trainEnd());
-    return of(
-        data.series(),
-        chosen,
-        config,
-        data,
-        backtest,
-        List.of(new PreparedSeries(preparation, past)));
+    PreparedSeries its = new PreparedSeries(preparation, past);
+    return of(data.series(), chosen, config, data, backtest, its, List.of(its), List.of());
   }
 
   /** Does the same for several series. */
   public static DataCheck of(List<String> chosen, SeriesConfig config, ManySeries task) {
     PanelData panel = task.panel();
     SeriesData first = panel.each().get(0);
-    DataCheck its =
-        of(
-            new TimeSeries(
-                panel.panel().name(),
-                false,
-                first.series().axis(),
-                first.series().variables(),
-                first.series().values(),
-                panel.panel().repairs(),
-                panel.panel().reading()),
-            chosen,
-            config,
-            first,
-            new Backtest(first, config, 1),
-            task.prepared());
-    return its.with(panel.each().stream().map(OneOfSeveral::of).toList());
-  }
-
-  private DataCheck with(List<OneOfSeveral> several) {
-    return new DataCheck(
-        data,
-        synthetic,
-        reading,
-        distance,
-        repairs,
+    TimeSeries named =
+        new TimeSeries(
+            panel.panel().name(),
+            false,
+            first.series().axis(),
+            first.series().variables(),
+            first.series().values(),
+            panel.panel().repairs(),
+            panel.panel().reading());
+    return of(
+        named,
         chosen,
-        periods,
-        testOrigins,
-        variables,
-        inputs,
-        targets,
+        config,
         first,
-        minibatch,
-        windows,
-        several);
+        new Backtest(first, config, 1),
+        task.prepared(first),
+        task.prepared(),
+        panel.each().stream().map(OneOfSeveral::of).toList());
   }
 
   private static DataCheck of(
@@ -222,9 +200,11 @@ public record DataCheck(
       SeriesConfig config,
       SeriesData data,
       Backtest backtest,
-      List<PreparedSeries> prepared) {
-    Preparation preparation = prepared.get(0).preparation();
-    List<SeriesTensors> tensors = prepared.stream().map(PreparedSeries::training).toList();
+      PreparedSeries its,
+      List<PreparedSeries> trained,
+      List<OneOfSeveral> several) {
+    Preparation preparation = its.preparation();
+    List<SeriesTensors> tensors = trained.stream().map(PreparedSeries::training).toList();
     MinibatchView minibatch =
         MinibatchView.ofNumbers(
             MemberTraining.minibatches(tensors, config.training(), config.training().seed())
@@ -245,10 +225,10 @@ public record DataCheck(
         variables(series, data.trainEnd()),
         inputs(config, series, preparation),
         targets(series, preparation),
-        first(series, tensors.get(0)),
+        first(series, its.training()),
         minibatch,
         windows(minibatch.rows().get(0), config.training().window()),
-        List.of());
+        several);
   }
 
   private static List<Variable> variables(TimeSeries series, int trainEnd) {

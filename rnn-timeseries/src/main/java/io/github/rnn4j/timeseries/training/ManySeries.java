@@ -91,6 +91,11 @@ public record ManySeries(
     return ModelFit.prepared(preparation, learned(panel));
   }
 
+  /** Returns a series as it is prepared, whether something is learned from it or not. */
+  PreparedSeries prepared(SeriesData its) {
+    return new PreparedSeries(preparation.of(past(its)), past(its));
+  }
+
   @Override
   public long trainingSteps() {
     return learned(panel).stream().mapToLong(Past::trainEnd).sum();
