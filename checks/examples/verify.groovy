@@ -10,16 +10,19 @@ new File(basedir, 'target/it').listFiles().findAll { new File(it, 'build.log').e
     def jars = path.group(1).split(File.pathSeparator).collect { new File(it).name }.findAll { it.endsWith('.jar') }
     assert jars.any { it.startsWith('rnn-core-') } : "rnn-core is not on the class path: ${jars}"
 
+    boolean models = jars.any { it.startsWith('rnn-models-') }
+    assert models == (example.name == 'serve')
     boolean training = jars.any { it.startsWith('rnn-training-') }
-    assert training == (example.name == 'train')
-    def ours = jars.findAll { it ==~ /(rnn-(cli|ui|imdb|charlm|timeseries)|datasets|lessons)-.*/ }
+    assert training == (example.name == 'train' || models)
+    def ours = jars.findAll { it ==~ /(rnn-(cli|ui|imdb|charlm|timeseries)|lessons)-.*/ || (it.startsWith('datasets-') && !models) }
     assert ours.isEmpty() : "the example sees more of this project than the libraries: ${ours}"
 
     def natives = jars.findAll { it ==~ /(nd4j-native|openblas|javacpp)-.*-(linux|macosx|windows|android|ios)-.*/ }
     def platforms = natives.collect { (it =~ /-((linux|macosx|windows|android|ios)-[a-z0-9_]+)/)[0][1] } as Set
     assert platforms.size() == 1 : "native libraries of several platforms: ${natives}"
 
-    def unwanted = jars.findAll { it ==~ /(opencv|ffmpeg|leptonica|hdf5|mkl|gson|datavec|joda-time|deeplearning4j-core|picocli)-?.*/ }
+    def unwanted = jars.findAll { it ==~ /(opencv|ffmpeg|leptonica|hdf5|mkl|gson|freemarker|deeplearning4j-(core|ui|vertx)|vertx|netty|picocli|jline|progressbar)-?.*/ }
+    unwanted += models ? [] : jars.findAll { it ==~ /(datavec|joda-time)-.*/ }
     assert unwanted.isEmpty() : "the libraries brought in what they should leave out: ${unwanted}"
     if (!training) {
         def heavy = jars.findAll { it ==~ /(xchart|jackson-(core|databind|annotations))-.*/ }

@@ -18,8 +18,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * float[] probabilities = steps.step(token);
  * }</pre>
  *
- * <p>The weights are copied; later training does not change them. Use it from one thread at a time,
- * together with its copies.
+ * <p>The weights are copied; later training does not change them. Use it from one thread at a time;
+ * other threads may use its copies.
  */
 public interface NetworkSteps {
 

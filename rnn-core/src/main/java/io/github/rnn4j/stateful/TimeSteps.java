@@ -119,10 +119,12 @@ final class TimeSteps implements NetworkSteps {
   }
 
   private float[] run(float[] input, int perStream) {
-    states.forEach(network::rnnSetPreviousState);
     INDArray step = Nd4j.createFromArray(input).reshape('c', streams, perStream, 1);
-    output = network.rnnTimeStep(step).dup('c').data().asFloat(); // [B, V, 1]
-    states.replaceAll((layer, before) -> network.rnnGetPreviousState(layer));
+    synchronized (network) { // other threads may use copies
+      states.forEach(network::rnnSetPreviousState);
+      output = network.rnnTimeStep(step).dup('c').data().asFloat(); // [B, V, 1]
+      states.replaceAll((layer, before) -> network.rnnGetPreviousState(layer));
+    }
     return output;
   }
 

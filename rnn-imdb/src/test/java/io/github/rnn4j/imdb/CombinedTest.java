@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.data.TextClasses;
-import io.github.rnn4j.imdb.model.Sentiment;
+import io.github.rnn4j.imdb.model.TextClassifier;
 import io.github.rnn4j.imdb.ngram.CombinedNgrams;
 import io.github.rnn4j.imdb.ngram.NgramModel;
 import io.github.rnn4j.run.RunDirectory;
@@ -99,12 +99,13 @@ class CombinedTest {
     ComputationGraph network = SavedNetworks.computationGraph(run, RunDirectory.BEST);
     TextClasses classes = TextClasses.of(run);
     CombinedNgrams both = CombinedNgrams.of(run, config, classes).orElseThrow();
-    Sentiment alone =
-        new Sentiment(config, vocabulary, classes, List.of(network), Optional.empty());
+    TextClassifier alone =
+        new TextClassifier(config, vocabulary, classes, List.of(network), Optional.empty());
     String longText = TEXT + " " + TEXT + " " + TEXT;
 
     double ofNetwork = alone.predict(List.of(longText)).get(0).probability();
-    double ofBoth = Sentiment.open(run.folder()).predict(List.of(longText)).get(0).probability();
+    double ofBoth =
+        TextClassifier.open(run.folder()).predict(List.of(longText)).get(0).probability();
 
     NgramModel ngrams = both.model();
     int[] whole = vocabulary.encode(Tokenizer.named("review").tokenize(longText));
@@ -170,8 +171,8 @@ class CombinedTest {
 
     assertThat(predicted.exitCode()).as(predicted.err()).isZero();
     RunDirectory run = RunDirectory.open(copy);
-    Sentiment alone =
-        new Sentiment(
+    TextClassifier alone =
+        new TextClassifier(
             run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class),
             SavedVocabulary.of(run, DataConfig.SPECIALS),
             TextClasses.of(run),

@@ -13,7 +13,7 @@ import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
 import io.github.rnn4j.imdb.model.Prediction;
-import io.github.rnn4j.imdb.model.Sentiment;
+import io.github.rnn4j.imdb.model.TextClassifier;
 import io.github.rnn4j.imdb.training.ExampleReviews;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.RunDirectory;
@@ -177,7 +177,7 @@ class EndToEndTest {
 
   @Test
   void predictionsAreThoseOfTheReport() {
-    List<Prediction> predictions = Sentiment.open(run).predict(ExampleReviews.TEXTS);
+    List<Prediction> predictions = TextClassifier.open(run).predict(ExampleReviews.TEXTS);
 
     for (int i = 0; i < predictions.size(); i++) {
       assertThat(predictions.get(i).probability())

@@ -9,7 +9,7 @@ import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.Members;
-import io.github.rnn4j.imdb.model.Sentiment;
+import io.github.rnn4j.imdb.model.TextClassifier;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.run.SavedVocabulary;
@@ -61,8 +61,8 @@ class MembersTest {
     return SavedNetworks.computationGraph(folder, RunDirectory.BEST);
   }
 
-  private static Sentiment of(RunDirectory run, ComputationGraph network) {
-    return new Sentiment(
+  private static TextClassifier of(RunDirectory run, ComputationGraph network) {
+    return new TextClassifier(
         run.readConfig(ImdbConfig.PROGRAM, ImdbConfig.class),
         SavedVocabulary.of(run, DataConfig.SPECIALS),
         TextClasses.of(run),

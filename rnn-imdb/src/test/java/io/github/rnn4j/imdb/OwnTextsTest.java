@@ -11,7 +11,7 @@ import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.imdb.data.ImdbData;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.Prediction;
-import io.github.rnn4j.imdb.model.Sentiment;
+import io.github.rnn4j.imdb.model.TextClassifier;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,15 +90,16 @@ class OwnTextsTest {
 
   @Test
   void theReadingAndTheClassesAreTold() {
-    assertThat(Sentiment.open(Path.of(run)).classes().names())
+    assertThat(TextClassifier.open(Path.of(run)).classes().names())
         .containsExactly("<b>dog</b>", "cat", "eel");
-    assertThat(Sentiment.open(Path.of(run)).config().data().tokenizer()).isEqualTo("text");
+    assertThat(TextClassifier.open(Path.of(run)).config().data().tokenizer()).isEqualTo("text");
   }
 
   @Test
   void eachClassIsLearnt() {
     List<Prediction> predictions =
-        Sentiment.open(Path.of(run)).predict(List.of("The cat is a cat.", "The eel is a eel."));
+        TextClassifier.open(Path.of(run))
+            .predict(List.of("The cat is a cat.", "The eel is a eel."));
 
     assertThat(predictions).extracting(Prediction::label).containsExactly("cat", "eel");
     assertThat(predictions.get(0).probabilities().values().stream().mapToDouble(p -> p).sum())

@@ -1,2 +1,4 @@
-/** What the applications check before they create a network. */
+/**
+ * Checks before a network is created, and networks that several threads use until they are closed.
+ */
 package io.github.rnn4j.network;

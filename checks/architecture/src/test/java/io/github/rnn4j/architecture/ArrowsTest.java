@@ -70,7 +70,7 @@ class ArrowsTest {
   /** An API for the trained models must need only the libraries. */
   @ParameterizedTest
   @CsvSource({
-    "imdb.model.Sentiment, true", // its configuration says how tables are read
+    "imdb.model.TextClassifier, true", // its configuration says how tables are read
     "charlm.model.LanguageModel, false",
     "timeseries.model.Forecaster, true", // its series are those of datasets
   })

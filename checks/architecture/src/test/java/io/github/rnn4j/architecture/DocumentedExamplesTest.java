@@ -10,7 +10,7 @@ import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.convert.PackedNetworks;
 import io.github.rnn4j.imdb.model.Prediction;
-import io.github.rnn4j.imdb.model.Sentiment;
+import io.github.rnn4j.imdb.model.TextClassifier;
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
 import io.github.rnn4j.layer.initial.InitialStateVertex;
 import io.github.rnn4j.layer.output.SequenceOutput;
@@ -331,11 +331,11 @@ class DocumentedExamplesTest {
   void aRunPredictsFromJava() {
     Path run = TrainedRun.other(Program.IMDB).folder();
 
-    Sentiment sentiment = Sentiment.open(run);
-    List<String> texts = List.of("Dull at first, but wonderful in the end.");
-    Prediction prediction = sentiment.predict(texts).get(0);
+    TextClassifier classifier = TextClassifier.open(run);
+    Prediction prediction = classifier.predict("Dull at first, but wonderful in the end.");
+    classifier.close(); // when no thread needs it any more
 
-    assertThat(prediction.probability()).isBetween(0.0, 1.0);
+    assertThat(prediction.probabilities().get(prediction.label())).isBetween(0.5, 1.0);
   }
 
   @Test
@@ -343,10 +343,10 @@ class DocumentedExamplesTest {
     Path run = TrainedRun.other(Program.CHARLM).folder();
 
     LanguageModel model = LanguageModel.open(run);
-    String text =
-        model.write("The island", 200, SamplingOptions.PLAIN, 1, piece -> {}); // 200 tokens, seed 1
+    String text = model.write("The island", 200, SamplingOptions.PLAIN, 1); // 200 tokens, seed 1
 
     assertThat(text).hasSize(200);
+    model.close();
   }
 
   @Test
@@ -354,8 +354,9 @@ class DocumentedExamplesTest {
     Path run = TrainedRun.other(Program.TIMESERIES).folder();
 
     Forecaster forecaster = Forecaster.open(run);
-    List<Forecast> forecasts = forecaster.forecast(forecaster.series(), 12); // 12 steps
+    List<Forecast> forecasts = forecaster.forecast(12); // 12 steps
 
     assertThat(forecasts).hasSize(12);
+    forecaster.close();
   }
 }

@@ -30,6 +30,7 @@ class PlainEnglishTest {
       List.of(
           "rnn-core",
           "rnn-training",
+          "rnn-models",
           "datasets",
           "rnn-cli",
           "rnn-ui",

@@ -1,6 +1,7 @@
 package io.github.rnn4j.cli.data;
 
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.NoSuchDataException;
 import io.github.rnn4j.run.RunDirectory;
 import java.util.function.Supplier;
 

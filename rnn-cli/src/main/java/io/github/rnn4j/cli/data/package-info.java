@@ -1,6 +1,6 @@
 /**
  * Options that say where data comes from.
  *
- * <p>Read {@link DataPath} first.
+ * <p>Read {@link DataAccessOptions} first.
  */
 package io.github.rnn4j.cli.data;

@@ -16,7 +16,7 @@ import io.github.rnn4j.imdb.data.TrainedTexts;
 import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.ExplainedEvaluation;
 import io.github.rnn4j.imdb.model.Mistake;
-import io.github.rnn4j.imdb.model.Sentiment;
+import io.github.rnn4j.imdb.model.TextClassifier;
 import io.github.rnn4j.metric.BinaryMetrics;
 import io.github.rnn4j.metric.ClassMetrics;
 import io.github.rnn4j.run.Provenance;
@@ -163,7 +163,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Optional<ImdbData> unsplit = unsplit(config.data(), chosen, seed);
     ImdbData data = unsplit.orElseGet(() -> load(directory, chosen, seed));
     Part measured = unsplit.isPresent() ? Part.ALL : part == null ? Part.TEST : part;
-    Sentiment sentiment = Sentiment.open(run);
+    TextClassifier sentiment = TextClassifier.open(run);
     KnownTexts known = KnownTexts.of(measured.of(data), data, sentiment.classes());
     Integer trainedOn = trainedOn(directory, config, chosen, known.texts());
     ExplainedEvaluation evaluated =

@@ -9,7 +9,7 @@ import io.github.rnn4j.datasets.table.Table;
 import io.github.rnn4j.datasets.table.TableRow;
 import io.github.rnn4j.datasets.table.TableWriter;
 import io.github.rnn4j.imdb.model.Prediction;
-import io.github.rnn4j.imdb.model.Sentiment;
+import io.github.rnn4j.imdb.model.TextClassifier;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -34,7 +34,7 @@ import java.util.Map;
  * @param top how many of the most probable classes are named
  */
 record FilePredictions(
-    Sentiment sentiment, Path data, LabelledTextFormat format, JsonOutput json, int top) {
+    TextClassifier sentiment, Path data, LabelledTextFormat format, JsonOutput json, int top) {
 
   private static final int AT_ONCE = 256;
 

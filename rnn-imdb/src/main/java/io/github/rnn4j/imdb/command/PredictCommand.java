@@ -7,7 +7,7 @@ import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.datasets.labelled.LabelledTextFormat;
 import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.model.Prediction;
-import io.github.rnn4j.imdb.model.Sentiment;
+import io.github.rnn4j.imdb.model.TextClassifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -93,7 +93,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireUsable();
-    Sentiment sentiment = Sentiment.open(run);
+    TextClassifier sentiment = TextClassifier.open(run);
     if (data != null) {
       predictFile(sentiment);
     } else if (texts.equals(List.of(STANDARD_INPUT))) {
@@ -139,7 +139,7 @@ public final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private void predictFile(Sentiment sentiment) throws IOException {
+  private void predictFile(TextClassifier sentiment) throws IOException {
     DataConfig trained = sentiment.config().data();
     DataConfig detected =
         DataConfig.of(
@@ -165,7 +165,7 @@ public final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private void predictLines(Sentiment sentiment) throws IOException {
+  private void predictLines(TextClassifier sentiment) throws IOException {
     ReviewLines lines = new ReviewLines(console.in());
     List<String> some = lines.next(AT_ONCE);
     while (!some.isEmpty() && !console.out().checkError()) {

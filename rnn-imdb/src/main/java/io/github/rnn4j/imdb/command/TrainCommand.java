@@ -17,7 +17,7 @@ import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.Members;
 import io.github.rnn4j.imdb.model.ReviewBatches;
-import io.github.rnn4j.imdb.model.Sentiment;
+import io.github.rnn4j.imdb.model.TextClassifier;
 import io.github.rnn4j.imdb.report.ReportPage;
 import io.github.rnn4j.imdb.training.TrainingReport;
 import io.github.rnn4j.imdb.training.TrainingSession;
@@ -79,7 +79,7 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
 
   @Override
   protected Function<TrainingRun, TrainingReport> prepare(ImdbConfig config, PrintStream story) {
-    source().ifPresent(run -> Sentiment.open(run.folder())); // refuses a damaged run
+    source().ifPresent(run -> TextClassifier.open(run.folder())); // refuses a damaged run
     ImdbData data =
         readData(
             config.data().data(),

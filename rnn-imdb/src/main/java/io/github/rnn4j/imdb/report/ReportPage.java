@@ -27,7 +27,7 @@ import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
 import io.github.rnn4j.imdb.model.Members;
 import io.github.rnn4j.imdb.model.ReviewBatches;
-import io.github.rnn4j.imdb.model.Sentiment;
+import io.github.rnn4j.imdb.model.TextClassifier;
 import io.github.rnn4j.imdb.ngram.CombinedNgrams;
 import io.github.rnn4j.imdb.ngram.NgramFolds;
 import io.github.rnn4j.imdb.ngram.NgramModel;
@@ -343,7 +343,7 @@ public final class ReportPage {
   }
 
   private Element calibration() {
-    ReliabilityCurve curve = Sentiment.calibration(probabilities, labels);
+    ReliabilityCurve curve = TextClassifier.calibration(probabilities, labels);
     String share =
         classes.isBinary()
             ? "share of " + ClassNames.visible(classes.name(1))

@@ -17,7 +17,7 @@ import io.github.rnn4j.imdb.model.Comparison;
 import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.Members;
 import io.github.rnn4j.imdb.model.ReviewBatches;
-import io.github.rnn4j.imdb.model.Sentiment;
+import io.github.rnn4j.imdb.model.TextClassifier;
 import io.github.rnn4j.imdb.ngram.Combination;
 import io.github.rnn4j.imdb.ngram.CombinedNgrams;
 import io.github.rnn4j.imdb.ngram.NgramFolds;
@@ -238,7 +238,7 @@ public final class TrainingSession {
         comparison.ngrams(),
         comparison.network(),
         combined.map(CombinedNgrams::weights).orElse(null),
-        new Sentiment(config, vocabulary, classes, best, combined).predict(examples()));
+        new TextClassifier(config, vocabulary, classes, best, combined).predict(examples()));
   }
 
   private static String stopReason(List<TrainingResult> results) {

@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.rnn4j.batch.BatchOptions;
 import io.github.rnn4j.batch.BucketIterator;
 import io.github.rnn4j.batch.FeatureEncoding;
-import io.github.rnn4j.batch.InputForm;
 import io.github.rnn4j.batch.LabelledSequence;
-import io.github.rnn4j.config.recurrent.Cell;
-import io.github.rnn4j.imdb.Configs;
+import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.imdb.config.ImdbConfig;
+import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
-import io.github.rnn4j.layer.packed.Direction;
-import io.github.rnn4j.layer.packed.MergeMode;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -29,11 +27,9 @@ class TrainingAccuracyTest {
   @ValueSource(ints = {5, 0})
   void countsWhatTheNetworkWouldHavePredictedBeforeTheUpdate(int dense) {
     ImdbConfig config =
-        Configs.of(
-            Configs.withDense(
-                Configs.network(
-                    InputForm.EMBEDDING, Cell.LSTM, Direction.BIDIRECTIONAL, MergeMode.CONCAT, 1),
-                dense));
+        ConfigOptions.with(
+            Preset.DEMO.config(),
+            Map.of("--embedding", 3, "--hidden", 4, "--dense", dense, "--dropout", 0.0));
     ComputationGraph network = ImdbNetwork.build(config, 9, TextClasses.POLARITY);
     TrainingAccuracy accuracy = new TrainingAccuracy();
     network.setListeners(accuracy);

@@ -2,20 +2,16 @@ package io.github.rnn4j.timeseries.command;
 
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.config.OptionText;
-import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.download.DataCache;
 import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.SeriesPanel;
-import io.github.rnn4j.datasets.series.TimeAxis;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.timeseries.config.DataConfig;
-import io.github.rnn4j.timeseries.data.SeriesSource;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.model.Forecaster;
+import io.github.rnn4j.timeseries.model.NewerData;
 import io.github.rnn4j.timeseries.model.PanelForecaster;
 import java.util.Iterator;
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,9 +20,6 @@ import picocli.CommandLine.Spec;
 
 /** The options for a series other than that of the run. */
 final class OtherSeries {
-
-  /** A series that becomes longer than by this factor has another distance between its steps. */
-  private static final double MOST_GAPS = 1.2;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -72,60 +65,16 @@ final class OtherSeries {
 
   /** Reads the series, with the variables of the run in their order. */
   TimeSeries read(Forecaster forecaster, DataCache cache) {
-    DataConfig trained = forecaster.config().data();
-    DataConfig other = trained.with(data, gaps == null ? trained.gaps() : policy());
-    List<String> variables = forecaster.series().variables();
-    long seed = forecaster.config().training().seed();
-    return inStepsOf(
-        forecaster.series().axis(),
-        other,
-        config -> SeriesSource.read(config, variables, seed, cache),
-        TimeSeries::axis,
-        TimeSeries::length);
-  }
-
-  /**
-   * Reads in the way that is detected or, if the distance between steps is then another one, in the
-   * way of the run: a short file may not show its frequency. If that would invent many steps, the
-   * distance really is another one, which the model refuses.
-   */
-  private static <T> T inStepsOf(
-      TimeAxis axis,
-      DataConfig config,
-      Function<DataConfig, T> reader,
-      Function<T, TimeAxis> axisOf,
-      ToLongFunction<T> steps) {
-    T detected;
-    try {
-      detected = reader.apply(config);
-    } catch (DataException notDetected) {
-      return reader.apply(config.readAs(axis));
-    }
-    if (axisOf.apply(detected).hasDistanceOf(axis)) {
-      return detected;
-    }
-    try {
-      T asInRun = reader.apply(config.readAs(axis));
-      return steps.applyAsLong(asInRun) <= MOST_GAPS * steps.applyAsLong(detected)
-          ? asInRun
-          : detected;
-    } catch (DataException other) {
-      return detected;
-    }
+    return NewerData.read(forecaster, newer(forecaster.config()), cache);
   }
 
   /** Reads several series, with the variables of the run in their order. */
   SeriesPanel read(PanelForecaster forecaster) {
-    DataConfig trained = forecaster.config().data();
-    DataConfig newer = trained.with(data, gaps == null ? trained.gaps() : policy());
-    TimeSeries example = forecaster.data().panel().series().get(0);
-    List<String> variables = example.variables();
-    return inStepsOf(
-        example.axis(),
-        newer,
-        config -> SeriesSource.readPanel(config, variables),
-        panel -> panel.series().get(0).axis(),
-        panel -> panel.series().stream().mapToLong(TimeSeries::length).sum());
+    return NewerData.read(forecaster, newer(forecaster.config()));
+  }
+
+  private DataConfig newer(SeriesConfig trained) {
+    return trained.data().with(data, gaps == null ? trained.data().gaps() : policy());
   }
 
   private GapPolicy policy() {

@@ -17,20 +17,18 @@ import io.github.rnn4j.metric.MetricName;
 import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
-import io.github.rnn4j.timeseries.TinyModel;
 import io.github.rnn4j.timeseries.config.OutputForm;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
-import io.github.rnn4j.timeseries.config.Strategy;
 import io.github.rnn4j.timeseries.config.TrainingConfig;
 import io.github.rnn4j.timeseries.data.SeriesTensors;
 import io.github.rnn4j.timeseries.preparation.Past;
-import io.github.rnn4j.timeseries.preparation.PowerTransform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,11 +42,13 @@ class MemberTrainingTest {
 
   private static final TimeSeries SERIES = SineSeries.noisy(60, 1);
   private static final int TRAIN_END = 45;
+  private static final TimeSeries RAMP =
+      SmallModel.series(IntStream.range(0, 60).mapToDouble(t -> 2 * t).toArray());
 
   @TempDir private Path folder;
 
   private static SeriesConfig config(int epochs) {
-    return TinyModel.config(OutputForm.QUANTILE, Strategy.DIRECT, PowerTransform.NONE, epochs);
+    return SmallModel.config(OutputForm.QUANTILE, epochs);
   }
 
   private static MemberTraining training(SeriesConfig config, ModelFit.Listeners hearing) {
@@ -61,7 +61,7 @@ class MemberTrainingTest {
         config,
         List.of(
             new PreparedSeries(
-                TinyModel.preparation(config, series.head(TRAIN_END)),
+                SmallModel.preparation(config, series.head(TRAIN_END)),
                 new Past(series, TRAIN_END))),
         hearing);
   }
@@ -136,7 +136,7 @@ class MemberTrainingTest {
     // The validation period falls after the training period rose: more training makes it worse.
     double[] values = new double[60];
     Arrays.setAll(values, t -> t < TRAIN_END ? t + Math.sin(t) : 2 * TRAIN_END - t);
-    TimeSeries turned = TinyModel.series(values);
+    TimeSeries turned = SmallModel.series(values);
 
     MemberTraining.Trained trained = training(config(8), turned, member -> List.of()).choose(7, 1);
 
@@ -153,7 +153,7 @@ class MemberTrainingTest {
   void secondTrainingUsesTheValidationPeriodForAsManyEpochsAsAsked() {
     double[] other = SERIES.first().clone();
     Arrays.fill(other, TRAIN_END, other.length, 9);
-    TimeSeries changed = TinyModel.series(other);
+    TimeSeries changed = SmallModel.series(other);
 
     MemberTraining.Trained again = training(config(1), member -> List.of()).again(7, 1, 3);
     MemberTraining.Trained chosen = training(config(3), member -> List.of()).choose(7, 1);
@@ -176,11 +176,12 @@ class MemberTrainingTest {
   void trainingLossPerValueIsTheMeanOverTheKnownLabelsOfAllWindows(OutputForm output) {
     SeriesConfig config =
         ConfigOptions.with(
-            TinyModel.config(output, Strategy.DIRECT, PowerTransform.NONE, 1),
+            SmallModel.config(output, 1),
             Map.of("--learning-rate", 1e-9, "--window", 7, "--dropout", 0.0, "--l2", 0.0));
     MemberTraining.Trained trained = training(config, member -> List.of()).choose(7, 1);
     SeriesTensors tensors =
-        new SeriesTensors(TinyModel.preparation(config, SERIES.head(TRAIN_END)), SERIES, TRAIN_END);
+        new SeriesTensors(
+            SmallModel.preparation(config, SERIES.head(TRAIN_END)), SERIES, TRAIN_END);
     DataSet streams =
         MemberTraining.minibatches(List.of(tensors), config.training(), 7).epoch(1).next();
 
@@ -211,14 +212,12 @@ class MemberTrainingTest {
   void validationLossOfAnUntrainedNetworkIsThatOfItsStandardNormal() {
     // A tiny learning rate leaves the network unchanged: on a ramp without errors its
     // Gaussian loss is ln(2 pi) / 2 at every value, even where the end of the series has no labels.
-    SeriesConfig gaussian =
-        TinyModel.config(OutputForm.GAUSSIAN, Strategy.DIRECT, PowerTransform.NONE, 1);
+    SeriesConfig gaussian = SmallModel.config(OutputForm.GAUSSIAN, 1);
     TrainingConfig still = new TrainingConfig(1, 2, 10, 1e-30, Clip.LAYER, 5, 0, 100, false, 1, 0);
     SeriesConfig config =
         new SeriesConfig(gaussian.data(), gaussian.preparation(), gaussian.network(), still);
 
-    MemberTraining.Trained trained =
-        training(config, TinyModel.RAMP, member -> List.of()).choose(7, 1);
+    MemberTraining.Trained trained = training(config, RAMP, member -> List.of()).choose(7, 1);
 
     assertThat(losses(trained).get(0)).isEqualTo(Math.log(2 * Math.PI) / 2, offset(1e-6));
   }
@@ -228,10 +227,10 @@ class MemberTrainingTest {
   void constantSeriesIsLearnedWithoutNotANumber(OutputForm output) {
     double[] constant = new double[60];
     Arrays.fill(constant, 7);
-    SeriesConfig config = TinyModel.config(output, Strategy.DIRECT, PowerTransform.NONE, 3);
+    SeriesConfig config = SmallModel.config(output, 3);
 
     MemberTraining.Trained trained =
-        training(config, TinyModel.series(constant), member -> List.of()).choose(7, 1);
+        training(config, SmallModel.series(constant), member -> List.of()).choose(7, 1);
 
     assertThat(losses(trained)).hasSize(3).allSatisfy(loss -> assertThat(loss).isFinite());
     assertThat(losses(trained).get(2)).isLessThan(losses(trained).get(0));

@@ -8,10 +8,8 @@ import io.github.rnn4j.datasets.series.SeriesRecords;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.datasets.series.known.SineSeries;
 import io.github.rnn4j.metric.Quantiles;
-import io.github.rnn4j.timeseries.TinyModel;
 import io.github.rnn4j.timeseries.config.OutputForm;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
-import io.github.rnn4j.timeseries.config.Strategy;
 import io.github.rnn4j.timeseries.data.SeriesData;
 import io.github.rnn4j.timeseries.model.FittedModel;
 import java.io.OutputStream;
@@ -32,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A user's own DataVec reader replaces the project's reader. */
 class OwnReaderTest {
 
-  private static final SeriesConfig CONFIG = TinyModel.config(OutputForm.QUANTILE, Strategy.DIRECT);
+  private static final SeriesConfig CONFIG = SmallModel.config(OutputForm.QUANTILE, 3);
   private static final SeriesRecords COLUMNS =
       new SeriesRecords(0, List.of(new SeriesRecords.Variable("value", 1)), GapPolicy.ERROR);
 

@@ -1,7 +1,0 @@
-/**
- * The network and the trained classifier.
- *
- * <p>Read {@link Sentiment} first: it opens a run and predicts. {@link ImdbNetwork} defines the
- * network.
- */
-package io.github.rnn4j.imdb.model;
