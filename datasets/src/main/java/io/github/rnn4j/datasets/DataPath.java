@@ -5,7 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Finds the file or folder that {@code --data} names if it is not a known name. */
+/** Finds a file or folder by a name that may be that of known data instead. */
 public final class DataPath {
 
   private DataPath() {}
@@ -13,7 +13,7 @@ public final class DataPath {
   /**
    * Finds the file or folder.
    *
-   * @param data the value of the option
+   * @param data the path
    * @param kind what the known names stand for, such as {@code text}
    * @param names the known names
    * @return the path of an existing file or folder

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.timeseries.model.Forecast;
 import io.github.rnn4j.timeseries.model.Forecaster;
@@ -126,6 +127,33 @@ class SeveralSeriesTest {
     assertThat(lines.get(4)).startsWith("\"store 1\",2016-01,\"sales\",");
     assertThat(lines.get(4)) // the store without sales
         .isEqualTo("\"store 1\",2016-01,\"sales\",0.0,0.0,0.0,0.0,0.0");
+  }
+
+  @Test
+  void anotherVersionOfASeriesIsContinuedWhereItEnds() {
+    try (PanelForecaster stores = PanelForecaster.open(folder.resolve("run"))) {
+      TimeSeries whole = stores.of("store 3").series();
+      TimeSeries shorter = whole.head(whole.length() - 2);
+
+      List<Forecast> forecasts = stores.of(shorter).forecast(1);
+
+      assertThat(forecasts).isEqualTo(stores.of("store 3").forecast(shorter, 1));
+      assertThat(forecasts.get(0).time()).isEqualTo(whole.axis().written(shorter.length()));
+      assertThatThrownBy(() -> stores.of(whole.head(2))).isInstanceOf(DataException.class);
+      assertThatThrownBy(() -> stores.of(6)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  @Test
+  void aClosedPanelClosesItsForecastersButNotTheOtherWayRound() {
+    PanelForecaster stores = PanelForecaster.open(folder.resolve("run"));
+    Forecaster third = stores.of("store 3");
+
+    third.close();
+    assertThat(third.forecast(1)).hasSize(1);
+    stores.close();
+
+    assertThatThrownBy(() -> third.forecast(1)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

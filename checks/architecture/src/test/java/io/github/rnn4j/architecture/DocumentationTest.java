@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Checks that links on the pages lead somewhere, and that commands and code on them work. */
@@ -65,6 +67,9 @@ class DocumentationTest {
 
   private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
 
+  private static final Pattern JAVADOC_CODE =
+      Pattern.compile("(?s)<pre>\\{@code\n(.*?)\n \\* }</pre>");
+
   private static final int LONGEST_README = 150;
 
   private final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
@@ -82,6 +87,28 @@ class DocumentationTest {
       }
       return pages;
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rnn-models/src/main/java/io/github/rnn4j/imdb/model/TextClassifier.java",
+        "rnn-models/src/main/java/io/github/rnn4j/charlm/model/LanguageModel.java",
+        "rnn-models/src/main/java/io/github/rnn4j/timeseries/model/Forecaster.java",
+        "rnn-models/src/main/java/io/github/rnn4j/timeseries/model/PanelForecaster.java",
+        "rnn-training/src/main/java/io/github/rnn4j/network/OpenNetworks.java"
+      })
+  void codeInTheJavadocOfModelsCompiles(String file) throws IOException {
+    String compiled = withoutSpaces(Files.readString(CLASSES.resolve("JavadocExamples.java")));
+    List<String> examples =
+        JAVADOC_CODE
+            .matcher(Files.readString(ROOT.resolve(file)))
+            .results()
+            .map(example -> example.group(1).replaceAll("(?m)^ \\* ?", ""))
+            .toList();
+
+    assertThat(examples).isNotEmpty();
+    assertThat(examples).allMatch(example -> compiled.contains(withoutSpaces(example)));
   }
 
   @Test

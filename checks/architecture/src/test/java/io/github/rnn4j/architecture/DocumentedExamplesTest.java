@@ -9,6 +9,7 @@ import io.github.rnn4j.batch.FeatureEncoding;
 import io.github.rnn4j.batch.LabelledSequence;
 import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.convert.PackedNetworks;
+import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.imdb.model.Prediction;
 import io.github.rnn4j.imdb.model.TextClassifier;
 import io.github.rnn4j.layer.embedding.TokenEmbedding;
@@ -356,7 +357,12 @@ class DocumentedExamplesTest {
     Forecaster forecaster = Forecaster.open(run);
     List<Forecast> forecasts = forecaster.forecast(12); // 12 steps
 
+    Path table = run.resolve("series.csv"); // that of the run itself
+    TimeSeries newer = forecaster.read(table); // a file with newer values
+    List<Forecast> later = forecaster.forecast(newer, 12);
+
     assertThat(forecasts).hasSize(12);
+    assertThat(later).isEqualTo(forecasts);
     forecaster.close();
   }
 }

@@ -163,11 +163,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     Optional<ImdbData> unsplit = unsplit(config.data(), chosen, seed);
     ImdbData data = unsplit.orElseGet(() -> load(directory, chosen, seed));
     Part measured = unsplit.isPresent() ? Part.ALL : part == null ? Part.TEST : part;
-    TextClassifier sentiment = TextClassifier.open(run);
-    KnownTexts known = KnownTexts.of(measured.of(data), data, sentiment.classes());
+    TextClassifier classifier = TextClassifier.open(run);
+    KnownTexts known = KnownTexts.of(measured.of(data), data, classifier.classes());
     Integer trainedOn = trainedOn(directory, config, chosen, known.texts());
     ExplainedEvaluation evaluated =
-        sentiment.evaluate(
+        classifier.evaluate(
             known.texts().stream().map(LabelledText::text).toList(),
             known.texts().stream().mapToInt(LabelledText::label).toArray());
     boolean same = data.checksum().equals(trainedChecksum(directory));
@@ -179,7 +179,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             measured.toString(),
             trainedOn,
             known.unknown(),
-            sentiment.classes().names(),
+            classifier.classes().names(),
             evaluated.figures().binary(),
             evaluated.figures().classes(),
             evaluated.calibrationError(),

@@ -27,14 +27,14 @@ import java.util.Map;
  * Predicts all texts of a table, some at a time, and keeps all columns. A blank text gets no
  * prediction.
  *
- * @param sentiment the classifier
+ * @param classifier the classifier
  * @param data the table
  * @param format how it is written, and its column of texts
  * @param json how results are written as JSON; null for CSV
  * @param top how many of the most probable classes are named
  */
 record FilePredictions(
-    TextClassifier sentiment, Path data, LabelledTextFormat format, JsonOutput json, int top) {
+    TextClassifier classifier, Path data, LabelledTextFormat format, JsonOutput json, int top) {
 
   private static final int AT_ONCE = 256;
 
@@ -108,7 +108,7 @@ record FilePredictions(
                 .map(fields -> fields.get(column))
                 .filter(text -> !text.isBlank())
                 .toList();
-        Iterator<Prediction> predictions = sentiment.predict(written).iterator();
+        Iterator<Prediction> predictions = classifier.predict(written).iterator();
         for (List<String> fields : some) {
           rows.write(fields, fields.get(column).isBlank() ? null : predictions.next());
         }

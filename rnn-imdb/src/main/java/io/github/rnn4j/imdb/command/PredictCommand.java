@@ -93,13 +93,13 @@ public final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireUsable();
-    TextClassifier sentiment = TextClassifier.open(run);
+    TextClassifier classifier = TextClassifier.open(run);
     if (data != null) {
-      predictFile(sentiment);
+      predictFile(classifier);
     } else if (texts.equals(List.of(STANDARD_INPUT))) {
-      predictLines(sentiment);
+      predictLines(classifier);
     } else {
-      print(sentiment.predict(texts));
+      print(classifier.predict(texts));
       if (texts.size() == 1 && isFile(texts.get(0))) {
         console
             .err()
@@ -139,8 +139,8 @@ public final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private void predictFile(TextClassifier sentiment) throws IOException {
-    DataConfig trained = sentiment.config().data();
+  private void predictFile(TextClassifier classifier) throws IOException {
+    DataConfig trained = classifier.config().data();
     DataConfig detected =
         DataConfig.of(
             data,
@@ -150,10 +150,10 @@ public final class PredictCommand implements Callable<Integer> {
             trained.minCount());
     LabelledTextFormat format =
         ConfigOptions.override(
-                sentiment.config().withData(detected), spec.commandLine().getParseResult(), spec)
+                classifier.config().withData(detected), spec.commandLine().getParseResult(), spec)
             .data()
             .format();
-    new FilePredictions(sentiment, place(), format, json.asked() ? json : null, top)
+    new FilePredictions(classifier, place(), format, json.asked() ? json : null, top)
         .write(out, console);
   }
 
@@ -165,11 +165,11 @@ public final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private void predictLines(TextClassifier sentiment) throws IOException {
+  private void predictLines(TextClassifier classifier) throws IOException {
     ReviewLines lines = new ReviewLines(console.in());
     List<String> some = lines.next(AT_ONCE);
     while (!some.isEmpty() && !console.out().checkError()) {
-      print(sentiment.predict(some));
+      print(classifier.predict(some));
       some = lines.next(AT_ONCE);
     }
   }

@@ -101,8 +101,8 @@ public final class LanguageModel implements AutoCloseable {
    * @param seed any number
    * @param reader gets each piece of the text as soon as it is written
    * @return the text after the beginning
-   * @throws IllegalArgumentException if the beginning has tokens that the network does not know;
-   *     the message lists them
+   * @throws IllegalArgumentException if the beginning has tokens that the network does not know,
+   *     which the message lists, or has none where the network needs one
    * @throws IllegalStateException if the model is closed
    */
   public String write(
@@ -119,8 +119,8 @@ public final class LanguageModel implements AutoCloseable {
    * @param options how tokens are drawn
    * @param seed any number
    * @return the text after the beginning
-   * @throws IllegalArgumentException if the beginning has tokens that the network does not know;
-   *     the message lists them
+   * @throws IllegalArgumentException if the beginning has tokens that the network does not know,
+   *     which the message lists, or has none where the network needs one
    * @throws IllegalStateException if the model is closed
    */
   public String write(String prime, int length, SamplingOptions options, long seed) {
@@ -254,5 +254,11 @@ public final class LanguageModel implements AutoCloseable {
   @Override
   public void close() {
     open.close();
+    forgetStart();
+  }
+
+  /** With SameDiff layers, the start has a network of its own. */
+  private synchronized void forgetStart() {
+    start = null;
   }
 }

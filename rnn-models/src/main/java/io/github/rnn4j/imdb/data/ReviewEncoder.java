@@ -48,6 +48,11 @@ public final class ReviewEncoder {
     return counts.build(config.vocabularyLimits());
   }
 
+  /** Returns the number of tokens that it tells apart. */
+  public int vocabularySize() {
+    return vocabulary.size();
+  }
+
   /** Returns the maximum number of tokens of a text; 0 for no limit. */
   public int maxLength() {
     return maxLength;

@@ -29,7 +29,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * <pre>{@code
  * try (TextClassifier classifier = TextClassifier.open(Path.of("runs/reviews"))) {
  *   Prediction prediction = classifier.predict("Dull at first, but in the end it was wonderful.");
- *   System.out.println(prediction.label() + " " + prediction.probability());
+ *   System.out.println(prediction.label()); // or prediction.probabilities()
  * }
  * }</pre>
  *
@@ -42,9 +42,9 @@ public final class TextClassifier implements AutoCloseable {
   private static final int MISTAKES = 3;
 
   private final ImdbConfig config;
+  private final List<ComputationGraph> networks;
   private final Classifier classifier;
   private final Optional<CombinedNgrams> ngrams;
-  private final Contributions contributions;
   private final ReviewEncoder encoder;
   private final TextClasses classes;
   private final OpenNetworks open;
@@ -66,7 +66,7 @@ public final class TextClassifier implements AutoCloseable {
       Optional<CombinedNgrams> ngrams) {
     this.ngrams = ngrams;
     this.open = new OpenNetworks(networks);
-    this.contributions = new Contributions(config, networks, vocabulary.size(), classes, ngrams);
+    this.networks = List.copyOf(networks);
     int limit = config.data().maxLength();
     this.config = config;
     this.classes = classes;
@@ -184,11 +184,13 @@ public final class TextClassifier implements AutoCloseable {
 
   private ExplainedEvaluation evaluation(List<String> texts, int[] labels) {
     double[][] probabilities = probabilities(texts.stream().map(encoder::encode).toList());
+    Contributions contributions =
+        new Contributions(config, networks, encoder.vocabularySize(), classes, ngrams);
     return new ExplainedEvaluation(
         Evaluation.of(probabilities, labels),
         calibration(probabilities, labels).calibrationError(),
         Mistake.mostConfident(labels, probabilities, MISTAKES).stream()
-            .map(i -> mistake(texts.get(i), labels[i], probabilities[i]))
+            .map(i -> mistake(contributions, texts.get(i), labels[i], probabilities[i]))
             .toList());
   }
 
@@ -215,7 +217,7 @@ public final class TextClassifier implements AutoCloseable {
         : ReliabilityCurve.ofConfidence(probabilities, labels, BINS);
   }
 
-  private Mistake mistake(String text, int label, double[] row) {
+  private Mistake mistake(Contributions contributions, String text, int label, double[] row) {
     int predicted = Prediction.predicted(row);
     List<String> words = encoder.read(text);
     double[] saliency =

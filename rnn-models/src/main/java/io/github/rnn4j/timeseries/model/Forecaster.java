@@ -79,7 +79,7 @@ public final class Forecaster implements AutoCloseable {
    */
   public static Forecaster open(Path folder) {
     RunDirectory run = RunDirectory.open(folder);
-    SeriesConfig config = run.readConfig(SeriesConfig.PROGRAM, SeriesConfig.class);
+    SeriesConfig config = ModelFiles.config(run);
     if (config.data().hasSeveral()) {
       throw new RunException(
           "The run in %s has several series; open it as a PanelForecaster.".formatted(folder));
@@ -150,7 +150,7 @@ public final class Forecaster implements AutoCloseable {
    * @throws IllegalStateException if the forecaster is closed
    */
   public List<Forecast> forecast(TimeSeries known, int steps) {
-    require(known, steps);
+    requireFit(known, steps);
     return open.use(() -> forecasts(known, steps));
   }
 
@@ -183,7 +183,7 @@ public final class Forecaster implements AutoCloseable {
    * @throws IllegalStateException if the forecaster is closed
    */
   public List<Forecast> freeRun(TimeSeries known, int steps) {
-    require(known, steps);
+    requireFit(known, steps);
     if (config.network().strategy() != Strategy.RECURSIVE) {
       throw new DataException(
           "A free run needs a model trained with --strategy recursive, but this model is direct. Train a recursive model, or forecast without --free-running");
@@ -254,10 +254,10 @@ public final class Forecaster implements AutoCloseable {
    * @throws DataException as for {@link #forecast}
    */
   public void requireFit(TimeSeries known) {
-    require(known, config.network().horizon());
+    requireFit(known, config.network().horizon());
   }
 
-  private void require(TimeSeries known, int steps) {
+  void requireFit(TimeSeries known, int steps) {
     if (steps < 1) {
       throw new IllegalArgumentException("steps is " + steps + "; it must be 1 or more");
     }

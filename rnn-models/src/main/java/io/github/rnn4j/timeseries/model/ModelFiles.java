@@ -37,7 +37,24 @@ public final class ModelFiles {
   /** What was chosen for the run and why, as a list of lines. */
   public static final String CHOSEN = "chosen.json";
 
+  /** A value that only the configuration of a tutorial run has. */
+  private static final String OF_TUTORIAL = "gradient";
+
   private ModelFiles() {}
+
+  /**
+   * Reads the configuration of a run.
+   *
+   * @throws RunException if it cannot be read, or the run is one of the tutorial
+   */
+  static SeriesConfig config(RunDirectory run) {
+    if (run.readJson(RunDirectory.CONFIG, Map.class).containsKey(OF_TUTORIAL)) {
+      throw new RunException(
+          "%s is a run of the tutorial command, whose network only the command forecast opens."
+              .formatted(run.folder()));
+    }
+    return run.readConfig(SeriesConfig.PROGRAM, SeriesConfig.class);
+  }
 
   /** Returns what was chosen for a run and why; empty if nothing was. */
   public static List<String> chosen(RunDirectory run) {

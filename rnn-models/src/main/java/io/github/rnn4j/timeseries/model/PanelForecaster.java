@@ -3,6 +3,7 @@ package io.github.rnn4j.timeseries.model;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.series.SeriesPanel;
 import io.github.rnn4j.datasets.series.TimeSeries;
+import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.network.OpenNetworks;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -78,7 +80,7 @@ public final class PanelForecaster implements AutoCloseable {
    * @return whether {@link #open} opens it, rather than {@link Forecaster#open}
    */
   public static boolean isIn(RunDirectory run) {
-    return run.readConfig(SeriesConfig.PROGRAM, SeriesConfig.class).data().hasSeveral();
+    return ModelFiles.config(run).data().hasSeveral();
   }
 
   /**
@@ -86,12 +88,17 @@ public final class PanelForecaster implements AutoCloseable {
    *
    * @param folder the run folder
    * @return the model
-   * @throws io.github.rnn4j.loop.RunException if the folder is not the folder of a run with several
-   *     series, or a file in it is missing, damaged or from another run
+   * @throws RunException if the folder is not the folder of a run with several series, or a file in
+   *     it is missing, damaged or from another run; for a run with one series, see {@link
+   *     Forecaster}
    */
   public static PanelForecaster open(Path folder) {
     RunDirectory run = RunDirectory.open(folder);
-    SeriesConfig config = run.readConfig(SeriesConfig.PROGRAM, SeriesConfig.class);
+    SeriesConfig config = ModelFiles.config(run);
+    if (!config.data().hasSeveral()) {
+      throw new RunException(
+          "The run in %s has one series; open it as a Forecaster.".formatted(folder));
+    }
     PanelData all = PanelData.split(config.data(), ModelFiles.panel(run));
     FittedPanel fit = ModelFiles.read(run, config, all);
     return of(config, fit, all.withAtLeast(fit.preparation().least()));
@@ -120,11 +127,15 @@ public final class PanelForecaster implements AutoCloseable {
    *
    * @param index its number in {@link #data}, counted from 0
    * @return the forecaster; all of them share their networks
+   * @throws IndexOutOfBoundsException if there is no such series
    */
   public Forecaster of(int index) {
-    SeriesData series = data.each().get(index);
-    return forecaster(
-        series.series(), new Past(series.series().head(series.testStart()), series.trainEnd()));
+    SeriesData series = data.each().get(Objects.checkIndex(index, data.each().size()));
+    return forecaster(series.series(), past(series));
+  }
+
+  private static Past past(SeriesData series) {
+    return new Past(series.series().head(series.testStart()), series.trainEnd());
   }
 
   /**
@@ -145,16 +156,19 @@ public final class PanelForecaster implements AutoCloseable {
   }
 
   /**
-   * Returns a forecaster of a newer version of a series of the run, or of a series that the model
-   * was not trained on. The latter is standardized by all its values.
+   * Returns a forecaster of a newer version of a series of the run, which is standardized as in
+   * training, or of a series that the model was not trained on, which is standardized by all its
+   * values.
    *
    * @param series a series with the variables and the step length of those of the run
    * @return the forecaster
    * @throws DataException if the series does not fit the model, or is too short
    */
   public Forecaster of(TimeSeries series) {
-    if (places.containsKey(series.name())) {
-      return of(series.name());
+    Integer place = places.get(series.name());
+    if (place != null) {
+      of(place).requireFit(series, 1);
+      return forecaster(series, past(data.each().get(place)));
     }
     if (!series.variables().equals(preparation.variables())) {
       throw new DataException(

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -118,6 +119,22 @@ class ForecasterTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> closed.forecast(1))
         .withMessage("The model is closed; open its run again");
+  }
+
+  @Test
+  void runsOfAnotherKindAreNamed() {
+    RunDirectory tutorial = RunDirectory.create(folder.resolve("tutorial"));
+    tutorial.writeJson(RunDirectory.CONFIG, Map.of("gradient", "segments"));
+
+    assertThatExceptionOfType(RunException.class)
+        .isThrownBy(() -> PanelForecaster.open(folder.resolve("direct")))
+        .withMessageContaining("has one series; open it as a Forecaster");
+    assertThatExceptionOfType(RunException.class)
+        .isThrownBy(() -> Forecaster.open(tutorial.folder()))
+        .withMessageContaining("is a run of the tutorial command");
+    assertThatExceptionOfType(RunException.class)
+        .isThrownBy(() -> PanelForecaster.open(tutorial.folder()))
+        .withMessageContaining("is a run of the tutorial command");
   }
 
   @Test
