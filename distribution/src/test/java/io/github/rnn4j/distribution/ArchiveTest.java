@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +78,7 @@ class ArchiveTest {
     return Path.of(System.getProperty("java.home"));
   }
 
-  /** This JDK and, if there is one next to it, a newer one. */
+  /** This JDK and the others on this machine that are new enough. */
   static List<Path> jdks() throws IOException {
     List<Path> jdks = new ArrayList<>(List.of(java()));
     Path others = Path.of("/usr/lib/jvm");
@@ -80,10 +88,21 @@ class ArchiveTest {
             .filter(
                 jdk -> !Files.isSymbolicLink(jdk) && Files.isExecutable(jdk.resolve("bin/javac")))
             .filter(jdk -> !jdk.equals(java()))
+            .filter(ArchiveTest::isNewEnough)
             .forEach(jdks::add);
       }
     }
     return jdks;
+  }
+
+  private static boolean isNewEnough(Path jdk) {
+    try {
+      String release = Files.readString(jdk.resolve("release"));
+      String version = release.replaceFirst("(?s).*JAVA_VERSION=\"(\\d+).*", "$1");
+      return version.matches("\\d+") && Integer.parseInt(version) >= 17;
+    } catch (IOException cause) {
+      return false;
+    }
   }
 
   @ParameterizedTest
@@ -132,26 +151,124 @@ class ArchiveTest {
     assertThat(forecast.out()).contains("60,\"Umsatz in €\",");
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void anArchiveOfClassesChangesNothingButTheTime(Path jdk) throws Exception {
+    Path plain = Files.createDirectories(folder.resolve("plain")); // as Java 17 needs it
+    assertThat(run(plain, Map.of(), "tar", "-xzf", ARCHIVE + ".tar.gz").exitCode()).isZero();
+    Program program = new Program(plain.resolve(home.getFileName()).resolve("bin/rnn-charlm"), jdk);
+    Result trained = program.with("train", "--fast-dev-run", "--name=b" + jdk.getFileName());
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    String[] sample = {"sample", "runs/b" + jdk.getFileName(), "--length=40"};
+    Result before = program.with(sample);
+
+    Result made = program.with("faster-start");
+
+    assertThat(made.exitCode()).as(made.err()).isZero();
+    assertThat(made.out()).contains("rnn-charlm starts faster with this Java");
+    Result faster = program.with(sample);
+    assertThat(faster.out()).isEqualTo(before.out());
+    assertThat(withoutTimes(faster.err())).isEqualTo(withoutTimes(before.err()));
+    assertThat(program.maps()).isTrue();
+
+    Path classes = newest(plain.resolve(home.getFileName()).resolve("lib/classes"));
+    try (FileChannel damaged = FileChannel.open(classes, StandardOpenOption.WRITE)) {
+      damaged.truncate(Files.size(classes) / 2);
+    }
+    assertThat(program.maps()).isFalse();
+    assertThat(program.with(sample).out()).isEqualTo(before.out());
+  }
+
+  /** A launcher, and the Java that it is to use. */
+  private record Program(Path launcher, Path jdk) {
+    Result with(String... args) throws Exception {
+      return with(Map.of("JAVA_HOME", jdk.toString()), args);
+    }
+
+    private Result with(Map<String, String> environment, String... args) throws Exception {
+      List<String> command = new ArrayList<>(List.of(launcher.toString()));
+      command.addAll(List.of(args));
+      return run(place, environment, command.toArray(String[]::new));
+    }
+
+    /** Returns whether classes of this project come from an archive. */
+    boolean maps() throws Exception {
+      Path log = Files.createTempFile(folder, "loaded", "");
+      Map<String, String> environment =
+          Map.of("JAVA_HOME", jdk.toString(), "RNN4J_JAVA_OPTIONS", "-Xlog:class+load:file=" + log);
+      assertThat(with(environment, "--version").exitCode()).isZero();
+      return text(log)
+          .lines()
+          .anyMatch(line -> line.contains("io.github.rnn4j.") && line.contains("shared objects"));
+    }
+  }
+
+  private static Path newest(Path classes) throws IOException {
+    try (Stream<Path> files = Files.list(classes)) {
+      return files.max(Comparator.comparing(file -> file.toFile().lastModified())).orElseThrow();
+    }
+  }
+
+  private static String withoutTimes(String log) {
+    return log.replaceAll("\\d\\d:\\d\\d:\\d\\d", "");
+  }
+
+  @Test
+  void aTerminatedLauncherIsTheTerminatedProgram() throws Exception {
+    ProcessBuilder launcher =
+        new ProcessBuilder(home.resolve("bin/rnn-imdb").toString(), "train", "--name=terminated")
+            .directory(place.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(Files.createTempFile(folder, "out", "").toFile());
+    launcher.environment().put("JAVA_HOME", java().toString());
+    Process process = launcher.start();
+    try {
+      while (!process.info().command().orElse("").endsWith("java")) { // the shell becomes Java
+        Thread.sleep(20);
+        assertThat(process.isAlive()).isTrue();
+      }
+    } finally {
+      process.destroy();
+    }
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isNotZero();
+  }
+
+  @Test
+  void bothArchivesHaveTheSameFiles() throws Exception {
+    Set<String> unpacked = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(home)) {
+      files
+          .filter(Files::isRegularFile)
+          .map(file -> home.getParent().relativize(file).toString())
+          .filter(name -> !name.contains("/lib/classes/"))
+          .forEach(unpacked::add);
+    }
+    try (ZipFile zip = new ZipFile(ARCHIVE + ".zip")) {
+      assertThat(zip.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName))
+          .containsExactlyInAnyOrderElementsOf(unpacked);
+    }
+  }
+
   @Test
   void argumentsReachTheProgramUnchanged() throws Exception {
-    Result result =
-        program(java(), "rnn-imdb", "predict", "no such \"run\" $HOME `x` 'é' *", "--quiet=");
+    String odd = "no such \"run\"  $HOME `x` 'é' *";
+    Result missing = program(java(), "rnn-imdb", "predict", odd, "", "two\nlines");
 
-    assertThat(result.exitCode()).isNotZero();
-    Result missing = program(java(), "rnn-imdb", "predict", "no such \"run\" $HOME `x` 'é' *", "a");
-    assertThat(missing.err()).contains("no such \"run\" $HOME `x` 'é' *");
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.err()).contains(odd);
   }
 
   @Test
   void programWorksThroughSymbolicLinksFromAnyFolder() throws Exception {
     Path links = Files.createDirectories(folder.resolve("links"));
-    Path first = Files.createSymbolicLink(links.resolve("first"), home.resolve("bin/rnn-charlm"));
+    Files.createSymbolicLink(links.resolve("first"), home.resolve("bin/rnn-charlm"));
     Files.createSymbolicLink(links.resolve("chars"), Path.of("first"));
 
     Result result =
         run(links, Map.of("JAVA_HOME", java().toString()), "./chars", "sample", "nowhere");
 
-    assertThat(first).exists();
     assertThat(result.exitCode()).isNotZero();
     assertThat(result.err()).contains("nowhere").doesNotContain("Exception");
   }
@@ -198,7 +315,8 @@ class ArchiveTest {
     assertThat(home.resolve("NOTICE")).content().contains("Apache Commons Compress");
     Path licenses = home.resolve("licenses");
     assertThat(licenses.resolve("dependencies.md")).content().contains("| `org.nd4j` |");
-    for (String text : new String[] {"EPL-2.0", "GPL-3.0", "GCC-exception-3.1", "LGPL-2.1"}) {
+    for (String text :
+        "EPL-2.0 GPL-3.0 GCC-exception-3.1 LGPL-2.1 MIT BSD-3-Clause 0BSD".split(" ", -1)) {
       assertThat(licenses.resolve(text + ".txt")).isNotEmptyFile();
     }
     try (Stream<Path> jars = Files.list(licenses)) {
@@ -209,6 +327,28 @@ class ArchiveTest {
           assertThat(inside.filter(Files::isRegularFile)).as(folder.toString()).isNotEmpty();
         }
       }
+    }
+  }
+
+  @Test
+  void copyrightOfEachPackageOfJavaScriptIsNamed() throws Exception {
+    String copyrights = Files.readString(home.resolve("licenses/copyrights.md"));
+    int packages = 0;
+    for (Path jar : jars()) {
+      try (JarFile opened = new JarFile(jar.toFile())) {
+        if (opened.stream().anyMatch(e -> e.getName().startsWith("META-INF/resources/webjars/"))) {
+          String name = jar.getFileName().toString().replaceFirst("-\\d.*", "");
+          assertThat(copyrights).contains("| " + name + " |");
+          packages++;
+        }
+      }
+    }
+    assertThat(packages).isGreaterThan(20);
+  }
+
+  private static List<Path> jars() throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("lib"))) {
+      return files.filter(file -> file.toString().endsWith(".jar")).toList();
     }
   }
 
@@ -229,13 +369,7 @@ class ArchiveTest {
         }
       }
     }
-    try (Stream<Path> files = Files.list(home.resolve("lib"))) {
-      assertThat(
-              files
-                  .map(file -> file.getFileName().toString())
-                  .filter(name -> name.endsWith(".jar"))
-                  .toList())
-          .containsExactlyInAnyOrderElementsOf(named.stream().distinct().toList());
-    }
+    assertThat(jars().stream().map(file -> file.getFileName().toString()).toList())
+        .containsExactlyInAnyOrderElementsOf(named.stream().distinct().toList());
   }
 }
