@@ -57,6 +57,12 @@ for jar in "$home/lib/$program"-[0-9]*.jar; do
   break
 done
 
+# Starts Java with the options of all programs and others.
+with_options() {
+  # shellcheck disable=SC2086 # It is empty, or one word.
+  "$java" "@$home/lib/java.options" $vector "$@"
+}
+
 # A short command spends half of its time loading classes. An archive of them (class data sharing) fits one Java, which its
 # name says, with its size: Java would crash if it were truncated. Java ignores one that does not fit, and prints nothing.
 archives=$home/lib/classes
@@ -73,12 +79,12 @@ if [ "$1" = faster-start ] && [ $# -eq 1 ]; then
   trap 'rm -rf "$work"' EXIT
   trap 'exit 1' HUP INT TERM
   echo "Training a small network, and using it once..."
-  "$java" "@$home/lib/java.options" $vector -jar "$jar" train --fast-dev-run "--runs=$work" --name=run > "$work/log" 2>&1 || fail "The training failed: $(tail -n 1 "$work/log")"
+  with_options -jar "$jar" train --fast-dev-run "--runs=$work" --name=run > "$work/log" 2>&1 || fail "The training failed: $(tail -n 1 "$work/log")"
   text=
   [ $use != predict ] || text=text
-  "$java" "@$home/lib/java.options" $vector -Xlog:disable "-XX:ArchiveClassesAtExit=$work/made" -jar "$jar" $use "$work/run" $text > "$work/log" 2>&1
+  with_options -Xlog:disable "-XX:ArchiveClassesAtExit=$work/made" -jar "$jar" $use "$work/run" $text > "$work/log" 2>&1
   [ -s "$work/made" ] || fail "This Java makes no archive of classes: $(tail -n 1 "$work/log")"
-  "$java" "@$home/lib/java.options" $vector -Xlog:disable "-Xlog:class+load:file=$work/loaded" "-XX:SharedArchiveFile=$work/made" \
+  with_options -Xlog:disable "-Xlog:class+load:file=$work/loaded" "-XX:SharedArchiveFile=$work/made" \
     -jar "$jar" --version > "$work/log" 2>&1
   grep -q 'io\.github\.rnn4j\..*shared objects' "$work/loaded" \
     || fail "This Java does not use an archive of classes for $home. Java 17 does not if the name has a space or a letter that is not ASCII."

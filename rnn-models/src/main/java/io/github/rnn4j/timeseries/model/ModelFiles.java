@@ -42,13 +42,18 @@ public final class ModelFiles {
 
   private ModelFiles() {}
 
+  /** Returns whether a run is one of the {@code tutorial} command. */
+  public static boolean isOfTutorial(RunDirectory run) {
+    return run.readJson(RunDirectory.CONFIG, Map.class).containsKey(OF_TUTORIAL);
+  }
+
   /**
    * Reads the configuration of a run.
    *
    * @throws RunException if it cannot be read, or the run is one of the tutorial
    */
   static SeriesConfig config(RunDirectory run) {
-    if (run.readJson(RunDirectory.CONFIG, Map.class).containsKey(OF_TUTORIAL)) {
+    if (isOfTutorial(run)) {
       throw new RunException(
           "%s is a run of the tutorial command, whose network only the command forecast opens."
               .formatted(run.folder()));

@@ -25,7 +25,7 @@ public final class NewerData {
   private NewerData() {}
 
   /** Returns the settings of the training, for another file. */
-  static DataConfig settings(SeriesConfig trained, Path file) {
+  private static DataConfig settings(SeriesConfig trained, Path file) {
     return trained.data().with(file.toAbsolutePath().toString(), trained.data().gaps());
   }
 
@@ -54,6 +54,10 @@ public final class NewerData {
       Forecaster forecaster, DataConfig newer, Function<DataConfig, TimeSeries> reader) {
     return inStepsOf(
         forecaster.series().axis(), newer, reader, TimeSeries::axis, TimeSeries::length);
+  }
+
+  static SeriesPanel read(PanelForecaster forecaster, Path file) {
+    return read(forecaster, settings(forecaster.config(), file));
   }
 
   /**

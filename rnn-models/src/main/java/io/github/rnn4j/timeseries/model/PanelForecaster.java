@@ -223,7 +223,7 @@ public final class PanelForecaster implements AutoCloseable {
    * @throws DataException if it cannot be read
    */
   public SeriesPanel read(Path file) {
-    return NewerData.read(this, NewerData.settings(config, file));
+    return NewerData.read(this, file);
   }
 
   /**

@@ -6,9 +6,9 @@ import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedNetworks;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.model.Forecast;
+import io.github.rnn4j.timeseries.model.ModelFiles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -28,7 +28,7 @@ public final class TutorialModel {
 
   /** Returns whether a run is one of the {@code tutorial} command. */
   public static boolean isIn(RunDirectory run) {
-    return run.readJson(RunDirectory.CONFIG, Map.class).containsKey("gradient");
+    return ModelFiles.isOfTutorial(run);
   }
 
   /**
