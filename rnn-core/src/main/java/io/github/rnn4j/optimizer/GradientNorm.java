@@ -78,6 +78,17 @@ public final class GradientNorm extends BaseTrainingListener {
 
   @Override
   public void onGradientCalculation(Model model) {
+    measure(model, model.batchSize());
+  }
+
+  /**
+   * Measures, and may clip, a gradient that was not computed by the network itself but put into its
+   * array of gradients, such as the sum of the gradients of several networks.
+   *
+   * @param model the network with the gradient: the sum over the sequences
+   * @param sequences the number of sequences
+   */
+  public void measure(Model model, int sequences) {
     INDArray gradient = model.getGradientsViewArray();
     if (gradient != view) {
       view = gradient;
@@ -90,15 +101,12 @@ public final class GradientNorm extends BaseTrainingListener {
     if (copy != null) {
       squares = Math.max(0, squares - squaredNormOfCopy.of(flat(copy)));
     }
-    latest = Math.sqrt(squares) / divisor(model);
+    // what Deeplearning4j will divide the gradient by, after its listeners were called
+    int divisor = model.conf().isMiniBatch() ? sequences : 1;
+    latest = Math.sqrt(squares) / divisor;
     if (latest > threshold) {
       gradient.muli(threshold / latest);
     }
-  }
-
-  /** Returns what Deeplearning4j will divide the gradient by, after its listeners were called. */
-  private static int divisor(Model model) {
-    return model.conf().isMiniBatch() ? model.batchSize() : 1;
   }
 
   private static INDArray flat(INDArray view) {

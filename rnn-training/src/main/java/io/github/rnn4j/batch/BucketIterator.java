@@ -2,6 +2,7 @@ package io.github.rnn4j.batch;
 
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -172,6 +173,17 @@ public final class BucketIterator implements DataSetIterator, AutoCloseable {
       preProcessor.preProcess(minibatch);
     }
     return minibatch;
+  }
+
+  /**
+   * Builds any minibatch of the current epoch, without moving to it.
+   *
+   * @param number its number, from 0 on
+   * @return the minibatch, as {@link #next()} returns it, but without a pre-processor
+   * @throws IndexOutOfBoundsException if the epoch has no such minibatch
+   */
+  public DataSet minibatch(int number) {
+    return batches.build(plan.members(Objects.checkIndex(number, plan.minibatches())));
   }
 
   /**

@@ -42,6 +42,20 @@ abstract class MinibatchSeries implements DataSetIterator {
   abstract DataSet build(long k);
 
   /**
+   * Builds any minibatch of the series, without moving to it.
+   *
+   * @param number its number, 0 or more; may be beyond the first pass
+   * @return the minibatch, as {@link #next()} returns it, but without a pre-processor
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public DataSet minibatch(long number) {
+    if (number < 0) {
+      throw new IllegalArgumentException("number is %d; it must be 0 or more".formatted(number));
+    }
+    return build(number);
+  }
+
+  /**
    * The number of minibatches in one pass over the sequence.
    *
    * @return 1 or more

@@ -2,7 +2,6 @@ package io.github.rnn4j.loop;
 
 import io.github.rnn4j.model.AveragedWeights;
 import io.github.rnn4j.model.CarriedState;
-import io.github.rnn4j.optimizer.DirectUpdater;
 import io.github.rnn4j.optimizer.GradientNorm;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,16 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The training loop: epochs of minibatches, a validation after each epoch, and listeners for
@@ -43,16 +37,70 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Training<N extends Model & NeuralNetwork> {
 
   private final N network;
-  private final Minibatches minibatches;
+  private final Updates updates;
   private final Validator<? super N> validator;
   private final Monitor monitor;
   private final NetworkCounters counters;
-  private final Map<String, ToLongFunction<DataSet>> counting = new TreeMap<>();
-  private GradientNorm gradientNorm = GradientNorm.measured();
   private double averaging;
 
+  /** Updates the network in each epoch. Whatever it does must depend only on its arguments. */
+  public interface Updates {
+
+    /**
+     * Returns the updates of an epoch.
+     *
+     * @param epoch the epoch, counted from 1
+     * @return the updates, of which none has been made yet
+     */
+    EpochUpdates epoch(int epoch);
+
+    /** Called before the first epoch. */
+    void begin();
+
+    /** Called after the last epoch, also if training fails. */
+    void end();
+  }
+
+  /** The updates of an epoch, which are made one after the other. */
+  public interface EpochUpdates {
+
+    /**
+     * Returns whether there is another update.
+     *
+     * @return false at the end of the epoch
+     */
+    boolean hasNext();
+
+    /** Skips the next update, which was made before the run was interrupted. */
+    void skip();
+
+    /**
+     * Makes the next update of the network, and sets its score.
+     *
+     * @param seed the seed for dropout
+     * @return what it did
+     */
+    Updated next(long seed);
+  }
+
   /**
-   * Creates the training of a network.
+   * What an update did.
+   *
+   * @param updates one update of the weights, or several, at least one
+   * @param sequences the number of sequences that the network was trained on
+   * @param tokens the number of real steps in them
+   * @param counts other counts by name; see {@link TrainingTotals#counts}
+   */
+  public record Updated(
+      List<MinibatchEvent.Update> updates, long sequences, long tokens, Map<String, Long> counts) {
+    private TrainingTotals totals(double seconds) {
+      double loss = updates.stream().mapToDouble(MinibatchEvent.Update::loss).sum();
+      return new TrainingTotals(1, sequences, tokens, loss * sequences, seconds, counts);
+    }
+  }
+
+  /**
+   * Creates the training of a network by Deeplearning4j's {@code fit}.
    *
    * @param network the initialized network; it is trained in place
    * @param minibatches the training data of each epoch
@@ -62,8 +110,22 @@ public final class Training<N extends Model & NeuralNetwork> {
    */
   public Training(
       N network, Minibatches minibatches, Validator<? super N> validator, Monitor monitor) {
+    this(network, new FittedMinibatches(network, minibatches), validator, monitor);
+  }
+
+  /**
+   * Creates the training of a network that is updated in another way. Counts and the norm of the
+   * gradient are those of the updates.
+   *
+   * @param network the initialized network; it is trained in place
+   * @param updates updates this network
+   * @param validator measures the network after each epoch
+   * @param monitor the metric of the validator that decides which epoch is the best
+   * @throws IllegalArgumentException if the network is of any other class
+   */
+  public Training(N network, Updates updates, Validator<? super N> validator, Monitor monitor) {
     this.network = network;
-    this.minibatches = minibatches;
+    this.updates = updates;
     this.validator = validator;
     this.monitor = monitor;
     this.counters = new NetworkCounters(network);
@@ -93,7 +155,7 @@ public final class Training<N extends Model & NeuralNetwork> {
    * @throws IllegalArgumentException if the name is not legal
    */
   public Training<N> countingIn(String name, ToLongFunction<DataSet> ofMinibatch) {
-    counting.put(ValidationMetrics.checkName(name), ofMinibatch);
+    fitted().counting(ValidationMetrics.checkName(name), ofMinibatch);
     return this;
   }
 
@@ -105,8 +167,16 @@ public final class Training<N extends Model & NeuralNetwork> {
    * @return this training
    */
   public Training<N> gradientNorm(GradientNorm norm) {
-    gradientNorm = norm;
+    fitted().gradientNorm(norm);
     return this;
+  }
+
+  private FittedMinibatches fitted() {
+    if (updates instanceof FittedMinibatches minibatches) {
+      return minibatches;
+    }
+    throw new IllegalStateException(
+        "The network is not trained on minibatches here; count and clip in its updates");
   }
 
   /**
@@ -165,21 +235,18 @@ public final class Training<N extends Model & NeuralNetwork> {
     List<RunListener> told =
         Arrays.stream(listeners).sorted(Comparator.comparing(RunListener::turn)).toList();
     RunControl run = new RunControl(network, epochs, monitor, from);
-    UpdateRecorder recorder = new UpdateRecorder(gradientNorm);
-    network.addListeners(recorder);
+    updates.begin();
     try {
-      return loop(run, recorder, told);
+      return loop(run, told);
     } catch (RuntimeException | Error cause) {
       tellFailed(told, cause);
       throw cause;
     } finally {
-      counters.remove(recorder);
-      DirectUpdater.remove(network);
+      updates.end();
     }
   }
 
-  private TrainingResult loop(
-      RunControl run, UpdateRecorder recorder, List<RunListener> listeners) {
+  private TrainingResult loop(RunControl run, List<RunListener> listeners) {
     List<EpochEvent> history = new ArrayList<>(run.history());
     EpochEvent best = TrainingState.best(history);
     LossGuard guard = new LossGuard(run.from());
@@ -194,26 +261,20 @@ public final class Training<N extends Model & NeuralNetwork> {
         epoch++) {
       within = false;
       counters.epochStarted();
-      DirectUpdater.install(network); // again: a new learning rate removes it
       long asked = System.nanoTime();
-      DataSetIterator data = minibatches.epoch(epoch);
+      EpochUpdates data = updates.epoch(epoch);
       if (epoch == run.history().size() + 1) {
         skipTo(run.from(), data);
         asked = System.nanoTime(); // the totals include the skipped minibatches
       }
       while (run.goesOn() && data.hasNext()) {
-        DataSet minibatch = data.next(); // features [B, C, T], mask [B, T]
-        Nd4j.getRandom().setSeed(seedOf(run.updates()));
-        network.fit(minibatch);
-        int number = totals.minibatches() + 1;
-        List<MinibatchEvent.Update> updates = recorder.take();
-        requireUpdate(updates, minibatch, epoch, number);
+        Updated updated = data.next(seedOf(run.updates()));
         run.updated();
         average.add(network, run.updates());
-        guard.check(epoch, number, run.updates(), network.score());
-        TrainingTotals trained = trainedOn(minibatch, updates, secondsSince(asked));
+        guard.check(epoch, totals.minibatches() + 1, run.updates(), network.score());
+        TrainingTotals trained = updated.totals(secondsSince(asked));
         totals = totals.plus(trained);
-        MinibatchEvent event = new MinibatchEvent(epoch, trained, totals, updates);
+        MinibatchEvent event = new MinibatchEvent(epoch, trained, totals, updated.updates());
         listeners.forEach(listener -> listener.minibatch(event, run));
         if (run.takeSaveRequest()) {
           save(state(history, totals, guard, average), run, listeners);
@@ -255,14 +316,14 @@ public final class Training<N extends Model & NeuralNetwork> {
    * Skips to where the run was within the epoch. The carried state is restored last, because the
    * data may clear it.
    */
-  private void skipTo(TrainingState from, DataSetIterator data) {
+  private void skipTo(TrainingState from, EpochUpdates data) {
     for (int done = 0; done < from.part().minibatches(); done++) {
       if (!data.hasNext()) {
         throw new RunException(
             "The checkpoint was taken after %d minibatches of an epoch that has only %d. Restore the data and the files that belong to the same run, or train again."
                 .formatted(from.part().minibatches(), done));
       }
-      data.next();
+      data.skip();
     }
     try {
       from.carried().restore(network);
@@ -288,26 +349,6 @@ public final class Training<N extends Model & NeuralNetwork> {
         cause.getMessage() + ". Restore files that belong to the same run, or train again.", cause);
   }
 
-  private TrainingTotals trainedOn(
-      DataSet minibatch, List<MinibatchEvent.Update> updates, double seconds) {
-    long sequences = minibatch.getFeatures().size(0);
-    double loss = updates.stream().mapToDouble(MinibatchEvent.Update::loss).sum();
-    Map<String, Long> counts = new TreeMap<>();
-    counting.forEach((name, ofMinibatch) -> counts.put(name, ofMinibatch.applyAsLong(minibatch)));
-    return new TrainingTotals(
-        1, sequences, realSteps(minibatch), loss * sequences, seconds, counts);
-  }
-
-  private static long realSteps(DataSet minibatch) {
-    INDArray mask = minibatch.getFeaturesMaskArray(); // [B, T]
-    if (mask != null) {
-      // In double, because a float sum of ones is exact only up to 2^24.
-      return Math.round(mask.castTo(DataType.DOUBLE).sumNumber().doubleValue());
-    }
-    INDArray features = minibatch.getFeatures(); // [B, C, T], or [B, C] with one step each
-    return features.rank() == 3 ? features.size(0) * features.size(2) : features.size(0);
-  }
-
   /** Returns the seed for the dropout of one update; an interruption does not change it. */
   private long seedOf(long update) {
     return new SplittableRandom(counters.seed() * 1_000_003 + update).nextLong();
@@ -327,24 +368,6 @@ public final class Training<N extends Model & NeuralNetwork> {
 
   private boolean improves(Map<String, Double> metrics, EpochEvent best) {
     return monitor.improves(monitor.valueIn(metrics), monitor.valueIn(best.validation()), 0);
-  }
-
-  /** Deeplearning4j skips some minibatches and only logs a warning. */
-  private static void requireUpdate(
-      List<MinibatchEvent.Update> updates, DataSet minibatch, int epoch, int number) {
-    if (updates.isEmpty()) {
-      throw new RunException(
-          "Epoch "
-              + epoch
-              + ", minibatch "
-              + number
-              + ": the network made no update. Truncated BPTT needs features and labels of rank 3"
-              + " and of the same length T; these have the shapes "
-              + Arrays.toString(minibatch.getFeatures().shape())
-              + " and "
-              + Arrays.toString(minibatch.getLabels().shape())
-              + ".");
-    }
   }
 
   private static void requireMinibatches(int epoch, TrainingTotals totals) {

@@ -56,6 +56,19 @@ public final class VocabularyBuilder {
   }
 
   /**
+   * Adds a token that was counted elsewhere.
+   *
+   * @param token the token
+   * @param times how often it occurred, 1 or more
+   * @return this
+   * @throws IllegalArgumentException if the token is null, empty or not valid Unicode
+   */
+  public VocabularyBuilder count(String token, long times) {
+    counts.merge(TokenText.checked(token, 0), times, Long::sum);
+    return this;
+  }
+
+  /**
    * Sorts the kept tokens by code point instead of by decreasing frequency.
    *
    * @return this

@@ -5,6 +5,7 @@ import io.github.rnn4j.datasets.table.Table;
 import io.github.rnn4j.datasets.table.TableFormat;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -51,6 +52,47 @@ public record LabelledTextFormat(
    */
   public LabelledTextFormat groupedBy(String column) {
     return new LabelledTextFormat(table, textColumn, labelColumn, column, positive);
+  }
+
+  /**
+   * Completes the names of the columns of a table that is read by other means.
+   *
+   * @param where the table, for messages
+   * @param columns the names of its columns
+   * @return the same format with a text column and a label column that the table has
+   * @throws DataException if a column cannot be told, or there is none of that name; the message
+   *     lists the columns
+   */
+  public LabelledTextFormat among(String where, List<String> columns) {
+    String text = textColumn;
+    String label = labelColumn;
+    if (columns.size() == 2 && text.isEmpty() != label.isEmpty()) {
+      text = text.isEmpty() ? other(columns, label) : text;
+      label = label.isEmpty() ? other(columns, text) : label;
+    }
+    if (text.isEmpty()) {
+      text = columns.get(TextColumns.text(where, columns));
+    }
+    if (label.isEmpty()) {
+      label = columns.get(TextColumns.label(where, columns));
+    }
+    for (String column : List.of(text, label, groupColumn)) {
+      if (!column.isEmpty() && !columns.contains(column)) {
+        throw new DataException(
+            "%s has no column '%s'; its columns are %s"
+                .formatted(where, column, Table.names(columns)));
+      }
+    }
+    if (text.equals(label)) {
+      throw new DataException(
+          "%s: '%s' cannot be both the text and the label; its columns are %s"
+              .formatted(where, text, Table.names(columns)));
+    }
+    return new LabelledTextFormat(table, text, label, groupColumn, positive);
+  }
+
+  private static String other(List<String> columns, String one) {
+    return columns.get(columns.get(0).equals(one) ? 1 : 0);
   }
 
   /**

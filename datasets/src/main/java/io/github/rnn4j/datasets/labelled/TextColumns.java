@@ -53,8 +53,9 @@ record TextColumns(int text, int label, int group, boolean rest) {
       text = text == NONE ? 1 - label : text;
       label = label == NONE ? 1 - text : label;
     }
-    text = text == NONE ? named(file, table, TEXTS, "text") : text;
-    label = label == NONE ? named(file, table, LABELS, "label") : label;
+    String where = file.toString();
+    text = text == NONE ? named(where, table.columns(), TEXTS, "text") : text;
+    label = label == NONE ? named(where, table.columns(), LABELS, "label") : label;
     if (text == label) {
       throw new DataException(
           "%s: '%s' cannot be both the text and the label; its columns are %s"
@@ -73,17 +74,27 @@ record TextColumns(int text, int label, int group, boolean rest) {
     boolean only = table.columns().size() == 1;
     return only && !LABELS.contains(table.columns().get(0).toLowerCase(Locale.ROOT))
         ? 0
-        : named(file, table, TEXTS, "text");
+        : named(file.toString(), table.columns(), TEXTS, "text");
+  }
+
+  /** Finds the column that is named like a text. */
+  static int text(String where, List<String> columns) {
+    return named(where, columns, TEXTS, "text");
+  }
+
+  /** Finds the column that is named like a label. */
+  static int label(String where, List<String> columns) {
+    return named(where, columns, LABELS, "label");
   }
 
   private static int given(Table table, String column) {
     return column.isEmpty() ? NONE : table.column(column);
   }
 
-  private static int named(Path file, Table table, List<String> names, String what) {
+  private static int named(String where, List<String> columns, List<String> names, String what) {
     int[] found =
-        IntStream.range(0, table.columns().size())
-            .filter(c -> names.contains(table.columns().get(c).toLowerCase(Locale.ROOT)))
+        IntStream.range(0, columns.size())
+            .filter(c -> names.contains(columns.get(c).toLowerCase(Locale.ROOT)))
             .toArray();
     if (found.length == 1) {
       return found[0];
@@ -93,11 +104,11 @@ record TextColumns(int text, int label, int group, boolean rest) {
     throw new DataException(
         "%s has %s; its columns are %s. Choose one with --%s-column"
             .formatted(
-                file,
+                where,
                 found.length == 0
                     ? "no column named " + others + " or " + last
                     : "more than one column that could be the " + what,
-                table.names(),
+                Table.names(columns),
                 what));
   }
 

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param ignored the names of the columns that are left out because they are not numbers
  * @param series the columns that name the series of a row; empty if there is only one series
  */
-record SeriesColumns(
+public record SeriesColumns(
     int time,
     List<Integer> values,
     List<String> names,
@@ -39,7 +39,7 @@ record SeriesColumns(
    * @param series the columns that name the series of a row, separated by commas; empty if there is
    *     only one series
    */
-  record Chosen(String time, List<String> values, String series) {
+  public record Chosen(String time, List<String> values, String series) {
 
     /** Opens a table; it has a header if a column is chosen by name, or the first row is one. */
     Table open(Path file, TableFormat format) {
@@ -57,7 +57,7 @@ record SeriesColumns(
   }
 
   /** Stands between the parts of a name that is written in several columns. */
-  private static final String AND = " / ";
+  public static final String AND = " / ";
 
   /** More names than that are not listed. */
   private static final int LISTED = 8;
@@ -75,6 +75,28 @@ record SeriesColumns(
     boolean isTime =
         column >= 0 && column < row.size() && TimeFormat.isTime(row.get(column).strip());
     return !isTime && row.stream().noneMatch(field -> TimeFormat.isDate(field.strip()));
+  }
+
+  /**
+   * Finds the columns of a table that is not in a file, such as one of a database.
+   *
+   * @param name its name in messages
+   * @param columns the names of its columns
+   * @param rows some of its rows, which decide what is not chosen
+   * @param choice what the user has chosen
+   * @return the columns
+   * @throws DataException if a column does not exist, its name occurs twice, or it is chosen twice;
+   *     the message lists the columns
+   */
+  public static SeriesColumns of(
+      String name, List<String> columns, List<List<String>> rows, Chosen choice) {
+    try (Table table = Table.of(name, columns, rows)) {
+      List<TableRow> begun = new ArrayList<>();
+      while (table.hasNext()) {
+        begun.add(table.next());
+      }
+      return of(Path.of(name), table, begun, choice);
+    }
   }
 
   /**

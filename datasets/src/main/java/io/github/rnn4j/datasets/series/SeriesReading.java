@@ -36,6 +36,7 @@ final class SeriesReading {
   private NumberForm numbers = NumberForm.PLAIN;
   private Optional<ZoneId> zone = Optional.empty();
   private int filled;
+  private boolean anyOrder;
 
   /**
    * Takes what is known.
@@ -57,6 +58,12 @@ final class SeriesReading {
     this.variables = variables;
     this.format = format;
     this.separator = separator;
+  }
+
+  /** Sorts rows in the wrong order without mentioning it. */
+  SeriesReading inAnyOrder() {
+    anyOrder = true;
+    return this;
   }
 
   TimeSeries of(List<SeriesRecords.Raw> all) {
@@ -106,7 +113,7 @@ final class SeriesReading {
     boolean newestFirst = isNewestFirst(inFileTimes);
     List<SeriesRecords.Raw> rows = newestFirst ? reversed(inFile) : inFile;
     List<TimeForm.Read> read = newestFirst ? reversed(inFileTimes) : inFileTimes;
-    if (newestFirst) {
+    if (newestFirst && !anyOrder) {
       repaired.add("the newest row comes first: read in reverse");
     }
     List<LocalDateTime> at = zone.map(z -> inUtc(read, z)).orElseGet(() -> locals(read));
@@ -119,6 +126,9 @@ final class SeriesReading {
     RegularSeries regular =
         new RegularSeries(
             its, place, names, newestFirst ? how.reversed() : how, times, zone, repaired);
+    if (anyOrder) {
+      regular.inAnyOrder();
+    }
     TimeSeries series = regular.of(understood);
     filled += regular.filled();
     return series;

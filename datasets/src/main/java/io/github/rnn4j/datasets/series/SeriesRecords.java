@@ -90,6 +90,23 @@ public record SeriesRecords(int time, List<Variable> variables, SeriesFormat for
   }
 
   /**
+   * Like {@link #read(String, RecordReader)}, for records whose order means nothing, such as rows
+   * of a database: they are sorted by time, and that is no error, whatever {@code gaps} is.
+   *
+   * @param name the name of the series, also used in messages
+   * @param reader an initialized reader with one record per row
+   * @return the series
+   * @throws DataException as from {@link #read(String, RecordReader)}
+   */
+  public TimeSeries readUnordered(String name, RecordReader reader) {
+    List<Raw> rows = rows(name, reader, OptionalInt.empty());
+    if (rows.isEmpty()) {
+      throw new DataException(name + " has no records; it must have at least one");
+    }
+    return new SeriesReading(name, name, variables, format, (char) 0).inAnyOrder().of(rows);
+  }
+
+  /**
    * Like {@link #read(String, RecordReader)}; messages call the data {@code source}.
    *
    * @param separator the character between two fields; 0 if it is not known

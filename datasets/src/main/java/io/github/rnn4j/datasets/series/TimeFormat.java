@@ -272,12 +272,12 @@ public final class TimeFormat {
     if (date != null) {
       return date;
     }
+    if (parsed.isSupported(ChronoField.MONTH_OF_YEAR)) { // first, because a month has a quarter
+      return YearMonth.from(parsed).atDay(1);
+    }
     if (parsed.isSupported(IsoFields.QUARTER_OF_YEAR)) {
       int quarter = Math.toIntExact(parsed.getLong(IsoFields.QUARTER_OF_YEAR));
       return Year.from(parsed).atMonth(3 * quarter - 2).atDay(1);
-    }
-    if (parsed.isSupported(ChronoField.MONTH_OF_YEAR)) {
-      return YearMonth.from(parsed).atDay(1);
     }
     return Year.from(parsed).atDay(1);
   }

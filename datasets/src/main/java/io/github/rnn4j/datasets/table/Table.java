@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -112,6 +114,24 @@ public final class Table implements Closeable {
    */
   public static Table ofValues(Path file, TableFormat format, Predicate<List<String>> isHeader) {
     return open(file, format, TableKind.values(isHeader));
+  }
+
+  /**
+   * Returns a table whose rows are in memory, such as some rows of a database.
+   *
+   * @param name its name in messages
+   * @param columns the names of the columns
+   * @param rows rows with one field for each column
+   * @return the table, before its first row
+   */
+  public static Table of(String name, List<String> columns, List<List<String>> rows) {
+    Iterator<List<String>> left = rows.iterator();
+    AtomicLong number = new AtomicLong();
+    return new Table(
+        Path.of(name),
+        Reader.nullReader(),
+        () -> left.hasNext() ? new TableRow(number.incrementAndGet(), left.next()) : null,
+        new Layout("in memory", (char) 0, List.copyOf(columns), false, false));
   }
 
   private static Table open(Path file, TableFormat format, TableKind kind) {
@@ -223,7 +243,17 @@ public final class Table implements Closeable {
    * @return their names, separated by commas
    */
   public String names() {
-    return columns().stream()
+    return names(columns());
+  }
+
+  /**
+   * Lists columns for a message.
+   *
+   * @param columns their names
+   * @return the names, separated by commas
+   */
+  public static String names(List<String> columns) {
+    return columns.stream()
         .map(name -> name.isEmpty() ? "(no name)" : shown(name))
         .collect(Collectors.joining(", "));
   }

@@ -200,6 +200,45 @@ class SeriesRecordsTest {
   }
 
   @Test
+  void recordsWithoutAnOrderAreSorted() {
+    Writable[][] records = {
+      row(new IntWritable(7), new DoubleWritable(3)),
+      row(new IntWritable(5), new DoubleWritable(1)),
+      row(new IntWritable(6), new DoubleWritable(2))
+    };
+
+    TimeSeries read = FIRST_TWO.readUnordered("sales", reader(records));
+
+    assertThat(FIRST_TWO.format().gaps()).isEqualTo(GapPolicy.ERROR);
+    assertThat(read.first()).containsExactly(1, 2, 3);
+    assertThat(read.repairs()).isEmpty();
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> FIRST_TWO.read("sales", reader(records)))
+        .withMessageContaining("sort the rows by time");
+  }
+
+  @Test
+  void columnsOfATableInMemoryAreFoundAsInAFile() {
+    List<String> columns = List.of("store", "sold", "day", "note");
+    List<List<String>> rows =
+        List.of(List.of("a", "1,5", "31.01.2024", "x"), List.of("a", "2", "01.02.2024", ""));
+
+    SeriesColumns found =
+        SeriesColumns.of(
+            "the table", columns, rows, new SeriesColumns.Chosen("", List.of(), "STORE"));
+
+    assertThat(found.time()).isEqualTo(2);
+    assertThat(found.series()).containsExactly(0);
+    assertThat(found.names()).containsExactly("sold");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(
+            () ->
+                SeriesColumns.of(
+                    "the table", columns, rows, new SeriesColumns.Chosen("", List.of(), "shop")))
+        .withMessage("the table has no column 'shop'; its columns are store, sold, day, note");
+  }
+
+  @Test
   void severalSequencesAreNoSeries() {
     List<List<Writable>> sequence = List.of(List.of(new IntWritable(0), new DoubleWritable(0.5)));
     RecordReader none = new CollectionSequenceRecordReader(List.of());

@@ -190,7 +190,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     try (TrainingView view = view(module, console)) {
       train(view);
     }
@@ -219,7 +219,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     R result =
         ResumeAdvice.keep(
             run,
-            ShellCommand.program(module, options.resuming(run)),
+            command(options.resuming(run)),
             () -> {
               TrainingRun trained = options.run(run, extensions, console, story, view);
               R trainedResult = training.apply(trained);
@@ -261,7 +261,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     return ShortenedRun.of(run).resumable()
         ? "Nothing was trained: the limit had been reached before."
         : "Nothing was trained: the run had been trained to its end before. To train it further, for example:\n  "
-            + ShellCommand.program(module, TrainOptions.longer(run, config, needsRate(config)));
+            + command(TrainOptions.longer(run, config, needsRate(config)));
   }
 
   private boolean needsRate(C config) {
@@ -273,11 +273,33 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     }
   }
 
+  /**
+   * Returns a line to paste into a shell that runs a command of the program.
+   *
+   * @param words the command and its arguments
+   * @return by default the program as it was started
+   */
+  protected String command(List<String> words) {
+    return ShellCommand.program(module, words);
+  }
+
+  /**
+   * Returns whether the program writes a report page.
+   *
+   * @return by default true
+   */
+  protected boolean writesReport() {
+    return true;
+  }
+
   private void goOn(RunDirectory run, List<List<String>> commands) {
     PrintStream out = console.out();
-    out.printf("%nReport: %s%n", run.file(RunDirectory.REPORT));
+    out.println();
+    if (writesReport()) {
+      out.printf("Report: %s%n", run.file(RunDirectory.REPORT));
+    }
     out.printf("The run is saved in %s. Next steps:%n", run.folder());
-    commands.forEach(command -> out.printf("  %s%n", ShellCommand.program(module, command)));
+    commands.forEach(command -> out.printf("  %s%n", command(command)));
   }
 
   /**

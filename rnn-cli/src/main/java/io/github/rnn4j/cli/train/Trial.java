@@ -5,6 +5,7 @@ import io.github.rnn4j.loop.EarlyStopping;
 import io.github.rnn4j.loop.Minibatches;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.Training;
 import io.github.rnn4j.run.RunDirectory;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,54 @@ public record Trial(boolean fastDevRun, int overfitBatches) {
     }
     int first = minibatches(Integer.MAX_VALUE);
     return epoch -> new EarlyTerminationDataSetIterator(all.epoch(1), first);
+  }
+
+  /**
+   * Returns the updates to make, if the network is not trained on minibatches here.
+   *
+   * @param all the updates without a trial
+   * @return the same updates, or in each epoch the first ones of the first epoch
+   */
+  public Training.Updates of(Training.Updates all) {
+    return equals(NONE) ? all : new FirstUpdates(all, minibatches(Integer.MAX_VALUE));
+  }
+
+  private record FirstUpdates(Training.Updates all, int first) implements Training.Updates {
+
+    @Override
+    public void begin() {
+      all.begin();
+    }
+
+    @Override
+    public void end() {
+      all.end();
+    }
+
+    @Override
+    public Training.EpochUpdates epoch(int epoch) {
+      Training.EpochUpdates updates = all.epoch(1);
+      return new Training.EpochUpdates() {
+        private int made;
+
+        @Override
+        public boolean hasNext() {
+          return made < first && updates.hasNext();
+        }
+
+        @Override
+        public void skip() {
+          made++;
+          updates.skip();
+        }
+
+        @Override
+        public Training.Updated next(long seed) {
+          made++;
+          return updates.next(seed);
+        }
+      };
+    }
   }
 
   /**

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Formats metrics and predictions as human-readable lines. */
-final class FigureText {
+public final class FigureText {
 
   private static final int SHOWN = 76;
 
@@ -28,7 +28,14 @@ final class FigureText {
 
   private FigureText() {}
 
-  static String of(Evaluation measured, TextClasses classes) {
+  /**
+   * Formats the metrics of a test.
+   *
+   * @param measured the metrics
+   * @param classes the classes
+   * @return several lines
+   */
+  public static String of(Evaluation measured, TextClasses classes) {
     return measured.binary() == null
         ? several(measured.classes(), classes)
         : binary(measured.binary(), classes);

@@ -7,10 +7,10 @@ import io.github.rnn4j.metric.MetricName;
 import java.util.Locale;
 
 /** Formats the mean loss, accuracy and speed of an epoch. */
-final class EpochFigures implements ProgressFigures {
+public final class EpochFigures implements ProgressFigures {
 
   /** The name of the counter of correct predictions. */
-  static final String CORRECT = "correct";
+  public static final String CORRECT = "correct";
 
   @Override
   public String training(TrainingTotals totals) {

@@ -16,6 +16,7 @@ import io.github.rnn4j.imdb.model.Classifier;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
 import io.github.rnn4j.imdb.model.Members;
 import io.github.rnn4j.imdb.model.ReviewBatches;
+import io.github.rnn4j.imdb.model.TrainingAccuracy;
 import io.github.rnn4j.imdb.ngram.LogCountRatio;
 import io.github.rnn4j.loop.Minibatches;
 import io.github.rnn4j.loop.Monitor;

@@ -11,6 +11,7 @@ import io.github.rnn4j.imdb.config.ImdbConfig;
 import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
+import io.github.rnn4j.imdb.model.TrainingAccuracy;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

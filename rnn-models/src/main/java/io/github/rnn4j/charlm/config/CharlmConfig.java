@@ -2,6 +2,7 @@ package io.github.rnn4j.charlm.config;
 
 import io.github.rnn4j.config.IdleKnobs;
 import io.github.rnn4j.config.Range;
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param training how the network is trained
  */
 public record CharlmConfig(DataConfig data, NetworkConfig network, TrainingConfig training)
-    implements IdleKnobs {
+    implements IdleKnobs, Serializable {
 
   /** The name of the program and of its module. */
   public static final String PROGRAM = "rnn-charlm";

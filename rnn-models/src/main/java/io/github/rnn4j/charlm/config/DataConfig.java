@@ -6,6 +6,7 @@ import io.github.rnn4j.config.Range;
 import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyLimits;
+import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,7 @@ public record DataConfig(
                 "Convert the text to lower case, including any text evaluated or continued later.",
             inEarlierRuns = "false")
         boolean lowerCase)
-    implements IdleKnobs {
+    implements IdleKnobs, Serializable {
 
   /** The value of {@link #data} for standard input. */
   public static final String STANDARD_INPUT = "-";

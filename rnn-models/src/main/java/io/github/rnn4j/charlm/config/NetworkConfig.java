@@ -10,6 +10,7 @@ import io.github.rnn4j.config.recurrent.CellText;
 import io.github.rnn4j.config.recurrent.HiddenActivation;
 import io.github.rnn4j.config.recurrent.RecurrentWeights;
 import io.github.rnn4j.layer.samediff.Recurrence;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -54,7 +55,7 @@ public record NetworkConfig(
             "Weights of the output layer: ${COMPLETION-CANDIDATES}. tied: shared with the"
                 + " embedding; needs --input embedding, and --embedding equal to --hidden.")
         OutputWeights outputWeights)
-    implements IdleKnobs {
+    implements IdleKnobs, Serializable {
 
   /**
    * Checks that all values are in range.

@@ -7,6 +7,7 @@ import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
 import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.optimizer.GradientNorm;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -78,7 +79,7 @@ public record TrainingConfig(
                 + " run.")
         long seed,
     @Knob(inEarlierRuns = "0", value = Averaging.TEXT) double averaging)
-    implements IdleKnobs {
+    implements IdleKnobs, Serializable {
 
   /**
    * Checks that all values are in range.

@@ -1,5 +1,7 @@
 package io.github.rnn4j.charlm.model;
 
+import java.io.Serializable;
+
 /**
  * Metrics of how well a model predicts a text.
  *
@@ -9,7 +11,8 @@ package io.github.rnn4j.charlm.model;
  * @param perplexity {@code exp(nats)}: the model is as uncertain as with this many equally probable
  *     tokens
  */
-public record LanguageFigures(long tokens, double nats, double bits, double perplexity) {
+public record LanguageFigures(long tokens, double nats, double bits, double perplexity)
+    implements Serializable {
 
   /**
    * Averages the surprises of all tokens, added up in their order.

@@ -12,6 +12,7 @@ import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Tokenizer;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyLimits;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ public record DataConfig(
                 "Keep all reviews of a film in the same set when reviews for validation are set"
                     + " aside; only with the Large Movie Review Dataset, which names the films.")
         boolean filmSplit)
-    implements IdleKnobs {
+    implements IdleKnobs, Serializable {
 
   /** The special tokens of the vocabulary, which have indices 0 and 1. */
   public static final Set<SpecialToken> SPECIALS =

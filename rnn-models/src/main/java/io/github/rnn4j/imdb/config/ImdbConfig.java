@@ -1,6 +1,7 @@
 package io.github.rnn4j.imdb.config;
 
 import io.github.rnn4j.config.Range;
+import java.io.Serializable;
 
 /**
  * The complete configuration of a run, saved with it as {@code config.json}.
@@ -12,7 +13,8 @@ import io.github.rnn4j.config.Range;
  * @param network the architecture of the network
  * @param training how the network is trained
  */
-public record ImdbConfig(DataConfig data, NetworkConfig network, TrainingConfig training) {
+public record ImdbConfig(DataConfig data, NetworkConfig network, TrainingConfig training)
+    implements Serializable {
 
   /** The name of the program and of its module. */
   public static final String PROGRAM = "rnn-imdb";

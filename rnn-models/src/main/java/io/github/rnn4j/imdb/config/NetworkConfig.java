@@ -13,6 +13,7 @@ import io.github.rnn4j.config.recurrent.RecurrentWeights;
 import io.github.rnn4j.layer.packed.Direction;
 import io.github.rnn4j.layer.packed.MergeMode;
 import io.github.rnn4j.layer.samediff.Recurrence;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ public record NetworkConfig(
                 "Number of networks to train, 1 to 5, whose predictions are averaged. Each sets aside"
                     + " a different fifth of the texts for validation.")
         int members)
-    implements IdleKnobs {
+    implements IdleKnobs, Serializable {
 
   /**
    * Checks that all values are in range.

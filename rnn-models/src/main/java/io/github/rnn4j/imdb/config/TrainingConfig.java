@@ -7,6 +7,7 @@ import io.github.rnn4j.config.Knob;
 import io.github.rnn4j.config.Range;
 import io.github.rnn4j.optimizer.Clip;
 import io.github.rnn4j.optimizer.GradientNorm;
+import java.io.Serializable;
 import java.util.Map;
 import org.nd4j.linalg.learning.config.IUpdater;
 
@@ -74,7 +75,7 @@ public record TrainingConfig(
                     + " ${COMPLETION-CANDIDATES}. baseline: only report their results; combined: let"
                     + " them predict together with the network.")
         Ngrams ngrams)
-    implements IdleKnobs {
+    implements IdleKnobs, Serializable {
 
   /**
    * Checks that all values are in range.

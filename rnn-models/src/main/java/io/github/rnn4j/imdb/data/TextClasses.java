@@ -6,6 +6,7 @@ import io.github.rnn4j.datasets.labelled.ClassNames;
 import io.github.rnn4j.datasets.reviews.Polarity;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.RunDirectory;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
  *     second one is the positive one
  * @param weights how much an example of each class counts in training; empty if all count the same
  */
-public record TextClasses(List<String> names, List<Double> weights) {
+public record TextClasses(List<String> names, List<Double> weights) implements Serializable {
 
   /** The name of the file. */
   public static final String FILE = "classes.json";

@@ -1,5 +1,6 @@
 package io.github.rnn4j.imdb.ngram;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,18 +48,27 @@ public final class LogCountRatio {
    * @return {@code r}, by feature
    */
   static double[] of(int[][] texts, int[] labels, int label, int count) {
-    int[] inside = new int[count];
-    int[] outside = new int[count];
-    long insideSum = count;
-    long outsideSum = count;
+    long[] inside = new long[count];
+    long[] outside = new long[count];
     for (int i = 0; i < texts.length; i++) {
-      boolean isInside = labels[i] == label;
-      insideSum += isInside ? texts[i].length : 0;
-      outsideSum += isInside ? 0 : texts[i].length;
       for (int feature : texts[i]) {
-        (isInside ? inside : outside)[feature]++;
+        (labels[i] == label ? inside : outside)[feature]++;
       }
     }
+    return ofCounts(inside, outside);
+  }
+
+  /**
+   * Computes the ratios of features that were counted elsewhere.
+   *
+   * @param inside the number of texts of the class that have the feature, by feature
+   * @param outside the number of all other texts that have it
+   * @return {@code r}, by feature
+   */
+  public static double[] ofCounts(long[] inside, long[] outside) {
+    int count = inside.length;
+    long insideSum = count + Arrays.stream(inside).sum();
+    long outsideSum = count + Arrays.stream(outside).sum();
     double[] ratios = new double[count];
     double sums = Math.log((double) outsideSum / insideSum);
     for (int feature = 0; feature < count; feature++) {

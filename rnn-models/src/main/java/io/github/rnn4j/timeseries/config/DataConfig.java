@@ -301,6 +301,16 @@ public record DataConfig(
         last);
   }
 
+  /**
+   * Returns a copy that reads times in another way.
+   *
+   * @param otherTimeFormat how times are written, or empty to detect it
+   * @param otherFrequency the distance between two steps, or empty to detect it
+   */
+  public DataConfig withTimes(String otherTimeFormat, String otherFrequency) {
+    return copy(data, gaps, otherTimeFormat, otherFrequency, validation, test, last);
+  }
+
   /** Returns a copy that uses only so many steps at the end. */
   public DataConfig withLast(int count) {
     return copy(data, gaps, timeFormat, frequency, validation, test, count);

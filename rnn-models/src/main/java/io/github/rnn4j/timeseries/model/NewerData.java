@@ -78,6 +78,20 @@ public final class NewerData {
   }
 
   /**
+   * Reads a series from elsewhere, such as the rows of a database.
+   *
+   * @param axis the times of a series of the run
+   * @param config how the series of the run was read
+   * @param reader reads the series in a given way
+   * @return the series
+   * @throws DataException if it cannot be read
+   */
+  public static TimeSeries read(
+      TimeAxis axis, DataConfig config, Function<DataConfig, TimeSeries> reader) {
+    return inStepsOf(axis, config, reader, TimeSeries::axis, TimeSeries::length);
+  }
+
+  /**
    * Reads in the way that is detected or, if the distance between steps is then another one, in the
    * way of the run: a short file may not show its frequency. If that would invent many steps, the
    * distance really is another one, which the model refuses.

@@ -92,7 +92,7 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     if (preset == Preset.TUTORIAL) {
       requireOptionsOfTheTutorial();
       TutorialCommand.run(TutorialConfig.DEFAULT, runs(), json(), console());

@@ -63,12 +63,7 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
     }
     PreparationConfig preparation = config.preparation();
     if (!isSet.test("--season")) {
-      Frequency frequency = data.series().axis().frequency();
-      preparation =
-          preparation.withSeason(
-              frequency.season() == 1
-                  ? found(Arrays.copyOf(past.first(), data.trainEnd()), reasons)
-                  : season(frequency, data.trainEnd(), reasons));
+      preparation = preparation.withSeason(season(data, reasons));
     }
     int horizon =
         isSet.test("--horizon")
@@ -112,6 +107,52 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
         List.copyOf(reasons));
   }
 
+  /**
+   * Chooses the season, the horizon and the transforms for forecasts that are not tested: all steps
+   * are known, and the last 15 percent of them are the validation period.
+   *
+   * @param config the configuration of the preset with the options of the user
+   * @param series the series, of any length
+   * @param isSet whether the user has set an option, such as {@code --season}
+   * @return the choice; nothing is chosen for the network
+   */
+  public static AutomaticChoice withoutTest(
+      SeriesConfig config, TimeSeries series, Predicate<String> isSet) {
+    List<String> reasons = new ArrayList<>();
+    int length = series.length();
+    SeriesData data = new SeriesData(series, length - length * 3 / 20, length);
+    PreparationConfig preparation = config.preparation();
+    if (!isSet.test("--season")) {
+      preparation = preparation.withSeason(season(data, reasons));
+    }
+    int horizon =
+        isSet.test("--horizon")
+            ? config.network().horizon()
+            : horizon(length, Integer.MAX_VALUE, preparation.season(), reasons);
+    if (!isSet.test("--non-negative") && counts(series)) {
+      preparation = preparation.withNonNegative(true);
+      reasons.add(COUNTS);
+    }
+    if (length >= LEAST) {
+      PreparationChoice chosen =
+          PreparationChoice.of(
+              new Past(series, data.trainEnd()),
+              horizon,
+              options(preparation, least(series), isSet));
+      preparation = chosen.config();
+      reasons.add(chosen.reason());
+    }
+    NetworkConfig network = config.network();
+    return new AutomaticChoice(
+        new SeriesConfig(
+            config.data(),
+            preparation,
+            network.with(network.hidden(), horizon, network.highway(), network.members()),
+            config.training()),
+        data,
+        reasons.stream().filter(reason -> !reason.isEmpty()).toList());
+  }
+
   static PreparationChoice.Options options(
       PreparationConfig given, double least, Predicate<String> isSet) {
     return new PreparationChoice.Options(
@@ -135,6 +176,13 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
             MOST,
             steps));
     return config.withLast(MOST);
+  }
+
+  private static int season(SeriesData data, List<String> reasons) {
+    Frequency frequency = data.series().axis().frequency();
+    return frequency.season() == 1
+        ? found(Arrays.copyOf(data.series().first(), data.trainEnd()), reasons)
+        : season(frequency, data.trainEnd(), reasons);
   }
 
   static int season(Frequency frequency, int trainEnd, List<String> reasons) {

@@ -1,6 +1,5 @@
-package io.github.rnn4j.imdb.training;
+package io.github.rnn4j.imdb.model;
 
-import io.github.rnn4j.imdb.model.ImdbNetwork;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
@@ -15,13 +14,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * matrix product is computed here; without a dense layer, the dropout of its input is left out. Of
  * two classes, a logit above 0 is a probability above one half; of more, the largest logit wins.
  */
-final class TrainingAccuracy extends BaseTrainingListener {
+public final class TrainingAccuracy extends BaseTrainingListener {
 
   private double[][] logits; // [B][1] or [B][K]
   private int correct;
 
   /** Returns the number of correct predictions on the latest minibatch. */
-  int correct() {
+  public int correct() {
     return correct;
   }
 
