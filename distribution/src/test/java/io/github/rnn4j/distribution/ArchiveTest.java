@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchiveTest {
 
   private static final String ARCHIVE = System.getProperty("rnn4j.archive");
+  private static final boolean SPARK = Boolean.getBoolean("rnn4j.spark");
 
   @TempDir private static Path folder;
   private static Path place;
@@ -291,6 +292,51 @@ class ArchiveTest {
 
     assertThat(wrong.exitCode()).isEqualTo(1);
     assertThat(wrong.err()).contains("which has no bin/java");
+  }
+
+  @Test
+  void rnnSparkIsInsideOnlyIfItWasBuilt() {
+    assertThat(Files.exists(home.resolve("bin/rnn-spark"))).isEqualTo(SPARK);
+    assertThat(Files.exists(home.resolve("lib/spark"))).isEqualTo(SPARK);
+  }
+
+  @Test
+  void rnnSparkPassesItsArgumentsToSparkSubmit() throws Exception {
+    assumeTrue(SPARK, "built without -Pspark");
+    Path spark = Files.createDirectories(folder.resolve("my spark/bin")).getParent();
+    Path submit = spark.resolve("bin/spark-submit");
+    Files.writeString(submit, "#!/bin/sh\nfor each; do echo \"[$each]\"; done\nexit 3\n");
+    assertThat(submit.toFile().setExecutable(true)).isTrue();
+
+    Result result =
+        run(
+            place,
+            Map.of("SPARK_HOME", spark.toString(), "SPARK_SUBMIT_OPTIONS", "--master local[2]"),
+            home.resolve("bin/rnn-spark").toString(),
+            "apply",
+            "a run",
+            "--data=*");
+
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+    assertThat(result.out().lines())
+        .startsWith("[--master]", "[local[2]]")
+        .endsWith("[apply]", "[a run]", "[--data=*]")
+        .hasSize(6)
+        .anyMatch(line -> line.matches("\\[.*/lib/spark/rnn-spark-.*-submit\\.jar]"));
+  }
+
+  @Test
+  void missingSparkIsReported() throws Exception {
+    assumeTrue(SPARK, "built without -Pspark");
+    String launcher = home.resolve("bin/rnn-spark").toString();
+
+    Result unset = run(place, Map.of("SPARK_HOME", ""), launcher, "--help");
+    Result wrong = run(place, Map.of("SPARK_HOME", folder.toString()), launcher, "--help");
+
+    assertThat(unset.exitCode()).isEqualTo(1);
+    assertThat(unset.err()).contains("SPARK_HOME is not set. Set it to the folder of Apache Spark");
+    assertThat(wrong.exitCode()).isEqualTo(1);
+    assertThat(wrong.err()).contains("which has no bin/spark-submit. Set it to the folder");
   }
 
   @Test

@@ -1,0 +1,70 @@
+package io.github.rnn4j.spark;
+
+import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.config.ConfigOptions;
+import io.github.rnn4j.imdb.config.Preset;
+import io.github.rnn4j.spark.command.ApplyCommand;
+import io.github.rnn4j.spark.command.ForecastCommand;
+import io.github.rnn4j.spark.command.TrainLanguageCommand;
+import io.github.rnn4j.spark.command.TrainTextCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The {@code rnn-spark} program, which {@code spark-submit} starts: trains networks, applies saved
+ * runs, and forecasts series.
+ */
+@Command(
+    name = "rnn-spark",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Train networks, apply saved runs and forecast many series with Apache Spark.")
+public final class SparkApplication {
+
+  private SparkApplication() {}
+
+  /** The {@code train} command, which has one for each application. */
+  @Command(
+      name = "train",
+      mixinStandardHelpOptions = true,
+      synopsisSubcommandLabel = "APPLICATION",
+      description = "Train a network of an application on the cluster.")
+  private static final class Training {}
+
+  /**
+   * Runs a command and ends the process with its exit code.
+   *
+   * @param args the command-line arguments
+   */
+  public static void main(String[] args) {
+    DriverLog.limit();
+    Application.main(SparkApplication::commands, args.length == 0 ? new String[] {"--help"} : args);
+  }
+
+  /**
+   * Returns the commands.
+   *
+   * @param console where they print
+   * @return the command line
+   */
+  public static CommandLine commands(Console console) {
+    CommandLine texts = new CommandLine(new TrainTextCommand(console));
+    ConfigOptions.addTo(texts, Preset.class, Preset.STANDARD, TrainTextCommand::has);
+    CommandLine language = new CommandLine(new TrainLanguageCommand(console));
+    ConfigOptions.addTo(
+        language,
+        io.github.rnn4j.charlm.config.Preset.class,
+        io.github.rnn4j.charlm.config.Preset.SMALL,
+        TrainLanguageCommand::has);
+    texts
+        .getCommandSpec()
+        .usageMessage()
+        .footer(new String[0]); // the presets are those of one machine
+    language.getCommandSpec().usageMessage().footer(new String[0]);
+    return new CommandLine(new SparkApplication())
+        .addSubcommand(new CommandLine(new Training()).addSubcommand(texts).addSubcommand(language))
+        .addSubcommand(new ApplyCommand(console))
+        .addSubcommand(ForecastCommand.of(console));
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.rnn4j.spark.training;
+
+import io.github.rnn4j.config.Range;
+import java.util.Locale;
+
+/**
+ * How a run is trained on a cluster; saved with it as {@code cluster.json}.
+ *
+ * @param shards the number of parts of the data that are trained on in parallel, 1 to 4,096
+ * @param averageEvery how many updates each shard makes before the results of all shards are
+ *     combined, 1 to 10,000; with 1, the gradients are combined for each update
+ * @param skipBad whether rows that cannot be used are left out
+ */
+public record ClusterConfig(int shards, int averageEvery, boolean skipBad) {
+
+  /** The name of the file. */
+  public static final String FILE = "cluster.json";
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public ClusterConfig {
+    Range.check("shards", shards, 1, 4096);
+    Range.check("averageEvery", averageEvery, 1, 10_000);
+  }
+
+  /** Describes an epoch for the user. */
+  String text(String noun, int rows, int steps) {
+    return averageEvery == 1
+        ? String.format(
+            Locale.ROOT,
+            "%,d updates in an epoch, each from %d shards with %d %s",
+            steps,
+            shards,
+            rows,
+            noun)
+        : String.format(
+            Locale.ROOT,
+            "in each of the %,d steps of an epoch, each of %d shards makes %d updates with %d %s",
+            steps,
+            shards,
+            averageEvery,
+            rows,
+            noun);
+  }
+
+  /**
+   * Returns the number of sequences in a minibatch of a shard. If the gradients are combined for
+   * each update, those of all shards are one minibatch.
+   *
+   * @param batchSize the number of sequences in a minibatch
+   * @throws IllegalArgumentException if a minibatch cannot be divided into equal parts
+   */
+  int rows(int batchSize) {
+    if (averageEvery > 1) {
+      return batchSize;
+    }
+    if (batchSize % shards != 0) {
+      throw new IllegalArgumentException(
+          "batchSize is %d, which cannot be divided equally between %d shards; use --batch-size %d or other --shards"
+              .formatted(batchSize, shards, Math.max(1, batchSize / shards) * shards));
+    }
+    return batchSize / shards;
+  }
+}

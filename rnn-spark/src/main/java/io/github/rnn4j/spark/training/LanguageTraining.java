@@ -1,0 +1,249 @@
+package io.github.rnn4j.spark.training;
+
+import io.github.rnn4j.charlm.config.CharlmConfig;
+import io.github.rnn4j.charlm.model.LanguageFigures;
+import io.github.rnn4j.charlm.model.LanguageNetwork;
+import io.github.rnn4j.charlm.training.EpochFigures;
+import io.github.rnn4j.charlm.training.TrainingSession;
+import io.github.rnn4j.cli.train.PictureFile;
+import io.github.rnn4j.cli.train.Progress;
+import io.github.rnn4j.cli.train.TrainingRun;
+import io.github.rnn4j.cli.train.Trial;
+import io.github.rnn4j.loop.EpochEvent;
+import io.github.rnn4j.loop.MinibatchEvent;
+import io.github.rnn4j.loop.Monitor;
+import io.github.rnn4j.loop.RunControl;
+import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.Training;
+import io.github.rnn4j.loop.TrainingResult;
+import io.github.rnn4j.loop.Turn;
+import io.github.rnn4j.metric.MetricName;
+import io.github.rnn4j.picture.LearningCurve;
+import io.github.rnn4j.run.Checkpoint;
+import io.github.rnn4j.run.MetricsCsv;
+import io.github.rnn4j.run.Provenance;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.run.SavedNetworks;
+import io.github.rnn4j.run.UpdatesCsv;
+import io.github.rnn4j.spark.data.LanguageShards;
+import io.github.rnn4j.spark.data.Shard;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * Trains and tests a language model on a cluster. Everything that it saves is in the run folder.
+ */
+public final class LanguageTraining {
+
+  /** How many tokens a validation reads at most, as on one machine. */
+  private static final int VALIDATED = 200_000;
+
+  private final CharlmConfig config;
+  private final ClusterConfig cluster;
+  private final LanguageShards data;
+  private final TrainingRun run;
+  private final RunDirectory directory;
+  private final LanguageLearner learner;
+
+  /**
+   * Takes the data.
+   *
+   * @param config the configuration
+   * @param cluster how to train on the cluster
+   * @param data the shards
+   * @param run the run
+   */
+  public LanguageTraining(
+      CharlmConfig config, ClusterConfig cluster, LanguageShards data, TrainingRun run) {
+    this.config = config;
+    this.cluster = cluster;
+    this.data = data;
+    this.run = run;
+    this.directory = run.directory();
+    int rows = cluster.rows(config.training().batchSize());
+    int perEpoch = config.training().updatesPerEpoch();
+    this.learner =
+        new LanguageLearner(
+            config,
+            data.vocabulary().size(),
+            rows,
+            perEpoch == 0 ? perPass(config, data, rows) : perEpoch);
+  }
+
+  private static int perPass(CharlmConfig config, LanguageShards data, int rows) {
+    LanguageLearner counting = new LanguageLearner(config, data.vocabulary().size(), rows, 1);
+    return data.train().map(counting::perPass).reduce(Math::max);
+  }
+
+  /**
+   * Trains, resuming from the saved checkpoint if there is one, and tests the weights of the best
+   * epoch once.
+   *
+   * @return the results
+   */
+  public LanguageTrainingReport run() {
+    Optional<Checkpoint<MultiLayerNetwork>> saved = Checkpoint.ofMultiLayerNetwork(directory);
+    saved.ifPresent(
+        checkpoint ->
+            SavedNetworks.requireLayers(
+                directory,
+                checkpoint.network(),
+                LanguageNetwork.configuration(config, data.vocabulary().size())));
+    MultiLayerNetwork network = saved.map(Checkpoint::network).orElseGet(learner::network);
+    directory.writeJson(ClusterConfig.FILE, cluster); // first, because --resume needs it
+    Provenance begun =
+        run.begin(
+            config,
+            config.training().seed(),
+            Provenance.Data.ofSha256(data.name(), data.checksum(), false));
+    directory.write(RunDirectory.VOCABULARY, data.vocabulary()::writeTo);
+    ClusterUpdates updates =
+        new ClusterUpdates(
+            network, learner, data.train(), learner.perEpoch(), cluster.averageEvery());
+    describe(network, updates);
+    Monitor monitor = TrainingSession.monitor(true);
+    Trial trial = run.trial();
+    Training<MultiLayerNetwork> training =
+        new Training<>(network, trial.of(updates), this::validate, monitor)
+            .averaging(Math.pow(config.training().averaging(), cluster.averageEvery()));
+    int epochs = (config.training().updates() - 1) / learner.perEpoch() + 1;
+    TrainingResult result =
+        training.resume(
+            run.from(saved),
+            trial.epochs(epochs),
+            run.listeners(
+                new Progress(
+                    run.console(),
+                    run.story(),
+                    new EpochFigures(),
+                    trial.minibatches(updates.stepsPerEpoch())),
+                UpdatesCsv.perToken(directory),
+                MetricsCsv.perToken(directory),
+                run.earlyStopping(monitor, config.training().patience(), TrainingRun.ONLY),
+                end()));
+    String costs = updates.costs().line();
+    if (!costs.isEmpty()) {
+      run.story().println(costs);
+    }
+    MultiLayerNetwork best = SavedNetworks.multiLayerNetwork(directory, RunDirectory.BEST);
+    LanguageFigures test = measured(best, data.test(), Integer.MAX_VALUE);
+    drawLearningCurve(result);
+    return report(network, result, test, begun);
+  }
+
+  /** Ends the training within an epoch if the number of updates says so. */
+  private RunListener end() {
+    int most = config.training().updates();
+    return new RunListener() {
+      @Override
+      public Turn turn() {
+        return Turn.PLAN;
+      }
+
+      @Override
+      public void started(RunControl control) {
+        check(control);
+      }
+
+      @Override
+      public void minibatch(MinibatchEvent event, RunControl control) {
+        check(control);
+      }
+
+      private void check(RunControl control) {
+        if (most % learner.perEpoch() != 0 && control.networkUpdates() >= most) {
+          control.stop("all %d updates done".formatted(most));
+        }
+      }
+    };
+  }
+
+  private void describe(MultiLayerNetwork network, ClusterUpdates updates) {
+    run.story()
+        .printf(
+            Locale.ROOT,
+            "Vocabulary: %,d tokens; network: %,d parameters; %s%n",
+            data.vocabulary().size(),
+            LanguageNetwork.parameters(config, network),
+            cluster.text("rows", learner.rows(), updates.stepsPerEpoch()));
+    LanguageNetwork.layers(config, network).lines().forEach(run.story()::println);
+  }
+
+  private Map<String, Double> validate(MultiLayerNetwork network) {
+    LanguageFigures measured =
+        measured(network, data.validation(), Math.max(1, VALIDATED / cluster.shards()));
+    Map<String, Double> byName = new LinkedHashMap<>();
+    byName.put(MetricName.NATS, measured.nats());
+    byName.put(MetricName.BITS, measured.bits());
+    byName.put(MetricName.PERPLEXITY, measured.perplexity());
+    return byName;
+  }
+
+  /** Reads the shards where they are; only the sums come to the driver. */
+  private LanguageFigures measured(MultiLayerNetwork network, JavaRDD<Shard> texts, int most) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(texts.context());
+    Broadcast<Floats> weights = spark.broadcast(new Floats(NetworkNumbers.of(network.params())));
+    LanguageLearner sent = learner;
+    List<LanguageFigures> parts =
+        texts.map(shard -> sent.measured(shard, weights.value().numbers(), most)).collect();
+    weights.destroy();
+    long tokens = parts.stream().mapToLong(LanguageFigures::tokens).sum();
+    double nats = parts.stream().mapToDouble(part -> part.nats() * part.tokens()).sum();
+    return LanguageFigures.of(tokens, nats / tokens);
+  }
+
+  private void drawLearningCurve(TrainingResult result) {
+    Map<String, double[]> lines = new LinkedHashMap<>();
+    lines.put("training", each(result, epoch -> epoch.training().lossPerToken()));
+    lines.put("validation", each(result, epoch -> epoch.validation().get(MetricName.NATS)));
+    LearningCurve curve =
+        new LearningCurve(
+            List.of(new LearningCurve.Panel("nats per " + config.data().tokens().noun(), lines)),
+            result.best().epoch());
+    PictureFile.write(directory, RunDirectory.LEARNING_CURVE, curve::writePng, run.console().err());
+  }
+
+  private static double[] each(TrainingResult result, ToDoubleFunction<EpochEvent> value) {
+    return result.epochs().stream().mapToDouble(value).toArray();
+  }
+
+  private LanguageTrainingReport report(
+      MultiLayerNetwork network, TrainingResult result, LanguageFigures test, Provenance begun) {
+    EpochEvent best = result.best();
+    LanguageFigures validation =
+        LanguageFigures.of(
+            Math.min(data.validationTokens(), VALIDATED), best.validation().get(MetricName.NATS));
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("validation_nats", validation.nats());
+    metrics.put("validation_bits", validation.bits());
+    metrics.put(TrainingSession.TEST_NATS, test.nats());
+    metrics.put("test_bits", test.bits());
+    directory.writeJson(RunDirectory.PROVENANCE, begun.finished(result.epochSeconds(), metrics));
+    return new LanguageTrainingReport(
+        directory.folder().toString(),
+        data.name(),
+        data.checksum(),
+        config.data().tokens().noun(),
+        data.trainTokens(),
+        data.vocabulary().size(),
+        LanguageNetwork.parameters(config, network),
+        cluster.shards(),
+        cluster.averageEvery(),
+        NetworkNumbers.iteration(network),
+        result.epochs().size(),
+        best.epoch(),
+        result.stopReason(),
+        result.epochSeconds(),
+        result.epochs().get(result.epochs().size() - 1).training().tokensPerSecond(),
+        validation,
+        test);
+  }
+}
