@@ -2,8 +2,6 @@ package io.github.rnn4j.spark;
 
 import io.github.rnn4j.cli.Application;
 import io.github.rnn4j.cli.Console;
-import io.github.rnn4j.cli.config.ConfigOptions;
-import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.spark.command.ApplyCommand;
 import io.github.rnn4j.spark.command.ForecastCommand;
 import io.github.rnn4j.spark.command.TrainLanguageCommand;
@@ -49,21 +47,11 @@ public final class SparkApplication {
    * @return the command line
    */
   public static CommandLine commands(Console console) {
-    CommandLine texts = new CommandLine(new TrainTextCommand(console));
-    ConfigOptions.addTo(texts, Preset.class, Preset.STANDARD, TrainTextCommand::has);
-    CommandLine language = new CommandLine(new TrainLanguageCommand(console));
-    ConfigOptions.addTo(
-        language,
-        io.github.rnn4j.charlm.config.Preset.class,
-        io.github.rnn4j.charlm.config.Preset.SMALL,
-        TrainLanguageCommand::has);
-    texts
-        .getCommandSpec()
-        .usageMessage()
-        .footer(new String[0]); // the presets are those of one machine
-    language.getCommandSpec().usageMessage().footer(new String[0]);
     return new CommandLine(new SparkApplication())
-        .addSubcommand(new CommandLine(new Training()).addSubcommand(texts).addSubcommand(language))
+        .addSubcommand(
+            new CommandLine(new Training())
+                .addSubcommand(TrainTextCommand.of(console))
+                .addSubcommand(TrainLanguageCommand.of(console)))
         .addSubcommand(new ApplyCommand(console))
         .addSubcommand(ForecastCommand.of(console));
   }

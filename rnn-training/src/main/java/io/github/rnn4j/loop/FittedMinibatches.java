@@ -11,8 +11,6 @@ import java.util.function.ToLongFunction;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
@@ -85,17 +83,7 @@ final class FittedMinibatches implements Training.Updates {
     Map<String, Long> counts = new TreeMap<>();
     counting.forEach((name, ofMinibatch) -> counts.put(name, ofMinibatch.applyAsLong(minibatch)));
     return new Training.Updated(
-        updates, minibatch.getFeatures().size(0), realSteps(minibatch), counts);
-  }
-
-  private static long realSteps(DataSet minibatch) {
-    INDArray mask = minibatch.getFeaturesMaskArray(); // [B, T]
-    if (mask != null) {
-      // In double, because a float sum of ones is exact only up to 2^24.
-      return Math.round(mask.castTo(DataType.DOUBLE).sumNumber().doubleValue());
-    }
-    INDArray features = minibatch.getFeatures(); // [B, C, T], or [B, C] with one step each
-    return features.rank() == 3 ? features.size(0) * features.size(2) : features.size(0);
+        updates, minibatch.getFeatures().size(0), Minibatches.realSteps(minibatch), counts);
   }
 
   /** Deeplearning4j skips some minibatches and only logs a warning. */

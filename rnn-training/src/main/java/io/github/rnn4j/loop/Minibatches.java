@@ -1,5 +1,8 @@
 package io.github.rnn4j.loop;
 
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
@@ -45,5 +48,21 @@ public interface Minibatches {
       iterator.reset();
       return iterator;
     };
+  }
+
+  /**
+   * Counts the real steps of a minibatch.
+   *
+   * @param minibatch features [B, C, T], or [B, C] with one step each, and a mask [B, T] or none
+   * @return the number of steps without padding
+   */
+  static long realSteps(DataSet minibatch) {
+    INDArray mask = minibatch.getFeaturesMaskArray(); // [B, T]
+    if (mask != null) {
+      // In double, because a float sum of ones is exact only up to 2^24.
+      return Math.round(mask.castTo(DataType.DOUBLE).sumNumber().doubleValue());
+    }
+    INDArray features = minibatch.getFeatures();
+    return features.rank() == 3 ? features.size(0) * features.size(2) : features.size(0);
   }
 }

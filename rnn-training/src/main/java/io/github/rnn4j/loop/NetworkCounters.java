@@ -10,15 +10,23 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 
 /**
- * Updates Deeplearning4j's epoch count and calls its epoch listeners. Its {@code fit(iterator)}
- * does both, but {@code fit(minibatch)} does not; learning-rate schedules by epoch and
- * Deeplearning4j's listeners rely on this.
+ * The counters and the listeners of a network of either kind. Learning-rate schedules depend on the
+ * number of updates or epochs.
+ *
+ * <p>Deeplearning4j's {@code fit(iterator)} updates the epoch count and calls the epoch listeners,
+ * but {@code fit(minibatch)} does not; {@link Training} does both.
  */
-final class NetworkCounters {
+public final class NetworkCounters {
 
   private final Model network;
 
-  NetworkCounters(Model network) {
+  /**
+   * Takes a network.
+   *
+   * @param network a {@code MultiLayerNetwork} or a {@code ComputationGraph}
+   * @throws IllegalArgumentException if it is of any other class
+   */
+  public NetworkCounters(Model network) {
     if (!(network instanceof MultiLayerNetwork) && !(network instanceof ComputationGraph)) {
       throw new IllegalArgumentException(
           "The network is a "
@@ -50,11 +58,42 @@ final class NetworkCounters {
     return first.conf().getSeed();
   }
 
-  /** The number of updates of the weights since the network was built. */
-  long updates() {
+  /**
+   * The number of updates of the weights since the network was built.
+   *
+   * @return 0 or more
+   */
+  public int updates() {
     return network instanceof MultiLayerNetwork multiLayer
         ? multiLayer.getLayerWiseConfigurations().getIterationCount()
         : ((ComputationGraph) network).getConfiguration().getIterationCount();
+  }
+
+  /**
+   * The number of epochs since the network was built.
+   *
+   * @return 0 or more
+   */
+  public int epochs() {
+    return network instanceof MultiLayerNetwork multiLayer
+        ? multiLayer.getLayerWiseConfigurations().getEpochCount()
+        : ((ComputationGraph) network).getConfiguration().getEpochCount();
+  }
+
+  /**
+   * Sets both counters, for a network that is updated elsewhere.
+   *
+   * @param updates the number of updates, 0 or more
+   * @param epochs the number of epochs, 0 or more
+   */
+  public void set(int updates, int epochs) {
+    if (network instanceof MultiLayerNetwork multiLayer) {
+      multiLayer.getLayerWiseConfigurations().setIterationCount(updates);
+      multiLayer.getLayerWiseConfigurations().setEpochCount(epochs);
+    } else {
+      ((ComputationGraph) network).getConfiguration().setIterationCount(updates);
+      ((ComputationGraph) network).getConfiguration().setEpochCount(epochs);
+    }
   }
 
   /** Takes a listener away from the network. */
@@ -64,7 +103,12 @@ final class NetworkCounters {
     network.setListeners(others);
   }
 
-  private Collection<TrainingListener> listeners() {
+  /**
+   * Returns the listeners of the network.
+   *
+   * @return the listeners in their order
+   */
+  public Collection<TrainingListener> listeners() {
     return network instanceof MultiLayerNetwork multiLayer
         ? multiLayer.getListeners()
         : ((ComputationGraph) network).getListeners();

@@ -1,5 +1,6 @@
 package io.github.rnn4j.loop;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +26,8 @@ public record TrainingTotals(
     long tokens,
     double lossSum,
     double seconds,
-    Map<String, Long> counts) {
+    Map<String, Long> counts)
+    implements Serializable {
 
   /** The totals before training. */
   public static final TrainingTotals NONE = new TrainingTotals(0, 0, 0, 0, 0, Map.of());

@@ -64,35 +64,17 @@ public record LabelledTextFormat(
    *     lists the columns
    */
   public LabelledTextFormat among(String where, List<String> columns) {
-    String text = textColumn;
-    String label = labelColumn;
-    if (columns.size() == 2 && text.isEmpty() != label.isEmpty()) {
-      text = text.isEmpty() ? other(columns, label) : text;
-      label = label.isEmpty() ? other(columns, text) : label;
-    }
-    if (text.isEmpty()) {
-      text = columns.get(TextColumns.text(where, columns));
-    }
-    if (label.isEmpty()) {
-      label = columns.get(TextColumns.label(where, columns));
-    }
-    for (String column : List.of(text, label, groupColumn)) {
-      if (!column.isEmpty() && !columns.contains(column)) {
-        throw new DataException(
-            "%s has no column '%s'; its columns are %s"
-                .formatted(where, column, Table.names(columns)));
+    try (Table named = Table.of(where, columns, List.of())) {
+      for (String given : List.of(textColumn, labelColumn, groupColumn)) {
+        if (!given.isEmpty() && !columns.contains(given)) {
+          throw new DataException(
+              "%s has no column '%s'; its columns are %s".formatted(where, given, named.names()));
+        }
       }
+      TextColumns found = TextColumns.named(Path.of(where), named, this);
+      return new LabelledTextFormat(
+          table, columns.get(found.text()), columns.get(found.label()), groupColumn, positive);
     }
-    if (text.equals(label)) {
-      throw new DataException(
-          "%s: '%s' cannot be both the text and the label; its columns are %s"
-              .formatted(where, text, Table.names(columns)));
-    }
-    return new LabelledTextFormat(table, text, label, groupColumn, positive);
-  }
-
-  private static String other(List<String> columns, String one) {
-    return columns.get(columns.get(0).equals(one) ? 1 : 0);
   }
 
   /**

@@ -23,6 +23,9 @@ record TextColumns(int text, int label, int group, boolean rest) {
       List.of("text", "review", "sentence", "content", "body");
   private static final List<String> LABELS = List.of("label", "sentiment", "class", "category");
 
+  /** The name of the first column of a table without a header. */
+  private static final String NUMBERED = "#1";
+
   private static final int NONE = -1;
 
   /** Labels in the first column of two, or in the second one. */
@@ -36,11 +39,20 @@ record TextColumns(int text, int label, int group, boolean rest) {
    * @throws DataException if the columns cannot be told apart; the message lists them
    */
   static List<TextColumns> of(Path file, Table table, LabelledTextFormat format) {
-    boolean numbered = table.columns().get(0).equals("#1");
+    boolean numbered = table.columns().get(0).equals(NUMBERED);
     boolean open = format.textColumn().isEmpty() && format.labelColumn().isEmpty();
     if (numbered && open && table.columns().size() == 2 && format.groupColumn().isEmpty()) {
       return PAIRS;
     }
+    return List.of(named(file, table, format));
+  }
+
+  /**
+   * Finds the columns by what is given and by their names.
+   *
+   * @throws DataException if the columns cannot be told apart; the message lists them
+   */
+  static TextColumns named(Path file, Table table, LabelledTextFormat format) {
     if (table.columns().size() < 2) {
       throw new DataException(
           "%s has only one column (%s), but each text needs a label. Use CSV with a column for each, lines of the form label<TAB>text, or a folder for each class; if the columns were not told apart, add --separator"
@@ -53,16 +65,16 @@ record TextColumns(int text, int label, int group, boolean rest) {
       text = text == NONE ? 1 - label : text;
       label = label == NONE ? 1 - text : label;
     }
-    String where = file.toString();
-    text = text == NONE ? named(where, table.columns(), TEXTS, "text") : text;
-    label = label == NONE ? named(where, table.columns(), LABELS, "label") : label;
+    text = text == NONE ? named(file, table, TEXTS, "text") : text;
+    label = label == NONE ? named(file, table, LABELS, "label") : label;
     if (text == label) {
       throw new DataException(
           "%s: '%s' cannot be both the text and the label; its columns are %s"
               .formatted(file, table.columns().get(text), table.names()));
     }
+    boolean numbered = table.columns().get(0).equals(NUMBERED);
     boolean rest = numbered && table.columns().size() == 2 && group == NONE;
-    return List.of(new TextColumns(text, label, group, rest));
+    return new TextColumns(text, label, group, rest);
   }
 
   /** Returns the column of the texts, whether there are labels or not. */
@@ -74,27 +86,17 @@ record TextColumns(int text, int label, int group, boolean rest) {
     boolean only = table.columns().size() == 1;
     return only && !LABELS.contains(table.columns().get(0).toLowerCase(Locale.ROOT))
         ? 0
-        : named(file.toString(), table.columns(), TEXTS, "text");
-  }
-
-  /** Finds the column that is named like a text. */
-  static int text(String where, List<String> columns) {
-    return named(where, columns, TEXTS, "text");
-  }
-
-  /** Finds the column that is named like a label. */
-  static int label(String where, List<String> columns) {
-    return named(where, columns, LABELS, "label");
+        : named(file, table, TEXTS, "text");
   }
 
   private static int given(Table table, String column) {
     return column.isEmpty() ? NONE : table.column(column);
   }
 
-  private static int named(String where, List<String> columns, List<String> names, String what) {
+  private static int named(Path file, Table table, List<String> names, String what) {
     int[] found =
-        IntStream.range(0, columns.size())
-            .filter(c -> names.contains(columns.get(c).toLowerCase(Locale.ROOT)))
+        IntStream.range(0, table.columns().size())
+            .filter(c -> names.contains(table.columns().get(c).toLowerCase(Locale.ROOT)))
             .toArray();
     if (found.length == 1) {
       return found[0];
@@ -104,11 +106,11 @@ record TextColumns(int text, int label, int group, boolean rest) {
     throw new DataException(
         "%s has %s; its columns are %s. Choose one with --%s-column"
             .formatted(
-                where,
+                file,
                 found.length == 0
                     ? "no column named " + others + " or " + last
                     : "more than one column that could be the " + what,
-                Table.names(columns),
+                table.names(),
                 what));
   }
 

@@ -243,17 +243,7 @@ public final class Table implements Closeable {
    * @return their names, separated by commas
    */
   public String names() {
-    return names(columns());
-  }
-
-  /**
-   * Lists columns for a message.
-   *
-   * @param columns their names
-   * @return the names, separated by commas
-   */
-  public static String names(List<String> columns) {
-    return columns.stream()
+    return columns().stream()
         .map(name -> name.isEmpty() ? "(no name)" : shown(name))
         .collect(Collectors.joining(", "));
   }

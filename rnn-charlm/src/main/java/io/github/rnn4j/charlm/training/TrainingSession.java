@@ -11,7 +11,6 @@ import io.github.rnn4j.charlm.model.LanguageModel;
 import io.github.rnn4j.charlm.model.LanguageNetwork;
 import io.github.rnn4j.charlm.model.TextMeasure;
 import io.github.rnn4j.cli.train.InitialWeights;
-import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.Progress;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.Trial;
@@ -19,11 +18,11 @@ import io.github.rnn4j.layer.output.TiedWeights;
 import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.Minibatches;
 import io.github.rnn4j.loop.Monitor;
+import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.Training;
 import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.metric.MetricName;
-import io.github.rnn4j.picture.LearningCurve;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
@@ -176,7 +175,7 @@ public final class TrainingSession {
                 MetricsCsv.perToken(directory),
                 epochSample(),
                 run.earlyStopping(monitor, config.training().patience(), TrainingRun.ONLY),
-                plan.end()));
+                plan.end(RunControl::updates)));
     return conclude(LanguageNetwork.parameters(config, network), result, begun);
   }
 
@@ -223,7 +222,7 @@ public final class TrainingSession {
             : LanguageFigures.of(
                 TextMeasure.predictedInStreams(this.validation, config.data().unit()),
                 chosen.validation().get(MetricName.NATS));
-    drawLearningCurve(result);
+    EpochCurve.draw(run, result, config.data().tokens().noun(), !corpus.validation().isEmpty());
     directory.writeJson(
         RunDirectory.PROVENANCE,
         begun.finished(result.epochSeconds(), finalMetrics(training, validation, test)));
@@ -262,21 +261,5 @@ public final class TrainingSession {
       metrics.put("test_bits", test.bits());
     }
     return metrics;
-  }
-
-  private void drawLearningCurve(TrainingResult result) {
-    Map<String, double[]> lines = new LinkedHashMap<>();
-    lines.put(
-        "training",
-        result.epochs().stream().mapToDouble(e -> e.training().lossPerToken()).toArray());
-    if (!corpus.validation().isEmpty()) {
-      lines.put(
-          "validation",
-          result.epochs().stream().mapToDouble(e -> e.validation().get(MetricName.NATS)).toArray());
-    }
-    String title = "nats per " + config.data().tokens().noun();
-    LearningCurve curve =
-        new LearningCurve(List.of(new LearningCurve.Panel(title, lines)), result.best().epoch());
-    PictureFile.write(directory, RunDirectory.LEARNING_CURVE, curve::writePng, run.console().err());
   }
 }

@@ -7,6 +7,7 @@ import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.loop.Turn;
+import java.util.function.ToLongFunction;
 
 /**
  * Which updates belong to which epoch. The last epoch is planned like all others; {@link #end} ends
@@ -15,14 +16,19 @@ import io.github.rnn4j.loop.Turn;
  * @param updates number of updates of the whole run
  * @param perEpoch number of updates per epoch; the last epoch may have fewer
  */
-record UpdatePlan(int updates, int perEpoch) {
+public record UpdatePlan(int updates, int perEpoch) {
 
   static UpdatePlan of(TrainingConfig config, UpdateSeries series) {
     int perEpoch = config.updatesPerEpoch() == 0 ? series.perPass() : config.updatesPerEpoch();
     return new UpdatePlan(config.updates(), perEpoch);
   }
 
-  int epochs() {
+  /**
+   * Returns the number of epochs.
+   *
+   * @return 1 or more; the last one may end early
+   */
+  public int epochs() {
     return (updates - 1) / perEpoch + 1;
   }
 
@@ -50,8 +56,13 @@ record UpdatePlan(int updates, int perEpoch) {
     return Math.min(updates, perEpoch);
   }
 
-  /** Returns the listener that ends the training within the last epoch. */
-  RunListener end() {
+  /**
+   * Returns the listener that ends the training within the last epoch.
+   *
+   * @param made returns the number of updates that a run has made
+   * @return the listener
+   */
+  public RunListener end(ToLongFunction<RunControl> made) {
     return new RunListener() {
       @Override
       public Turn turn() {
@@ -69,7 +80,7 @@ record UpdatePlan(int updates, int perEpoch) {
       }
 
       private void check(RunControl run) {
-        if (updates % perEpoch != 0 && run.updates() >= updates) {
+        if (updates % perEpoch != 0 && made.applyAsLong(run) >= updates) {
           run.stop("all %d updates done".formatted(updates));
         }
       }

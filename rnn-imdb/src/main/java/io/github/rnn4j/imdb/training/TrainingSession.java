@@ -1,7 +1,6 @@
 package io.github.rnn4j.imdb.training;
 
 import io.github.rnn4j.batch.BucketIterator;
-import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.datasets.labelled.LabelledText;
 import io.github.rnn4j.imdb.config.ClassWeighting;
@@ -22,10 +21,7 @@ import io.github.rnn4j.imdb.ngram.Combination;
 import io.github.rnn4j.imdb.ngram.CombinedNgrams;
 import io.github.rnn4j.imdb.ngram.NgramFolds;
 import io.github.rnn4j.imdb.ngram.NgramModel;
-import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.TrainingResult;
-import io.github.rnn4j.metric.MetricName;
-import io.github.rnn4j.picture.LearningCurve;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.summary.LayerTable;
@@ -37,7 +33,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -115,7 +110,7 @@ public final class TrainingSession {
             ? Comparison.of(data, all, classifier, ngrams, combined)
             : comparison;
     TrainingReport report = report(parameters, paddingShare, results, best, combined);
-    drawLearningCurve(results.get(0));
+    EpochCurve.draw(run, results.get(0));
     directory.writeJson(
         RunDirectory.PROVENANCE,
         begun.finished(report.seconds(), finalMetrics(comparison.predictions())));
@@ -184,20 +179,6 @@ public final class TrainingSession {
             network.numParams());
     LayerTable.of(network).lines().forEach(run.story()::println);
     return begun;
-  }
-
-  private void drawLearningCurve(TrainingResult result) {
-    LearningCurve curve =
-        LearningCurve.ofLossAndAccuracy(
-            each(result, epoch -> epoch.training().loss()),
-            each(result, epoch -> epoch.validation().get(MetricName.LOSS)),
-            each(result, epoch -> epoch.validation().get(MetricName.ACCURACY)),
-            result.best().epoch());
-    PictureFile.write(directory, RunDirectory.LEARNING_CURVE, curve::writePng, run.console().err());
-  }
-
-  private static double[] each(TrainingResult result, ToDoubleFunction<EpochEvent> value) {
-    return result.epochs().stream().mapToDouble(value).toArray();
   }
 
   private static Map<String, Double> finalMetrics(Evaluation test) {

@@ -19,7 +19,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -29,7 +28,8 @@ final class SeriesForecasts {
   static final int MOST_STEPS = 100_000; // as in rnn-timeseries
 
   static final StructType SCHEMA =
-      with(DataTypes.StringType, "series")
+      new StructType()
+          .add("series", DataTypes.StringType)
           .add("step", DataTypes.IntegerType)
           .add("time", DataTypes.StringType)
           .add("variable", DataTypes.StringType)
@@ -41,10 +41,6 @@ final class SeriesForecasts {
           .add(SavedRun.REASON, DataTypes.StringType);
 
   private SeriesForecasts() {}
-
-  private static StructType with(DataType type, String name) {
-    return new StructType().add(name, type);
-  }
 
   /** Opens the run here first, which says what is wrong with it before the job starts. */
   static Dataset<Row> of(Broadcast<ShippedRun> run, Dataset<Row> table, int ahead) {
@@ -75,10 +71,6 @@ final class SeriesForecasts {
       Dataset<Row> table, DataConfig config, List<String> variables, String series) {
     return SeriesTable.of(
         table, new SeriesColumns.Chosen(config.time(), List.copyOf(variables), series));
-  }
-
-  private static DataConfig settings(DataConfig trained, String timeFormat) {
-    return timeFormat.isEmpty() ? trained : trained.withTimes(timeFormat, trained.frequency());
   }
 
   /** Returns rows for a series, one of them if there is no forecast. */
@@ -134,7 +126,7 @@ final class SeriesForecasts {
   }
 
   private static TimeSeries read(Forecaster forecaster, SeriesRows rows, String timeFormat) {
-    DataConfig config = settings(forecaster.config().data(), timeFormat);
+    DataConfig config = SeriesTable.readBy(forecaster.config().data(), timeFormat);
     TimeSeries whole =
         NewerData.read(
             forecaster.series().axis(),
@@ -148,8 +140,8 @@ final class SeriesForecasts {
     DataConfig trained = here.config().data();
     int steps = steps(ahead, here.config());
     SeriesTable table = table(data, trained, variables(here), trained.series());
-    DataConfig how = inStepsOf(here, table, settings(trained, table.timeFormat()));
-    String given = settings(trained, table.timeFormat()).timeFormat();
+    DataConfig how = inStepsOf(here, table, SeriesTable.readBy(trained, table.timeFormat()));
+    String given = SeriesTable.readBy(trained, table.timeFormat()).timeFormat();
     String found = how.timeFormat();
     String frequency = how.frequency();
     return table.flatMap(

@@ -1,19 +1,16 @@
 package io.github.rnn4j.spark.apply;
 
+import io.github.rnn4j.datasets.Checksums;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
 import io.github.rnn4j.timeseries.model.ModelFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,7 +54,7 @@ final class ShippedRun implements Serializable {
   private ShippedRun(String name, byte[] zip) {
     this.name = name;
     this.zip = zip;
-    this.digest = sha256(zip);
+    this.digest = Checksums.sha256(zip);
   }
 
   /**
@@ -143,23 +140,11 @@ final class ShippedRun implements Serializable {
           throw new IOException("The run has a file outside its folder: " + entry.getName());
         }
         Files.createDirectories(file.getParent());
-        copy(files, file);
+        Files.copy(files, file);
       }
       return folder;
     } catch (IOException cause) {
       throw new UncheckedIOException("Cannot unpack the run " + name, cause);
-    }
-  }
-
-  private static void copy(InputStream from, Path to) throws IOException {
-    Files.copy(from, to);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException cause) {
-      throw new IllegalStateException(cause);
     }
   }
 }

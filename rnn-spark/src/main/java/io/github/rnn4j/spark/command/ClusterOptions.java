@@ -22,12 +22,13 @@ public final class ClusterOptions {
   @Option(
       names = "--average-every",
       paramLabel = "N",
+      defaultValue = "" + AVERAGE_EVERY,
       description =
           "How many updates each shard makes before parameters and updater states are averaged. 1:"
               + " combine the gradients for each update, as if all shards were one minibatch; exact,"
               + " but slow. Default: "
               + AVERAGE_EVERY)
-  private Integer averageEvery;
+  private int averageEvery;
 
   @Option(
       names = "--shards",
@@ -70,10 +71,7 @@ public final class ClusterOptions {
       }
     }
     try {
-      new ClusterConfig(
-          shards == null ? 1 : shards,
-          averageEvery == null ? AVERAGE_EVERY : averageEvery,
-          skipBad);
+      new ClusterConfig(shards == null ? 1 : shards, averageEvery, skipBad);
     } catch (IllegalArgumentException cause) {
       throw new ParameterException(
           spec.commandLine(),
@@ -87,22 +85,13 @@ public final class ClusterOptions {
 
   /** Returns the settings; for a resumed run, those of its start. */
   ClusterConfig config(Optional<RunDirectory> resumed, int batchSize, int cores) {
-    if (resumed.isPresent() && resumed.get().has(ClusterConfig.FILE)) {
+    if (resumed.isPresent()) {
       return resumed.get().readJson(ClusterConfig.FILE, ClusterConfig.class);
     }
-    int every = averageEvery == null ? AVERAGE_EVERY : averageEvery;
     int parts = shards == null ? Math.max(2, cores) : shards;
-    while (shards == null && every == 1 && batchSize % parts != 0) {
+    while (shards == null && averageEvery == 1 && batchSize % parts != 0) {
       parts--;
     }
-    return new ClusterConfig(parts, every, skipBad);
-  }
-
-  /** Returns whether bad rows are left out. */
-  boolean skipsBad(Optional<RunDirectory> resumed) {
-    return resumed
-        .filter(run -> run.has(ClusterConfig.FILE))
-        .map(run -> run.readJson(ClusterConfig.FILE, ClusterConfig.class).skipBad())
-        .orElse(skipBad);
+    return new ClusterConfig(parts, averageEvery, skipBad);
   }
 }

@@ -11,7 +11,6 @@ import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.datasets.text.KnownText;
 import io.github.rnn4j.run.RunDirectory;
-import io.github.rnn4j.run.SavedVocabulary;
 import io.github.rnn4j.spark.data.LanguageShards;
 import io.github.rnn4j.spark.data.TextBlocks;
 import io.github.rnn4j.spark.training.ClusterConfig;
@@ -23,9 +22,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** Trains a language model on a cluster. */
 @Command(
@@ -52,24 +51,18 @@ public final class TrainLanguageCommand
               + " Default: small")
   private Preset preset;
 
-  /**
-   * Creates the command.
-   *
-   * @param console where it reads and writes
-   */
-  public TrainLanguageCommand(Console console) {
+  private TrainLanguageCommand(Console console) {
     super(console, CharlmConfig.PROGRAM, CharlmConfig.class);
   }
 
   /**
-   * Returns whether the command has an option of rnn-charlm.
+   * Returns the command with its options.
    *
-   * @param part the part of the configuration
-   * @param option the option
-   * @return whether it makes sense on a cluster
+   * @param console where it reads and writes
+   * @return the command
    */
-  public static boolean has(String part, String option) {
-    return !ABSENT.contains(option);
+  public static CommandLine of(Console console) {
+    return withOptions(new TrainLanguageCommand(console), Preset.class, Preset.SMALL, ABSENT);
   }
 
   /** The state of a stream would be lost with its executor, so windows take their place. */
@@ -83,11 +76,9 @@ public final class TrainLanguageCommand
   @Override
   protected Function<TrainingRun, LanguageTrainingReport> prepare(
       CharlmConfig config, PrintStream story) {
-    cluster().check(resumed());
+    ClusterConfig settings = settings(config.training().batchSize());
     requirePossible(config);
     String path = config.data().data();
-    int cores = spark().sparkContext().defaultParallelism();
-    ClusterConfig settings = cluster().config(resumed(), config.training().batchSize(), cores);
     if (settings.averageEvery() == 1 && config.network().outputWeights() == OutputWeights.TIED) {
       throw misuse("--output-weights tied is possible only with --average-every 2 or more");
     }
@@ -98,9 +89,7 @@ public final class TrainLanguageCommand
                 LanguageShards.of(
                     TextBlocks.at(spark(), path, settings.shards(), settings.skipBad()),
                     config.data(),
-                    resumed()
-                        .filter(run -> run.has(RunDirectory.VOCABULARY))
-                        .map(run -> SavedVocabulary.of(run, config.data().specials()))));
+                    vocabulary(config.data().specials())));
     introduce(config, data, story);
     ConfigOptions.describe(config).forEach(story::println);
     config.network().cellChoice().note().ifPresent(story::println);
@@ -109,20 +98,11 @@ public final class TrainLanguageCommand
 
   private void requirePossible(CharlmConfig config) {
     String data = config.data().data();
-    if (data.equals("synthetic")
-        || data.equals(DataConfig.STANDARD_INPUT)
-        || KnownText.named(data).isPresent()) {
-      throw misuse(
-          "A cluster needs data that all its machines can read; add --data with a file or folder");
-    }
+    requirePath(data.equals(DataConfig.STANDARD_INPUT) || KnownText.named(data).isPresent());
     if (config.training().order() == Order.STREAMS) {
       throw misuse(
           "--order streams is not possible on a cluster, where the state of a stream would be lost with its executor; use windows or consecutive");
     }
-  }
-
-  private ParameterException misuse(String message) {
-    return new ParameterException(spec().commandLine(), message);
   }
 
   private static void introduce(CharlmConfig config, LanguageShards data, PrintStream story) {

@@ -11,7 +11,6 @@ import io.github.rnn4j.imdb.config.Ngrams;
 import io.github.rnn4j.imdb.config.Preset;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.run.RunDirectory;
-import io.github.rnn4j.run.SavedVocabulary;
 import io.github.rnn4j.spark.data.LabelledRows;
 import io.github.rnn4j.spark.data.LabelledShards;
 import io.github.rnn4j.spark.training.ClusterConfig;
@@ -23,9 +22,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** Trains a text classifier on a cluster. */
 @Command(
@@ -52,24 +51,18 @@ public final class TrainTextCommand extends SparkTrainVerb<ImdbConfig, TextTrain
               + " them. Default: standard")
   private Preset preset;
 
-  /**
-   * Creates the command.
-   *
-   * @param console where it reads and writes
-   */
-  public TrainTextCommand(Console console) {
+  private TrainTextCommand(Console console) {
     super(console, ImdbConfig.PROGRAM, ImdbConfig.class);
   }
 
   /**
-   * Returns whether the command has an option of rnn-imdb.
+   * Returns the command with its options.
    *
-   * @param part the part of the configuration
-   * @param option the option
-   * @return whether it makes sense on a cluster
+   * @param console where it reads and writes
+   * @return the command
    */
-  public static boolean has(String part, String option) {
-    return !ABSENT.contains(option);
+  public static CommandLine of(Console console) {
+    return withOptions(new TrainTextCommand(console), Preset.class, Preset.STANDARD, ABSENT);
   }
 
   @Override
@@ -82,30 +75,20 @@ public final class TrainTextCommand extends SparkTrainVerb<ImdbConfig, TextTrain
   @Override
   protected Function<TrainingRun, TextTrainingReport> prepare(
       ImdbConfig config, PrintStream story) {
-    cluster().check(resumed());
+    ClusterConfig settings = settings(config.training().batchSize());
     String path = config.data().data();
-    if (path.equals(DataConfig.SYNTHETIC) || path.equals(DataConfig.IMDB)) {
-      throw new ParameterException(
-          spec().commandLine(),
-          "A cluster needs data that all its machines can read; add --data with a file or folder");
-    }
-    boolean skipBad = cluster().skipsBad(resumed());
+    requirePath(path.equals(DataConfig.SYNTHETIC) || path.equals(DataConfig.IMDB));
     LabelledShards data =
         readData(
             path,
             () ->
                 LabelledShards.of(
-                    LabelledRows.at(spark(), path, config.data().format(), skipBad),
+                    LabelledRows.at(spark(), path, config.data().format(), settings.skipBad()),
                     config.data(),
                     config.training().seed(),
-                    skipBad,
-                    cores ->
-                        cluster().config(resumed(), config.training().batchSize(), cores).shards(),
-                    resumed()
-                        .filter(run -> run.has(RunDirectory.VOCABULARY))
-                        .map(run -> SavedVocabulary.of(run, DataConfig.SPECIALS))));
-    ClusterConfig settings =
-        cluster().config(resumed(), config.training().batchSize(), data.shards());
+                    settings.skipBad(),
+                    settings.shards(),
+                    vocabulary(DataConfig.SPECIALS)));
     introduce(data, story);
     ConfigOptions.describe(config).forEach(story::println);
     config.network().cellChoice().note().ifPresent(story::println);

@@ -20,6 +20,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.SparkSession;
 
 /** The files of a data set, on any file system that Spark can read. */
@@ -122,19 +123,25 @@ public final class DataFiles {
   }
 
   /**
-   * Refuses an empty file, and returns what the user should know about files that only one task can
-   * read.
+   * Refuses files that are all empty.
+   *
+   * @throws DataException if they are
+   */
+  void requireContent() {
+    if (files().stream().allMatch(file -> file.getLen() == 0)) {
+      throw new DataException("%s is empty; use other data".formatted(path));
+    }
+  }
+
+  /**
+   * Returns what the user should know about files that only one task can read.
    *
    * @param splits whether a file of this format can be read by several tasks
    * @return a sentence; empty if there is nothing to say
    */
-  public String unsplit(boolean splits) {
-    List<FileStatus> files = files();
-    if (files.stream().allMatch(file -> file.getLen() == 0)) {
-      throw new DataException("%s is empty; use other data".formatted(path));
-    }
+  String unsplit(boolean splits) {
     List<FileStatus> whole =
-        files.stream()
+        files().stream()
             .filter(file -> !splits || file.getPath().getName().endsWith(".gz"))
             .filter(file -> file.getLen() >= LARGE)
             .toList();
@@ -150,6 +157,17 @@ public final class DataFiles {
         largest.getPath().getName().endsWith(".gz")
             ? ", because it is compressed with gzip"
             : ", because its fields may have line breaks");
+  }
+
+  /** Returns the numbers of the first lines of a file that are wanted, counted from 1. */
+  static List<Long> lines(
+      SparkSession spark, String file, Function<String, Boolean> isWanted, int most) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .textFile(file)
+        .zipWithIndex()
+        .filter(line -> isWanted.call(line._1))
+        .map(line -> line._2 + 1)
+        .take(most);
   }
 
   /** A file that cannot be decompressed to its end, and why. */

@@ -50,7 +50,6 @@ public final class LabelledRows {
   private String leftOut = "";
   private String reading;
   private boolean parts;
-  private boolean films;
 
   private LabelledRows(
       SparkSession spark, DataFiles files, LabelledTextFormat format, boolean skipBad) {
@@ -90,7 +89,7 @@ public final class LabelledRows {
           "%s is an archive, which a cluster cannot read in parallel; unpack it, and give --data the folder"
               .formatted(files.address()));
     }
-    files.unsplit(true); // refuses empty data
+    files.requireContent();
     paths = files.readable(spark, skipBad, note -> leftOut = "; " + note);
     if (plain.endsWith(".parquet")) {
       openParquet();
@@ -116,7 +115,7 @@ public final class LabelledRows {
     parts = files.folders().containsAll(PARTS);
     List<DataFiles> holders = parts ? List.of(files.in("train"), files.in("test")) : List.of(files);
     // The Large Movie Review Dataset also has reviews without a class.
-    films =
+    boolean films =
         parts
             && holders.stream().allMatch(each -> each.folders().containsAll(Set.of("neg", "pos")));
     Set<String> folders = new TreeSet<>();
@@ -135,8 +134,7 @@ public final class LabelledRows {
             .text(folders.toArray(String[]::new))
             .select(col("value"), col(FILE));
     boolean withParts = parts;
-    boolean polarity = films;
-    rows = texts.toJavaRDD().map(row -> ofFile(row, withParts, polarity));
+    rows = texts.toJavaRDD().map(row -> ofFile(row, withParts, films));
     reading = "one text per file, one folder per class";
   }
 
@@ -151,11 +149,10 @@ public final class LabelledRows {
   private void openParquet() {
     Dataset<Row> table = reader().parquet(paths);
     LabelledTextFormat columns = format.among(files.name(), List.of(table.columns()));
-    take(table.withColumn(DAMAGED, lit(null).cast(DataTypes.StringType)), columns, "Parquet");
+    take(table.withColumn(DAMAGED, lit(null).cast(DataTypes.StringType)), columns, "Parquet", true);
   }
 
   private void openJson() {
-    files.unsplit(true);
     Dataset<String> sample = spark.read().text(paths).limit(SAMPLE).as(Encoders.STRING());
     StructType fields = spark.read().json(sample).schema();
     List<String> names =
@@ -171,7 +168,7 @@ public final class LabelledRows {
             .schema(strings(wanted(columns)))
             .option("columnNameOfCorruptRecord", DAMAGED)
             .json(paths);
-    take(table, columns, "lines of JSON");
+    take(table, columns, "lines of JSON", true);
   }
 
   private void openCsv(String file) {
@@ -201,7 +198,8 @@ public final class LabelledRows {
         "%s, %s a header"
             .formatted(
                 separator.equals("\t") ? "tab-separated" : "separated by '" + separator + "'",
-                header ? "with" : "without"));
+                header ? "with" : "without"),
+        false);
   }
 
   /** Returns the first file, if it is on a disk of this machine. */
@@ -254,7 +252,7 @@ public final class LabelledRows {
     return schema.add(DAMAGED, DataTypes.StringType);
   }
 
-  private void take(Dataset<Row> table, LabelledTextFormat columns, String how) {
+  private void take(Dataset<Row> table, LabelledTextFormat columns, String how, boolean splits) {
     List<Column> chosen = new ArrayList<>();
     for (String name : wanted(columns)) {
       chosen.add(quoted(name).cast(DataTypes.StringType));
@@ -280,7 +278,7 @@ public final class LabelledRows {
     reading =
         "%s, text from column '%s', label from column '%s'"
             .formatted(how, columns.textColumn(), columns.labelColumn());
-    String unsplit = files.unsplit(!how.contains("separated"));
+    String unsplit = files.unsplit(splits);
     reading += leftOut + (unsplit.isEmpty() ? "" : "; " + unsplit);
   }
 

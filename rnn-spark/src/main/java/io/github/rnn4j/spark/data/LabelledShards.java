@@ -1,6 +1,5 @@
 package io.github.rnn4j.spark.data;
 
-import io.github.rnn4j.datasets.Checksums;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.labelled.ClassNames;
 import io.github.rnn4j.imdb.config.DataConfig;
@@ -12,10 +11,8 @@ import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyBuilder;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -23,8 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
-import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -48,13 +43,6 @@ import scala.Tuple2;
 public final class LabelledShards {
 
   private static final double HELD_OUT = 0.2;
-
-  /** The three sets. */
-  private enum Part {
-    TRAIN,
-    VALIDATION,
-    TEST
-  }
 
   /** An encoded text, and its place among all. */
   private static final class Encoded implements Serializable {
@@ -113,7 +101,7 @@ public final class LabelledShards {
    * @param config how they are encoded
    * @param seed the seed of the split and of the order
    * @param skipBad whether rows that cannot be used are left out
-   * @param shards returns the number of shards of each set for a number of cores
+   * @param shards the number of shards of each set
    * @param known the vocabulary; empty to count that of the training set
    * @return the shards, which Spark keeps in memory, or on disk if that does not suffice
    * @throws DataException if a row cannot be used, or there are too few texts
@@ -123,48 +111,31 @@ public final class LabelledShards {
       DataConfig config,
       long seed,
       boolean skipBad,
-      IntUnaryOperator shards,
+      int shards,
       Optional<Vocabulary> known) {
     RowSurvey survey = RowSurvey.of(source);
     if (!skipBad) {
       survey.requireNoneBad(source);
     }
-    int cores = source.spark().sparkContext().defaultParallelism(); // known after the first job
-    return new LabelledShards(source, config, seed, shards.applyAsInt(cores), survey, known);
+    return new LabelledShards(source, config, seed, shards, survey, known);
   }
 
-  /** Counts the words of the training set; each executor sends only the sums of its partitions. */
   private Vocabulary counted() {
-    Broadcast<DataConfig> sent = spark().broadcast(config);
     boolean parts = source.hasParts();
     long splitSeed = seed;
-    FlatMapFunction<Iterator<LabelledRow>, Tuple2<String, Long>> count =
-        rows -> {
-          Tokenizer tokenizer = Tokenizer.named(sent.value().tokenizer());
-          Map<String, Long> counts = new HashMap<>();
-          rows.forEachRemaining(
-              row -> {
-                if (row.isUsable() && part(row, parts, splitSeed) == Part.TRAIN) {
-                  tokenizer
-                      .tokenize(row.text())
-                      .forEach(token -> counts.merge(token, 1L, Long::sum));
-                }
-              });
-          return counts.entrySet().stream()
-              .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
-              .iterator();
-        };
-    int least = config.minCount();
-    JavaPairRDD<String, Long> frequent =
-        JavaPairRDD.fromJavaRDD(source.rows().mapPartitions(count))
-            .reduceByKey(Long::sum)
-            .filter(entry -> entry._2 >= least);
+    JavaRDD<String> texts =
+        source
+            .rows()
+            .filter(row -> row.isUsable() && part(row, parts, splitSeed) == Part.TRAIN)
+            .map(LabelledRow::text);
+    String tokenizer = config.tokenizer();
     VocabularyBuilder builder = Vocabulary.builder(DataConfig.SPECIALS);
-    int most = config.maxVocabulary() == 0 ? Vocabulary.MAX_SIZE : config.maxVocabulary();
-    frequent
-        .map(entry -> new Tuple2<>(entry._1, entry._2))
-        .takeOrdered(most, new FrequentFirst())
-        .forEach(entry -> builder.count(entry._1, entry._2));
+    TokenCounts.addTo(
+        builder,
+        texts,
+        () -> Tokenizer.named(tokenizer)::tokenize,
+        config.minCount(),
+        config.maxVocabulary() == 0 ? Vocabulary.MAX_SIZE : config.maxVocabulary());
     return builder.build(config.vocabularyLimits());
   }
 
@@ -181,8 +152,7 @@ public final class LabelledShards {
   }
 
   private static long hash(String text) {
-    return ByteBuffer.wrap(Checksums.digest().digest(text.getBytes(StandardCharsets.UTF_8)))
-        .getLong();
+    return ByteBuffer.wrap(Digests.of(text)).getLong();
   }
 
   /** Spreads a number over all 64 bits: the finalizer of SplitMix64 (G. Steele et al., 2014). */
@@ -237,14 +207,7 @@ public final class LabelledShards {
               learned,
               shards));
     }
-    JavaPairRDD<Long, Encoded> ordered =
-        all.filter(text -> text.part == Part.TRAIN)
-            .mapToPair(t -> new Tuple2<>(t.order, t))
-            .sortByKey(true, shards)
-            .values()
-            .zipWithIndex()
-            .mapToPair(Tuple2::swap);
-    train = sharded(ordered.filter(text -> text._1 < equal));
+    train = sharded(numbered(all, Part.TRAIN).filter(text -> text._1 < equal));
     validation = sharded(numbered(all, Part.VALIDATION));
     test = sharded(numbered(all, Part.TEST));
     left = learned - equal;
@@ -254,33 +217,20 @@ public final class LabelledShards {
     all.unpersist();
   }
 
-  private static JavaPairRDD<Long, Encoded> numbered(JavaRDD<Encoded> all, Part part) {
-    return all.filter(text -> text.part == part)
-        .mapToPair(text -> new Tuple2<>(text.order, text))
-        .sortByKey()
-        .values()
-        .zipWithIndex()
-        .mapToPair(Tuple2::swap);
+  private JavaPairRDD<Long, Encoded> numbered(JavaRDD<Encoded> all, Part part) {
+    return Sharding.numbered(
+        all.filter(text -> text.part == part).mapToPair(text -> new Tuple2<>(text.order, text)),
+        shards);
   }
 
-  private JavaRDD<Shard> sharded(JavaPairRDD<Long, Encoded> texts) {
-    int count = shards;
-    FlatMapFunction<Iterator<Tuple2<Integer, Tuple2<Long, Encoded>>>, Shard> collect =
-        content -> {
-          List<Tuple2<Long, Encoded>> rows = new ArrayList<>();
-          content.forEachRemaining(row -> rows.add(row._2));
-          rows.sort(Comparator.comparing(row -> row._1));
-          return List.of(
-                  new Shard(
-                      rows.stream().map(row -> row._2.tokens).toArray(int[][]::new),
-                      rows.stream().mapToInt(row -> row._2.label).toArray()))
-              .iterator();
-        };
-    return texts
-        .mapToPair(text -> new Tuple2<>(Math.floorMod(text._1, count), text))
-        .partitionBy(new HashPartitioner(count))
-        .mapPartitions(collect, true)
-        .persist(StorageLevel.MEMORY_AND_DISK());
+  private JavaRDD<Shard> sharded(JavaPairRDD<Long, Encoded> numbered) {
+    return Sharding.divided(
+        numbered,
+        shards,
+        texts ->
+            new Shard(
+                texts.stream().map(text -> text.tokens).toArray(int[][]::new),
+                texts.stream().mapToInt(text -> text.label).toArray()));
   }
 
   private void survey(JavaRDD<Encoded> all) {
@@ -317,11 +267,6 @@ public final class LabelledShards {
 
   private JavaSparkContext spark() {
     return JavaSparkContext.fromSparkContext(source.spark().sparkContext());
-  }
-
-  /** Returns the number of shards of each set. */
-  public int shards() {
-    return shards;
   }
 
   /** Returns the training set. */

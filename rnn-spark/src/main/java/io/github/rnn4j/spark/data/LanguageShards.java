@@ -4,22 +4,14 @@ import io.github.rnn4j.charlm.config.DataConfig;
 import io.github.rnn4j.charlm.config.Tokens;
 import io.github.rnn4j.charlm.config.Unit;
 import io.github.rnn4j.charlm.data.TextEncoder;
-import io.github.rnn4j.datasets.Checksums;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.text.Vocabulary;
 import io.github.rnn4j.text.VocabularyBuilder;
 import java.io.Serializable;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -38,13 +30,6 @@ import scala.Tuple2;
 public final class LanguageShards {
 
   private static final int ONE_OF = 20;
-
-  /** The three sets. */
-  private enum Part {
-    TRAIN,
-    VALIDATION,
-    TEST
-  }
 
   /** Part of a text, a block of it or a line, at its place. */
   private record Piece(long place, Part part, String text) implements Serializable {}
@@ -125,47 +110,26 @@ public final class LanguageShards {
   }
 
   private static Part ofUnit(String text) {
-    return ofBlock(Math.floorMod(new BigInteger(digest(text)).longValue(), (long) ONE_OF));
+    return ofBlock(Math.floorMod(new BigInteger(Digests.of(text)).longValue(), (long) ONE_OF));
   }
 
-  private static byte[] digest(String text) {
-    return Checksums.digest().digest(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The sum of the checksums of all pieces with their places, modulo 2^256. */
   private String checksumOfAll() {
-    BigInteger sum =
+    return Digests.hexadecimal(
         pieces
-            .map(piece -> new BigInteger(1, digest(piece.place + "\n" + piece.text)))
-            .fold(BigInteger.ZERO, BigInteger::add);
-    return String.format("%064x", sum.mod(BigInteger.TWO.pow(256)));
+            .map(piece -> Digests.sum(Digests.of(piece.place + "\n" + piece.text)))
+            .fold(BigInteger.ZERO, Digests::plus));
   }
 
   private Vocabulary counted() {
     Tokens how = config.tokens();
-    FlatMapFunction<Iterator<Piece>, Tuple2<String, Long>> count =
-        content -> {
-          Map<String, Long> counts = new HashMap<>();
-          content.forEachRemaining(
-              piece -> {
-                if (how == Tokens.CHARACTER || piece.part == Part.TRAIN) {
-                  how.of(piece.text).forEach(token -> counts.merge(token, 1L, Long::sum));
-                }
-              });
-          return counts.entrySet().stream()
-              .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
-              .iterator();
-        };
+    boolean all = how == Tokens.CHARACTER;
     VocabularyBuilder builder = Vocabulary.builder(config.specials()).sortedByCodePoint();
-    int most =
-        how == Tokens.CHARACTER || config.maxVocabulary() == 0
-            ? Vocabulary.MAX_SIZE
-            : config.maxVocabulary() + 1;
-    JavaPairRDD.fromJavaRDD(pieces.mapPartitions(count))
-        .reduceByKey(Long::sum)
-        .map(entry -> new Tuple2<>(entry._1, entry._2))
-        .takeOrdered(most, new FrequentFirst())
-        .forEach(entry -> builder.count(entry._1, entry._2));
+    TokenCounts.addTo(
+        builder,
+        pieces.filter(piece -> all || piece.part == Part.TRAIN).map(Piece::text),
+        () -> how::of,
+        1,
+        all || config.maxVocabulary() == 0 ? Vocabulary.MAX_SIZE : config.maxVocabulary() + 1);
     try {
       return builder.build(config.vocabularyLimits());
     } catch (IllegalArgumentException cause) {
@@ -177,33 +141,22 @@ public final class LanguageShards {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(source.spark().sparkContext());
     Broadcast<DataConfig> sentConfig = context.broadcast(config);
     Broadcast<SentVocabulary> sent = context.broadcast(SentVocabulary.of(vocabulary));
-    int count = shards;
-    FlatMapFunction<Iterator<Tuple2<Integer, Tuple2<Long, String>>>, Shard> encode =
-        content -> {
-          List<Tuple2<Long, String>> own = new ArrayList<>();
-          content.forEachRemaining(piece -> own.add(piece._2));
-          own.sort(Comparator.comparing(piece -> piece._1));
+    JavaPairRDD<Long, String> byPlace =
+        pieces
+            .filter(piece -> piece.part == part)
+            .mapToPair(piece -> new Tuple2<>(piece.place, piece.text));
+    return Sharding.divided(
+        Sharding.numbered(byPlace, shards),
+        shards,
+        texts -> {
           List<int[]> sequences =
-              new TextEncoder(sentConfig.value(), sent.value().open())
-                  .encode(own.stream().map(piece -> piece._2).toList())
-                  .sequences();
+              new TextEncoder(sentConfig.value(), sent.value().open()).encode(texts).sequences();
           int[][] each =
               sentConfig.value().unit() == Unit.TEXT
                   ? new int[][] {sequences.stream().flatMapToInt(Arrays::stream).toArray()}
                   : sequences.toArray(int[][]::new);
-          return List.of(new Shard(each, new int[0])).iterator();
-        };
-    return pieces
-        .filter(piece -> piece.part == part)
-        .mapToPair(piece -> new Tuple2<>(piece.place, piece.text))
-        .sortByKey(true, count)
-        .values()
-        .zipWithIndex()
-        .mapToPair(
-            piece -> new Tuple2<>((int) (piece._2 % count), new Tuple2<>(piece._2, piece._1)))
-        .partitionBy(new HashPartitioner(count))
-        .mapPartitions(encode, true)
-        .persist(StorageLevel.MEMORY_AND_DISK());
+          return new Shard(each, new int[0]);
+        });
   }
 
   private static long tokens(JavaRDD<Shard> shards) {

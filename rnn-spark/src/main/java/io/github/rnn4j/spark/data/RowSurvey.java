@@ -1,20 +1,14 @@
 package io.github.rnn4j.spark.data;
 
-import io.github.rnn4j.datasets.Checksums;
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.labelled.ClassNames;
 import java.io.Serializable;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import scala.Tuple2;
 
 /** What a first pass over labelled texts finds: the classes, a checksum, and rows to leave out. */
 final class RowSurvey implements Serializable {
@@ -24,7 +18,6 @@ final class RowSurvey implements Serializable {
   private static final int MOST_CLASSES = 1000;
   private static final int LONGEST_LABEL = 1000;
   private static final int SHOWN = 40;
-  private static final BigInteger MODULUS = BigInteger.TWO.pow(256);
 
   private long texts;
   private long blank;
@@ -69,7 +62,7 @@ final class RowSurvey implements Serializable {
       blank++;
     } else {
       texts++;
-      checksum = checksum.add(new BigInteger(1, digest(row))).mod(MODULUS);
+      checksum = Digests.plus(checksum, Digests.sum(digest(row)));
       add(label(row), 1);
     }
     return this;
@@ -101,16 +94,13 @@ final class RowSurvey implements Serializable {
         || (other.firstBad != null && order(other.firstBad).compareTo(order(firstBad)) < 0)) {
       firstBad = other.firstBad;
     }
-    checksum = checksum.add(other.checksum).mod(MODULUS);
+    checksum = Digests.plus(checksum, other.checksum);
     other.spellings.forEach((label, spelling) -> add(spelling, other.counts.get(label)));
     return this;
   }
 
   private static byte[] digest(LabelledRow row) {
-    MessageDigest digest = Checksums.digest();
-    digest.update(row.label().strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) 0);
-    return digest.digest(row.text().getBytes(StandardCharsets.UTF_8));
+    return Digests.of(row.label().strip().toLowerCase(Locale.ROOT) + '\0' + row.text());
   }
 
   /**
@@ -118,7 +108,7 @@ final class RowSurvey implements Serializable {
    * SHA-256 checksums, modulo 2^256.
    */
   String checksum() {
-    return String.format("%064x", checksum);
+    return Digests.hexadecimal(checksum);
   }
 
   /** Returns the names of the classes in order. */
@@ -177,18 +167,13 @@ final class RowSurvey implements Serializable {
     String wanted =
         (row.damaged() == null ? row.text() : row.damaged()).lines().findFirst().orElse("");
     String begin = wanted.substring(0, Math.min(wanted.length(), 200));
-    JavaPairRDD<String, Long> lines =
-        JavaSparkContext.fromSparkContext(source.spark().sparkContext())
-            .textFile(row.file())
-            .zipWithIndex();
     boolean whole = row.damaged() != null; // otherwise only the text is known
-    List<Tuple2<String, Long>> found =
-        lines
-            .filter(
-                line ->
-                    !begin.isBlank()
-                        && (whole ? line._1.startsWith(begin) : line._1.contains(begin)))
-            .take(2);
-    return found.isEmpty() || (!whole && found.size() > 1) ? 0 : found.get(0)._2 + 1;
+    List<Long> found =
+        DataFiles.lines(
+            source.spark(),
+            row.file(),
+            line -> !begin.isBlank() && (whole ? line.startsWith(begin) : line.contains(begin)),
+            2);
+    return found.isEmpty() || (!whole && found.size() > 1) ? 0 : found.get(0);
   }
 }

@@ -10,11 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import scala.Tuple2;
 
 /**
  * Text files, divided into blocks of whole lines. Large files are read by several tasks; the blocks
@@ -69,7 +67,7 @@ public final class TextBlocks {
   }
 
   private void read() {
-    files.unsplit(true); // refuses empty data
+    files.requireContent();
     String[] paths = files.readable(spark, skipBad, note -> leftOut = "; " + note);
     long bytes = files.files().stream().mapToLong(FileStatus::getLen).sum();
     int size = (int) Math.max(LEAST, Math.min(MOST, bytes / BLOCKS));
@@ -129,16 +127,14 @@ public final class TextBlocks {
   }
 
   private DataException undecoded(String[] paths, long bad) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     for (String path : paths) {
-      List<Tuple2<String, Long>> first =
-          context.textFile(path).zipWithIndex().filter(l -> l._1.contains(UNDECODED)).take(1);
+      List<Long> first = DataFiles.lines(spark, path, line -> line.contains(UNDECODED), 1);
       if (!first.isEmpty()) {
         return new DataException(
             String.format(
                 Locale.ROOT,
                 "line %,d of %s is not UTF-8%s. Convert the file to UTF-8, or add --skip-bad to leave out all such lines",
-                first.get(0)._2 + 1,
+                first.get(0),
                 path,
                 bad == 1
                     ? ""

@@ -104,13 +104,9 @@ public final class SeriesMethods {
       SeriesConfig config,
       String timeFormat,
       Map<String, Object> given) {
-    var data = config.data();
     TimeSeries series =
         rows.read(
-            rows.name(),
-            variables,
-            (timeFormat.isEmpty() ? data : data.withTimes(timeFormat, data.frequency()))
-                .seriesFormat());
+            rows.name(), variables, SeriesTable.readBy(config.data(), timeFormat).seriesFormat());
     AutomaticChoice choice = AutomaticChoice.withoutTest(config, series, given::containsKey);
     List<Row> forecasts = new ArrayList<>();
     for (int v = 0; v < variables.size(); v++) {

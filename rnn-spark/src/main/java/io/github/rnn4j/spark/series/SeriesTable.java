@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.trim;
 
 import io.github.rnn4j.datasets.series.SeriesColumns;
+import io.github.rnn4j.timeseries.config.DataConfig;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -175,6 +176,17 @@ public final class SeriesTable {
    */
   public String timeFormat() {
     return timeFormat;
+  }
+
+  /**
+   * Returns a configuration that reads times in the way that the type of their column says.
+   *
+   * @param config how a series is read
+   * @param timeFormat from {@link #timeFormat}
+   * @return the same, or with this format
+   */
+  public static DataConfig readBy(DataConfig config, String timeFormat) {
+    return timeFormat.isEmpty() ? config : config.withTimes(timeFormat, config.frequency());
   }
 
   /**

@@ -1,6 +1,10 @@
 package io.github.rnn4j.spark.training;
 
+import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.config.Range;
+import io.github.rnn4j.run.Provenance;
+import io.github.rnn4j.run.RunDirectory;
+import io.github.rnn4j.text.Vocabulary;
 import java.util.Locale;
 
 /**
@@ -24,6 +28,30 @@ public record ClusterConfig(int shards, int averageEvery, boolean skipBad) {
   public ClusterConfig {
     Range.check("shards", shards, 1, 4096);
     Range.check("averageEvery", averageEvery, 1, 10_000);
+  }
+
+  /**
+   * Saves the settings and how the run was begun, with its vocabulary.
+   *
+   * @param data name of the data
+   * @param checksum SHA-256 checksum of the data, 64 hexadecimal digits
+   */
+  Provenance begin(
+      TrainingRun run,
+      Record config,
+      long seed,
+      String data,
+      String checksum,
+      Vocabulary vocabulary) {
+    run.directory().writeJson(FILE, this); // first, because --resume needs it
+    Provenance begun = run.begin(config, seed, Provenance.Data.ofSha256(data, checksum, false));
+    run.directory().write(RunDirectory.VOCABULARY, vocabulary::writeTo);
+    return begun;
+  }
+
+  /** Returns the decay of averaged weights for steps of several updates, which count as one. */
+  double decay(double ofUpdates) {
+    return Math.pow(ofUpdates, averageEvery);
   }
 
   /** Describes an epoch for the user. */

@@ -1,15 +1,15 @@
 package io.github.rnn4j.spark.training;
 
 import io.github.rnn4j.loop.MinibatchEvent;
+import io.github.rnn4j.loop.NetworkCounters;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.Training;
+import io.github.rnn4j.loop.TrainingTotals;
 import io.github.rnn4j.optimizer.DirectUpdater;
 import io.github.rnn4j.optimizer.GradientNorm;
 import io.github.rnn4j.spark.data.Shard;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function2;
@@ -23,7 +23,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -47,7 +46,6 @@ final class ClusterUpdates implements Training.Updates {
 
   private final Model network;
   private final JavaRDD<Shard> shards;
-  private final JavaSparkContext spark;
   private final Broadcast<Learner> sentLearner;
   private final int averageEvery;
   private final int stepsPerEpoch;
@@ -71,7 +69,7 @@ final class ClusterUpdates implements Training.Updates {
     this.averageEvery = averageEvery;
     this.stepsPerEpoch = (minibatches + averageEvery - 1) / averageEvery;
     this.norm = learner.gradientNorm();
-    this.spark = JavaSparkContext.fromSparkContext(shards.context());
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(shards.context());
     this.sentLearner = spark.broadcast(learner);
     this.weights = new Weights(spark);
   }
@@ -86,11 +84,7 @@ final class ClusterUpdates implements Training.Updates {
 
   @Override
   public void begin() {
-    if (network instanceof ComputationGraph graph) {
-      graph.initGradientsView();
-    } else {
-      ((MultiLayerNetwork) network).initGradientsView();
-    }
+    NetworkNumbers.initGradients(network);
   }
 
   @Override
@@ -125,87 +119,78 @@ final class ClusterUpdates implements Training.Updates {
 
   private Training.Updated updated(int epoch, int first, long seed) {
     long start = System.nanoTime();
-    boolean averaged = averageEvery > 1;
-    int iteration = NetworkNumbers.iteration(network);
-    ShardTask task =
-        new ShardTask(
-            epoch, first, averageEvery, averaged, iteration, NetworkNumbers.epoch(network), seed);
-    float[] before =
-        averaged ? NetworkNumbers.withState(network) : NetworkNumbers.of(network.params());
-    Weights.Version version = weights.publish(before);
-    long sent = System.nanoTime();
+    NetworkCounters counters = new NetworkCounters(network);
+    int before = counters.updates();
+    ShardTask task = new ShardTask(epoch, first, averageEvery, before, counters.epochs(), seed);
+    float[] numbers =
+        task.averages() ? NetworkNumbers.withState(network) : NetworkNumbers.of(network.params());
+    Weights.Version version = weights.publish(numbers);
+    double sending = secondsSince(start);
     List<ShardTask.Result> results = onShards(task, version);
     long received = System.nanoTime();
-    int updates = results.stream().mapToInt(ShardTask.Result::minibatches).max().orElse(0);
-    if (updates == 0) {
+    if (results.isEmpty()) {
       throw new RunException("No shard has a minibatch left in epoch %d".formatted(epoch));
     }
-    double loss = 0;
-    long sequences = 0;
-    long tokens = 0;
-    double norms = 0;
-    long minibatches = 0;
-    Map<String, Long> counts = new TreeMap<>();
-    for (ShardTask.Result result : results) {
-      loss += result.lossSum();
-      sequences += result.sequences();
-      tokens += result.tokens();
-      norms += result.normSum();
-      minibatches += result.minibatches();
-      result.counts().forEach((name, n) -> counts.merge(name, n, Long::sum));
-    }
-    NetworkNumbers.setScore(network, loss / sequences);
-    if (averaged) {
-      average(before, results, minibatches);
-      NetworkNumbers.setCounters(network, iteration + updates, NetworkNumbers.epoch(network));
-    } else {
-      apply(results, Math.toIntExact(sequences));
-      norms = norm.latest();
-      minibatches = 1;
-    }
+    TrainingTotals totals =
+        results.stream()
+            .map(ShardTask.Result::totals)
+            .reduce(TrainingTotals.NONE, TrainingTotals::plus);
+    NetworkNumbers.setScore(network, totals.loss());
+    double gradientNorm =
+        task.averages()
+            ? average(numbers, results, totals.minibatches())
+            : apply(results, Math.toIntExact(totals.sequences()));
     costs.add(
         new StepCosts.Step(
-            tokens,
-            System.nanoTime() - start,
-            System.nanoTime() - received + (sent - start),
-            results.stream().mapToLong(ShardTask.Result::nanoseconds).max().orElse(0),
+            secondsSince(start),
+            sending + secondsSince(received),
+            results.stream().mapToDouble(result -> result.totals().seconds()).max().orElseThrow(),
             weights.bytes(),
-            results.stream()
-                .filter(result -> result.numbers() != null)
-                .mapToLong(result -> result.numbers().bytes())
-                .sum()));
+            results.stream().mapToLong(result -> result.numbers().bytes()).sum()));
+    int updates =
+        before + results.stream().mapToInt(r -> r.totals().minibatches()).max().orElseThrow();
+    counters.set(updates, counters.epochs());
     MinibatchEvent.Update update =
-        new MinibatchEvent.Update(iteration + updates, network.score(), norms / minibatches);
-    return new Training.Updated(List.of(update), sequences, tokens, counts);
+        new MinibatchEvent.Update(updates, network.score(), gradientNorm);
+    return new Training.Updated(
+        List.of(update), totals.sequences(), totals.tokens(), totals.counts());
   }
 
+  private static double secondsSince(long nanoTime) {
+    return (System.nanoTime() - nanoTime) / 1e9;
+  }
+
+  /** Returns the results in the order of the shards, without those that have no minibatch left. */
   private List<ShardTask.Result> onShards(ShardTask task, Weights.Version version) {
     Broadcast<Learner> sent = sentLearner;
     Function2<Integer, Iterator<Shard>, Iterator<ShardTask.Result>> work =
         (number, content) ->
             List.of(task.run(number, content.next(), sent.value(), version)).iterator();
-    return shards.mapPartitionsWithIndex(work, true).collect(); // in the order of the shards
+    return shards.mapPartitionsWithIndex(work, true).collect().stream()
+        .filter(result -> result.totals().minibatches() > 0)
+        .toList();
   }
 
-  /** Adds up the gradients, and updates the network as Deeplearning4j does. */
-  private void apply(List<ShardTask.Result> results, int sequences) {
+  /**
+   * Adds up the gradients, and updates the network as Deeplearning4j does.
+   *
+   * @return the norm of the gradient
+   */
+  private double apply(List<ShardTask.Result> results, int sequences) {
     INDArray view = network.getGradientsViewArray();
     float[] sum = new float[Math.toIntExact(view.length())];
     for (ShardTask.Result result : results) {
-      if (result.numbers() != null) {
-        result.numbers().forEach((place, value) -> sum[place] += value);
-      }
+      result.numbers().forEach((place, value) -> sum[place] += value);
     }
     NetworkNumbers.write(view, sum, 0, sum.length);
     norm.measure(network, sequences);
-    int iteration = NetworkNumbers.iteration(network);
-    int epoch = NetworkNumbers.epoch(network);
-    updater().update(gradient(view), iteration, epoch, sequences, LayerWorkspaceMgr.noWorkspaces());
+    NetworkCounters counters = new NetworkCounters(network);
+    int updates = counters.updates();
+    int epochs = counters.epochs();
+    updater().update(gradient(view), updates, epochs, sequences, LayerWorkspaceMgr.noWorkspaces());
     network.params().subi(view.reshape(network.params().shape()));
-    for (TrainingListener listener : NetworkNumbers.listeners((NeuralNetwork) network)) {
-      listener.iterationDone(network, iteration, epoch);
-    }
-    NetworkNumbers.setCounters(network, iteration + 1, epoch);
+    counters.listeners().forEach(each -> each.iterationDone(network, updates, epochs));
+    return norm.latest();
   }
 
   private BaseMultiLayerUpdater<?> updater() {
@@ -238,15 +223,18 @@ final class ClusterUpdates implements Training.Updates {
     return gradient;
   }
 
-  /** Takes the mean of what the shards have changed, weighted by their numbers of minibatches. */
-  private void average(float[] before, List<ShardTask.Result> results, long minibatches) {
+  /**
+   * Takes the mean of what the shards have changed, weighted by their numbers of minibatches.
+   *
+   * @return the mean of the norms of all gradients
+   */
+  private double average(float[] before, List<ShardTask.Result> results, int minibatches) {
     float[] mean = before.clone();
     for (ShardTask.Result result : results) {
-      if (result.numbers() != null) {
-        float share = (float) result.minibatches() / minibatches;
-        result.numbers().forEach((place, value) -> mean[place] += share * (value - before[place]));
-      }
+      float share = (float) result.totals().minibatches() / minibatches;
+      result.numbers().forEach((place, value) -> mean[place] += share * (value - before[place]));
     }
     NetworkNumbers.write(network, mean);
+    return results.stream().mapToDouble(ShardTask.Result::normSum).sum() / minibatches;
   }
 }

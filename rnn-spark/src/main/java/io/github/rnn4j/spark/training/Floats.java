@@ -1,9 +1,15 @@
 package io.github.rnn4j.spark.training;
 
+import io.github.rnn4j.spark.data.Shard;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.api.Model;
 
 /** An array on its way to the executors. */
 final class Floats implements Serializable {
@@ -18,6 +24,24 @@ final class Floats implements Serializable {
 
   float[] numbers() {
     return numbers;
+  }
+
+  /** What a task computes with the parameters of a network. */
+  @FunctionalInterface
+  interface Work<T> extends Serializable {
+    T of(Shard shard, float[] parameters);
+  }
+
+  /** Sends the parameters of a network to all shards, and returns what is computed there. */
+  static <T> List<T> onShards(Model network, JavaRDD<Shard> shards, Work<T> work) {
+    Broadcast<Floats> sent =
+        JavaSparkContext.fromSparkContext(shards.context())
+            .broadcast(new Floats(NetworkNumbers.of(network.params())));
+    try {
+      return shards.map(shard -> work.of(shard, sent.value().numbers())).collect();
+    } finally {
+      sent.destroy();
+    }
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {

@@ -3,22 +3,20 @@ package io.github.rnn4j.spark.training;
 import io.github.rnn4j.charlm.config.CharlmConfig;
 import io.github.rnn4j.charlm.model.LanguageFigures;
 import io.github.rnn4j.charlm.model.LanguageNetwork;
+import io.github.rnn4j.charlm.training.EpochCurve;
 import io.github.rnn4j.charlm.training.EpochFigures;
 import io.github.rnn4j.charlm.training.TrainingSession;
-import io.github.rnn4j.cli.train.PictureFile;
+import io.github.rnn4j.charlm.training.UpdatePlan;
 import io.github.rnn4j.cli.train.Progress;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.Trial;
 import io.github.rnn4j.loop.EpochEvent;
-import io.github.rnn4j.loop.MinibatchEvent;
 import io.github.rnn4j.loop.Monitor;
+import io.github.rnn4j.loop.NetworkCounters;
 import io.github.rnn4j.loop.RunControl;
-import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.Training;
 import io.github.rnn4j.loop.TrainingResult;
-import io.github.rnn4j.loop.Turn;
 import io.github.rnn4j.metric.MetricName;
-import io.github.rnn4j.picture.LearningCurve;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
@@ -32,10 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -98,13 +93,9 @@ public final class LanguageTraining {
                 checkpoint.network(),
                 LanguageNetwork.configuration(config, data.vocabulary().size())));
     MultiLayerNetwork network = saved.map(Checkpoint::network).orElseGet(learner::network);
-    directory.writeJson(ClusterConfig.FILE, cluster); // first, because --resume needs it
     Provenance begun =
-        run.begin(
-            config,
-            config.training().seed(),
-            Provenance.Data.ofSha256(data.name(), data.checksum(), false));
-    directory.write(RunDirectory.VOCABULARY, data.vocabulary()::writeTo);
+        cluster.begin(
+            run, config, config.training().seed(), data.name(), data.checksum(), data.vocabulary());
     ClusterUpdates updates =
         new ClusterUpdates(
             network, learner, data.train(), learner.perEpoch(), cluster.averageEvery());
@@ -113,12 +104,12 @@ public final class LanguageTraining {
     Trial trial = run.trial();
     Training<MultiLayerNetwork> training =
         new Training<>(network, trial.of(updates), this::validate, monitor)
-            .averaging(Math.pow(config.training().averaging(), cluster.averageEvery()));
-    int epochs = (config.training().updates() - 1) / learner.perEpoch() + 1;
+            .averaging(cluster.decay(config.training().averaging()));
+    UpdatePlan plan = new UpdatePlan(config.training().updates(), learner.perEpoch());
     TrainingResult result =
         training.resume(
             run.from(saved),
-            trial.epochs(epochs),
+            trial.epochs(plan.epochs()),
             run.listeners(
                 new Progress(
                     run.console(),
@@ -128,42 +119,12 @@ public final class LanguageTraining {
                 UpdatesCsv.perToken(directory),
                 MetricsCsv.perToken(directory),
                 run.earlyStopping(monitor, config.training().patience(), TrainingRun.ONLY),
-                end()));
-    String costs = updates.costs().line();
-    if (!costs.isEmpty()) {
-      run.story().println(costs);
-    }
+                plan.end(RunControl::networkUpdates)));
+    updates.costs().printTo(run.story());
     MultiLayerNetwork best = SavedNetworks.multiLayerNetwork(directory, RunDirectory.BEST);
     LanguageFigures test = measured(best, data.test(), Integer.MAX_VALUE);
-    drawLearningCurve(result);
+    EpochCurve.draw(run, result, config.data().tokens().noun(), true);
     return report(network, result, test, begun);
-  }
-
-  /** Ends the training within an epoch if the number of updates says so. */
-  private RunListener end() {
-    int most = config.training().updates();
-    return new RunListener() {
-      @Override
-      public Turn turn() {
-        return Turn.PLAN;
-      }
-
-      @Override
-      public void started(RunControl control) {
-        check(control);
-      }
-
-      @Override
-      public void minibatch(MinibatchEvent event, RunControl control) {
-        check(control);
-      }
-
-      private void check(RunControl control) {
-        if (most % learner.perEpoch() != 0 && control.networkUpdates() >= most) {
-          control.stop("all %d updates done".formatted(most));
-        }
-      }
-    };
   }
 
   private void describe(MultiLayerNetwork network, ClusterUpdates updates) {
@@ -189,30 +150,13 @@ public final class LanguageTraining {
 
   /** Reads the shards where they are; only the sums come to the driver. */
   private LanguageFigures measured(MultiLayerNetwork network, JavaRDD<Shard> texts, int most) {
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(texts.context());
-    Broadcast<Floats> weights = spark.broadcast(new Floats(NetworkNumbers.of(network.params())));
     LanguageLearner sent = learner;
     List<LanguageFigures> parts =
-        texts.map(shard -> sent.measured(shard, weights.value().numbers(), most)).collect();
-    weights.destroy();
+        Floats.onShards(
+            network, texts, (shard, parameters) -> sent.measured(shard, parameters, most));
     long tokens = parts.stream().mapToLong(LanguageFigures::tokens).sum();
     double nats = parts.stream().mapToDouble(part -> part.nats() * part.tokens()).sum();
     return LanguageFigures.of(tokens, nats / tokens);
-  }
-
-  private void drawLearningCurve(TrainingResult result) {
-    Map<String, double[]> lines = new LinkedHashMap<>();
-    lines.put("training", each(result, epoch -> epoch.training().lossPerToken()));
-    lines.put("validation", each(result, epoch -> epoch.validation().get(MetricName.NATS)));
-    LearningCurve curve =
-        new LearningCurve(
-            List.of(new LearningCurve.Panel("nats per " + config.data().tokens().noun(), lines)),
-            result.best().epoch());
-    PictureFile.write(directory, RunDirectory.LEARNING_CURVE, curve::writePng, run.console().err());
-  }
-
-  private static double[] each(TrainingResult result, ToDoubleFunction<EpochEvent> value) {
-    return result.epochs().stream().mapToDouble(value).toArray();
   }
 
   private LanguageTrainingReport report(
@@ -237,7 +181,7 @@ public final class LanguageTraining {
         LanguageNetwork.parameters(config, network),
         cluster.shards(),
         cluster.averageEvery(),
-        NetworkNumbers.iteration(network),
+        new NetworkCounters(network).updates(),
         result.epochs().size(),
         best.epoch(),
         result.stopReason(),

@@ -1,21 +1,14 @@
 package io.github.rnn4j.spark.training;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * Reads and writes the parameters, the updater's state and the counters of both kinds of network.
- */
+/** Reads and writes the parameters and the updater's state of both kinds of network. */
 final class NetworkNumbers {
 
   private NetworkNumbers() {}
@@ -75,27 +68,12 @@ final class NetworkNumbers {
         : ((MultiLayerNetwork) network).getUpdater().getStateViewArray();
   }
 
-  /** Returns the number of updates, which Adam and learning-rate schedules depend on. */
-  static int iteration(Model network) {
-    return network instanceof ComputationGraph graph
-        ? graph.getConfiguration().getIterationCount()
-        : ((MultiLayerNetwork) network).getLayerWiseConfigurations().getIterationCount();
-  }
-
-  static int epoch(Model network) {
-    return network instanceof ComputationGraph graph
-        ? graph.getConfiguration().getEpochCount()
-        : ((MultiLayerNetwork) network).getLayerWiseConfigurations().getEpochCount();
-  }
-
-  static void setCounters(Model network, int iteration, int epoch) {
+  /** Makes room for the gradients, which Deeplearning4j does only when it fits a network. */
+  static void initGradients(Model network) {
     if (network instanceof ComputationGraph graph) {
-      graph.getConfiguration().setIterationCount(iteration);
-      graph.getConfiguration().setEpochCount(epoch);
+      graph.initGradientsView();
     } else {
-      MultiLayerNetwork layers = (MultiLayerNetwork) network;
-      layers.getLayerWiseConfigurations().setIterationCount(iteration);
-      layers.getLayerWiseConfigurations().setEpochCount(epoch);
+      ((MultiLayerNetwork) network).initGradientsView();
     }
   }
 
@@ -105,17 +83,5 @@ final class NetworkNumbers {
     } else {
       ((MultiLayerNetwork) network).setScore(score);
     }
-  }
-
-  static Collection<TrainingListener> listeners(NeuralNetwork network) {
-    return network instanceof ComputationGraph graph
-        ? graph.getListeners()
-        : ((MultiLayerNetwork) network).getListeners();
-  }
-
-  static void removeListener(Model network, TrainingListener listener) {
-    List<TrainingListener> others = new ArrayList<>(listeners((NeuralNetwork) network));
-    others.remove(listener);
-    network.setListeners(others);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.rnn4j.spark.training;
 
+import io.github.rnn4j.loop.NetworkCounters;
 import io.github.rnn4j.optimizer.DirectUpdater;
 import io.github.rnn4j.optimizer.GradientNorm;
 import org.apache.spark.broadcast.Broadcast;
@@ -8,8 +9,6 @@ import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.deeplearning4j.optimize.api.BaseTrainingListener;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,16 +21,13 @@ final class Replica {
   private final Learner.Counter counter;
   private float[] numbers;
   private long version;
+  private boolean measuring;
 
   Replica(Learner learner) {
     network = learner.network();
     norm = learner.gradientNorm();
     counter = learner.counter(network);
-    if (network instanceof ComputationGraph graph) {
-      graph.initGradientsView();
-    } else {
-      ((MultiLayerNetwork) network).initGradientsView();
-    }
+    NetworkNumbers.initGradients(network);
   }
 
   Learner.Counter counter() {
@@ -71,7 +67,6 @@ final class Replica {
       graph.setLayerMaskArrays(
           masks(minibatch.getFeaturesMaskArray()), masks(minibatch.getLabelsMaskArray()));
       graph.computeGradientAndScore(workspaces);
-      graph.getListeners().forEach(this::told);
       graph.clearLayerMaskArrays();
     } else {
       MultiLayerNetwork layers = (MultiLayerNetwork) network;
@@ -79,14 +74,12 @@ final class Replica {
       layers.setLabels(minibatch.getLabels());
       layers.setLayerMaskArrays(minibatch.getFeaturesMaskArray(), minibatch.getLabelsMaskArray());
       layers.computeGradientAndScore(workspaces);
-      layers.getListeners().forEach(this::told);
       layers.clearLayerMaskArrays();
     }
+    new NetworkCounters(network)
+        .listeners()
+        .forEach(listener -> listener.onGradientCalculation(network));
     return NetworkNumbers.of(network.getGradientsViewArray());
-  }
-
-  private void told(TrainingListener listener) {
-    listener.onGradientCalculation(network);
   }
 
   private static INDArray[] masks(INDArray mask) {
@@ -98,18 +91,10 @@ final class Replica {
     Nd4j.getRandom().setSeed(seed);
     NeuralNetwork trained = (NeuralNetwork) network;
     DirectUpdater.install(trained);
-    BaseTrainingListener measuring =
-        new BaseTrainingListener() {
-          @Override
-          public void onGradientCalculation(Model model) {
-            norm.onGradientCalculation(model);
-          }
-        };
-    network.addListeners(measuring);
-    try {
-      trained.fit(minibatch);
-    } finally {
-      NetworkNumbers.removeListener(network, measuring);
+    if (!measuring) { // not while only gradients are computed, which the driver clips
+      network.addListeners(norm);
+      measuring = true;
     }
+    trained.fit(minibatch);
   }
 }

@@ -1,52 +1,42 @@
 package io.github.rnn4j.spark.training;
 
+import io.github.rnn4j.loop.Minibatches;
+import io.github.rnn4j.loop.NetworkCounters;
+import io.github.rnn4j.loop.TrainingTotals;
 import io.github.rnn4j.spark.data.Shard;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * What a task does with its shard in one step.
+ * What a task does with its shard in one step. If it reads several minibatches, it updates its own
+ * network with each; of a single one, it computes the gradient.
  *
  * @param epoch the epoch, counted from 1
  * @param first the number of the first minibatch, from 0 on
  * @param count the most minibatches to read
- * @param averaged whether the task updates its own network, minibatch by minibatch; otherwise it
- *     computes the gradient of one minibatch
- * @param iteration the number of updates before
- * @param epochCount Deeplearning4j's number of the epoch
+ * @param updates the number of updates before
+ * @param epochs Deeplearning4j's number of epochs
  * @param seed the seed of the step, for dropout
  */
-record ShardTask(
-    int epoch, int first, int count, boolean averaged, int iteration, int epochCount, long seed)
+record ShardTask(int epoch, int first, int count, int updates, int epochs, long seed)
     implements Serializable {
 
   /**
    * What a task returns.
    *
-   * @param minibatches how many minibatches it read; 0 if the shard has no more in this epoch
-   * @param sequences the number of sequences in them
-   * @param tokens the number of real steps in them
-   * @param lossSum the sum over the minibatches of loss times number of sequences
+   * @param totals of the minibatches that it read, none if the shard has no more in this epoch; the
+   *     seconds are those of its computation
    * @param normSum the sum of the norms of the gradients; 0 for a gradient that is not clipped here
-   * @param counts other counts
    * @param numbers the gradient, or the changed parameters and state of the updater
-   * @param nanoseconds how long it computed
    */
-  record Result(
-      int minibatches,
-      long sequences,
-      long tokens,
-      double lossSum,
-      double normSum,
-      Map<String, Long> counts,
-      FloatChanges numbers,
-      long nanoseconds)
-      implements Serializable {
+  record Result(TrainingTotals totals, double normSum, FloatChanges numbers)
+      implements Serializable {}
 
-    static final Result NONE = new Result(0, 0, 0, 0, 0, Map.of(), null, 0);
+  /** Returns whether networks are averaged; otherwise, gradients are added up. */
+  boolean averages() {
+    return count > 1;
   }
 
   /** Runs in an executor. */
@@ -54,7 +44,7 @@ record ShardTask(
     ShardMinibatches minibatches = shard.made(ShardMinibatches.class, learner::minibatches);
     int last = Math.min(first + count, minibatches.perEpoch());
     return first >= last
-        ? Result.NONE
+        ? new Result(TrainingTotals.NONE, 0, null)
         : Replicas.with(
             weights.training(),
             learner,
@@ -69,39 +59,36 @@ record ShardTask(
       Weights.Version weights) {
     long start = System.nanoTime();
     float[] before = replica.take(weights);
-    NetworkNumbers.setCounters(replica.network(), iteration, epochCount);
+    new NetworkCounters(replica.network()).set(updates, epochs);
     SplittableRandom seeds = new SplittableRandom(seed + shardNumber);
-    float[] numbers = null;
-    long sequences = 0;
-    long tokens = 0;
-    double lossSum = 0;
+    float[] gradient = null;
     double normSum = 0;
-    Map<String, Long> counts = new TreeMap<>();
+    TrainingTotals totals = TrainingTotals.NONE;
     for (int number = first; number < last; number++) {
       DataSet minibatch = minibatches.minibatch(epoch, number);
-      if (averaged) {
+      if (averages()) {
         replica.fit(minibatch, seeds.nextLong());
         normSum += replica.norm().latest();
       } else {
-        numbers = replica.gradient(minibatch, seeds.nextLong());
+        gradient = replica.gradient(minibatch, seeds.nextLong());
       }
       long rows = minibatch.getFeatures().size(0);
-      sequences += rows;
-      tokens += steps(minibatch);
-      lossSum += replica.network().score() * rows;
-      replica.counter().counts().forEach((name, n) -> counts.merge(name, n, Long::sum));
+      totals =
+          totals.plus(
+              new TrainingTotals(
+                  1,
+                  rows,
+                  Minibatches.realSteps(minibatch),
+                  replica.network().score() * rows,
+                  0,
+                  replica.counter().counts()));
     }
-    FloatChanges sent =
-        averaged
+    FloatChanges numbers =
+        averages()
             ? FloatChanges.of(NetworkNumbers.withState(replica.network()), before)
-            : FloatChanges.ofNonZero(numbers);
-    return new Result(
-        last - first, sequences, tokens, lossSum, normSum, counts, sent, System.nanoTime() - start);
-  }
-
-  private static long steps(DataSet minibatch) {
-    return minibatch.getFeaturesMaskArray() == null
-        ? minibatch.getFeatures().size(0) * minibatch.getFeatures().size(2)
-        : Math.round(minibatch.getFeaturesMaskArray().sumNumber().doubleValue());
+            : FloatChanges.ofNonZero(gradient);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    TrainingTotals time = new TrainingTotals(0, 0, 0, 0, seconds, Map.of());
+    return new Result(totals.plus(time), normSum, numbers);
   }
 }

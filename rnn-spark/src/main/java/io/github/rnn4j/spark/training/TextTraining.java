@@ -1,6 +1,5 @@
 package io.github.rnn4j.spark.training;
 
-import io.github.rnn4j.cli.train.PictureFile;
 import io.github.rnn4j.cli.train.Progress;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.Trial;
@@ -10,13 +9,11 @@ import io.github.rnn4j.imdb.config.WordVectors;
 import io.github.rnn4j.imdb.data.TextClasses;
 import io.github.rnn4j.imdb.model.Evaluation;
 import io.github.rnn4j.imdb.model.ImdbNetwork;
+import io.github.rnn4j.imdb.training.EpochCurve;
 import io.github.rnn4j.imdb.training.EpochFigures;
-import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.Training;
 import io.github.rnn4j.loop.TrainingResult;
-import io.github.rnn4j.metric.MetricName;
-import io.github.rnn4j.picture.LearningCurve;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.MetricsCsv;
 import io.github.rnn4j.run.Provenance;
@@ -33,10 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -91,13 +85,9 @@ public final class TextTraining {
                 checkpoint.network(),
                 ImdbNetwork.configuration(config, data.vocabulary().size(), classes)));
     ComputationGraph network = saved.map(Checkpoint::network).orElseGet(this::initial);
-    directory.writeJson(ClusterConfig.FILE, cluster); // first, because --resume needs it
     Provenance begun =
-        run.begin(
-            config,
-            config.training().seed(),
-            Provenance.Data.ofSha256(data.name(), data.checksum(), false));
-    directory.write(RunDirectory.VOCABULARY, data.vocabulary()::writeTo);
+        cluster.begin(
+            run, config, config.training().seed(), data.name(), data.checksum(), data.vocabulary());
     directory.writeJson(TextClasses.FILE, classes);
     int perShard = Math.toIntExact((data.trainTexts() / cluster.shards() - 1) / learner.rows() + 1);
     ClusterUpdates updates =
@@ -106,7 +96,8 @@ public final class TextTraining {
     Trial trial = run.trial();
     Monitor monitor = config.training().monitor().monitor();
     Training<ComputationGraph> training =
-        new Training<>(network, trial.of(updates), this::validate, monitor).averaging(averaging());
+        new Training<>(network, trial.of(updates), this::validate, monitor)
+            .averaging(cluster.decay(config.training().averaging()));
     TrainingResult result =
         training.resume(
             run.from(saved),
@@ -120,22 +111,14 @@ public final class TextTraining {
                 new UpdatesCsv(directory),
                 new MetricsCsv(directory),
                 run.earlyStopping(monitor, config.training().patience(), TrainingRun.ONLY)));
-    String costs = updates.costs().line();
-    if (!costs.isEmpty()) {
-      run.story().println(costs);
-    }
+    updates.costs().printTo(run.story());
     ComputationGraph best = SavedNetworks.computationGraph(directory, RunDirectory.BEST);
     Evaluation test = evaluated(best, data.test());
-    drawLearningCurve(result);
+    EpochCurve.draw(run, result);
     Map<String, Double> metrics = new LinkedHashMap<>();
     test.all().forEach((name, value) -> metrics.put("test_" + name, value));
     directory.writeJson(RunDirectory.PROVENANCE, begun.finished(result.epochSeconds(), metrics));
     return report(network.numParams(), result, test);
-  }
-
-  /** A step of several updates counts as one update of the average. */
-  private double averaging() {
-    return Math.pow(config.training().averaging(), cluster.averageEvery());
   }
 
   private ComputationGraph initial() {
@@ -166,29 +149,11 @@ public final class TextTraining {
 
   /** Predicts the texts where they are; only the probabilities come to the driver. */
   private Evaluation evaluated(ComputationGraph network, JavaRDD<Shard> texts) {
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(texts.context());
-    Broadcast<Floats> weights = spark.broadcast(new Floats(NetworkNumbers.of(network.params())));
     TextLearner sent = learner;
-    List<TextLearner.Predicted> parts =
-        texts.map(shard -> sent.predicted(shard, weights.value().numbers())).collect();
-    weights.destroy();
+    List<TextLearner.Predicted> parts = Floats.onShards(network, texts, sent::predicted);
     return Evaluation.of(
         parts.stream().flatMap(part -> Arrays.stream(part.probabilities)).toArray(double[][]::new),
         parts.stream().flatMapToInt(part -> Arrays.stream(part.labels)).toArray());
-  }
-
-  private void drawLearningCurve(TrainingResult result) {
-    LearningCurve curve =
-        LearningCurve.ofLossAndAccuracy(
-            each(result, epoch -> epoch.training().loss()),
-            each(result, epoch -> epoch.validation().get(MetricName.LOSS)),
-            each(result, epoch -> epoch.validation().get(MetricName.ACCURACY)),
-            result.best().epoch());
-    PictureFile.write(directory, RunDirectory.LEARNING_CURVE, curve::writePng, run.console().err());
-  }
-
-  private static double[] each(TrainingResult result, ToDoubleFunction<EpochEvent> value) {
-    return result.epochs().stream().mapToDouble(value).toArray();
   }
 
   private TextTrainingReport report(long parameters, TrainingResult result, Evaluation test) {

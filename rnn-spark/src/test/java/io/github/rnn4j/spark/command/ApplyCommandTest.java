@@ -2,19 +2,11 @@ package io.github.rnn4j.spark.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.cli.Application;
-import io.github.rnn4j.cli.Console;
-import io.github.rnn4j.spark.SparkApplication;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,33 +24,13 @@ class ApplyCommandTest {
 
   @BeforeAll
   static void begin() throws IOException {
-    System.setProperty("spark.master", "local[2]");
-    System.setProperty("spark.ui.enabled", "false");
-    System.setProperty("spark.driver.host", "127.0.0.1");
     table = folder.resolve("reviews.csv");
     Files.writeString(
         table, "id,text\n1,a wonderful film\n2,\"a \"\"dull\"\" film,\nand long\"\n3,\n");
   }
 
-  @AfterAll
-  static void end() {
-    List.of("spark.master", "spark.ui.enabled", "spark.driver.host").forEach(System::clearProperty);
-  }
-
-  private record Result(int exitCode, String out, String err) {}
-
-  private static Result run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console =
-        new Console(
-            InputStream.nullInputStream(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            () -> 80);
-    int exitCode = Application.run(SparkApplication::commands, console, args);
-    return new Result(
-        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  private static SparkProgram.Result run(String... args) {
+    return SparkProgram.run("local[2]", args);
   }
 
   private static String written(Path result) throws IOException {
@@ -75,7 +47,8 @@ class ApplyCommandTest {
   void aTableIsClassified() throws IOException {
     Path out = folder.resolve("classified.jsonl");
 
-    Result result = run("apply", REVIEWS, "--data", table.toString(), "--out", out.toString());
+    SparkProgram.Result result =
+        run("apply", REVIEWS, "--data", table.toString(), "--out", out.toString());
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(written(out).lines())
@@ -93,8 +66,8 @@ class ApplyCommandTest {
     Path out = Files.createDirectories(folder.resolve("exists.csv"));
     String[] command = {"apply", REVIEWS, "--data", table.toString(), "--out", out.toString()};
 
-    Result refused = run(command);
-    Result replaced =
+    SparkProgram.Result refused = run(command);
+    SparkProgram.Result replaced =
         run(Stream.concat(Stream.of(command), Stream.of("--overwrite")).toArray(String[]::new));
 
     assertThat(refused.exitCode()).isEqualTo(1);
@@ -112,8 +85,8 @@ class ApplyCommandTest {
     Path first = folder.resolve("first.jsonl");
     Path second = folder.resolve("second.jsonl");
 
-    Result ofJson = run("apply", REVIEWS, "--data=" + json, "--out=" + first);
-    Result ofCsv = run("apply", REVIEWS, "--data=" + csv, "--out=" + second);
+    SparkProgram.Result ofJson = run("apply", REVIEWS, "--data=" + json, "--out=" + first);
+    SparkProgram.Result ofCsv = run("apply", REVIEWS, "--data=" + csv, "--out=" + second);
 
     assertThat(ofJson.exitCode()).as(ofJson.err()).isZero();
     assertThat(written(first).lines()).hasSize(3);
@@ -134,12 +107,13 @@ class ApplyCommandTest {
     Path link = Files.createSymbolicLink(folder.resolve("link.csv"), data);
 
     for (Path out : List.of(data, link, data.resolve("result.csv"))) {
-      Result refused = run("apply", REVIEWS, "--data=" + data, "--out=" + out, "--overwrite");
+      SparkProgram.Result refused =
+          run("apply", REVIEWS, "--data=" + data, "--out=" + out, "--overwrite");
 
       assertThat(refused.exitCode()).isEqualTo(1);
       assertThat(refused.err()).contains("would replace or become a part of the table");
     }
-    Result refused =
+    SparkProgram.Result refused =
         run("apply", REVIEWS, "--data=" + data + "/*.csv", "--out=" + data, "--overwrite");
     assertThat(refused.err()).contains("would replace");
     assertThat(part).hasContent("text\na\n");
@@ -152,9 +126,11 @@ class ApplyCommandTest {
     Path noJson = Files.writeString(folder.resolve("no.jsonl"), "one\ntwo\n");
     Path out = folder.resolve("nothing.csv");
 
-    Result ofHeader = run("apply", REVIEWS, "--data=" + header, "--out=" + out);
-    Result ofEmpty = run("apply", REVIEWS, "--data=" + empty, "--out=" + folder.resolve("e.csv"));
-    Result ofNoJson = run("apply", REVIEWS, "--data=" + noJson, "--out=" + folder.resolve("e.csv"));
+    SparkProgram.Result ofHeader = run("apply", REVIEWS, "--data=" + header, "--out=" + out);
+    SparkProgram.Result ofEmpty =
+        run("apply", REVIEWS, "--data=" + empty, "--out=" + folder.resolve("e.csv"));
+    SparkProgram.Result ofNoJson =
+        run("apply", REVIEWS, "--data=" + noJson, "--out=" + folder.resolve("e.csv"));
 
     assertThat(ofHeader.exitCode()).as(ofHeader.err()).isZero();
     assertThat(written(out)).isEqualToIgnoringNewLines("id,text,class,probability,reason");
@@ -173,7 +149,7 @@ class ApplyCommandTest {
     Path data = Files.writeString(folder.resolve("sales.csv"), rows + "05/2013;new\n");
     Path out = folder.resolve("forecasts.csv");
 
-    Result result =
+    SparkProgram.Result result =
         run("apply", STORES, "--data=" + data, "--separator=;", "--steps=2", "--out=" + out);
 
     assertThat(result.exitCode()).as(result.err()).isZero();
@@ -191,7 +167,7 @@ class ApplyCommandTest {
     "STORES, --steps=0, --steps is 0; it must be from 1 to 100000"
   })
   void optionsOfOtherProgramsAreRefused(String run, String option, String message) {
-    Result result =
+    SparkProgram.Result result =
         run(
             "apply",
             run.equals("REVIEWS") ? REVIEWS : STORES,
@@ -212,7 +188,7 @@ class ApplyCommandTest {
     "REVIEWS, reviews.csv, o.csv, body, There is no column 'body'"
   })
   void mistakesAreNamed(String run, String data, String out, String column, String message) {
-    Result result =
+    SparkProgram.Result result =
         run(
             "apply",
             run.equals("REVIEWS") ? REVIEWS : run,

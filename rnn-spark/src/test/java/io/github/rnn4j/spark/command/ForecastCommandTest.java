@@ -2,22 +2,15 @@ package io.github.rnn4j.spark.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rnn4j.cli.Application;
-import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.SeriesCsv;
 import io.github.rnn4j.datasets.series.SeriesPanel;
 import io.github.rnn4j.datasets.series.TimeSeries;
-import io.github.rnn4j.spark.SparkApplication;
 import io.github.rnn4j.timeseries.backtest.BaselineForecast;
 import io.github.rnn4j.timeseries.config.Preset;
 import io.github.rnn4j.timeseries.model.PanelForecaster;
 import io.github.rnn4j.timeseries.training.AutomaticChoice;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,15 +33,7 @@ class ForecastCommandTest {
 
   @BeforeAll
   static void begin() throws IOException {
-    System.setProperty("spark.master", "local[2]");
-    System.setProperty("spark.ui.enabled", "false");
-    System.setProperty("spark.driver.host", "127.0.0.1");
     table = Files.writeString(folder.resolve("stores.csv"), stores());
-  }
-
-  @AfterAll
-  static void end() {
-    List.of("spark.master", "spark.ui.enabled", "spark.driver.host").forEach(System::clearProperty);
   }
 
   /** Monthly sales of three stores; the last one has three months only. */
@@ -67,20 +51,8 @@ class ForecastCommandTest {
     return rows.toString();
   }
 
-  private record Result(int exitCode, String out, String err) {}
-
-  private static Result run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console =
-        new Console(
-            InputStream.nullInputStream(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            () -> 80);
-    int exitCode = Application.run(SparkApplication::commands, console, args);
-    return new Result(
-        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  private static SparkProgram.Result run(String... args) {
+    return SparkProgram.run("local[2]", args);
   }
 
   /** Returns the rows of a result with a value, by {@code series,variable,method,step,time}. */
@@ -98,7 +70,8 @@ class ForecastCommandTest {
   void everySeriesIsForecastByAllBaselines() throws IOException {
     Path out = folder.resolve("baselines.csv");
 
-    Result result = run("forecast", "--data=" + table, "--series=store", "--out=" + out);
+    SparkProgram.Result result =
+        run("forecast", "--data=" + table, "--series=store", "--out=" + out);
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     SeriesPanel panel =
@@ -134,7 +107,7 @@ class ForecastCommandTest {
   void theNetworkOfARunForecastsTheSameSteps() throws IOException {
     Path out = folder.resolve("network.csv");
 
-    Result result =
+    SparkProgram.Result result =
         run(
             "forecast",
             "--data=" + table,
@@ -159,7 +132,7 @@ class ForecastCommandTest {
   void stepsAndSeasonCanBeSet() throws IOException {
     Path out = folder.resolve("set.csv");
 
-    Result result =
+    SparkProgram.Result result =
         run(
             "forecast",
             "--data=" + table,
@@ -188,7 +161,7 @@ class ForecastCommandTest {
     "1, --run=../examples/serve/src/test/resources/reviews, rnn-imdb"
   })
   void mistakesAreNamed(int exitCode, String option, String message) {
-    Result result =
+    SparkProgram.Result result =
         run(
             "forecast",
             "--data=" + table,

@@ -61,30 +61,14 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
           "%s has %d steps, %d of them before the test period; at least %d are needed there. Use a longer series"
               .formatted(data.series().name(), data.series().length(), past.length(), LEAST));
     }
-    PreparationConfig preparation = config.preparation();
-    if (!isSet.test("--season")) {
-      preparation = preparation.withSeason(season(data, reasons));
-    }
-    int horizon =
-        isSet.test("--horizon")
-            ? config.network().horizon()
-            : horizon(
-                data.testStart() - data.trainEnd(),
-                data.series().length() - data.testStart(),
-                preparation.season(),
-                reasons);
-    if (!isSet.test("--non-negative") && counts(past)) {
-      preparation = preparation.withNonNegative(true);
-      reasons.add(COUNTS);
-    }
-    PreparationChoice chosen =
-        PreparationChoice.of(
-            new Past(past, data.trainEnd()),
-            horizon,
-            options(preparation, least(data.series()), isSet));
-    if (!chosen.reason().isEmpty()) {
-      reasons.add(chosen.reason());
-    }
+    Basis basis =
+        basis(
+            config,
+            data,
+            data.testStart() - data.trainEnd(),
+            data.series().length() - data.testStart(),
+            isSet,
+            reasons);
     int steps = data.trainEnd();
     boolean small = steps < SHORT;
     NetworkConfig network = config.network();
@@ -102,9 +86,55 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
     boolean highway = network.highway() && (isSet.test("--highway") || !hasConstant(past, reasons));
     return new AutomaticChoice(
         new SeriesConfig(
-            used, chosen.config(), network.with(hidden, horizon, highway, members), training),
+            used,
+            basis.preparation,
+            network.with(hidden, basis.horizon, highway, members),
+            training),
         data,
         List.copyOf(reasons));
+  }
+
+  /** What is chosen whether there is a network or not: the season, the transforms, the horizon. */
+  private record Basis(PreparationConfig preparation, int horizon) {}
+
+  /**
+   * Chooses from the steps before the test period; the transforms only if there are enough.
+   *
+   * @param validated how many steps the validation can compare
+   * @param tested how many steps the test can compare
+   */
+  private static Basis basis(
+      SeriesConfig config,
+      SeriesData data,
+      int validated,
+      int tested,
+      Predicate<String> isSet,
+      List<String> reasons) {
+    TimeSeries past = data.series().head(data.testStart());
+    PreparationConfig preparation = config.preparation();
+    if (!isSet.test("--season")) {
+      preparation = preparation.withSeason(season(data, reasons));
+    }
+    int horizon =
+        isSet.test("--horizon")
+            ? config.network().horizon()
+            : horizon(validated, tested, preparation.season(), reasons);
+    if (!isSet.test("--non-negative") && counts(past)) {
+      preparation = preparation.withNonNegative(true);
+      reasons.add(COUNTS);
+    }
+    if (past.length() >= LEAST) {
+      PreparationChoice chosen =
+          PreparationChoice.of(
+              new Past(past, data.trainEnd()),
+              horizon,
+              options(preparation, least(data.series()), isSet));
+      preparation = chosen.config();
+      if (!chosen.reason().isEmpty()) {
+        reasons.add(chosen.reason());
+      }
+    }
+    return new Basis(preparation, horizon);
   }
 
   /**
@@ -121,36 +151,16 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
     List<String> reasons = new ArrayList<>();
     int length = series.length();
     SeriesData data = new SeriesData(series, length - length * 3 / 20, length);
-    PreparationConfig preparation = config.preparation();
-    if (!isSet.test("--season")) {
-      preparation = preparation.withSeason(season(data, reasons));
-    }
-    int horizon =
-        isSet.test("--horizon")
-            ? config.network().horizon()
-            : horizon(length, Integer.MAX_VALUE, preparation.season(), reasons);
-    if (!isSet.test("--non-negative") && counts(series)) {
-      preparation = preparation.withNonNegative(true);
-      reasons.add(COUNTS);
-    }
-    if (length >= LEAST) {
-      PreparationChoice chosen =
-          PreparationChoice.of(
-              new Past(series, data.trainEnd()),
-              horizon,
-              options(preparation, least(series), isSet));
-      preparation = chosen.config();
-      reasons.add(chosen.reason());
-    }
+    Basis basis = basis(config, data, length, Integer.MAX_VALUE, isSet, reasons);
     NetworkConfig network = config.network();
     return new AutomaticChoice(
         new SeriesConfig(
             config.data(),
-            preparation,
-            network.with(network.hidden(), horizon, network.highway(), network.members()),
+            basis.preparation,
+            network.with(network.hidden(), basis.horizon, network.highway(), network.members()),
             config.training()),
         data,
-        reasons.stream().filter(reason -> !reason.isEmpty()).toList());
+        List.copyOf(reasons));
   }
 
   static PreparationChoice.Options options(
