@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,23 @@ class UserErrorTest {
       })
   void valueOutOfItsRangeNamesOptionAndRange(String option, String message) {
     assertMisused(CommandRun.of("train", option), message);
+  }
+
+  @Test
+  void aRunOfAClusterIsNotTestedOnTextThatItWasTrainedOn() {
+    assertThat(CommandRun.train(runs, "cluster", "--updates=1").exitCode()).isZero();
+    RunDirectory ofCluster = RunDirectory.open(runs.resolve("cluster"));
+    ofCluster.writeJson(RunDirectory.CLUSTER, Map.of("shards", 2));
+
+    for (String command : List.of("evaluate", "report", "heat-map")) {
+      assertFailed(
+          CommandRun.of(command, ofCluster.folder().toString()),
+          "was trained on a cluster",
+          "so its test set cannot be found here");
+    }
+    assertFailed(
+        CommandRun.of("train", "--resume=" + ofCluster.folder()),
+        "rnn-spark train rnn-charlm --resume");
   }
 
   @Test

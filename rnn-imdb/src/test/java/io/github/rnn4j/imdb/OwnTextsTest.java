@@ -107,6 +107,37 @@ class OwnTextsTest {
   }
 
   @Test
+  void aRunOfAClusterIsNotTestedOnTextsThatItWasTrainedOn() throws IOException {
+    Path data = Files.writeString(folder.resolve("parted.csv"), table("cat", "eel"));
+    Path others = Files.writeString(folder.resolve("others.csv"), table("eel", "cat"));
+    String ofCluster = train("of-cluster", data, "--epochs=1");
+    RunDirectory.open(Path.of(ofCluster)).writeJson(RunDirectory.CLUSTER, Map.of("shards", 2));
+
+    for (List<String> command :
+        List.of(
+            List.of("evaluate", ofCluster),
+            List.of("evaluate", ofCluster, "--part=train"),
+            List.of("evaluate", ofCluster, "--data=" + data),
+            List.of("report", ofCluster))) {
+      CommandRun refused = CommandRun.of(command.toArray(String[]::new));
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.err())
+          .contains("was trained on a cluster", "so its test set cannot be found here")
+          .doesNotContain("\tat ");
+    }
+    CommandRun resumed = CommandRun.of("train", "--resume=" + ofCluster);
+    CommandRun ofAll = CommandRun.of("evaluate", ofCluster, "--part=all");
+    CommandRun ofOthers = CommandRun.of("evaluate", ofCluster, "--data=" + others);
+
+    assertThat(resumed.exitCode()).isEqualTo(1);
+    assertThat(resumed.err())
+        .contains("Resume it there:", "rnn-spark train rnn-imdb --resume " + ofCluster);
+    assertThat(List.of(ofAll.exitCode(), ofOthers.exitCode())).as(ofOthers.err()).containsOnly(0);
+    assertThat(ofAll.err()).contains("this machine cannot tell");
+    assertThat(ofOthers.out()).contains("80 texts").doesNotContain("was trained on");
+  }
+
+  @Test
   void evaluateNamesLabelsThatTheNetworkDoesNotKnow() throws IOException {
     Path other =
         Files.writeString(

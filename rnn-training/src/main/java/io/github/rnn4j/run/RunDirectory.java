@@ -99,6 +99,12 @@ public final class RunDirectory {
   /** How a finished run was trained further, as JSON. */
   public static final String EXTENSIONS = "extensions.json";
 
+  /**
+   * How the run was trained on a cluster, as JSON; exists only then. A cluster splits its data in
+   * another way than the programs on one machine.
+   */
+  public static final String CLUSTER = "cluster.json";
+
   /** A property that only the configurations of one of this project's programs have. */
   private static final Map<String, String> PROGRAMS =
       Map.of(

@@ -138,6 +138,7 @@ public final class EvaluateCommand implements Callable<Integer> {
               + "; use --part train, or --data to evaluate on another text");
     }
     RunDirectory directory = RunDirectory.open(run);
+    RunData.requireSplitHere(directory, "--data");
     Corpus corpus =
         RunData.read(
             directory,

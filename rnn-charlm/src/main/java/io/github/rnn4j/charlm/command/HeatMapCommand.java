@@ -124,6 +124,7 @@ public final class HeatMapCommand implements Callable<Integer> {
   private Part read(LanguageModel model, RunDirectory directory) {
     if (given == null) {
       DataConfig trained = model.config().data();
+      RunData.requireSplitHere(directory, "--data or --text");
       return RunData.read(
               directory,
               trained.data(),

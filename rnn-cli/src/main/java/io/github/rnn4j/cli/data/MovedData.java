@@ -43,9 +43,10 @@ public final class MovedData {
    * @param reader reads it, from its new place if that is given
    * @param <T> the data
    * @return the data
-   * @throws io.github.rnn4j.datasets.DataException if it cannot be read
+   * @throws io.github.rnn4j.datasets.DataException if it cannot be read, or was split by a cluster
    */
   public <T> T read(RunDirectory run, String trainedOn, Supplier<T> reader) {
+    RunData.requireSplitHere(run, "evaluate --data");
     return RunData.read(run, trainedOn, data != null, reader);
   }
 }

@@ -44,4 +44,20 @@ public final class RunData {
           cause);
     }
   }
+
+  /**
+   * Checks that the data of a run can be split here as it was split for the training.
+   *
+   * @param run the run
+   * @param instead the option for other data, for the message
+   * @throws DataException if it was trained on a cluster, so that this machine cannot tell which
+   *     part of the data the network has not seen
+   */
+  public static void requireSplitHere(RunDirectory run, String instead) {
+    if (run.has(RunDirectory.CLUSTER)) {
+      throw new DataException(
+          "The run in %s was trained on a cluster, which split its data in another way, so its test set cannot be found here. Use %s with data that the network has not seen."
+              .formatted(run.folder(), instead));
+    }
+  }
 }

@@ -16,7 +16,8 @@ public final class Progress implements RunListener {
   private final Console console;
   private final PrintStream story;
   private final ProgressFigures figures;
-  private final int minibatches;
+  private final String unit;
+  private final int units;
   private Meter meter;
 
   /**
@@ -28,10 +29,25 @@ public final class Progress implements RunListener {
    * @param minibatches the number of minibatches in an epoch
    */
   public Progress(Console console, PrintStream story, ProgressFigures figures, int minibatches) {
+    this(console, story, figures, "minibatch", minibatches);
+  }
+
+  /**
+   * Creates a listener for a run whose updates have another name.
+   *
+   * @param console where to print the bar or the lines during an epoch
+   * @param story where to print the line after each epoch
+   * @param figures formats the metrics to show
+   * @param unit the name of what is counted, such as {@code step}
+   * @param units the number of them in an epoch
+   */
+  public Progress(
+      Console console, PrintStream story, ProgressFigures figures, String unit, int units) {
     this.console = console;
     this.story = story;
     this.figures = figures;
-    this.minibatches = minibatches;
+    this.unit = unit;
+    this.units = units;
   }
 
   @Override
@@ -42,7 +58,7 @@ public final class Progress implements RunListener {
   @Override
   public void minibatch(MinibatchEvent event, RunControl run) {
     if (meter == null) {
-      meter = new Meter(console, figures.name(event.epoch(), run), "minibatch", minibatches);
+      meter = new Meter(console, figures.name(event.epoch(), run), unit, units);
     }
     meter.step(event.soFar().minibatches(), figures.training(event.soFar()));
   }

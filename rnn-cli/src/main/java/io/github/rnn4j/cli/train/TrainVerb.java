@@ -9,6 +9,7 @@ import io.github.rnn4j.cli.config.Extensions;
 import io.github.rnn4j.cli.config.ShortenedRun;
 import io.github.rnn4j.cli.data.DataAccessOptions;
 import io.github.rnn4j.cli.data.RunData;
+import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.PrintStream;
@@ -123,6 +124,24 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
   protected void requireLearningRate(C config, int length) {}
 
   /**
+   * Called before the data of a resumed run is read.
+   *
+   * @param run the run
+   * @throws RunException if this program cannot resume it; by default, if it was trained on a
+   *     cluster
+   */
+  protected void requireResumable(RunDirectory run) {
+    if (run.has(RunDirectory.CLUSTER)) {
+      throw new RunException(
+          "The run in %s was trained on a cluster, which divides its data in another way. Resume it there:%n  %s"
+              .formatted(
+                  run.folder(),
+                  ShellCommand.of(
+                      "rnn-spark", "train", module, "--resume", run.folder().toString())));
+    }
+  }
+
+  /**
    * Prints the result of training.
    *
    * @param result the result
@@ -199,6 +218,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
 
   private void train(TrainingView view) {
     resumed = options.resumed(preset());
+    resumed.ifPresent(this::requireResumable);
     source = resumed.isPresent() ? Optional.empty() : options.source();
     C original =
         resumed.map(run -> options.withMovedData(configOf(run))).orElseGet(this::newConfig);

@@ -165,7 +165,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     Part measured = unsplit.isPresent() ? Part.ALL : part == null ? Part.TEST : part;
     TextClassifier classifier = TextClassifier.open(run);
     KnownTexts known = KnownTexts.of(measured.of(data), data, classifier.classes());
-    Integer trainedOn = trainedOn(directory, config, chosen, known.texts());
+    boolean heldOut = measured == Part.TEST && chosen.data().equals(config.data().data());
+    Integer trainedOn =
+        directory.has(RunDirectory.CLUSTER)
+            ? ofCluster(heldOut)
+            : trainedOn(directory, config, chosen, known.texts());
     ExplainedEvaluation evaluated =
         classifier.evaluate(
             known.texts().stream().map(LabelledText::text).toList(),
@@ -193,6 +197,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private ImdbData load(RunDirectory directory, DataConfig chosen, long seed) {
+    if (part != Part.ALL && directory.has(RunDirectory.CLUSTER)) {
+      boolean split = part == Part.VALIDATION || part == Part.TRAIN || !ImdbData.hasParts(chosen);
+      if (split) {
+        RunData.requireSplitHere(directory, "--data");
+      }
+    }
     return RunData.read(
         directory,
         chosen.data(),
@@ -211,6 +221,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     return whole && !chosen.data().equals(trained.data())
         ? ImdbData.unsplit(chosen, seed)
         : Optional.empty();
+  }
+
+  /** Says that nobody knows how many of the texts the network was trained on. */
+  private Integer ofCluster(boolean heldOut) {
+    if (!heldOut) {
+      console
+          .err()
+          .println(
+              "The network may have been trained on some of these texts: a cluster has split its data, so this machine cannot tell.");
+    }
+    return null;
   }
 
   /** Counts the reviews whose text is in the training set; null if that is unknown. */

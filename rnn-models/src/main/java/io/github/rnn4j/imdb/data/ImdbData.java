@@ -88,6 +88,18 @@ public record ImdbData(
   }
 
   /**
+   * Returns whether data comes with separate training and test sets, so that it is the same test
+   * set for everyone.
+   *
+   * @param config which data
+   * @return whether it does
+   * @throws DataException if data is missing; the message says what to do
+   */
+  public static boolean hasParts(DataConfig config) {
+    return withoutParts(config).isEmpty();
+  }
+
+  /**
    * Loads data for evaluation without splitting it: all texts become the test set, however few
    * there are.
    *

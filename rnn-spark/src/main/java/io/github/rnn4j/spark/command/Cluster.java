@@ -39,9 +39,22 @@ final class Cluster {
    */
   static void use(String name, Action action) throws Exception {
     try (SparkSession spark = session(name)) {
-      action.run(spark);
+      use(spark, action);
     } catch (Exception cause) { // Scala does not declare its checked exceptions
       throw readable(cause);
+    }
+  }
+
+  private static void use(SparkSession spark, Action action) throws Exception {
+    try {
+      action.run(spark);
+    } catch (Exception cause) {
+      boolean ours = cause instanceof RunException || cause instanceof DataException;
+      if (ours || !spark.sparkContext().isStopped()) {
+        throw cause;
+      }
+      throw new RunException(
+          "Spark was stopped before the end, by a signal such as Ctrl-C or by the cluster", cause);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.github.rnn4j.spark.command;
 
 import io.github.rnn4j.cli.config.OptionHeading;
-import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.spark.training.ClusterConfig;
 import java.util.Optional;
@@ -52,16 +51,10 @@ public final class ClusterOptions {
    * Checks the options, before the data is read.
    *
    * @param resumed the run that is resumed; empty for a new one
-   * @throws RunException if the run was not trained on a cluster
    * @throws ParameterException if one of them has an invalid value, or is given for a run that has
    *     its own
    */
   void check(Optional<RunDirectory> resumed) {
-    if (resumed.isPresent() && !resumed.get().has(ClusterConfig.FILE)) {
-      throw new RunException(
-          "The run in %s was not trained on a cluster (it has no %s); resume it with its own program"
-              .formatted(resumed.get().folder(), ClusterConfig.FILE));
-    }
     for (String option : new String[] {"--average-every", "--shards", "--skip-bad"}) {
       if (resumed.isPresent() && spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw new ParameterException(
@@ -86,7 +79,7 @@ public final class ClusterOptions {
   /** Returns the settings; for a resumed run, those of its start. */
   ClusterConfig config(Optional<RunDirectory> resumed, int batchSize, int cores) {
     if (resumed.isPresent()) {
-      return resumed.get().readJson(ClusterConfig.FILE, ClusterConfig.class);
+      return resumed.get().readJson(RunDirectory.CLUSTER, ClusterConfig.class);
     }
     int parts = shards == null ? Math.max(2, cores) : shards;
     while (shards == null && averageEvery == 1 && batchSize % parts != 0) {

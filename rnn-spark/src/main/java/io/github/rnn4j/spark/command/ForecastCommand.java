@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Forecast each series of a table by all baselines of rnn-timeseries and, with --run, by the"
-            + " network of a run with several series. The result has one row for each series, method"
+        "Forecast each series of a table by all baselines of rnn-timeseries; with --run, also by the"
+            + " network of a run with several series; with --own-networks, by a network for each. The result has one row for each series, method"
             + " and step.")
 public final class ForecastCommand implements Callable<Integer> {
 
@@ -71,6 +71,13 @@ public final class ForecastCommand implements Callable<Integer> {
           "Folder of a run of rnn-timeseries with several series, on this machine, whose network also"
               + " forecasts them.")
   private Path run;
+
+  @Option(
+      names = "--own-networks",
+      description =
+          "Also train a small network on each series, with the options that rnn-timeseries train"
+              + " chooses for it, and forecast with it; this takes seconds for each series.")
+  private boolean ownNetworks;
 
   @Option(
       names = "--steps",
@@ -121,6 +128,9 @@ public final class ForecastCommand implements Callable<Integer> {
           Dataset<Row> usable = MalformedLines.without(table);
           SeriesTable seriesTable = SeriesTable.of(usable, columns(options));
           Dataset<Row> forecasts = SeriesMethods.baselines(seriesTable, options);
+          if (ownNetworks) {
+            forecasts = forecasts.union(SeriesMethods.ownNetworks(seriesTable, options));
+          }
           if (run != null) {
             forecasts =
                 forecasts.union(

@@ -6,6 +6,7 @@ import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.train.TrainVerb;
 import io.github.rnn4j.cli.train.TrainingView;
 import io.github.rnn4j.config.Preset;
+import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedVocabulary;
@@ -14,17 +15,22 @@ import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ListResourceBundle;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
  * What the {@code train} commands have in common: they train an application's network with Spark.
  */
 abstract class SparkTrainVerb<C extends Record, R extends Record> extends TrainVerb<C, R> {
+
+  /** Options of the programs that a cluster does not have: downloads, and other networks. */
+  private static final List<String> ON_ONE_MACHINE = List.of("--cache", "--offline", "--from");
 
   private final String application;
   private SparkSession spark;
@@ -38,11 +44,6 @@ abstract class SparkTrainVerb<C extends Record, R extends Record> extends TrainV
 
   @Override
   public Integer call() throws Exception {
-    if (spec().commandLine().getParseResult().hasMatchedOption("--from")) {
-      throw misuse(
-          "--from is not possible on a cluster; train %s on one machine for that"
-              .formatted(application));
-    }
     Cluster.use(
         "rnn-spark train " + application,
         session -> {
@@ -63,14 +64,49 @@ abstract class SparkTrainVerb<C extends Record, R extends Record> extends TrainV
    * @param presets the presets of the application
    * @param shown the preset whose values are the defaults
    * @param absent the options that make no sense on a cluster
+   * @param data what {@code --data} may be
    */
   static <P extends Enum<P> & Preset<?>> CommandLine withOptions(
-      SparkTrainVerb<?, ?> verb, Class<P> presets, P shown, Set<String> absent) {
+      SparkTrainVerb<?, ?> verb, Class<P> presets, P shown, Set<String> absent, String data) {
     CommandLine command = new CommandLine(verb);
+    CommandSpec spec = command.getCommandSpec();
     ConfigOptions.addTo(command, presets, shown, (part, option) -> !absent.contains(option));
     // Its list of presets has the times of one machine.
-    command.getCommandSpec().usageMessage().footer(new String[0]);
+    spec.usageMessage().footer(new String[0]);
+    ON_ONE_MACHINE.forEach(option -> spec.remove(spec.findOption(option)));
+    spec.resourceBundle(new Descriptions(data));
     return command;
+  }
+
+  /** Replaces what the options of one machine say about minibatches and data. */
+  private static final class Descriptions extends ListResourceBundle {
+
+    private final String data;
+
+    private Descriptions(String data) {
+      this.data = data;
+    }
+
+    @Override
+    protected Object[][] getContents() {
+      return new Object[][] {
+        {"data", data},
+        {
+          "max-updates",
+          "Stop training after N steps, including those before --resume, then validate and test."
+        },
+        {
+          "fast-dev-run",
+          "Train for one epoch of one step, then validate and test, to check that everything works;"
+              + " the results mean nothing."
+        },
+        {
+          "overfit-batches",
+          "Train on the first N steps only, the same in each epoch. A network that can learn should"
+              + " overfit them."
+        }
+      };
+    }
   }
 
   /** Returns how to train on the cluster, and refuses options that do not go together. */
@@ -99,13 +135,22 @@ abstract class SparkTrainVerb<C extends Record, R extends Record> extends TrainV
   }
 
   @Override
+  protected void requireResumable(RunDirectory run) {
+    if (!run.has(RunDirectory.CLUSTER)) {
+      throw new RunException(
+          "The run in %s was not trained on a cluster (it has no %s); resume it with %s"
+              .formatted(run.folder(), RunDirectory.CLUSTER, application));
+    }
+  }
+
+  @Override
   protected TrainingView view(String program, Console told) {
     return (run, network) -> new RunListener() {};
   }
 
   @Override
   protected C startingFrom(C from) {
-    throw new IllegalStateException("--from was refused");
+    throw new IllegalStateException("there is no --from");
   }
 
   @Override

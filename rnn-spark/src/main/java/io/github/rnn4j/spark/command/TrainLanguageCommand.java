@@ -41,6 +41,10 @@ public final class TrainLanguageCommand
   /** What a cluster does not do: it reads the whole text and always holds out a part of it. */
   private static final Set<String> ABSENT = Set.of("--limit", "--split", "--sample-length");
 
+  private static final String DATA =
+      "A text file in UTF-8, also with gzip, or a folder with such files. All machines of the cluster"
+          + " must be able to read it. Required for a new run.";
+
   @Option(
       names = "--preset",
       order = -2,
@@ -62,7 +66,7 @@ public final class TrainLanguageCommand
    * @return the command
    */
   public static CommandLine of(Console console) {
-    return withOptions(new TrainLanguageCommand(console), Preset.class, Preset.SMALL, ABSENT);
+    return withOptions(new TrainLanguageCommand(console), Preset.class, Preset.SMALL, ABSENT, DATA);
   }
 
   /** The state of a stream would be lost with its executor, so windows take their place. */
@@ -90,6 +94,7 @@ public final class TrainLanguageCommand
                     TextBlocks.at(spark(), path, settings.shards(), settings.skipBad()),
                     config.data(),
                     vocabulary(config.data().specials())));
+    LanguageTraining.requireFit(config, data);
     introduce(config, data, story);
     ConfigOptions.describe(config).forEach(story::println);
     config.network().cellChoice().note().ifPresent(story::println);

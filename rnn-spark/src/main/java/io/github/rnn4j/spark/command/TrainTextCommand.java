@@ -41,6 +41,11 @@ public final class TrainTextCommand extends SparkTrainVerb<ImdbConfig, TextTrain
   private static final Set<String> ABSENT =
       Set.of("--limit", "--film-split", "--members", "--ngrams");
 
+  private static final String DATA =
+      "CSV, lines of JSON or Parquet with a text and a label, also with gzip; or a folder with such"
+          + " files, or with a folder of texts for each class, also in folders train and test. All"
+          + " machines of the cluster must be able to read it. Required for a new run.";
+
   @Option(
       names = "--preset",
       order = -2,
@@ -62,7 +67,7 @@ public final class TrainTextCommand extends SparkTrainVerb<ImdbConfig, TextTrain
    * @return the command
    */
   public static CommandLine of(Console console) {
-    return withOptions(new TrainTextCommand(console), Preset.class, Preset.STANDARD, ABSENT);
+    return withOptions(new TrainTextCommand(console), Preset.class, Preset.STANDARD, ABSENT, DATA);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.rnn4j.spark.data;
 
 import io.github.rnn4j.datasets.DataException;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,13 +16,19 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.LongWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapred.TextInputFormat;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** The files of a data set, on any file system that Spark can read. */
 public final class DataFiles {
@@ -161,11 +168,12 @@ public final class DataFiles {
 
   /** Returns the numbers of the first lines of a file that are wanted, counted from 1. */
   static List<Long> lines(
-      SparkSession spark, String file, Function<String, Boolean> isWanted, int most) {
+      SparkSession spark, String file, Function<Text, Boolean> isWanted, int most) {
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
-        .textFile(file)
+        .hadoopFile(file, TextInputFormat.class, LongWritable.class, Text.class)
+        .map(line -> isWanted.call(line._2))
         .zipWithIndex()
-        .filter(line -> isWanted.call(line._1))
+        .filter(line -> line._1)
         .map(line -> line._2 + 1)
         .take(most);
   }
@@ -188,12 +196,16 @@ public final class DataFiles {
     if (zipped.isEmpty()) {
       return all.toArray(String[]::new);
     }
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<SerializableConfiguration> sent =
+        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     List<Damage> damaged =
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
+        context
             .parallelize(zipped, zipped.size())
-            .map(file -> new Damage(file, damage(file)))
+            .map(file -> new Damage(file, damage(file, sent.value().value())))
             .filter(file -> !file.reason.isEmpty())
             .collect();
+    sent.destroy();
     if (!damaged.isEmpty() && (!skipBad || damaged.size() == all.size())) {
       throw new DataException(
           "%s is damaged (%s); restore it%s"
@@ -220,13 +232,14 @@ public final class DataFiles {
     return more == 0 ? "" : " with %d others".formatted(more);
   }
 
-  private static String damage(String file) {
+  /** Other failures, such as those of a network, end the task, and Spark repeats it. */
+  private static String damage(String file, Configuration configuration) throws IOException {
     Path path = new Path(file);
-    try (InputStream zipped = path.getFileSystem(new Configuration()).open(path);
+    try (InputStream zipped = path.getFileSystem(configuration).open(path);
         InputStream in = new GZIPInputStream(zipped)) {
       in.transferTo(OutputStream.nullOutputStream());
       return "";
-    } catch (IOException cause) {
+    } catch (EOFException | ZipException cause) {
       return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
   }

@@ -172,8 +172,12 @@ final class RowSurvey implements Serializable {
         DataFiles.lines(
             source.spark(),
             row.file(),
-            line -> !begin.isBlank() && (whole ? line.startsWith(begin) : line.contains(begin)),
+            line -> !begin.isBlank() && isOf(line.toString(), begin, whole),
             2);
     return found.isEmpty() || (!whole && found.size() > 1) ? 0 : found.get(0);
+  }
+
+  private static boolean isOf(String line, String begin, boolean whole) {
+    return whole ? line.startsWith(begin) : line.contains(begin);
   }
 }

@@ -1,14 +1,17 @@
 package io.github.rnn4j.spark.data;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.is_valid_utf8;
 
 import io.github.rnn4j.datasets.DataException;
 import java.io.Serializable;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.io.Text;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
@@ -23,7 +26,6 @@ public final class TextBlocks {
   private static final int LEAST = 1_000;
   private static final int MOST = 16_000; // characters of a block
   private static final int BLOCKS = 400; // of a small text
-  private static final String UNDECODED = "\uFFFD";
 
   private final SparkSession spark;
   private final DataFiles files;
@@ -78,7 +80,11 @@ public final class TextBlocks {
         spark
             .read()
             .text(paths)
-            .select(col("value"), col("_metadata.file_path"), col("_metadata.file_block_start"))
+            .select(
+                col("value"),
+                col("_metadata.file_path"),
+                col("_metadata.file_block_start"),
+                is_valid_utf8(col("value")))
             .toJavaRDD()
             .mapPartitions(divide);
     long bad = blocks.map(block -> (long) block.bad).fold(0L, Long::sum);
@@ -116,10 +122,10 @@ public final class TextBlocks {
         start = line.getLong(2);
         number = 0;
       }
-      if (line.getString(0).contains(UNDECODED)) {
-        bad++;
-      } else {
+      if (line.getBoolean(3)) {
         text.append(line.getString(0)).append('\n');
+      } else {
+        bad++;
       }
     }
     blocks.add(new Block(file, start, number, text.toString(), bad));
@@ -128,7 +134,7 @@ public final class TextBlocks {
 
   private DataException undecoded(String[] paths, long bad) {
     for (String path : paths) {
-      List<Long> first = DataFiles.lines(spark, path, line -> line.contains(UNDECODED), 1);
+      List<Long> first = DataFiles.lines(spark, path, line -> !isUtf8(line), 1);
       if (!first.isEmpty()) {
         return new DataException(
             String.format(
@@ -144,6 +150,15 @@ public final class TextBlocks {
       }
     }
     return new DataException("%s changed while it was read".formatted(files.address()));
+  }
+
+  private static boolean isUtf8(Text line) {
+    try {
+      Text.decode(line.getBytes(), 0, line.getLength(), false);
+      return true;
+    } catch (CharacterCodingException cause) {
+      return false;
+    }
   }
 
   JavaRDD<Block> blocks() {

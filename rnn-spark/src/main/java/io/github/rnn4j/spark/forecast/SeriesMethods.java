@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.series.SeriesFormat;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.spark.apply.SavedRun;
@@ -13,11 +14,15 @@ import io.github.rnn4j.spark.series.SeriesTable;
 import io.github.rnn4j.timeseries.backtest.BaselineForecast;
 import io.github.rnn4j.timeseries.config.Preset;
 import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.model.Forecast;
 import io.github.rnn4j.timeseries.training.AutomaticChoice;
+import io.github.rnn4j.timeseries.training.OwnNetwork;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -25,9 +30,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Forecasts each series of a table by all baselines of rnn-timeseries, in parallel. Each series
- * decides for itself how it is written, which season it has and, unless it is given, how many steps
- * are forecast.
+ * Forecasts each series of a table by all baselines of rnn-timeseries, or by a small network of its
+ * own, in parallel. Each series decides for itself how it is written, which season it has and,
+ * unless it is given, how many steps are forecast.
  *
  * <pre>{@code
  * SeriesTable stores = SeriesTable.of(sales, new SeriesColumns.Chosen("", List.of("sold"), "store"));
@@ -46,6 +51,8 @@ public final class SeriesMethods {
           .add("forecast", DataTypes.DoubleType)
           .add(SavedRun.REASON, DataTypes.StringType);
 
+  private static final String OWN_NETWORK = "own network";
+
   private SeriesMethods() {}
 
   /**
@@ -59,6 +66,28 @@ public final class SeriesMethods {
    * @throws IllegalArgumentException if a value is out of its range; the message names the option
    */
   public static Dataset<Row> baselines(SeriesTable table, Map<String, ?> options) {
+    return all(table, options, SeriesMethods::ofBaselines);
+  }
+
+  /**
+   * Trains a small network on each series, and forecasts the series with it. For many series, one
+   * network for all of them is usually better, and much faster: see {@link SavedRun#forecast}.
+   *
+   * @param table the table
+   * @param options as for {@link #baselines}
+   * @return one row for each series, variable and step, of the method {@code own network}
+   * @throws IllegalArgumentException if a value is out of its range; the message names the option
+   */
+  public static Dataset<Row> ownNetworks(SeriesTable table, Map<String, ?> options) {
+    return all(table, options, SeriesMethods::ofOwnNetwork);
+  }
+
+  /** How a series is forecast. */
+  private interface Method extends Serializable {
+    List<Row> rows(TimeSeries series, SeriesConfig config, Map<String, Object> given);
+  }
+
+  private static Dataset<Row> all(SeriesTable table, Map<String, ?> options, Method method) {
     HashMap<String, Object> given = new HashMap<>(options);
     config(given);
     List<String> variables = new ArrayList<>(table.variables());
@@ -69,7 +98,9 @@ public final class SeriesMethods {
             return List.of(failed(null, null, null, SeriesRows.WITHOUT_NAME));
           }
           try {
-            return rows(rows, variables, config(given), timeFormat, given);
+            SeriesConfig config = config(given);
+            SeriesFormat format = SeriesTable.readBy(config.data(), timeFormat).seriesFormat();
+            return method.rows(rows.read(rows.name(), variables, format), config, given);
           } catch (DataException | RunException | IllegalArgumentException cause) {
             return List.of(failed(rows.name(), null, null, cause.getMessage()));
           }
@@ -98,32 +129,49 @@ public final class SeriesMethods {
     return ConfigOptions.with(Preset.STANDARD.config(), given);
   }
 
-  private static List<Row> rows(
-      SeriesRows rows,
-      List<String> variables,
-      SeriesConfig config,
-      String timeFormat,
-      Map<String, Object> given) {
-    TimeSeries series =
-        rows.read(
-            rows.name(), variables, SeriesTable.readBy(config.data(), timeFormat).seriesFormat());
+  private static List<Row> ofBaselines(
+      TimeSeries series, SeriesConfig config, Map<String, Object> given) {
     AutomaticChoice choice = AutomaticChoice.withoutTest(config, series, given::containsKey);
     List<Row> forecasts = new ArrayList<>();
-    for (int v = 0; v < variables.size(); v++) {
-      String variable = variables.get(v);
+    for (int v = 0; v < series.variables().size(); v++) {
+      String variable = series.variables().get(v);
       for (BaselineForecast each : BaselineForecast.all(choice.data(), choice.config(), v)) {
         if (each.values().isEmpty()) {
-          forecasts.add(failed(rows.name(), variable, each.method(), each.reason()));
+          forecasts.add(failed(series.name(), variable, each.method(), each.reason()));
         }
         for (int k = 1; k <= each.values().size(); k++) {
           String time = series.axis().written(series.length() - 1L + k);
           double value = each.values().get(k - 1);
           forecasts.add(
-              RowFactory.create(rows.name(), variable, each.method(), k, time, value, null));
+              RowFactory.create(series.name(), variable, each.method(), k, time, value, null));
         }
       }
     }
     return forecasts;
+  }
+
+  private static List<Row> ofOwnNetwork(
+      TimeSeries series, SeriesConfig config, Map<String, Object> given) {
+    try {
+      List<Forecast> forecasts = OwnNetwork.forecast(config, series, given::containsKey);
+      int variables = series.variables().size();
+      return IntStream.range(0, forecasts.size())
+          .mapToObj(i -> row(series, forecasts.get(i), 1 + i / variables))
+          .toList();
+    } catch (DataException | RunException | IllegalArgumentException cause) {
+      return List.of(failed(series.name(), null, OWN_NETWORK, cause.getMessage()));
+    }
+  }
+
+  private static Row row(TimeSeries series, Forecast forecast, int step) {
+    return RowFactory.create(
+        series.name(),
+        forecast.variable(),
+        OWN_NETWORK,
+        step,
+        forecast.time(),
+        forecast.median(),
+        null);
   }
 
   private static Row failed(String series, String variable, String method, String reason) {

@@ -17,9 +17,6 @@ import java.util.Locale;
  */
 public record ClusterConfig(int shards, int averageEvery, boolean skipBad) {
 
-  /** The name of the file. */
-  public static final String FILE = "cluster.json";
-
   /**
    * Checks the ranges.
    *
@@ -43,7 +40,7 @@ public record ClusterConfig(int shards, int averageEvery, boolean skipBad) {
       String data,
       String checksum,
       Vocabulary vocabulary) {
-    run.directory().writeJson(FILE, this); // first, because --resume needs it
+    run.directory().writeJson(RunDirectory.CLUSTER, this); // first, because --resume needs it
     Provenance begun = run.begin(config, seed, Provenance.Data.ofSha256(data, checksum, false));
     run.directory().write(RunDirectory.VOCABULARY, vocabulary::writeTo);
     return begun;

@@ -119,6 +119,12 @@ record LanguageLearner(CharlmConfig config, int vocabularySize, int rows, int pe
     return Map::of;
   }
 
+  /** Returns whether a shard has at least one window of text, or one sequence. */
+  boolean canLearnFrom(Shard shard) {
+    int least = config.data().unit() == Unit.TEXT ? config.training().steps() : 1;
+    return Arrays.stream(shard.sequences()).anyMatch(sequence -> sequence.length > least);
+  }
+
   /** Returns how many minibatches read a shard once. */
   int perPass(Shard shard) {
     long steps = config.data().unit() == Unit.TEXT ? config.training().steps() : 1;

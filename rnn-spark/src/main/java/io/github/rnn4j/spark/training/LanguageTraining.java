@@ -1,6 +1,7 @@
 package io.github.rnn4j.spark.training;
 
 import io.github.rnn4j.charlm.config.CharlmConfig;
+import io.github.rnn4j.charlm.config.Unit;
 import io.github.rnn4j.charlm.model.LanguageFigures;
 import io.github.rnn4j.charlm.model.LanguageNetwork;
 import io.github.rnn4j.charlm.training.EpochCurve;
@@ -10,6 +11,7 @@ import io.github.rnn4j.charlm.training.UpdatePlan;
 import io.github.rnn4j.cli.train.Progress;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.Trial;
+import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.loop.EpochEvent;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.NetworkCounters;
@@ -73,6 +75,28 @@ public final class LanguageTraining {
             perEpoch == 0 ? perPass(config, data, rows) : perEpoch);
   }
 
+  /**
+   * Checks that each shard has something to learn from, before a run exists.
+   *
+   * @param config the configuration of the run
+   * @param data the shards
+   * @throws DataException if the text is too short for the number of shards
+   */
+  public static void requireFit(CharlmConfig config, LanguageShards data) {
+    LanguageLearner learner = new LanguageLearner(config, data.vocabulary().size(), 1, 1);
+    long all = data.train().count();
+    long useful = data.train().filter(learner::canLearnFrom).count();
+    if (useful < all) {
+      throw new DataException(
+          "%s is too short to be divided into %d shards: %d of them would have nothing to learn from. Use fewer --shards%s"
+              .formatted(
+                  data.name(),
+                  all,
+                  all - useful,
+                  config.data().unit() == Unit.TEXT ? ", or fewer --steps" : ""));
+    }
+  }
+
   private static int perPass(CharlmConfig config, LanguageShards data, int rows) {
     LanguageLearner counting = new LanguageLearner(config, data.vocabulary().size(), rows, 1);
     return data.train().map(counting::perPass).reduce(Math::max);
@@ -115,6 +139,7 @@ public final class LanguageTraining {
                     run.console(),
                     run.story(),
                     new EpochFigures(),
+                    "step",
                     trial.minibatches(updates.stepsPerEpoch())),
                 UpdatesCsv.perToken(directory),
                 MetricsCsv.perToken(directory),

@@ -107,6 +107,7 @@ public final class TextTraining {
                     run.console(),
                     run.story(),
                     new EpochFigures(),
+                    "step",
                     trial.minibatches(updates.stepsPerEpoch())),
                 new UpdatesCsv(directory),
                 new MetricsCsv(directory),

@@ -2,20 +2,25 @@ package io.github.rnn4j.spark.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.datasets.series.GapPolicy;
 import io.github.rnn4j.datasets.series.SeriesCsv;
 import io.github.rnn4j.datasets.series.SeriesPanel;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.timeseries.backtest.BaselineForecast;
 import io.github.rnn4j.timeseries.config.Preset;
+import io.github.rnn4j.timeseries.config.SeriesConfig;
+import io.github.rnn4j.timeseries.model.Forecast;
 import io.github.rnn4j.timeseries.model.PanelForecaster;
 import io.github.rnn4j.timeseries.training.AutomaticChoice;
+import io.github.rnn4j.timeseries.training.OwnNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +131,40 @@ class ForecastCommandTest {
         .hasSize(6); // the horizon of the run
     assertThat(written(out))
         .anySatisfy(line -> assertThat(line).startsWith("shop 2,,network,,,,").contains("3 steps"));
+  }
+
+  @Test
+  void aNetworkForEachSeriesIsTrainedAsOnOneMachine() throws IOException {
+    Path out = folder.resolve("own.csv");
+
+    SparkProgram.Result result =
+        run(
+            "forecast",
+            "--data=" + table,
+            "--series=store",
+            "--own-networks",
+            "--steps=2",
+            "--out=" + out);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    List<String> expected = new ArrayList<>();
+    SeriesPanel panel =
+        new SeriesCsv("", List.of(), GapPolicy.INTERPOLATE).readPanel(table, "store");
+    SeriesConfig config = ConfigOptions.with(Preset.STANDARD.config(), Map.of("--horizon", 2));
+    for (TimeSeries series : panel.series().subList(0, 2)) {
+      for (Forecast each : OwnNetwork.forecast(config, series, "--horizon"::equals)) {
+        int step = 1 + expected.size() % 2;
+        expected.add(
+            "%s,sales,own network,%d,%s,%s,"
+                .formatted(series.name(), step, each.time(), each.median()));
+      }
+    }
+    assertThat(written(out))
+        .filteredOn(line -> line.contains("own network"))
+        .containsAll(expected)
+        .hasSize(5)
+        .anySatisfy(
+            line -> assertThat(line).startsWith("shop 2,,own network,,,,").contains("at least 12"));
   }
 
   @Test

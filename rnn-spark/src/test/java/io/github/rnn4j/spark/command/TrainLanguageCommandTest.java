@@ -102,13 +102,25 @@ class TrainLanguageCommandTest {
     assertThat(skipped.out()).contains("1 line is not UTF-8 and left out");
   }
 
+  @Test
+  void aReplacementCharacterIsUtf8() throws IOException {
+    Path text = folder.resolve("replaced.txt");
+    Files.writeString(text, "what is \uFFFD?\n" + Files.readString(folder.resolve("island.txt")));
+
+    SparkProgram.Result result = train("local[2]", "replaced.txt", "--name=r", "--updates=5");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).doesNotContain("not UTF-8");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "island.txt, --order=streams, --order streams is not possible on a cluster",
     "island.txt, --split=none, Unknown option",
     "none.txt, --updates=5, There is no file or folder",
     "empty.txt, --updates=5, is empty",
-    "short.txt, --updates=5, is too short"
+    "short.txt, --updates=5, is too short",
+    "island.txt, --shards=300, is too short to be divided into 300 shards"
   })
   void mistakesAreOneSentence(String data, String option, String message) throws IOException {
     Files.write(folder.resolve("empty.txt"), new byte[0]);

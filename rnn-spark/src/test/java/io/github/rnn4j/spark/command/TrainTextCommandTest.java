@@ -177,7 +177,7 @@ class TrainTextCommandTest {
     "reviews.csv, --shards=0, --shards is 0",
     "reviews.csv, --average-every=0, --average-every is 0",
     "reviews.csv, --members=2, Unknown option",
-    "reviews.csv, --from=x, --from is not possible on a cluster",
+    "reviews.csv, --from=x, Unknown option",
     "reviews.csv, --average-every=1 --shards=3, --shards"
   })
   void mistakesAreOneSentence(String data, String options, String message) throws IOException {

@@ -39,7 +39,9 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
   private static final int USUAL = 3_000;
   private static final int LONGEST_HORIZON = 48;
   private static final int WITHOUT_SEASON = 10; // steps ahead
-  private static final int LEAST = 12;
+
+  /** The fewest steps before the test period. */
+  static final int LEAST = 12;
 
   /**
    * Chooses.
@@ -69,6 +71,18 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
             data.series().length() - data.testStart(),
             isSet,
             reasons);
+    return chosen(new Given(config, isSet, reasons), used, data, basis);
+  }
+
+  /** What the user has set, and where to say what is chosen for the rest. */
+  private record Given(SeriesConfig config, Predicate<String> isSet, List<String> reasons) {}
+
+  /** Chooses the size of the network and of its training. */
+  private static AutomaticChoice chosen(
+      Given given, DataConfig used, SeriesData data, Basis basis) {
+    SeriesConfig config = given.config();
+    Predicate<String> isSet = given.isSet();
+    List<String> reasons = given.reasons();
     int steps = data.trainEnd();
     boolean small = steps < SHORT;
     NetworkConfig network = config.network();
@@ -83,6 +97,7 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
             members == 1 ? "" : "s",
             training.epochs(),
             steps));
+    TimeSeries past = data.series().head(data.testStart());
     boolean highway = network.highway() && (isSet.test("--highway") || !hasConstant(past, reasons));
     return new AutomaticChoice(
         new SeriesConfig(
@@ -138,13 +153,13 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
   }
 
   /**
-   * Chooses the season, the horizon and the transforms for forecasts that are not tested: all steps
-   * are known, and the last 15 percent of them are the validation period.
+   * Chooses for forecasts that are not tested: all steps are known, and the last 15 percent of them
+   * are the validation period.
    *
    * @param config the configuration of the preset with the options of the user
    * @param series the series, of any length
    * @param isSet whether the user has set an option, such as {@code --season}
-   * @return the choice; nothing is chosen for the network
+   * @return the choice; a network needs a series that is long enough
    */
   public static AutomaticChoice withoutTest(
       SeriesConfig config, TimeSeries series, Predicate<String> isSet) {
@@ -152,15 +167,7 @@ public record AutomaticChoice(SeriesConfig config, SeriesData data, List<String>
     int length = series.length();
     SeriesData data = new SeriesData(series, length - length * 3 / 20, length);
     Basis basis = basis(config, data, length, Integer.MAX_VALUE, isSet, reasons);
-    NetworkConfig network = config.network();
-    return new AutomaticChoice(
-        new SeriesConfig(
-            config.data(),
-            basis.preparation,
-            network.with(network.hidden(), basis.horizon, network.highway(), network.members()),
-            config.training()),
-        data,
-        List.copyOf(reasons));
+    return chosen(new Given(config, isSet, reasons), config.data(), data, basis);
   }
 
   static PreparationChoice.Options options(
