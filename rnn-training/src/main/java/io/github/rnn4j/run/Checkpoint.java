@@ -186,6 +186,18 @@ public record Checkpoint<N>(N network, TrainingState state, Optional<String> pro
   }
 
   /**
+   * Gives the files of the latest intact checkpoint the names {@link RunDirectory#LAST} and {@link
+   * RunDirectory#TRAINING}. After a kill or damage they may have other names. A training that
+   * resumes does the same; this method is for programs that copy a run.
+   *
+   * @param run the run, which no other process writes to
+   * @throws RunException if a file cannot be renamed
+   */
+  public static void settle(RunDirectory run) {
+    place(run).ifPresent(state -> settle(run, state));
+  }
+
+  /**
    * Renames the files of the checkpoint from which the run resumes; they get the names of the
    * latest checkpoint. After a kill or damage they may have other names. The next save then
    * replaces the other files.

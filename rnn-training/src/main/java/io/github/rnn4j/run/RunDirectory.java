@@ -36,6 +36,9 @@ public final class RunDirectory {
    */
   public static final String RUN = "run.json";
 
+  /** The list of everything that the run has written; see {@link #names}. */
+  public static final String RECORD = WrittenFiles.RECORD;
+
   /** The configuration of the run. */
   public static final String CONFIG = "config.json";
 
@@ -223,6 +226,17 @@ public final class RunDirectory {
         .filter(part -> !Files.isSymbolicLink(part) && RunFolder.isRun(part))
         .map(RunDirectory::new)
         .toList();
+  }
+
+  /**
+   * The names of everything that the run has written, including what it has since removed. The
+   * files {@link #RUN} and {@link #RECORD}, which every run has, are not among them.
+   *
+   * @return names of files and of {@link #parts} in the folder, sorted
+   * @throws RunException if the run's list of files is damaged
+   */
+  public List<String> names() {
+    return List.copyOf(written.names());
   }
 
   /**

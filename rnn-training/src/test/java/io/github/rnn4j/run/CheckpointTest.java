@@ -272,4 +272,17 @@ class CheckpointTest {
     assertThat(latest().state().place()).isEqualTo("epoch 2");
     assertThat(latest().problem()).isEmpty();
   }
+
+  @Test
+  void settlingGivesTheLatestIntactCheckpointItsNames() throws IOException {
+    train(2);
+    Files.delete(run.file(RunDirectory.TRAINING));
+
+    Checkpoint.settle(run);
+
+    assertThat(run.has(RunDirectory.PREVIOUS_TRAINING)).isFalse();
+    assertThat(run.has(RunDirectory.PREVIOUS)).isFalse();
+    assertThat(latest().state().epochs()).hasSize(1);
+    assertThat(latest().problem()).isEmpty();
+  }
 }

@@ -312,4 +312,13 @@ class RunDirectoryTest {
 
     assertThat(elsewhere).isEmptyDirectory();
   }
+
+  @Test
+  void namesAreThoseOfEverythingWritten() {
+    RunDirectory run = RunDirectory.create(parent.resolve("named"));
+    run.writeJson("b.json", List.of());
+    run.part("a").writeJson("c.json", List.of());
+
+    assertThat(run.names()).containsExactly("a", "b.json");
+  }
 }

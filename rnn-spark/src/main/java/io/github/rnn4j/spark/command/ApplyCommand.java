@@ -35,7 +35,10 @@ public final class ApplyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private TableOptions tables;
 
-  @Parameters(paramLabel = "RUN", description = "Folder of the run, on this machine.")
+  @Parameters(
+      paramLabel = "RUN",
+      description =
+          "Folder of the run, on this machine or another file system, such as hdfs://namenode/runs/reviews.")
   private Path run;
 
   @Option(
@@ -59,7 +62,13 @@ public final class ApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     tables.requireFormats();
-    String program = program(RunDirectory.open(run));
+    RunAddress.use(spec.positionalParameters().get(0), run, this::apply);
+    console.out().println("The result is in " + tables.out());
+    return 0;
+  }
+
+  private void apply(Path folder) throws Exception {
+    String program = program(RunDirectory.open(folder));
     requireUsed("--steps", steps, program, program.equals(SeriesConfig.PROGRAM));
     requireUsed("--text-column", column, program, !program.equals(SeriesConfig.PROGRAM));
     if (steps != null && (steps < 1 || steps > 100_000)) {
@@ -70,10 +79,8 @@ public final class ApplyCommand implements Callable<Integer> {
         "rnn-spark apply",
         spark -> {
           Dataset<Row> table = tables.read(spark);
-          tables.write(applied(SavedRun.ship(spark, run), program, table));
+          tables.write(applied(SavedRun.ship(spark, folder), program, table));
         });
-    console.out().println("The result is in " + tables.out());
-    return 0;
   }
 
   private void requireUsed(String option, Object value, String program, boolean used) {

@@ -68,8 +68,8 @@ public final class ForecastCommand implements Callable<Integer> {
       names = "--run",
       paramLabel = "RUN",
       description =
-          "Folder of a run of rnn-timeseries with several series, on this machine, whose network also"
-              + " forecasts them.")
+          "Folder of a run of rnn-timeseries with several series, on this machine or another file"
+              + " system, such as hdfs://namenode/runs/stores, whose network also forecasts them.")
   private Path run;
 
   @Option(
@@ -119,7 +119,14 @@ public final class ForecastCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     tables.requireFormats();
     Map<String, Object> options = options();
-    Optional<SeriesConfig> trained = Optional.ofNullable(run).map(ForecastCommand::ofSeveral);
+    RunAddress.use(spec.findOption("--run"), run, folder -> forecast(options, folder));
+    console.out().println("The result is in " + tables.out());
+    return 0;
+  }
+
+  /** Forecasts with the network in a folder as well, unless it is null. */
+  private void forecast(Map<String, Object> options, Path folder) throws Exception {
+    Optional<SeriesConfig> trained = Optional.ofNullable(folder).map(ForecastCommand::ofSeveral);
     trained.ifPresent(config -> options.putIfAbsent("--horizon", config.network().horizon()));
     Cluster.use(
         "rnn-spark forecast",
@@ -131,17 +138,15 @@ public final class ForecastCommand implements Callable<Integer> {
           if (ownNetworks) {
             forecasts = forecasts.union(SeriesMethods.ownNetworks(seriesTable, options));
           }
-          if (run != null) {
+          if (folder != null) {
             forecasts =
                 forecasts.union(
                     SeriesMethods.network(
-                        SavedRun.ship(spark, run)
+                        SavedRun.ship(spark, folder)
                             .forecast(usable, (int) options.get("--horizon"))));
           }
           tables.write(MalformedLines.added(forecasts, table));
         });
-    console.out().println("The result is in " + tables.out());
-    return 0;
   }
 
   /** Returns the options that are given, and checks their ranges. */

@@ -4,20 +4,26 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.ShellCommand;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.train.TrainVerb;
+import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.TrainingView;
 import io.github.rnn4j.config.Preset;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.SavedVocabulary;
+import io.github.rnn4j.spark.remote.RemoteRun;
 import io.github.rnn4j.spark.training.ClusterConfig;
 import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Vocabulary;
+import java.io.PrintStream;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListResourceBundle;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -32,25 +38,111 @@ abstract class SparkTrainVerb<C extends Record, R extends Record> extends TrainV
   /** Options of the programs that a cluster does not have: downloads, and other networks. */
   private static final List<String> ON_ONE_MACHINE = List.of("--cache", "--offline", "--from");
 
+  private static final String ADDRESSES =
+      "%n--runs and --resume may also be addresses of other file systems that Hadoop can use, such as"
+          + " hdfs://namenode/runs and s3a://bucket/runs/reviews. The run is then trained in a"
+          + " temporary folder of the driver, and copied there after each checkpoint.";
+
   private final String application;
+  private final RunAddress address;
+  private Optional<RemoteRun> remote = Optional.empty();
   private SparkSession spark;
 
   @Mixin private ClusterOptions cluster;
 
   SparkTrainVerb(Console console, String application, Class<C> configuration) {
-    super(console, application, configuration);
+    this(new RunAddress(), console, application, configuration);
+  }
+
+  private SparkTrainVerb(
+      RunAddress address, Console console, String application, Class<C> configuration) {
+    super(address.in(console), application, configuration);
     this.application = application;
+    this.address = address;
+  }
+
+  /** Loads the data like {@link TrainVerb#prepare}, and returns a function that trains. */
+  abstract Function<TrainingRun, R> training(C config, PrintStream story);
+
+  @Override
+  protected final Function<TrainingRun, R> prepare(C config, PrintStream story) {
+    Function<TrainingRun, R> training = training(config, story);
+    return run -> {
+      R result = training.apply(run);
+      remote.ifPresent(RemoteRun::finish);
+      return result;
+    };
   }
 
   @Override
   public Integer call() throws Exception {
+    remote = openedRemote();
+    if (remote.isEmpty()) {
+      train();
+    } else {
+      train(remote.get());
+    }
+    return 0;
+  }
+
+  private void train() throws Exception {
     Cluster.use(
         "rnn-spark train " + application,
         session -> {
           spark = session;
           super.call();
         });
-    return 0;
+  }
+
+  private void train(RemoteRun run) throws Exception {
+    address.set(run);
+    Exception failure = null;
+    try {
+      train();
+    } catch (Exception cause) { // Scala does not declare its checked exceptions
+      failure = address.in(cause);
+    }
+    Optional<String> left = run.end();
+    if (left.isPresent()) {
+      throw new RunException(
+          failure == null ? left.get() : failure.getMessage() + "\n" + left.get(), failure);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /**
+   * Opens the run if {@code --resume} or {@code --runs} has the address of another file system. The
+   * options then name its copy on this machine.
+   */
+  private Optional<RemoteRun> openedRemote() {
+    Optional<String> resumed = RunAddress.in(spec().findOption("--resume"));
+    if (resumed.isPresent()) {
+      RemoteRun run = RemoteRun.toResume(resumed.get(), RunAddress.configuration());
+      set("--resume", run.folder());
+      return Optional.of(run);
+    }
+    Optional<String> runs = RunAddress.in(spec().findOption("--runs"));
+    if (runs.isEmpty() || spec().findOption("--resume").getValue() != null) {
+      return Optional.empty();
+    }
+    String name = spec().findOption("--name").getValue();
+    if (name == null) {
+      name =
+          application.replaceFirst("^rnn-", "")
+              + "-"
+              + RunDirectory.nameAt(LocalDateTime.now(ZoneId.systemDefault()));
+      set("--name", name);
+    }
+    boolean overwrite = spec().findOption("--overwrite").getValue();
+    RemoteRun run = RemoteRun.toTrain(runs.get(), name, overwrite, RunAddress.configuration());
+    set("--runs", run.folder().getParent());
+    return Optional.of(run);
+  }
+
+  private <T> void set(String option, T value) {
+    spec().findOption(option).setValue(value);
   }
 
   SparkSession spark() {
@@ -71,8 +163,8 @@ abstract class SparkTrainVerb<C extends Record, R extends Record> extends TrainV
     CommandLine command = new CommandLine(verb);
     CommandSpec spec = command.getCommandSpec();
     ConfigOptions.addTo(command, presets, shown, (part, option) -> !absent.contains(option));
-    // Its list of presets has the times of one machine.
-    spec.usageMessage().footer(new String[0]);
+    // In place of the list of presets, which has the times of one machine.
+    spec.usageMessage().footer(ADDRESSES);
     ON_ONE_MACHINE.forEach(option -> spec.remove(spec.findOption(option)));
     spec.resourceBundle(new Descriptions(data));
     return command;
@@ -145,7 +237,10 @@ abstract class SparkTrainVerb<C extends Record, R extends Record> extends TrainV
 
   @Override
   protected TrainingView view(String program, Console told) {
-    return (run, network) -> new RunListener() {};
+    return (run, network) ->
+        remote
+            .map(copied -> copied.listener(console().err()))
+            .orElseGet(() -> new RunListener() {});
   }
 
   @Override
@@ -173,6 +268,9 @@ abstract class SparkTrainVerb<C extends Record, R extends Record> extends TrainV
       line.add("train");
       line.add(application);
       line.addAll(words.subList(1, words.size()));
+    } else if (remote.isPresent()) { // other programs read only folders of their machine
+      line.addAll(List.of("rnn-spark", "apply", words.get(1)));
+      line.addAll(List.of("--data", "texts.jsonl", "--out", "applied.jsonl"));
     } else {
       line.add(application);
       line.addAll(words);

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Train a language model of rnn-charlm on a cluster, test it once, and save everything in a run"
-            + " folder on this machine. rnn-charlm writes and evaluates with it.")
+            + " folder. rnn-charlm writes and evaluates with it.")
 public final class TrainLanguageCommand
     extends SparkTrainVerb<CharlmConfig, LanguageTrainingReport> {
 
@@ -78,8 +78,7 @@ public final class TrainLanguageCommand
   }
 
   @Override
-  protected Function<TrainingRun, LanguageTrainingReport> prepare(
-      CharlmConfig config, PrintStream story) {
+  Function<TrainingRun, LanguageTrainingReport> training(CharlmConfig config, PrintStream story) {
     ClusterConfig settings = settings(config.training().batchSize());
     requirePossible(config);
     String path = config.data().data();

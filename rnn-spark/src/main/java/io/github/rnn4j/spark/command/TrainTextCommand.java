@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Train a text classifier of rnn-imdb on a cluster, test it once, and save everything in a run"
-            + " folder on this machine. rnn-imdb predicts and evaluates with it.")
+            + " folder. rnn-imdb predicts and evaluates with it.")
 public final class TrainTextCommand extends SparkTrainVerb<ImdbConfig, TextTrainingReport> {
 
   /** What a cluster does not do: samples, films, ensembles and n-grams. */
@@ -78,8 +78,7 @@ public final class TrainTextCommand extends SparkTrainVerb<ImdbConfig, TextTrain
   }
 
   @Override
-  protected Function<TrainingRun, TextTrainingReport> prepare(
-      ImdbConfig config, PrintStream story) {
+  Function<TrainingRun, TextTrainingReport> training(ImdbConfig config, PrintStream story) {
     ClusterConfig settings = settings(config.training().batchSize());
     String path = config.data().data();
     requirePath(path.equals(DataConfig.SYNTHETIC) || path.equals(DataConfig.IMDB));
