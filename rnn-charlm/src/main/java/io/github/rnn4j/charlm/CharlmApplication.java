@@ -13,6 +13,7 @@ import io.github.rnn4j.cli.CompletionCommand;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.report.CompareCommand;
+import io.github.rnn4j.cli.search.SearchCommand;
 import io.github.rnn4j.ui.UiCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,12 +51,17 @@ public final class CharlmApplication {
    * @return the program
    */
   public static CommandLine commands(Console console) {
-    CommandLine train = new CommandLine(new TrainCommand(console));
-    ConfigOptions.addTo(train, Preset.class, Preset.SMALL);
     CommandLine check = new CommandLine(new CheckCommand(console));
     ConfigOptions.addTo(check, Preset.class, Preset.SMALL, CheckCommand::has);
     return new CommandLine(new CharlmApplication())
-        .addSubcommand(train)
+        .addSubcommand(TrainCommand.of(console))
+        .addSubcommand(
+            SearchCommand.of(
+                console,
+                CharlmConfig.PROGRAM,
+                TrainCommand::of,
+                Preset.SMALL.config(),
+                TrainCommand.searched()))
         .addSubcommand(check)
         .addSubcommand(new SampleCommand(console))
         .addSubcommand(new EvaluateCommand(console))

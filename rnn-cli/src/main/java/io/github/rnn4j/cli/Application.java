@@ -67,6 +67,35 @@ public final class Application {
   }
 
   /**
+   * The end of a command.
+   *
+   * @param exitCode the exit code
+   * @param problem the error message that was printed; empty if there was none
+   */
+  public record Outcome(int exitCode, String problem) {}
+
+  /** Prints the error message of a command, and keeps it. */
+  private static final class Problem {
+
+    private final Console console;
+    private String message = "";
+
+    Problem(Console console) {
+      this.console = console;
+    }
+
+    void print(String text) {
+      message = text;
+      console.err().println(text);
+    }
+
+    void printBug(Exception error) {
+      message = error.toString();
+      error.printStackTrace(console.err());
+    }
+  }
+
+  /**
    * Runs a command.
    *
    * @param commands creates the program's commands for a console
@@ -75,9 +104,29 @@ public final class Application {
    * @return the exit code
    */
   public static int run(Function<Console, CommandLine> commands, Console console, String... args) {
+    return outcome(commands, console, args).exitCode();
+  }
+
+  /**
+   * Runs a command within another one, which needs its error message.
+   *
+   * @param commands creates the program's commands for a console
+   * @param console where the commands read and write
+   * @param args the command line
+   * @return the exit code and the error message
+   */
+  public static Outcome outcome(
+      Function<Console, CommandLine> commands, Console console, String... args) {
+    Problem problem = new Problem(console);
+    int exitCode = run(commands, console, problem, args);
+    return new Outcome(exitCode, problem.message);
+  }
+
+  private static int run(
+      Function<Console, CommandLine> commands, Console console, Problem problem, String... args) {
     Optional<String> unreadable = unreadable(args, System.getProperty("sun.jnu.encoding"));
     if (unreadable.isPresent()) {
-      console.err().println(unreadable.get());
+      problem.print(unreadable.get());
       return CommandLine.ExitCode.USAGE;
     }
     CommandLine commandLine = commands.apply(console);
@@ -86,12 +135,12 @@ public final class Application {
     PrintStream helpPages = PlainStream.direct(console.out()); // in colour on a terminal
     commandLine.setOut(new PrintWriter(helpPages, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
-    commandLine.setParameterExceptionHandler((error, given) -> misused(error, console));
+    commandLine.setParameterExceptionHandler((error, given) -> misused(error, console, problem));
     commandLine.setExecutionExceptionHandler(
-        (error, command, parsed) -> failed(error, command, console));
+        (error, command, parsed) -> failed(error, command, problem));
     commandLine.setExpandAtFiles(false); // A text argument may start with '@'.
     commandLine.setExecutionStrategy(Application::onDevice);
-    int exitCode = execute(commandLine, console, args.length == 0 ? new String[] {"train"} : args);
+    int exitCode = execute(commandLine, problem, args.length == 0 ? new String[] {"train"} : args);
     return exitCode == CommandLine.ExitCode.OK ? written(console) : exitCode;
   }
 
@@ -134,15 +183,15 @@ public final class Application {
    * Picocli's handler does not see an {@link Error}; running out of memory is one that the user can
    * fix.
    */
-  private static int execute(CommandLine commandLine, Console console, String[] args) {
+  private static int execute(CommandLine commandLine, Problem problem, String[] args) {
     try {
       BackendProperty.forced(); // rejects a wrong value before anything is written
       return commandLine.execute(args);
     } catch (SystemPropertyException error) {
-      console.err().println(sentence(error.getMessage()));
+      problem.print(sentence(error.getMessage()));
       return CommandLine.ExitCode.USAGE;
     } catch (OutOfMemoryError error) {
-      console.err().println(MemoryAdvice.of(error, running(commandLine)).orElseThrow());
+      problem.print(MemoryAdvice.of(error, running(commandLine)).orElseThrow());
       return CommandLine.ExitCode.SOFTWARE;
     }
   }
@@ -170,8 +219,8 @@ public final class Application {
     return CommandLine.ExitCode.OK;
   }
 
-  private static int misused(ParameterException error, Console console) {
-    console.err().println(sentence(error.getMessage()));
+  private static int misused(ParameterException error, Console console, Problem problem) {
+    problem.print(sentence(error.getMessage()));
     CommandLine command = error.getCommandLine();
     UnmatchedArgumentException.printSuggestions(
         error, new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -179,20 +228,18 @@ public final class Application {
     return CommandLine.ExitCode.USAGE;
   }
 
-  private static int failed(Exception error, CommandLine command, Console console) {
+  private static int failed(Exception error, CommandLine command, Problem problem) {
     if (error instanceof RunInterruptedException) {
-      console
-          .err()
-          .println(PlainStream.shortened(error.getMessage())); // Ends with a command to copy.
+      problem.print(PlainStream.shortened(error.getMessage())); // Ends with a command to copy.
       return INTERRUPTED;
     }
     if (error instanceof DataException
         || error instanceof RunException
         || error instanceof SystemPropertyException) {
-      console.err().println(sentence(error.getMessage()));
+      problem.print(sentence(error.getMessage()));
     } else {
       MemoryAdvice.of(error, command.getCommandSpec())
-          .ifPresentOrElse(console.err()::println, () -> error.printStackTrace(console.err()));
+          .ifPresentOrElse(problem::print, () -> problem.printBug(error));
     }
     return CommandLine.ExitCode.SOFTWARE;
   }

@@ -79,14 +79,21 @@ public final class ComputeDevice {
     }
   }
 
-  /** Only lists ND4J's backends, without loading ND4J. */
-  private static boolean isCuda() {
+  /**
+   * Returns whether ND4J computes on a GPU. This only lists its backends, without loading ND4J.
+   *
+   * @return whether its CUDA backend is on the class path
+   */
+  public static boolean isCuda() {
     return ServiceLoader.load(Nd4jBackend.class).stream()
         .anyMatch(backend -> backend.type().getSimpleName().equals(CUDA_BACKEND));
   }
 
-  /** ND4J's CUDA backend prints a stack trace if it cannot start; only its text is used here. */
-  private static void start() {
+  /**
+   * ND4J's CUDA backend prints a stack trace if it cannot start; only its text is used here. Two
+   * threads that did this at the same time would not restore the standard error stream.
+   */
+  private static synchronized void start() {
     PrintStream err = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));

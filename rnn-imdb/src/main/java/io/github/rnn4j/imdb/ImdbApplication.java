@@ -5,6 +5,7 @@ import io.github.rnn4j.cli.CompletionCommand;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.report.CompareCommand;
+import io.github.rnn4j.cli.search.SearchCommand;
 import io.github.rnn4j.imdb.command.CheckCommand;
 import io.github.rnn4j.imdb.command.EvaluateCommand;
 import io.github.rnn4j.imdb.command.PredictCommand;
@@ -49,8 +50,6 @@ public final class ImdbApplication {
    * @return the program
    */
   public static CommandLine commands(Console console) {
-    CommandLine train = new CommandLine(new TrainCommand(console));
-    ConfigOptions.addTo(train, Preset.class, Preset.DEMO);
     CommandLine check = new CommandLine(new CheckCommand(console));
     ConfigOptions.addTo(check, Preset.class, Preset.DEMO, CheckCommand::has);
     ImdbConfig shown = Preset.DEMO.config();
@@ -59,7 +58,14 @@ public final class ImdbApplication {
     CommandLine predict = new CommandLine(new PredictCommand(console));
     ConfigOptions.addTo(predict.getCommandSpec(), shown, PredictCommand::has);
     return new CommandLine(new ImdbApplication())
-        .addSubcommand(train)
+        .addSubcommand(TrainCommand.of(console))
+        .addSubcommand(
+            SearchCommand.of(
+                console,
+                ImdbConfig.PROGRAM,
+                TrainCommand::of,
+                Preset.DEMO.config(),
+                TrainCommand.searched()))
         .addSubcommand(check)
         .addSubcommand(evaluate)
         .addSubcommand(predict)

@@ -5,6 +5,7 @@ import io.github.rnn4j.cli.CompletionCommand;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.report.CompareCommand;
+import io.github.rnn4j.cli.search.SearchCommand;
 import io.github.rnn4j.timeseries.command.BacktestCommand;
 import io.github.rnn4j.timeseries.command.CheckCommand;
 import io.github.rnn4j.timeseries.command.ForecastCommand;
@@ -49,15 +50,20 @@ public final class TimeseriesApplication {
    * @return the program
    */
   public static CommandLine commands(Console console) {
-    CommandLine train = new CommandLine(new TrainCommand(console));
-    ConfigOptions.addTo(train, Preset.class, Preset.DEMO);
     CommandLine check = new CommandLine(new CheckCommand(console));
     ConfigOptions.addTo(check, Preset.class, Preset.DEMO, CheckCommand::has);
     CommandLine tutorial = new CommandLine(new TutorialCommand(console));
     ConfigOptions.addTo(
         tutorial.getCommandSpec(), new TutorialConfig.Options(TutorialConfig.DEFAULT));
     return new CommandLine(new TimeseriesApplication())
-        .addSubcommand(train)
+        .addSubcommand(TrainCommand.of(console))
+        .addSubcommand(
+            SearchCommand.of(
+                console,
+                SeriesConfig.PROGRAM,
+                TrainCommand::of,
+                Preset.DEMO.config(),
+                TrainCommand.searched()))
         .addSubcommand(check)
         .addSubcommand(new ForecastCommand(console))
         .addSubcommand(new BacktestCommand(console))

@@ -93,6 +93,12 @@ public final class RunDirectory {
   /** The options that shortened the training, if any did. */
   public static final String SHORTENED = "shortened.json";
 
+  /** The result of a run that was validated but not tested, as JSON. */
+  public static final String VALIDATED = "validated.json";
+
+  /** The plan and the results of a search, whose folder has a run for each trial. */
+  public static final String SEARCH = "search.json";
+
   /** The run whose network was the start of this one, as JSON. */
   public static final String STARTED_FROM = "started-from.json";
 
@@ -301,6 +307,16 @@ public final class RunDirectory {
    */
   public Path require(String name) {
     Path file = file(name);
+    if (!RunFile.exists(file) && has(SEARCH)) {
+      throw new RunException(
+          "%s is the folder of a search, which has a run for each trial; use one of them, such as %s."
+              .formatted(folder, folder.resolve("trial-1")));
+    }
+    if (!RunFile.exists(file) && has(VALIDATED)) {
+      throw new RunException(
+          "%s is missing in %s, because the run was trained with --no-test. Test it first with train --resume %s."
+              .formatted(name, folder, folder));
+    }
     if (!RunFile.exists(file)) {
       throw new RunException(
           name

@@ -184,13 +184,22 @@ final class WrittenFiles {
       Path path = folder.resolve(name);
       if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
         if (RunFolder.isRun(path)) {
+          requireUnused(path);
           collect(path, paths);
+          paths.add(path.resolve(RunLock.FILE));
         }
         addWithTemporary(path.resolve(RunDirectory.RUN), paths);
       }
       addWithTemporary(path, paths);
     }
     addWithTemporary(folder.resolve(RECORD), paths);
+  }
+
+  /** A run within another one, such as a trial of a search, may have been resumed by itself. */
+  private static void requireUnused(Path run) {
+    if (RunFile.exists(run.resolve(RunLock.FILE))) {
+      RunLock.on(run).close(); // refuses if another process is writing to it
+    }
   }
 
   private static void addWithTemporary(Path path, List<Path> paths) {

@@ -52,6 +52,11 @@ enum Program {
     return main;
   }
 
+  /** Returns the options of a training of a few seconds. */
+  List<String> training() {
+    return List.of(training.split(" "));
+  }
+
   CommandLine commands(Console console) {
     return commands.apply(console);
   }
@@ -69,7 +74,7 @@ enum Program {
   /** Runs {@code train} on a small synthetic data set, into {@code runs/name}. */
   Outcome train(Path runs, String name, String... more) {
     List<String> args = new ArrayList<>(List.of("train", "--runs=" + runs, "--name=" + name));
-    args.addAll(List.of(training.split(" ")));
+    args.addAll(training());
     args.addAll(List.of(more));
     return run(args.toArray(String[]::new));
   }

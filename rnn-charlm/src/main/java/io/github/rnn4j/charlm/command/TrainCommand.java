@@ -12,6 +12,7 @@ import io.github.rnn4j.charlm.training.TrainingReport;
 import io.github.rnn4j.charlm.training.TrainingSession;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.ConfigOptions;
+import io.github.rnn4j.cli.search.ComparableOptions;
 import io.github.rnn4j.cli.train.TrainVerb;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.TrainingView;
@@ -26,6 +27,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,6 +62,30 @@ public final class TrainCommand extends TrainVerb<CharlmConfig, TrainingReport> 
 
   public TrainCommand(Console console) {
     super(console, CharlmConfig.PROGRAM, CharlmConfig.class);
+  }
+
+  /**
+   * Returns the command with its options.
+   *
+   * @param console where it reads and writes
+   * @return the command
+   */
+  public static CommandLine of(Console console) {
+    CommandLine train = new CommandLine(new TrainCommand(console));
+    ConfigOptions.addTo(train, Preset.class, Preset.SMALL);
+    return train;
+  }
+
+  /**
+   * Returns the options that a search may try.
+   *
+   * <p>A better seed is only luck.
+   *
+   * @return whether an option, such as {@code --hidden}, can be tried
+   */
+  public static Predicate<String> searched() {
+    return ComparableOptions.of(
+        Preset.SMALL.config(), Set.of("--sample-length", "--seed"), Set.of());
   }
 
   @Override

@@ -176,6 +176,7 @@ public final class TrainingSession {
                 epochSample(),
                 run.earlyStopping(monitor, config.training().patience(), TrainingRun.ONLY),
                 plan.end(RunControl::updates)));
+    run.validated(monitor, List.of(result));
     return conclude(LanguageNetwork.parameters(config, network), result, begun);
   }
 

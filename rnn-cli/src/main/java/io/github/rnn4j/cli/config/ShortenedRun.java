@@ -94,7 +94,16 @@ public record ShortenedRun(List<String> options) {
    * @return whether a limit ended it, rather than a trial on little data
    */
   public boolean resumable() {
-    return options.stream().anyMatch(option -> option.startsWith(LIMIT));
+    return !limits().isEmpty();
+  }
+
+  /**
+   * Returns the limits that ended the training.
+   *
+   * @return the options as they are typed, without those of a trial
+   */
+  public List<String> limits() {
+    return options.stream().filter(option -> option.startsWith(LIMIT)).toList();
   }
 
   /**

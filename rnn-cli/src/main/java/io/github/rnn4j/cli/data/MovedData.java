@@ -44,9 +44,12 @@ public final class MovedData {
    * @param <T> the data
    * @return the data
    * @throws io.github.rnn4j.datasets.DataException if it cannot be read, or was split by a cluster
+   * @throws io.github.rnn4j.loop.RunException if the run was not tested, because of {@code
+   *     --no-test}
    */
   public <T> T read(RunDirectory run, String trainedOn, Supplier<T> reader) {
     RunData.requireSplitHere(run, "evaluate --data");
+    RunData.requireTested(run);
     return RunData.read(run, trainedOn, data != null, reader);
   }
 }

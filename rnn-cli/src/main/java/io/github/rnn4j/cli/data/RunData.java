@@ -2,6 +2,8 @@ package io.github.rnn4j.cli.data;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.NoSuchDataException;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import java.util.function.Supplier;
 
@@ -58,6 +60,21 @@ public final class RunData {
       throw new DataException(
           "The run in %s was trained on a cluster, which split its data in another way, so its test set cannot be found here. Use %s with data that the network has not seen."
               .formatted(run.folder(), instead));
+    }
+  }
+
+  /**
+   * Checks that a run does not wait for its test, which a report would anticipate.
+   *
+   * @param run the run
+   * @throws RunException if it was trained with {@code --no-test}, and not tested since
+   */
+  static void requireTested(RunDirectory run) {
+    if (run.has(RunDirectory.VALIDATED)
+        && run.readJson(RunDirectory.PROVENANCE, Provenance.class).finalMetrics().isEmpty()) {
+      throw new RunException(
+          "The run in %s was trained with --no-test. Test it first with train --resume %s."
+              .formatted(run.folder(), run.folder()));
     }
   }
 }

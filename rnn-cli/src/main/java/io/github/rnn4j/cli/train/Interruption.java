@@ -7,21 +7,15 @@ import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.loop.Turn;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import org.jline.utils.Signals;
 
 /**
- * Handles Ctrl-C, SIGTERM and SIGHUP, which a terminal sends when it is closed. During training,
- * the first signal stops the run after the current minibatch and saves it; the second one ends the
- * process immediately. At other times, the first signal ends the process. Java leaves a signal
- * alone that is ignored, as SIGHUP is under {@code nohup}.
+ * Stops a training on the first of the {@link StopSignals}, after the current minibatch, and saves
+ * it.
  */
 final class Interruption implements RunListener {
 
   private final Console console;
-  private final Deque<Runnable> restoring = new ArrayDeque<>();
-  private volatile String signal;
+  private StopSignals.Watch watch;
 
   Interruption(Console console) {
     this.console = console;
@@ -34,27 +28,10 @@ final class Interruption implements RunListener {
 
   @Override
   public void started(RunControl run) {
-    signal = null;
-    listen("INT", "Ctrl-C", "press Ctrl-C again");
-    listen("TERM", "SIGTERM", "send SIGTERM again");
-    listen("HUP", "SIGHUP", "send SIGHUP again");
-  }
-
-  private void listen(String name, String words, String again) {
-    Object before = Signals.register(name, () -> heard(name, words, again));
-    restoring.push(() -> Signals.unregister(name, before));
-  }
-
-  private void heard(String name, String words, String again) {
-    if (signal == null) {
-      console
-          .err()
-          .println(
-              "%s: stopping after this minibatch and saving; %s to stop immediately"
-                  .formatted(words, again));
-    }
-    signal = words;
-    Signals.registerDefault(name);
+    watch =
+        StopSignals.watch(
+            line ->
+                console.err().println(line.formatted("stopping after this minibatch and saving")));
   }
 
   @Override
@@ -68,9 +45,7 @@ final class Interruption implements RunListener {
   }
 
   private void interruptIfAsked(RunControl run) {
-    if (signal != null) {
-      run.interrupt(signal);
-    }
+    watch.signal().ifPresent(run::interrupt);
   }
 
   @Override
@@ -84,8 +59,9 @@ final class Interruption implements RunListener {
   }
 
   private void restore() {
-    while (!restoring.isEmpty()) {
-      restoring.pop().run();
+    if (watch != null) {
+      watch.close();
+      watch = null;
     }
   }
 }

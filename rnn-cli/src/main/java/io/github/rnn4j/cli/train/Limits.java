@@ -6,6 +6,7 @@ import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.Turn;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -48,6 +49,29 @@ final class Limits {
     long used = clock.getAsLong() - start;
     long end = time == null ? 0 : clock.getAsLong() + (time.toNanos() - used) / left;
     return new Limit(end, reached);
+  }
+
+  /**
+   * Returns a listener that ends a training where it is, because limits ended it before.
+   *
+   * @param options the options of these limits, as they are typed; empty if there were none
+   * @param reached gets each option
+   */
+  static RunListener ended(List<String> options, Consumer<String> reached) {
+    return new RunListener() {
+      @Override
+      public Turn turn() {
+        return Turn.LIMIT;
+      }
+
+      @Override
+      public void started(RunControl run) {
+        if (!options.isEmpty() && run.stopReason().isEmpty()) {
+          run.stop(String.join(" ", options));
+          options.forEach(reached);
+        }
+      }
+    };
   }
 
   /** The limits of one network. */

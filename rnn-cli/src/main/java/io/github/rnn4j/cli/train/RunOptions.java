@@ -41,7 +41,7 @@ public final class RunOptions {
    *
    * @throws RunException if there is a run of that name, and it must not be replaced
    */
-  void requireFree() {
+  public void requireFree() {
     if (name != null && !overwrite && Files.exists(runs.resolve(name).resolve(RunDirectory.RUN))) {
       throw new RunException(
           "There is already a run in %s. Choose another --name, or add --overwrite to replace it."

@@ -104,6 +104,21 @@ public final class TrainOptions {
 
   @OptionHeading(LIMITS)
   @Option(
+      names = "--no-test",
+      description =
+          "Train and validate, but test nothing; --resume RUN tests it later, with the same result.")
+  private boolean noTest;
+
+  @OptionHeading(LIMITS)
+  @Option(
+      names = "--only-test",
+      description =
+          "With --resume RUN, for a run with --no-test: test it as it is, even if a limit ended its"
+              + " training.")
+  private boolean onlyTest;
+
+  @OptionHeading(LIMITS)
+  @Option(
       names = "--fast-dev-run",
       description =
           "Train for one epoch of one minibatch, then validate and test, to check that all steps"
@@ -140,12 +155,7 @@ public final class TrainOptions {
     if (resumed == null) {
       return Optional.empty();
     }
-    List<String> refused = new ArrayList<>(OF_A_NEW_RUN);
-    refused.addAll(ConfigOptions.flags(shown));
-    refused.removeAll(LENGTHS);
-    refused.remove(LEARNING_RATE);
-    refused.remove(DATA);
-    refused.stream()
+    ofANewRun(shown).stream()
         .filter(spec.commandLine().getParseResult()::hasMatchedOption)
         .findFirst()
         .ifPresent(
@@ -159,7 +169,38 @@ public final class TrainOptions {
           "--learning-rate can be combined with --resume only to train a finished run further: add "
               + lengthOption(shown).orElse("more epochs"));
     }
-    return Optional.of(RunDirectory.open(resumed));
+    RunDirectory run = RunDirectory.open(resumed);
+    if (onlyTest && !run.has(RunDirectory.VALIDATED)) {
+      throw new RunException(
+          "The run in %s was not trained with --no-test, or not to its end. Resume it without --only-test."
+              .formatted(resumed));
+    }
+    return Optional.of(run);
+  }
+
+  /**
+   * Returns the options that only a new run accepts.
+   *
+   * @param shown a configuration of the program, for the names of its options
+   * @return names such as {@code --hidden}
+   */
+  public static List<String> ofANewRun(Record shown) {
+    List<String> options = new ArrayList<>(OF_A_NEW_RUN);
+    options.addAll(ConfigOptions.flags(shown));
+    options.removeAll(LENGTHS);
+    options.remove(LEARNING_RATE);
+    options.remove(DATA);
+    return options;
+  }
+
+  /** Returns whether to end the run when it is validated. */
+  boolean noTest() {
+    return noTest;
+  }
+
+  /** Returns whether to test a run as it is. */
+  boolean onlyTest() {
+    return onlyTest;
   }
 
   /**
@@ -201,6 +242,9 @@ public final class TrainOptions {
     if (resumed != null && dataIsGiven()) {
       words.add(DATA);
       words.add(spec.commandLine().getParseResult().matchedOptionValue(DATA, ""));
+    }
+    if (onlyTest) {
+      words.add("--only-test");
     }
     return words;
   }
@@ -282,6 +326,12 @@ public final class TrainOptions {
     if (clipNorm != null) {
       throw misuse(
           "--clip-norm is now --clip-threshold, and --clip says what it limits: layer (as before), global or value");
+    }
+    if (onlyTest && (resumed == null || noTest)) {
+      throw misuse(
+          resumed == null
+              ? "--only-test needs a run that was trained with --no-test; add --resume RUN"
+              : "--only-test and --no-test cannot be combined; use only one of them");
     }
     if (maxUpdates != null && maxUpdates < 1) {
       throw misuse("--max-updates is %d; it must be 1 or more".formatted(maxUpdates));

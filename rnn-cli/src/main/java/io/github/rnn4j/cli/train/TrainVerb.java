@@ -236,18 +236,25 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
         from -> story.printf("Starting from the trained network of %s%n", from.folder()));
     Function<TrainingRun, R> training = prepare(config, story);
     RunDirectory run = resumed.orElseGet(() -> runs.create(module.replaceFirst("^rnn-", "")));
-    R result =
-        ResumeAdvice.keep(
-            run,
-            command(options.resuming(run)),
-            () -> {
-              TrainingRun trained = options.run(run, extensions, console, story, view);
-              R trainedResult = training.apply(trained);
-              if (resumed.isPresent() && !trained.hasTrained()) {
-                story.printf("%n%s%n", nothingTrained(run, config));
-              }
-              return trainedResult;
-            });
+    R result;
+    try {
+      result =
+          ResumeAdvice.keep(
+              run,
+              command(options.resuming(run)),
+              () -> {
+                boolean untested = ValidatedRun.of(run).isPresent() && !TrainingRun.hasEnded(run);
+                TrainingRun trained = options.run(run, extensions, console, story, view);
+                R trainedResult = training.apply(trained);
+                if (resumed.isPresent() && !trained.hasTrained() && !untested) {
+                  story.printf("%n%s%n", nothingTrained(run, config));
+                }
+                return trainedResult;
+              });
+    } catch (ValidatedRun.ReachedException reached) {
+      conclude(run, reached.result(), story);
+      return;
+    }
     ShortenedRun shortened = ShortenedRun.of(run);
     if (shortened.any()) {
       story.printf("%n%s%n", shortened.warning());
@@ -264,6 +271,23 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     }
     commands.addAll(next(run, result));
     goOn(run, commands);
+  }
+
+  /** Prints the result of a run that was not tested, and how to test it. */
+  private void conclude(RunDirectory run, ValidatedRun result, PrintStream story) {
+    ShortenedRun shortened = ShortenedRun.of(run);
+    if (shortened.any()) {
+      story.printf("%n%s%n", shortened.warning());
+    }
+    if (json.asked()) {
+      json.print(console, result);
+      return;
+    }
+    console
+        .out()
+        .printf(
+            "%n%s%nThe run is saved in %s. To test it:%n  %s%n",
+            result.text(), run.folder(), command(ValidatedRun.testing(run)));
   }
 
   private C configOf(RunDirectory run) {

@@ -11,6 +11,7 @@ import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunListener;
 import io.github.rnn4j.loop.Training;
+import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.run.Checkpoint;
 import io.github.rnn4j.run.Platform;
@@ -43,11 +44,13 @@ public final class TrainingRun {
   private final TrainingView view;
   private final Trial trial;
   private final Limits limits;
+  private final List<String> limitsBefore;
   private final RunListener interruption;
   private final Extensions extensions;
   private ShortenedRun shortened;
   private final boolean complete;
   private boolean trained;
+  private boolean validated;
 
   TrainingRun(
       RunDirectory directory,
@@ -63,6 +66,7 @@ public final class TrainingRun {
     this.view = view;
     this.trial = options.trial(directory);
     this.limits = options.limits();
+    this.limitsBefore = ShortenedRun.of(directory).limits();
     this.interruption = new Interruption(console);
     this.extensions = extensions;
     this.complete = isComplete();
@@ -245,7 +249,28 @@ public final class TrainingRun {
             trained = true;
           }
         };
-    return List.of(interruption, limits.of(left, this::reached), counter);
+    boolean endedBefore = options.onlyTest() && !validated;
+    return List.of(
+        interruption,
+        endedBefore ? Limits.ended(limitsBefore, this::reached) : limits.of(left, this::reached),
+        counter);
+  }
+
+  /**
+   * Called once all networks are trained and their best epochs are chosen on validation, before
+   * anything is tested. With {@code --no-test}, this saves the result and ends the run; otherwise
+   * it does nothing.
+   *
+   * @param monitor the metric that chose the best epochs
+   * @param results the result of each network
+   */
+  public void validated(Monitor monitor, List<TrainingResult> results) {
+    validated = true;
+    if (options.noTest()) {
+      ValidatedRun result = ValidatedRun.of(directory, monitor, results);
+      directory.writeJson(RunDirectory.VALIDATED, result);
+      throw new ValidatedRun.ReachedException(result);
+    }
   }
 
   /**

@@ -55,7 +55,7 @@ public final class BackendChoice {
 
   /**
    * Sets ND4J's own operations on the CPU to one thread, unless the environment variable {@code
-   * OMP_NUM_THREADS} is set. The first call decides; later ones do nothing.
+   * OMP_NUM_THREADS} is set. The first call of each thread decides; later ones do nothing.
    */
   public static void chooseNativeThreads() {
     if (isProcessor()) {

@@ -16,23 +16,41 @@ import org.slf4j.LoggerFactory;
 final class NativeThreads {
   private static final Logger log = LoggerFactory.getLogger(NativeThreads.class);
   private static final String VARIABLE = "OMP_NUM_THREADS";
-  private static boolean chosen;
+
+  /** OpenMP has a number for each thread that calls it. */
+  private static final ThreadLocal<Boolean> CHOSEN = ThreadLocal.withInitial(() -> false);
+
+  private static boolean told;
 
   private NativeThreads() {}
 
-  /** Sets the number at the first call and logs it in one line; later calls do nothing. */
-  static synchronized void choose() {
-    if (chosen) {
+  /**
+   * Sets the number at the first call of each thread, and logs it once in one line; later calls do
+   * nothing.
+   */
+  static void choose() {
+    if (CHOSEN.get()) {
       return;
     }
-    chosen = true;
+    CHOSEN.set(true);
     String asked = System.getenv(VARIABLE);
-    if (asked != null && !asked.isBlank()) {
+    boolean isSet = asked != null && !asked.isBlank();
+    if (!isSet) {
+      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+      Nd4j.factory().blas().setMaxThreads(1);
+    }
+    tell(isSet, asked);
+  }
+
+  private static synchronized void tell(boolean isSet, String asked) {
+    if (told) {
+      return;
+    }
+    told = true;
+    if (isSet) {
       log.info("ND4J operations use the number of threads that {} sets: {}", VARIABLE, asked);
       return;
     }
-    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
-    Nd4j.factory().blas().setMaxThreads(1);
     log.info(
         "ND4J operations use 1 thread, the fastest setting for recurrent layers; set {} to change it",
         VARIABLE);

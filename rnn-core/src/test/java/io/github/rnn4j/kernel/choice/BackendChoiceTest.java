@@ -113,7 +113,12 @@ class BackendChoiceTest {
 
   /** In a separate Java process, because the environment of the tests sets the variable. */
   @ParameterizedTest
-  @ValueSource(classes = {ThreadsBesidePackedLayers.class, ThreadsOfSameDiffLayers.class})
+  @ValueSource(
+      classes = {
+        ThreadsBesidePackedLayers.class,
+        ThreadsInAnotherThread.class,
+        ThreadsOfSameDiffLayers.class
+      })
   void nd4jTakesOneThreadForRecurrentLayers(Class<?> main)
       throws IOException, InterruptedException {
     ProcessBuilder java = java(main, "--add-modules", MODULE);
@@ -139,6 +144,25 @@ class BackendChoiceTest {
       ((Logger) LoggerFactory.getLogger(NativeThreads.class)).setLevel(Level.INFO);
       BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT);
       printThreads();
+    }
+  }
+
+  /** Prints how many threads ND4J uses in a second thread that has a packed layer. */
+  static final class ThreadsInAnotherThread {
+    private ThreadsInAnotherThread() {}
+
+    /** Entry point of the separate Java process. */
+    public static void main(String[] args) throws InterruptedException {
+      ((Logger) LoggerFactory.getLogger(NativeThreads.class)).setLevel(Level.INFO);
+      BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT);
+      Thread other =
+          new Thread(
+              () -> {
+                BackendChoice.recurrentEngine(SHAPE, DataType.FLOAT);
+                printThreads();
+              });
+      other.start();
+      other.join();
     }
   }
 

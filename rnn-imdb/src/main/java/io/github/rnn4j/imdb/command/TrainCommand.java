@@ -2,6 +2,7 @@ package io.github.rnn4j.imdb.command;
 
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.ConfigOptions;
+import io.github.rnn4j.cli.search.ComparableOptions;
 import io.github.rnn4j.cli.train.TrainVerb;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.TrainingView;
@@ -29,6 +30,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,6 +61,34 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
 
   public TrainCommand(Console console) {
     super(console, ImdbConfig.PROGRAM, ImdbConfig.class);
+  }
+
+  /**
+   * Returns the command with its options.
+   *
+   * @param console where it reads and writes
+   * @return the command
+   */
+  public static CommandLine of(Console console) {
+    CommandLine train = new CommandLine(new TrainCommand(console));
+    ConfigOptions.addTo(train, Preset.class, Preset.DEMO);
+    return train;
+  }
+
+  /**
+   * Returns the options that a search may try.
+   *
+   * <p>The accuracy on the same texts can be compared whatever the network reads of them. The seed
+   * decides which texts are validated; a mean over several networks says nothing about them
+   * together; and n-grams are not validated.
+   *
+   * @return whether an option, such as {@code --hidden}, can be tried
+   */
+  public static Predicate<String> searched() {
+    return ComparableOptions.of(
+        Preset.DEMO.config(),
+        Set.of("--members", "--monitor", "--ngrams", "--seed"),
+        Set.of("--tokenizer", "--max-length", "--truncation", "--min-count", "--max-vocabulary"));
   }
 
   private Preset chosen() {

@@ -94,6 +94,7 @@ public final class TrainingSession {
         }
       }
     }
+    run.validated(config.training().monitor().monitor(), results);
     List<ComputationGraph> best = Members.best(directory, members);
     run.story()
         .println(

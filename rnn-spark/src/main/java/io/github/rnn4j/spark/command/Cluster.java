@@ -39,13 +39,14 @@ final class Cluster {
    */
   static void use(String name, Action action) throws Exception {
     try (SparkSession spark = session(name)) {
-      use(spark, action);
+      use(spark, action, awaitsExecutors(spark));
     } catch (Exception cause) { // Scala does not declare its checked exceptions
       throw readable(cause);
     }
   }
 
-  private static void use(SparkSession spark, Action action) throws Exception {
+  private static void use(SparkSession spark, Action action, boolean hasExecutors)
+      throws Exception {
     try {
       action.run(spark);
     } catch (Exception cause) {
@@ -54,11 +55,15 @@ final class Cluster {
         throw cause;
       }
       throw new RunException(
-          "Spark was stopped before the end, by a signal such as Ctrl-C or by the cluster", cause);
+          hasExecutors
+              ? "Spark was stopped before the end, by a signal such as Ctrl-C or by the cluster"
+              : "Spark was stopped before %s had an executor; check --master, and that the cluster is running and has free workers"
+                  .formatted(spark.sparkContext().master()),
+          cause);
     }
   }
 
-  private static Exception readable(Exception cause) {
+  static Exception readable(Exception cause) {
     if (cause instanceof AnalysisException wrong) {
       return new DataException(wrong.getSimpleMessage(), wrong);
     }
@@ -107,11 +112,7 @@ final class Cluster {
     }
     conf.setIfMissing("spark.broadcast.compress", "false"); // weights are not compressible
     conf.setIfMissing("spark.driver.maxResultSize", "0"); // each shard returns its weights
-    SparkSession session = started(conf, name, master);
-    if (master.startsWith("spark://")) {
-      awaitExecutors(session);
-    }
-    return session;
+    return started(conf, name, master);
   }
 
   private static SparkSession started(SparkConf conf, String name, String master) {
@@ -127,8 +128,13 @@ final class Cluster {
 
   /**
    * Waits until no more executors register, because the default number of shards is their cores.
+   *
+   * @return whether there are any
    */
-  private static void awaitExecutors(SparkSession session) {
+  private static boolean awaitsExecutors(SparkSession session) {
+    if (!session.sparkContext().master().startsWith("spark://")) {
+      return true;
+    }
     int registered = 0;
     int unchanged = 0;
     for (int turn = 0; turn < MOST_TURNS && unchanged < ENOUGH_TURNS; turn++) {
@@ -139,9 +145,10 @@ final class Cluster {
         Thread.sleep(TURN_MILLISECONDS);
       } catch (InterruptedException cause) {
         Thread.currentThread().interrupt();
-        return;
+        return registered > 1;
       }
     }
+    return registered > 1;
   }
 
   /** Whoever reaches an open master can run code on the cluster. */

@@ -146,6 +146,7 @@ public final class LanguageTraining {
                 run.earlyStopping(monitor, config.training().patience(), TrainingRun.ONLY),
                 plan.end(RunControl::networkUpdates)));
     updates.costs().printTo(run.story());
+    run.validated(monitor, List.of(result));
     MultiLayerNetwork best = SavedNetworks.multiLayerNetwork(directory, RunDirectory.BEST);
     LanguageFigures test = measured(best, data.test(), Integer.MAX_VALUE);
     EpochCurve.draw(run, result, config.data().tokens().noun(), true);

@@ -113,6 +113,7 @@ public final class TextTraining {
                 new MetricsCsv(directory),
                 run.earlyStopping(monitor, config.training().patience(), TrainingRun.ONLY)));
     updates.costs().printTo(run.story());
+    run.validated(monitor, List.of(result));
     ComputationGraph best = SavedNetworks.computationGraph(directory, RunDirectory.BEST);
     Evaluation test = evaluated(best, data.test());
     EpochCurve.draw(run, result);

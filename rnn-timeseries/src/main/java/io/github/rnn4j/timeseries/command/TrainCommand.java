@@ -2,6 +2,7 @@ package io.github.rnn4j.timeseries.command;
 
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.ConfigOptions;
+import io.github.rnn4j.cli.search.ComparableOptions;
 import io.github.rnn4j.cli.train.TrainVerb;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.TrainingView;
@@ -40,6 +41,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,6 +92,35 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
 
   public TrainCommand(Console console) {
     super(console, SeriesConfig.PROGRAM, SeriesConfig.class);
+  }
+
+  /**
+   * Returns the command with its options.
+   *
+   * @param console where it reads and writes
+   * @return the command
+   */
+  public static CommandLine of(Console console) {
+    CommandLine train = new CommandLine(new TrainCommand(console));
+    ConfigOptions.addTo(train, Preset.class, Preset.DEMO);
+    return train;
+  }
+
+  /**
+   * Returns the options that a search may try.
+   *
+   * <p>The form of the output, the steps ahead and the linear autoregression decide which values
+   * the validation loss is about, or in which unit; the mean over several networks says nothing
+   * about them together; and a refit is not validated.
+   *
+   * @return whether an option, such as {@code --hidden}, can be tried
+   */
+  public static Predicate<String> searched() {
+    return ComparableOptions.of(
+        Preset.DEMO.config(),
+        Set.of(
+            "--output", "--strategy", "--horizon", "--highway", "--members", "--refit", "--seed"),
+        Set.of());
   }
 
   @Override

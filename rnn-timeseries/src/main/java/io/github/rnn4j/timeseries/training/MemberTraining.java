@@ -38,7 +38,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class MemberTraining {
 
-  private static final Monitor MONITOR = Monitor.lowest(MetricName.LOSS);
+  static final Monitor MONITOR = Monitor.lowest(MetricName.LOSS);
 
   /** So many series are validated together. */
   private static final int TOGETHER = 64;

@@ -5,6 +5,7 @@ import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.series.TimeSeries;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.metric.Quantiles;
 import io.github.rnn4j.run.Checkpoint;
@@ -80,6 +81,9 @@ final class ModelFit {
       return saved.map(Checkpoint::state).orElse(TrainingState.START);
     }
 
+    /** Called once the best epoch of each member is chosen, before anything is tested. */
+    default void validated(Monitor monitor, List<TrainingResult> results) {}
+
     /** Returns the limits of a trial run, or {@link Trial#NONE}. */
     default Trial trial() {
       return Trial.NONE;
@@ -142,21 +146,23 @@ final class ModelFit {
     MemberTraining training = new MemberTraining(config, series, listeners);
     long[] seeds = MemberTraining.seeds(config.training(), config.network().members());
     List<MultiLayerNetwork> members = new ArrayList<>();
-    int[] epochs = new int[seeds.length];
+    List<TrainingResult> results = new ArrayList<>();
     double seconds = 0;
     for (int member = 0; member < seeds.length; member++) {
       MemberTraining.Trained trained = training.choose(seeds[member], member + 1);
       members.add(trained.network());
-      epochs[member] = trained.result().best().epoch();
+      results.add(trained.result());
       seconds += trained.result().epochSeconds();
     }
+    listeners.validated(MemberTraining.MONITOR, results);
     Calibration calibration = calibrate(config, series, members);
     if (!config.training().refit()) {
       return new Networks(members, calibration, seconds);
     }
     MemberTraining anew = new MemberTraining(config, last, listeners);
     for (int member = 0; member < seeds.length; member++) {
-      MemberTraining.Trained trained = anew.again(seeds[member], member + 1, epochs[member]);
+      int epochs = results.get(member).best().epoch();
+      MemberTraining.Trained trained = anew.again(seeds[member], member + 1, epochs);
       members.set(member, trained.network());
       seconds += trained.result().epochSeconds();
     }

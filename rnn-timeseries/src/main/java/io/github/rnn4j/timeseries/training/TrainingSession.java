@@ -6,6 +6,7 @@ import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.loop.Monitor;
 import io.github.rnn4j.loop.RunControl;
 import io.github.rnn4j.loop.RunListener;
+import io.github.rnn4j.loop.TrainingResult;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.metric.ForecastMetrics;
 import io.github.rnn4j.run.Checkpoint;
@@ -115,6 +116,11 @@ public final class TrainingSession implements ModelFit.Listeners {
   @Override
   public TrainingState from(Optional<Checkpoint<MultiLayerNetwork>> saved) {
     return run.from(saved);
+  }
+
+  @Override
+  public void validated(Monitor monitor, List<TrainingResult> results) {
+    run.validated(monitor, results);
   }
 
   @Override

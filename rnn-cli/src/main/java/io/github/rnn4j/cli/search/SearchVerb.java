@@ -1,0 +1,343 @@
+package io.github.rnn4j.cli.search;
+
+import io.github.rnn4j.cli.Application;
+import io.github.rnn4j.cli.Console;
+import io.github.rnn4j.cli.JsonOutput;
+import io.github.rnn4j.cli.train.RunOptions;
+import io.github.rnn4j.cli.train.StopSignals;
+import io.github.rnn4j.loop.RunException;
+import io.github.rnn4j.loop.RunInterruptedException;
+import io.github.rnn4j.run.RunLock;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The {@code search} command of every program.
+ *
+ * <ol>
+ *   <li>It chooses the values of all trials, and refuses what cannot be tried. Nothing has been
+ *       written yet.
+ *   <li>It creates the folder of the search, and saves the plan.
+ *   <li>It makes the trials, several at the same time. Each is a {@code train --no-test}. A trial
+ *       that fails is a row with a reason.
+ *   <li>It tests the trial with the best validation, and no other.
+ * </ol>
+ *
+ * <p>An interrupted search resumes from what is saved. Where the trials are made, and how the best
+ * one is tested, is up to the subclass.
+ */
+public abstract class SearchVerb implements Callable<Integer> {
+
+  /** The name of the run of the best trial in the folder of the search, if it is trained again. */
+  protected static final String WINNER = "winner";
+
+  private final Console console;
+  private final TrialRunner trials;
+  private final Record shown;
+  private final Predicate<String> comparable;
+
+  @Spec private CommandSpec spec;
+  @Mixin private JsonOutput json;
+  @Mixin private RunOptions runs;
+  @Mixin private SearchOptions options;
+
+  /**
+   * Creates the command for a program.
+   *
+   * @param console where the command reads and writes
+   * @param trials makes a trial
+   * @param shown a configuration of the program, for the names of its options
+   * @param comparable whether validation results with different values of an option, such as {@code
+   *     --hidden}, can be compared
+   */
+  protected SearchVerb(
+      Console console, TrialRunner trials, Record shown, Predicate<String> comparable) {
+    this.console = console;
+    this.trials = trials;
+    this.shown = shown;
+    this.comparable = comparable;
+  }
+
+  /**
+   * The result of a search as JSON.
+   *
+   * @param search its folder
+   * @param winner the number of the best trial
+   * @param trials all trials, the best one first and those that failed at the end
+   */
+  record Result(String search, int winner, List<TrialRow> trials) {}
+
+  /**
+   * What a trial is made from.
+   *
+   * @param number its number, from 1 on
+   * @param values the values that it tries, by option
+   * @param arguments the arguments of {@code train} that all trials share
+   * @param resuming those of them that a resumed run accepts
+   * @param search the folder of the search
+   */
+  protected record Trial(
+      int number,
+      Map<String, String> values,
+      List<String> arguments,
+      List<String> resuming,
+      Path search) {}
+
+  /**
+   * Makes all trials that have not ended. A subclass may prepare that, and clean up.
+   *
+   * @param all makes them
+   * @throws Exception if they cannot be made
+   */
+  protected void whileMaking(Runnable all) throws Exception {
+    all.run();
+  }
+
+  /**
+   * Returns how many trials to make at the same time.
+   *
+   * @return 1 or more
+   */
+  protected abstract int atATime();
+
+  /**
+   * Makes a trial. Called on several threads at the same time.
+   *
+   * @param trial the trial
+   * @param log where it prints
+   * @return its row; empty if it was interrupted
+   */
+  protected abstract Optional<TrialRow> make(Trial trial, PrintStream log);
+
+  /**
+   * Called once when the first of the signals arrives that ask the search to stop, before the
+   * trials have stopped.
+   */
+  protected void interrupted() {}
+
+  /**
+   * Returns whether a trial that is interrupted can be resumed.
+   *
+   * @return by default true; otherwise it is made again from its beginning
+   */
+  protected boolean savesTrials() {
+    return true;
+  }
+
+  /**
+   * Returns the arguments of the program that test the best trial.
+   *
+   * @param best the trial
+   * @return arguments such as {@code train --resume}
+   */
+  protected abstract List<String> testing(Trial best);
+
+  /**
+   * Returns a line to paste into a shell.
+   *
+   * @param words the command of this program and its arguments
+   * @return the line
+   */
+  protected abstract String command(List<String> words);
+
+  /**
+   * Returns a line to paste into a shell that trains with the program whose options were searched.
+   *
+   * @param words the command and its arguments
+   * @return the line
+   */
+  protected abstract String trainCommand(List<String> words);
+
+  /**
+   * Returns what makes a trial.
+   *
+   * @return the program and its {@code train} command
+   */
+  protected final TrialRunner trials() {
+    return trials;
+  }
+
+  /**
+   * Returns a command with the options of {@code train}, which the help does not repeat.
+   *
+   * @param verb the command
+   * @return the command
+   */
+  protected static CommandLine withOptions(SearchVerb verb) {
+    CommandLine search = new CommandLine(verb);
+    SharedArguments.add(
+        search.getCommandSpec(), verb.trials.train().apply(verb.console).getCommandSpec());
+    return search;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    SearchFolder search = options.resumed().map(this::resumed).orElseGet(this::begun);
+    try (RunLock lock = search.lock()) {
+      if (!search.open().isEmpty()) {
+        whileMaking(() -> makeTrials(search));
+      }
+      return conclude(search);
+    }
+  }
+
+  private SearchFolder begun() {
+    CommandLine train = trials.train().apply(console);
+    List<Map<String, String>> values = options.trials(train, comparable, shown);
+    List<String> arguments = SharedArguments.of(spec.commandLine().getParseResult());
+    requireReadable(train, arguments);
+    if (arguments.contains("--data=-")) {
+      throw misuse(
+          "--data - can be read only once, but each trial reads the data; save it in a file");
+    }
+    runs.requireFree();
+    return SearchFolder.begin(
+        runs.create(trials.program().replaceFirst("^rnn-", "") + "-search"),
+        new SearchFolder.Plan(trials.program(), arguments, values, List.of()));
+  }
+
+  /** Reads the arguments as {@code train} will. */
+  private void requireReadable(CommandLine train, List<String> arguments) {
+    try {
+      train.parseArgs(arguments.toArray(String[]::new));
+    } catch (ParameterException cause) {
+      throw new ParameterException(spec.commandLine(), cause.getMessage(), cause);
+    }
+  }
+
+  private SearchFolder resumed(Path folder) {
+    spec.commandLine().getParseResult().matchedOptions().stream()
+        .filter(option -> option.hidden() || refusedWithResume(option))
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw misuse(
+                  "%s cannot be combined with --resume: a resumed search keeps its original options"
+                      .formatted(option.longestName()));
+            });
+    return SearchFolder.open(folder, trials.program());
+  }
+
+  private static boolean refusedWithResume(OptionSpec option) {
+    return List.of("--try", "--trials", "--search-seed", "--runs", "--name", "--overwrite")
+        .contains(option.longestName());
+  }
+
+  private ParameterException misuse(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void makeTrials(SearchFolder search) {
+    List<Integer> open = search.open();
+    int all = search.plan().trials().size();
+    int atATime = Math.min(open.size(), atATime());
+    PrintStream story = json.story(console);
+    story.printf(
+        "%d trial%s%s, %s; folder %s%n",
+        all,
+        all == 1 ? "" : "s",
+        open.size() == all ? "" : ", of which %d have ended before".formatted(all - open.size()),
+        atATime == 1 ? "one after the other" : atATime + " at a time",
+        search.folder());
+    try (StopSignals.Watch signals = StopSignals.watch(this::stopping)) {
+      ParallelTrials.run(
+          open,
+          atATime,
+          number ->
+              signals.signal().isPresent() ? Optional.empty() : made(search, trial(search, number)),
+          row -> {
+            search.add(row);
+            story.println(row.text(all));
+          });
+      if (signals.signal().isPresent() || !search.open().isEmpty()) {
+        throw new RunInterruptedException(
+            "%s: %d of %d trials have ended%s.%nResume with%n  %s"
+                .formatted(
+                    signals.signal().orElse("Interrupted"),
+                    all - search.open().size(),
+                    all,
+                    savesTrials() ? ", and the others are saved as far as they were made" : "",
+                    command(List.of("search", "--resume", search.folder().toString()))));
+      }
+    }
+  }
+
+  private void stopping(String line) {
+    console
+        .err()
+        .println(
+            line.formatted(
+                savesTrials()
+                    ? "stopping each trial after its minibatch and saving"
+                    : "stopping all trials"));
+    interrupted();
+  }
+
+  private Optional<TrialRow> made(SearchFolder search, Trial trial) {
+    search.claim(TrialRunner.name(trial.number()));
+    try (PrintStream log = search.log(TrialRunner.name(trial.number()) + ".log")) {
+      return make(trial, log);
+    }
+  }
+
+  private Trial trial(SearchFolder search, int number) {
+    List<String> arguments = search.plan().arguments();
+    return new Trial(
+        number,
+        search.plan().trials().get(number - 1),
+        arguments,
+        SharedArguments.resuming(arguments, shown),
+        search.folder());
+  }
+
+  /** Prints the table, and tests the best trial. */
+  private int conclude(SearchFolder search) {
+    List<TrialRow> sorted = TrialRow.sorted(search.plan().rows());
+    TrialRow best = sorted.get(0);
+    if (best.hasFailed()) {
+      throw new RunException(
+          "All trials failed. The first one: %s The log of each trial is in %s."
+              .formatted(best.reason(), search.folder()));
+    }
+    PrintStream story = json.story(console);
+    story.printf(
+        "%nTrials, the best one first (also in %s):%n",
+        search.folder().resolve(SearchFolder.TRIALS));
+    SearchText.table(sorted).forEach(story::println);
+    List<String> training = new ArrayList<>(List.of("train"));
+    training.addAll(search.plan().arguments());
+    training.addAll(best.options());
+    long compared = sorted.stream().filter(row -> !row.hasFailed()).count();
+    story.printf(
+        "%nTrial %d is the best one. To train with its options:%n  %s%n%s%n%n",
+        best.trial(), trainCommand(training), optimistic(compared));
+    if (json.asked()) {
+      json.print(console, new Result(search.folder().toString(), best.trial(), sorted));
+    }
+    search.claim(WINNER);
+    List<String> words = new ArrayList<>(testing(trial(search, best.trial())));
+    if (json.asked()) {
+      words.add("--json");
+    }
+    return Application.run(trials::commands, console, words.toArray(String[]::new));
+  }
+
+  private static String optimistic(long compared) {
+    return compared == 1
+        ? "It is now tested for the first time."
+        : "Its validation result is optimistic, because it is the best of %d. The test below is not: the test set has chosen nothing."
+            .formatted(compared);
+  }
+}
