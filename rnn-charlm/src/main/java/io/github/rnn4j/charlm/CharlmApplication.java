@@ -57,11 +57,7 @@ public final class CharlmApplication {
         .addSubcommand(TrainCommand.of(console))
         .addSubcommand(
             SearchCommand.of(
-                console,
-                CharlmConfig.PROGRAM,
-                TrainCommand::of,
-                Preset.SMALL.config(),
-                TrainCommand.searched()))
+                console, TrainCommand.trials(), Preset.SMALL.config(), TrainCommand.searched()))
         .addSubcommand(check)
         .addSubcommand(new SampleCommand(console))
         .addSubcommand(new EvaluateCommand(console))

@@ -1,11 +1,13 @@
 package io.github.rnn4j.cli;
 
 import io.github.rnn4j.datasets.DataException;
+import io.github.rnn4j.datasets.NoSuchDataException;
 import io.github.rnn4j.kernel.SystemPropertyException;
 import io.github.rnn4j.kernel.choice.BackendProperty;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunInterruptedException;
 import io.github.rnn4j.run.BuildVersion;
+import io.github.rnn4j.run.NotWrittenException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -71,14 +73,17 @@ public final class Application {
    *
    * @param exitCode the exit code
    * @param problem the error message that was printed; empty if there was none
+   * @param mendable whether data was missing or a file could not be written, so that the same
+   *     command may succeed later
    */
-  public record Outcome(int exitCode, String problem) {}
+  public record Outcome(int exitCode, String problem, boolean mendable) {}
 
   /** Prints the error message of a command, and keeps it. */
   private static final class Problem {
 
     private final Console console;
     private String message = "";
+    private boolean mendable;
 
     Problem(Console console) {
       this.console = console;
@@ -119,7 +124,7 @@ public final class Application {
       Function<Console, CommandLine> commands, Console console, String... args) {
     Problem problem = new Problem(console);
     int exitCode = run(commands, console, problem, args);
-    return new Outcome(exitCode, problem.message);
+    return new Outcome(exitCode, problem.message, problem.mendable);
   }
 
   private static int run(
@@ -229,6 +234,10 @@ public final class Application {
   }
 
   private static int failed(Exception error, CommandLine command, Problem problem) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      problem.mendable |=
+          cause instanceof NoSuchDataException || cause instanceof NotWrittenException;
+    }
     if (error instanceof RunInterruptedException) {
       problem.print(PlainStream.shortened(error.getMessage())); // Ends with a command to copy.
       return INTERRUPTED;

@@ -61,11 +61,7 @@ public final class ImdbApplication {
         .addSubcommand(TrainCommand.of(console))
         .addSubcommand(
             SearchCommand.of(
-                console,
-                ImdbConfig.PROGRAM,
-                TrainCommand::of,
-                Preset.DEMO.config(),
-                TrainCommand.searched()))
+                console, TrainCommand.trials(), Preset.DEMO.config(), TrainCommand.searched()))
         .addSubcommand(check)
         .addSubcommand(evaluate)
         .addSubcommand(predict)

@@ -59,11 +59,7 @@ public final class TimeseriesApplication {
         .addSubcommand(TrainCommand.of(console))
         .addSubcommand(
             SearchCommand.of(
-                console,
-                SeriesConfig.PROGRAM,
-                TrainCommand::of,
-                Preset.DEMO.config(),
-                TrainCommand.searched()))
+                console, TrainCommand.trials(), Preset.DEMO.config(), TrainCommand.searched()))
         .addSubcommand(check)
         .addSubcommand(new ForecastCommand(console))
         .addSubcommand(new BacktestCommand(console))

@@ -100,6 +100,7 @@ class SearchTest {
         "--dropout=0.2",
         "--hidden=6",
         "--max-updates=1");
+    delete(folder.resolve("trial-2").resolve(RunDirectory.VALIDATED));
     deleteFolder(folder.resolve("trial-3"));
 
     CommandRun resumed = CommandRun.of("search", "--resume=" + folder);
@@ -110,10 +111,78 @@ class SearchTest {
     CommandRun again = CommandRun.of("search", "--resume=" + folder, "--json");
     assertThat(again.exitCode()).as(again.err()).isZero();
     assertThat(again.out().lines())
-        .hasSize(2)
-        .first()
+        .singleElement()
         .asString()
         .startsWith("{\"search\":\"" + folder + "\",\"winner\":");
+  }
+
+  @Test
+  void dataThatIsMissingEndsTheSearchBeforeTheTest() throws IOException {
+    Path data = runs.resolve("series.csv");
+    StringBuilder series = new StringBuilder("step,value\n");
+    for (int step = 1; step <= 240; step++) {
+      series.append("%d,%d%n".formatted(step, step % 7 + step % 10));
+    }
+    Files.writeString(data, series);
+    CommandRun search =
+        CommandRun.of(
+            "search",
+            "--runs=" + runs,
+            "--name=moved",
+            "--preset=demo",
+            "--data=" + data,
+            "--validation=40",
+            "--test=40",
+            "--season=10",
+            "--horizon=5",
+            "--epochs=2",
+            "--members=1",
+            "--streams=2",
+            "--window=20",
+            "--try=hidden=4,6,8",
+            "--parallel=1");
+    assertThat(search.exitCode()).as(search.err()).isZero();
+    Path folder = runs.resolve("moved");
+    Path plan = folder.resolve(RunDirectory.SEARCH);
+    Files.writeString(
+        plan, Files.readString(plan).replaceFirst("(?s)\"rows\" : \\[.*]", "\"rows\" : [ ]"));
+    List<String> complete = table("moved");
+    for (int trial = 1; trial <= 3; trial++) {
+      deleteFolder(folder.resolve("trial-" + trial));
+    }
+    Path moved = Files.move(data, runs.resolve("elsewhere.csv"));
+
+    CommandRun missing = CommandRun.of("search", "--resume=" + folder);
+    CommandRun found = CommandRun.of("search", "--resume=" + folder, "--data=" + moved);
+
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.err())
+        .contains("cannot be run: ", "0 of 3 trials have ended, and nothing was tested")
+        .doesNotContain("\tat ");
+    assertThat(found.exitCode()).as(found.err()).isZero();
+    assertThat(table("moved")).isEqualTo(complete);
+  }
+
+  @Test
+  void testThatWasKilledIsRepeatedWithoutTrainingFurther() throws IOException {
+    search("limited", "--try", "hidden=4,6", "--max-updates=1");
+    Path folder = runs.resolve("limited");
+    for (int trial = 1; trial <= 2; trial++) { // as after a kill in the test
+      Path run = folder.resolve("trial-" + trial);
+      Path provenance = run.resolve(RunDirectory.PROVENANCE);
+      Files.writeString(
+          provenance,
+          Files.readString(provenance)
+              .replaceFirst("(?s)\"finalMetrics\" : \\{.*?}", "\"finalMetrics\" : { }"));
+      Files.deleteIfExists(run.resolve(RunDirectory.SHORTENED));
+    }
+    List<String> before = table("limited");
+
+    CommandRun resumed = CommandRun.of("search", "--resume=" + folder);
+
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(resumed.out()).contains("This training was shortened (--max-updates=1)");
+    assertThat(table("limited")).isEqualTo(before);
   }
 
   @Test
@@ -136,7 +205,7 @@ class SearchTest {
 
     for (String command : new String[] {"report", "backtest", "forecast"}) {
       assertThat(CommandRun.of(command, runs.resolve("search").toString()).err())
-          .contains("is the folder of a search, which has a run for each trial");
+          .contains("is the folder of a search, not of a run; use one of the runs in it");
     }
     assertThat(CommandRun.of("search", "--resume=" + runs.resolve("search/trial-1")).err())
         .contains("trial-1 is not a search");
@@ -150,7 +219,8 @@ class SearchTest {
         "horizon=1,2 | validation results with different values of --horizon cannot be compared",
         "steps=100,200 | validation results with different values of --steps cannot be compared",
         "hidden=4.5,5 | is not an int",
-        "hidden=4.5..8 | is not an int",
+        "hidden=4.5..8 | must begin and end with a whole number, because that is what --hidden is",
+        "hidden=1e1..2e1 | must begin and end with a whole number",
         "cell=lstm,foo | is not one of lstm, gru",
         "cell=1..2 | is a range, but --cell is not a number; list its values",
         "dropout=0.1,0.3 | --dropout is given and also named by --try",

@@ -309,8 +309,8 @@ public final class RunDirectory {
     Path file = file(name);
     if (!RunFile.exists(file) && has(SEARCH)) {
       throw new RunException(
-          "%s is the folder of a search, which has a run for each trial; use one of them, such as %s."
-              .formatted(folder, folder.resolve("trial-1")));
+          "%s is the folder of a search, not of a run; use one of the runs in it. Its trials.csv says which trial is the best."
+              .formatted(folder));
     }
     if (!RunFile.exists(file) && has(VALIDATED)) {
       throw new RunException(

@@ -38,6 +38,9 @@ class SearchTest {
         .doesNotContainIgnoringCase("test results", "Report:");
     assertThat(metrics("later")).isEmpty();
     assertThat(program.run("compare", path("whole"), path("later")).exitCode()).isZero();
+    if (program != Program.TIMESERIES) {
+      assertThat(program.run("evaluate", path("later")).exitCode()).isEqualTo(1);
+    }
     assertThat(program.run("report", path("later")).err())
         .contains("was trained with --no-test. Test it first with train --resume");
 
@@ -46,6 +49,8 @@ class SearchTest {
     assertThat(tested.exitCode()).as(tested.err()).isZero();
     assertThat(tested.out()).doesNotContain("Nothing was trained");
     assertThat(metrics("later")).isEqualTo(metrics("whole")).isNotEmpty();
+    assertThat(program.run("train", "--no-test", "--resume=" + path("later")).err())
+        .contains("has been tested already. Resume it without --no-test");
   }
 
   @ParameterizedTest

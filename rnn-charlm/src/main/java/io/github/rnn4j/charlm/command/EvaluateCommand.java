@@ -139,6 +139,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     RunDirectory directory = RunDirectory.open(run);
     RunData.requireSplitHere(directory, "--data");
+    if (measured == PartName.TEST) {
+      RunData.requireTested(directory);
+    }
     Corpus corpus =
         RunData.read(
             directory,

@@ -13,6 +13,7 @@ import io.github.rnn4j.charlm.training.TrainingSession;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.search.ComparableOptions;
+import io.github.rnn4j.cli.search.TrialRunner;
 import io.github.rnn4j.cli.train.TrainVerb;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.TrainingView;
@@ -74,6 +75,15 @@ public final class TrainCommand extends TrainVerb<CharlmConfig, TrainingReport> 
     CommandLine train = new CommandLine(new TrainCommand(console));
     ConfigOptions.addTo(train, Preset.class, Preset.SMALL);
     return train;
+  }
+
+  /**
+   * Returns what runs the trials of a search.
+   *
+   * @return the program and its {@code train}
+   */
+  public static TrialRunner trials() {
+    return new TrialRunner(CharlmConfig.PROGRAM, TrainCommand::of, List.of());
   }
 
   /**

@@ -43,9 +43,8 @@ public final class MovedData {
    * @param reader reads it, from its new place if that is given
    * @param <T> the data
    * @return the data
-   * @throws io.github.rnn4j.datasets.DataException if it cannot be read, or was split by a cluster
-   * @throws io.github.rnn4j.loop.RunException if the run was not tested, because of {@code
-   *     --no-test}
+   * @throws io.github.rnn4j.datasets.DataException if it cannot be read, was split by a cluster, or
+   *     waits for its test because of {@code --no-test}
    */
   public <T> T read(RunDirectory run, String trainedOn, Supplier<T> reader) {
     RunData.requireSplitHere(run, "evaluate --data");

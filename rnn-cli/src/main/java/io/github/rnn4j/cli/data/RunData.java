@@ -2,7 +2,6 @@ package io.github.rnn4j.cli.data;
 
 import io.github.rnn4j.datasets.DataException;
 import io.github.rnn4j.datasets.NoSuchDataException;
-import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import java.util.function.Supplier;
@@ -64,15 +63,15 @@ public final class RunData {
   }
 
   /**
-   * Checks that a run does not wait for its test, which a report would anticipate.
+   * Checks that a run does not wait for its test, which a report or an evaluation would anticipate.
    *
    * @param run the run
-   * @throws RunException if it was trained with {@code --no-test}, and not tested since
+   * @throws DataException if it was trained with {@code --no-test}, and not tested since
    */
-  static void requireTested(RunDirectory run) {
+  public static void requireTested(RunDirectory run) {
     if (run.has(RunDirectory.VALIDATED)
         && run.readJson(RunDirectory.PROVENANCE, Provenance.class).finalMetrics().isEmpty()) {
-      throw new RunException(
+      throw new DataException(
           "The run in %s was trained with --no-test. Test it first with train --resume %s."
               .formatted(run.folder(), run.folder()));
     }

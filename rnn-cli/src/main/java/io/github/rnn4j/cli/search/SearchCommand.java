@@ -4,10 +4,10 @@ import io.github.rnn4j.cli.ComputeDevice;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.ShellCommand;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine;
@@ -38,7 +38,7 @@ public final class SearchCommand extends SearchVerb {
       names = "--parallel",
       paramLabel = "N",
       description =
-          "How many trials to make at the same time, each with one thread. Default: one for each"
+          "How many trials to run at the same time, each with one thread. Default: one for each"
               + " core; on a GPU, 1")
   private Integer parallel;
 
@@ -51,21 +51,15 @@ public final class SearchCommand extends SearchVerb {
    * Returns the command of a program.
    *
    * @param console where it reads and writes
-   * @param program the name of the program, such as {@code rnn-imdb}
-   * @param train creates its {@code train} command for a console
+   * @param trials runs a trial
    * @param shown a configuration of the program, for the names of its options
    * @param comparable whether validation results with different values of an option, such as {@code
    *     --hidden}, can be compared
    * @return the command
    */
   public static CommandLine of(
-      Console console,
-      String program,
-      Function<Console, CommandLine> train,
-      Record shown,
-      Predicate<String> comparable) {
-    return withOptions(
-        new SearchCommand(console, new TrialRunner(program, train), shown, comparable));
+      Console console, TrialRunner trials, Record shown, Predicate<String> comparable) {
+    return withOptions(new SearchCommand(console, trials, shown, comparable));
   }
 
   @Override
@@ -74,7 +68,7 @@ public final class SearchCommand extends SearchVerb {
       throw new ParameterException(
           command.commandLine(), "--parallel is %d; it must be from 1 to 999".formatted(parallel));
     }
-    if (atATime() > 1 && System.getProperty(THREADS) == null) {
+    if (System.getProperty(THREADS) == null) {
       System.setProperty(THREADS, "1"); // read when the first network is built
     }
     return super.call();
@@ -105,14 +99,14 @@ public final class SearchCommand extends SearchVerb {
   }
 
   @Override
+  protected Path tested(Trial best) {
+    return best.search().resolve(TrialRunner.name(best.number()));
+  }
+
+  @Override
   protected List<String> testing(Trial best) {
     List<String> words =
-        new ArrayList<>(
-            List.of(
-                "train",
-                "--resume",
-                best.search().resolve(TrialRunner.name(best.number())).toString(),
-                "--only-test"));
+        new ArrayList<>(List.of("train", "--resume", tested(best).toString(), "--only-test"));
     words.addAll(best.resuming());
     return words;
   }

@@ -123,8 +123,11 @@ final class SearchFolder {
     }
   }
 
-  /** Saves the row of a trial, and writes the table of all. */
+  /** Saves the row of a trial, unless it may succeed later, and writes the table of all. */
   void add(TrialRow row) {
+    if (row.mendable()) {
+      return;
+    }
     List<TrialRow> rows = new ArrayList<>(plan.rows);
     rows.add(row);
     rows.sort(Comparator.comparing(TrialRow::trial));

@@ -30,7 +30,7 @@ public final class SearchOptions {
       description = {
         "An option of train and the values to try; can be repeated. NAME=VALUES is one of:",
         "  hidden=32,64,128   a list",
-        "  dropout=0.1..0.5   a range; of integers if both ends are integers",
+        "  dropout=0.1..0.5   a range",
         "  learning-rate=log:0.0005..0.01   a range in which all orders of magnitude are equally"
             + " likely",
         "Of lists, all combinations are tried; with a range, random values."
@@ -72,6 +72,11 @@ public final class SearchOptions {
     return Optional.ofNullable(resumed);
   }
 
+  /** Returns whether more trials were asked for than there are. */
+  boolean asksForMoreThan(int number) {
+    return trials != null && trials > number;
+  }
+
   /**
    * Returns the values of all trials.
    *
@@ -88,8 +93,12 @@ public final class SearchOptions {
     Set<String> names = new HashSet<>();
     try {
       for (String typed : tried) {
-        TriedOption option = TriedOption.parse(typed);
-        require(train, option, typed, comparable, shown);
+        TriedOption parsed = TriedOption.parse(typed);
+        require(train, parsed, typed, comparable, shown);
+        TriedOption option =
+            isWhole(train.getCommandSpec().findOption(parsed.name()).type())
+                ? parsed
+                : parsed.withFractions();
         if (!names.add(option.name())) {
           throw misuse(
               "--try names %s twice; put all its values into one".formatted(option.name()));
@@ -133,6 +142,15 @@ public final class SearchOptions {
       throw misuse(
           "--try '%s' is a range, but %s is not a number; list its values".formatted(typed, name));
     }
+    if (isWhole(type) && option.range().filter(range -> !range.integers()).isPresent()) {
+      throw misuse(
+          "--try '%s' must begin and end with a whole number, because that is what %s is"
+              .formatted(typed, name));
+    }
+  }
+
+  private static boolean isWhole(Class<?> type) {
+    return type == int.class || type == long.class;
   }
 
   /** Reads the value as {@code train} will. */

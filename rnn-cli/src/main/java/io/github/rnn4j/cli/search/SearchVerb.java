@@ -5,12 +5,15 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.train.RunOptions;
 import io.github.rnn4j.cli.train.StopSignals;
+import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunInterruptedException;
+import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.RunLock;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,18 +33,18 @@ import picocli.CommandLine.Spec;
  *   <li>It chooses the values of all trials, and refuses what cannot be tried. Nothing has been
  *       written yet.
  *   <li>It creates the folder of the search, and saves the plan.
- *   <li>It makes the trials, several at the same time. Each is a {@code train --no-test}. A trial
+ *   <li>It runs the trials, several at the same time. Each is a {@code train --no-test}. A trial
  *       that fails is a row with a reason.
  *   <li>It tests the trial with the best validation, and no other.
  * </ol>
  *
- * <p>An interrupted search resumes from what is saved. Where the trials are made, and how the best
- * one is tested, is up to the subclass.
+ * <p>An interrupted search resumes from what is saved. Where the trials run, and how the best one
+ * is tested, is up to the subclass.
  */
 public abstract class SearchVerb implements Callable<Integer> {
 
-  /** The name of the run of the best trial in the folder of the search, if it is trained again. */
-  protected static final String WINNER = "winner";
+  private static final String DATA = "--data";
+  private static final String HIDDEN = "--hidden";
 
   private final Console console;
   private final TrialRunner trials;
@@ -57,7 +60,7 @@ public abstract class SearchVerb implements Callable<Integer> {
    * Creates the command for a program.
    *
    * @param console where the command reads and writes
-   * @param trials makes a trial
+   * @param trials runs a trial
    * @param shown a configuration of the program, for the names of its options
    * @param comparable whether validation results with different values of an option, such as {@code
    *     --hidden}, can be compared
@@ -80,7 +83,7 @@ public abstract class SearchVerb implements Callable<Integer> {
   record Result(String search, int winner, List<TrialRow> trials) {}
 
   /**
-   * What a trial is made from.
+   * What a trial needs.
    *
    * @param number its number, from 1 on
    * @param values the values that it tries, by option
@@ -96,24 +99,24 @@ public abstract class SearchVerb implements Callable<Integer> {
       Path search) {}
 
   /**
-   * Makes all trials that have not ended. A subclass may prepare that, and clean up.
+   * Runs all trials that have not ended. A subclass may prepare that, and clean up.
    *
-   * @param all makes them
-   * @throws Exception if they cannot be made
+   * @param all runs them
+   * @throws Exception if they cannot be run
    */
   protected void whileMaking(Runnable all) throws Exception {
     all.run();
   }
 
   /**
-   * Returns how many trials to make at the same time.
+   * Returns how many trials to run at the same time.
    *
    * @return 1 or more
    */
   protected abstract int atATime();
 
   /**
-   * Makes a trial. Called on several threads at the same time.
+   * Runs a trial. Called on several threads at the same time.
    *
    * @param trial the trial
    * @param log where it prints
@@ -130,11 +133,19 @@ public abstract class SearchVerb implements Callable<Integer> {
   /**
    * Returns whether a trial that is interrupted can be resumed.
    *
-   * @return by default true; otherwise it is made again from its beginning
+   * @return by default true; otherwise it runs again from its beginning
    */
   protected boolean savesTrials() {
     return true;
   }
+
+  /**
+   * Returns the folder of the run that is tested.
+   *
+   * @param best the best trial
+   * @return the folder, which may not exist yet
+   */
+  protected abstract Path tested(Trial best);
 
   /**
    * Returns the arguments of the program that test the best trial.
@@ -161,7 +172,7 @@ public abstract class SearchVerb implements Callable<Integer> {
   protected abstract String trainCommand(List<String> words);
 
   /**
-   * Returns what makes a trial.
+   * Returns what runs a trial.
    *
    * @return the program and its {@code train} command
    */
@@ -187,7 +198,7 @@ public abstract class SearchVerb implements Callable<Integer> {
     SearchFolder search = options.resumed().map(this::resumed).orElseGet(this::begun);
     try (RunLock lock = search.lock()) {
       if (!search.open().isEmpty()) {
-        whileMaking(() -> makeTrials(search));
+        whileMaking(() -> runTrials(search));
       }
       return conclude(search);
     }
@@ -198,11 +209,20 @@ public abstract class SearchVerb implements Callable<Integer> {
     List<Map<String, String>> values = options.trials(train, comparable, shown);
     List<String> arguments = SharedArguments.of(spec.commandLine().getParseResult());
     requireReadable(train, arguments);
+    if (!spec.commandLine().getParseResult().hasMatchedOption(HIDDEN)
+        && !values.get(0).containsKey(HIDDEN)) {
+      trials.unlessHidden().stream()
+          .filter(argument -> !arguments.contains(argument))
+          .forEach(arguments::add);
+    }
     if (arguments.contains("--data=-")) {
       throw misuse(
           "--data - can be read only once, but each trial reads the data; save it in a file");
     }
     runs.requireFree();
+    if (options.asksForMoreThan(values.size())) {
+      json.story(console).printf("There are only %d combinations.%n", values.size());
+    }
     return SearchFolder.begin(
         runs.create(trials.program().replaceFirst("^rnn-", "") + "-search"),
         new SearchFolder.Plan(trials.program(), arguments, values, List.of()));
@@ -219,6 +239,7 @@ public abstract class SearchVerb implements Callable<Integer> {
 
   private SearchFolder resumed(Path folder) {
     spec.commandLine().getParseResult().matchedOptions().stream()
+        .filter(option -> !option.longestName().equals(DATA))
         .filter(option -> option.hidden() || refusedWithResume(option))
         .findFirst()
         .ifPresent(
@@ -239,7 +260,7 @@ public abstract class SearchVerb implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private void makeTrials(SearchFolder search) {
+  private void runTrials(SearchFolder search) {
     List<Integer> open = search.open();
     int all = search.plan().trials().size();
     int atATime = Math.min(open.size(), atATime());
@@ -251,27 +272,45 @@ public abstract class SearchVerb implements Callable<Integer> {
         open.size() == all ? "" : ", of which %d have ended before".formatted(all - open.size()),
         atATime == 1 ? "one after the other" : atATime + " at a time",
         search.folder());
+    List<TrialRow> mendable = Collections.synchronizedList(new ArrayList<>());
     try (StopSignals.Watch signals = StopSignals.watch(this::stopping)) {
       ParallelTrials.run(
           open,
           atATime,
           number ->
-              signals.signal().isPresent() ? Optional.empty() : made(search, trial(search, number)),
+              signals.signal().isPresent() || !mendable.isEmpty()
+                  ? Optional.empty()
+                  : made(search, trial(search, number), mendable),
           row -> {
             search.add(row);
             story.println(row.text(all));
           });
-      if (signals.signal().isPresent() || !search.open().isEmpty()) {
-        throw new RunInterruptedException(
-            "%s: %d of %d trials have ended%s.%nResume with%n  %s"
-                .formatted(
-                    signals.signal().orElse("Interrupted"),
-                    all - search.open().size(),
-                    all,
-                    savesTrials() ? ", and the others are saved as far as they were made" : "",
-                    command(List.of("search", "--resume", search.folder().toString()))));
-      }
+      requireAll(search, signals.signal(), mendable);
     }
+  }
+
+  /** Ends the search if a trial is left to run. */
+  private void requireAll(SearchFolder search, Optional<String> signal, List<TrialRow> mendable) {
+    int left = search.open().size();
+    if (left == 0) {
+      return;
+    }
+    int all = search.plan().trials().size();
+    String resume = command(List.of("search", "--resume", search.folder().toString()));
+    if (signal.isEmpty() && !mendable.isEmpty()) {
+      throw new RunException(
+          "Trial %d cannot be run: %s %d of %d trials have ended, and nothing was tested. Then resume with%n  %s"
+              .formatted(
+                  mendable.get(0).trial(), mendable.get(0).reason(), all - left, all, resume));
+    }
+    throw new RunInterruptedException(
+        "%s: %d of %d trials have ended%s.%nResume with%n  %s"
+            .formatted(
+                signal.orElse("Interrupted"),
+                all - left,
+                all,
+                savesTrials() ? ", and those that were running are saved" : "",
+                resume));
   }
 
   private void stopping(String line) {
@@ -285,15 +324,28 @@ public abstract class SearchVerb implements Callable<Integer> {
     interrupted();
   }
 
-  private Optional<TrialRow> made(SearchFolder search, Trial trial) {
+  private Optional<TrialRow> made(SearchFolder search, Trial trial, List<TrialRow> mendable) {
     search.claim(TrialRunner.name(trial.number()));
     try (PrintStream log = search.log(TrialRunner.name(trial.number()) + ".log")) {
-      return make(trial, log);
+      Optional<TrialRow> row = make(trial, log);
+      row.filter(TrialRow::mendable).ifPresent(mendable::add);
+      return row;
     }
   }
 
+  /** Returns the arguments that all trials share, with the new place of the data if it is given. */
+  private List<String> arguments(SearchFolder search) {
+    List<String> arguments = new ArrayList<>(search.plan().arguments());
+    String moved = spec.commandLine().getParseResult().matchedOptionValue(DATA, null);
+    if (moved != null && options.resumed().isPresent()) {
+      arguments.removeIf(argument -> argument.startsWith(DATA + "="));
+      arguments.add(DATA + "=" + moved);
+    }
+    return arguments;
+  }
+
   private Trial trial(SearchFolder search, int number) {
-    List<String> arguments = search.plan().arguments();
+    List<String> arguments = arguments(search);
     return new Trial(
         number,
         search.plan().trials().get(number - 1),
@@ -317,17 +369,24 @@ public abstract class SearchVerb implements Callable<Integer> {
         search.folder().resolve(SearchFolder.TRIALS));
     SearchText.table(sorted).forEach(story::println);
     List<String> training = new ArrayList<>(List.of("train"));
-    training.addAll(search.plan().arguments());
+    training.addAll(arguments(search));
     training.addAll(best.options());
     long compared = sorted.stream().filter(row -> !row.hasFailed()).count();
     story.printf(
-        "%nTrial %d is the best one. To train with its options:%n  %s%n%s%n%n",
-        best.trial(), trainCommand(training), optimistic(compared));
+        "%nTrial %d is the best one. To train with its options:%n  %s%n",
+        best.trial(), trainCommand(training));
     if (json.asked()) {
       json.print(console, new Result(search.folder().toString(), best.trial(), sorted));
     }
-    search.claim(WINNER);
-    List<String> words = new ArrayList<>(testing(trial(search, best.trial())));
+    Trial winner = trial(search, best.trial());
+    Path run = tested(winner);
+    if (TrialRunner.isBegun(run) && TrainingRun.hasEnded(RunDirectory.open(run))) {
+      story.printf("It was tested before; its results are in %s.%n", run);
+      return CommandLine.ExitCode.OK;
+    }
+    story.printf("%s%n%n", optimistic(compared));
+    search.claim(run.getFileName().toString());
+    List<String> words = new ArrayList<>(testing(winner));
     if (json.asked()) {
       words.add("--json");
     }
@@ -337,7 +396,7 @@ public abstract class SearchVerb implements Callable<Integer> {
   private static String optimistic(long compared) {
     return compared == 1
         ? "It is now tested for the first time."
-        : "Its validation result is optimistic, because it is the best of %d. The test below is not: the test set has chosen nothing."
+        : "Its validation result is optimistic, because it is the best of %d. The test below is not optimistic: the test set played no part in the choice."
             .formatted(compared);
   }
 }

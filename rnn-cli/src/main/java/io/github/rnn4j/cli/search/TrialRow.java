@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  * @param bestEpoch the best epoch; 0 if the trial failed
  * @param seconds the time of training and validation
  * @param reason why the trial failed; empty if it did not
+ * @param mendable whether it failed for a reason that has nothing to do with its options, such as
+ *     missing data; such a row is not kept
  */
 public record TrialRow(
     int trial,
@@ -29,7 +31,8 @@ public record TrialRow(
     double validation,
     int bestEpoch,
     double seconds,
-    String reason)
+    String reason,
+    boolean mendable)
     implements Serializable {
 
   /**
@@ -43,6 +46,7 @@ public record TrialRow(
    * @param bestEpoch as for the record
    * @param seconds as for the record
    * @param reason as for the record
+   * @param mendable as for the record
    */
   public TrialRow {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -61,7 +65,21 @@ public record TrialRow(
       int trial, Map<String, String> values, double seconds, String reason) {
     String first = reason.lines().findFirst().orElse("").strip();
     return new TrialRow(
-        trial, values, "", false, Double.NaN, 0, seconds, first.isEmpty() ? "unknown" : first);
+        trial,
+        values,
+        "",
+        false,
+        Double.NaN,
+        0,
+        seconds,
+        first.isEmpty() ? "unknown" : first,
+        false);
+  }
+
+  /** Returns the same row of a trial that may succeed later. */
+  TrialRow asMendable() {
+    return new TrialRow(
+        trial, values, metric, highest, validation, bestEpoch, seconds, reason, true);
   }
 
   /**

@@ -17,12 +17,25 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Makes a trial with the program's own {@code train}, which tests nothing.
+ * Runs a trial with the program's own {@code train}, which tests nothing.
  *
  * @param program the name of the program, such as {@code rnn-imdb}
  * @param train creates its {@code train} command for a console
+ * @param unlessHidden arguments of trials that neither set nor try {@code --hidden}
  */
-public record TrialRunner(String program, Function<Console, CommandLine> train) {
+public record TrialRunner(
+    String program, Function<Console, CommandLine> train, List<String> unlessHidden) {
+
+  /**
+   * Copies the arguments.
+   *
+   * @param program as for the record
+   * @param train as for the record
+   * @param unlessHidden as for the record
+   */
+  public TrialRunner {
+    unlessHidden = List.copyOf(unlessHidden);
+  }
 
   /** How the metrics of a run without a validation set begin. */
   private static final String OF_TRAINING = "training_";
@@ -42,7 +55,7 @@ public record TrialRunner(String program, Function<Console, CommandLine> train) 
   }
 
   /**
-   * Makes a trial from the beginning, or resumes it if it was begun.
+   * Runs a trial from the beginning, or resumes it if it was begun.
    *
    * @param trial its number
    * @param values the values that it tries, by option
@@ -61,6 +74,10 @@ public record TrialRunner(String program, Function<Console, CommandLine> train) 
       PrintStream log) {
     long start = System.nanoTime();
     Path folder = runs.resolve(name(trial));
+    Optional<TrialRow> before = ended(trial, values, folder);
+    if (before.isPresent()) {
+      return before;
+    }
     List<String> words = new ArrayList<>(List.of("train", "--no-test"));
     if (isBegun(folder)) {
       words.addAll(List.of("--resume", folder.toString()));
@@ -75,16 +92,25 @@ public record TrialRunner(String program, Function<Console, CommandLine> train) 
         Application.outcome(this::commands, console, words.toArray(String[]::new));
     double seconds = (System.nanoTime() - start) / 1e9;
     return switch (outcome.exitCode()) {
-      case CommandLine.ExitCode.OK ->
-          ValidatedRun.of(RunDirectory.open(folder))
-              .map(
-                  result ->
-                      result.metric().startsWith(OF_TRAINING)
-                          ? TrialRow.failed(trial, values, seconds, WITHOUT_VALIDATION)
-                          : row(trial, values, result));
+      case CommandLine.ExitCode.OK -> ended(trial, values, folder);
       case Application.INTERRUPTED -> Optional.empty();
-      default -> Optional.of(TrialRow.failed(trial, values, seconds, outcome.problem()));
+      default -> {
+        TrialRow row = TrialRow.failed(trial, values, seconds, outcome.problem());
+        yield Optional.of(outcome.mendable() ? row.asMendable() : row);
+      }
     };
+  }
+
+  /** Returns the row of a trial that has been validated; empty if it has not. */
+  private static Optional<TrialRow> ended(int trial, Map<String, String> values, Path folder) {
+    return isBegun(folder)
+        ? ValidatedRun.of(RunDirectory.open(folder))
+            .map(
+                result ->
+                    result.metric().startsWith(OF_TRAINING)
+                        ? TrialRow.failed(trial, values, result.seconds(), WITHOUT_VALIDATION)
+                        : row(trial, values, result))
+        : Optional.empty();
   }
 
   /**
@@ -107,7 +133,8 @@ public record TrialRunner(String program, Function<Console, CommandLine> train) 
         result.validation(),
         result.bestEpoch(),
         result.seconds(),
-        "");
+        "",
+        false);
   }
 
   /** Returns the name of the run of a trial. */

@@ -134,6 +134,12 @@ record TriedOption(String name, List<String> values, Optional<Range> range) {
     return new IllegalArgumentException("--try '%s' %s".formatted(typed, problem));
   }
 
+  /** Returns the same option with a range that also has the numbers between integers. */
+  TriedOption withFractions() {
+    return new TriedOption(
+        name, values, range.map(its -> new Range(its.low(), its.high(), false, its.logarithmic())));
+  }
+
   /** Returns the values that must be legal: those of the list, or the ends of the range. */
   List<String> ends() {
     return range

@@ -175,6 +175,10 @@ public final class TrainOptions {
           "The run in %s was not trained with --no-test, or not to its end. Resume it without --only-test."
               .formatted(resumed));
     }
+    if (noTest && TrainingRun.hasEnded(run)) {
+      throw new RunException(
+          "The run in %s has been tested already. Resume it without --no-test.".formatted(resumed));
+    }
     return Optional.of(run);
   }
 
@@ -243,6 +247,12 @@ public final class TrainOptions {
       words.add(DATA);
       words.add(spec.commandLine().getParseResult().matchedOptionValue(DATA, ""));
     }
+    return words;
+  }
+
+  /** Returns the command that repeats this one after an interruption. */
+  List<String> again(RunDirectory run) {
+    List<String> words = resuming(run);
     if (onlyTest) {
       words.add("--only-test");
     }

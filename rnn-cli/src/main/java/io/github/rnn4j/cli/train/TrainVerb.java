@@ -241,7 +241,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
       result =
           ResumeAdvice.keep(
               run,
-              command(options.resuming(run)),
+              command(options.again(run)),
               () -> {
                 boolean untested = ValidatedRun.of(run).isPresent() && !TrainingRun.hasEnded(run);
                 TrainingRun trained = options.run(run, extensions, console, story, view);

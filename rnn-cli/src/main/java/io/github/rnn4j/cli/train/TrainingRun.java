@@ -66,7 +66,10 @@ public final class TrainingRun {
     this.view = view;
     this.trial = options.trial(directory);
     this.limits = options.limits();
-    this.limitsBefore = ShortenedRun.of(directory).limits();
+    this.limitsBefore =
+        options.onlyTest()
+            ? ValidatedRun.of(directory).map(ValidatedRun::limits).orElseThrow()
+            : List.of();
     this.interruption = new Interruption(console);
     this.extensions = extensions;
     this.complete = isComplete();
@@ -80,8 +83,13 @@ public final class TrainingRun {
         && extensions.equals(Extensions.of(directory));
   }
 
-  /** Returns whether a run has been trained and tested, so that it has final metrics. */
-  static boolean hasEnded(RunDirectory run) {
+  /**
+   * Returns whether a run has been trained and tested, so that it has final metrics.
+   *
+   * @param run the run
+   * @return whether it has
+   */
+  public static boolean hasEnded(RunDirectory run) {
     return run.has(RunDirectory.PROVENANCE) && !provenance(run).finalMetrics().isEmpty();
   }
 

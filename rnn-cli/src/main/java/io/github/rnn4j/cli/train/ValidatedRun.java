@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param bestEpoch the best epoch; if the run has several networks, that of the first one
  * @param networks the number of networks
  * @param seconds the time of training and validation
+ * @param limits the limits that ended the training, as they are typed
  */
 public record ValidatedRun(
     String run,
@@ -27,7 +28,24 @@ public record ValidatedRun(
     double validation,
     int bestEpoch,
     int networks,
-    double seconds) {
+    double seconds,
+    List<String> limits) {
+
+  /**
+   * Copies the limits.
+   *
+   * @param run as for the record
+   * @param metric as for the record
+   * @param highest as for the record
+   * @param validation as for the record
+   * @param bestEpoch as for the record
+   * @param networks as for the record
+   * @param seconds as for the record
+   * @param limits as for the record
+   */
+  public ValidatedRun {
+    limits = List.copyOf(limits);
+  }
 
   /** Ends a training after its validation, because it was asked to test nothing. */
   static final class ReachedException extends RuntimeException {
@@ -55,7 +73,8 @@ public record ValidatedRun(
             .orElseThrow(),
         results.get(0).best().epoch(),
         results.size(),
-        results.stream().mapToDouble(TrainingResult::epochSeconds).sum());
+        results.stream().mapToDouble(TrainingResult::epochSeconds).sum(),
+        ShortenedRun.of(run).limits());
   }
 
   /**

@@ -197,6 +197,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private ImdbData load(RunDirectory directory, DataConfig chosen, long seed) {
+    if (part == null || part == Part.TEST) {
+      RunData.requireTested(directory);
+    }
     if (part != Part.ALL && directory.has(RunDirectory.CLUSTER)) {
       boolean split = part == Part.VALIDATION || part == Part.TRAIN || !ImdbData.hasParts(chosen);
       if (split) {
@@ -229,7 +232,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       console
           .err()
           .println(
-              "The network may have been trained on some of these texts: a cluster has split its data, so this machine cannot tell.");
+              "A cluster has trained this network, so this machine cannot tell whether it has seen some of these texts.");
     }
     return null;
   }

@@ -3,6 +3,7 @@ package io.github.rnn4j.imdb.command;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.search.ComparableOptions;
+import io.github.rnn4j.cli.search.TrialRunner;
 import io.github.rnn4j.cli.train.TrainVerb;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.TrainingView;
@@ -73,6 +74,15 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
     CommandLine train = new CommandLine(new TrainCommand(console));
     ConfigOptions.addTo(train, Preset.class, Preset.DEMO);
     return train;
+  }
+
+  /**
+   * Returns what runs the trials of a search.
+   *
+   * @return the program and its {@code train}
+   */
+  public static TrialRunner trials() {
+    return new TrialRunner(ImdbConfig.PROGRAM, TrainCommand::of, List.of());
   }
 
   /**

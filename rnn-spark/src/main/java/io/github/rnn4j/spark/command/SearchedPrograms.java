@@ -18,14 +18,12 @@ final class SearchedPrograms {
 
   /** Returns what makes a trial. */
   static TrialRunner trials(String program) {
-    return new TrialRunner(
-        program,
-        switch (program) {
-          case ImdbConfig.PROGRAM -> io.github.rnn4j.imdb.command.TrainCommand::of;
-          case CharlmConfig.PROGRAM -> io.github.rnn4j.charlm.command.TrainCommand::of;
-          case SeriesConfig.PROGRAM -> io.github.rnn4j.timeseries.command.TrainCommand::of;
-          default -> throw unknown(program);
-        });
+    return switch (program) {
+      case ImdbConfig.PROGRAM -> io.github.rnn4j.imdb.command.TrainCommand.trials();
+      case CharlmConfig.PROGRAM -> io.github.rnn4j.charlm.command.TrainCommand.trials();
+      case SeriesConfig.PROGRAM -> io.github.rnn4j.timeseries.command.TrainCommand.trials();
+      default -> throw unknown(program);
+    };
   }
 
   /** Returns a configuration, for the names of the options. */

@@ -34,6 +34,9 @@ public final class SparkSearchCommand extends SearchVerb {
 
   private static final String DATA = "--data=";
 
+  /** The name of the run of the best trial, which is trained again. */
+  private static final String WINNER = "winner";
+
   private final String program;
   @Spec private CommandSpec spec;
   private SparkSession spark;
@@ -112,7 +115,7 @@ public final class SparkSearchCommand extends SearchVerb {
       log.print(made.log());
       return Optional.of(made.row());
     } catch (Exception cause) { // Scala does not declare its checked exceptions
-      if (stopped) {
+      if (stopped || spark.sparkContext().isStopped()) {
         return Optional.empty();
       }
       String reason = String.valueOf(Cluster.readable(cause).getMessage());
@@ -149,16 +152,21 @@ public final class SparkSearchCommand extends SearchVerb {
     return false;
   }
 
+  @Override
+  protected Path tested(Trial best) {
+    return best.search().resolve(WINNER);
+  }
+
   /** The executors have removed what they trained. */
   @Override
   protected List<String> testing(Trial best) {
-    Path winner = best.search().resolve(WINNER);
-    if (TrialRunner.isBegun(winner)) {
-      return List.of("train", "--resume", winner.toString());
+    List<String> words = new ArrayList<>(List.of("train"));
+    if (TrialRunner.isBegun(tested(best))) {
+      words.addAll(List.of("--resume", tested(best).toString()));
+      words.addAll(best.resuming());
+      return words;
     }
-    List<String> words =
-        new ArrayList<>(
-            List.of("train", "--runs", best.search().toString(), "--name", WINNER, "--overwrite"));
+    words.addAll(List.of("--runs", best.search().toString(), "--name", WINNER, "--overwrite"));
     words.addAll(best.arguments());
     best.values().forEach((option, value) -> words.add(option + "=" + value));
     return words;

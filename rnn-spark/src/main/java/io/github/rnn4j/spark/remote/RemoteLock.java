@@ -43,15 +43,7 @@ final class RemoteLock {
                 ProcessHandle.current().pid(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
     RemoteLock lock = new RemoteLock(folder, owner + "\n" + UUID.randomUUID() + "\n");
-    try {
-      folder.create(FILE, lock.content);
-    } catch (IOException cause) {
-      String found = lock.found();
-      if (found.isEmpty()) {
-        throw cause;
-      }
-    }
-    if (!lock.isHeld()) {
+    if (!lock.isTaken()) {
       throw new RunException(
           "Another driver trains the run in %s (%s). Wait until it ends, or use another run. If that driver was killed, delete the file %s."
               .formatted(folder.address(), firstLine(lock.found()), folder.address(FILE)));
@@ -59,6 +51,25 @@ final class RemoteLock {
     ShutdownHookManager.get()
         .addShutdownHook(lock.atExit, FileSystem.SHUTDOWN_HOOK_PRIORITY + 1); // before it is closed
     return lock;
+  }
+
+  /** Creates the file, if there is none; a file that cannot be read again is not left behind. */
+  private boolean isTaken() throws IOException {
+    boolean created = false;
+    try {
+      folder.create(FILE, content);
+      created = true;
+      return isHeld(); // an object store may have let another driver create it, too
+    } catch (IOException cause) {
+      if (created) {
+        folder.delete(FILE);
+        throw cause;
+      }
+      if (found().isEmpty()) {
+        throw cause;
+      }
+      return isHeld(); // the answer to the creation may have been lost
+    }
   }
 
   private static String host() {

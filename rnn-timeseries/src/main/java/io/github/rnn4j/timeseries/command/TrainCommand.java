@@ -3,6 +3,7 @@ package io.github.rnn4j.timeseries.command;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.config.ConfigOptions;
 import io.github.rnn4j.cli.search.ComparableOptions;
+import io.github.rnn4j.cli.search.TrialRunner;
 import io.github.rnn4j.cli.train.TrainVerb;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.TrainingView;
@@ -73,7 +74,13 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
 
   /** With one of these options, the size of the network is not chosen. */
   private static final List<String> SHORTENING =
-      List.of("--hidden", "--fast-dev-run", "--overfit-batches", "--max-updates", "--max-time");
+      List.of(
+          "--hidden",
+          "--usual-size",
+          "--fast-dev-run",
+          "--overfit-batches",
+          "--max-updates",
+          "--max-time");
 
   private static final List<String> OF_THE_TUTORIAL =
       List.of("--preset", "--json", "--runs", "--name", "--overwrite");
@@ -87,6 +94,15 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
       paramLabel = "NAME",
       description = PRESET)
   private Preset preset;
+
+  @Option(
+      names = "--usual-size",
+      order = -1,
+      description =
+          "With --preset standard, use the number of units that is usual for the length of the"
+              + " series, instead of comparing three numbers on the validation period.")
+  @SuppressWarnings("UnusedVariable") // read by name
+  private boolean usualSize;
 
   @Mixin private UiOptions uiOptions;
 
@@ -104,6 +120,15 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
     CommandLine train = new CommandLine(new TrainCommand(console));
     ConfigOptions.addTo(train, Preset.class, Preset.DEMO);
     return train;
+  }
+
+  /**
+   * Returns what runs the trials of a search.
+   *
+   * @return the program and its {@code train}
+   */
+  public static TrialRunner trials() {
+    return new TrialRunner(SeriesConfig.PROGRAM, TrainCommand::of, List.of("--usual-size"));
   }
 
   /**
