@@ -55,9 +55,7 @@ public final class CharlmApplication {
     ConfigOptions.addTo(check, Preset.class, Preset.SMALL, CheckCommand::has);
     return new CommandLine(new CharlmApplication())
         .addSubcommand(TrainCommand.of(console))
-        .addSubcommand(
-            SearchCommand.of(
-                console, TrainCommand.trials(), Preset.SMALL.config(), TrainCommand.searched()))
+        .addSubcommand(SearchCommand.of(console, TrainCommand.trials()))
         .addSubcommand(check)
         .addSubcommand(new SampleCommand(console))
         .addSubcommand(new EvaluateCommand(console))

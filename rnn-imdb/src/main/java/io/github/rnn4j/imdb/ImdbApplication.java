@@ -59,9 +59,7 @@ public final class ImdbApplication {
     ConfigOptions.addTo(predict.getCommandSpec(), shown, PredictCommand::has);
     return new CommandLine(new ImdbApplication())
         .addSubcommand(TrainCommand.of(console))
-        .addSubcommand(
-            SearchCommand.of(
-                console, TrainCommand.trials(), Preset.DEMO.config(), TrainCommand.searched()))
+        .addSubcommand(SearchCommand.of(console, TrainCommand.trials()))
         .addSubcommand(check)
         .addSubcommand(evaluate)
         .addSubcommand(predict)

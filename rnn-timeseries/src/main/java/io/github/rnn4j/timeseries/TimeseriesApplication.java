@@ -57,9 +57,7 @@ public final class TimeseriesApplication {
         tutorial.getCommandSpec(), new TutorialConfig.Options(TutorialConfig.DEFAULT));
     return new CommandLine(new TimeseriesApplication())
         .addSubcommand(TrainCommand.of(console))
-        .addSubcommand(
-            SearchCommand.of(
-                console, TrainCommand.trials(), Preset.DEMO.config(), TrainCommand.searched()))
+        .addSubcommand(SearchCommand.of(console, TrainCommand.trials()))
         .addSubcommand(check)
         .addSubcommand(new ForecastCommand(console))
         .addSubcommand(new BacktestCommand(console))

@@ -153,6 +153,17 @@ public record Provenance(
   }
 
   /**
+   * Returns whether a run has been trained and tested, so that it has final metrics.
+   *
+   * @param run the run
+   * @return whether it has
+   */
+  public static boolean hasEnded(RunDirectory run) {
+    return run.has(RunDirectory.PROVENANCE)
+        && !run.readJson(RunDirectory.PROVENANCE, Provenance.class).finalMetrics().isEmpty();
+  }
+
+  /**
    * Completes the provenance after the end of the run.
    *
    * @param elapsed training time in seconds

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The folder of a training run: everything needed to evaluate and predict later.
@@ -113,6 +114,10 @@ public final class RunDirectory {
    * another way than the programs on one machine.
    */
   public static final String CLUSTER = "cluster.json";
+
+  /** The names of the files that only training needs, not what uses its result. */
+  public static final Set<String> OF_TRAINING =
+      Set.of(LAST, PREVIOUS, TRAINING, PREVIOUS_TRAINING, INITIAL);
 
   /** A property that only the configurations of one of this project's programs have. */
   private static final Map<String, String> PROGRAMS =

@@ -28,7 +28,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,24 +77,20 @@ public final class TrainCommand extends TrainVerb<CharlmConfig, TrainingReport> 
   }
 
   /**
-   * Returns what runs the trials of a search.
+   * Returns what runs the trials of a search, and the options that it may try.
+   *
+   * <p>A better seed is only luck.
    *
    * @return the program and its {@code train}
    */
   public static TrialRunner trials() {
-    return new TrialRunner(CharlmConfig.PROGRAM, TrainCommand::of, List.of());
-  }
-
-  /**
-   * Returns the options that a search may try.
-   *
-   * <p>A better seed is only luck.
-   *
-   * @return whether an option, such as {@code --hidden}, can be tried
-   */
-  public static Predicate<String> searched() {
-    return ComparableOptions.of(
-        Preset.SMALL.config(), Set.of("--sample-length", "--seed"), Set.of());
+    CharlmConfig shown = Preset.SMALL.config();
+    return new TrialRunner(
+        CharlmConfig.PROGRAM,
+        TrainCommand::of,
+        shown,
+        ComparableOptions.of(shown, Set.of("--sample-length", "--seed"), Set.of()),
+        List.of());
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class TrainingSession {
    * How many tokens a validation reads at most: enough to compare epochs, whose standard error is
    * then about 0.005 nats per token, and little compared with the training of an epoch.
    */
-  static final int VALIDATED = 200_000;
+  public static final int VALIDATED = 200_000;
 
   private final CharlmConfig config;
   private final Corpus corpus;

@@ -69,8 +69,7 @@ public final class RunData {
    * @throws DataException if it was trained with {@code --no-test}, and not tested since
    */
   public static void requireTested(RunDirectory run) {
-    if (run.has(RunDirectory.VALIDATED)
-        && run.readJson(RunDirectory.PROVENANCE, Provenance.class).finalMetrics().isEmpty()) {
+    if (run.has(RunDirectory.VALIDATED) && !Provenance.hasEnded(run)) {
       throw new DataException(
           "The run in %s was trained with --no-test. Test it first with train --resume %s."
               .formatted(run.folder(), run.folder()));

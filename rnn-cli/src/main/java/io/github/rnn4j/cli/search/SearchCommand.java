@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,9 +41,8 @@ public final class SearchCommand extends SearchVerb {
               + " core; on a GPU, 1")
   private Integer parallel;
 
-  private SearchCommand(
-      Console console, TrialRunner trials, Record shown, Predicate<String> comparable) {
-    super(console, trials, shown, comparable);
+  private SearchCommand(Console console, TrialRunner trials) {
+    super(console, trials);
   }
 
   /**
@@ -52,14 +50,10 @@ public final class SearchCommand extends SearchVerb {
    *
    * @param console where it reads and writes
    * @param trials runs a trial
-   * @param shown a configuration of the program, for the names of its options
-   * @param comparable whether validation results with different values of an option, such as {@code
-   *     --hidden}, can be compared
    * @return the command
    */
-  public static CommandLine of(
-      Console console, TrialRunner trials, Record shown, Predicate<String> comparable) {
-    return withOptions(new SearchCommand(console, trials, shown, comparable));
+  public static CommandLine of(Console console, TrialRunner trials) {
+    return withOptions(new SearchCommand(console, trials));
   }
 
   @Override
@@ -83,30 +77,24 @@ public final class SearchCommand extends SearchVerb {
   }
 
   @Override
-  protected Optional<TrialRow> make(Trial trial, PrintStream log) {
+  protected Optional<TrialRow> make(SearchTrial trial, Path search, PrintStream log) {
     try {
-      return trials()
-          .run(
-              trial.number(),
-              trial.values(),
-              trial.arguments(),
-              trial.resuming(),
-              trial.search(),
-              log);
+      return trials().run(trial, search, log);
     } finally {
       Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
     }
   }
 
   @Override
-  protected Path tested(Trial best) {
-    return best.search().resolve(TrialRunner.name(best.number()));
+  protected Path tested(SearchTrial best, Path search) {
+    return search.resolve(best.name());
   }
 
   @Override
-  protected List<String> testing(Trial best) {
+  protected List<String> testing(SearchTrial best, Path search) {
     List<String> words =
-        new ArrayList<>(List.of("train", "--resume", tested(best).toString(), "--only-test"));
+        new ArrayList<>(
+            List.of("train", "--resume", tested(best, search).toString(), "--only-test"));
     words.addAll(best.resuming());
     return words;
   }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,11 +80,10 @@ public final class SearchOptions {
    * Returns the values of all trials.
    *
    * @param train the {@code train} command, to check the values
-   * @param comparable whether validation results with different values of an option can be compared
-   * @param shown a configuration of the program, for the names of its options
+   * @param program the program that it belongs to
    * @throws ParameterException if there is anything wrong with what to try
    */
-  List<Map<String, String>> trials(CommandLine train, Predicate<String> comparable, Record shown) {
+  List<Map<String, String>> trials(CommandLine train, TrialRunner program) {
     if (tried == null) {
       throw misuse("--try is missing; add for example --try hidden=32,64");
     }
@@ -94,7 +92,7 @@ public final class SearchOptions {
     try {
       for (String typed : tried) {
         TriedOption parsed = TriedOption.parse(typed);
-        require(train, parsed, typed, comparable, shown);
+        require(train, parsed, typed, program);
         TriedOption option =
             isWhole(train.getCommandSpec().findOption(parsed.name()).type())
                 ? parsed
@@ -115,15 +113,10 @@ public final class SearchOptions {
     }
   }
 
-  private void require(
-      CommandLine train,
-      TriedOption option,
-      String typed,
-      Predicate<String> comparable,
-      Record shown) {
+  private void require(CommandLine train, TriedOption option, String typed, TrialRunner program) {
     String name = option.name();
-    if (!comparable.test(name)) {
-      List<String> flags = ConfigOptions.flags(shown);
+    if (!program.comparable().test(name)) {
+      List<String> flags = ConfigOptions.flags(program.shown());
       throw misuse(
           "--try '%s': %s. These options can be tried: %s"
               .formatted(
@@ -132,7 +125,7 @@ public final class SearchOptions {
                       ? "validation results with different values of %s cannot be compared"
                           .formatted(name)
                       : "train has no option %s whose values could be compared".formatted(name),
-                  String.join(" ", flags.stream().filter(comparable).toList())));
+                  String.join(" ", flags.stream().filter(program.comparable()).toList())));
     }
     if (spec.commandLine().getParseResult().hasMatchedOption(name)) {
       throw misuse("%s is given and also named by --try; leave one of them out".formatted(name));

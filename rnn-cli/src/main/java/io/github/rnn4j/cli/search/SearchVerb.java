@@ -5,9 +5,9 @@ import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.JsonOutput;
 import io.github.rnn4j.cli.train.RunOptions;
 import io.github.rnn4j.cli.train.StopSignals;
-import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.RunInterruptedException;
+import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import io.github.rnn4j.run.RunLock;
 import java.io.PrintStream;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,8 +47,6 @@ public abstract class SearchVerb implements Callable<Integer> {
 
   private final Console console;
   private final TrialRunner trials;
-  private final Record shown;
-  private final Predicate<String> comparable;
 
   @Spec private CommandSpec spec;
   @Mixin private JsonOutput json;
@@ -61,16 +58,10 @@ public abstract class SearchVerb implements Callable<Integer> {
    *
    * @param console where the command reads and writes
    * @param trials runs a trial
-   * @param shown a configuration of the program, for the names of its options
-   * @param comparable whether validation results with different values of an option, such as {@code
-   *     --hidden}, can be compared
    */
-  protected SearchVerb(
-      Console console, TrialRunner trials, Record shown, Predicate<String> comparable) {
+  protected SearchVerb(Console console, TrialRunner trials) {
     this.console = console;
     this.trials = trials;
-    this.shown = shown;
-    this.comparable = comparable;
   }
 
   /**
@@ -81,22 +72,6 @@ public abstract class SearchVerb implements Callable<Integer> {
    * @param trials all trials, the best one first and those that failed at the end
    */
   record Result(String search, int winner, List<TrialRow> trials) {}
-
-  /**
-   * What a trial needs.
-   *
-   * @param number its number, from 1 on
-   * @param values the values that it tries, by option
-   * @param arguments the arguments of {@code train} that all trials share
-   * @param resuming those of them that a resumed run accepts
-   * @param search the folder of the search
-   */
-  protected record Trial(
-      int number,
-      Map<String, String> values,
-      List<String> arguments,
-      List<String> resuming,
-      Path search) {}
 
   /**
    * Runs all trials that have not ended. A subclass may prepare that, and clean up.
@@ -119,10 +94,11 @@ public abstract class SearchVerb implements Callable<Integer> {
    * Runs a trial. Called on several threads at the same time.
    *
    * @param trial the trial
+   * @param search the folder of the search
    * @param log where it prints
    * @return its row; empty if it was interrupted
    */
-  protected abstract Optional<TrialRow> make(Trial trial, PrintStream log);
+  protected abstract Optional<TrialRow> make(SearchTrial trial, Path search, PrintStream log);
 
   /**
    * Called once when the first of the signals arrives that ask the search to stop, before the
@@ -143,17 +119,19 @@ public abstract class SearchVerb implements Callable<Integer> {
    * Returns the folder of the run that is tested.
    *
    * @param best the best trial
+   * @param search the folder of the search
    * @return the folder, which may not exist yet
    */
-  protected abstract Path tested(Trial best);
+  protected abstract Path tested(SearchTrial best, Path search);
 
   /**
    * Returns the arguments of the program that test the best trial.
    *
    * @param best the trial
+   * @param search the folder of the search
    * @return arguments such as {@code train --resume}
    */
-  protected abstract List<String> testing(Trial best);
+  protected abstract List<String> testing(SearchTrial best, Path search);
 
   /**
    * Returns a line to paste into a shell.
@@ -206,7 +184,7 @@ public abstract class SearchVerb implements Callable<Integer> {
 
   private SearchFolder begun() {
     CommandLine train = trials.train().apply(console);
-    List<Map<String, String>> values = options.trials(train, comparable, shown);
+    List<Map<String, String>> values = options.trials(train, trials);
     List<String> arguments = SharedArguments.of(spec.commandLine().getParseResult());
     requireReadable(train, arguments);
     if (!spec.commandLine().getParseResult().hasMatchedOption(HIDDEN)
@@ -324,10 +302,10 @@ public abstract class SearchVerb implements Callable<Integer> {
     interrupted();
   }
 
-  private Optional<TrialRow> made(SearchFolder search, Trial trial, List<TrialRow> mendable) {
-    search.claim(TrialRunner.name(trial.number()));
-    try (PrintStream log = search.log(TrialRunner.name(trial.number()) + ".log")) {
-      Optional<TrialRow> row = make(trial, log);
+  private Optional<TrialRow> made(SearchFolder search, SearchTrial trial, List<TrialRow> mendable) {
+    search.claim(trial.name());
+    try (PrintStream log = search.log(trial.name() + ".log")) {
+      Optional<TrialRow> row = make(trial, search.folder(), log);
       row.filter(TrialRow::mendable).ifPresent(mendable::add);
       return row;
     }
@@ -344,14 +322,13 @@ public abstract class SearchVerb implements Callable<Integer> {
     return arguments;
   }
 
-  private Trial trial(SearchFolder search, int number) {
+  private SearchTrial trial(SearchFolder search, int number) {
     List<String> arguments = arguments(search);
-    return new Trial(
+    return new SearchTrial(
         number,
         search.plan().trials().get(number - 1),
         arguments,
-        SharedArguments.resuming(arguments, shown),
-        search.folder());
+        SharedArguments.resuming(arguments, trials.shown()));
   }
 
   /** Prints the table, and tests the best trial. */
@@ -368,9 +345,9 @@ public abstract class SearchVerb implements Callable<Integer> {
         "%nTrials, the best one first (also in %s):%n",
         search.folder().resolve(SearchFolder.TRIALS));
     SearchText.table(sorted).forEach(story::println);
+    SearchTrial winner = trial(search, best.trial());
     List<String> training = new ArrayList<>(List.of("train"));
-    training.addAll(arguments(search));
-    training.addAll(best.options());
+    training.addAll(winner.training());
     long compared = sorted.stream().filter(row -> !row.hasFailed()).count();
     story.printf(
         "%nTrial %d is the best one. To train with its options:%n  %s%n",
@@ -378,15 +355,14 @@ public abstract class SearchVerb implements Callable<Integer> {
     if (json.asked()) {
       json.print(console, new Result(search.folder().toString(), best.trial(), sorted));
     }
-    Trial winner = trial(search, best.trial());
-    Path run = tested(winner);
-    if (TrialRunner.isBegun(run) && TrainingRun.hasEnded(RunDirectory.open(run))) {
+    Path run = tested(winner, search.folder());
+    if (TrialRunner.isBegun(run) && Provenance.hasEnded(RunDirectory.open(run))) {
       story.printf("It was tested before; its results are in %s.%n", run);
       return CommandLine.ExitCode.OK;
     }
     story.printf("%s%n%n", optimistic(compared));
     search.claim(run.getFileName().toString());
-    List<String> words = new ArrayList<>(testing(winner));
+    List<String> words = new ArrayList<>(testing(winner, search.folder()));
     if (json.asked()) {
       words.add("--json");
     }

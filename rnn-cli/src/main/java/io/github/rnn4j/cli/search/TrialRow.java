@@ -1,5 +1,6 @@
 package io.github.rnn4j.cli.search;
 
+import io.github.rnn4j.cli.train.ValidatedRun;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Comparator;
@@ -55,24 +56,36 @@ public record TrialRow(
   /**
    * Returns the row of a trial that failed.
    *
-   * @param trial its number
-   * @param values the values that it tried
+   * @param trial the trial
    * @param seconds how long it took
    * @param reason why it failed
    * @return the row
    */
-  public static TrialRow failed(
-      int trial, Map<String, String> values, double seconds, String reason) {
+  public static TrialRow failed(SearchTrial trial, double seconds, String reason) {
     String first = reason.lines().findFirst().orElse("").strip();
     return new TrialRow(
-        trial,
-        values,
+        trial.number(),
+        trial.values(),
         "",
         false,
         Double.NaN,
         0,
         seconds,
         first.isEmpty() ? "unknown" : first,
+        false);
+  }
+
+  /** Returns the row of a trial that has been validated. */
+  static TrialRow of(SearchTrial trial, ValidatedRun result) {
+    return new TrialRow(
+        trial.number(),
+        trial.values(),
+        result.metric(),
+        result.highest(),
+        result.validation(),
+        result.bestEpoch(),
+        result.seconds(),
+        "",
         false);
   }
 
@@ -97,14 +110,7 @@ public record TrialRow(
    * @return the options as they are typed
    */
   public List<String> options() {
-    return typed(values);
-  }
-
-  /** Returns the options that set some values, as they are typed. */
-  static List<String> typed(Map<String, String> values) {
-    return values.entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + entry.getValue())
-        .toList();
+    return SearchTrial.options(values);
   }
 
   /** The best row first; of equal ones, the earlier one; those that failed at the end. */

@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,16 +21,25 @@ import picocli.CommandLine.Command;
  *
  * @param program the name of the program, such as {@code rnn-imdb}
  * @param train creates its {@code train} command for a console
+ * @param shown a configuration of the program, for the names of its options
+ * @param comparable whether validation results with different values of an option, such as {@code
+ *     --hidden}, can be compared
  * @param unlessHidden arguments of trials that neither set nor try {@code --hidden}
  */
 public record TrialRunner(
-    String program, Function<Console, CommandLine> train, List<String> unlessHidden) {
+    String program,
+    Function<Console, CommandLine> train,
+    Record shown,
+    Predicate<String> comparable,
+    List<String> unlessHidden) {
 
   /**
    * Copies the arguments.
    *
    * @param program as for the record
    * @param train as for the record
+   * @param shown as for the record
+   * @param comparable as for the record
    * @param unlessHidden as for the record
    */
   public TrialRunner {
@@ -57,59 +66,49 @@ public record TrialRunner(
   /**
    * Runs a trial from the beginning, or resumes it if it was begun.
    *
-   * @param trial its number
-   * @param values the values that it tries, by option
-   * @param arguments the arguments that all trials share
-   * @param resuming those of them that a resumed run accepts
+   * @param trial the trial
    * @param runs the folder in which it is saved
    * @param log where it prints
    * @return its row; empty if it was interrupted
    */
-  public Optional<TrialRow> run(
-      int trial,
-      Map<String, String> values,
-      List<String> arguments,
-      List<String> resuming,
-      Path runs,
-      PrintStream log) {
+  public Optional<TrialRow> run(SearchTrial trial, Path runs, PrintStream log) {
     long start = System.nanoTime();
-    Path folder = runs.resolve(name(trial));
-    Optional<TrialRow> before = ended(trial, values, folder);
+    Path folder = runs.resolve(trial.name());
+    Optional<TrialRow> before = ended(trial, folder);
     if (before.isPresent()) {
       return before;
     }
     List<String> words = new ArrayList<>(List.of("train", "--no-test"));
     if (isBegun(folder)) {
       words.addAll(List.of("--resume", folder.toString()));
-      words.addAll(resuming);
+      words.addAll(trial.resuming());
     } else {
-      words.addAll(List.of("--runs", runs.toString(), "--name", name(trial), "--overwrite"));
-      words.addAll(arguments);
-      words.addAll(TrialRow.typed(values));
+      words.addAll(List.of("--runs", runs.toString(), "--name", trial.name(), "--overwrite"));
+      words.addAll(trial.training());
     }
     Console console = new Console(InputStream.nullInputStream(), log, log, () -> 0);
     Application.Outcome outcome =
         Application.outcome(this::commands, console, words.toArray(String[]::new));
     double seconds = (System.nanoTime() - start) / 1e9;
     return switch (outcome.exitCode()) {
-      case CommandLine.ExitCode.OK -> ended(trial, values, folder);
+      case CommandLine.ExitCode.OK -> ended(trial, folder);
       case Application.INTERRUPTED -> Optional.empty();
       default -> {
-        TrialRow row = TrialRow.failed(trial, values, seconds, outcome.problem());
+        TrialRow row = TrialRow.failed(trial, seconds, outcome.problem());
         yield Optional.of(outcome.mendable() ? row.asMendable() : row);
       }
     };
   }
 
   /** Returns the row of a trial that has been validated; empty if it has not. */
-  private static Optional<TrialRow> ended(int trial, Map<String, String> values, Path folder) {
+  private static Optional<TrialRow> ended(SearchTrial trial, Path folder) {
     return isBegun(folder)
         ? ValidatedRun.of(RunDirectory.open(folder))
             .map(
                 result ->
                     result.metric().startsWith(OF_TRAINING)
-                        ? TrialRow.failed(trial, values, result.seconds(), WITHOUT_VALIDATION)
-                        : row(trial, values, result))
+                        ? TrialRow.failed(trial, result.seconds(), WITHOUT_VALIDATION)
+                        : TrialRow.of(trial, result))
         : Optional.empty();
   }
 
@@ -122,23 +121,5 @@ public record TrialRunner(
   public static boolean isBegun(Path folder) {
     return Files.exists(folder.resolve(RunDirectory.RUN))
         && RunDirectory.open(folder).has(RunDirectory.PROVENANCE);
-  }
-
-  private static TrialRow row(int trial, Map<String, String> values, ValidatedRun result) {
-    return new TrialRow(
-        trial,
-        values,
-        result.metric(),
-        result.highest(),
-        result.validation(),
-        result.bestEpoch(),
-        result.seconds(),
-        "",
-        false);
-  }
-
-  /** Returns the name of the run of a trial. */
-  static String name(int trial) {
-    return "trial-" + trial;
   }
 }

@@ -2,13 +2,12 @@ package io.github.rnn4j.cli.search;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An option and the values that a search tries.
@@ -88,19 +87,14 @@ record TriedOption(String name, List<String> values, Optional<Range> range) {
           List.of(),
           Optional.of(range(typed, range.group(1) != null, range.group(2), range.group(3))));
     }
-    Set<String> different = new LinkedHashSet<>();
-    for (String value : COMMA.splitAsStream(values + ",.").map(String::strip).toList()) {
-      different.add(value);
-    }
-    long commas = values.chars().filter(c -> c == ',').count();
-    different.remove(".");
-    if (different.contains("")) {
+    List<String> listed = Stream.of(COMMA.split(values, -1)).map(String::strip).toList();
+    if (listed.contains("")) {
       throw wrong(typed, "has an empty value; write for example hidden=32,64");
     }
-    if (different.size() != commas + 1) {
+    if (listed.stream().distinct().count() < listed.size()) {
       throw wrong(typed, "has a value twice; leave one of them out");
     }
-    return new TriedOption(name, List.copyOf(different), Optional.empty());
+    return new TriedOption(name, listed, Optional.empty());
   }
 
   private static Range range(String typed, boolean logarithmic, String from, String to) {

@@ -5,6 +5,7 @@ import io.github.rnn4j.cli.config.ShortenedRun;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.loop.TrainingState;
 import io.github.rnn4j.run.Checkpoint;
+import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ record LongerRun(RunDirectory run, List<RunDirectory> trainings) {
     Extensions.Extension asked =
         new Extensions.Extension(option, length, rate, epochs, ShortenedRun.of(run).options());
     Extensions saved = Extensions.of(run);
-    if (!TrainingRun.hasEnded(run)) {
+    if (!Provenance.hasEnded(run)) {
       if (saved.last().filter(asked::asksTheSameAs).isPresent()) {
         return saved;
       }

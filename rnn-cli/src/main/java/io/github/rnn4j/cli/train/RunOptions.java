@@ -50,6 +50,16 @@ public final class RunOptions {
   }
 
   /**
+   * Returns the name of a run without {@code --name}.
+   *
+   * @param program the program's short name, such as {@code imdb}
+   * @return a name such as {@code imdb-2026-11-22_14-05-30}
+   */
+  public static String nameNow(String program) {
+    return program + "-" + RunDirectory.nameAt(LocalDateTime.now(ZoneId.systemDefault()));
+  }
+
+  /**
    * Creates a run folder.
    *
    * @param program the program's short name, such as {@code imdb}; the default name of a run starts
@@ -59,8 +69,7 @@ public final class RunOptions {
    *     replaced, or the folder cannot be created
    */
   public RunDirectory create(String program) {
-    String now = RunDirectory.nameAt(LocalDateTime.now(ZoneId.systemDefault()));
-    Path folder = runs.resolve(name == null ? program + "-" + now : name);
+    Path folder = runs.resolve(name == null ? nameNow(program) : name);
     return overwrite ? RunDirectory.replace(folder) : RunDirectory.create(folder);
   }
 }

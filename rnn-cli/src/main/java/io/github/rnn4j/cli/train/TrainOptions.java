@@ -6,6 +6,7 @@ import io.github.rnn4j.cli.config.Extensions;
 import io.github.rnn4j.cli.config.OptionHeading;
 import io.github.rnn4j.loop.RunException;
 import io.github.rnn4j.run.Checkpoints;
+import io.github.rnn4j.run.Provenance;
 import io.github.rnn4j.run.RunDirectory;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -175,7 +176,7 @@ public final class TrainOptions {
           "The run in %s was not trained with --no-test, or not to its end. Resume it without --only-test."
               .formatted(resumed));
     }
-    if (noTest && TrainingRun.hasEnded(run)) {
+    if (noTest && Provenance.hasEnded(run)) {
       throw new RunException(
           "The run in %s has been tested already. Resume it without --no-test.".formatted(resumed));
     }

@@ -243,7 +243,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
               run,
               command(options.again(run)),
               () -> {
-                boolean untested = ValidatedRun.of(run).isPresent() && !TrainingRun.hasEnded(run);
+                boolean untested = ValidatedRun.of(run).isPresent() && !Provenance.hasEnded(run);
                 TrainingRun trained = options.run(run, extensions, console, story, view);
                 R trainedResult = training.apply(trained);
                 if (resumed.isPresent() && !trained.hasTrained() && !untested) {
@@ -255,10 +255,7 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
       conclude(run, reached.result(), story);
       return;
     }
-    ShortenedRun shortened = ShortenedRun.of(run);
-    if (shortened.any()) {
-      story.printf("%n%s%n", shortened.warning());
-    }
+    ShortenedRun shortened = warned(run, story);
     extensions.warning().ifPresent(warning -> story.printf("%n%s%n", warning));
     if (json.asked()) {
       json.print(console, result);
@@ -273,12 +270,18 @@ public abstract class TrainVerb<C extends Record, R extends Record> implements C
     goOn(run, commands);
   }
 
-  /** Prints the result of a run that was not tested, and how to test it. */
-  private void conclude(RunDirectory run, ValidatedRun result, PrintStream story) {
+  /** Warns the user if the training was shortened. */
+  private static ShortenedRun warned(RunDirectory run, PrintStream story) {
     ShortenedRun shortened = ShortenedRun.of(run);
     if (shortened.any()) {
       story.printf("%n%s%n", shortened.warning());
     }
+    return shortened;
+  }
+
+  /** Prints the result of a run that was not tested, and how to test it. */
+  private void conclude(RunDirectory run, ValidatedRun result, PrintStream story) {
+    warned(run, story);
     if (json.asked()) {
       json.print(console, result);
       return;

@@ -78,19 +78,9 @@ public final class TrainingRun {
 
   /** Returns whether the run has trained as long as its configuration says. */
   private boolean isComplete() {
-    return hasEnded(directory)
+    return Provenance.hasEnded(directory)
         && !ShortenedRun.of(directory).resumable()
         && extensions.equals(Extensions.of(directory));
-  }
-
-  /**
-   * Returns whether a run has been trained and tested, so that it has final metrics.
-   *
-   * @param run the run
-   * @return whether it has
-   */
-  public static boolean hasEnded(RunDirectory run) {
-    return run.has(RunDirectory.PROVENANCE) && !provenance(run).finalMetrics().isEmpty();
   }
 
   private static Provenance provenance(RunDirectory run) {

@@ -197,14 +197,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private ImdbData load(RunDirectory directory, DataConfig chosen, long seed) {
-    if (part == null || part == Part.TEST) {
+    boolean ofTest = part == null || part == Part.TEST;
+    if (ofTest) {
       RunData.requireTested(directory);
     }
-    if (part != Part.ALL && directory.has(RunDirectory.CLUSTER)) {
-      boolean split = part == Part.VALIDATION || part == Part.TRAIN || !ImdbData.hasParts(chosen);
-      if (split) {
-        RunData.requireSplitHere(directory, "--data");
-      }
+    if (directory.has(RunDirectory.CLUSTER)
+        && part != Part.ALL
+        && !(ofTest && ImdbData.hasParts(chosen))) {
+      RunData.requireSplitHere(directory, "--data");
     }
     return RunData.read(
         directory,

@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,28 +76,26 @@ public final class TrainCommand extends TrainVerb<ImdbConfig, TrainingReport> {
   }
 
   /**
-   * Returns what runs the trials of a search.
-   *
-   * @return the program and its {@code train}
-   */
-  public static TrialRunner trials() {
-    return new TrialRunner(ImdbConfig.PROGRAM, TrainCommand::of, List.of());
-  }
-
-  /**
-   * Returns the options that a search may try.
+   * Returns what runs the trials of a search, and the options that it may try.
    *
    * <p>The accuracy on the same texts can be compared whatever the network reads of them. The seed
    * decides which texts are validated; a mean over several networks says nothing about them
    * together; and n-grams are not validated.
    *
-   * @return whether an option, such as {@code --hidden}, can be tried
+   * @return the program and its {@code train}
    */
-  public static Predicate<String> searched() {
-    return ComparableOptions.of(
-        Preset.DEMO.config(),
-        Set.of("--members", "--monitor", "--ngrams", "--seed"),
-        Set.of("--tokenizer", "--max-length", "--truncation", "--min-count", "--max-vocabulary"));
+  public static TrialRunner trials() {
+    ImdbConfig shown = Preset.DEMO.config();
+    return new TrialRunner(
+        ImdbConfig.PROGRAM,
+        TrainCommand::of,
+        shown,
+        ComparableOptions.of(
+            shown,
+            Set.of("--members", "--monitor", "--ngrams", "--seed"),
+            Set.of(
+                "--tokenizer", "--max-length", "--truncation", "--min-count", "--max-vocabulary")),
+        List.of());
   }
 
   private Preset chosen() {

@@ -69,7 +69,7 @@ public final class Members {
         folders(run, members).stream()
             .filter(folder -> folder.folder().equals(run.folder()) || folder.has(RunDirectory.BEST))
             .toList();
-    if (saved.size() < members && hasEnded(run)) {
+    if (saved.size() < members && Provenance.hasEnded(run)) {
       List<String> names =
           saved.stream().map(folder -> folder.folder().getFileName().toString()).toList();
       throw new RunException(
@@ -114,11 +114,6 @@ public final class Members {
    */
   public static ComputationGraph best(RunDirectory folder) {
     return SavedNetworks.computationGraph(folder, RunDirectory.BEST);
-  }
-
-  private static boolean hasEnded(RunDirectory run) {
-    return run.has(RunDirectory.PROVENANCE)
-        && !run.readJson(RunDirectory.PROVENANCE, Provenance.class).finalMetrics().isEmpty();
   }
 
   private static String name(int member) {

@@ -32,4 +32,9 @@ public record SeriesConfig(
     Range.require("network", network);
     Range.require("training", training);
   }
+
+  /** Returns a copy with another network. */
+  public SeriesConfig with(NetworkConfig other) {
+    return new SeriesConfig(data, preparation, other, training);
+  }
 }

@@ -1,15 +1,10 @@
 package io.github.rnn4j.spark.apply;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.github.rnn4j.spark.remote.TemporaryFolder;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The models that are open in this executor. All its tasks share them, so a run is unpacked and
@@ -32,18 +27,7 @@ final class OpenRuns {
     try {
       return open.apply(folder);
     } finally {
-      delete(folder); // the model is in memory
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.delete(file);
-      }
-    } catch (IOException cause) {
-      throw new UncheckedIOException("Cannot delete " + folder, cause);
+      TemporaryFolder.delete(folder); // the model is in memory
     }
   }
 }

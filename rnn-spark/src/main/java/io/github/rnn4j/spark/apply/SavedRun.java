@@ -42,6 +42,9 @@ public final class SavedRun {
   /** The column with the probability of each class by its name. */
   public static final String PROBABILITIES = "probabilities";
 
+  /** The most steps that can be forecast, as in rnn-timeseries. */
+  public static final int MOST_STEPS = 100_000;
+
   private static final int BATCH = 512; // rows that are classified together
 
   private static final StructField WHY = nullable(REASON, DataTypes.StringType);

@@ -25,8 +25,6 @@ import org.apache.spark.sql.types.StructType;
 /** Forecasts the series of a table with a run of rnn-timeseries. */
 final class SeriesForecasts {
 
-  static final int MOST_STEPS = 100_000; // as in rnn-timeseries
-
   static final StructType SCHEMA =
       new StructType()
           .add("series", DataTypes.StringType)
@@ -59,10 +57,10 @@ final class SeriesForecasts {
 
   private static int steps(int ahead, SeriesConfig config) {
     int steps = ahead == 0 ? config.network().horizon() : ahead;
-    if (steps < 1 || steps > MOST_STEPS) {
+    if (steps < 1 || steps > SavedRun.MOST_STEPS) {
       throw new IllegalArgumentException(
           "steps is %d; it must be from 1 to %d, or 0 for the horizon of the run"
-              .formatted(steps, MOST_STEPS));
+              .formatted(steps, SavedRun.MOST_STEPS));
     }
     return steps;
   }
@@ -140,8 +138,9 @@ final class SeriesForecasts {
     DataConfig trained = here.config().data();
     int steps = steps(ahead, here.config());
     SeriesTable table = table(data, trained, variables(here), trained.series());
-    DataConfig how = inStepsOf(here, table, SeriesTable.readBy(trained, table.timeFormat()));
-    String given = SeriesTable.readBy(trained, table.timeFormat()).timeFormat();
+    DataConfig typed = SeriesTable.readBy(trained, table.timeFormat());
+    DataConfig how = inStepsOf(here, table, typed);
+    String given = typed.timeFormat();
     String found = how.timeFormat();
     String frequency = how.frequency();
     return table.flatMap(

@@ -29,14 +29,9 @@ final class ShippedRun implements Serializable {
 
   private static final String UPDATER_STATE = "updaterState.bin";
 
-  /** What only training or a reader needs. */
-  private static final Set<String> LEFT_OUT =
+  /** What only a reader needs. */
+  private static final Set<String> FOR_READERS =
       Set.of(
-          RunDirectory.LAST,
-          RunDirectory.PREVIOUS,
-          RunDirectory.TRAINING,
-          RunDirectory.PREVIOUS_TRAINING,
-          RunDirectory.INITIAL,
           RunDirectory.METRICS,
           RunDirectory.UPDATES,
           RunDirectory.STATISTICS,
@@ -70,7 +65,7 @@ final class ShippedRun implements Serializable {
       List<Path> shipped =
           files
               .filter(Files::isRegularFile)
-              .filter(file -> !LEFT_OUT.contains(file.getFileName().toString()))
+              .filter(file -> isNeeded(file.getFileName().toString()))
               .sorted()
               .toList();
       for (Path file : shipped) {
@@ -85,6 +80,10 @@ final class ShippedRun implements Serializable {
       throw new UncheckedIOException("Cannot read the run in " + folder, cause);
     }
     return new ShippedRun(folder.toString(), bytes.toByteArray());
+  }
+
+  private static boolean isNeeded(String name) {
+    return !RunDirectory.OF_TRAINING.contains(name) && !FOR_READERS.contains(name);
   }
 
   private static void copyNetwork(Path file, ZipOutputStream into) throws IOException {
@@ -109,11 +108,6 @@ final class ShippedRun implements Serializable {
     return OpenRuns.opened(
         this,
         folder -> RunDirectory.open(folder).readConfig(SeriesConfig.PROGRAM, SeriesConfig.class));
-  }
-
-  /** Returns the folder that it was read from, for messages. */
-  String name() {
-    return name;
   }
 
   /** Returns the size of what is sent, in bytes. */

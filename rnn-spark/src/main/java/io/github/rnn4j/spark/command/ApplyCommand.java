@@ -71,9 +71,10 @@ public final class ApplyCommand implements Callable<Integer> {
     String program = program(RunDirectory.open(folder));
     requireUsed("--steps", steps, program, program.equals(SeriesConfig.PROGRAM));
     requireUsed("--text-column", column, program, !program.equals(SeriesConfig.PROGRAM));
-    if (steps != null && (steps < 1 || steps > 100_000)) {
+    if (steps != null && (steps < 1 || steps > SavedRun.MOST_STEPS)) {
       throw new ParameterException(
-          spec.commandLine(), "--steps is " + steps + "; it must be from 1 to 100000");
+          spec.commandLine(),
+          "--steps is %d; it must be from 1 to %d".formatted(steps, SavedRun.MOST_STEPS));
     }
     Cluster.use(
         "rnn-spark apply",

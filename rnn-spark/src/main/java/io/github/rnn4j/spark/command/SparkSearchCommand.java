@@ -2,6 +2,7 @@ package io.github.rnn4j.spark.command;
 
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.ShellCommand;
+import io.github.rnn4j.cli.search.SearchTrial;
 import io.github.rnn4j.cli.search.SearchVerb;
 import io.github.rnn4j.cli.search.TrialRow;
 import io.github.rnn4j.cli.search.TrialRunner;
@@ -44,11 +45,7 @@ public final class SparkSearchCommand extends SearchVerb {
   private volatile boolean stopped;
 
   private SparkSearchCommand(Console console, String program) {
-    super(
-        console,
-        SearchedPrograms.trials(program),
-        SearchedPrograms.shown(program),
-        SearchedPrograms.searched(program));
+    super(console, SearchedPrograms.trials(program));
     this.program = program;
   }
 
@@ -103,7 +100,7 @@ public final class SparkSearchCommand extends SearchVerb {
   }
 
   @Override
-  protected Optional<TrialRow> make(Trial trial, PrintStream log) {
+  protected Optional<TrialRow> make(SearchTrial trial, Path search, PrintStream log) {
     long start = System.nanoTime();
     try {
       SentTrial.Made made =
@@ -121,12 +118,12 @@ public final class SparkSearchCommand extends SearchVerb {
       String reason = String.valueOf(Cluster.readable(cause).getMessage());
       log.println(reason);
       double seconds = (System.nanoTime() - start) / 1e9;
-      return Optional.of(TrialRow.failed(trial.number(), trial.values(), seconds, reason));
+      return Optional.of(TrialRow.failed(trial, seconds, reason));
     }
   }
 
   /** Sends the file with the data, once for all trials. */
-  private synchronized SentTrial sent(Trial trial) {
+  private synchronized SentTrial sent(SearchTrial trial) {
     List<String> arguments = new ArrayList<>(trial.arguments());
     String file = "";
     for (String argument : trial.arguments()) {
@@ -136,7 +133,8 @@ public final class SparkSearchCommand extends SearchVerb {
         arguments.remove(argument);
       }
     }
-    return new SentTrial(program, trial.number(), trial.values(), arguments, file);
+    return new SentTrial(
+        program, new SearchTrial(trial.number(), trial.values(), arguments, List.of()), file);
   }
 
   private String send(Path file) {
@@ -153,22 +151,22 @@ public final class SparkSearchCommand extends SearchVerb {
   }
 
   @Override
-  protected Path tested(Trial best) {
-    return best.search().resolve(WINNER);
+  protected Path tested(SearchTrial best, Path search) {
+    return search.resolve(WINNER);
   }
 
   /** The executors have removed what they trained. */
   @Override
-  protected List<String> testing(Trial best) {
+  protected List<String> testing(SearchTrial best, Path search) {
     List<String> words = new ArrayList<>(List.of("train"));
-    if (TrialRunner.isBegun(tested(best))) {
-      words.addAll(List.of("--resume", tested(best).toString()));
+    Path winner = tested(best, search);
+    if (TrialRunner.isBegun(winner)) {
+      words.addAll(List.of("--resume", winner.toString()));
       words.addAll(best.resuming());
       return words;
     }
-    words.addAll(List.of("--runs", best.search().toString(), "--name", WINNER, "--overwrite"));
-    words.addAll(best.arguments());
-    best.values().forEach((option, value) -> words.add(option + "=" + value));
+    words.addAll(List.of("--runs", search.toString(), "--name", WINNER, "--overwrite"));
+    words.addAll(best.training());
     return words;
   }
 

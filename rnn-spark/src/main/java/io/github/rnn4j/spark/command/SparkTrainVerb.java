@@ -3,6 +3,7 @@ package io.github.rnn4j.spark.command;
 import io.github.rnn4j.cli.Console;
 import io.github.rnn4j.cli.ShellCommand;
 import io.github.rnn4j.cli.config.ConfigOptions;
+import io.github.rnn4j.cli.train.RunOptions;
 import io.github.rnn4j.cli.train.TrainVerb;
 import io.github.rnn4j.cli.train.TrainingRun;
 import io.github.rnn4j.cli.train.TrainingView;
@@ -16,8 +17,6 @@ import io.github.rnn4j.spark.training.ClusterConfig;
 import io.github.rnn4j.text.SpecialToken;
 import io.github.rnn4j.text.Vocabulary;
 import java.io.PrintStream;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListResourceBundle;
@@ -129,10 +128,7 @@ abstract class SparkTrainVerb<C extends Record, R extends Record> extends TrainV
     }
     String name = spec().findOption("--name").getValue();
     if (name == null) {
-      name =
-          application.replaceFirst("^rnn-", "")
-              + "-"
-              + RunDirectory.nameAt(LocalDateTime.now(ZoneId.systemDefault()));
+      name = RunOptions.nameNow(application.replaceFirst("^rnn-", ""));
       set("--name", name);
     }
     boolean overwrite = spec().findOption("--overwrite").getValue();

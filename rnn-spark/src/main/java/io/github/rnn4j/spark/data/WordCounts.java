@@ -1,5 +1,6 @@
 package io.github.rnn4j.spark.data;
 
+import io.github.rnn4j.imdb.config.DataConfig;
 import io.github.rnn4j.imdb.ngram.LogCountRatio;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ public final class WordCounts implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private static final int SPECIALS = 2; // <pad> and <unk>
+  private static final int SPECIALS = DataConfig.SPECIALS.size(); // the first words
 
   private final int[][] texts; // [K][V]
 

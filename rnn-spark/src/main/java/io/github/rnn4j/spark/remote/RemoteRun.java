@@ -12,13 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 
@@ -36,15 +33,6 @@ import org.apache.hadoop.fs.FileStatus;
  * }</pre>
  */
 public final class RemoteRun {
-
-  /** What only training needs. */
-  private static final Set<String> OF_TRAINING =
-      Set.of(
-          RunDirectory.LAST,
-          RunDirectory.PREVIOUS,
-          RunDirectory.TRAINING,
-          RunDirectory.PREVIOUS_TRAINING,
-          RunDirectory.INITIAL);
 
   /** The scheme has two letters at least; one letter is a drive of Windows. */
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
@@ -94,7 +82,7 @@ public final class RemoteRun {
    */
   public static RemoteRun toApply(String address, Configuration configuration) {
     RemoteRun run = new RemoteRun(address, configuration);
-    run.open(() -> Download.copy(run.remote, run.folder, OF_TRAINING));
+    run.open(() -> Download.copy(run.remote, run.folder, RunDirectory.OF_TRAINING));
     return run;
   }
 
@@ -190,7 +178,7 @@ public final class RemoteRun {
       throw new RunException(named(failure.getMessage()), failure);
     } finally {
       if (!opened) {
-        delete(temporary);
+        TemporaryFolder.delete(temporary);
       }
     }
   }
@@ -341,7 +329,7 @@ public final class RemoteRun {
           "The latest files of the run are only in %s%s. Resume from that folder with --resume, or copy its files to %s."
               .formatted(folder, told ? "" : " (" + problem.get() + ")", remote.address()));
     }
-    delete(temporary);
+    TemporaryFolder.delete(temporary);
     return locked;
   }
 
@@ -359,17 +347,6 @@ public final class RemoteRun {
       return Optional.of(
           "Cannot delete %s (%s); delete it before the run is trained again"
               .formatted(remote.address(RemoteLock.FILE), RemoteFailure.reason(cause)));
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.delete(file);
-      }
-    } catch (IOException cause) {
-      throw new UncheckedIOException("Cannot delete " + folder, cause);
     }
   }
 }

@@ -198,8 +198,7 @@ final class Upload {
     List<String> removed = complete ? removed() : List.of();
     for (String name : names) {
       if (!KEPT.containsKey(last(name))) {
-        replace(name);
-        steps.add(() -> there.put(name, stamps.get(name)));
+        replace(name, stamps.get(name));
       }
     }
     for (String name : removed) {
@@ -208,14 +207,14 @@ final class Upload {
     }
     for (String name : names) {
       if (KEPT.containsKey(last(name))) {
-        replace(name);
-        steps.add(() -> there.put(name, stamps.get(name)));
+        replace(name, stamps.get(name));
       }
     }
     finish();
   }
 
-  private void replace(String name) {
+  /** Plans to put a file that is there under its temporary name in its place. */
+  private void replace(String name, Stamp stamp) {
     String kept = KEPT.get(last(name));
     String before = kept == null ? earlier(name) : sibling(name, kept);
     steps.add(() -> to.delete(before));
@@ -234,6 +233,7 @@ final class Upload {
     if (kept == null) {
       steps.add(() -> to.delete(before));
     }
+    steps.add(() -> there.put(name, stamp));
   }
 
   private void finish() throws IOException {

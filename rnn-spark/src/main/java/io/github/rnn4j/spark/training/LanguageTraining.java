@@ -40,9 +40,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  */
 public final class LanguageTraining {
 
-  /** How many tokens a validation reads at most, as on one machine. */
-  private static final int VALIDATED = 200_000;
-
   private final CharlmConfig config;
   private final ClusterConfig cluster;
   private final LanguageShards data;
@@ -166,7 +163,8 @@ public final class LanguageTraining {
 
   private Map<String, Double> validate(MultiLayerNetwork network) {
     LanguageFigures measured =
-        measured(network, data.validation(), Math.max(1, VALIDATED / cluster.shards()));
+        measured(
+            network, data.validation(), Math.max(1, TrainingSession.VALIDATED / cluster.shards()));
     Map<String, Double> byName = new LinkedHashMap<>();
     byName.put(MetricName.NATS, measured.nats());
     byName.put(MetricName.BITS, measured.bits());
@@ -190,7 +188,8 @@ public final class LanguageTraining {
     EpochEvent best = result.best();
     LanguageFigures validation =
         LanguageFigures.of(
-            Math.min(data.validationTokens(), VALIDATED), best.validation().get(MetricName.NATS));
+            Math.min(data.validationTokens(), TrainingSession.VALIDATED),
+            best.validation().get(MetricName.NATS));
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("validation_nats", validation.nats());
     metrics.put("validation_bits", validation.bits());

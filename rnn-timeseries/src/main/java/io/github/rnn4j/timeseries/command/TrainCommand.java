@@ -42,7 +42,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -123,29 +122,32 @@ public final class TrainCommand extends TrainVerb<SeriesConfig, TrainingReport> 
   }
 
   /**
-   * Returns what runs the trials of a search.
-   *
-   * @return the program and its {@code train}
-   */
-  public static TrialRunner trials() {
-    return new TrialRunner(SeriesConfig.PROGRAM, TrainCommand::of, List.of("--usual-size"));
-  }
-
-  /**
-   * Returns the options that a search may try.
+   * Returns what runs the trials of a search, and the options that it may try.
    *
    * <p>The form of the output, the steps ahead and the linear autoregression decide which values
    * the validation loss is about, or in which unit; the mean over several networks says nothing
    * about them together; and a refit is not validated.
    *
-   * @return whether an option, such as {@code --hidden}, can be tried
+   * @return the program and its {@code train}
    */
-  public static Predicate<String> searched() {
-    return ComparableOptions.of(
-        Preset.DEMO.config(),
-        Set.of(
-            "--output", "--strategy", "--horizon", "--highway", "--members", "--refit", "--seed"),
-        Set.of());
+  public static TrialRunner trials() {
+    SeriesConfig shown = Preset.DEMO.config();
+    return new TrialRunner(
+        SeriesConfig.PROGRAM,
+        TrainCommand::of,
+        shown,
+        ComparableOptions.of(
+            shown,
+            Set.of(
+                "--output",
+                "--strategy",
+                "--horizon",
+                "--highway",
+                "--members",
+                "--refit",
+                "--seed"),
+            Set.of()),
+        List.of("--usual-size"));
   }
 
   @Override

@@ -50,10 +50,6 @@ public final class OwnNetwork {
 
   private static SeriesConfig ofOneMember(SeriesConfig config) {
     NetworkConfig network = config.network();
-    return new SeriesConfig(
-        config.data(),
-        config.preparation(),
-        network.with(network.hidden(), network.horizon(), network.highway(), 1),
-        config.training());
+    return config.with(network.with(network.hidden(), network.horizon(), network.highway(), 1));
   }
 }

@@ -65,11 +65,8 @@ public record SizeChoice(SeriesConfig config, String reason) {
 
   private static SeriesConfig with(SeriesConfig config, int units) {
     NetworkConfig network = config.network();
-    return new SeriesConfig(
-        config.data(),
-        config.preparation(),
-        network.with(units, network.horizon(), network.highway(), network.members()),
-        config.training());
+    return config.with(
+        network.with(units, network.horizon(), network.highway(), network.members()));
   }
 
   private static String reason(Candidate best, List<Candidate> candidates) {
