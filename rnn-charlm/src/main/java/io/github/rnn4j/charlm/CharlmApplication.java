@@ -51,11 +51,12 @@ public final class CharlmApplication {
    * @return the program
    */
   public static CommandLine commands(Console console) {
+    CommandLine train = TrainCommand.of(console);
     CommandLine check = new CommandLine(new CheckCommand(console));
     ConfigOptions.addTo(check, Preset.class, Preset.SMALL, CheckCommand::has);
     return new CommandLine(new CharlmApplication())
-        .addSubcommand(TrainCommand.of(console))
-        .addSubcommand(SearchCommand.of(console, TrainCommand.trials()))
+        .addSubcommand(train)
+        .addSubcommand(SearchCommand.of(console, TrainCommand.trials(), train))
         .addSubcommand(check)
         .addSubcommand(new SampleCommand(console))
         .addSubcommand(new EvaluateCommand(console))

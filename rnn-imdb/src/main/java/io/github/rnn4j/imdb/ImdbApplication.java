@@ -50,6 +50,7 @@ public final class ImdbApplication {
    * @return the program
    */
   public static CommandLine commands(Console console) {
+    CommandLine train = TrainCommand.of(console);
     CommandLine check = new CommandLine(new CheckCommand(console));
     ConfigOptions.addTo(check, Preset.class, Preset.DEMO, CheckCommand::has);
     ImdbConfig shown = Preset.DEMO.config();
@@ -58,8 +59,8 @@ public final class ImdbApplication {
     CommandLine predict = new CommandLine(new PredictCommand(console));
     ConfigOptions.addTo(predict.getCommandSpec(), shown, PredictCommand::has);
     return new CommandLine(new ImdbApplication())
-        .addSubcommand(TrainCommand.of(console))
-        .addSubcommand(SearchCommand.of(console, TrainCommand.trials()))
+        .addSubcommand(train)
+        .addSubcommand(SearchCommand.of(console, TrainCommand.trials(), train))
         .addSubcommand(check)
         .addSubcommand(evaluate)
         .addSubcommand(predict)

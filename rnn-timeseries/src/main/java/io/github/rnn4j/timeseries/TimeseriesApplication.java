@@ -50,14 +50,15 @@ public final class TimeseriesApplication {
    * @return the program
    */
   public static CommandLine commands(Console console) {
+    CommandLine train = TrainCommand.of(console);
     CommandLine check = new CommandLine(new CheckCommand(console));
     ConfigOptions.addTo(check, Preset.class, Preset.DEMO, CheckCommand::has);
     CommandLine tutorial = new CommandLine(new TutorialCommand(console));
     ConfigOptions.addTo(
         tutorial.getCommandSpec(), new TutorialConfig.Options(TutorialConfig.DEFAULT));
     return new CommandLine(new TimeseriesApplication())
-        .addSubcommand(TrainCommand.of(console))
-        .addSubcommand(SearchCommand.of(console, TrainCommand.trials()))
+        .addSubcommand(train)
+        .addSubcommand(SearchCommand.of(console, TrainCommand.trials(), train))
         .addSubcommand(check)
         .addSubcommand(new ForecastCommand(console))
         .addSubcommand(new BacktestCommand(console))

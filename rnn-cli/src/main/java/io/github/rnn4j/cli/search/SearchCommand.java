@@ -50,10 +50,11 @@ public final class SearchCommand extends SearchVerb {
    *
    * @param console where it reads and writes
    * @param trials runs a trial
+   * @param train the program's {@code train} command, which has the options of all trials
    * @return the command
    */
-  public static CommandLine of(Console console, TrialRunner trials) {
-    return withOptions(new SearchCommand(console, trials));
+  public static CommandLine of(Console console, TrialRunner trials, CommandLine train) {
+    return withOptions(new SearchCommand(console, trials), train);
   }
 
   @Override

@@ -162,12 +162,12 @@ public abstract class SearchVerb implements Callable<Integer> {
    * Returns a command with the options of {@code train}, which the help does not repeat.
    *
    * @param verb the command
+   * @param train the {@code train} command
    * @return the command
    */
-  protected static CommandLine withOptions(SearchVerb verb) {
+  protected static CommandLine withOptions(SearchVerb verb, CommandLine train) {
     CommandLine search = new CommandLine(verb);
-    SharedArguments.add(
-        search.getCommandSpec(), verb.trials.train().apply(verb.console).getCommandSpec());
+    SharedArguments.add(search.getCommandSpec(), train.getCommandSpec());
     return search;
   }
 

@@ -58,8 +58,11 @@ public final class SparkSearchCommand extends SearchVerb {
    */
   public static CommandLine addTo(CommandLine search, Console console) {
     SearchedPrograms.NAMES.forEach(
-        program ->
-            search.addSubcommand(program, withOptions(new SparkSearchCommand(console, program))));
+        program -> {
+          CommandLine train = SearchedPrograms.trials(program).train().apply(console);
+          search.addSubcommand(
+              program, withOptions(new SparkSearchCommand(console, program), train));
+        });
     return search;
   }
 
